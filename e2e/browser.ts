@@ -1,0 +1,25 @@
+import { existsSync } from "node:fs";
+import { chromium } from "@playwright/test";
+
+const INSTALLED = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+/** The path of the Chromium that the tests drive: the one named, Playwright's own, or the system's. */
+export function findBrowser(): string {
+  const named = process.env.BACKFLOW_BROWSER;
+  if (named) {
+    if (existsSync(named)) return named;
+    throw new Error(`BACKFLOW_BROWSER names ${named}, which does not exist.`);
+  }
+  const found = [chromium.executablePath(), ...INSTALLED].find((path) => existsSync(path));
+  if (found) return found;
+  throw new Error(
+    "No browser found for the tests: install one with `apt-get install chromium` or " +
+      "`npx playwright install chromium`, or name one in BACKFLOW_BROWSER.",
+  );
+}

@@ -1,0 +1,76 @@
+import { existsSync } from "node:fs";
+import { defineConfig, devices } from "@playwright/test";
+import { findBrowser } from "./e2e/browser";
+
+// Its own port, so that tests never talk to a server someone left running; BACKFLOW_PORT moves it.
+const port = Number(process.env.BACKFLOW_PORT ?? 4179);
+const address = `http://127.0.0.1:${port}`;
+
+const FIREFOX = "/usr/bin/firefox-esr";
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results",
+  forbidOnly: Boolean(process.env.CI),
+  // A test that passes only at the second try has found something.
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  reporter: "list",
+  // The production build as it lies in dist/: `npm run test:browser` builds it first.
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,
+    url: address,
+    reuseExistingServer: false,
+    timeout: 20_000,
+  },
+  use: { baseURL: address, headless: true, trace: "off", screenshot: "only-on-failure" },
+  projects: [
+    {
+      name: "chromium",
+      use: {
+        ...devices["Desktop Chrome"],
+        viewport: { width: 1440, height: 900 },
+        launchOptions: {
+          executablePath: chromiumOrLeave(),
+          args: [
+            // Nothing but the page may use the network or put itself in front of it.
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            // Chromium refuses to run as root inside its sandbox, as in a container.
+            ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+          ],
+        },
+      },
+    },
+    // Where a stock Firefox ESR is installed, everything runs there as well. Playwright's
+    // reducedMotion is ignored there: such a test skips it or sets ui.prefersReducedMotion.
+    ...(existsSync(FIREFOX)
+      ? [
+          {
+            name: "firefox",
+            use: {
+              ...devices["Desktop Firefox"],
+              viewport: { width: 1440, height: 900 },
+              channel: "moz-firefox",
+              launchOptions: { executablePath: FIREFOX },
+            },
+          },
+        ]
+      : []),
+  ],
+});
+
+/** Without a browser there is nothing to run: one sentence says so, instead of a stack trace. */
+function chromiumOrLeave(): string {
+  try {
+    return findBrowser();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,44 @@
+// @ts-check
+// How much JavaScript must arrive before the page shows anything: the entry and all that it imports
+// statically. What is imported on demand does not count. Fails above the limit.
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+
+const LIMIT_KB = 320;
+
+/** @typedef {{ file: string, isEntry?: boolean, imports?: string[], css?: string[] }} Chunk */
+
+const dist = new URL("../dist/", import.meta.url);
+/** @type {Record<string, Chunk>} */
+const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", dist), "utf8"));
+
+const scripts = new Set();
+const styles = new Set();
+const pending = Object.keys(manifest).filter((key) => manifest[key]?.isEntry);
+const seen = new Set(pending);
+for (const key of pending) {
+  const chunk = manifest[key];
+  if (!chunk) continue;
+  scripts.add(chunk.file);
+  for (const css of chunk.css ?? []) styles.add(css);
+  for (const next of chunk.imports ?? []) {
+    if (!seen.has(next)) pending.push(next);
+    seen.add(next);
+  }
+}
+
+/** @param {Iterable<string>} files */
+function gzippedKB(files) {
+  let bytes = 0;
+  for (const file of files) bytes += gzipSync(readFileSync(new URL(file, dist))).length;
+  return bytes / 1000;
+}
+
+const js = gzippedKB(scripts);
+const css = gzippedKB(styles);
+const fits = scripts.size > 0 && js <= LIMIT_KB;
+console.log(
+  `Initial load: ${js.toFixed(1)} kB gz of JavaScript in ${scripts.size} file(s), ` +
+    `${fits ? "within" : "NOT within"} the ${LIMIT_KB} kB allowed; ${css.toFixed(1)} kB gz of CSS.`,
+);
+process.exit(fits ? 0 : 1);

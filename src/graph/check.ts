@@ -1,0 +1,270 @@
+import { opById, opOf } from "@/ops";
+import type {
+  BackflowDocument,
+  Graph,
+  GraphNode,
+  HealthThresholds,
+  Layout,
+  Matrix,
+  NodeId,
+  NodeNumbers,
+  Numbers,
+} from "./document";
+import { LIMITS, type Limits } from "./limits";
+import { inputWidths, numbersKind, rowCount, symbolsOf } from "./nodes";
+import type { DocumentProblem, NumbersPart } from "./problems";
+import { failure, type Result, success } from "./result";
+import { portCount, type Topology, topologyOf } from "./topology";
+
+/**
+ * The document if it keeps every promise that the rest of the program relies on, else the first problem. An unwired
+ * port is none: incomplete graphs are legal. Linear in the size of the document; nothing is allocated by a size that
+ * the document only claims.
+ */
+export function checkDocument(
+  document: BackflowDocument,
+  limits: Limits = LIMITS,
+): Result<BackflowDocument, DocumentProblem> {
+  const { title, graph, numbers, layout, thresholds } = document;
+  const problem =
+    checkTitle(title, limits) ??
+    checkGraph(graph, limits) ??
+    checkNumbers(graph, numbers, limits) ??
+    checkLayout(graph, layout, limits) ??
+    checkThresholds(thresholds);
+  return problem ? failure(problem) : success(document);
+}
+
+/** What is wrong with nodes and wires, numbers aside; null if nothing is. */
+export function checkGraph(graph: Graph, limits: Limits = LIMITS): DocumentProblem | null {
+  const { nodes, wires, batch, output } = graph;
+  const problem =
+    checkCount("nodes", nodes.length, limits.nodes) ??
+    checkCount("wires", wires.length, limits.wires) ??
+    (isCount(batch, limits.values) ? null : { kind: "bad-batch", batch }) ??
+    checkNodes(nodes, limits) ??
+    checkWires(graph);
+  if (problem) return problem;
+  const topology = topologyOf(graph);
+  if (output !== null && !topology.indexOf.has(output)) {
+    return { kind: "unknown-output", node: output };
+  }
+  for (const [index, why] of topology.incomplete) {
+    if (why.kind === "cycle") return { kind: "cycle", nodes: cycleThrough(graph, topology, index) };
+    if (why.kind === "width") return { ...why, node: nodes[index]?.id ?? "" };
+  }
+  return checkCount("values", countValues(graph, topology), limits.values);
+}
+
+/** A claim about size that is a positive whole number within reason. */
+function isCount(value: number, most: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= most;
+}
+
+function checkCount(
+  what: "nodes" | "wires" | "numbers" | "values",
+  count: number,
+  limit: number,
+): DocumentProblem | null {
+  return count > limit ? { kind: "too-many", what, count, limit } : null;
+}
+
+function checkTitle(title: string, limits: Limits): DocumentProblem | null {
+  const { length } = title;
+  return length > limits.title ? { kind: "title-too-long", length, limit: limits.title } : null;
+}
+
+function checkNodes(nodes: readonly GraphNode[], limits: Limits): DocumentProblem | null {
+  const seen = new Set<NodeId>();
+  for (const node of nodes) {
+    const { id } = node;
+    if (!/^[A-Za-z0-9_-]{1,40}$/.test(id)) return { kind: "bad-id", id };
+    if (seen.has(id)) return { kind: "repeated-id", id };
+    seen.add(id);
+    if (!opById.has(node.op)) return { kind: "unknown-op", node: id, op: node.op };
+    if ("width" in node && !isCount(node.width, limits.numbers)) {
+      return { kind: "bad-width", node: id, width: node.width };
+    }
+    for (const { length } of symbolsOf(node)) {
+      if (length > limits.symbol) {
+        return { kind: "symbol-too-long", node: id, length, limit: limits.symbol };
+      }
+    }
+  }
+  return null;
+}
+
+function checkWires({ nodes, wires }: Graph): DocumentProblem | null {
+  const taken = new Map(nodes.map((node) => [node.id, new Set<number>()]));
+  const ports = new Map(nodes.map((node) => [node.id, portCount(node)]));
+  for (const wire of wires) {
+    const { source, target, port } = wire;
+    if (!ports.has(source)) return { kind: "unknown-node", wire, node: source };
+    const count = ports.get(target);
+    const filled = taken.get(target);
+    if (count === undefined || !filled) return { kind: "unknown-node", wire, node: target };
+    if (!(Number.isInteger(port) && port >= 0 && port < count)) {
+      return { kind: "no-port", wire, ports: count };
+    }
+    if (filled.has(port)) return { kind: "port-taken", wire };
+    filled.add(port);
+  }
+  for (const node of nodes) {
+    if (node.op !== "linear") continue;
+    const count = node.omegaSymbols.length;
+    for (let port = 0; port < count; port++) {
+      if (!taken.get(node.id)?.has(port)) {
+        return { kind: "linear-gap", node: node.id, port, ports: count };
+      }
+    }
+  }
+  return null;
+}
+
+/**
+ * The nodes of one cycle, in the direction of the wires. `start` is on or behind a cycle, so each node that was not
+ * sorted has a source that was not sorted either; going upstream must come round.
+ */
+function cycleThrough(graph: Graph, topology: Topology, start: number): NodeId[] {
+  const { incoming, indexOf, incomplete } = topology;
+  const path: number[] = [];
+  const places = new Map<number, number>();
+  let node = start;
+  for (;;) {
+    const place = places.get(node);
+    if (place !== undefined) {
+      return path
+        .slice(place)
+        .reverse()
+        .map((index) => graph.nodes[index]?.id ?? "");
+    }
+    places.set(node, path.length);
+    path.push(node);
+    for (const wire of incoming[node] ?? []) {
+      const source = indexOf.get(graph.wires[wire]?.source ?? "");
+      if (source === undefined || incomplete.get(source)?.kind !== "cycle") continue;
+      node = source;
+      break;
+    }
+  }
+}
+
+function countValues(graph: Graph, { widths, indexOf }: Topology): number {
+  let units = 0;
+  for (const width of widths) units += width;
+  for (const wire of graph.wires) units += widths[indexOf.get(wire.source) ?? -1] ?? 0;
+  return units * graph.batch;
+}
+
+function checkNumbers(graph: Graph, numbers: Numbers, limits: Limits): DocumentProblem | null {
+  const { indexOf } = topologyOf(graph);
+  for (const node of numbers.keys()) {
+    if (!indexOf.has(node)) return { kind: "numbers-unexpected", node };
+  }
+  let count = 0;
+  for (const node of graph.nodes) {
+    const owned = numbers.get(node.id);
+    const problem = checkOwned(graph, node, owned);
+    if (problem) return problem;
+    if (owned) count += countNumbers(owned);
+  }
+  return checkCount("numbers", count, limits.numbers);
+}
+
+function checkOwned(
+  graph: Graph,
+  node: GraphNode,
+  owned: NodeNumbers | undefined,
+): DocumentProblem | null {
+  const needed = numbersKind(node);
+  if (owned?.kind !== needed) {
+    return { kind: needed ? "numbers-missing" : "numbers-unexpected", node: node.id };
+  }
+  if (owned?.kind === "leaf" && "width" in node) {
+    return checkMatrix(node.id, "value", owned.rows, rowCount(graph, node), node.width);
+  }
+  if (owned?.kind === "linear" && node.op === "linear") {
+    return (
+      checkMatrix(node.id, "beta", [owned.beta], 1, node.width) ??
+      checkOmega(graph, node.id, node.width, owned.omega)
+    );
+  }
+  if (owned?.kind === "setting") {
+    const above = settingBound(node);
+    if (!Number.isFinite(owned.value))
+      return { kind: "not-finite", node: node.id, part: "setting" };
+    if (!(owned.value > above)) {
+      return { kind: "setting-bound", node: node.id, value: owned.value, above };
+    }
+  }
+  return null;
+}
+
+function checkOmega(
+  graph: Graph,
+  node: NodeId,
+  width: number,
+  omega: readonly Matrix[],
+): DocumentProblem | null {
+  const inputs = inputWidths(graph, node);
+  if (omega.length !== inputs.length) {
+    return { kind: "omega-blocks", node, expected: inputs.length, found: omega.length };
+  }
+  for (const [port, block] of omega.entries()) {
+    // The width of an incomplete source is not known: its block keeps the columns it had, one at least.
+    const columns = inputs[port] || Math.max(1, block[0]?.length ?? 0);
+    const problem = checkMatrix(node, "omega", block, width, columns, port);
+    if (problem) return problem;
+  }
+  return null;
+}
+
+function checkMatrix(
+  node: NodeId,
+  part: NumbersPart,
+  matrix: Matrix,
+  rows: number,
+  columns: number,
+  port?: number,
+): DocumentProblem | null {
+  const odd = matrix.find((row) => row.length !== columns);
+  if (matrix.length !== rows || odd) {
+    const found = [matrix.length, (odd ?? matrix[0])?.length ?? 0] as const;
+    const shape = { kind: "shape", node, part, expected: [rows, columns], found } as const;
+    return port === undefined ? shape : { ...shape, port };
+  }
+  const finite = matrix.every((row) => row.every(Number.isFinite));
+  return finite ? null : { kind: "not-finite", node, part };
+}
+
+function settingBound(node: GraphNode): number {
+  const op = opOf(node.op);
+  return op.kind === "loss" ? (op.setting?.above ?? -Infinity) : -Infinity;
+}
+
+function countNumbers(owned: NodeNumbers): number {
+  if (owned.kind === "setting") return 1;
+  if (owned.kind === "leaf") return owned.rows.length * (owned.rows[0]?.length ?? 0);
+  const columns = owned.omega.reduce((sum, block) => sum + (block[0]?.length ?? 0), 0);
+  return owned.beta.length * (1 + columns);
+}
+
+function checkLayout(graph: Graph, layout: Layout, limits: Limits): DocumentProblem | null {
+  const { indexOf } = topologyOf(graph);
+  for (const node of layout.keys()) {
+    if (!indexOf.has(node)) return { kind: "position-unexpected", node };
+  }
+  for (const { id } of graph.nodes) {
+    const position = layout.get(id);
+    if (!position) return { kind: "position-missing", node: id };
+    // Written so that NaN fails.
+    const within = [position.x, position.y].every((value) => Math.abs(value) <= limits.position);
+    if (!within) return { kind: "position-bound", node: id, limit: limits.position };
+  }
+  return null;
+}
+
+function checkThresholds({ vanishing, exploding }: HealthThresholds): DocumentProblem | null {
+  const fine = 0 < vanishing && vanishing < 1 && 1 < exploding && Number.isFinite(exploding);
+  return fine ? null : { kind: "thresholds", vanishing, exploding };
+}

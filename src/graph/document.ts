@@ -1,0 +1,108 @@
+import type { BinaryOpId, LeafOpId, LossOpId, UnaryOpId } from "@/ops";
+
+/** Unique in its document: 1 to 40 of A–Z a–z 0–9 _ -. Travels in links. */
+export type NodeId = string;
+
+interface NodeBase {
+  readonly id: NodeId;
+  /** What the reader calls it, in LaTeX from the allowed set; anything else is shown as plain text. */
+  readonly symbol: string;
+}
+
+/** Owns its numbers: B × width if there is a row for each sample, else 1 × width. */
+export interface LeafNode extends NodeBase {
+  readonly op: LeafOpId;
+  readonly width: number;
+}
+
+/** f = β + Ω·concat(inputs), with D = width units. */
+export interface LinearNode extends NodeBase {
+  readonly op: "linear";
+  readonly width: number;
+  readonly betaSymbol: string;
+  /** One for each incoming wire, by port. */
+  readonly omegaSymbols: readonly string[];
+}
+
+/** A node whose width follows from what is wired into it. */
+export interface OperationNode extends NodeBase {
+  readonly op: UnaryOpId | BinaryOpId | LossOpId;
+}
+
+export type GraphNode = LeafNode | LinearNode | OperationNode;
+
+/** Carries the value of `source` into the input `port` (from 0) of `target`. */
+export interface Wire {
+  readonly source: NodeId;
+  readonly target: NodeId;
+  readonly port: number;
+}
+
+/**
+ * What is wired with what, and how wide: everything that a plan depends on. The numbers are kept apart, so that
+ * changing one leaves the graph, and all that was derived from it, the same object.
+ */
+export interface Graph {
+  /** Document order: it breaks ties in the topological order. */
+  readonly nodes: readonly GraphNode[];
+  /** At most one for each (target, port); the ports of a linear node have no gaps. */
+  readonly wires: readonly Wire[];
+  /** B, the number of samples. */
+  readonly batch: number;
+  /** The node that the user chose to differentiate; null for the sum of the losses. */
+  readonly output: NodeId | null;
+}
+
+export type Row = readonly number[];
+export type Matrix = readonly Row[];
+
+/** The numbers that a node owns. */
+export type NodeNumbers =
+  /** B × width where there is a row for each sample, else 1 × width. */
+  | { readonly kind: "leaf"; readonly rows: Matrix }
+  /** β has D numbers. Each incoming wire, by port, owns a block of Ω: D × the width of its source. */
+  | { readonly kind: "linear"; readonly beta: Row; readonly omega: readonly Matrix[] }
+  /** A loss with a setting, such as Huber's δ. */
+  | { readonly kind: "setting"; readonly value: number };
+
+export type Numbers = ReadonlyMap<NodeId, NodeNumbers>;
+
+/** Top left corner in canvas units (CSS pixels at zoom 1). */
+export interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+export type Layout = ReadonlyMap<NodeId, Position>;
+
+/** Shares of the gradient that enters at the prediction. */
+export interface HealthThresholds {
+  /** A share at or below this is vanishing; between 0 and 1. */
+  readonly vanishing: number;
+  /** A share at or above this is exploding; above 1. */
+  readonly exploding: number;
+}
+
+export const DEFAULT_THRESHOLDS: HealthThresholds = { vanishing: 1e-3, exploding: 1e3 };
+
+/** All that is undone, saved and shared. Immutable; an edit makes a new one that shares what it left alone. */
+export interface BackflowDocument {
+  readonly title: string;
+  readonly graph: Graph;
+  readonly numbers: Numbers;
+  readonly layout: Layout;
+  readonly thresholds: HealthThresholds;
+}
+
+/** Where one editable number of a document lives. */
+export type NumberAddress =
+  | { readonly kind: "value"; readonly node: NodeId; readonly row: number; readonly unit: number }
+  | { readonly kind: "beta"; readonly node: NodeId; readonly unit: number }
+  | {
+      readonly kind: "omega";
+      readonly node: NodeId;
+      readonly port: number;
+      readonly unit: number;
+      readonly input: number;
+    }
+  | { readonly kind: "setting"; readonly node: NodeId };

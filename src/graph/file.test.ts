@@ -1,0 +1,141 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { opOf } from "@/ops";
+import {
+  documentOf,
+  leaf,
+  randomDocument,
+  seededRandom,
+  toyNetwork,
+} from "./document.test-support";
+import { readFile, writeFile } from "./file";
+import { MAX_FILE_BYTES } from "./limits";
+import { failure, success } from "./result";
+
+const NODE = '"id": "x", "op": "constant", "value": [[1]], "position": { "x": 0, "y": 0 }';
+
+function fileOf(nodes: string, more = ""): string {
+  return `{ "format": "backflow", "version": 1, "nodes": [${nodes}], "wires": [] ${more}}`;
+}
+
+describe("writeFile and readFile", () => {
+  it("keep random documents", () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.nat({ max: 40 }), (seed, size) => {
+        const document = randomDocument(seed, size);
+        expect(readFile(writeFile(document))).toEqual(success(document));
+      }),
+      { seed: 2, numRuns: 500 },
+    );
+  });
+
+  it("write −0 and odd doubles as JSON literals", () => {
+    const document = documentOf(
+      [["x", "constant", leaf([-0, 5e-324, 1.7976931348623157e308])]],
+      [],
+    );
+    const text = writeFile(document);
+    expect(text).toContain("[[-0, 5e-324, 1.7976931348623157e+308]]");
+    expect(readFile(text)).toEqual(success(document));
+  });
+
+  it("keep lines short enough to read", () => {
+    const lines = writeFile(toyNetwork()).split("\n");
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(lines).toContain(
+      '    { "id": "h1", "op": "sin", "symbol": "h_1", "position": { "x": 360, "y": 120 } },',
+    );
+  });
+});
+
+describe("readFile", () => {
+  it("fills in what may be left out", () => {
+    const nodes = [
+      `{ ${NODE} }`,
+      '{ "id": "f3", "op": "linear", "beta": [1], "omega": [[[2]]], "position": { "x": 1, "y": 0 } }',
+      '{ "id": "huber", "op": "huber", "position": { "x": 2, "y": 0 } }',
+    ].join();
+    const text = fileOf(nodes).replace('"wires": []', '"wires": [{ "from": "x", "to": "f3" }]');
+    const result = readFile(text);
+    if (!result.ok) throw new Error(JSON.stringify(result.problem));
+    const { graph, numbers, title, thresholds } = result.value;
+    expect(graph.nodes[1]).toEqual({
+      id: "f3",
+      op: "linear",
+      symbol: "f_3",
+      width: 1,
+      betaSymbol: "\\beta_3",
+      omegaSymbols: ["\\omega_3"],
+    });
+    const huber = opOf("huber");
+    const initial = huber.kind === "loss" ? huber.setting?.initial : undefined;
+    expect(numbers.get("huber")).toEqual({ kind: "setting", value: initial });
+    expect(graph).toMatchObject({ batch: 1, output: null });
+    expect({ title, thresholds }).toEqual({
+      title: "",
+      thresholds: { vanishing: 1e-3, exploding: 1e3 },
+    });
+  });
+
+  it("leaves unknown fields behind", () => {
+    const odd = '"__proto__": { "op": "sin" }, "constructor": 1, "more": [1]';
+    const result = readFile(fileOf(`{ ${NODE}, ${odd} }`, `, ${odd}`));
+    expect(result).toEqual(readFile(fileOf(`{ ${NODE} }`)));
+    expect(result.ok && Object.keys(result.value)).toEqual(
+      expect.not.arrayContaining(["more", "constructor"]),
+    );
+  });
+
+  it("names ops that it does not know", () => {
+    for (const op of ["tan", "constructor", "__proto__", ""]) {
+      const text = fileOf(`{ ${NODE} }`).replace('"constant"', `"${op}"`);
+      const problem = { kind: "unknown-op", node: "x", op };
+      expect(readFile(text)).toEqual(failure({ kind: "refused", problem }));
+    }
+  });
+
+  it("tells the kinds of bad files apart", () => {
+    const kinds: [string, string][] = [
+      ["", "not-json"],
+      ["{", "not-json"],
+      ["null", "not-backflow"],
+      ["[]", "not-backflow"],
+      ['{"format":"other"}', "not-backflow"],
+      ['{"format":"backflow","version":2}', "newer-file"],
+      ['{"format":"backflow"}', "malformed"],
+      ['{"format":"backflow","version":"1"}', "malformed"],
+      ['{"format":"backflow","version":1}', "malformed"],
+      [fileOf(`{ ${NODE} }`, ', "batch": 1.5'), "malformed"],
+      [fileOf(`{ ${NODE} }, { ${NODE} }`), "refused"],
+      [" ".repeat(MAX_FILE_BYTES + 1), "file-too-large"],
+      ["ü".repeat(MAX_FILE_BYTES / 2 + 1), "file-too-large"],
+    ];
+    for (const [text, kind] of kinds) expect(readFile(text)).toMatchObject(failure({ kind }));
+    expect(readFile(`${fileOf(`{ ${NODE} }`)}`, 10)).toEqual(
+      failure({ kind: "file-too-large", limit: 10 }),
+    );
+  });
+
+  it("names the place of what it cannot read", () => {
+    const path = (text: string) => {
+      const result = readFile(text);
+      return !result.ok && result.problem.kind === "malformed" ? result.problem.path : null;
+    };
+    expect(path(fileOf(`{ ${NODE} }, 5`))).toBe("nodes[1]");
+    expect(path(fileOf(`{ ${NODE.replace("[[1]]", "[1]")} }`))).toBe("nodes[0].value");
+    expect(path(fileOf(`{ ${NODE.replace('"y": 0', '"y": "0"')} }`))).toBe("nodes[0].position.y");
+  });
+
+  it("answers any change of a file with a problem or a sound document", () => {
+    const random = seededRandom(5);
+    const text = writeFile(randomDocument(7, 10));
+    const scraps = ["0", "-", "1e999", "null", "[", "]", ",", '""', "{}", "true", "x"];
+    for (let round = 0; round < 3000; round++) {
+      const place = Math.floor(random() * text.length);
+      const scrap = scraps[Math.floor(random() * scraps.length)] ?? "";
+      const altered = text.slice(0, place) + scrap + text.slice(place + Math.floor(random() * 3));
+      const result = readFile(altered);
+      if (result.ok) expect(readFile(writeFile(result.value))).toEqual(result);
+    }
+  });
+});

@@ -1,0 +1,53 @@
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
+
+/**
+ * JSON without line breaks; `gap` follows commas and colons. Unlike JSON.stringify it keeps −0, which JSON.parse reads
+ * back, and leaves ±∞ recognisable (1e999), so that a reader can name the node instead of finding a hole.
+ */
+export function lineOfJson(value: Json, gap = ""): string {
+  if (typeof value === "number") return numberText(value);
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (isList(value)) return `[${value.map((item) => lineOfJson(item, gap)).join(`,${gap}`)}]`;
+  const inside = members(value).map(
+    ([key, item]) => `${JSON.stringify(key)}:${gap}${lineOfJson(item, gap)}`,
+  );
+  return inside.length > 0 && gap ? `{ ${inside.join(`,${gap}`)} }` : `{${inside.join(`,${gap}`)}}`;
+}
+
+/** JSON for people: two spaces, and on one line what fits into 100 columns. */
+export function prettyJson(value: Json, indent = "", before = 0): string {
+  const line = lineOfJson(value, " ");
+  if (line.length + indent.length + before < 100 || value === null || typeof value !== "object") {
+    return line;
+  }
+  const deeper = `${indent}  `;
+  const list = isList(value);
+  const inside = list
+    ? value.map((item) => prettyJson(item, deeper))
+    : members(value).map(([key, item]) => {
+        const name = `${JSON.stringify(key)}: `;
+        return name + prettyJson(item, deeper, name.length);
+      });
+  const body = inside.map((text) => `\n${deeper}${text}`).join(",");
+  return list ? `[${body}\n${indent}]` : `{${body}\n${indent}}`;
+}
+
+function numberText(value: number): string {
+  if (Object.is(value, -0)) return "-0";
+  if (Number.isFinite(value)) return String(value);
+  return Number.isNaN(value) ? "null" : value > 0 ? "1e999" : "-1e999";
+}
+
+function isList(value: object): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function members(value: { readonly [key: string]: Json | undefined }): [string, Json][] {
+  return Object.entries(value).filter((entry): entry is [string, Json] => entry[1] !== undefined);
+}

@@ -1,0 +1,35 @@
+/** How large a document may be. What is within them opens on a phone. */
+export interface Limits {
+  readonly nodes: number;
+  readonly wires: number;
+  /** Numbers that the document owns: leaves, β, Ω, settings. */
+  readonly numbers: number;
+  /**
+   * Numbers that one evaluation holds: batch × width, summed over nodes and (by their source) wires. Without it a
+   * short link could ask for 2,000 nodes of half a million numbers each.
+   */
+  readonly values: number;
+  /** UTF-16 units. */
+  readonly title: number;
+  /** UTF-16 units. */
+  readonly symbol: number;
+  /** |x| and |y| of a position, canvas units. */
+  readonly position: number;
+}
+
+export const LIMITS: Limits = {
+  nodes: 2000,
+  wires: 8000,
+  numbers: 2 ** 21,
+  values: 2 ** 23,
+  title: 200,
+  symbol: 200,
+  position: 1e6,
+};
+
+/** Characters of a link's payload, `g1=` included. */
+export const MAX_LINK_LENGTH = 64 * 1024;
+/** Bytes that a link may inflate to. */
+export const MAX_INFLATED_BYTES = 1024 * 1024;
+/** Bytes of a file. */
+export const MAX_FILE_BYTES = 1024 * 1024;

@@ -1,0 +1,54 @@
+import { type Op, opOf } from "@/ops";
+import type { Graph, GraphNode, NodeId, NodeNumbers } from "./document";
+import { defaultBetaSymbol, defaultOmegaSymbols, defaultSymbol } from "./symbols";
+import { topologyOf } from "./topology";
+
+/** A node of the given op. Width and the symbols of β and ω are left behind where the op has none. */
+export function nodeOf(op: Op, id: NodeId, width: number, symbols: readonly string[]): GraphNode {
+  const [symbol = "", betaSymbol = "", ...omegaSymbols] = symbols;
+  switch (op.kind) {
+    case "leaf":
+      return { id, op: op.id, symbol, width };
+    case "linear":
+      return { id, op: op.id, symbol, width, betaSymbol, omegaSymbols };
+    default:
+      return { id, op: op.id, symbol };
+  }
+}
+
+/** Every symbol of a node, in the order of the link format: its own, then of a linear node β, then ω by port. */
+export function symbolsOf(node: GraphNode): readonly string[] {
+  return "omegaSymbols" in node
+    ? [node.symbol, node.betaSymbol, ...node.omegaSymbols]
+    : [node.symbol];
+}
+
+/** The symbols that follow from the id, in the same order. */
+export function defaultSymbols(op: Op, id: NodeId, ports: number): readonly string[] {
+  return op.kind === "linear"
+    ? [defaultSymbol(id, op), defaultBetaSymbol(id), ...defaultOmegaSymbols(id, ports)]
+    : [defaultSymbol(id, op)];
+}
+
+/** What a node has to own; undefined if nothing. */
+export function numbersKind(node: GraphNode): NodeNumbers["kind"] | undefined {
+  const op = opOf(node.op);
+  if (op.kind === "loss") return op.setting ? "setting" : undefined;
+  return op.kind === "leaf" || op.kind === "linear" ? op.kind : undefined;
+}
+
+/** Rows that a leaf owns: one for each sample, or one for all. */
+export function rowCount(graph: Graph, node: GraphNode): number {
+  const op = opOf(node.op);
+  return op.kind === "leaf" && op.perSample ? graph.batch : 1;
+}
+
+/** Width of what is wired into each port of a node; 0 where that is incomplete, or nothing. */
+export function inputWidths(graph: Graph, node: NodeId): number[] {
+  const { indexOf, incoming, widths } = topologyOf(graph);
+  const wires = incoming[indexOf.get(node) ?? -1] ?? new Int32Array();
+  return Array.from(wires, (wire) => {
+    const source = graph.wires[wire]?.source;
+    return source === undefined ? 0 : (widths[indexOf.get(source) ?? -1] ?? 0);
+  });
+}

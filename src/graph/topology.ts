@@ -1,0 +1,208 @@
+import { opOf } from "@/ops";
+import type { Graph, GraphNode, NodeId } from "./document";
+
+/** Why a node has no value. Ports and nodes are named, so that the reader can be told what to wire. */
+export type Incompleteness =
+  | { readonly kind: "unwired"; readonly port: number }
+  /** Everything is wired here, but `node` upstream is not complete. */
+  | { readonly kind: "upstream"; readonly node: NodeId }
+  | { readonly kind: "width"; readonly widths: readonly [number, number] }
+  | { readonly kind: "cycle" };
+
+/**
+ * Who feeds whom, in which order, and how wide. Nodes and wires are numbered by their place in `graph.nodes` and
+ * `graph.wires`.
+ */
+export interface Topology {
+  readonly indexOf: ReadonlyMap<NodeId, number>;
+  /** Wire into each port of each node; −1 where the port is unwired. */
+  readonly incoming: readonly Int32Array[];
+  /** Wires out of each node, in document order. */
+  readonly outgoing: readonly Int32Array[];
+  /** Topological order (Kahn), ties by document order. Nodes on or behind a cycle are missing. */
+  readonly order: Int32Array;
+  /** Units D of each node; 0 where it is incomplete. */
+  readonly widths: Int32Array;
+  readonly incomplete: ReadonlyMap<number, Incompleteness>;
+}
+
+const topologies = new WeakMap<Graph, Topology>();
+
+/** The topology of a graph, computed once for each graph object. Linear in nodes and wires, but for the heap of ties. */
+export function topologyOf(graph: Graph): Topology {
+  let topology = topologies.get(graph);
+  if (!topology) {
+    topology = readTopology(graph);
+    topologies.set(graph, topology);
+  }
+  return topology;
+}
+
+/** How many input ports a node has; a linear node has as many as wires. */
+export function portCount(node: GraphNode): number {
+  const op = opOf(node.op);
+  switch (op.kind) {
+    case "leaf":
+      return 0;
+    case "unary":
+      return 1;
+    case "binary":
+    case "loss":
+      return 2;
+    case "linear":
+      return "omegaSymbols" in node ? node.omegaSymbols.length : 0;
+  }
+}
+
+/** Width of an element-wise result: equal widths, or one of them 1 (units broadcast 1 → D). Null where they do not fit. */
+export function broadcastWidth(a: number, b: number): number | null {
+  if (a === b) return a;
+  if (a === 1) return b;
+  return b === 1 ? a : null;
+}
+
+function readTopology(graph: Graph): Topology {
+  const { nodes, wires } = graph;
+  const indexOf = new Map<NodeId, number>();
+  nodes.forEach((node, index) => {
+    indexOf.set(node.id, index);
+  });
+  const incoming = nodes.map((node) => new Int32Array(portCount(node)).fill(-1));
+  const fanOut = new Int32Array(nodes.length);
+  const source = new Int32Array(wires.length).fill(-1);
+  const target = new Int32Array(wires.length).fill(-1);
+  wires.forEach((wire, index) => {
+    const from = indexOf.get(wire.source);
+    const to = indexOf.get(wire.target);
+    const ports = to === undefined ? undefined : incoming[to];
+    if (from === undefined || to === undefined || ports === undefined) return;
+    // No such port, or one that is taken. Of two wires into one port the first counts, or the sort would miscount.
+    if (ports[wire.port] !== -1) return;
+    source[index] = from;
+    target[index] = to;
+    ports[wire.port] = index;
+    fanOut[from] = (fanOut[from] as number) + 1;
+  });
+  const outgoing = Array.from(fanOut, (count) => new Int32Array(count));
+  const filled = new Int32Array(nodes.length);
+  for (let wire = 0; wire < wires.length; wire++) {
+    const from = source[wire] as number;
+    if (from < 0) continue;
+    const place = filled[from] as number;
+    filled[from] = place + 1;
+    (outgoing[from] as Int32Array)[place] = wire;
+  }
+  const order = sortTopologically(nodes.length, incoming, outgoing, target);
+  const widths = new Int32Array(nodes.length);
+  const incomplete = new Map<number, Incompleteness>();
+  for (const index of order) {
+    const found = widthOf(graph, index, incoming[index] as Int32Array, source, widths);
+    if (typeof found === "number") widths[index] = found;
+    else incomplete.set(index, found);
+  }
+  if (order.length < nodes.length) {
+    const sorted = new Uint8Array(nodes.length);
+    for (const index of order) sorted[index] = 1;
+    for (let index = 0; index < nodes.length; index++) {
+      if (!sorted[index]) incomplete.set(index, { kind: "cycle" });
+    }
+  }
+  return { indexOf, incoming, outgoing, order, widths, incomplete };
+}
+
+function widthOf(
+  graph: Graph,
+  index: number,
+  ports: Int32Array,
+  source: Int32Array,
+  widths: Int32Array,
+): number | Incompleteness {
+  const node = graph.nodes[index] as GraphNode;
+  for (let port = 0; port < ports.length; port++) {
+    if ((ports[port] as number) < 0) return { kind: "unwired", port };
+  }
+  for (const wire of ports) {
+    const from = source[wire] as number;
+    if (widths[from] === 0) return { kind: "upstream", node: (graph.nodes[from] as GraphNode).id };
+  }
+  if ("width" in node) return node.width;
+  const first = widths[source[ports[0] as number] as number] as number;
+  const op = opOf(node.op);
+  if (op.kind === "unary") return first;
+  const second = widths[source[ports[1] as number] as number] as number;
+  if (op.kind === "loss") {
+    return first === second ? 1 : { kind: "width", widths: [first, second] };
+  }
+  return broadcastWidth(first, second) ?? { kind: "width", widths: [first, second] };
+}
+
+/** Kahn's algorithm; the ready node that comes first in the document goes first (a binary heap of node numbers). */
+function sortTopologically(
+  count: number,
+  incoming: readonly Int32Array[],
+  outgoing: readonly Int32Array[],
+  target: Int32Array,
+): Int32Array {
+  const waiting = new Int32Array(count);
+  const heap = new IndexHeap(count);
+  for (let index = 0; index < count; index++) {
+    for (const wire of incoming[index] as Int32Array) {
+      if (wire >= 0) waiting[index] = (waiting[index] as number) + 1;
+    }
+    if (waiting[index] === 0) heap.push(index);
+  }
+  const order = new Int32Array(count);
+  let sorted = 0;
+  while (heap.size > 0) {
+    const index = heap.pop();
+    order[sorted++] = index;
+    for (const wire of outgoing[index] as Int32Array) {
+      const next = target[wire] as number;
+      const left = (waiting[next] as number) - 1;
+      waiting[next] = left;
+      if (left === 0) heap.push(next);
+    }
+  }
+  return order.subarray(0, sorted);
+}
+
+/** Smallest number first. */
+class IndexHeap {
+  size = 0;
+  private readonly items: Int32Array;
+
+  constructor(capacity: number) {
+    this.items = new Int32Array(capacity);
+  }
+
+  push(item: number): void {
+    const { items } = this;
+    let place = this.size++;
+    while (place > 0) {
+      const parent = (place - 1) >> 1;
+      const above = items[parent] as number;
+      if (above <= item) break;
+      items[place] = above;
+      place = parent;
+    }
+    items[place] = item;
+  }
+
+  pop(): number {
+    const { items } = this;
+    const top = items[0] as number;
+    const item = items[--this.size] as number;
+    let place = 0;
+    for (;;) {
+      let child = 2 * place + 1;
+      if (child >= this.size) break;
+      if (child + 1 < this.size && (items[child + 1] as number) < (items[child] as number)) child++;
+      const below = items[child] as number;
+      if (item <= below) break;
+      items[place] = below;
+      place = child;
+    }
+    items[place] = item;
+    return top;
+  }
+}

@@ -1,0 +1,12 @@
+import type { LeafOp } from "./types";
+
+/** A number that neither the data nor training changes. */
+export const constant = {
+  kind: "leaf",
+  id: "constant",
+  title: "Constant",
+  group: "numbers",
+  stem: "c",
+  perSample: false,
+  trainable: false,
+} as const satisfies LeafOp;

@@ -1,0 +1,12 @@
+import type { LeafOp } from "./types";
+
+/** What a sample gives to the network: one row of the data set for each sample. */
+export const input = {
+  kind: "leaf",
+  id: "input",
+  title: "Input",
+  group: "numbers",
+  stem: "x",
+  perSample: true,
+  trainable: false,
+} as const satisfies LeafOp;

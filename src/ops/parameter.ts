@@ -1,0 +1,12 @@
+import type { LeafOp } from "./types";
+
+/** A trainable number (or row of numbers) of its own, the same for every sample. */
+export const parameter = {
+  kind: "leaf",
+  id: "parameter",
+  title: "Parameter",
+  group: "numbers",
+  stem: "\\theta",
+  perSample: false,
+  trainable: true,
+} as const satisfies LeafOp;

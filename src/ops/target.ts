@@ -1,0 +1,12 @@
+import type { LeafOp } from "./types";
+
+/** What the network should answer: one row of the data set for each sample. */
+export const target = {
+  kind: "leaf",
+  id: "target",
+  title: "Target",
+  group: "numbers",
+  stem: "y",
+  perSample: true,
+  trainable: false,
+} as const satisfies LeafOp;

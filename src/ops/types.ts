@@ -1,0 +1,245 @@
+/**
+ * What an operation has to say about itself. An op is one object in one file; nothing elsewhere switches on its id.
+ * All arrays are Float64Array arenas, row-major B × D; a loop reads and writes `count` numbers from the given offsets.
+ * What a loop writes never overlaps what it reads, except that `linear` adds to what stands there already.
+ *
+ * PyTorch expressions presume `import torch` and `import torch.nn.functional as F`, and values of B × D; losses keep
+ * B × 1, because B and B × 1 would broadcast to B × B in silence.
+ */
+
+/** Where the palette shows an op. */
+export type OpGroup = "numbers" | "combine" | "functions" | "activations" | "losses";
+
+interface OpBase {
+  readonly id: string;
+  /** What a person calls it, sentence case: "Squared error". */
+  readonly title: string;
+  readonly group: OpGroup;
+  /** Stem of the symbol that a new node gets, LaTeX: "h", "f", "\\ell". */
+  readonly stem: string;
+}
+
+/** A node that owns its numbers. */
+export interface LeafOp extends OpBase {
+  readonly kind: "leaf";
+  /** Has one row for each sample (B × D); otherwise one row that serves every sample (1 × D). */
+  readonly perSample: boolean;
+  /** Its derivative is a partial: averaged over the batch and changed by training. */
+  readonly trainable: boolean;
+}
+
+/** Where an element-wise op is defined; outside, its value or local derivative is NaN or infinite. */
+export interface Domain {
+  contains(...inputs: readonly number[]): boolean;
+  /** The condition in LaTeX for the given arguments: "x > 0". */
+  latex(...inputs: readonly string[]): string;
+}
+
+/** A flat tail, where an op saturates. Both ends exclusive: x < below or x > above lies on it. */
+export interface Tails {
+  readonly below?: number;
+  readonly above?: number;
+  /** The largest |local derivative| anywhere; under 5 % of it, on a tail, the unit is saturated. */
+  readonly largest: number;
+}
+
+/** h = op[x], unit by unit. */
+export interface UnaryOp extends OpBase {
+  readonly kind: "unary";
+  value(x: number): number;
+  /** Local derivative ∂h/∂x; `h` is value(x), handed over because many formulas reuse it. */
+  derivative(x: number, h: number): number;
+  /** out[i] = value(x[i]); offsets into the arena of values. */
+  forward(values: Float64Array, x: number, out: number, count: number): void;
+  /** to[i] = ∂h/∂x · upstream[i], an IEEE product; x and out in `values`, upstream and to in `derivatives`. */
+  backward(
+    values: Float64Array,
+    x: number,
+    out: number,
+    derivatives: Float64Array,
+    upstream: number,
+    to: number,
+    count: number,
+  ): void;
+  readonly latex: {
+    /** op[x] in the lecture's square brackets, for a symbol or a number. */
+    value(x: string): string;
+    /** ∂h/∂x as a formula of x and h. */
+    derivative(x: string, h: string): string;
+  };
+  /** PyTorch expression for argument expressions. */
+  pytorch(x: string): string;
+  readonly tails?: Tails;
+  /** True where the unit is clipped and passes nothing (ReLU). */
+  clips?(x: number): boolean;
+  readonly domain?: Domain;
+  /** Part of the x axis that its little curve shows. */
+  readonly curve: readonly [from: number, to: number];
+  /** Points of its domain, away from kinks, on which it is tested. */
+  readonly samples: readonly number[];
+  /** Where it is not differentiable, and the derivative we state there. */
+  readonly kinks: readonly { readonly at: number; readonly derivative: number }[];
+}
+
+/** h = op[a, b], unit by unit. */
+export interface BinaryOp extends OpBase {
+  readonly kind: "binary";
+  /** Names of the two ports. */
+  readonly ports: readonly [string, string];
+  value(a: number, b: number): number;
+  /** Local derivatives ∂h/∂a and ∂h/∂b. */
+  readonly derivatives: readonly [
+    (a: number, b: number, h: number) => number,
+    (a: number, b: number, h: number) => number,
+  ];
+  forward(values: Float64Array, a: number, b: number, out: number, count: number): void;
+  /** toA[i] = ∂h/∂a · upstream[i] and likewise toB, IEEE products. */
+  backward(
+    values: Float64Array,
+    a: number,
+    b: number,
+    out: number,
+    derivatives: Float64Array,
+    upstream: number,
+    toA: number,
+    toB: number,
+    count: number,
+  ): void;
+  readonly latex: {
+    value(a: string, b: string): string;
+    readonly derivatives: readonly [
+      (a: string, b: string, h: string) => string,
+      (a: string, b: string, h: string) => string,
+    ];
+  };
+  pytorch(a: string, b: string): string;
+  readonly domain?: Domain;
+  readonly samples: readonly (readonly [number, number])[];
+  readonly kinks: readonly {
+    readonly at: readonly [number, number];
+    readonly derivatives: readonly [number, number];
+  }[];
+}
+
+/**
+ * f = β + Ω·concat(inputs), any number of wires. Each wire owns its columns of Ω, a block of D × inputWidth, row-major;
+ * kernels work wire by wire. `rows` samples are processed from the given offsets; D = width.
+ */
+export interface LinearOp extends OpBase {
+  readonly kind: "linear";
+  /** out[r, d] = beta[d] */
+  fill(
+    values: Float64Array,
+    out: number,
+    rows: number,
+    width: number,
+    parameters: Float64Array,
+    beta: number,
+  ): void;
+  /** out[r, d] += Σₖ omega[d, k] · input[r, k] */
+  add(
+    values: Float64Array,
+    input: number,
+    inputWidth: number,
+    out: number,
+    rows: number,
+    width: number,
+    parameters: Float64Array,
+    omega: number,
+  ): void;
+  /** to[r, k] = Σ_d omega[d, k] · upstream[r, d] */
+  contribute(
+    derivatives: Float64Array,
+    upstream: number,
+    to: number,
+    inputWidth: number,
+    rows: number,
+    width: number,
+    parameters: Float64Array,
+    omega: number,
+  ): void;
+  /** gradient[beta + d] += Σ_r upstream[r, d] */
+  addBetaPartials(
+    derivatives: Float64Array,
+    upstream: number,
+    rows: number,
+    width: number,
+    partials: Float64Array,
+    beta: number,
+  ): void;
+  /** gradient[omega + d·inputWidth + k] += Σ_r upstream[r, d] · input[r, k] */
+  addOmegaPartials(
+    values: Float64Array,
+    input: number,
+    inputWidth: number,
+    derivatives: Float64Array,
+    upstream: number,
+    rows: number,
+    width: number,
+    partials: Float64Array,
+    omega: number,
+  ): void;
+  /** PyTorch expression of the module call for argument expressions. */
+  pytorch(module: string, inputs: readonly string[]): string;
+}
+
+/** A number that shapes an op without being trained, such as Huber's δ. */
+export interface Setting {
+  readonly name: string;
+  readonly latex: string;
+  readonly initial: number;
+  /** Exclusive lower bound. */
+  readonly above: number;
+}
+
+/** ℓ = op[f, y]: one number for each sample, summed over units. f, y: rows × width, ℓ: rows × 1. */
+export interface LossOp extends OpBase {
+  readonly kind: "loss";
+  readonly ports: readonly ["f", "y"];
+  readonly setting?: Setting;
+  forward(
+    values: Float64Array,
+    f: number,
+    y: number,
+    out: number,
+    rows: number,
+    width: number,
+    setting: number,
+  ): void;
+  /** toF[r, d] = ∂ℓ/∂f · upstream[r], toY[r, d] = ∂ℓ/∂y · upstream[r]. */
+  backward(
+    values: Float64Array,
+    f: number,
+    y: number,
+    derivatives: Float64Array,
+    upstream: number,
+    toF: number,
+    toY: number,
+    rows: number,
+    width: number,
+    setting: number,
+  ): void;
+  readonly latex: {
+    /** For one unit: a formula of f and y; for several: with a sum over units. */
+    value(f: string, y: string, width: number): string;
+    /** ∂ℓ/∂f and ∂ℓ/∂y, of one unit d when there are several. */
+    readonly derivatives: readonly [
+      (f: string, y: string, width: number) => string,
+      (f: string, y: string, width: number) => string,
+    ];
+  };
+  pytorch(f: string, y: string, setting: number): string;
+  /** Rows of (f, y) of equal width, away from kinks. */
+  readonly samples: readonly {
+    readonly f: readonly number[];
+    readonly y: readonly number[];
+    readonly setting?: number;
+  }[];
+  readonly kinks: readonly {
+    readonly f: readonly number[];
+    readonly y: readonly number[];
+    readonly derivatives: readonly [readonly number[], readonly number[]];
+  }[];
+}
+
+export type AnyOp = LeafOp | LinearOp | UnaryOp | BinaryOp | LossOp;

@@ -1,0 +1,89 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
+import { configDefaults, defineConfig } from "vitest/config";
+
+export default defineConfig(({ mode }) => ({
+  // Relative addresses: the build works from any path of any static host.
+  base: "./",
+  plugins: [react(), katexWoff2Only(), contentSecurityPolicy()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  build: {
+    target: "baseline-widely-available",
+    // The policy below allows neither data: fonts nor inline scripts, so nothing is inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // Read by scripts/check-size.mjs.
+    manifest: true,
+  },
+  preview: { port: 4173 },
+  test: {
+    // A test that needs a page asks for it in its first line: // @vitest-environment happy-dom
+    environment: "node",
+    include: ["src/**/*.test.{ts,tsx}"],
+    exclude: [...configDefaults.exclude],
+    // `npm run test:long` is `--mode long`, which works in every shell; LONG=1 does the same.
+    env: mode === "long" ? { LONG: "1" } : {},
+  },
+}));
+
+/**
+ * Every browser that runs this page reads woff2, so KaTeX's woff and ttf copies (some 800 kB) are
+ * dropped from its style sheet before Vite emits them. Import it from a module, not by a CSS @import,
+ * which this hook does not see; the build then fails instead of shipping them.
+ */
+function katexWoff2Only(): Plugin {
+  return {
+    name: "katex-woff2-only",
+    enforce: "pre",
+    transform: {
+      filter: { id: /katex(\.min)?\.css$/ },
+      handler: (css) => css.replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)/g, ""),
+    },
+    generateBundle(_options, bundle) {
+      const old = Object.keys(bundle).filter((file) => /\.(woff|ttf)$/.test(file));
+      if (old.length > 0) this.error(`Fonts that no browser needs were emitted: ${old.join(", ")}`);
+    },
+  };
+}
+
+/**
+ * The built page may run and fetch its own files and nothing else, whatever a shared link contains.
+ * Only in the build: Vite's dev server lives on inline scripts. style attributes stay allowed, for
+ * KaTeX positions its glyphs with them.
+ */
+function contentSecurityPolicy(): Plugin {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    "font-src 'self'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  return {
+    name: "content-security-policy",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler: (html) => {
+        // A policy holds only for what follows it, and an inline script would be dead on arrival.
+        if (/<script(?![^>]*\ssrc=)|<style/.test(html)) {
+          throw new Error("index.html holds an inline script or style, which its policy forbids.");
+        }
+        return [
+          {
+            tag: "meta",
+            attrs: { "http-equiv": "Content-Security-Policy", content: policy },
+            injectTo: "head-prepend",
+          },
+        ];
+      },
+    },
+  };
+}
