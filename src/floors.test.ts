@@ -132,7 +132,6 @@ beforeAll(() => {
     plantAll(`src/${floor}/bad-impure`, IMPURE);
   }
   plantAll("src/engine/bad-library-mini", plainImports("zod/mini"));
-  plantAll("src/graph/good-library-mini", plainImports("zod/mini"));
   plantAll("src/graph/good-stream", [
     'export const own = () => new Blob(["x"]).stream().pipeThrough(new CompressionStream("deflate"));',
     "export const own = () => new TextDecoder().decode(new TextEncoder().encode(structuredClone('')));",

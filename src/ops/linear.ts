@@ -1,8 +1,9 @@
 import {
+  addDots,
   addFourRows,
+  addFourRowsTwice,
   addRow,
   addToFourRows,
-  dot,
   scaleRow,
   scaleToFourRows,
 } from "./row-arithmetic";
@@ -62,10 +63,7 @@ export const linear = {
       return;
     }
     if (width === 1) {
-      for (let r = 0; r < rows; r++) {
-        const sum = dot(values, input + r * inputWidth, parameters, omega, inputWidth);
-        values[out + r] = (values[out + r] as number) + sum;
-      }
+      addDots(values, out, values, input, rows, parameters, omega, inputWidth);
       return;
     }
     multiplyAdd(values, input, inputWidth, out, rows, width, parameters, omega);
@@ -102,9 +100,8 @@ export const linear = {
       return;
     }
     if (inputWidth === 1) {
-      for (let r = 0; r < rows; r++) {
-        derivatives[to + r] = dot(derivatives, upstream + r * width, parameters, omega, width);
-      }
+      for (let r = 0; r < rows; r++) derivatives[to + r] = 0;
+      addDots(derivatives, to, derivatives, upstream, rows, parameters, omega, width);
       return;
     }
     for (let i = to; i < to + rows * inputWidth; i++) derivatives[i] = 0;
@@ -205,6 +202,29 @@ export const linear = {
         const factor = derivatives[u + r * width] as number;
         addRow(partials, o, values, input + r * inputWidth, factor, inputWidth);
       }
+    }
+  },
+
+  addPartialsOfOneUnit(values, input, derivatives, upstream, rows, width, partials, beta, omega) {
+    let r = 0;
+    for (; r + 3 < rows; r += 4) {
+      addFourRowsTwice(
+        partials,
+        beta,
+        omega,
+        derivatives,
+        upstream + r * width,
+        values[input + r] as number,
+        values[input + r + 1] as number,
+        values[input + r + 2] as number,
+        values[input + r + 3] as number,
+        width,
+      );
+    }
+    for (; r < rows; r++) {
+      const u = upstream + r * width;
+      addRow(partials, beta, derivatives, u, 1, width);
+      addRow(partials, omega, derivatives, u, values[input + r] as number, width);
     }
   },
 

@@ -179,6 +179,18 @@ export interface LinearOp extends OpBase {
     partials: Float64Array,
     omega: number,
   ): void;
+  /** addBetaPartials and addOmegaPartials of a wire of one unit, to the same bits, in one walk through `upstream`. */
+  addPartialsOfOneUnit(
+    values: Float64Array,
+    input: number,
+    derivatives: Float64Array,
+    upstream: number,
+    rows: number,
+    width: number,
+    partials: Float64Array,
+    beta: number,
+    omega: number,
+  ): void;
   /** PyTorch expression of the module call for argument expressions. */
   pytorch(module: string, inputs: readonly string[]): string;
 }

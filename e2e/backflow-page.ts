@@ -1,0 +1,92 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The page as its users see it: everything by role, name, or the attributes that scripts may rely on. */
+export class BackflowPage {
+  /** Errors that nobody caught, and refusals of the page's own policy. */
+  readonly errors: string[] = [];
+
+  constructor(readonly page: Page) {
+    page.on("pageerror", (error) => this.errors.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") this.errors.push(message.text());
+    });
+  }
+
+  async open(fragment = ""): Promise<void> {
+    // A change of the fragment alone would not load the page anew.
+    await this.page.goto("about:blank");
+    await this.page.goto(`/${fragment}`);
+    await expect(this.canvas).toBeVisible();
+  }
+
+  async openPreset(slug: string, step?: number): Promise<void> {
+    await this.open(`#preset=${slug}${step === undefined ? "" : `&step=${step}`}`);
+    await expect(this.page.locator("[data-node]").first()).toBeVisible();
+  }
+
+  get canvas(): Locator {
+    return this.page.getByRole("main");
+  }
+
+  get title(): Locator {
+    return this.page.getByRole("heading", { level: 1 });
+  }
+
+  node(id: string): Locator {
+    return this.page.locator(`[data-node="${id}"]`);
+  }
+
+  wire(source: string, target: string, port = 0): Locator {
+    return this.page.locator(`[data-edge="${source}->${target}:${port}"]`);
+  }
+
+  async value(id: string): Promise<number> {
+    return Number(await this.node(id).getAttribute("data-value"));
+  }
+
+  async gradient(id: string): Promise<number> {
+    return Number(await this.node(id).getAttribute("data-gradient"));
+  }
+
+  /** An editable number by its accessible name: "ω₁", "β₀", "Value of xᵢ". */
+  number(name: string): Locator {
+    return this.page.getByRole("spinbutton", { name, exact: true });
+  }
+
+  async setNumber(name: string, text: string): Promise<void> {
+    await this.number(name).click();
+    await this.number(name).fill(text);
+    await this.number(name).press("Enter");
+    // Out of the field again, so that keys play.
+    await this.page.locator("body").focus();
+    await this.number(name).blur();
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  get scrubber(): Locator {
+    return this.page.getByRole("slider", { name: "Step of the run" });
+  }
+
+  get stage(): Locator {
+    return this.page.getByRole("region", { name: "Stage" });
+  }
+
+  get alert(): Locator {
+    return this.page.getByRole("alert");
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** No part of the page stands out of the window to the right. */
+  async expectNoOverflow(): Promise<void> {
+    const overflow = await this.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+  }
+}

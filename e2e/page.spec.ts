@@ -1,0 +1,86 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { BackflowPage } from "./backflow-page";
+
+test("the built page states its policy, and loads nothing from elsewhere", async ({ page }) => {
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("saturated-sigmoid", 5);
+  const policy = await page
+    .locator('meta[http-equiv="Content-Security-Policy"]')
+    .getAttribute("content");
+  for (const part of ["default-src 'none'", "script-src 'self'", "style-src 'self'"]) {
+    expect(policy).toContain(part);
+  }
+  const origin = new URL(page.url()).origin;
+  expect(requests.filter((url) => !url.startsWith(origin) && url !== "about:blank")).toEqual([]);
+  expect(backflow.errors).toEqual([]);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1440, 390]) {
+    test(`axe finds nothing: ${colorScheme}, ${width} px`, async ({ browser }) => {
+      const context = await browser.newContext({
+        colorScheme,
+        reducedMotion: "reduce",
+        viewport: { width, height: width === 390 ? 844 : 900 },
+      });
+      const page = await context.newPage();
+      const backflow = new BackflowPage(page);
+      const check = async (what: string) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const told = violations.map(
+          (found) => `${what}: ${found.id} ${found.nodes[0]?.html.slice(0, 200) ?? ""}`,
+        );
+        expect(told).toEqual([]);
+        await backflow.expectNoOverflow();
+      };
+      await backflow.open();
+      await check("start");
+      await backflow.openPreset("toy-network", 11);
+      await check("mid-backward");
+      await backflow.openPreset("saturated-sigmoid", 23);
+      await check("saturated");
+      await backflow.press("h");
+      await check("health");
+      await backflow.press("Escape", "p");
+      await check("gallery");
+      await context.close();
+    });
+  }
+}
+
+test("at 1440 × 900 the digits on ten nodes are at least 14 px high", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network", 23);
+  const size = await backflow.node("h3").evaluate((node) => {
+    const value = node.querySelector('[data-part="value"]');
+    const zoom = node.getBoundingClientRect().width / (node as HTMLElement).offsetWidth;
+    return value ? Number.parseFloat(getComputedStyle(value).fontSize) * zoom : 0;
+  });
+  expect(size).toBeGreaterThanOrEqual(14);
+  for (const id of ["x", "f0", "loss", "y"]) await expect(backflow.node(id)).toBeInViewport();
+});
+
+test("on a phone the camera follows the run until the user moves it", async ({ browser }) => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await expect(backflow.node("x")).toBeInViewport();
+  for (let step = 0; step < 8; step++) await backflow.press("ArrowRight");
+  await expect(backflow.node("loss")).toBeInViewport({ ratio: 0.9 });
+  await page.mouse.move(20, 90);
+  await page.mouse.down();
+  await page.mouse.move(60, 130, { steps: 5 });
+  await page.mouse.up();
+  const before = await backflow.node("f3").boundingBox();
+  await backflow.press("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight");
+  const after = await backflow.node("f3").boundingBox();
+  expect(after?.x).toBeCloseTo(before?.x ?? Number.NaN, 0);
+  await context.close();
+});

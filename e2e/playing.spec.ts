@@ -1,0 +1,75 @@
+import { expect, test } from "@playwright/test";
+import { BackflowPage } from "./backflow-page";
+
+test("space plays and pauses; the run ends by itself", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await page.getByRole("radio", { name: "4×" }).check({ force: true });
+  await page.locator("body").click({ position: { x: 300, y: 20 } });
+  await backflow.press(" ");
+  await expect(backflow.stage).toContainText("step 2 of 23");
+  await backflow.press(" ");
+  const text = await backflow.stage
+    .getByText(/step \d+ of 23/)
+    .first()
+    .innerText();
+  await page.waitForTimeout(700);
+  await expect(backflow.stage).toContainText(text);
+  await backflow.press(" ");
+  await expect(backflow.node("f0")).not.toHaveAttribute("data-gradient", "", { timeout: 30_000 });
+  await expect(backflow.button("Step")).toHaveAttribute("aria-disabled", "true", {
+    timeout: 30_000,
+  });
+  expect(backflow.errors).toEqual([]);
+});
+
+test("a pulse carries the contribution back, and its number is shown when it has arrived", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network", 10);
+  await backflow.press("ArrowRight");
+  await expect(backflow.node("f2")).toHaveAttribute("data-arriving", "gradient");
+  await expect(backflow.node("f2")).not.toHaveAttribute("data-arriving", /.*/);
+  await expect(backflow.node("f2")).toContainText("−1.683");
+});
+
+test("with reduced motion nothing flies", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network", 10);
+  await backflow.press("ArrowRight");
+  await expect(backflow.node("f2")).toContainText("−1.683");
+  await expect(backflow.node("f2")).not.toHaveAttribute("data-arriving", /.*/);
+});
+
+test("the scrubber names the step and its part, and seeks by key", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network", 3);
+  await expect(backflow.scrubber).toHaveAttribute("aria-valuetext", /step 3 of 23/);
+  await backflow.scrubber.focus();
+  await backflow.press("End");
+  await expect(backflow.scrubber).toHaveAttribute("aria-valuetext", /step 23 of 23/);
+});
+
+test("the seed and the inputs are steps when asked for", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network", 8);
+  await page.getByRole("switch", { name: "Show seed and inputs" }).click();
+  await backflow.button("Step").click();
+  await expect(backflow.node("loss")).toHaveAttribute("data-gradient", "1");
+  await expect(backflow.node("f3")).toHaveAttribute("data-gradient", "");
+  await backflow.button("Step").click();
+  expect(await backflow.gradient("y")).toBeCloseTo(-0.7445282168318492, 10);
+});
+
+test("an edit in the middle of a run keeps the playhead", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network", 11);
+  await backflow.setNumber("ω₃", "6");
+  await expect(backflow.stage).toContainText("step 11 of 23");
+  // ∂h₃/∂f₂ · ω₃ · 2(f₃ − y) with the new ω₃, by hand.
+  const h3 = 0.6574213694719748;
+  const upstream = 2 * (0.4 + 6 * h3 - 2);
+  expect(await backflow.gradient("f2")).toBeCloseTo(-Math.sin(7.13659010234155) * 6 * upstream, 10);
+});

@@ -1,0 +1,116 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { BackflowPage } from "./backflow-page";
+
+test("a shared link opens the same graph at the same step in another browser", async ({
+  browser,
+}) => {
+  const sender = await browser.newContext();
+  const from = new BackflowPage(await sender.newPage());
+  await from.openPreset("toy-network", 11);
+  await from.setNumber("ω₁", "-0.123456789012345678");
+  await from.button("Share").click();
+  const field = from.page.getByRole("dialog").getByRole("textbox");
+  await expect(field).toHaveValue(/#g1=/);
+  const link = await field.inputValue();
+  await expect(from.page.getByRole("dialog")).toContainText(`${link.length}`);
+  const expected = await from.node("f0").getAttribute("data-value");
+  const gradient = await from.node("f2").getAttribute("data-gradient");
+  await sender.close();
+
+  const receiver = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const to = new BackflowPage(await receiver.newPage());
+  await to.open(link.slice(link.indexOf("#")));
+  await expect(to.stage).toContainText("step 11 of 23");
+  await expect(to.node("f0")).toHaveAttribute("data-value", expected ?? "missing");
+  await expect(to.node("f2")).toHaveAttribute("data-gradient", gradient ?? "missing");
+  await expect(to.node("f1")).toHaveAttribute(
+    "data-parameters",
+    '{"beta":[2],"omega":[[-0.12345678901234568]]}',
+  );
+  await to.expectNoOverflow();
+  expect(to.errors).toEqual([]);
+  await receiver.close();
+});
+
+test("the toy network's link is at most 260 characters after the #", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.button("Share").click();
+  const field = page.getByRole("dialog").getByRole("textbox");
+  await expect(field).toHaveValue(/#g1=/);
+  const link = await field.inputValue();
+  expect(link.length - link.indexOf("#") - 1).toBeLessThanOrEqual(260);
+});
+
+const BAD_LINKS = [
+  {
+    name: "a cut link",
+    fragment: "#g1=eNptjTEOgzAMRa-CPHfg",
+    says: /cut|damaged|whole|incomplete/i,
+  },
+  { name: "letters that are no link", fragment: "#g1=!!!", says: /link/i },
+  { name: "a link of a newer Backflow", fragment: "#g7=abc", says: /newer/i },
+  { name: "a preset that there is not", fragment: "#preset=nothing-such", says: /preset/i },
+  { name: "an oversized link", fragment: `#g1=${"A".repeat(70_000)}`, says: /long|large/i },
+  { name: "something else", fragment: "#constructor", says: /graph/i },
+];
+
+for (const { name, fragment, says } of BAD_LINKS) {
+  test(`${name} gets a plain message, and no other graph`, async ({ page }) => {
+    const backflow = new BackflowPage(page);
+    await backflow.open(fragment);
+    await expect(backflow.alert.first()).toContainText(says);
+    await expect(page.locator("[data-node]")).toHaveCount(0);
+    expect(backflow.errors).toEqual([]);
+  });
+}
+
+test("a bad link that is followed later leaves the present work in place", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.setNumber("ω₁", "-0.9");
+  await page.evaluate(() => {
+    location.hash = "#g1=eNptjTEOgzAMRa";
+  });
+  await expect(backflow.alert.first()).toBeVisible();
+  await expect(backflow.node("f1")).toHaveAttribute(
+    "data-parameters",
+    '{"beta":[2],"omega":[[-0.9]]}',
+  );
+});
+
+test("a file is saved and opened again", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("shallow-relu-3");
+  await backflow.setNumber("Value of x", "0.77");
+  const download = page.waitForEvent("download");
+  await page.keyboard.press("Control+s");
+  const saved = await download;
+  expect(saved.suggestedFilename()).toMatch(/\.backflow\.json$/);
+  const path = await saved.path();
+  expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ format: "backflow", version: 1 });
+
+  await backflow.openPreset("toy-network");
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("Control+o");
+  await (await chooser).setFiles(path);
+  await expect(backflow.node("x")).toHaveAttribute("data-value", "0.77");
+  expect(await backflow.value("y")).toBeCloseTo(-0.8364999999999996, 12);
+});
+
+test("a file that is no graph is refused with a sentence, and nothing is lost", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("Control+o");
+  await (await chooser).setFiles({
+    name: "notes.json",
+    mimeType: "application/json",
+    buffer: Buffer.from('{"hello": 1}'),
+  });
+  await expect(backflow.alert.first()).toBeVisible();
+  await expect(backflow.node("f1")).toBeVisible();
+});

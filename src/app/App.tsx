@@ -1,0 +1,100 @@
+import { type DragEvent, useEffect, useMemo, useState } from "react";
+import { Canvas } from "@/canvas";
+import {
+  HealthPanel,
+  Legend,
+  NodePanel,
+  NoticeStrip,
+  PresetGallery,
+  ServicesContext,
+  ShareDialog,
+  Stage,
+  TopBar,
+} from "@/panels";
+import { documentOf, type Services, useBackflow } from "@/store";
+import { ErrorBoundary } from "@/ui";
+import styles from "./app.module.css";
+import { chooseFile, openFile, saveFile } from "./files";
+import { startKeyboard } from "./keyboard";
+import { copyText, makeLink, type SharedLink } from "./sharing";
+
+const NO_LINK: SharedLink = { link: null, problem: null, step: 0 };
+
+/** The page: bar, canvas with what lies over it, stage. */
+export function App() {
+  const [shared, setShared] = useState(NO_LINK);
+  const services = useMemo<Services>(
+    () => ({
+      share: () => {
+        setShared(NO_LINK);
+        useBackflow.getState().setDialog("share");
+        void makeLink().then(async (made) => {
+          setShared(made);
+          if (made.link !== null) await copyText(made.link);
+        });
+      },
+      saveFile,
+      openFile: chooseFile,
+    }),
+    [],
+  );
+  useEffect(() => startKeyboard(services), [services]);
+  const title = useBackflow((state) => documentOf(state).title);
+  useEffect(() => {
+    document.title = title === "" ? "Backflow" : `${title} · Backflow`;
+  }, [title]);
+  const [narrow] = useState(() => matchMedia("(max-width: 1099px)").matches);
+  const empty = useBackflow((state) => documentOf(state).graph.nodes.length === 0);
+
+  return (
+    <ErrorBoundary what="The page">
+      <ServicesContext value={services}>
+        <div className={styles.page} {...dropFile}>
+          <TopBar />
+          <main className={styles.work}>
+            <Canvas />
+            {empty && <EmptyCanvas />}
+            <div className={styles.legend}>
+              <Legend startsCollapsed={narrow} />
+            </div>
+            <div className={styles.notice}>
+              <NoticeStrip />
+            </div>
+            <HealthPanel />
+            <NodePanel />
+          </main>
+          <Stage />
+          <PresetGallery />
+          <ShareDialog
+            link={shared.link}
+            problem={shared.problem}
+            step={shared.step}
+            onCopy={() => copyText(shared.link ?? "")}
+          />
+        </div>
+      </ServicesContext>
+    </ErrorBoundary>
+  );
+}
+
+function EmptyCanvas() {
+  return (
+    <div className={styles.empty}>
+      <p>No graph is open.</p>
+      <a href="#preset=toy-network">Open the toy network</a>
+    </div>
+  );
+}
+
+/** A graph file can be dropped anywhere on the page. */
+const dropFile = {
+  onDragOver: (event: DragEvent) => {
+    if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+  },
+  onDrop: (event: DragEvent) => {
+    const [file] = event.dataTransfer.files;
+    if (!file) return;
+    event.preventDefault();
+    void openFile(file);
+  },
+};

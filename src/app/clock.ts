@@ -1,0 +1,79 @@
+import { motion, useBackflow } from "@/store";
+
+/** Speed of a pulse, in canvas units a second. */
+const PULSE_SPEED = 130;
+/** What a step without a way takes, and the rest after each arrival, in milliseconds at ordinary speed. */
+const STILL = 650;
+const REST = 550;
+/** A long wire does not hold up the class. */
+const LONGEST = 2600;
+
+/**
+ * The clock of the page: lets the pulse of the present step fly, and moves the playhead on while the run is playing.
+ * Returns what stops it.
+ */
+export function startClock(): () => void {
+  const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+  let frame = 0;
+  let before = 0;
+  let rested = 0;
+
+  const flightTime = (place: number): number => {
+    const length = motion.lengthOf(place);
+    if (stillness.matches || length === 0) return 0;
+    return Math.min(LONGEST, (length / PULSE_SPEED) * 1000);
+  };
+
+  const tick = (now: number): void => {
+    frame = 0;
+    const { playing, speed, place } = useBackflow.getState();
+    // A tab that was hidden does not catch up on what it missed.
+    const elapsed = Math.min(100, now - before) * speed;
+    before = now;
+    const { progress } = motion.get();
+    if (progress < 1) {
+      const time = flightTime(place);
+      motion.set({ place, progress: time === 0 ? 1 : Math.min(1, progress + elapsed / time) });
+      rested = 0;
+    } else if (playing) {
+      rested += elapsed;
+      const rest = flightTime(place) === 0 ? STILL + REST : REST;
+      if (rested >= rest) {
+        rested = 0;
+        useBackflow.getState().advance();
+      }
+    }
+    if (motion.get().progress < 1 || useBackflow.getState().playing) schedule();
+  };
+
+  const schedule = (): void => {
+    if (frame !== 0) return;
+    frame = requestAnimationFrame(tick);
+  };
+
+  const stopWatching = useBackflow.subscribe((state, previous) => {
+    const moved = state.place !== previous.place;
+    const sameRun = state.history === previous.history;
+    if (moved) {
+      // One step on is played; a jump, a step back or an edit is simply there.
+      const onward = sameRun && state.place > previous.place && state.place - previous.place <= 4;
+      const flies = onward && (state.playing || previous.playing || isSingleStep(state.place));
+      motion.set({ place: state.place, progress: flies ? 0 : 1 });
+      rested = 0;
+    }
+    if ((moved && motion.get().progress < 1) || state.playing) {
+      if (frame === 0) before = performance.now();
+      schedule();
+    }
+  });
+
+  return () => {
+    stopWatching();
+    cancelAnimationFrame(frame);
+  };
+}
+
+/** Is this place reached by stepping, rather than by a jump to the end? */
+function isSingleStep(place: number): boolean {
+  return place > 0 && motion.lengthOf(place) > 0;
+}

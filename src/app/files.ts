@@ -1,0 +1,56 @@
+import { MAX_FILE_BYTES, writeFile } from "@/graph";
+import { documentOf, useBackflow } from "@/store";
+import { openFileText } from "./opening";
+
+/** Downloads the document as *.backflow.json. */
+export function saveFile(): void {
+  const present = documentOf(useBackflow.getState());
+  const url = URL.createObjectURL(
+    new Blob([writeFile(present)], { type: "application/json;charset=utf-8" }),
+  );
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `${fileName(present.title)}.backflow.json`;
+  link.click();
+  // The download reads the address after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** Asks for a file and opens it. */
+export function chooseFile(): void {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.accept = ".json,application/json";
+  input.addEventListener("change", () => {
+    const [file] = input.files ?? [];
+    if (file) void openFile(file);
+  });
+  input.click();
+}
+
+/** Opens a chosen or dropped file. */
+export async function openFile(file: File): Promise<void> {
+  const { notify } = useBackflow.getState();
+  if (file.size > MAX_FILE_BYTES) {
+    notify({
+      tone: "error",
+      text: `“${file.name}” is larger than 1 MB, so it is no Backflow graph. Choose a *.backflow.json file.`,
+    });
+    return;
+  }
+  try {
+    openFileText(await file.text());
+  } catch {
+    notify({ tone: "error", text: `“${file.name}” could not be read. Choose it again.` });
+  }
+}
+
+/** A title as a file name that every system takes. */
+function fileName(title: string): string {
+  const name = title
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return name.slice(0, 60) || "graph";
+}

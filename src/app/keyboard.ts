@@ -1,0 +1,30 @@
+import { type Command, commands, type Services, useBackflow } from "@/store";
+
+const FIELDS = "input, textarea, select, [contenteditable]";
+
+/** Listens for the keys of the command table. Returns what stops it. */
+export function startKeyboard(services: Services): () => void {
+  const listen = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.altKey || event.isComposing) return;
+    const target = event.target instanceof Element ? event.target : null;
+    const state = useBackflow.getState();
+    if (target?.closest(FIELDS) || target?.closest("dialog")) return;
+    // Space presses the focused button; it must not play as well.
+    if (event.key === " " && target?.closest("button, a, summary, [role=button]")) return;
+    const command = Object.values<Command>(commands).find((candidate) =>
+      candidate.keys.some((chord) => {
+        const mod = event.ctrlKey || event.metaKey;
+        return (
+          event.key.toLowerCase() === chord.key.toLowerCase() &&
+          mod === (chord.mod ?? false) &&
+          event.shiftKey === (chord.shift ?? false)
+        );
+      }),
+    );
+    if (!command) return;
+    event.preventDefault();
+    if (command.when(state)) command.perform(state, services);
+  };
+  document.addEventListener("keydown", listen);
+  return () => document.removeEventListener("keydown", listen);
+}

@@ -1,0 +1,94 @@
+import { problemSentence } from "@/explain";
+import {
+  type BackflowDocument,
+  DEFAULT_THRESHOLDS,
+  decodeLink,
+  parseFragment,
+  readFile,
+} from "@/graph";
+import { presetBySlug, START_PRESET } from "@/presets";
+import { useBackflow } from "@/store";
+import type { Records } from "./records";
+
+/** What is shown where nothing could be opened: no other graph may stand in for the one that was asked for. */
+const NOTHING: BackflowDocument = {
+  title: "Nothing is open",
+  graph: { nodes: [], wires: [], batch: 1, output: null },
+  numbers: new Map(),
+  layout: new Map(),
+  thresholds: DEFAULT_THRESHOLDS,
+};
+
+/**
+ * Opens what the address asks for: a preset or a link as a preview; without either the last own record, else the toy
+ * network. `first` is true while the page starts: a link that cannot be opened later leaves the present work in place.
+ */
+export async function openAddress(
+  hash: string,
+  records: Promise<Records>,
+  first: boolean,
+): Promise<void> {
+  const address = parseFragment(hash);
+  const refuse = (text: string): void => {
+    if (first) useBackflow.getState().open(NOTHING, { kind: "link" });
+    useBackflow.getState().notify({ tone: "error", text });
+  };
+  switch (address.kind) {
+    case "preset": {
+      const preset = presetBySlug(address.slug);
+      if (preset) openPreset(preset.slug, address.step ?? 0);
+      else refuse(`There is no preset called “${address.slug}”. Choose one from Presets.`);
+      return;
+    }
+    case "graph": {
+      const decoded = await decodeLink(address.payload);
+      if (decoded.ok) {
+        useBackflow.getState().open(decoded.value, { kind: "link" }, address.step ?? 0);
+      } else {
+        refuse(problemSentence(decoded.problem));
+      }
+      return;
+    }
+    case "newer":
+      refuse(problemSentence({ kind: "newer-link", version: address.version }));
+      return;
+    case "unknown":
+      refuse(
+        "The address of this page holds no graph that Backflow knows. Ask for the link again, or choose a preset.",
+      );
+      return;
+    case "empty":
+      if (!(await openLastRecord(records)) && first) openPreset(START_PRESET, 0);
+  }
+}
+
+/** Opens a preset as a preview. */
+export function openPreset(slug: string, step: number): void {
+  const preset = presetBySlug(slug);
+  if (preset) useBackflow.getState().open(preset.document, { kind: "preset", slug }, step);
+}
+
+async function openLastRecord(records: Promise<Records>): Promise<boolean> {
+  try {
+    const record = await (await records).last();
+    if (!record) return false;
+    const read = readFile(record.text);
+    if (!read.ok) return false;
+    const state = useBackflow.getState();
+    if (state.origin.kind === "record" && state.origin.id === record.id) return true;
+    state.open(read.value, { kind: "record", id: record.id }, record.step);
+    useBackflow.getState().setSample(record.sample);
+    return true;
+  } catch {
+    // Storage that does not answer is told about when something is to be saved.
+    return false;
+  }
+}
+
+/** Opens the text of a *.backflow.json file as an own document; a file that is none leaves everything as it is. */
+export function openFileText(text: string): void {
+  const read = readFile(text);
+  const state = useBackflow.getState();
+  if (read.ok) state.open(read.value, { kind: "record", id: crypto.randomUUID() });
+  else state.notify({ tone: "error", text: problemSentence(read.problem) });
+}

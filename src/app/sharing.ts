@@ -1,0 +1,35 @@
+import { numberOfPlace } from "@/engine";
+import { encodeLink, formatFragment, MAX_LINK_LENGTH } from "@/graph";
+import { documentOf, traceOfState, useBackflow } from "@/store";
+
+/** A link to what is on the page now, or why there is none. */
+export interface SharedLink {
+  readonly link: string | null;
+  readonly problem: string | null;
+  /** The step at which it opens. */
+  readonly step: number;
+}
+
+/** Makes a link that carries the whole graph and the present step. */
+export async function makeLink(): Promise<SharedLink> {
+  const state = useBackflow.getState();
+  const step = numberOfPlace(traceOfState(state), state.place);
+  const payload = await encodeLink(documentOf(state));
+  if (payload.length > MAX_LINK_LENGTH) {
+    const problem =
+      "This graph is too large for a link. Save it as a file and send the file instead.";
+    return { link: null, problem, step };
+  }
+  const fragment = formatFragment({ kind: "graph", payload, step: step > 0 ? step : null });
+  return { link: `${location.origin}${location.pathname}${fragment}`, problem: null, step };
+}
+
+/** Copies to the clipboard; false where the browser does not let us. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,49 @@
+import { nodeFormula } from "@/explain";
+import type { Graph, GraphNode } from "@/graph";
+import { opOf } from "@/ops";
+import { Tex } from "@/ui";
+import { CURVE_HEIGHT, CURVE_WIDTH, curveOfOp } from "./curve";
+import { BetaNumber } from "./NumberEditors";
+import styles from "./node.module.css";
+
+/** What a computed node shows between its symbol and its derivative. */
+export function NodeMiddle(props: { graph: Graph; node: GraphNode; index: number }) {
+  const { graph, node } = props;
+  const formula = nodeFormula(graph, node);
+  return (
+    <>
+      <div className={styles.formula}>{formula !== null && <Tex latex={formula} />}</div>
+      <div className={styles.middle}>
+        <Middle {...props} />
+      </div>
+      <div className={styles.value} data-part="value" />
+    </>
+  );
+}
+
+function Middle({ node }: { node: GraphNode }) {
+  const op = opOf(node.op);
+  if (op.kind === "linear" && "betaSymbol" in node) return <BetaNumber node={node} />;
+  if (op.kind === "unary" || op.kind === "loss") {
+    const curve = op.kind === "unary" ? curveOfOp(op) : null;
+    return (
+      <svg
+        className={styles.curve}
+        width={CURVE_WIDTH}
+        height={CURVE_HEIGHT}
+        viewBox={`0 0 ${CURVE_WIDTH} ${CURVE_HEIGHT}`}
+        aria-hidden="true"
+      >
+        <path
+          className={styles.axis}
+          data-part="axis"
+          d={curve?.axisY != null ? `M0 ${curve.axisY}H${CURVE_WIDTH}` : ""}
+        />
+        <path className={styles.line} data-part="line" d={curve?.path ?? ""} />
+        <path className={styles.tangent} data-part="tangent" d="" />
+        <g data-part="points" className={styles.point} />
+      </svg>
+    );
+  }
+  return null;
+}

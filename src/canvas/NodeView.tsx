@@ -1,0 +1,141 @@
+import { Handle, type NodeProps } from "@xyflow/react";
+import { memo, useCallback, useRef } from "react";
+import { symbolLatex, symbolText } from "@/explain";
+import { opOf } from "@/ops";
+import { commandOf, useBackflow } from "@/store";
+import { ErrorBoundary, Icon, Tex } from "@/ui";
+import { usePaint, usePainter } from "./live";
+import { NodeMiddle } from "./NodeMiddle";
+import { LeafNumber } from "./NumberEditors";
+import styles from "./node.module.css";
+import { paintNode } from "./node-paint";
+import { inputHandle, type NodePicture, outputHandle, sidePosition } from "./picture";
+import { sizeOf } from "./size";
+
+/** A node of the graph: a piece of mathematics with its numbers of this moment. */
+export const NodeView = memo(function NodeView({ data, selected }: NodeProps<NodePicture>) {
+  return (
+    <ErrorBoundary what={`Node ${symbolText(data.node.symbol)}`}>
+      <NodeBody data={data} selected={selected} />
+    </ErrorBoundary>
+  );
+});
+
+function NodeBody({ data, selected }: { data: NodePicture["data"]; selected: boolean }) {
+  const { node, index, graph } = data;
+  const root = useRef<HTMLElement>(null);
+  const paint = usePaint();
+  usePainter(
+    useCallback(
+      (frame) => {
+        if (root.current) paintNode(paint, root.current, frame, node, index);
+      },
+      [paint, node, index],
+    ),
+  );
+  const op = opOf(node.op);
+  const isLeaf = op.kind === "leaf";
+  const { width, height } = sizeOf(node);
+  const isOutput = graph.output === node.id;
+  const lit = useBackflow((state) => state.highlight?.nodes.has(node.id) ?? false);
+  return (
+    <>
+      <article
+        ref={root}
+        className={styles.node}
+        data-node={node.id}
+        data-op={node.op}
+        data-kind={op.kind}
+        data-selected={selected}
+        data-output={isOutput}
+        data-lit={lit}
+        style={{ width, height }}
+      >
+        <div className={styles.symbol}>
+          <Tex latex={symbolLatex(node.symbol)} />
+          {isOutput && (
+            <span className={styles.outputMark} title="This node is differentiated">
+              <Icon name="target" />
+              <span className="visually-hidden">differentiated</span>
+            </span>
+          )}
+        </div>
+        {isLeaf ? (
+          <>
+            <div className={styles.word}>{op.title.toLowerCase()}</div>
+            <LeafNumber node={node} />
+          </>
+        ) : (
+          <NodeMiddle graph={graph} node={node} index={index} />
+        )}
+        <div className={styles.gradient} data-part="gradient" aria-hidden="true">
+          <span data-part="sum" />
+          <span data-part="gradient-text" />
+        </div>
+        <span className={styles.state} data-part="state" />
+        <span className={styles.flow} data-part="flow">
+          <FlowIcons />
+          <span data-part="flow-text" />
+        </span>
+        <output className={styles.flag} data-part="flag" hidden />
+        <span className="visually-hidden" data-part="spoken" />
+        {selected && <NodeMenuButton />}
+      </article>
+      {data.inputs.map((end, port) => (
+        <Handle
+          key={inputHandle(port)}
+          id={inputHandle(port)}
+          type="target"
+          position={sidePosition(end.side)}
+          isConnectable={false}
+          className={styles.port}
+          style={{ left: end.offset.x, top: end.offset.y }}
+        />
+      ))}
+      {data.outputs.map((end) => (
+        <Handle
+          key={outputHandle(end.side)}
+          id={outputHandle(end.side)}
+          type="source"
+          position={sidePosition(end.side)}
+          isConnectable={false}
+          className={styles.port}
+          style={{ left: end.offset.x, top: end.offset.y, right: "auto", bottom: "auto" }}
+        />
+      ))}
+    </>
+  );
+}
+
+/** Every starved word has an icon; the style sheet shows the one that holds. */
+function FlowIcons() {
+  return (
+    <>
+      {(["vanishing", "blocked", "cancelled", "exploding", "not-finite", "cut-off"] as const).map(
+        (word) => (
+          <span key={word} className={styles.flowIcon} data-icon={word}>
+            <Icon name={word} />
+          </span>
+        ),
+      )}
+    </>
+  );
+}
+
+function NodeMenuButton() {
+  const details = commandOf("details");
+  return (
+    <button
+      type="button"
+      className={`${styles.details} nodrag nopan`}
+      aria-label={details.name}
+      title={details.name}
+      onClick={(event) => {
+        event.stopPropagation();
+        useBackflow.getState().setPanel("node");
+      }}
+    >
+      <Icon name="menu" />
+    </button>
+  );
+}

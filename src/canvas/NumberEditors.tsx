@@ -1,0 +1,68 @@
+import { formatNumber, symbolLatex, symbolText } from "@/explain";
+import { type GraphNode, type LinearNode, type NumberAddress, numberAt } from "@/graph";
+import { documentOf, useBackflow } from "@/store";
+import { NumberField, Tex } from "@/ui";
+import styles from "./node.module.css";
+
+/** An editable number of the document. Edits of one gesture are one undo. */
+export function DocumentNumber({
+  address,
+  label,
+  className,
+}: {
+  address: NumberAddress;
+  label: string;
+  className?: string | undefined;
+}) {
+  const value = useBackflow((state) => numberAt(documentOf(state), address));
+  if (value === undefined) return null;
+  return (
+    <NumberField
+      value={value}
+      label={label}
+      format={formatNumber}
+      size={Math.max(3, formatNumber(value).length + 0.5)}
+      {...(className === undefined ? {} : { className })}
+      onChange={(next, gesture) =>
+        useBackflow.getState().setNumber(address, next, `${gesture.kind}:${gesture.id}`)
+      }
+    />
+  );
+}
+
+/** The number of a leaf of one unit, at the chosen sample; for several units, the painted text. */
+export function LeafNumber({ node }: { node: GraphNode }) {
+  const row = useBackflow((state) => {
+    const own = documentOf(state).numbers.get(node.id);
+    return own?.kind === "leaf" && own.rows.length > 1 ? state.sample : 0;
+  });
+  if (!("width" in node) || node.width !== 1) {
+    return <div className={styles.value} data-part="value" />;
+  }
+  return (
+    <DocumentNumber
+      address={{ kind: "value", node: node.id, row, unit: 0 }}
+      label={`Value of ${symbolText(node.symbol)}`}
+      className={styles.number}
+    />
+  );
+}
+
+/** β of a linear node, with its partial once the run has reached it. */
+export function BetaNumber({ node }: { node: LinearNode }) {
+  return (
+    <div className={styles.beta}>
+      <Tex latex={symbolLatex(node.betaSymbol)} />
+      {node.width === 1 ? (
+        <DocumentNumber
+          address={{ kind: "beta", node: node.id, unit: 0 }}
+          label={symbolText(node.betaSymbol)}
+          className={styles.betaNumber}
+        />
+      ) : (
+        <span className={styles.units}>{node.width} numbers</span>
+      )}
+      <span className={styles.partial} data-part="beta-partial" />
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
+import { memo, useCallback, useEffect, useRef } from "react";
+import { symbolLatex, symbolText, wireLocalLatex } from "@/explain";
+import { opOf } from "@/ops";
+import { useBackflow } from "@/store";
+import { Tex } from "@/ui";
+import { wireCurve } from "./geometry";
+import { usePaint, usePainter } from "./live";
+import { DocumentNumber } from "./NumberEditors";
+import { type WirePicture, wireName } from "./picture";
+import type { Side } from "./size";
+import styles from "./wire.module.css";
+import { FORWARD_CHEVRON, paintWire } from "./wire-paint";
+import { forgetWire, registerWire } from "./wire-register";
+
+/** A wire: idle and thin, then as wide as what comes back along it. */
+export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
+  const { data, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition } = props;
+  const group = useRef<SVGGElement>(null);
+  const label = useRef<HTMLDivElement>(null);
+  const path = useRef<SVGPathElement>(null);
+  const paint = usePaint();
+  const place = data?.place ?? -1;
+  const curve = wireCurve(
+    { x: sourceX, y: sourceY },
+    sourcePosition as Side,
+    { x: targetX, y: targetY },
+    targetPosition as Side,
+  );
+  usePainter(
+    useCallback(
+      (frame) => {
+        if (group.current) paintWire(paint, group.current, label.current, frame, place);
+      },
+      [paint, place],
+    ),
+  );
+  useEffect(() => {
+    if (path.current) registerWire(place, { path: path.current, length: curve.length });
+    return () => forgetWire(place);
+  }, [place, curve.length]);
+  const lit = useBackflow((state) => state.highlight?.wires.has(place) ?? false);
+  if (!data) return null;
+  const { middle } = curve;
+  return (
+    <>
+      <g ref={group} className={styles.wire} data-edge={wireName(data.wire)} data-lit={lit}>
+        <path ref={path} className={styles.base} d={curve.path} />
+        <path className={styles.glow} d={curve.path} />
+        <path className={styles.gradient} data-part="gradient" d={curve.path} />
+        <path
+          className={styles.chevron}
+          data-part="chevron"
+          d={FORWARD_CHEVRON}
+          transform={`translate(${middle.x} ${middle.y}) rotate(${curve.angle})`}
+        />
+      </g>
+      <EdgeLabelRenderer>
+        <div
+          ref={label}
+          className={`${styles.label} nodrag nopan`}
+          data-side={curve.labelSide}
+          style={{ transform: `translate(${middle.x}px, ${middle.y}px)` }}
+        >
+          <WireLabel data={data} />
+        </div>
+      </EdgeLabelRenderer>
+    </>
+  );
+});
+
+/** Above the wire its local factor, once known; into a linear node that is ω, which is always shown and editable. */
+function WireLabel({ data }: { data: NonNullable<EdgeProps<WirePicture>["data"]> }) {
+  const { graph, wire } = data;
+  const target = graph.nodes.find((node) => node.id === wire.target);
+  if (!target) return null;
+  if ("omegaSymbols" in target) {
+    const symbol = target.omegaSymbols[wire.port] ?? "\\omega";
+    return (
+      <div className={styles.weight}>
+        <Tex latex={symbolLatex(symbol)} />
+        <WeightNumber
+          node={target.id}
+          port={wire.port}
+          label={symbolText(symbol)}
+          units={target.width}
+        />
+        <span className={styles.partial} data-part="omega-partial" />
+        <span className={styles.contribution} data-part="contribution" />
+      </div>
+    );
+  }
+  const isLoss = opOf(target.op).kind === "loss";
+  return (
+    <div className={styles.local} data-part="local" data-loss={isLoss}>
+      <Tex latex={wireLocalLatex(graph, data.place)} />
+      <span data-part="local-text" />
+      <span className={styles.contribution} data-part="contribution" />
+    </div>
+  );
+}
+
+function WeightNumber(props: { node: string; port: number; label: string; units: number }) {
+  const { node, port, label, units } = props;
+  const columns = useBackflow((state) => {
+    const own = state.history.present.numbers.get(node);
+    return own?.kind === "linear" ? (own.omega[port]?.[0]?.length ?? 0) : 0;
+  });
+  if (units !== 1 || columns !== 1) {
+    return (
+      <span className={styles.shape}>
+        {units} × {columns}
+      </span>
+    );
+  }
+  return (
+    <DocumentNumber
+      address={{ kind: "omega", node, port, unit: 0, input: 0 }}
+      label={label}
+      className={styles.weightNumber}
+    />
+  );
+}

@@ -1,0 +1,80 @@
+import type { UnaryOp } from "@/ops";
+
+/** Size of the little picture of a function in a node, in pixels. */
+export const CURVE_WIDTH = 92;
+export const CURVE_HEIGHT = 40;
+const POINTS = 41;
+/** Half the length of the tangent that is drawn. */
+const TANGENT = 15;
+
+/** A function's picture: its path, and the maps from numbers to pixels. */
+export interface Curve {
+  readonly path: string;
+  readonly axisY: number | null;
+  readonly toX: (x: number) => number;
+  readonly toY: (y: number) => number;
+  /** Pixels for one unit of x and of y. */
+  readonly scaleX: number;
+  readonly scaleY: number;
+}
+
+/** Samples a function over an interval; undefined stretches are left out. */
+export function curveOf(value: (x: number) => number, from: number, to: number): Curve {
+  const xs = Array.from({ length: POINTS }, (_, i) => from + ((to - from) * i) / (POINTS - 1));
+  const ys = xs.map(value);
+  const finite = ys.filter(Number.isFinite);
+  const low = Math.min(...finite);
+  const high = Math.max(...finite);
+  const span = high - low || 1;
+  const toX = (x: number) => clamp(((x - from) / (to - from)) * CURVE_WIDTH, 0, CURVE_WIDTH);
+  const toY = (y: number) =>
+    clamp(CURVE_HEIGHT - 3 - ((y - low) / span) * (CURVE_HEIGHT - 6), 1, CURVE_HEIGHT - 1);
+  let path = "";
+  let pen = false;
+  xs.forEach((x, i) => {
+    const y = ys[i] as number;
+    if (!Number.isFinite(y)) {
+      pen = false;
+      return;
+    }
+    path += `${pen ? "L" : "M"}${toX(x).toFixed(1)} ${toY(y).toFixed(1)}`;
+    pen = true;
+  });
+  return {
+    path,
+    axisY: low <= 0 && high >= 0 ? toY(0) : null,
+    toX,
+    toY,
+    scaleX: CURVE_WIDTH / (to - from),
+    scaleY: (CURVE_HEIGHT - 6) / span,
+  };
+}
+
+const curves = new WeakMap<UnaryOp, Curve>();
+
+/** The picture of a unary op, made once. */
+export function curveOfOp(op: UnaryOp): Curve {
+  let curve = curves.get(op);
+  if (!curve) {
+    curve = curveOf((x) => op.value(x), op.curve[0], op.curve[1]);
+    curves.set(op, curve);
+  }
+  return curve;
+}
+
+/** The tangent at a point as an SVG path, as steep as the picture is scaled. */
+export function tangentPath(curve: Curve, x: number, y: number, slope: number): string {
+  const px = curve.toX(x);
+  const py = curve.toY(y);
+  if (!Number.isFinite(slope)) return "";
+  const dx = curve.scaleX;
+  const dy = -slope * curve.scaleY;
+  const length = Math.hypot(dx, dy) || 1;
+  const ux = (dx / length) * TANGENT;
+  const uy = (dy / length) * TANGENT;
+  return `M${(px - ux).toFixed(1)} ${(py - uy).toFixed(1)}L${(px + ux).toFixed(1)} ${(py + uy).toFixed(1)}`;
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}

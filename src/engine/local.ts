@@ -1,0 +1,121 @@
+import type { GraphNode, Matrix } from "@/graph";
+import { opOf } from "@/ops";
+import { derivativeOf, type Evaluation, valuesOf, wireEnds } from "./evaluation";
+
+/** ∂target/∂source along one wire at one sample. */
+export type LocalDerivative =
+  /** Unit by unit of the target (element-wise ops and broadcasts) or of the source (losses). */
+  | { readonly kind: "units"; readonly values: Float64Array }
+  /** Ω's block: D rows, one for each unit of the target, of one number for each unit of the source. */
+  | { readonly kind: "matrix"; readonly rows: Matrix };
+
+/** The local derivative along a wire; null where its target has no value. */
+export function localOf(
+  evaluation: Evaluation,
+  place: number,
+  sample: number,
+): LocalDerivative | null {
+  const ends = wireEnds(evaluation, place);
+  if (!ends) return null;
+  const { plan, arenas, graph, numbers } = evaluation;
+  const target = graph.nodes[ends.target] as GraphNode;
+  const op = opOf(target.op);
+  const out = valuesOf(evaluation, target.id, sample);
+  if (!out) return null;
+  if (op.kind === "linear") {
+    const own = numbers.get(target.id);
+    const block = own?.kind === "linear" ? own.omega[ends.wire.port] : undefined;
+    return block ? { kind: "matrix", rows: block } : null;
+  }
+  const inputs = Array.from(plan.topology.incoming[ends.target] as Int32Array, (wire) => {
+    const source = graph.wires[wire]?.source ?? "";
+    return valuesOf(evaluation, source, sample) ?? new Float64Array(0);
+  });
+  const [a, b] = inputs;
+  if (op.kind === "unary" && a) {
+    const values = a.map((x, unit) => op.derivative(x, out[unit] as number));
+    return { kind: "units", values };
+  }
+  if (op.kind === "binary" && a && b) {
+    const derivative = op.derivatives[ends.wire.port === 0 ? 0 : 1];
+    const values = out.map((h, unit) => derivative(unitOf(a, unit), unitOf(b, unit), h));
+    return { kind: "units", values };
+  }
+  if (op.kind === "loss" && a && b) {
+    const width = a.length;
+    const scratch = new Float64Array(2 * width);
+    scratch.set(a);
+    scratch.set(b, width);
+    const derivatives = new Float64Array(2 * width + 1);
+    derivatives[2 * width] = 1;
+    const slot = plan.settingSlots[ends.target] as number;
+    const setting = arenas.settings[slot] ?? 0;
+    op.backward(scratch, 0, width, derivatives, 2 * width, 0, width, 1, width, setting);
+    const start = ends.wire.port === 0 ? 0 : width;
+    return { kind: "units", values: derivatives.subarray(start, start + width) };
+  }
+  return null;
+}
+
+/** The number of a unit, of one number that may serve all units. */
+export function unitOf(values: Float64Array, unit: number): number {
+  return (values.length === 1 ? values[0] : values[unit]) as number;
+}
+
+/** The local derivatives along a wire unit by unit; null for a matrix, or where the target has no value. */
+export function derivativesAlong(
+  evaluation: Evaluation,
+  place: number,
+  sample: number,
+): Float64Array | null {
+  const local = localOf(evaluation, place, sample);
+  return local?.kind === "units" ? local.values : null;
+}
+
+/** The largest |number|; NaN if one is NaN. 0 for none. */
+export function magnitude(numbers: Float64Array | readonly number[] | null): number {
+  let largest = 0;
+  for (const number of numbers ?? []) {
+    const size = Math.abs(number);
+    if (Number.isNaN(size)) return Number.NaN;
+    if (size > largest) largest = size;
+  }
+  return largest;
+}
+
+/** What the contribution of a wire is summed from: products of a local derivative and an upstream derivative. */
+export interface Terms {
+  /** The largest |local × upstream|, NaN and ∞ above all, with its two factors; 0 for none. */
+  readonly largest: number;
+  readonly factors: readonly [local: number, upstream: number];
+  /** The largest |local| that something arrives at: not zero in spite of `largest` = 0 means underflow. */
+  readonly largestLocal: number;
+}
+
+/** The terms of a wire's contribution at one sample; all zero where nothing is differentiated. */
+export function termsOf(evaluation: Evaluation, place: number, sample: number): Terms {
+  const local = localOf(evaluation, place, sample);
+  const target = evaluation.graph.wires[place]?.target ?? "";
+  const upstream = derivativeOf(evaluation, target, sample);
+  let largest = 0;
+  let largestLocal = 0;
+  let factors: readonly [number, number] = [0, 0];
+  const add = (factor: number, arriving: number) => {
+    if (arriving !== 0) largestLocal = Math.max(largestLocal, Math.abs(factor));
+    const product = Math.abs(factor * arriving);
+    if (product > largest || (Number.isNaN(product) && !Number.isNaN(largest))) {
+      largest = product;
+      factors = [factor, arriving];
+    }
+  };
+  if (upstream && local?.kind === "units") {
+    local.values.forEach((factor, unit) => {
+      add(factor, unitOf(upstream, unit));
+    });
+  } else if (upstream && local?.kind === "matrix") {
+    local.rows.forEach((row, unit) => {
+      for (const factor of row) add(factor, upstream[unit] as number);
+    });
+  }
+  return { largest, factors, largestLocal };
+}

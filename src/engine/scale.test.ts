@@ -1,0 +1,178 @@
+import { describe, expect, it } from "vitest";
+import { DEFAULT_THRESHOLDS } from "@/graph";
+import { derivativeOf, evaluate, partialsOf, valuesOf } from "./evaluation";
+import { healthOf } from "./findings";
+import {
+  apply,
+  build,
+  constant,
+  input,
+  linear,
+  type NodeSpec,
+  parameter,
+} from "./graph-builder.test-support";
+import { createArenas, runBackward, runForward, runForwardBackward, writeNumbers } from "./passes";
+import { planOf } from "./plan";
+import { derivative, evaluateBuilt, run, value } from "./reference.test-support";
+import { traceOf } from "./trace";
+
+const chain = (length: number): NodeSpec[] => [
+  input("n0", 0.5),
+  ...Array.from({ length }, (_, at) => apply(`n${at + 1}`, at % 2 ? "negate" : "sin", `n${at}`)),
+];
+
+describe("long and wide graphs", () => {
+  it.each([10_000, 100_000])("E2 E3 a chain of %i nodes", (length) => {
+    const evaluation = run(chain(length), { output: `n${length}` });
+    let expected = 0.5;
+    let slope = 1;
+    for (let at = 0; at < length; at++) {
+      slope *= at % 2 ? -1 : Math.cos(expected);
+      expected = at % 2 ? -expected : Math.sin(expected);
+    }
+    expect(value(evaluation, `n${length}`)).toBe(expected);
+    expect(Math.abs(derivative(evaluation, "n0") / slope - 1)).toBeLessThan(1e-10);
+    expect(traceOf(evaluation.plan).count).toBe(2 * length - 1);
+  });
+
+  it("E2 a chain written back to front", () => {
+    const evaluation = run(chain(10_000).reverse(), { output: "n10000" });
+    expect(value(evaluation, "n10000")).toBe(value(run(chain(10_000)), "n10000"));
+  });
+
+  it("E3 a node with 10,000 wires out to 10,000 losses, and one with 10,000 wires in", () => {
+    const many = Array.from({ length: 10_000 }, (_, at) => at);
+    const nodes: NodeSpec[] = [
+      input("x", 2),
+      ...many.map((at) => apply(`loss${at}`, "squared-error", "x", "y")),
+      constant("y", 1),
+    ];
+    const evaluation = run(nodes);
+    expect(derivative(evaluation, "x")).toBe(20_000);
+    const sum = run(
+      [
+        input("x", 2),
+        linear(
+          "f",
+          many.map(() => "x"),
+          many.map(() => 1),
+          0,
+        ),
+      ],
+      { output: "f" },
+    );
+    expect(value(sum, "f")).toBe(20_000);
+    expect(healthOf(evaluation, DEFAULT_THRESHOLDS, 0).findings).toEqual([]);
+  });
+
+  it("E13 10,000 nodes that starve, revive and starve again: thousands of stretches, each with its reason", () => {
+    const links = 2500;
+    const nodes: NodeSpec[] = [
+      input("x", 1),
+      ...Array.from({ length: links }, (_, at) => [
+        linear(`up${at}`, [at === 0 ? "x" : `down${at - 1}`], 1e4, 0),
+        linear(`down${at}`, [`up${at}`], 1e-4, 0),
+      ]).flat(),
+    ];
+    const evaluation = run(nodes, { output: `down${links - 1}` });
+    const { findings } = healthOf(evaluation, DEFAULT_THRESHOLDS, 0);
+    const stretches = findings.filter((finding) => finding.kind === "stretch");
+    expect(stretches.length).toBe(links);
+    const [first] = stretches;
+    const last = stretches[links - 1];
+    expect(first?.chain.factors.map(({ value }) => value)).toEqual([1e-4]);
+    expect(last?.chain.factors.length).toBe(2 * links - 1);
+    expect(last?.revivedBy?.value).toBeUndefined();
+    expect(first?.revivedBy?.value).toBe(1e4);
+  });
+
+  it("E12 100,000 findings of states", () => {
+    const nodes: NodeSpec[] = [
+      input("x", -1),
+      ...Array.from({ length: 100_000 }, (_, at) => apply(`h${at}`, "relu", "x")),
+    ];
+    expect(
+      healthOf(run(nodes, { output: "h0" }), DEFAULT_THRESHOLDS, 0).findings.length,
+    ).toBeGreaterThan(100_000);
+  });
+});
+
+describe("blocks of a batch", () => {
+  const batch = 300;
+  const width = 40;
+  const rows = (columns: number) =>
+    Array.from({ length: batch }, (_, row) =>
+      Array.from({ length: columns }, (_, unit) => Math.sin(row * 7 + unit * 13 + 1)),
+    );
+  const matrix = (height: number, columns: number) =>
+    Array.from({ length: height }, (_, row) =>
+      Array.from({ length: columns }, (_, unit) => Math.cos(row * 3 + unit * 5) / 4),
+    );
+  const { graph, numbers } = build(
+    [
+      input("x", rows(width)),
+      input("s", rows(1)),
+      parameter("p", matrix(1, width)),
+      linear("f", ["x", "s", "p"], matrix(width, 2 * width + 1), matrix(1, width)[0] ?? []),
+      apply("h", "tanh", "f"),
+      apply("g", "multiply", "h", "s"),
+      apply("k", "add", "g", "h"),
+      linear("o", ["k", "p"], matrix(3, 2 * width), [1, 2, 3]),
+      { id: "y", op: "target", value: rows(3) },
+      apply("loss", "softmax-cross-entropy", "o", "y"),
+    ],
+    { batch },
+  );
+  const plan = planOf(graph);
+
+  it("E3 E8 forward then backward gives the bits of both at once, block by block", () => {
+    const apart = createArenas(plan);
+    writeNumbers(plan, numbers, apart);
+    runForward(plan, apart);
+    runBackward(plan, apart);
+    const together = createArenas(plan);
+    writeNumbers(plan, numbers, together);
+    runForwardBackward(plan, together);
+    expect(plan.rowFootprint * batch).toBeGreaterThan(4 * 16_384);
+    expect(together.values).toEqual(apart.values);
+    expect(together.derivatives).toEqual(apart.derivatives);
+    expect(together.partials).toEqual(apart.partials);
+    expect(together.partials.some((partial) => partial !== 0)).toBe(true);
+  });
+
+  it("E1 running again on the same arenas changes nothing; other numbers leave nothing behind", () => {
+    const arenas = createArenas(plan);
+    writeNumbers(plan, numbers, arenas);
+    runForwardBackward(plan, arenas);
+    const copies = [arenas.values, arenas.derivatives, arenas.partials].map((arena) =>
+      arena.slice(),
+    );
+    runForwardBackward(plan, arenas);
+    expect([arenas.values, arenas.derivatives, arenas.partials]).toEqual(copies);
+    writeNumbers(
+      plan,
+      new Map(numbers).set("p", { kind: "leaf", rows: [new Array(width).fill(9)] }),
+      arenas,
+    );
+    runForwardBackward(plan, arenas);
+    writeNumbers(plan, numbers, arenas);
+    runForwardBackward(plan, arenas);
+    expect([arenas.values, arenas.derivatives, arenas.partials]).toEqual(copies);
+  });
+
+  it("E8 a sample has the same bits alone as in the batch", () => {
+    const whole = evaluateBuilt({ graph, numbers });
+    const sample = 217;
+    const own = new Map(numbers);
+    for (const [id, owned] of numbers) {
+      if (owned.kind !== "leaf" || owned.rows.length === 1) continue;
+      own.set(id, { kind: "leaf", rows: owned.rows.slice(sample, sample + 1) });
+    }
+    const alone = evaluate({ ...graph, batch: 1 }, own);
+    for (const { id } of graph.nodes) {
+      expect(valuesOf(whole, id, sample), id).toEqual(valuesOf(alone, id, 0));
+      expect(derivativeOf(whole, id, sample), id).toEqual(derivativeOf(alone, id, 0));
+    }
+    expect(partialsOf(whole, "f")).not.toEqual(partialsOf(alone, "f"));
+  });
+});

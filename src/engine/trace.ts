@@ -1,0 +1,192 @@
+import type { GraphNode, NodeId } from "@/graph";
+import { opOf } from "@/ops";
+import type { Plan } from "./plan";
+
+/** The lecture's three parts of a run. */
+export type Part = "forward" | "backward" | "partials";
+
+/** Which of the numbers that a node owns. */
+export type OwnedNumbers =
+  | { readonly kind: "beta" }
+  /** The block of Ω that belongs to the wire into `port`. */
+  | { readonly kind: "omega"; readonly port: number }
+  | { readonly kind: "parameter" };
+
+interface StepBase {
+  readonly node: NodeId;
+  /** Place in `graph.nodes`. */
+  readonly nodeIndex: number;
+  /** Places in `graph.wires` of the wires that carry something in this step. */
+  readonly wires: readonly number[];
+  /** From 1, over the steps that are always shown; for an optional step, the number of the last one before it. */
+  readonly number: number;
+  /** The seed, and the derivatives with respect to inputs, targets and constants: shown only when asked for. */
+  readonly optional: boolean;
+}
+
+export type Step =
+  /** The node's value is computed; values come in along `wires`. */
+  | (StepBase & { readonly part: "forward" })
+  /** ∂ℓᵢ/∂node is computed; contributions come back along `wires`. None: the seed, 1. */
+  | (StepBase & { readonly part: "backward" })
+  /** A partial is computed from ∂ℓᵢ/∂node. */
+  | (StepBase & { readonly part: "partials"; readonly owned: OwnedNumbers });
+
+/** A run as a list. The playhead is a place in `steps`: 0 before all of them, k after the first k. */
+export interface Trace {
+  readonly steps: readonly Step[];
+  /** How many steps are numbered. */
+  readonly count: number;
+  /** By place in `graph.nodes`: the place after which the value, or derivative, is known; Infinity for never. */
+  readonly valueKnownAt: Float64Array;
+  readonly derivativeKnownAt: Float64Array;
+  /** The same for the partial of a node's β, and, by place in `graph.wires`, of a wire's block of Ω. */
+  readonly betaKnownAt: Float64Array;
+  readonly omegaKnownAt: Float64Array;
+}
+
+const traces = new WeakMap<Plan, Trace>();
+
+/** The trace of a plan, made once: it depends on the graph alone (E9). */
+export function traceOf(plan: Plan): Trace {
+  let trace = traces.get(plan);
+  if (!trace) {
+    trace = makeTrace(plan);
+    traces.set(plan, trace);
+  }
+  return trace;
+}
+
+function makeTrace(plan: Plan): Trace {
+  const { graph, topology, reaches } = plan;
+  const steps: Step[] = [];
+  let number = 0;
+  const order = topology.order.filter((index) => topology.widths[index] !== 0);
+  const objective = new Set(plan.objective);
+  const kindOf = (index: number) => opOf((graph.nodes[index] as GraphNode).op);
+  const relevant = (index: number) =>
+    Array.from(topology.outgoing[index] as Int32Array).filter(
+      (wire) => (plan.wireSlots[wire] as number) >= 0,
+    );
+  const valueKnownAt = new Float64Array(graph.nodes.length).fill(Number.POSITIVE_INFINITY);
+  const derivativeKnownAt = new Float64Array(graph.nodes.length).fill(Number.POSITIVE_INFINITY);
+  const betaKnownAt = new Float64Array(graph.nodes.length).fill(Number.POSITIVE_INFINITY);
+  const omegaKnownAt = new Float64Array(graph.wires.length).fill(Number.POSITIVE_INFINITY);
+  const base = (index: number, wires: readonly number[], optional: boolean): StepBase => ({
+    node: (graph.nodes[index] as GraphNode).id,
+    nodeIndex: index,
+    wires,
+    number: optional ? number : ++number,
+    optional,
+  });
+
+  for (const index of order) {
+    if (kindOf(index).kind === "leaf") {
+      valueKnownAt[index] = 0;
+      continue;
+    }
+    const wires = Array.from(topology.incoming[index] as Int32Array);
+    steps.push({ ...base(index, wires, false), part: "forward" });
+    valueKnownAt[index] = steps.length;
+  }
+  const backward = order.filter((index) => reaches[index]).reverse();
+  for (const index of backward) {
+    const op = kindOf(index);
+    // A parameter's derivative is a partial: it has its step in the third part.
+    if (op.kind === "leaf" && op.trainable) continue;
+    const seed = objective.has(index);
+    steps.push({
+      ...base(index, relevant(index), seed || op.kind === "leaf"),
+      part: "backward",
+    });
+    derivativeKnownAt[index] = steps.length;
+  }
+  for (const index of backward) {
+    const op = kindOf(index);
+    if (op.kind === "leaf" && op.trainable) {
+      const wires = relevant(index);
+      steps.push({ ...base(index, wires, false), part: "partials", owned: { kind: "parameter" } });
+      derivativeKnownAt[index] = steps.length;
+    }
+    if (op.kind !== "linear") continue;
+    steps.push({ ...base(index, [], false), part: "partials", owned: { kind: "beta" } });
+    betaKnownAt[index] = steps.length;
+    (topology.incoming[index] as Int32Array).forEach((wire, port) => {
+      steps.push({
+        ...base(index, [wire], false),
+        part: "partials",
+        owned: { kind: "omega", port },
+      });
+      omegaKnownAt[wire] = steps.length;
+    });
+  }
+  // No path leads from the rest to the objective: at the end of the run, their derivative is known to be zero.
+  if (plan.objective.length > 0) {
+    for (const index of order) {
+      if (!reaches[index]) derivativeKnownAt[index] = steps.length;
+    }
+  }
+  return {
+    steps,
+    count: number,
+    valueKnownAt,
+    derivativeKnownAt,
+    betaKnownAt,
+    omegaKnownAt,
+  };
+}
+
+/** Place of a numbered step (0 for none played yet), clamped to the run. */
+export function placeOfNumber(trace: Trace, number: number): number {
+  if (number <= 0) return 0;
+  if (number >= trace.count) return trace.steps.length;
+  return trace.steps.findIndex((step) => step.number === number && !step.optional) + 1;
+}
+
+/** Number of the last numbered step that has been played at a place. */
+export function numberOfPlace(trace: Trace, place: number): number {
+  return trace.steps[Math.min(place, trace.steps.length) - 1]?.number ?? 0;
+}
+
+/** The next place in a direction at which the playhead may stop; optional steps are passed over unless shown. */
+export function nextPlace(
+  trace: Trace,
+  place: number,
+  direction: 1 | -1,
+  showOptional: boolean,
+): number {
+  const last = trace.steps.length;
+  let next = place + direction;
+  while (next > 0 && next < last && !showOptional && trace.steps[next - 1]?.optional) {
+    next += direction;
+  }
+  return Math.max(0, Math.min(last, next));
+}
+
+/**
+ * Where the playhead stands after an edit: at the same part and node; where they are gone, at the nearest step of the
+ * same part that is left, the earlier one of two; else at the last step before it that is left (E10).
+ */
+export function carryPlace(before: Trace, place: number, after: Trace): number {
+  if (before === after || place <= 0) return Math.max(0, place);
+  if (place >= before.steps.length) return after.steps.length;
+  const places = new Map(after.steps.map((step, index) => [keyOf(step), index + 1]));
+  const carried = (at: number) => places.get(keyOf(before.steps[at - 1] as Step)) ?? 0;
+  const { part } = before.steps[place - 1] as Step;
+  const isOfPart = (at: number) => before.steps[at - 1]?.part === part;
+  for (let back = place, on = place; isOfPart(back) || isOfPart(on); back--, on++) {
+    const found = (isOfPart(back) && carried(back)) || (isOfPart(on) && carried(on));
+    if (found) return found;
+  }
+  for (let at = place; at > 0; at--) {
+    if (carried(at)) return carried(at);
+  }
+  return 0;
+}
+
+/** Names a step by what it does, whatever else is in the run. */
+function keyOf(step: Step): string {
+  if (step.part !== "partials") return `${step.part} ${step.node}`;
+  const port = step.owned.kind === "omega" ? step.owned.port : "";
+  return `${step.part} ${step.node} ${step.owned.kind} ${port}`;
+}

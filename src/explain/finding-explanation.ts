@@ -1,0 +1,20 @@
+import type { NodeId } from "@/graph";
+import type { ProductPart } from "./product";
+
+/** A finding in words, with what to light when it is hovered. */
+export interface FindingExplanation {
+  /** Stable while the finding lasts. */
+  readonly id: string;
+  readonly severity: "error" | "warning" | "note";
+  readonly title: string;
+  readonly words: string;
+  /** The factors between the prediction and the starved quantity, as an equation; hovering a part lights its wire. */
+  readonly product: readonly ProductPart[] | null;
+  readonly nodes: readonly NodeId[];
+  /** Places in `graph.wires`. */
+  readonly wires: readonly number[];
+  /** The node at which the flag stands: of the factor to blame, or the first that starves where it is the product. */
+  readonly culprit: NodeId | null;
+  /** What is said at the culprit itself, at most 40 characters; empty where nothing is. */
+  readonly flag: string;
+}

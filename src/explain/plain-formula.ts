@@ -1,0 +1,76 @@
+import type { Graph, GraphNode } from "@/graph";
+import { opOf } from "@/ops";
+import { betaText, inputIds, inputWidth, nodeText, omegaText } from "./formulas";
+
+/** Formulas in plain text, for sentences and for labels that are read aloud: "exp[f₁]", "β₀ + ω₀·x", "1/(f₀)²". */
+
+/** What a node computes, in plain text; null for leaves. */
+export function formulaText(graph: Graph, node: GraphNode): string | null {
+  const inputs = inputIds(graph, node.id).map((id) => (id === null ? "□" : nodeText(graph, id)));
+  return formulaTextOf(graph, node, inputs);
+}
+
+/** The same formula for other arguments, such as numbers: "exp[812.4]". */
+export function formulaTextOf(
+  graph: Graph,
+  node: GraphNode,
+  inputs: readonly string[],
+): string | null {
+  const op = opOf(node.op);
+  const [a = "□", b = "□"] = inputs;
+  switch (op.kind) {
+    case "leaf":
+      return null;
+    case "unary":
+      return plainFormula(op.latex.value(a));
+    case "binary":
+      return plainFormula(op.latex.value(a, b));
+    case "loss":
+      return plainFormula(op.latex.value(a, b, inputWidth(graph, node.id)));
+    case "linear": {
+      const terms = inputs.map((input, port) => `${omegaText(node, port)}·${input}`);
+      const shown = terms.length <= 3 ? terms : [...terms.slice(0, 2), "…", ...terms.slice(-1)];
+      return [betaText(node), ...shown].join(" + ");
+    }
+  }
+}
+
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/\\(?:left|right)(?![a-z])/g, ""],
+  [/\\operatorname\{(\w+)\}/g, "$1"],
+  [/\\mathbb\{1\}/g, "1"],
+  [/\\sum_\{\w\}/g, "Σ "],
+  [/\\[lr]vert\s?/g, "|"],
+  [/\\cdot\s?/g, " · "],
+  [/\\le\s?/g, " ≤ "],
+  [/\\neq\s?/g, " ≠ "],
+  [/\\pi\s?/g, "π"],
+  [/\\delta\s?/g, "δ"],
+  [/\\,/g, " "],
+  [/\{([^{}]*)\}_\{(\w)\}/g, "$1_$2"],
+  [/_\{(\w)\}/g, "_$1"],
+  [/_\{δ\}/g, ""],
+  [/\^\{2\}/g, "²"],
+  [/\\([a-z]+)(?=\[)/g, "$1"],
+  [/-/g, "−"],
+  [/(?<=[^\s([,=])([−+>])(?=[^\s])/g, " $1 "],
+];
+
+/** LaTeX of an op's formula as plain text. */
+export function plainFormula(latex: string): string {
+  let text = latex;
+  for (let before = ""; before !== text; ) {
+    before = text;
+    text = text
+      .replace(/\\sqrt\{([^{}]*)\}/g, "√($1)")
+      .replace(/\\frac\{([^{}]*)\}\{((?:[^{}]|\^\{2\})*)\}/g, (_, above, below) => {
+        return `${group(String(above))}/${group(String(below))}`;
+      });
+  }
+  for (const [pattern, replacement] of WORDS) text = text.replace(pattern, replacement);
+  return text.trim();
+}
+
+function group(part: string): string {
+  return /^(?:[^\s+\-−·/\\]|√)+$/.test(part) ? part : `(${part})`;
+}

@@ -1,0 +1,153 @@
+import type { DocumentProblem, FileProblem, LinkProblem, NumbersPart } from "@/graph";
+
+const NEWER =
+  "was made by a newer Backflow. Reload this page to get the newest, then open it again.";
+
+/** One or two plain sentences: what is wrong with a document, a link or a file, and what to do about it. */
+export function problemSentence(problem: DocumentProblem | LinkProblem | FileProblem): string {
+  switch (problem.kind) {
+    case "link-too-long":
+      return `This link is too long (${count(problem.length)} characters, at most ${count(problem.limit)}). Ask for the graph as a file.`;
+    case "not-a-link":
+      return "This is not a Backflow link. Copy the whole address, from https to its end.";
+    case "damaged":
+      return "This link was cut off or changed on its way. Copy the whole address again, or ask for it once more.";
+    case "inflates-too-large":
+      return `This link holds more than ${size(problem.limit)} and was not opened. Ask for a smaller graph.`;
+    case "newer-link":
+      return `This link ${NEWER}`;
+    case "file-too-large":
+      return `This file is larger than ${size(problem.limit)}. Open a smaller one.`;
+    case "not-json":
+      return "This file is not valid JSON. Choose one that Backflow saved (*.backflow.json), or mend its syntax.";
+    case "not-backflow":
+      return 'This JSON file is not a Backflow graph: "format": "backflow" is missing. Choose a *.backflow.json file.';
+    case "newer-file":
+      return `This file ${NEWER}`;
+    case "malformed":
+      return `The graph cannot be read: at ${clip(problem.path)}, ${problem.expected} was expected.`;
+    case "refused":
+      return problemSentence(problem.problem);
+    default:
+      return documentSentence(problem);
+  }
+}
+
+function documentSentence(problem: DocumentProblem): string {
+  switch (problem.kind) {
+    case "too-many":
+      return tooMany(problem);
+    case "title-too-long":
+      return `The title has ${problem.length} characters. Shorten it to ${problem.limit}.`;
+    case "symbol-too-long":
+      return `A symbol of ${clip(problem.node)} has ${problem.length} characters. Shorten it to ${problem.limit}.`;
+    case "bad-id":
+      return `“${clip(problem.id)}” cannot be a node’s id. Use 1 to 40 letters, digits, _ or -.`;
+    case "repeated-id":
+      return `Two nodes have the id ${clip(problem.id)}. Give each its own.`;
+    case "unknown-op":
+      return `${clip(problem.node)} uses the operation “${clip(problem.op)}”, which this Backflow does not know. Reload this page to get the newest, or check the name.`;
+    case "bad-width":
+      return `The width of ${clip(problem.node)} is ${problem.width}. It must be a whole number from 1.`;
+    case "bad-batch":
+      return `The number of samples is ${problem.batch}. It must be a whole number from 1.`;
+    case "unknown-node":
+      return `A wire is attached to ${clip(problem.node)}, but no node has this id. Remove the wire, or add the node.`;
+    case "no-port":
+      return `${wireName(problem.wire)} ends at port ${problem.wire.port}, but ${clip(problem.wire.target)} has ${portRange(problem.ports)}. Use a port that exists.`;
+    case "port-taken":
+      return `Port ${problem.wire.port} of ${clip(problem.wire.target)} has two wires. Keep one of them.`;
+    case "linear-gap":
+      return `${clip(problem.node)} has ${problem.ports} weights ω, but nothing is wired into port ${problem.port}. Number its wires from 0 without a gap, one for each ω.`;
+    case "cycle":
+      return `${chain(problem.nodes)} is a cycle, so nothing in it can be computed first. Remove one of its wires.`;
+    case "width":
+      return `${clip(problem.node)} cannot combine ${problem.widths[0]} units with ${problem.widths[1]}. Make both widths equal, or wire it differently.`;
+    case "unknown-output":
+      return `The chosen output ${clip(problem.node)} does not exist. Choose another node, or none.`;
+    case "numbers-missing":
+      return `The numbers of ${clip(problem.node)} are missing. Add them.`;
+    case "numbers-unexpected":
+      return `There are numbers for ${clip(problem.node)}, which owns none. Remove them.`;
+    case "shape":
+      return `${partName(problem)} has the shape ${shape(problem.found)}, but ${shape(problem.expected)} (rows × columns) is needed. Change it to that.`;
+    case "omega-blocks":
+      return `${clip(problem.node)} has ${problem.found} blocks of Ω for ${problem.expected} wires. Give each wire one block.`;
+    case "not-finite":
+      return `${partName(problem)} holds a number that is not finite. Replace it with a finite one.`;
+    case "setting-bound":
+      return `The setting of ${clip(problem.node)} is ${problem.value}. It must be larger than ${problem.above}.`;
+    case "position-missing":
+      return `${clip(problem.node)} has no position. Give it an x and a y.`;
+    case "position-unexpected":
+      return `There is a position for ${clip(problem.node)}, which does not exist. Remove it.`;
+    case "position-bound":
+      return `${clip(problem.node)} lies too far away. Keep x and y between −${count(problem.limit)} and ${count(problem.limit)}.`;
+    case "thresholds":
+      return `The thresholds ${problem.vanishing} and ${problem.exploding} do not fit. Vanishing must lie between 0 and 1, exploding above 1.`;
+  }
+}
+
+function tooMany(problem: DocumentProblem & { readonly kind: "too-many" }): string {
+  const most = count(problem.limit);
+  switch (problem.what) {
+    case "nodes":
+    case "wires":
+      return `The graph has ${count(problem.count)} ${problem.what}, at most ${most} are allowed. Remove some.`;
+    case "numbers":
+      return `The graph holds ${count(problem.count)} numbers, at most ${most} are allowed. Make its layers or its data smaller.`;
+    case "values":
+      return `One run would hold ${count(problem.count)} values, at most ${most} are allowed. Use fewer samples, or narrower layers.`;
+  }
+}
+
+function partName(problem: {
+  readonly node: string;
+  readonly part: NumbersPart;
+  readonly port?: number;
+}): string {
+  const node = clip(problem.node);
+  switch (problem.part) {
+    case "value":
+      return `The data of ${node}`;
+    case "beta":
+      return `β of ${node}`;
+    case "omega":
+      return problem.port === undefined ? `Ω of ${node}` : `Ω of ${node} for port ${problem.port}`;
+    case "setting":
+      return `The setting of ${node}`;
+  }
+}
+
+function wireName(wire: { readonly source: string; readonly target: string }): string {
+  return `The wire ${clip(wire.source)} → ${clip(wire.target)}`;
+}
+
+function portRange(ports: number): string {
+  if (ports === 0) return "no input port";
+  return ports === 1 ? "only port 0" : `only ports 0 to ${ports - 1}`;
+}
+
+/** A long cycle is named by its beginning. */
+function chain(nodes: readonly string[]): string {
+  const shown = nodes.length > 6 ? [...nodes.slice(0, 5), "…"] : nodes;
+  return [...shown, ...nodes.slice(0, 1)].join(" → ");
+}
+
+function shape([rows, columns]: readonly [number, number]): string {
+  return `${rows} × ${columns}`;
+}
+
+/** What a stranger wrote may be a megabyte long. */
+function clip(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function size(bytes: number): string {
+  return `${bytes / 1024 / 1024} MiB`;
+}
+
+/** 65536 → 65,536 */
+function count(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+}

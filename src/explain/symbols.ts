@@ -1,0 +1,232 @@
+/**
+ * Symbols come from links and from users, and go to KaTeX. What a symbol may be is therefore listed here; everything
+ * else is shown as the plain text that it is.
+ *
+ *   symbol := atom+            atom := base script{0,2}          script := (_ or ^) (character | {symbol})
+ *   base := letter | digit | Greek command | accent {symbol} | accent character
+ */
+
+const LONGEST = 200;
+const DEEPEST = 3;
+
+const GREEK: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    alpha: "α",
+    beta: "β",
+    gamma: "γ",
+    delta: "δ",
+    epsilon: "ϵ",
+    varepsilon: "ε",
+    zeta: "ζ",
+    eta: "η",
+    theta: "θ",
+    vartheta: "ϑ",
+    iota: "ι",
+    kappa: "κ",
+    lambda: "λ",
+    mu: "μ",
+    nu: "ν",
+    xi: "ξ",
+    pi: "π",
+    rho: "ρ",
+    sigma: "σ",
+    tau: "τ",
+    upsilon: "υ",
+    phi: "φ",
+    varphi: "φ",
+    chi: "χ",
+    psi: "ψ",
+    omega: "ω",
+    Gamma: "Γ",
+    Delta: "Δ",
+    Theta: "Θ",
+    Lambda: "Λ",
+    Xi: "Ξ",
+    Pi: "Π",
+    Sigma: "Σ",
+    Upsilon: "Υ",
+    Phi: "Φ",
+    Psi: "Ψ",
+    Omega: "Ω",
+    ell: "ℓ",
+  }),
+);
+
+/** Commands with one argument, and the combining character that follows it in plain text. */
+const ACCENTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    hat: "\u0302",
+    bar: "\u0304",
+    tilde: "\u0303",
+    dot: "\u0307",
+    vec: "\u20d7",
+    mathbf: "",
+    mathrm: "",
+    mathcal: "",
+  }),
+);
+
+const SUBSCRIPTS: ReadonlyMap<string, string> = new Map(
+  pairs("0123456789aehijklmnoprstuvxβγρφχ+-,", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ₊₋,"),
+);
+
+const SUPERSCRIPTS: ReadonlyMap<string, string> = new Map(
+  pairs(
+    "0123456789abcdefghijklmnoprstuvwxyzβγδφχ+-,",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵝᵞᵟᵠᵡ⁺⁻,",
+  ),
+);
+
+function pairs(from: string, to: string): [string, string][] {
+  const images = Array.from(to);
+  return Array.from(from, (character, index) => [character, images[index] ?? character]);
+}
+
+/** May KaTeX see this symbol as it is? */
+export function isAllowedSymbol(symbol: string): boolean {
+  return parse(symbol) !== null;
+}
+
+/** Safe LaTeX for any symbol: itself if it is allowed, else the text that it is. */
+export function symbolLatex(symbol: string): string {
+  return isAllowedSymbol(symbol) ? symbol : textLatex(symbol);
+}
+
+/** The symbol in plain Unicode, for labels that are read aloud and for titles: "f₀", "θ₁₁", "ℓᵢ". */
+export function symbolText(symbol: string): string {
+  return parse(symbol) ?? cleanText(symbol);
+}
+
+/** Any text as LaTeX that prints it. */
+export function textLatex(text: string): string {
+  const clean = cleanText(text);
+  return `\\text{${Array.from(clean, escapeCharacter).join("")}}`;
+}
+
+const ESCAPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "\\": "\\textbackslash{}",
+    "{": "\\{",
+    "}": "\\}",
+    $: "\\$",
+    "%": "\\%",
+    "#": "\\#",
+    "&": "\\&",
+    _: "\\_",
+    "^": "\\textasciicircum{}",
+    "~": "\\textasciitilde{}",
+  }),
+);
+
+function escapeCharacter(character: string): string {
+  return ESCAPES.get(character) ?? character;
+}
+
+/**
+ * Without what cannot be seen: control characters, lone surrogates, and marks that turn the direction of writing and
+ * could make a symbol look like another. Combining accents that KaTeX would refuse go too.
+ */
+function cleanText(text: string): string {
+  const visible = text
+    .slice(0, 4 * LONGEST)
+    .normalize("NFC")
+    .replace(/[\p{C}\p{M}]/gu, "")
+    .trim();
+  const characters = Array.from(visible);
+  if (characters.length === 0) return "?";
+  return characters.length <= LONGEST ? visible : `${characters.slice(0, LONGEST).join("")}…`;
+}
+
+/** The plain text of an allowed symbol; null for any other. */
+function parse(symbol: string): string | null {
+  if (symbol === "" || symbol.length > LONGEST) return null;
+  const reader = new Reader(symbol);
+  const text = reader.readSymbol(0, false);
+  return text !== null && reader.atEnd() ? text : null;
+}
+
+class Reader {
+  private place = 0;
+
+  constructor(private readonly source: string) {}
+
+  atEnd(): boolean {
+    return this.place >= this.source.length;
+  }
+
+  /** Atoms up to the end or a closing brace; null where something is not allowed, or there is none. */
+  readSymbol(depth: number, inScript: boolean): string | null {
+    let text = "";
+    while (!this.atEnd() && this.peek() !== "}") {
+      const atom = this.readAtom(depth, inScript);
+      if (atom === null) return null;
+      text += atom;
+    }
+    return text === "" ? null : text;
+  }
+
+  private readAtom(depth: number, inScript: boolean): string | null {
+    let text = this.readBase(depth, inScript);
+    const seen = new Set<string>();
+    while (text !== null && (this.peek() === "_" || this.peek() === "^")) {
+      const kind = this.take();
+      if (seen.has(kind)) return null;
+      seen.add(kind);
+      const script = this.readArgument(depth, true);
+      text = script === null ? null : text + scriptText(kind, script);
+    }
+    return text;
+  }
+
+  private readBase(depth: number, inScript: boolean): string | null {
+    const character = this.take();
+    if (/^[A-Za-z0-9]$/.test(character)) return character;
+    // θ_{*1}, ω_{0,1}, h_{k-1}
+    if (inScript && /^[,*+-]$/.test(character)) return character;
+    if (character !== "\\") return null;
+    const command = /^[A-Za-z]+/.exec(this.source.slice(this.place))?.[0] ?? "";
+    this.place += command.length;
+    const accent = ACCENTS.get(command);
+    if (accent !== undefined) {
+      this.skipSpaces();
+      const argument = this.readArgument(depth, inScript);
+      return argument === null ? null : argument + accent;
+    }
+    const letter = GREEK.get(command);
+    if (letter !== undefined) this.skipSpaces();
+    return letter ?? null;
+  }
+
+  /** A group in braces, or one character or command. */
+  private readArgument(depth: number, inScript: boolean): string | null {
+    if (depth >= DEEPEST) return null;
+    if (this.peek() !== "{") return this.readBase(depth + 1, inScript);
+    this.take();
+    const inside = this.readSymbol(depth + 1, inScript);
+    return inside !== null && this.take() === "}" ? inside : null;
+  }
+
+  /** TeX ends a command at a space and swallows it. */
+  private skipSpaces(): void {
+    while (this.peek() === " ") this.place++;
+  }
+
+  private peek(): string {
+    return this.source.charAt(this.place);
+  }
+
+  private take(): string {
+    const character = this.peek();
+    this.place++;
+    return character;
+  }
+}
+
+function scriptText(kind: string, script: string): string {
+  const images = kind === "_" ? SUBSCRIPTS : SUPERSCRIPTS;
+  const characters = Array.from(script);
+  if (characters.every((character) => images.has(character))) {
+    return characters.map((character) => images.get(character)).join("");
+  }
+  return characters.length === 1 ? kind + script : `${kind}(${script})`;
+}

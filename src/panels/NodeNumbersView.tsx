@@ -1,0 +1,87 @@
+import { partialsOf, samplePartialsOf } from "@/engine";
+import { formatNumber, formatSigned } from "@/explain";
+import { numberAt } from "@/graph";
+import { documentOf, useBackflow } from "@/store";
+import { allDigits, NumberField } from "@/ui";
+import { keyed } from "./keyed";
+import { type NodePartProps, Section, signName } from "./NodeSection";
+import styles from "./node-panel.module.css";
+import { type Block, blocksOf, type Cell } from "./number-blocks";
+
+/** The numbers that a node owns, as fields, each with its partial below. */
+export function NodeNumbersView({ frame, node }: NodePartProps) {
+  const { evaluation, sample, document } = frame;
+  const own = document.numbers.get(node.id);
+  if (!own) return null;
+  const means = partialsOf(evaluation, node.id);
+  const { batch } = document.graph;
+  const partials = samplePartialsOf(evaluation, node.id, sample);
+  const blocks = blocksOf(document.graph, node, own, partials, means);
+  return (
+    <Section title="Its own numbers">
+      {keyed(blocks).map(({ key, item }) => (
+        <BlockView key={key} block={item} batch={batch} />
+      ))}
+      {means && (
+        <p className={styles.soft}>
+          {batch === 1
+            ? "Below each number: its partial derivative."
+            : `Below each number: its partial at this sample, then the mean over all ${batch} samples, which training uses.`}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function BlockView({ block, batch }: { readonly block: Block; readonly batch: number }) {
+  return (
+    <div className={styles.block}>
+      <h4>
+        {block.name}
+        {block.count > 1 && <span className={styles.soft}> {block.count} numbers</span>}
+      </h4>
+      <div
+        className={styles.cells}
+        style={{ gridTemplateColumns: `repeat(${Math.min(block.columns, 3)}, minmax(0, 1fr))` }}
+      >
+        {block.cells.map((cell) => (
+          <CellView key={cell.name} cell={cell} batch={batch} />
+        ))}
+      </div>
+      {block.count > block.cells.length && (
+        <p className={styles.soft}>
+          The first {block.cells.length} of {block.count}.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function CellView({ cell, batch }: { readonly cell: Cell; readonly batch: number }) {
+  const value = useBackflow((state) => numberAt(documentOf(state), cell.address));
+  if (value === undefined) return null;
+  return (
+    <div className={styles.cell}>
+      <NumberField
+        value={value}
+        label={cell.name}
+        format={formatNumber}
+        className={styles.field}
+        min={cell.address.kind === "setting" ? 0 : undefined}
+        onChange={(next, gesture) =>
+          useBackflow.getState().setNumber(cell.address, next, `${gesture.kind}:${gesture.id}`)
+        }
+      />
+      {cell.partial !== null && <Partial word="∂" value={cell.partial} />}
+      {cell.mean !== null && batch > 1 && <Partial word="mean" value={cell.mean} />}
+    </div>
+  );
+}
+
+function Partial({ word, value }: { readonly word: string; readonly value: number }) {
+  return (
+    <span className={styles.partial} data-sign={signName(value)} title={allDigits(value)}>
+      {word} {formatSigned(value)}
+    </span>
+  );
+}

@@ -1,0 +1,57 @@
+import { derivativeOf, valuesOf } from "@/engine";
+import { derivativeLatex, exactNumber, nodeLatex } from "@/explain";
+import { Tex } from "@/ui";
+import { type NodePartProps, Section, signName } from "./NodeSection";
+import styles from "./node-panel.module.css";
+
+/** Units that are listed; beyond, only how many there are. */
+const MOST_UNITS = 64;
+
+/** Value and derivative of a node at the chosen sample, unit by unit, with all their digits. */
+export function NodeValues({ frame, node }: NodePartProps) {
+  const { evaluation, sample, document } = frame;
+  const values = valuesOf(evaluation, node.id, sample);
+  if (!values) return null;
+  const derivatives = derivativeOf(evaluation, node.id, sample);
+  const shown = Array.from(values.subarray(0, MOST_UNITS));
+  return (
+    <Section title="Numbers">
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              {values.length > 1 && <th scope="col">unit</th>}
+              <th scope="col">
+                <Tex latex={nodeLatex(document.graph, node.id)} />
+              </th>
+              {derivatives && (
+                <th scope="col">
+                  <Tex latex={derivativeLatex(document.graph, node.id)} />
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((value, unit) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a unit is its place.
+              <tr key={unit}>
+                {values.length > 1 && <th scope="row">{unit + 1}</th>}
+                <td>{exactNumber(value)}</td>
+                {derivatives && <Signed value={derivatives[unit] ?? 0} />}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {values.length > MOST_UNITS && (
+        <p className={styles.soft}>
+          The first {MOST_UNITS} of {values.length} units.
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function Signed({ value }: { readonly value: number }) {
+  return <td data-sign={signName(value)}>{`${value > 0 ? "+" : ""}${exactNumber(value)}`}</td>;
+}

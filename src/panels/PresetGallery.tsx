@@ -1,0 +1,55 @@
+import type { MouseEvent } from "react";
+import { formatFragment } from "@/graph";
+import { type Preset, presets } from "@/presets";
+import { useBackflow } from "@/store";
+import { Dialog, ErrorBoundary } from "@/ui";
+import styles from "./preset-gallery.module.css";
+import { Thumbnail } from "./Thumbnail";
+
+/** The dialog of ready-made graphs. Each card is a plain link, so that it can be copied or opened in a new tab. */
+export function PresetGallery() {
+  const open = useBackflow((state) => state.dialog === "presets");
+  const close = () => useBackflow.getState().setDialog(null);
+  return (
+    <Dialog open={open} onClose={close} title="Presets" className={styles.dialog}>
+      <ErrorBoundary what="The gallery">
+        <p className={styles.lead}>
+          Each opens as a preview. Your own work stays: the first edit makes the preset a copy of
+          yours.
+        </p>
+        <ul className={styles.cards}>
+          {presets.map((preset) => (
+            <Card key={preset.slug} preset={preset} onOpen={close} />
+          ))}
+        </ul>
+      </ErrorBoundary>
+    </Dialog>
+  );
+}
+
+function Card({ preset, onOpen }: { readonly preset: Preset; readonly onOpen: () => void }) {
+  const isCurrent = useBackflow(
+    ({ origin }) => origin.kind === "preset" && origin.slug === preset.slug,
+  );
+  const closeUnlessElsewhere = (event: MouseEvent) => {
+    const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
+    if (!isElsewhere) onOpen();
+  };
+  return (
+    <li>
+      <a
+        className={styles.card}
+        href={formatFragment({ kind: "preset", slug: preset.slug, step: null })}
+        aria-current={isCurrent ? "page" : undefined}
+        onClick={closeUnlessElsewhere}
+      >
+        <Thumbnail graph={preset.document.graph} layout={preset.document.layout} />
+        <span className={styles.title}>
+          {preset.title}
+          {isCurrent && <span className={styles.current}>open now</span>}
+        </span>
+        <span className={styles.story}>{preset.story}</span>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,117 @@
+import { useMemo, useState } from "react";
+import { explainStep, type StepExplanation } from "@/explain";
+import { presetBySlug } from "@/presets";
+import { type Frame, findingsOf, frameOf, useBackflow } from "@/store";
+import { ErrorBoundary, Kbd } from "@/ui";
+import { CommandButton } from "./CommandButton";
+import { Equation } from "./Equation";
+import { SampleChooser } from "./SampleChooser";
+import styles from "./stage.module.css";
+import { Transport } from "./Transport";
+
+/** The foot of the page: what happens at this step, in words and as an equation, and the transport below. */
+export function Stage() {
+  return (
+    <section className={styles.stage} aria-label="Stage">
+      <ErrorBoundary what="The stage">
+        <Explanation />
+      </ErrorBoundary>
+      <Transport />
+    </section>
+  );
+}
+
+function Explanation() {
+  const frame = useBackflow(frameOf);
+  const { evaluation, trace, place, sample } = frame;
+  const explanation = useMemo(
+    () => explainStep(evaluation, trace, place, sample),
+    [evaluation, trace, place, sample],
+  );
+  const isFast = useBackflow((state) => state.playing && state.speed > 1);
+  const opening = useOpening(explanation);
+  const atEnd = place > 0 && place === trace.steps.length;
+  return (
+    <div className={styles.explanation} data-resting={place === 0}>
+      <div className={styles.head}>
+        <div aria-live={isFast ? "off" : "polite"}>
+          <h2 className={styles.title}>{place === 0 ? opening.title : explanation.title}</h2>
+          {place > 0 && (
+            <p className={styles.position}>
+              {explanation.position}
+              {explanation.copyLatex !== "" && (
+                <CopyLatex key={place} latex={explanation.copyLatex} />
+              )}
+            </p>
+          )}
+          <p className={styles.words}>{place === 0 ? opening.words : explanation.words}</p>
+        </div>
+      </div>
+      {place > 0 && (
+        <div className={styles.board}>
+          <Equation key={place} lines={explanation.lines} frame={frame} />
+        </div>
+      )}
+      <div className={styles.side}>
+        <SampleChooser />
+        {place === 0 && <KeyHint />}
+        {atEnd && <HealthSummary frame={frame} />}
+      </div>
+    </div>
+  );
+}
+
+/** What stands on the stage before the run: the preset's story, or what Play does. */
+function useOpening(explanation: StepExplanation): { title: string; words: string } {
+  const origin = useBackflow((state) => state.origin);
+  const preset = origin.kind === "preset" ? presetBySlug(origin.slug) : undefined;
+  return preset ?? explanation;
+}
+
+function KeyHint() {
+  return (
+    <p className={styles.keys}>
+      <Kbd>Space</Kbd> plays, <Kbd>→</Kbd> and <Kbd>←</Kbd> step
+    </p>
+  );
+}
+
+function HealthSummary({ frame }: { readonly frame: Frame }) {
+  const told = findingsOf(frame);
+  const grave = told.filter(({ severity }) => severity !== "note");
+  const findings = grave.length > 0 ? grave : told;
+  const [first] = findings;
+  return (
+    <div className={styles.summary}>
+      <p>
+        {first === undefined ? (
+          "Gradient health: everything flows."
+        ) : (
+          <>
+            <strong>
+              {findings.length === 1 ? "One finding" : `${findings.length} findings`}:
+            </strong>{" "}
+            {first.title}
+          </>
+        )}
+      </p>
+      {first !== undefined && <CommandButton id="health" label="Health" />}
+    </div>
+  );
+}
+
+/** Remounted with each equation, so that "Copied" is said of what was copied. */
+function CopyLatex({ latex }: { readonly latex: string }) {
+  const [told, setTold] = useState<"Copy LaTeX" | "Copied" | "Not allowed here">("Copy LaTeX");
+  const copy = () => {
+    navigator.clipboard.writeText(latex).then(
+      () => setTold("Copied"),
+      () => setTold("Not allowed here"),
+    );
+  };
+  return (
+    <button type="button" className={styles.copy} aria-live="polite" onClick={copy}>
+      {told}
+    </button>
+  );
+}

@@ -1,0 +1,15 @@
+/**
+ * panels/ draws beside the canvas: bar, stage, transport, drawers, dialogs, legend. It reads the store and sends
+ * commands; what needs the browser comes from app/ by the context of services. May import everything but canvas and app.
+ */
+export { CommandButton, type CommandButtonProps } from "./CommandButton";
+export { HealthPanel } from "./HealthPanel";
+export { Legend, type LegendProps } from "./Legend";
+export { NodePanel } from "./NodePanel";
+export { NoticeStrip } from "./NoticeStrip";
+export { PresetGallery } from "./PresetGallery";
+export { ShareDialog, type ShareDialogProps } from "./ShareDialog";
+export { Stage } from "./Stage";
+export { ServicesContext } from "./services";
+export { TopBar } from "./TopBar";
+export { Transport } from "./Transport";

@@ -1,0 +1,214 @@
+// @vitest-environment happy-dom
+
+import { act, type ReactNode } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { presetBySlug } from "@/presets";
+import { documentOf, type Services, useBackflow } from "@/store";
+import {
+  HealthPanel,
+  NodePanel,
+  PresetGallery,
+  ServicesContext,
+  ShareDialog,
+  Stage,
+  TopBar,
+  Transport,
+} from "./index";
+
+const services: Services = { share: vi.fn(), saveFile: vi.fn(), openFile: vi.fn() };
+let root: Root;
+let page: HTMLElement;
+
+beforeEach(() => {
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+  page = document.createElement("div");
+  document.body.append(page);
+  root = createRoot(page);
+});
+
+afterEach(async () => {
+  await act(async () => root.unmount());
+  page.remove();
+  vi.unstubAllGlobals();
+});
+
+function open(slug: string, step = 0): void {
+  const preset = presetBySlug(slug);
+  if (!preset) throw new Error(`There is no preset ${slug}.`);
+  useBackflow.getState().open(preset.document, { kind: "preset", slug }, step);
+}
+
+async function show(panel: ReactNode): Promise<void> {
+  await act(async () => root.render(<ServicesContext value={services}>{panel}</ServicesContext>));
+}
+
+function find<Kind extends Element>(selector: string, kind: new () => Kind): Kind {
+  const found = document.querySelector(selector);
+  if (!(found instanceof kind)) throw new Error(`Nothing is ${selector}.`);
+  return found;
+}
+
+async function enter(input: HTMLInputElement, text: string): Promise<void> {
+  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
+  await act(async () => {
+    setter?.call(input, text);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
+describe("the transport", () => {
+  it("says where the playhead is, in the lecture's parts", async () => {
+    open("toy-network", 11);
+    await show(<Transport />);
+    const slider = find("input[type=range]", HTMLInputElement);
+    expect(slider.getAttribute("aria-valuetext")).toBe("step 11 of 23, backward pass: ∂ℓᵢ/∂f₂");
+    expect(page.textContent).toContain("11 / 23");
+    for (const part of ["1 Forward pass", "2 Backward pass", "3 Parameters"]) {
+      expect(page.textContent).toContain(part);
+    }
+  });
+
+  it("seeks, and passes over optional steps unless they are shown", async () => {
+    open("toy-network", 8);
+    await show(<Transport />);
+    const slider = find("input[type=range]", HTMLInputElement);
+    // The seed is the ninth place: going on from step 8 leads past it and past ∂ℓᵢ/∂yᵢ.
+    await enter(slider, "9");
+    expect(slider.getAttribute("aria-valuetext")).toBe("step 9 of 23, backward pass: ∂ℓᵢ/∂f₃");
+    await act(async () => useBackflow.getState().setShowOptional(true));
+    await enter(slider, "9");
+    expect(slider.getAttribute("aria-valuetext")).toBe(
+      "after step 8 of 23, backward pass: ∂ℓᵢ/∂ℓᵢ",
+    );
+    await act(async () => useBackflow.getState().setShowOptional(false));
+  });
+});
+
+describe("the stage", () => {
+  it("tells a preset's story before the run", async () => {
+    open("toy-network");
+    await show(<Stage />);
+    expect(page.textContent).toContain(presetBySlug("toy-network")?.words);
+  });
+
+  it("lights a wire while the pointer rests on its factor, and lets go of it", async () => {
+    open("toy-network", 11);
+    await show(<Stage />);
+    const factor = find("[data-factor]", HTMLButtonElement);
+    const over = (type: string) =>
+      act(async () => factor.dispatchEvent(new PointerEvent(type, { bubbles: true })));
+    await over("pointerover");
+    const { wires } = documentOf(useBackflow.getState()).graph;
+    const lit = [...(useBackflow.getState().highlight?.wires ?? [])].map((wire) => wires[wire]);
+    expect(lit).toEqual([{ source: "f2", target: "h3", port: 0 }]);
+    await over("pointerout");
+    expect(useBackflow.getState().highlight).toBeNull();
+    await over("pointerover");
+    await act(async () => useBackflow.getState().step(1));
+    expect(useBackflow.getState().highlight).toBeNull();
+  });
+
+  it("leads from a known number to the step that stored it", async () => {
+    open("toy-network", 11);
+    await show(<Stage />);
+    const label = [...page.querySelectorAll("button")].find((button) =>
+      button.textContent.endsWith(", step 10"),
+    );
+    await act(async () => label?.click());
+    expect(page.textContent).toContain("step 10 of 23");
+  });
+});
+
+describe("the health panel", () => {
+  it("counts what is wrong in the bar, and selects the culprit of a finding", async () => {
+    open("saturated-sigmoid");
+    useBackflow.getState().setPanel("health");
+    await show(
+      <>
+        <TopBar />
+        <HealthPanel />
+      </>,
+    );
+    expect(find("button[aria-label=Health]", HTMLButtonElement).textContent).toBe("Health2");
+    const title = [...page.querySelectorAll("li button")].find((button) =>
+      button.textContent.includes("vanishes at f₂"),
+    );
+    await act(async () => title instanceof HTMLButtonElement && title.click());
+    expect([...useBackflow.getState().selection]).toEqual(["h2"]);
+  });
+
+  it("edits the thresholds with undo", async () => {
+    open("toy-network");
+    useBackflow.getState().setPanel("health");
+    await show(<HealthPanel />);
+    const field = find("[aria-label='Vanishing threshold']", HTMLInputElement);
+    await act(async () => field.focus());
+    await enter(field, "0.2");
+    await act(async () => field.blur());
+    const threshold = () => documentOf(useBackflow.getState()).thresholds.vanishing;
+    expect(threshold()).toBe(0.2);
+    await act(async () => useBackflow.getState().undo());
+    expect(threshold()).toBe(1e-3);
+  });
+});
+
+describe("the details", () => {
+  it("edit the numbers of a node and choose it as the output", async () => {
+    open("vector-layer");
+    useBackflow.setState({ selection: new Set(["f1"]), panel: "node" });
+    await show(<NodePanel />);
+    const field = find("[aria-label='β₁, unit 3']", HTMLInputElement);
+    await act(async () => field.focus());
+    await enter(field, "1.25");
+    await act(async () => field.blur());
+    const own = documentOf(useBackflow.getState()).numbers.get("f1");
+    expect(own?.kind === "linear" && own.beta[2]).toBe(1.25);
+    const choose = [...page.querySelectorAll("button")].find(
+      (button) => button.textContent === "Differentiate this node",
+    );
+    await act(async () => choose?.click());
+    expect(documentOf(useBackflow.getState()).graph.output).toBe("f1");
+  });
+});
+
+describe("the gallery", () => {
+  it("links to every preset and marks the open one", async () => {
+    open("fan-out");
+    useBackflow.getState().setDialog("presets");
+    await show(<PresetGallery />);
+    expect(find("a[href='#preset=fan-out']", HTMLAnchorElement).getAttribute("aria-current")).toBe(
+      "page",
+    );
+    const other = find("a[href='#preset=toy-network']", HTMLAnchorElement);
+    await act(async () => other.click());
+    expect(useBackflow.getState().dialog).toBeNull();
+  });
+});
+
+describe("the share dialog", () => {
+  it("says how long the link is, where it opens, and that it is copied", async () => {
+    useBackflow.getState().setDialog("share");
+    const onCopy = vi.fn(async () => true);
+    await show(<ShareDialog link="https://x.y/#g1=abc" problem={null} step={3} onCopy={onCopy} />);
+    expect(document.body.textContent).toContain("19 characters: short");
+    expect(document.body.textContent).toContain("opens at step 3");
+    const copy = [...document.querySelectorAll("button")].find(
+      (button) => button.textContent === "Copy",
+    );
+    await act(async () => copy?.click());
+    expect(onCopy).toHaveBeenCalledOnce();
+    expect(document.body.textContent).toContain("Copied");
+  });
+
+  it("warns of a long link, and offers a file where there is none", async () => {
+    useBackflow.getState().setDialog("share");
+    const link = `https://x.y/#g1=${"a".repeat(3000)}`;
+    await show(<ShareDialog link={link} problem={null} step={0} onCopy={async () => true} />);
+    expect(document.body.textContent).toContain("3,016 characters: long.");
+    await show(<ShareDialog link={null} problem="Too large." step={0} onCopy={async () => true} />);
+    const save = find("button[aria-label='Save as a file']", HTMLButtonElement);
+    await act(async () => save.click());
+    expect(services.saveFile).toHaveBeenCalledOnce();
+  });
+});

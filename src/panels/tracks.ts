@@ -1,0 +1,62 @@
+import { nextPlace, type Part, type Step, type Trace } from "@/engine";
+import { betaText, derivativeText, nodeText, objectiveText, omegaText } from "@/explain";
+import type { Graph } from "@/graph";
+
+/** One of the lecture's three parts, as a stretch of places of the scrubber. */
+export interface Track {
+  readonly part: Part;
+  readonly name: string;
+  /** It holds the places after `start`, up to `end`. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const NAMES: Readonly<Record<Part, string>> = {
+  forward: "1 Forward pass",
+  backward: "2 Backward pass",
+  partials: "3 Parameters",
+};
+
+const SPOKEN: Readonly<Record<Part, string>> = {
+  forward: "forward pass",
+  backward: "backward pass",
+  partials: "parameters",
+};
+
+/** The parts of a run that have steps, in order. */
+export function tracksOf(trace: Trace): readonly Track[] {
+  const tracks: Track[] = [];
+  trace.steps.forEach((step, index) => {
+    const last = tracks[tracks.length - 1];
+    if (last?.part === step.part) tracks[tracks.length - 1] = { ...last, end: index + 1 };
+    else tracks.push({ part: step.part, name: NAMES[step.part], start: index, end: index + 1 });
+  });
+  return tracks;
+}
+
+/** Where the playhead stops when it is put on a place: optional steps are passed over unless they are shown. */
+export function stopAt(trace: Trace, wanted: number, from: number, showOptional: boolean): number {
+  const isStop = showOptional || wanted === trace.steps.length;
+  if (isStop || !trace.steps[wanted - 1]?.optional) return wanted;
+  return nextPlace(trace, wanted, wanted >= from ? 1 : -1, showOptional);
+}
+
+/** A place of the run for those who hear it: "step 13 of 23, backward pass: ∂ℓᵢ/∂f₂". */
+export function placeText(graph: Graph, trace: Trace, place: number): string {
+  const step = trace.steps[place - 1];
+  if (!step) return trace.count === 0 ? "no steps" : `before step 1 of ${trace.count}`;
+  const position = `${step.optional ? "after step" : "step"} ${step.number} of ${trace.count}`;
+  return `${position}, ${SPOKEN[step.part]}: ${stepQuantity(graph, step)}`;
+}
+
+/** What a step computes, in plain text: "f₂", "∂ℓᵢ/∂f₂", "∂ℓᵢ/∂ω₂". */
+export function stepQuantity(graph: Graph, step: Step): string {
+  if (step.part === "forward") return nodeText(graph, step.node);
+  if (step.part === "backward" || step.owned.kind === "parameter") {
+    return derivativeText(graph, step.node);
+  }
+  const node = graph.nodes[step.nodeIndex];
+  if (!node) return "";
+  const owned = step.owned.kind === "beta" ? betaText(node) : omegaText(node, step.owned.port);
+  return `∂${objectiveText(graph)}/∂${owned}`;
+}

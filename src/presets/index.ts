@@ -1,0 +1,42 @@
+/**
+ * presets: a line lives here if it is a ready-made document with its story. One preset, one file; adding one is that
+ * file and one line in the list below. Imports graph alone; no React, no DOM, no clock, no storage.
+ */
+
+import { explodingChain } from "./exploding-chain";
+import { fanOut } from "./fan-out";
+import { inactiveRelu } from "./inactive-relu";
+import { overflow } from "./overflow";
+import type { Preset } from "./preset";
+import { reluChain } from "./relu-chain";
+import { saturatedSigmoid } from "./saturated-sigmoid";
+import { shallowRelu3 } from "./shallow-relu-3";
+import { toyNetwork } from "./toy-network";
+import { toyNetworkPrimitives } from "./toy-network-primitives";
+import { vanishingChain } from "./vanishing-chain";
+import { vectorLayer } from "./vector-layer";
+
+export type { Preset } from "./preset";
+
+/** All presets, in the order of the gallery. */
+export const presets: readonly Preset[] = [
+  toyNetwork,
+  toyNetworkPrimitives,
+  fanOut,
+  saturatedSigmoid,
+  vanishingChain,
+  reluChain,
+  explodingChain,
+  inactiveRelu,
+  overflow,
+  shallowRelu3,
+  vectorLayer,
+];
+
+/** What the bare address shows to somebody new. */
+export const START_PRESET = "toy-network";
+
+const bySlug: ReadonlyMap<string, Preset> = new Map(presets.map((preset) => [preset.slug, preset]));
+
+/** Undefined where a link names a preset that there is not. */
+export const presetBySlug = (slug: string): Preset | undefined => bySlug.get(slug);

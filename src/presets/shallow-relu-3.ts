@@ -1,0 +1,44 @@
+import { documentOf, leaf, linear, type NodeDescription, operation } from "./document-builder";
+import type { Preset } from "./preset";
+
+/** θ_{d0} and θ_{d1} of each hidden unit; Prince, Understanding Deep Learning, notebook 3.1. */
+const THETA = [
+  [0.3, -1],
+  [-1, 2],
+  [-0.5, 0.65],
+] as const;
+
+const beforeActivation = THETA.map(
+  ([offset, slope], index): NodeDescription =>
+    linear(`f${index + 1}`, offset, { x: slope }, [1, index], {
+      beta: `\\theta_{${index + 1}0}`,
+      omega: [`\\theta_{${index + 1}1}`],
+    }),
+);
+const hidden = THETA.map((_, index) =>
+  operation("relu", `h${index + 1}`, [`f${index + 1}`], [2, index]),
+);
+
+export const shallowRelu3: Preset = {
+  slug: "shallow-relu-3",
+  title: "Shallow network, three hidden units",
+  story:
+    "Three ReLU units, three joints, four linear regions: which units are active decides the slope.",
+  words:
+    "There is no loss here: what is differentiated is y itself, so that ∂y/∂x is the slope of the region. At x = 0.6 " +
+    "only h₂ is active, and the slope is ϕ₂ · θ₂₁ = −2. Move x across the joints at 0.3, 0.5 and 0.769, and see which " +
+    "units begin or cease to pass the gradient.",
+  document: documentOf(
+    "Shallow network, three hidden units",
+    [
+      leaf("input", "x", 0.6, [0, 1], "x"),
+      ...beforeActivation,
+      ...hidden,
+      linear("y", -0.3, { h1: 2, h2: -1, h3: 7 }, [3, 1], {
+        beta: "\\phi_0",
+        omega: ["\\phi_1", "\\phi_2", "\\phi_3"],
+      }),
+    ],
+    { pitch: [280, 200], output: "y" },
+  ),
+};

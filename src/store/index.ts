@@ -1,0 +1,23 @@
+/**
+ * store/ holds what may change and the actions that change it: one Zustand store, its history, what is derived from it,
+ * and the table of commands. It touches neither the browser nor React components.
+ */
+export * from "./commands";
+export * from "./frame";
+export {
+  type History,
+  type Recording,
+  recordEdit,
+  redoEdit,
+  startHistory,
+  undoEdit,
+} from "./history";
+export { type Motion, motion } from "./motion";
+export * from "./state";
+export {
+  type BackflowActions,
+  type BackflowStore,
+  documentOf,
+  traceOfState,
+  useBackflow,
+} from "./store";

@@ -1,0 +1,125 @@
+import {
+  Activity,
+  ArrowRightToLine,
+  Ban,
+  Check,
+  ChevronRight,
+  CircleQuestionMark,
+  CodeXml,
+  Copy,
+  Diff,
+  Dumbbell,
+  FolderOpen,
+  Image,
+  Infinity as InfinityIcon,
+  Info,
+  Keyboard,
+  LayoutGrid,
+  LocateFixed,
+  type LucideIcon,
+  Maximize,
+  Menu,
+  Minus,
+  Pause,
+  Play,
+  Plus,
+  PowerOff,
+  Redo2,
+  Save,
+  Scissors,
+  Search,
+  Shapes,
+  Share2,
+  SkipBack,
+  SkipForward,
+  SlidersHorizontal,
+  Spline,
+  StepBack,
+  StepForward,
+  Target,
+  Trash2,
+  TrendingDown,
+  TrendingUp,
+  TriangleAlert,
+  Undo2,
+  Waypoints,
+  X,
+  ZoomIn,
+  ZoomOut,
+} from "lucide-react";
+
+const ICONS = {
+  play: Play,
+  pause: Pause,
+  step: StepForward,
+  "step-back": StepBack,
+  "to-start": SkipBack,
+  "to-end": SkipForward,
+  undo: Undo2,
+  redo: Redo2,
+  share: Share2,
+  copy: Copy,
+  presets: LayoutGrid,
+  health: Activity,
+  legend: Shapes,
+  save: Save,
+  open: FolderOpen,
+  fit: Maximize,
+  follow: LocateFixed,
+  close: X,
+  warning: TriangleAlert,
+  info: Info,
+  blocked: Ban,
+  vanishing: TrendingDown,
+  exploding: TrendingUp,
+  cancelled: Diff,
+  "not-finite": InfinityIcon,
+  "cut-off": Scissors,
+  saturated: Spline,
+  inactive: PowerOff,
+  flat: Minus,
+  chevron: ChevronRight,
+  menu: Menu,
+  settings: SlidersHorizontal,
+  help: CircleQuestionMark,
+  target: Target,
+  jump: ArrowRightToLine,
+  add: Plus,
+  delete: Trash2,
+  check: Check,
+  code: CodeXml,
+  image: Image,
+  keyboard: Keyboard,
+  search: Search,
+  tidy: Waypoints,
+  train: Dumbbell,
+  "zoom-in": ZoomIn,
+  "zoom-out": ZoomOut,
+} satisfies Record<string, LucideIcon>;
+
+/** The icons there are, by what they mean here. */
+export type IconName = keyof typeof ICONS;
+
+export interface IconProps {
+  name: IconName;
+  /** In pixels; 18 unless told. */
+  size?: number | undefined;
+  className?: string | undefined;
+  /** Says it to a screen reader; without it the icon is decoration. */
+  label?: string | undefined;
+}
+
+/** A line icon in the colour of the text around it. */
+export function Icon({ name, size = 18, className, label }: IconProps) {
+  const Drawing = ICONS[name];
+  const voice =
+    label === undefined ? { "aria-hidden": true } : { role: "img", "aria-label": label };
+  return (
+    <Drawing
+      size={size}
+      strokeWidth={1.75}
+      {...voice}
+      {...(className === undefined ? {} : { className })}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+/*
+ * ui/ is a React part that knows nothing of graphs. It imports no other floor.
+ */
+import "katex/dist/katex.min.css";
+import "./theme.css";
+
+export { Button, type ButtonProps, IconButton, type IconButtonProps } from "./button";
+export { classes } from "./classes";
+export { Dialog, type DialogProps } from "./dialog";
+export { Drawer, type DrawerProps } from "./drawer";
+export { ErrorBoundary, type ErrorBoundaryProps } from "./error-boundary";
+export { beginGesture, type Gesture } from "./gesture";
+export { Icon, type IconName, type IconProps } from "./icon";
+export { Kbd } from "./kbd";
+export { LARGEST_DECADE, SMALLEST_DECADE, strokeOf } from "./magnitude";
+export { Notice, type NoticeProps } from "./notice";
+export { NumberField, type NumberFieldProps } from "./number-field";
+export { allDigits, type ReadNumber, readNumber } from "./number-text";
+export { Segmented, type SegmentedProps } from "./segmented";
+export { Slider, type SliderProps } from "./slider";
+export { Tex, type TexProps } from "./tex";
+export { texHtml } from "./tex-html";
+export { Toggle, type ToggleProps } from "./toggle";

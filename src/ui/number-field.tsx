@@ -1,0 +1,252 @@
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import { classes } from "./classes";
+import { beginGesture, type Gesture, stepRun } from "./gesture";
+import styles from "./number-field.module.css";
+import { addDecimal, allDigits, dragUnit, onGrid, readNumber } from "./number-text";
+
+export interface NumberFieldProps {
+  value: number;
+  /** All changes of one drag, or of one run of arrow keys, come with the same gesture id. */
+  onChange: (value: number, gesture: Gesture) => void;
+  /** The accessible name. */
+  label: string;
+  /** How the number is printed while it is not being typed. */
+  format: (value: number) => string;
+  className?: string | undefined;
+  /** Exclusive: the value stays above it. */
+  min?: number | undefined;
+  /** Width in digits; 8 unless told. */
+  size?: number | undefined;
+  disabled?: boolean | undefined;
+}
+
+/** Pixels that a pointer moves before a press becomes a drag. */
+const THRESHOLD = 3;
+
+interface Draft {
+  text: string;
+  /** The value it was typed over: when that changes elsewhere, a refused draft is out of date. */
+  over: number;
+  sentence: string | null;
+}
+
+interface Drag {
+  pointer: number;
+  x: number;
+  /** Where the drag has come to, before it is put on the grid. */
+  position: number;
+  last: number;
+  unit: number;
+  gesture: Gesture | null;
+}
+
+/** Moves what would stick out at the right edge, where it would make a narrow page scroll. */
+function keepInPage(element: HTMLElement | null) {
+  if (element === null) return;
+  const box = element.getBoundingClientRect();
+  const beyond = box.right + 8 - document.documentElement.clientWidth;
+  // Inside a zoomed canvas, a pixel of the element is not one of the page.
+  const zoom = box.width / element.offsetWidth || 1;
+  if (beyond > 0) element.style.insetInlineStart = `${-beyond / zoom}px`;
+}
+
+/**
+ * A number that reads as text until it is touched: dragged sideways it changes (Shift faster, Alt
+ * finer), clicked it is typed, focused the arrow keys step it.
+ */
+export function NumberField({
+  value,
+  onChange,
+  label,
+  format,
+  className,
+  min,
+  size = 8,
+  disabled = false,
+}: NumberFieldProps) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const drag = useRef<Drag | null>(null);
+  const dragged = useRef(false);
+  const [steps] = useState(stepRun);
+  const [focused, setFocused] = useState(false);
+  const [selects, setSelects] = useState(0);
+  const [kept, setDraft] = useState<Draft | null>(null);
+
+  const draft = kept !== null && (focused || Object.is(kept.over, value)) ? kept : null;
+  const text = draft?.text ?? (focused ? allDigits(value) : format(value));
+  const sentence = draft?.sentence ?? null;
+  const allowed = (next: number) => Number.isFinite(next) && (min === undefined || next > min);
+
+  // The digits are in the field only once React has put them there.
+  useEffect(() => {
+    if (selects > 0) input.current?.select();
+  }, [selects]);
+
+  function read(typed: string) {
+    const result = readNumber(typed);
+    if (result.ok && !allowed(result.value)) {
+      return { ok: false as const, sentence: `Type a number greater than ${format(min ?? 0)}.` };
+    }
+    return result;
+  }
+
+  /** True when nothing typed is left open. */
+  function commit(): boolean {
+    if (draft === null) return true;
+    const result = read(draft.text);
+    if (!result.ok) {
+      setDraft({ ...draft, over: value, sentence: result.sentence });
+      return false;
+    }
+    setDraft(null);
+    if (!Object.is(result.value, value)) onChange(result.value, beginGesture("typed"));
+    return true;
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    switch (event.key) {
+      case "Enter":
+        if (commit()) setSelects((count) => count + 1);
+        break;
+      case "Escape":
+        // With nothing to take back, Escape leaves the field and belongs to whatever is around it.
+        if (draft === null) {
+          event.currentTarget.blur();
+          return;
+        }
+        setDraft(null);
+        setSelects((count) => count + 1);
+        break;
+      case "ArrowUp":
+      case "ArrowDown":
+        step(event.key === "ArrowUp" ? 1 : -1, event);
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function step(sign: 1 | -1, { shiftKey, altKey }: { shiftKey: boolean; altKey: boolean }) {
+    const typed = draft === null ? null : read(draft.text);
+    const base = typed?.ok ? typed.value : value;
+    const next = addDecimal(base, sign * (shiftKey ? 1 : altKey ? 0.01 : 0.1));
+    if (!allowed(next)) return;
+    setDraft(null);
+    if (!Object.is(next, value)) onChange(next, steps.next(performance.now()));
+  }
+
+  function onPointerDown(event: PointerEvent<HTMLInputElement>) {
+    dragged.current = false;
+    if (focused || disabled || event.button !== 0 || !event.isPrimary) return;
+    // What is being typed elsewhere is committed first, as by any other click.
+    const active = document.activeElement;
+    if (active instanceof HTMLElement && active !== document.body) active.blur();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    drag.current = {
+      pointer: event.pointerId,
+      x: event.clientX,
+      position: value,
+      last: value,
+      unit: dragUnit(value, min !== undefined),
+      gesture: null,
+    };
+  }
+
+  function onPointerMove(event: PointerEvent<HTMLInputElement>) {
+    const held = drag.current;
+    if (held === null || event.pointerId !== held.pointer) return;
+    if (held.gesture === null) {
+      const way = event.clientX - held.x;
+      if (Math.abs(way) < THRESHOLD) return;
+      held.x += Math.sign(way) * (THRESHOLD - 1);
+      held.gesture = beginGesture("drag");
+      dragged.current = true;
+      setDraft(null);
+    }
+    const factor = event.shiftKey ? 10 : event.altKey ? 0.1 : 1;
+    const position = held.position + (event.clientX - held.x) * held.unit * factor;
+    held.x = event.clientX;
+    const next = onGrid(position, held.unit * Math.min(1, factor));
+    // Against a limit the drag stands still, and turns around at once.
+    if (!allowed(next)) return;
+    held.position = position;
+    if (Object.is(next, held.last)) return;
+    held.last = next;
+    onChange(next, held.gesture);
+  }
+
+  function endDrag(event: PointerEvent<HTMLInputElement>) {
+    if (drag.current?.pointer === event.pointerId) drag.current = null;
+  }
+
+  // The focus comes with the click, once it is known that the press was no drag.
+  function onMouseDown(event: MouseEvent<HTMLInputElement>) {
+    if (!focused && event.button === 0) event.preventDefault();
+  }
+
+  function onClick(event: MouseEvent<HTMLInputElement>) {
+    if (focused || dragged.current) return;
+    event.currentTarget.focus();
+  }
+
+  return (
+    <span className={classes(styles.field, className)}>
+      <input
+        ref={input}
+        className={classes(styles.input, "nodrag", "nopan")}
+        style={{ inlineSize: `${size}ch` }}
+        type="text"
+        inputMode="decimal"
+        role="spinbutton"
+        autoComplete="off"
+        autoCorrect="off"
+        spellCheck={false}
+        enterKeyHint="done"
+        aria-label={label}
+        aria-valuenow={Number.isFinite(value) ? value : undefined}
+        aria-valuetext={format(value)}
+        aria-invalid={sentence === null ? undefined : true}
+        aria-describedby={sentence === null ? undefined : id}
+        title={focused ? undefined : allDigits(value)}
+        disabled={disabled}
+        value={text}
+        onChange={(event) =>
+          setDraft({ text: event.currentTarget.value, over: value, sentence: null })
+        }
+        onFocus={() => {
+          setFocused(true);
+          setSelects((count) => count + 1);
+        }}
+        onBlur={() => {
+          commit();
+          steps.end();
+          setFocused(false);
+        }}
+        onKeyDown={onKeyDown}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={endDrag}
+        onPointerCancel={endDrag}
+        onLostPointerCapture={endDrag}
+        onMouseDown={onMouseDown}
+        onClick={onClick}
+      />
+      {sentence !== null && (
+        <span className={styles.sentence} id={id} role="alert" ref={keepInPage}>
+          {sentence}
+        </span>
+      )}
+    </span>
+  );
+}
