@@ -1,4 +1,4 @@
-import { type DragEvent, useEffect, useMemo, useState } from "react";
+import { type DragEvent, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { Canvas } from "@/canvas";
 import {
   HealthPanel,
@@ -38,7 +38,8 @@ export function App() {
     }),
     [],
   );
-  useEffect(() => startKeyboard(services), [services]);
+  // In the layout phase: the first key after the page has appeared must not be lost.
+  useLayoutEffect(() => startKeyboard(services), [services]);
   const title = useBackflow((state) => documentOf(state).title);
   useEffect(() => {
     document.title = title === "" ? "Backflow" : `${title} · Backflow`;

@@ -1,6 +1,7 @@
 import { useStore as useFlowStore, useReactFlow } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import { documentOf, traceOfState, useBackflow } from "@/store";
+import { noteZoom } from "./live";
 import { sizeOf } from "./size";
 
 /** Below this zoom, a whole graph is too small to read: the camera shows the part where something happens. */
@@ -25,6 +26,8 @@ export function Camera() {
   const follows = useBackflow((state) => state.cameraFollows);
   const legendOpen = useBackflow((state) => state.legendOpen);
   const fitted = useRef(-1);
+  const zoom = useFlowStore((state) => state.transform[2]);
+  useEffect(() => noteZoom(zoom), [zoom]);
 
   useEffect(() => {
     if (width === 0 || height === 0 || fitted.current === fitRequests) return;

@@ -7,6 +7,7 @@ import "@xyflow/react/dist/base.css";
 import { type KeyboardEvent, useCallback, useMemo, useRef } from "react";
 import { Camera } from "./Camera";
 import styles from "./canvas.module.css";
+import { Highlights } from "./Highlights";
 import { NodeView } from "./NodeView";
 import { Pulses } from "./Pulses";
 import { type NodePicture, PictureBook } from "./picture";
@@ -125,6 +126,7 @@ function Flow() {
           .join(", ")}`}
       >
         <Pulses />
+        <Highlights />
         <Camera />
       </ReactFlow>
     </div>

@@ -1,14 +1,16 @@
 import { Handle, type NodeProps } from "@xyflow/react";
-import { memo, useCallback, useRef } from "react";
+import { memo, useCallback, useMemo, useRef } from "react";
 import { symbolLatex, symbolText } from "@/explain";
 import { opOf } from "@/ops";
-import { commandOf, useBackflow } from "@/store";
+import { commandOf, type Frame, frameOf, useBackflow } from "@/store";
 import { ErrorBoundary, Icon, Tex } from "@/ui";
-import { usePaint, usePainter } from "./live";
+import { paintCurve } from "./curve-paint";
+import { Paint, usePainter, useViewWatch } from "./live";
 import { NodeMiddle } from "./NodeMiddle";
 import { LeafNumber } from "./NumberEditors";
 import styles from "./node.module.css";
-import { paintNode } from "./node-paint";
+import { nameDigits, paintNode } from "./node-paint";
+import type { NodePart } from "./node-part";
 import { inputHandle, type NodePicture, outputHandle, sidePosition } from "./picture";
 import { sizeOf } from "./size";
 
@@ -24,20 +26,24 @@ export const NodeView = memo(function NodeView({ data, selected }: NodeProps<Nod
 function NodeBody({ data, selected }: { data: NodePicture["data"]; selected: boolean }) {
   const { node, index, graph } = data;
   const root = useRef<HTMLElement>(null);
-  const paint = usePaint();
+  const makePainter = useCallback(() => {
+    const element = root.current;
+    if (!element) return null;
+    const paint = new Paint<NodePart>(element);
+    return (frame: Frame) => {
+      paintNode(paint, element, frame, node, index);
+      paintCurve(paint, frame, node, index);
+    };
+  }, [node, index]);
   usePainter(
-    useCallback(
-      (frame) => {
-        if (root.current) paintNode(paint, root.current, frame, node, index);
-      },
-      [paint, node, index],
-    ),
+    makePainter,
+    useMemo(() => [node.id], [node.id]),
   );
+  useViewWatch(root, node.id);
   const op = opOf(node.op);
   const isLeaf = op.kind === "leaf";
   const { width, height } = sizeOf(node);
   const isOutput = graph.output === node.id;
-  const lit = useBackflow((state) => state.highlight?.nodes.has(node.id) ?? false);
   return (
     <>
       <article
@@ -48,8 +54,10 @@ function NodeBody({ data, selected }: { data: NodePicture["data"]; selected: boo
         data-kind={op.kind}
         data-selected={selected}
         data-output={isOutput}
-        data-lit={lit}
         style={{ width, height }}
+        onPointerEnter={({ currentTarget }) =>
+          nameDigits(currentTarget, frameOf(useBackflow.getState()), node, index)
+        }
       >
         <div className={styles.symbol}>
           <Tex latex={symbolLatex(node.symbol)} />
@@ -68,7 +76,7 @@ function NodeBody({ data, selected }: { data: NodePicture["data"]; selected: boo
         ) : (
           <NodeMiddle graph={graph} node={node} index={index} />
         )}
-        <div className={styles.gradient} data-part="gradient" aria-hidden="true">
+        <div className={styles.gradient} data-part="gradient">
           <span data-part="sum" />
           <span data-part="gradient-text" />
         </div>
@@ -78,7 +86,6 @@ function NodeBody({ data, selected }: { data: NodePicture["data"]; selected: boo
           <span data-part="flow-text" />
         </span>
         <output className={styles.flag} data-part="flag" hidden />
-        <span className="visually-hidden" data-part="spoken" />
         {selected && <NodeMenuButton />}
       </article>
       {data.inputs.map((end, port) => (

@@ -1,5 +1,5 @@
 import { ViewportPortal } from "@xyflow/react";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { contributionOf, derivativeOf, magnitude, type Step, valuesOf } from "@/engine";
 import { type Frame, frameOf, type Motion, motion, useBackflow } from "@/store";
 import { strokeOf } from "@/ui";
@@ -72,14 +72,13 @@ function longestWay(step: Step | undefined): number {
   return longest;
 }
 
+const isFlying = (): boolean => motion.get().progress < 1;
+
 /** The pulses that carry values forward and contributions back, above wires and below labels. */
 export function Pulses() {
-  const frame = useBackflow(frameOf);
-  const step = frame.trace.steps[frame.place - 1];
-  const pulses = useMemo(() => pulsesOf(frame, step), [frame, step]);
-  const lines = useRef<SVGGElement>(null);
-  const numbers = useRef<HTMLDivElement>(null);
-
+  // Without a flight there is nothing to draw, whatever changes.
+  const flying = useSyncExternalStore(motion.subscribe, isFlying);
+  const frame = useBackflow((state) => (flying ? frameOf(state) : null));
   useEffect(
     () =>
       motion.measureBy((place) =>
@@ -87,34 +86,38 @@ export function Pulses() {
       ),
     [],
   );
+  const step = frame?.trace.steps[frame.place - 1];
+  return frame && step ? <Flight frame={frame} step={step} /> : null;
+}
 
+/** The pulses of one step, until they have arrived. */
+function Flight({ frame, step }: { frame: Frame; step: Step }) {
+  const pulses = useMemo(() => pulsesOf(frame, step), [frame, step]);
+  const lines = useRef<SVGGElement>(null);
+  const numbers = useRef<HTMLDivElement>(null);
+
+  useEffect(() => markArrival(step), [step]);
   useEffect(() => {
     const longest = longestWay(step);
     const draw = (now: Motion): void => {
-      const flying = now.place === frame.place && now.progress < 1 && longest > 0;
-      markArrival(step, flying);
       pulses.forEach((pulse, at) => {
         const line = lines.current?.children[at];
         const number = numbers.current?.children[at];
         if (line instanceof SVGGElement && number instanceof HTMLElement) {
-          drawPulse(pulse, line, number, flying ? now.progress * longest : null);
+          drawPulse(pulse, line, number, now.progress * longest);
         }
       });
     };
     draw(motion.get());
-    const stop = motion.subscribe(draw);
-    return () => {
-      stop();
-      markArrival(step, false);
-    };
-  }, [frame.place, step, pulses]);
+    return motion.subscribe(draw);
+  }, [step, pulses]);
 
   return (
     <ViewportPortal>
       <svg className="backflow-pulses" aria-hidden="true">
         <g ref={lines}>
           {pulses.map((pulse) => (
-            <g key={pulse.wire} visibility="hidden">
+            <g key={pulse.wire}>
               <path className={styles.pulse} data-sign={pulse.sign} />
               <path className={styles.pulse} data-sign={pulse.sign} />
               <path className={styles.stop} />
@@ -124,7 +127,7 @@ export function Pulses() {
       </svg>
       <div ref={numbers} aria-hidden="true">
         {pulses.map((pulse) => (
-          <div key={pulse.wire} className={styles.pulseNumber} data-sign={pulse.sign} hidden>
+          <div key={pulse.wire} className={styles.pulseNumber} data-sign={pulse.sign}>
             {pulse.text}
           </div>
         ))}
@@ -133,19 +136,11 @@ export function Pulses() {
   );
 }
 
-/** Draws one pulse after it has come `travelled` canvas units; null hides it. */
-function drawPulse(
-  pulse: Pulse,
-  group: SVGGElement,
-  number: HTMLElement,
-  travelled: number | null,
-): void {
+/** Draws one pulse after it has come `travelled` canvas units. */
+function drawPulse(pulse: Pulse, group: SVGGElement, number: HTMLElement, travelled: number): void {
   const path = drawnWire(pulse.wire)?.path;
   const [trail, body, stop] = group.children;
-  const hidden = travelled === null || !path || !trail || !body || !stop;
-  group.setAttribute("visibility", hidden ? "hidden" : "visible");
-  number.hidden = hidden;
-  if (hidden) return;
+  if (!path || !trail || !body || !stop) return;
   const length = path.getTotalLength();
   const d = path.getAttribute("d") ?? "";
   const blocked = !pulse.forward && pulse.strokeAfter === 0;
@@ -176,17 +171,18 @@ function drawPulse(
   number.style.transform = `translate(${point.x}px, ${point.y + 12}px) translateX(-50%)`;
 }
 
-/** While the pulse is under way, what it brings is not shown yet. */
-function markArrival(step: Step | undefined, flying: boolean): void {
-  if (!step) return;
-  const name = step.part === "forward" ? "value" : "gradient";
+/** While its pulse is under way, what a step brings is not shown yet. Returns what shows it. */
+function markArrival(step: Step): () => void {
+  if (step.part === "partials") return () => undefined;
   const node = document.querySelector(`[data-node="${CSS.escape(step.node)}"]`);
-  if (flying) node?.setAttribute("data-arriving", name);
-  else node?.removeAttribute("data-arriving");
-  if (step.part !== "backward") return;
-  for (const wire of step.wires) {
-    const group = drawnWire(wire)?.path.parentElement;
-    if (flying) group?.setAttribute("data-arriving", "true");
-    else group?.removeAttribute("data-arriving");
-  }
+  const groups =
+    step.part === "backward"
+      ? step.wires.map((wire) => drawnWire(wire)?.path.parentElement ?? null)
+      : [];
+  const marked = [node, ...groups].filter((element) => element !== null);
+  node?.setAttribute("data-arriving", step.part === "forward" ? "value" : "gradient");
+  for (const group of groups) group?.setAttribute("data-arriving", "true");
+  return () => {
+    for (const element of marked) element.removeAttribute("data-arriving");
+  };
 }

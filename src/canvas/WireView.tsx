@@ -1,25 +1,34 @@
 import { EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
-import { memo, useCallback, useEffect, useRef } from "react";
+import { memo, useCallback, useEffect, useMemo, useRef } from "react";
 import { symbolLatex, symbolText, wireLocalLatex } from "@/explain";
 import { opOf } from "@/ops";
-import { useBackflow } from "@/store";
+import { type Frame, frameOf, useBackflow } from "@/store";
 import { Tex } from "@/ui";
 import { wireCurve } from "./geometry";
-import { usePaint, usePainter } from "./live";
+import { Paint, usePainter } from "./live";
 import { DocumentNumber } from "./NumberEditors";
 import { type WirePicture, wireName } from "./picture";
 import type { Side } from "./size";
 import styles from "./wire.module.css";
-import { FORWARD_CHEVRON, paintWire } from "./wire-paint";
+import { nameWireDigits, paintWire, type WirePart } from "./wire-paint";
 import { forgetWire, registerWire } from "./wire-register";
 
 /** A wire: idle and thin, then as wide as what comes back along it. */
 export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
-  const { data, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition } = props;
+  const {
+    data,
+    source,
+    target,
+    sourceX,
+    sourceY,
+    targetX,
+    targetY,
+    sourcePosition,
+    targetPosition,
+  } = props;
   const group = useRef<SVGGElement>(null);
   const label = useRef<HTMLDivElement>(null);
   const path = useRef<SVGPathElement>(null);
-  const paint = usePaint();
   const place = data?.place ?? -1;
   const curve = wireCurve(
     { x: sourceX, y: sourceY },
@@ -27,31 +36,32 @@ export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
     { x: targetX, y: targetY },
     targetPosition as Side,
   );
+  const makePainter = useCallback(() => {
+    const element = group.current;
+    const text = label.current;
+    if (!element) return null;
+    const paint = new Paint<WirePart>(element, text);
+    return (frame: Frame) => paintWire(paint, element, text, frame, place);
+  }, [place]);
   usePainter(
-    useCallback(
-      (frame) => {
-        if (group.current) paintWire(paint, group.current, label.current, frame, place);
-      },
-      [paint, place],
-    ),
+    makePainter,
+    useMemo(() => [source, target], [source, target]),
   );
   useEffect(() => {
     if (path.current) registerWire(place, { path: path.current, length: curve.length });
     return () => forgetWire(place);
   }, [place, curve.length]);
-  const lit = useBackflow((state) => state.highlight?.wires.has(place) ?? false);
   if (!data) return null;
   const { middle } = curve;
   return (
     <>
-      <g ref={group} className={styles.wire} data-edge={wireName(data.wire)} data-lit={lit}>
+      <g ref={group} className={styles.wire} data-edge={wireName(data.wire)}>
         <path ref={path} className={styles.base} d={curve.path} />
         <path className={styles.glow} d={curve.path} />
         <path className={styles.gradient} data-part="gradient" d={curve.path} />
         <path
           className={styles.chevron}
           data-part="chevron"
-          d={FORWARD_CHEVRON}
           transform={`translate(${middle.x} ${middle.y}) rotate(${curve.angle})`}
         />
       </g>
@@ -61,6 +71,9 @@ export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
           className={`${styles.label} nodrag nopan`}
           data-side={curve.labelSide}
           style={{ transform: `translate(${middle.x}px, ${middle.y}px)` }}
+          onPointerEnter={({ currentTarget }) =>
+            nameWireDigits(currentTarget, frameOf(useBackflow.getState()), place)
+          }
         >
           <WireLabel data={data} />
         </div>

@@ -1,55 +1,145 @@
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
+import type { NodeId } from "@/graph";
 import { type Frame, frameOf, useBackflow } from "@/store";
 
 /**
  * Numbers change at every tick of a drag; the structure does not. So React draws the structure, and what is alive –
- * texts, widths, attributes – is painted into it directly, by one subscription for the whole canvas. Measured, this
- * is what keeps a change of a number on 141 nodes within a few milliseconds.
+ * texts, widths, attributes – is painted into it directly, by one subscription for the whole canvas. While a number
+ * is dragged, what lies out of view, or is too small to read, may lag a moment behind.
  */
-type Painter = (frame: Frame) => void;
+export type Painter = (frame: Frame) => void;
 
-const painters = new Set<Painter>();
+/** Changes that follow each other faster than this, in milliseconds, are one drag. */
+const DRAG_PAUSE = 100;
+/** During a drag, what is too small to read is painted this often, and what is out of view once the drag rests. */
+const LAG = 200;
+/** Below this zoom the digits are too small to read. */
+const READABLE_ZOOM = 0.35;
+
+/** Each painter with the nodes it belongs to: it is out of view where all of them are. */
+const painters = new Map<Painter, readonly NodeId[]>();
+const outOfView = new Set<NodeId>();
+let tooSmall = false;
 let painted: Frame | null = null;
+let changedAt = 0;
+let waiting: ReturnType<typeof setTimeout> | undefined;
 let stop: (() => void) | null = null;
 
-function start(): void {
-  stop ??= useBackflow.subscribe((state) => {
-    const frame = frameOf(state);
-    if (frame === painted) return;
-    painted = frame;
-    for (const painter of painters) painter(frame);
-  });
+/** Tells at which zoom the canvas is drawn. */
+export function noteZoom(zoom: number): void {
+  tooSmall = zoom < READABLE_ZOOM;
 }
 
-/** Paints now, and again whenever the frame changes, until the component goes. `painter` must be stable. */
-export function usePainter(painter: Painter): void {
+function paintChange(frame: Frame): void {
+  const now = performance.now();
+  const dragging = now - changedAt < DRAG_PAUSE && painted !== null && isSameMoment(painted, frame);
+  changedAt = now;
+  painted = frame;
+  if (!dragging) {
+    paintAll();
+    return;
+  }
+  for (const [painter, nodes] of painters) {
+    if (!tooSmall && !nodes.every((node) => outOfView.has(node))) painter(frame);
+  }
+  if (tooSmall) waiting ??= setTimeout(paintAll, LAG);
+  else if (outOfView.size > 0) {
+    clearTimeout(waiting);
+    waiting = setTimeout(paintAll, DRAG_PAUSE);
+  }
+}
+
+function paintAll(): void {
+  clearTimeout(waiting);
+  waiting = undefined;
+  if (painted) for (const painter of painters.keys()) painter(painted);
+}
+
+/** Do two frames differ in their numbers alone? */
+function isSameMoment(a: Frame, b: Frame): boolean {
+  return a.place === b.place && a.sample === b.sample && a.trace === b.trace;
+}
+
+/**
+ * Paints when the component has been drawn, and again whenever the frame changes, until it goes. `make` is called once
+ * the elements are there, and makes the painter; both arguments must be stable.
+ */
+export function usePainter(make: () => Painter | null, nodes: readonly NodeId[]): void {
   useEffect(() => {
-    painters.add(painter);
-    start();
+    const painter = make();
+    if (!painter) return;
+    painters.set(painter, nodes);
+    stop ??= useBackflow.subscribe((state) => {
+      const frame = frameOf(state);
+      if (frame !== painted) paintChange(frame);
+    });
     painter(frameOf(useBackflow.getState()));
     return () => {
       painters.delete(painter);
-      if (painters.size === 0) {
-        stop?.();
-        stop = null;
-        painted = null;
-      }
+      if (painters.size > 0) return;
+      stop?.();
+      stop = null;
+      painted = null;
     };
-  }, [painter]);
+  }, [make, nodes]);
 }
 
-/** What was last written into an element, so that the same text or attribute is not written again. */
-export class Paint {
-  private readonly texts = new WeakMap<Element, string>();
-  private readonly attributes = new WeakMap<Element, Map<string, string>>();
+const observed = new WeakMap<Element, NodeId>();
+let observer: IntersectionObserver | null = null;
 
-  text(element: Element | null | undefined, text: string): void {
-    if (!element || this.texts.get(element) === text) return;
-    this.texts.set(element, text);
-    element.textContent = text;
+/** Keeps account of whether a node is in view. */
+export function useViewWatch(root: { readonly current: HTMLElement | null }, node: NodeId): void {
+  useEffect(() => {
+    const element = root.current;
+    if (!element || typeof IntersectionObserver === "undefined") return;
+    observer ??= new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        const id = observed.get(entry.target);
+        if (id === undefined) continue;
+        if (entry.isIntersecting) outOfView.delete(id);
+        else outOfView.add(id);
+      }
+    });
+    observed.set(element, node);
+    observer.observe(element);
+    return () => {
+      observer?.unobserve(element);
+      outOfView.delete(node);
+    };
+  }, [root, node]);
+}
+
+/** Elements by their `data-part`, and what was last written into them, so that the same is not written again. */
+export class Paint<Part extends string> {
+  private readonly parts = new Map<string, Element>();
+  private readonly texts = new Map<Element, Text>();
+  private readonly attributes = new Map<Element, Map<string, string>>();
+  private readonly properties = new Map<ElementCSSInlineStyle, string>();
+
+  constructor(...roots: readonly (Element | null)[]) {
+    for (const root of roots) {
+      for (const element of root?.querySelectorAll("[data-part]") ?? []) {
+        this.parts.set(element.getAttribute("data-part") ?? "", element);
+      }
+    }
   }
 
-  attribute(element: Element | null | undefined, name: string, value: string): void {
+  part(name: Part): Element | undefined {
+    return this.parts.get(name);
+  }
+
+  text(element: Element | undefined, text: string): void {
+    if (!element) return;
+    let node = this.texts.get(element);
+    if (!node) {
+      node = document.createTextNode("");
+      element.replaceChildren(node);
+      this.texts.set(element, node);
+    }
+    if (node.data !== text) node.data = text;
+  }
+
+  attribute(element: Element | undefined, name: string, value: string): void {
     if (!element) return;
     let written = this.attributes.get(element);
     if (!written) {
@@ -60,11 +150,11 @@ export class Paint {
     written.set(name, value);
     element.setAttribute(name, value);
   }
-}
 
-/** One `Paint` for the life of a component. */
-export function usePaint(): Paint {
-  const paint = useRef<Paint | null>(null);
-  paint.current ??= new Paint();
-  return paint.current;
+  /** The one custom property that is painted into an element's style. */
+  property(element: ElementCSSInlineStyle, name: string, value: string): void {
+    if (this.properties.get(element) === value) return;
+    this.properties.set(element, value);
+    element.style.setProperty(name, value);
+  }
 }

@@ -1,76 +1,101 @@
-import { contributionOf, localOf, magnitude, partialsOf } from "@/engine";
-import { dataOf, exactNumber, flowData, formatNumber } from "@/explain";
+import { contributionOf, type LocalDerivative, localOf, magnitude, partialsOf } from "@/engine";
+import { dataOf, flowData, formatNumber } from "@/explain";
 import { derivativeIsShown, type Frame } from "@/store";
 import { strokeOf } from "@/ui";
 import type { Paint } from "./live";
 import { breakable, largestOf, signedText, signOf } from "./node-paint";
 
 /** Chevrons along a wire that runs to the right: with the values, and back with the contributions. */
-export const FORWARD_CHEVRON = "M-3 -4.5L3 0L-3 4.5";
+const FORWARD_CHEVRON = "M-3 -4.5L3 0L-3 4.5";
 const BACKWARD_CHEVRON = "M3 -4.5L-3 0L3 4.5";
+
+/** The parts of a wire and its label that are painted. */
+export type WirePart = "chevron" | "local-text" | "omega-partial" | "contribution";
+
+/** How a wire is drawn, of all that may be said of it. */
+type Look = "idle" | "flowing" | "exploding" | "starved" | "zero";
 
 /** Paints what a wire carries at one moment, and the attributes that tests and scripts rely on. */
 export function paintWire(
-  paint: Paint,
+  paint: Paint<WirePart>,
   group: SVGGElement,
   label: HTMLElement | null,
   frame: Frame,
   place: number,
 ): void {
-  const { evaluation, sample, health, trace } = frame;
-  const wire = evaluation.graph.wires[place];
-  if (!wire) return;
-  const source = evaluation.plan.topology.indexOf.get(wire.source) ?? -1;
-  const shown = derivativeIsShown(frame, source);
-  const contribution = shown ? contributionOf(evaluation, place, sample) : null;
+  const { evaluation, sample, health } = frame;
+  const contribution = shownContribution(frame, place);
   const local = localOf(evaluation, place, sample);
   const flow = flowData(health.flow.wires[place] ?? null);
   const size = contribution ? magnitude(contribution) : 0;
+  const sign = contribution ? signOf(contribution) : "";
 
   paint.attribute(group, "data-gradient", dataOf(contribution));
-  paint.attribute(
-    group,
-    "data-local",
-    local === null ? "" : dataOf(local.kind === "units" ? local.values : local.rows.flat()),
-  );
+  paint.attribute(group, "data-local", localData(local));
   paint.attribute(group, "data-flow", flow);
   paint.attribute(group, "data-look", lookOf(contribution, size, flow));
-  paint.attribute(group, "data-sign", contribution ? signOf(contribution) : "");
-  const chevron = group.querySelector('[data-part="chevron"]');
-  paint.attribute(chevron, "d", contribution === null ? FORWARD_CHEVRON : BACKWARD_CHEVRON);
+  paint.attribute(group, "data-sign", sign);
+  const chevron = contribution === null ? FORWARD_CHEVRON : BACKWARD_CHEVRON;
+  paint.attribute(paint.part("chevron"), "d", chevron);
   const stroke = Number.isNaN(size) ? 3 : Math.max(1.5, strokeOf(size));
-  group.style.setProperty("--stroke", `${stroke}px`);
+  paint.property(group, "--stroke", `${stroke.toFixed(1)}px`);
 
   if (!label) return;
   paint.attribute(label, "data-shown", String(contribution !== null));
-  const part = (name: string) => label.querySelector(`[data-part="${name}"]`);
-  if (local?.kind === "units") {
-    const number = largestOf(local.values);
-    const text = local.values.length === 1 ? formatNumber(number) : `max ${formatNumber(number)}`;
-    paint.text(part("local-text"), breakable(text));
-    paint.attribute(part("local-text"), "title", exactNumber(number));
+  if (contribution && local?.kind === "units") {
+    const text = formatNumber(largestOf(local.values));
+    const told = local.values.length === 1 ? text : `max ${text}`;
+    paint.text(paint.part("local-text"), breakable(told));
   }
-  const omegaKnown = frame.place >= (trace.omegaKnownAt[place] ?? Number.POSITIVE_INFINITY);
-  const partials = omegaKnown ? partialsOf(evaluation, wire.target) : null;
-  const omega = partials?.kind === "linear" ? partials.omega[wire.port]?.flat() : undefined;
-  const partial = part("omega-partial");
-  paint.text(partial, omega ? breakable(signedText(omega)) : "");
-  paint.attribute(
-    partial,
-    "title",
-    omega ? `Partial: ${omega.slice(0, 64).map(exactNumber).join(", ")}` : "",
-  );
-  paint.attribute(partial, "data-sign", omega ? signOf(omega) : "");
+  paintOmegaPartial(paint, frame, place);
   // On a plain chain the contribution is the node's derivative, which the node prints: once is enough.
-  const fansOut = carriers(frame, source) > 1;
-  const told = part("contribution");
-  paint.text(told, contribution && fansOut ? `◂ ${breakable(signedText(contribution))}` : "");
-  paint.attribute(told, "title", contribution ? `Contribution: ${dataOf(contribution)}` : "");
-  paint.attribute(told, "data-sign", contribution ? signOf(contribution) : "");
+  const told = paint.part("contribution");
+  const fansOut = contribution !== null && carriers(frame, place) > 1;
+  paint.text(told, fansOut ? `◂ ${breakable(signedText(contribution))}` : "");
+  paint.attribute(told, "data-sign", sign);
 }
 
-/** How a wire is drawn, of all that may be said of it. */
-type Look = "idle" | "flowing" | "exploding" | "starved" | "zero";
+function paintOmegaPartial(paint: Paint<WirePart>, frame: Frame, place: number): void {
+  const part = paint.part("omega-partial");
+  const partial = part ? shownPartial(frame, place) : null;
+  paint.text(part, partial ? breakable(signedText(partial)) : "");
+  paint.attribute(part, "data-sign", partial ? signOf(partial) : "");
+}
+
+/** All digits of what a wire shows, for hovering: written when the pointer comes, not at every change. */
+export function nameWireDigits(label: HTMLElement, frame: Frame, place: number): void {
+  const contribution = shownContribution(frame, place);
+  const partial = shownPartial(frame, place);
+  const told = [
+    `local derivative ${localData(localOf(frame.evaluation, place, frame.sample))}`,
+    ...(partial ? [`partial ${dataOf(partial)}`] : []),
+    ...(contribution ? [`contribution ${dataOf(contribution)}`] : []),
+  ];
+  label.title = told.join("\n");
+}
+
+/** What comes back along a wire, once the playhead has reached its source. */
+function shownContribution(frame: Frame, place: number): Float64Array | null {
+  const wire = frame.evaluation.graph.wires[place];
+  const source = frame.evaluation.plan.topology.indexOf.get(wire?.source ?? "") ?? -1;
+  if (!derivativeIsShown(frame, source)) return null;
+  return contributionOf(frame.evaluation, place, frame.sample);
+}
+
+/** The partial of a wire's block of Ω, once the playhead has reached it. */
+function shownPartial(frame: Frame, place: number): readonly number[] | null {
+  const wire = frame.evaluation.graph.wires[place];
+  if (!wire || frame.place < (frame.trace.omegaKnownAt[place] ?? Number.POSITIVE_INFINITY)) {
+    return null;
+  }
+  const partials = partialsOf(frame.evaluation, wire.target);
+  return partials?.kind === "linear" ? (partials.omega[wire.port]?.flat() ?? null) : null;
+}
+
+function localData(local: LocalDerivative | null): string {
+  if (local === null) return "";
+  return dataOf(local.kind === "units" ? local.values : local.rows.flat());
+}
 
 function lookOf(contribution: Float64Array | null, size: number, flow: string): Look {
   if (!contribution) return "idle";
@@ -79,10 +104,12 @@ function lookOf(contribution: Float64Array | null, size: number, flow: string): 
   return size === 0 ? "zero" : "flowing";
 }
 
-function carriers(frame: Frame, index: number): number {
-  const { plan } = frame.evaluation;
+/** How many wires carry something back to the source of this one. */
+function carriers(frame: Frame, place: number): number {
+  const { plan, graph } = frame.evaluation;
+  const source = plan.topology.indexOf.get(graph.wires[place]?.source ?? "") ?? -1;
   let count = 0;
-  for (const wire of plan.topology.outgoing[index] ?? []) {
+  for (const wire of plan.topology.outgoing[source] ?? []) {
     if ((plan.wireSlots[wire] ?? -1) >= 0) count++;
   }
   return count;

@@ -1,8 +1,9 @@
 import type { SyntheticEvent } from "react";
 import type { Finding, Flow, UnitState } from "@/engine";
 import { type FindingExplanation, flowWord, formatNumber } from "@/explain";
-import { documentOf, type Frame, findingsOf, frameOf, useBackflow } from "@/store";
+import { documentOf, type Frame, findingsOf, useBackflow } from "@/store";
 import { Drawer, ErrorBoundary, type Gesture, Icon, NumberField, Tex } from "@/ui";
+import { useCalmFrame } from "./calm-frame";
 import { Factor } from "./Equation";
 import styles from "./health-panel.module.css";
 import { FLOW_WORDS, STATE_WORDS, wordOf } from "./health-words";
@@ -24,7 +25,7 @@ export function HealthPanel() {
 }
 
 function Health() {
-  const frame = useBackflow(frameOf);
+  const frame = useCalmFrame();
   const told = findingsOf(frame);
   return (
     <div className={styles.health}>

@@ -9,8 +9,9 @@ import {
   symbolText,
 } from "@/explain";
 import { opOf } from "@/ops";
-import { frameOf, useBackflow } from "@/store";
+import { useBackflow } from "@/store";
 import { Button, Drawer, ErrorBoundary, Icon, Tex } from "@/ui";
+import { useCalmFrame } from "./calm-frame";
 import { FLOW_WORDS, STATE_WORDS } from "./health-words";
 import { NodeNumbersView } from "./NodeNumbersView";
 import { type NodePartProps, Section } from "./NodeSection";
@@ -34,7 +35,7 @@ export function NodePanel() {
 }
 
 function SelectedNode() {
-  const frame = useBackflow(frameOf);
+  const frame = useCalmFrame();
   const selection = useBackflow((state) => state.selection);
   const node = frame.document.graph.nodes.find(({ id }) => selection.has(id));
   if (!node) return <p>Select a node on the canvas: its numbers appear here, with all digits.</p>;

@@ -1,9 +1,10 @@
 import { useMemo, useState } from "react";
 import { explainStep, type StepExplanation } from "@/explain";
 import { presetBySlug } from "@/presets";
-import { type Frame, findingsOf, frameOf, useBackflow } from "@/store";
+import { type Frame, findingsOf, useBackflow } from "@/store";
 import { ErrorBoundary, Kbd } from "@/ui";
 import { CommandButton } from "./CommandButton";
+import { useCalmFrame } from "./calm-frame";
 import { Equation } from "./Equation";
 import { SampleChooser } from "./SampleChooser";
 import styles from "./stage.module.css";
@@ -22,7 +23,7 @@ export function Stage() {
 }
 
 function Explanation() {
-  const frame = useBackflow(frameOf);
+  const frame = useCalmFrame();
   const { evaluation, trace, place, sample } = frame;
   const explanation = useMemo(
     () => explainStep(evaluation, trace, place, sample),
@@ -32,7 +33,13 @@ function Explanation() {
   const opening = useOpening(explanation);
   const atEnd = place > 0 && place === trace.steps.length;
   return (
-    <div className={styles.explanation} data-resting={place === 0}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on small pages, and only what takes the focus scrolls by key.
+    <section
+      className={styles.explanation}
+      data-resting={place === 0}
+      aria-label="What happens"
+      tabIndex={0}
+    >
       <div className={styles.head}>
         <div aria-live={isFast ? "off" : "polite"}>
           <h2 className={styles.title}>{place === 0 ? opening.title : explanation.title}</h2>
@@ -57,7 +64,7 @@ function Explanation() {
         {place === 0 && <KeyHint />}
         {atEnd && <HealthSummary frame={frame} />}
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -1,0 +1,105 @@
+// Script time per change while a number is dragged, on the production build in a real browser.
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { encodeLink } from "@/graph";
+import { primitiveNetwork } from "./primitive-network";
+import { median } from "./race";
+
+/** Milliseconds of script per change: evaluation, React and DOM. */
+const BOUND = 4;
+const WARM_UP = 60;
+const CHANGES = 240;
+
+/** At the end of the run every derivative, colour and width follows the number; zoomed out, all nodes are in view. */
+const SCENES = [
+  { step: 0, zoomedOut: false, where: "at rest" },
+  { step: 99999, zoomedOut: false, where: "at the end of the run" },
+  { step: 99999, zoomedOut: true, where: "at the end of the run, all in view" },
+];
+
+// Found at run time: a browser driver and a bundler do not belong in this bundle.
+const require = createRequire(join(process.cwd(), "package.json"));
+const { chromium } = require("@playwright/test") as typeof import("@playwright/test");
+const { build, preview } = (await import(
+  pathToFileURL(require.resolve("vite")).href
+)) as typeof import("vite");
+
+const outDir = join(process.cwd(), "node_modules/.cache/backflow-bench/page");
+await build({ logLevel: "warn", build: { outDir, emptyOutDir: true } });
+const server = await preview({ build: { outDir }, preview: { port: 0, host: "127.0.0.1" } });
+const address = server.resolvedUrls?.local[0] ?? "";
+const executablePath = process.env.BACKFLOW_BROWSER ?? findBrowser();
+const browser = await chromium.launch({
+  ...(executablePath === undefined ? {} : { executablePath }),
+  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+});
+
+try {
+  console.log(`${"script time per change, median of 240".padEnd(54)} ${"ms".padEnd(8)} bound`);
+  const network = primitiveNetwork();
+  if (network.graph.nodes.length !== 141) throw new Error("The network has to have 141 nodes.");
+  const cases = [
+    { name: "toy network", fragment: "preset=toy-network", field: "Value of xᵢ" },
+    { name: "141 nodes", fragment: await encodeLink(network), field: "Value of x0" },
+  ];
+  for (const { name, fragment, field } of cases) {
+    for (const { step, zoomedOut, where } of SCENES) {
+      const times = await dragTimes(`${address}#${fragment}&step=${step}`, field, zoomedOut);
+      const time = median(times);
+      const figure = `${name}, ${where}`;
+      const verdict = time <= BOUND ? "ok" : "MISSED";
+      console.log(`${figure.padEnd(54)} ${time.toFixed(2).padEnd(8)} ≤ ${BOUND}    ${verdict}`);
+    }
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+/** Script milliseconds of each change while the field is dragged to and fro. */
+async function dragTimes(url: string, field: string, zoomedOut: boolean): Promise<number[]> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(url);
+  const number = page.getByRole("spinbutton", { name: field, exact: true });
+  await number.waitFor();
+  if (zoomedOut) {
+    await page.mouse.move(200, 500);
+    for (let turn = 0; turn < 30; turn++) await page.mouse.wheel(0, 200);
+    await page.waitForTimeout(500);
+  }
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  const scriptTime = async (): Promise<number> => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return (metrics.find(({ name }) => name === "ScriptDuration")?.value ?? Number.NaN) * 1000;
+  };
+  const box = await number.boundingBox();
+  if (!box) throw new Error(`${field} is not on the page.`);
+  const x = box.x + box.width / 2;
+  const y = box.y + box.height / 2;
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const times: number[] = [];
+  let before = await number.inputValue();
+  for (let change = 0; change < WARM_UP + CHANGES; change++) {
+    const start = await scriptTime();
+    await page.mouse.move(x + 10 + (change % 40), y);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    const time = (await scriptTime()) - start;
+    const after = await number.inputValue();
+    if (after === before) throw new Error("The drag changed nothing, so nothing was measured.");
+    before = after;
+    if (change >= WARM_UP) times.push(time);
+  }
+  await page.mouse.up();
+  await page.close();
+  return times;
+}
+
+function findBrowser(): string | undefined {
+  const { existsSync } = require("node:fs") as typeof import("node:fs");
+  return ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
+    existsSync(path),
+  );
+}

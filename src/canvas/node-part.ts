@@ -1,0 +1,13 @@
+/** The parts of a node that are painted. */
+export type NodePart =
+  | "value"
+  | "gradient"
+  | "gradient-text"
+  | "sum"
+  | "state"
+  | "flow-text"
+  | "flag"
+  | "beta-partial"
+  | "line"
+  | "tangent"
+  | "points";
