@@ -33,11 +33,11 @@ function Explanation() {
   const opening = useOpening(explanation);
   const atEnd = place > 0 && place === trace.steps.length;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on small pages, and only what takes the focus scrolls by key.
     <section
       className={styles.explanation}
       data-resting={place === 0}
       aria-label="What happens"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on small pages; only what takes the focus scrolls by key.
       tabIndex={0}
     >
       <div className={styles.head}>
