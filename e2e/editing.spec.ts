@@ -111,3 +111,36 @@ test("work of one's own is there again at the bare address, and a preset does no
     '{"beta":[2],"omega":[[-0.75]]}',
   );
 });
+
+test("an incomplete node names the port to wire, and the rest is computed", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.open();
+  const graph = {
+    format: "backflow",
+    version: 1,
+    nodes: [
+      { id: "x", op: "input", value: [[3]], position: { x: 0, y: 28 } },
+      { id: "h1", op: "add", position: { x: 200, y: 0 } },
+      { id: "h2", op: "sin", position: { x: 400, y: 0 } },
+      { id: "h3", op: "square", position: { x: 200, y: 250 } },
+    ],
+    wires: [
+      { from: "x", to: "h1", port: 1 },
+      { from: "h1", to: "h2" },
+      { from: "x", to: "h3" },
+    ],
+  };
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("Control+o");
+  await (await chooser).setFiles({
+    name: "incomplete.backflow.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify(graph)),
+  });
+  await expect(backflow.node("h1")).toContainText("Wire something into port a of h₁.");
+  await expect(backflow.node("h2")).toContainText("h₁");
+  await expect(backflow.node("h2")).toHaveAttribute("data-value", "");
+  await expect(backflow.node("h3")).toHaveAttribute("data-value", "9");
+  await backflow.press("h");
+  await expect(page.getByRole("complementary")).toContainText(/nothing is differentiated|no loss/i);
+});

@@ -1,7 +1,7 @@
 import { motion, useBackflow } from "@/store";
 
 /** Speed of a pulse, in canvas units a second. */
-const PULSE_SPEED = 130;
+const PULSE_SPEED = 100;
 /** What a step without a way takes, and the rest after each arrival, in milliseconds at ordinary speed. */
 const STILL = 650;
 const REST = 550;

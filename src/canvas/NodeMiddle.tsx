@@ -1,4 +1,4 @@
-import { nodeFormula } from "@/explain";
+import { formulaText, nodeFormula } from "@/explain";
 import type { Graph, GraphNode } from "@/graph";
 import { opOf } from "@/ops";
 import { Tex } from "@/ui";
@@ -10,9 +10,12 @@ import styles from "./node.module.css";
 export function NodeMiddle(props: { graph: Graph; node: GraphNode; index: number }) {
   const { graph, node } = props;
   const formula = nodeFormula(graph, node);
+  const length = formulaText(graph, node)?.length ?? 0;
   return (
     <>
-      <div className={styles.formula}>{formula !== null && <Tex latex={formula} />}</div>
+      <div className={styles.formula} data-length={lengthWord(length)}>
+        {formula !== null && <Tex latex={formula} />}
+      </div>
       <div className={styles.middle}>
         <Middle {...props} />
       </div>
@@ -46,4 +49,10 @@ function Middle({ node }: { node: GraphNode }) {
     );
   }
   return null;
+}
+
+/** How small a formula has to be set to fit into its node. */
+function lengthWord(characters: number): "short" | "long" | "very-long" {
+  if (characters <= 16) return "short";
+  return characters <= 22 ? "long" : "very-long";
 }

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import type { NodeId } from "@/graph";
 import { type Frame, frameOf, useBackflow } from "@/store";
 
@@ -65,9 +65,21 @@ function isSameMoment(a: Frame, b: Frame): boolean {
  * the elements are there, and makes the painter; both arguments must be stable.
  */
 export function usePainter(make: () => Painter | null, nodes: readonly NodeId[]): void {
+  const [, fail] = useState<null>(null);
   useEffect(() => {
-    const painter = make();
-    if (!painter) return;
+    const made = make();
+    if (!made) return;
+    const painter: Painter = (frame) => {
+      try {
+        made(frame);
+      } catch (error) {
+        // Thrown while React renders it, an error ends at this component's boundary, and the others go on painting.
+        painters.delete(painter);
+        fail(() => {
+          throw error;
+        });
+      }
+    };
     painters.set(painter, nodes);
     stop ??= useBackflow.subscribe((state) => {
       const frame = frameOf(state);

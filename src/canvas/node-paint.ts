@@ -1,5 +1,13 @@
-import { derivativeOf, magnitude, partialsOf, valuesOf } from "@/engine";
-import { dataOf, exactNumber, flowData, formatNumber, formatSigned, stateData } from "@/explain";
+import { derivativeOf, incompletenessOf, magnitude, partialsOf, valuesOf } from "@/engine";
+import {
+  dataOf,
+  exactNumber,
+  explainIncomplete,
+  flowData,
+  formatNumber,
+  formatSigned,
+  stateData,
+} from "@/explain";
 import type { GraphNode } from "@/graph";
 import { opOf } from "@/ops";
 import { derivativeIsShown, type Frame, findingsOf, valueIsShown } from "@/store";
@@ -47,10 +55,17 @@ export function paintNode(
   paint.attribute(paint.part("gradient"), "data-sign", derivatives ? signOf(derivatives) : "");
   paint.text(paint.part("sum"), derivatives && isSum(frame, index) ? "Σ " : "");
   paint.text(paint.part("state"), state === "active" ? "" : state);
-  const starved = flow !== "" && flow !== "flowing";
-  paint.text(paint.part("flow-text"), derivatives && starved ? flow.replace("-", " ") : "");
+  paint.text(paint.part("flow-text"), wordBelow(frame, node, derivatives !== null, flow));
   paintFlag(paint, paint.part("flag"), frame, node);
   paintBetaPartial(paint, paint.part("beta-partial"), frame, node, index);
+}
+
+/** What is said below a node: what is missing, or how little arrives. */
+function wordBelow(frame: Frame, node: GraphNode, derivativeShown: boolean, flow: string): string {
+  const missing = incompletenessOf(frame.evaluation, node.id);
+  if (missing) return explainIncomplete(frame.evaluation.graph, node, missing);
+  const starved = flow !== "" && flow !== "flowing";
+  return derivativeShown && starved ? flow.replace("-", " ") : "";
 }
 
 function paintFlag(
