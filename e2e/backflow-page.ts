@@ -6,6 +6,8 @@ export class BackflowPage {
   readonly errors: string[] = [];
 
   constructor(readonly page: Page) {
+    // Playwright catches file choosers from when it is first asked to: before any key can open one.
+    page.on("filechooser", () => undefined);
     page.on("pageerror", (error) => this.errors.push(error.message));
     page.on("console", (message) => {
       if (message.type() === "error") this.errors.push(message.text());
@@ -64,6 +66,13 @@ export class BackflowPage {
 
   button(name: string | RegExp): Locator {
     return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** Opens a file by its key. */
+  async openFile(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    const chooser = this.page.waitForEvent("filechooser");
+    await this.page.keyboard.press("Control+o");
+    await (await chooser).setFiles(file);
   }
 
   get scrubber(): Locator {

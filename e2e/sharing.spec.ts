@@ -92,9 +92,7 @@ test("a file is saved and opened again", async ({ page }) => {
   expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ format: "backflow", version: 1 });
 
   await backflow.openPreset("toy-network");
-  const chooser = page.waitForEvent("filechooser");
-  await page.keyboard.press("Control+o");
-  await (await chooser).setFiles(path);
+  await backflow.openFile(path);
   await expect(backflow.node("x")).toHaveAttribute("data-value", "0.77");
   expect(await backflow.value("y")).toBeCloseTo(-0.8364999999999996, 12);
 });
@@ -104,9 +102,7 @@ test("a file that is no graph is refused with a sentence, and nothing is lost", 
 }) => {
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network");
-  const chooser = page.waitForEvent("filechooser");
-  await page.keyboard.press("Control+o");
-  await (await chooser).setFiles({
+  await backflow.openFile({
     name: "notes.json",
     mimeType: "application/json",
     buffer: Buffer.from('{"hello": 1}'),

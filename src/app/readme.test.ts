@@ -5,7 +5,7 @@ import { readFile } from "@/graph";
 import { ops } from "@/ops";
 import { presets } from "@/presets";
 
-const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+const readme = readFileSync("README.md", "utf8");
 
 describe("the README", () => {
   it("shows a file that opens, and whose graph has a loss", () => {
