@@ -22,6 +22,8 @@ export default defineConfig(({ mode }) => ({
     environment: "node",
     include: ["src/**/*.test.{ts,tsx}"],
     exclude: [...configDefaults.exclude],
+    // Property tests run long on a slow machine, and nothing is timed.
+    testTimeout: 60_000,
     // `npm run test:long` is `--mode long`, which works in every shell; LONG=1 does the same.
     env: mode === "long" ? { LONG: "1" } : {},
   },

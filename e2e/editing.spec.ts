@@ -95,21 +95,17 @@ test("a node is selected, moved and looked into by keyboard", async ({ page }) =
   await expect(panel).toBeHidden();
 });
 
-test("work of one's own is there again at the bare address, and a preset does not touch it", async ({
+test("a click on a number in the middle of a run leaves the playhead, and Ctrl Z works there", async ({
   page,
 }) => {
   const backflow = new BackflowPage(page);
-  await backflow.openPreset("toy-network");
-  await backflow.setNumber("ω₁", "-0.75");
-  await expect(page).toHaveURL(/\/$/);
-  await page.waitForTimeout(600);
-  await backflow.openPreset("fan-out");
-  await expect(backflow.title).toHaveText(/Fan-out/);
-  await backflow.open();
-  await expect(backflow.node("f1")).toHaveAttribute(
-    "data-parameters",
-    '{"beta":[2],"omega":[[-0.75]]}',
-  );
+  await backflow.openPreset("toy-network", 13);
+  await backflow.number("β₃").click();
+  await expect(backflow.scrubber).toHaveAttribute("aria-valuetext", /step 13 of 23/);
+  await backflow.press("ArrowUp");
+  await expect(backflow.node("f3")).toHaveAttribute("data-parameters", /"beta":\[0.5\]/);
+  await backflow.press("Control+z");
+  await expect(backflow.node("f3")).toHaveAttribute("data-parameters", /"beta":\[0.4\]/);
 });
 
 test("an incomplete node names the port to wire, and the rest is computed", async ({ page }) => {

@@ -22,7 +22,16 @@ test("a finding says why in words, lights its factors and path, and selects the 
   await expect(panel).toContainText(/saturated/);
   const finding = panel.getByRole("listitem").filter({ hasText: /f₂/ }).first();
   await finding.hover();
-  await expect(backflow.wire("f2", "h2")).toHaveAttribute("data-lit", "true");
+  for (const [source, target] of [
+    ["f2", "h2"],
+    ["h2", "f3"],
+    ["f3", "h3"],
+    ["h3", "f4"],
+  ] as const) {
+    await expect(backflow.wire(source, target)).toHaveAttribute("data-lit", "true");
+  }
+  await finding.getByRole("button").first().click();
+  await expect(backflow.node("h2")).toHaveAttribute("data-selected", "true");
 });
 
 test("in the vanishing chain the product is the reason; with ReLU it flows", async ({ page }) => {
@@ -61,6 +70,9 @@ test("the first step that is not finite is named, and nothing prints a bare NaN"
   await expect(backflow.node("h2")).toContainText("exp[812.4] overflows");
   await expect(backflow.node("h2")).toHaveAttribute("data-value", "Infinity");
   await expect(backflow.node("f0")).toHaveAttribute("data-flow", "not-finite");
+  await backflow.press("h");
+  await expect(page.getByRole("complementary")).toContainText("overflows");
+  expect(await page.locator("body").innerText()).not.toMatch(/\bNaN\b/);
 });
 
 test("an inactive ReLU blocks its branch, and the other flows", async ({ page }) => {

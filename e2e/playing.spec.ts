@@ -71,3 +71,16 @@ test("an edit in the middle of a run keeps the playhead", async ({ page }) => {
   const upstream = 2 * (0.4 + 6 * h3 - 2);
   expect(await backflow.gradient("f2")).toBeCloseTo(-Math.sin(7.13659010234155) * 6 * upstream, 10);
 });
+
+test("pause stops the pulse on its way, and play lets it go on", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network", 10);
+  await backflow.press(" ");
+  await expect(backflow.node("f2")).toHaveAttribute("data-arriving", "gradient");
+  await backflow.press(" ");
+  await page.waitForTimeout(1200);
+  await expect(backflow.node("f2")).toHaveAttribute("data-arriving", "gradient");
+  await expect(backflow.scrubber).toHaveAttribute("aria-valuetext", /step 11 of 23/);
+  await backflow.press(" ");
+  await expect(backflow.scrubber).toHaveAttribute("aria-valuetext", /step 12 of 23/);
+});

@@ -18,7 +18,12 @@ import { chooseFile, openFile, saveFile } from "./files";
 import { startKeyboard } from "./keyboard";
 import { copyText, makeLink, type SharedLink } from "./sharing";
 
-const NO_LINK: SharedLink = { link: null, problem: null, step: 0 };
+const NO_LINK: SharedLink & { copied: boolean } = {
+  link: null,
+  problem: null,
+  step: 0,
+  copied: false,
+};
 
 /** The page: bar, canvas with what lies over it, stage. */
 export function App() {
@@ -29,8 +34,8 @@ export function App() {
         setShared(NO_LINK);
         useBackflow.getState().setDialog("share");
         void makeLink().then(async (made) => {
-          setShared(made);
-          if (made.link !== null) await copyText(made.link);
+          const copied = made.link !== null && (await copyText(made.link));
+          setShared({ ...made, copied });
         });
       },
       saveFile,
@@ -70,6 +75,7 @@ export function App() {
             link={shared.link}
             problem={shared.problem}
             step={shared.step}
+            copied={shared.copied}
             onCopy={() => copyText(shared.link ?? "")}
           />
         </div>

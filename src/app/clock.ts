@@ -17,6 +17,8 @@ export function startClock(): () => void {
   let frame = 0;
   let before = 0;
   let rested = 0;
+  /** A pulse that was stopped on its way stays where it is until the run goes on. */
+  let frozen = false;
 
   const flightTime = (place: number): number => {
     const length = motion.lengthOf(place);
@@ -31,6 +33,7 @@ export function startClock(): () => void {
     const elapsed = Math.min(100, now - before) * speed;
     before = now;
     const { progress } = motion.get();
+    if (progress < 1 && frozen) return;
     if (progress < 1) {
       const time = flightTime(place);
       motion.set({ place, progress: time === 0 ? 1 : Math.min(1, progress + elapsed / time) });
@@ -60,6 +63,9 @@ export function startClock(): () => void {
       const flies = onward && (state.playing || previous.playing || isSingleStep(state.place));
       motion.set({ place: state.place, progress: flies ? 0 : 1 });
       rested = 0;
+      frozen = false;
+    } else if (state.playing !== previous.playing) {
+      frozen = !state.playing;
     }
     if ((moved && motion.get().progress < 1) || state.playing) {
       if (frame === 0) before = performance.now();

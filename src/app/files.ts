@@ -1,6 +1,6 @@
 import { MAX_FILE_BYTES, writeFile } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
-import { openFileText } from "./opening";
+import { beginOpening, openFileText } from "./opening";
 
 /** Downloads the document as *.backflow.json. */
 export function saveFile(): void {
@@ -21,8 +21,13 @@ export function chooseFile(): void {
   const input = document.createElement("input");
   input.type = "file";
   input.accept = ".json,application/json";
+  // Safari forgets an input that is in no page.
+  input.hidden = true;
+  document.body.append(input);
+  input.addEventListener("cancel", () => input.remove());
   input.addEventListener("change", () => {
     const [file] = input.files ?? [];
+    input.remove();
     if (file) void openFile(file);
   });
   input.click();
@@ -38,8 +43,10 @@ export async function openFile(file: File): Promise<void> {
     });
     return;
   }
+  const isWanted = beginOpening();
   try {
-    openFileText(await file.text());
+    const text = await file.text();
+    if (isWanted()) openFileText(text);
   } catch {
     notify({ tone: "error", text: `“${file.name}” could not be read. Choose it again.` });
   }

@@ -1,6 +1,14 @@
 import { type Command, commands, type Services, useBackflow } from "@/store";
 
 const FIELDS = "input, textarea, select, [contenteditable]";
+/** A number field that holds what is not committed yet. */
+const DRAFT = "[data-draft]";
+
+/** In a number that is not being typed, undo and redo are the document's; in a draft, they are the field's. */
+function isUndoOfDocument(event: KeyboardEvent, field: Element): boolean {
+  const isUndo = (event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key);
+  return isUndo && field.getAttribute("role") === "spinbutton" && !field.matches(DRAFT);
+}
 
 /** Listens for the keys of the command table. Returns what stops it. */
 export function startKeyboard(services: Services): () => void {
@@ -8,7 +16,9 @@ export function startKeyboard(services: Services): () => void {
     if (event.defaultPrevented || event.altKey || event.isComposing) return;
     const target = event.target instanceof Element ? event.target : null;
     const state = useBackflow.getState();
-    if (target?.closest(FIELDS) || target?.closest("dialog")) return;
+    if (target?.closest("dialog")) return;
+    const field = target?.closest(FIELDS);
+    if (field && !isUndoOfDocument(event, field)) return;
     // Space presses the focused button; it must not play as well.
     if (event.key === " " && target?.closest("button, a, summary, [role=button]")) return;
     const command = Object.values<Command>(commands).find((candidate) =>
@@ -23,6 +33,7 @@ export function startKeyboard(services: Services): () => void {
     );
     if (!command) return;
     event.preventDefault();
+    if (event.repeat && command === commands.play) return;
     if (command.when(state)) command.perform(state, services);
   };
   document.addEventListener("keydown", listen);

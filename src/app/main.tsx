@@ -8,17 +8,23 @@ import { startSaving } from "./saving";
 
 /** The whole start of the page, in its order. */
 async function boot(): Promise<void> {
+  const root = document.getElementById("root");
   const records = openRecords();
   // Told about where it matters; without this, a browser that blocks storage would report an unhandled rejection.
   records.catch(() => undefined);
-  await openAddress(location.hash, records, true);
-  startSaving(records);
-  startClock();
   addEventListener("hashchange", () => void openAddress(location.hash, records, false));
-  const root = document.getElementById("root");
+  // The page is not kept waiting: if storage is slow to answer, the toy network is there meanwhile.
+  const opened = openAddress(location.hash, records, true);
+  await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK))]);
   if (root) createRoot(root).render(<App />);
+  startClock();
+  await opened;
+  startSaving(records);
 }
 
+/** How long the page may stay blank, in milliseconds. */
+const LONGEST_BLANK = 400;
+
 boot().catch((error: unknown) => {
-  useBackflow.getState().notify({ tone: "error", text: String(error) });
+  useBackflow.getState().notify({ tone: "error", text: `Backflow could not start: ${error}` });
 });

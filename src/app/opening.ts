@@ -19,6 +19,16 @@ const NOTHING: BackflowDocument = {
   thresholds: DEFAULT_THRESHOLDS,
 };
 
+/** Counts what was asked to be opened: what arrives late must not replace what was chosen meanwhile. */
+let asked = 0;
+
+/** Notes that something is to be opened. The answer tells later whether nothing else has been asked for since. */
+export function beginOpening(): () => boolean {
+  asked++;
+  const turn = asked;
+  return () => turn === asked;
+}
+
 /**
  * Opens what the address asks for: a preset or a link as a preview; without either the last own record, else the toy
  * network. `first` is true while the page starts: a link that cannot be opened later leaves the present work in place.
@@ -29,6 +39,7 @@ export async function openAddress(
   first: boolean,
 ): Promise<void> {
   const address = parseFragment(hash);
+  const isWanted = beginOpening();
   const refuse = (text: string): void => {
     if (first) useBackflow.getState().open(NOTHING, { kind: "link" });
     useBackflow.getState().notify({ tone: "error", text });
@@ -42,6 +53,7 @@ export async function openAddress(
     }
     case "graph": {
       const decoded = await decodeLink(address.payload);
+      if (!isWanted()) return;
       if (decoded.ok) {
         useBackflow.getState().open(decoded.value, { kind: "link" }, address.step ?? 0);
       } else {
@@ -58,7 +70,9 @@ export async function openAddress(
       );
       return;
     case "empty":
-      if (!(await openLastRecord(records)) && first) openPreset(START_PRESET, 0);
+      if (!(await openLastRecord(records, isWanted)) && first && isWanted()) {
+        openPreset(START_PRESET, 0);
+      }
   }
 }
 
@@ -68,10 +82,13 @@ export function openPreset(slug: string, step: number): void {
   if (preset) useBackflow.getState().open(preset.document, { kind: "preset", slug }, step);
 }
 
-async function openLastRecord(records: Promise<Records>): Promise<boolean> {
+async function openLastRecord(
+  records: Promise<Records>,
+  isWanted: () => boolean,
+): Promise<boolean> {
   try {
     const record = await (await records).last();
-    if (!record) return false;
+    if (!record || !isWanted()) return false;
     const read = readFile(record.text);
     if (!read.ok) return false;
     const state = useBackflow.getState();
@@ -89,6 +106,6 @@ async function openLastRecord(records: Promise<Records>): Promise<boolean> {
 export function openFileText(text: string): void {
   const read = readFile(text);
   const state = useBackflow.getState();
-  if (read.ok) state.open(read.value, { kind: "record", id: crypto.randomUUID() });
+  if (read.ok) state.open(read.value, { kind: "file" });
   else state.notify({ tone: "error", text: problemSentence(read.problem) });
 }

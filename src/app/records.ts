@@ -18,8 +18,11 @@ interface Schema extends DBSchema {
 
 /** The documents kept in this browser, one record each. */
 export interface Records {
-  /** Resolves once the transaction is complete. */
-  save(record: DocumentRecord): Promise<void>;
+  /**
+   * Resolves once the transaction is complete. A record that another tab has written since it was read or written here
+   * is left as it is: "conflict".
+   */
+  save(record: DocumentRecord): Promise<"saved" | "conflict">;
   /** The one saved last; undefined where there is none. */
   last(): Promise<DocumentRecord | undefined>;
 }
@@ -39,14 +42,26 @@ export async function openRecords(): Promise<Records> {
 }
 
 function recordsOf(database: IDBPDatabase<Schema>): Records {
+  /** When each record that this page has read or written was saved. */
+  const seen = new Map<string, number>();
   return {
     save: async (record) => {
       const transaction = database.transaction("records", "readwrite", { durability: "strict" });
-      await withinPatience(Promise.all([transaction.store.put(record), transaction.done]));
+      const put = async (): Promise<"saved" | "conflict"> => {
+        const stored = await transaction.store.get(record.id);
+        const unseen = stored !== undefined && stored.savedAt !== seen.get(record.id);
+        if (!unseen) await transaction.store.put(record);
+        await transaction.done;
+        return unseen ? "conflict" : "saved";
+      };
+      const outcome = await withinPatience(put());
+      if (outcome === "saved") seen.set(record.id, record.savedAt);
+      return outcome;
     },
     last: async () => {
       const index = database.transaction("records").store.index("savedAt");
       const cursor = await withinPatience(index.openCursor(null, "prev"));
+      if (cursor) seen.set(cursor.value.id, cursor.value.savedAt);
       return cursor?.value;
     },
   };

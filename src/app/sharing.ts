@@ -14,7 +14,14 @@ export interface SharedLink {
 export async function makeLink(): Promise<SharedLink> {
   const state = useBackflow.getState();
   const step = numberOfPlace(traceOfState(state), state.place);
-  const payload = await encodeLink(documentOf(state));
+  let payload: string;
+  try {
+    payload = await encodeLink(documentOf(state));
+  } catch {
+    const problem =
+      "This browser cannot pack a graph into a link. Save it as a file and send the file instead.";
+    return { link: null, problem, step };
+  }
   if (payload.length > MAX_LINK_LENGTH) {
     const problem =
       "This graph is too large for a link. Save it as a file and send the file instead.";

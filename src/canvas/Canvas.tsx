@@ -26,10 +26,12 @@ const KEY_MOVES: Readonly<Record<string, Position>> = {
 
 /** The graph on its canvas: drawn from the document, moved and selected by hand. */
 export function Canvas() {
+  // Another document is another canvas: nothing half-typed or half-dragged goes over from one to the next.
+  const opened = useBackflow((state) => state.opened);
   return (
     <ErrorBoundary what="The canvas">
       <ReactFlowProvider>
-        <Flow />
+        <Flow key={opened} />
       </ReactFlowProvider>
     </ErrorBoundary>
   );
@@ -57,7 +59,8 @@ function Flow() {
     for (const change of changes) {
       if (change.type === "position" && change.position) {
         const { x, y } = change.position;
-        moves.set(change.id, { x: Math.round(x), y: Math.round(y) });
+        // Adding 0 makes 0 of −0, which links would have to spell out.
+        moves.set(change.id, { x: Math.round(x) + 0, y: Math.round(y) + 0 });
       } else if (change.type === "select") {
         selects = true;
         if (change.selected) selected.add(change.id);
@@ -103,7 +106,11 @@ function Flow() {
         onNodeDragStart={() => {
           gesture.current++;
         }}
-        onNodeClick={(_event, node) => seekWhileRunning(node.id)}
+        onNodeClick={(event, node) => {
+          const onControl =
+            event.target instanceof Element && event.target.closest("input, button");
+          if (!onControl) seekWhileRunning(node.id);
+        }}
         onNodeDoubleClick={() => useBackflow.getState().setPanel("node")}
         onMoveStart={(event) => {
           if (event) useBackflow.getState().setCameraFollows(false);
@@ -113,6 +120,7 @@ function Flow() {
         elementsSelectable
         disableKeyboardA11y
         deleteKeyCode={null}
+        panActivationKeyCode={null}
         selectionKeyCode="Shift"
         multiSelectionKeyCode={["Control", "Meta"]}
         minZoom={0.1}
@@ -139,6 +147,8 @@ function seekWhileRunning(id: NodeId): void {
   const { steps } = traceOfState(state);
   const part = steps[state.place - 1]?.part;
   if (!part || state.place === steps.length) return;
-  const found = steps.findIndex((step) => step.part === part && step.node === id);
+  const found = steps.findIndex(
+    (step) => step.part === part && step.node === id && (state.showOptional || !step.optional),
+  );
   if (found >= 0) state.seek(found + 1);
 }

@@ -1,6 +1,7 @@
 import { EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { memo, useCallback, useEffect, useMemo, useRef } from "react";
 import { symbolLatex, symbolText, wireLocalLatex } from "@/explain";
+import { topologyOf } from "@/graph";
 import { opOf } from "@/ops";
 import { type Frame, frameOf, useBackflow } from "@/store";
 import { Tex } from "@/ui";
@@ -85,7 +86,7 @@ export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
 /** Above the wire its local factor, once known; into a linear node that is ω, which is always shown and editable. */
 function WireLabel({ data }: { data: NonNullable<EdgeProps<WirePicture>["data"]> }) {
   const { graph, wire } = data;
-  const target = graph.nodes.find((node) => node.id === wire.target);
+  const target = graph.nodes[topologyOf(graph).indexOf.get(wire.target) ?? -1];
   if (!target) return null;
   if ("omegaSymbols" in target) {
     const symbol = target.omegaSymbols[wire.port] ?? "\\omega";

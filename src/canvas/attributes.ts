@@ -3,7 +3,7 @@ import { numberData } from "@/explain";
 import type { NodeId } from "@/graph";
 
 /** Beyond this, the numbers of a node are too many for an attribute. */
-const MOST_PARAMETERS = 1024;
+const MOST_PARAMETERS = 4096;
 
 type Json = number | string | readonly Json[];
 

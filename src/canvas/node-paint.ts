@@ -10,7 +10,7 @@ import {
 } from "@/explain";
 import type { GraphNode } from "@/graph";
 import { opOf } from "@/ops";
-import { derivativeIsShown, type Frame, findingsOf, valueIsShown } from "@/store";
+import { culpritsOf, derivativeIsShown, type Frame, valueIsShown } from "@/store";
 import { parametersData, partialsData } from "./attributes";
 import type { Paint } from "./live";
 import type { NodePart } from "./node-part";
@@ -74,15 +74,12 @@ function paintFlag(
   frame: Frame,
   node: GraphNode,
 ): void {
-  const told = findingsOf(frame).find(
-    (finding) =>
-      finding.culprit === node.id &&
-      finding.flag !== "" &&
-      finding.nodes.some((id) => {
-        const place = frame.evaluation.plan.topology.indexOf.get(id);
-        return place !== undefined && derivativeIsShown(frame, place);
-      }),
-  );
+  const blamed = culpritsOf(frame).get(node.id);
+  const reached = blamed?.nodes.some((id) => {
+    const place = frame.evaluation.plan.topology.indexOf.get(id);
+    return place !== undefined && derivativeIsShown(frame, place);
+  });
+  const told = reached ? blamed : undefined;
   paint.text(element, told?.flag ?? "");
   if (element instanceof HTMLElement) element.hidden = told === undefined;
 }

@@ -1,4 +1,5 @@
 import { type Edge, type Node, Position as RfPosition } from "@xyflow/react";
+import { symbolText } from "@/explain";
 import {
   type Graph,
   type GraphNode,
@@ -7,6 +8,7 @@ import {
   topologyOf,
   type Wire,
 } from "@/graph";
+import { opOf } from "@/ops";
 import {
   type Beside,
   inputEnd,
@@ -148,6 +150,7 @@ function pictureOf(
     width,
     height,
     measured: { width, height },
+    ariaLabel: `${symbolText(data.node.symbol)}, ${opOf(data.node.op).title.toLowerCase()}`,
     connectable: false,
     deletable: false,
     handles: [

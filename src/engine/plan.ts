@@ -1,5 +1,6 @@
 import { type Graph, type GraphNode, type NodeId, type Topology, topologyOf } from "@/graph";
-import { type BinaryOp, type LinearOp, type LossOp, opOf, type UnaryOp } from "@/ops";
+import { type BinaryOp, type LinearOp, type LossOp, opOf, ops, type UnaryOp } from "@/ops";
+import { objectiveNodes, reachObjective, targetOf } from "./objective";
 
 /** What one instruction does. Small integers, for the switch in the hot loop. */
 export const INSTRUCTION = {
@@ -90,6 +91,9 @@ export interface Plan {
   readonly rowFootprint: number;
 }
 
+/** The one op of its kind. Its loops take more than a place and a width, so they stand apart from the others. */
+const linear = ops.find((op) => op.kind === "linear") as LinearOp;
+
 const plans = new WeakMap<Graph, Plan>();
 
 /** The plan of a graph, made once for each graph object (E1). */
@@ -100,53 +104,6 @@ export function planOf(graph: Graph): Plan {
     plans.set(graph, plan);
   }
   return plan;
-}
-
-/** The nodes that are differentiated (E5): the chosen output, else all complete losses that feed no other loss. */
-export function objectiveNodes(graph: Graph, topology: Topology): Int32Array {
-  if (graph.output !== null) {
-    const chosen = topology.indexOf.get(graph.output);
-    const complete = chosen !== undefined && topology.widths[chosen] !== 0;
-    return complete ? Int32Array.of(chosen) : new Int32Array(0);
-  }
-  const feedsLoss = new Uint8Array(graph.nodes.length);
-  const losses: number[] = [];
-  for (let place = topology.order.length - 1; place >= 0; place--) {
-    const index = topology.order[place] as number;
-    if (topology.widths[index] === 0) continue;
-    const isLoss = opOf((graph.nodes[index] as GraphNode).op).kind === "loss";
-    for (const wire of topology.outgoing[index] as Int32Array) {
-      const target = targetOf(graph, topology, wire);
-      if (topology.widths[target] === 0) continue;
-      const targetIsLoss = opOf((graph.nodes[target] as GraphNode).op).kind === "loss";
-      if (targetIsLoss || feedsLoss[target]) feedsLoss[index] = 1;
-    }
-    if (isLoss && !feedsLoss[index]) losses.push(index);
-  }
-  return Int32Array.from(losses).sort();
-}
-
-function targetOf(graph: Graph, topology: Topology, wire: number): number {
-  const target = graph.wires[wire]?.target as NodeId;
-  return topology.indexOf.get(target) as number;
-}
-
-function sourceOf(graph: Graph, topology: Topology, wire: number): number {
-  const source = graph.wires[wire]?.source as NodeId;
-  return topology.indexOf.get(source) as number;
-}
-
-function reachObjective(graph: Graph, topology: Topology, objective: Int32Array): Uint8Array {
-  const reaches = new Uint8Array(graph.nodes.length);
-  for (const index of objective) reaches[index] = 1;
-  for (let place = topology.order.length - 1; place >= 0; place--) {
-    const index = topology.order[place] as number;
-    if (topology.widths[index] === 0) continue;
-    for (const wire of topology.outgoing[index] as Int32Array) {
-      if (reaches[targetOf(graph, topology, wire)]) reaches[index] = 1;
-    }
-  }
-  return reaches;
 }
 
 function makePlan(graph: Graph): Plan {
@@ -197,7 +154,7 @@ class PlanBuilder {
       program: Int32Array.from(this.program),
       forwardLoops: this.forwardLoops,
       backwardLoops: this.backwardLoops,
-      linear: opOf("linear") as LinearOp,
+      linear,
       ports: Int32Array.from(this.ports),
       contributions: Int32Array.from(this.contributions),
       seeds: objective.map((index) => (this.slots[index] as NodeSlots).gradient),
@@ -385,7 +342,8 @@ class PlanBuilder {
   }
 
   private sourceIndex(wire: number): number {
-    return sourceOf(this.graph, this.topology, wire);
+    const source = this.graph.wires[wire]?.source as NodeId;
+    return this.topology.indexOf.get(source) as number;
   }
 
   private sourceWidth(wire: number): number {

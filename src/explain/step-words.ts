@@ -234,7 +234,7 @@ function nonFiniteWords(scene: Scene, value: number, name: string): string[] {
     ? `${name} is not a number`
     : `${name} is ${formatNumber(value)}`;
   if (!first) return [`${what}.`];
-  const cause = nonFiniteCause(scene.evaluation, first);
+  const { long: cause } = nonFiniteCause(scene.evaluation, first);
   return [cause.startsWith(`${name} = `) ? `${cause}.` : `${what}, because ${cause}.`];
 }
 

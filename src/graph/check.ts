@@ -11,7 +11,7 @@ import type {
   Numbers,
 } from "./document";
 import { LIMITS, type Limits } from "./limits";
-import { inputWidths, numbersKind, rowCount, symbolsOf } from "./nodes";
+import { inputWidths, isLinear, numbersKind, rowCount, symbolsOf } from "./nodes";
 import type { DocumentProblem, NumbersPart } from "./problems";
 import { failure, type Result, success } from "./result";
 import { portCount, type Topology, topologyOf } from "./topology";
@@ -110,7 +110,7 @@ function checkWires({ nodes, wires }: Graph): DocumentProblem | null {
     filled.add(port);
   }
   for (const node of nodes) {
-    if (node.op !== "linear") continue;
+    if (!isLinear(node)) continue;
     const count = node.omegaSymbols.length;
     for (let port = 0; port < count; port++) {
       if (!taken.get(node.id)?.has(port)) {
@@ -183,7 +183,7 @@ function checkOwned(
   if (owned?.kind === "leaf" && "width" in node) {
     return checkMatrix(node.id, "value", owned.rows, rowCount(graph, node), node.width);
   }
-  if (owned?.kind === "linear" && node.op === "linear") {
+  if (owned?.kind === "linear" && isLinear(node)) {
     return (
       checkMatrix(node.id, "beta", [owned.beta], 1, node.width) ??
       checkOmega(graph, node.id, node.width, owned.omega)

@@ -13,7 +13,7 @@ import {
 } from "./document";
 import type { Json } from "./json";
 import { LIMITS } from "./limits";
-import { defaultSymbols, inputWidths, nodeOf, numbersKind, rowCount, symbolsOf } from "./nodes";
+import { defaultSymbols, inputWidths, isLinear, nodeOf, numbersKind, rowCount, symbolsOf } from "./nodes";
 import {
   malformed,
   readList,
@@ -66,7 +66,7 @@ export function compactOf(document: BackflowDocument): Json {
   const positions = nodes.map(({ id }) => layout.get(id) ?? { x: 0, y: 0 });
   const raw = !positions.every(({ x, y }) => isPlain(x) && isPlain(y));
   const column = raw ? (values: readonly number[]) => values : differences;
-  const linear = nodes.filter((node) => node.op === "linear");
+  const linear = nodes.filter(isLinear);
   const { vanishing, exploding } = thresholds;
   const rest = {
     t: title || undefined,

@@ -10,7 +10,7 @@ import {
 } from "./document";
 import { type Json, prettyJson } from "./json";
 import { MAX_FILE_BYTES } from "./limits";
-import { defaultSymbols, nodeOf, symbolsOf } from "./nodes";
+import { defaultSymbols, isLinear, nodeOf, symbolsOf } from "./nodes";
 import type { FileProblem } from "./problems";
 import {
   malformed,
@@ -49,7 +49,7 @@ export function writeFile(document: BackflowDocument): string {
 function writeNode({ numbers, layout }: BackflowDocument, node: GraphNode): Json {
   const { id, op } = node;
   const [symbol, betaSymbol, ...omegaSymbols] = symbolsOf(node);
-  const linear = op === "linear" ? { betaSymbol, omegaSymbols } : {};
+  const linear = isLinear(node) ? { betaSymbol, omegaSymbols } : {};
   const { x, y } = layout.get(id) ?? { x: 0, y: 0 };
   return { id, op, symbol, ...linear, ...writeNumbers(numbers.get(id)), position: { x, y } };
 }

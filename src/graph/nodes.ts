@@ -1,5 +1,5 @@
 import { type Op, opOf } from "@/ops";
-import type { Graph, GraphNode, NodeId, NodeNumbers } from "./document";
+import type { Graph, GraphNode, LinearNode, NodeId, NodeNumbers } from "./document";
 import { defaultBetaSymbol, defaultOmegaSymbols, defaultSymbol } from "./symbols";
 import { topologyOf } from "./topology";
 
@@ -14,6 +14,11 @@ export function nodeOf(op: Op, id: NodeId, width: number, symbols: readonly stri
     default:
       return { id, op: op.id, symbol };
   }
+}
+
+/** Does a node own β and Ω? */
+export function isLinear(node: GraphNode): node is LinearNode {
+  return opOf(node.op).kind === "linear";
 }
 
 /** Every symbol of a node, in the order of the link format: its own, then of a linear node β, then ω by port. */

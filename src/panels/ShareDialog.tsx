@@ -11,6 +11,8 @@ export interface ShareDialogProps {
   readonly problem: string | null;
   /** The numbered step at which the link opens; 0 for before the first. */
   readonly step: number;
+  /** Is it on the clipboard already? */
+  readonly copied: boolean;
   /** Copies the link; false where the browser does not allow it. */
   readonly onCopy: () => Promise<boolean>;
 }
@@ -28,7 +30,7 @@ export function ShareDialog(props: ShareDialogProps) {
         {props.link === null ? (
           <NoLink problem={props.problem} />
         ) : (
-          <Link key={props.link} link={props.link} step={props.step} onCopy={props.onCopy} />
+          <Link key={props.link} {...props} link={props.link} />
         )}
       </ErrorBoundary>
     </Dialog>
@@ -51,15 +53,12 @@ function NoLink({ problem }: { readonly problem: string | null }) {
 function Link({
   link,
   step,
+  copied: alreadyCopied,
   onCopy,
-}: {
-  readonly link: string;
-  readonly step: number;
-  readonly onCopy: () => Promise<boolean>;
-}) {
+}: ShareDialogProps & { readonly link: string }) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
-  const [copied, setCopied] = useState<boolean | null>(null);
+  const [copied, setCopied] = useState<boolean | null>(alreadyCopied ? true : null);
   useEffect(() => {
     field.current?.focus();
     field.current?.select();

@@ -37,7 +37,7 @@ export function TopBar() {
   );
 }
 
-const ORIGINS = { preset: "preset", link: "from a link", record: "" } as const;
+const ORIGINS = { preset: "preset", link: "from a link", file: "", record: "" } as const;
 
 function DocumentTitle() {
   const title = useBackflow((state) => documentOf(state).title);

@@ -190,7 +190,15 @@ describe("the share dialog", () => {
   it("says how long the link is, where it opens, and that it is copied", async () => {
     useBackflow.getState().setDialog("share");
     const onCopy = vi.fn(async () => true);
-    await show(<ShareDialog link="https://x.y/#g1=abc" problem={null} step={3} onCopy={onCopy} />);
+    await show(
+      <ShareDialog
+        copied={false}
+        link="https://x.y/#g1=abc"
+        problem={null}
+        step={3}
+        onCopy={onCopy}
+      />,
+    );
     expect(document.body.textContent).toContain("19 characters: short");
     expect(document.body.textContent).toContain("opens at step 3");
     const copy = [...document.querySelectorAll("button")].find(
@@ -204,9 +212,19 @@ describe("the share dialog", () => {
   it("warns of a long link, and offers a file where there is none", async () => {
     useBackflow.getState().setDialog("share");
     const link = `https://x.y/#g1=${"a".repeat(3000)}`;
-    await show(<ShareDialog link={link} problem={null} step={0} onCopy={async () => true} />);
+    await show(
+      <ShareDialog copied={false} link={link} problem={null} step={0} onCopy={async () => true} />,
+    );
     expect(document.body.textContent).toContain("3,016 characters: long.");
-    await show(<ShareDialog link={null} problem="Too large." step={0} onCopy={async () => true} />);
+    await show(
+      <ShareDialog
+        copied={false}
+        link={null}
+        problem="Too large."
+        step={0}
+        onCopy={async () => true}
+      />,
+    );
     const save = find("button[aria-label='Save as a file']", HTMLButtonElement);
     await act(async () => save.click());
     expect(services.saveFile).toHaveBeenCalledOnce();

@@ -1,6 +1,6 @@
 import { type Evaluation, evaluate, type Health, healthOf, type Trace, traceOf } from "@/engine";
 import { explainFinding, type FindingExplanation } from "@/explain";
-import type { BackflowDocument, Graph, HealthThresholds, Numbers } from "@/graph";
+import type { BackflowDocument, Graph, HealthThresholds, NodeId, Numbers } from "@/graph";
 import type { BackflowState } from "./state";
 
 /** Everything derived that a picture of one moment needs. */
@@ -74,4 +74,21 @@ export function findingsOf(frame: Frame): readonly FindingExplanation[] {
     findings.set(frame.health, told);
   }
   return told;
+}
+
+const culprits = new WeakMap<Health, ReadonlyMap<NodeId, FindingExplanation>>();
+
+/** The first finding that blames each node and has a flag for it. */
+export function culpritsOf(frame: Frame): ReadonlyMap<NodeId, FindingExplanation> {
+  let blamed = culprits.get(frame.health);
+  if (!blamed) {
+    const byNode = new Map<NodeId, FindingExplanation>();
+    for (const finding of findingsOf(frame)) {
+      const { culprit, flag } = finding;
+      if (culprit !== null && flag !== "" && !byNode.has(culprit)) byNode.set(culprit, finding);
+    }
+    blamed = byNode;
+    culprits.set(frame.health, blamed);
+  }
+  return blamed;
 }

@@ -5,6 +5,8 @@ import type { History } from "./history";
 export type Origin =
   | { readonly kind: "preset"; readonly slug: string }
   | { readonly kind: "link" }
+  /** Becomes an own record at once. */
+  | { readonly kind: "file" }
   | { readonly kind: "record"; readonly id: string };
 
 export type Panel = "node" | "health";
@@ -43,6 +45,8 @@ export interface BackflowState {
   readonly legendOpen: boolean;
   /** False from the moment the user moves the camera until the next run from the start. */
   readonly cameraFollows: boolean;
+  /** Counts documents that were opened: what is half-typed into one must not land in the next. */
+  readonly opened: number;
   /** Counts requests to show the whole graph. */
   readonly fitRequests: number;
   readonly notice: Notice | null;
@@ -76,6 +80,15 @@ export const SCOPES: { readonly [Key in keyof BackflowState]: Scope } = {
   dialog: SESSION,
   legendOpen: SESSION,
   cameraFollows: SESSION,
+  opened: SESSION,
   fitRequests: SESSION,
   notice: SESSION,
 };
+
+type Key = keyof BackflowState;
+const KEYS = Object.keys(SCOPES) as Key[];
+
+/** Has anything changed that a record keeps? */
+export function isSavedChange(state: BackflowState, previous: BackflowState): boolean {
+  return KEYS.some((key) => SCOPES[key].saved && state[key] !== previous[key]);
+}

@@ -13,6 +13,7 @@ import {
 } from "@/graph";
 import { presetBySlug, START_PRESET } from "@/presets";
 import { type Recording, recordEdit, redoEdit, startHistory, undoEdit } from "./history";
+import { motion } from "./motion";
 import type { BackflowState, DialogName, Highlight, Notice, Origin, Panel } from "./state";
 
 /** What users can do to the state. `app/` and the components call these; nothing else writes. */
@@ -66,6 +67,7 @@ function stateFor(document: BackflowDocument, origin: Origin, step: number): Bac
     dialog: null,
     legendOpen: true,
     cameraFollows: true,
+    opened: 0,
     fitRequests: 0,
     notice: null,
   };
@@ -119,12 +121,13 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     ...stateFor(startDocument(), { kind: "preset", slug: START_PRESET }, 0),
 
     open: (document, origin, step = 0) => {
-      const { speed, showOptional, legendOpen, fitRequests } = get();
+      const { speed, showOptional, legendOpen, opened, fitRequests } = get();
       set({
         ...stateFor(document, origin, step),
         speed,
         showOptional,
         legendOpen,
+        opened: opened + 1,
         fitRequests: fitRequests + 1,
       });
     },
@@ -148,6 +151,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
       set((state) => ({
         place: nextPlace(traceOfState(state), state.place, direction, state.showOptional),
         playing: false,
+        ...(state.place === 0 ? { cameraFollows: true } : {}),
       })),
     toStart: () => set({ place: 0, playing: false, cameraFollows: true }),
     toEnd: () => set((state) => ({ place: traceOfState(state).steps.length, playing: false })),
@@ -157,6 +161,8 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
         const trace = traceOfState(state);
         if (trace.steps.length === 0) return {};
         const atEnd = state.place >= trace.steps.length;
+        // A pulse that was stopped on its way goes on from there.
+        if (!atEnd && motion.get().progress < 1) return { playing: true };
         return {
           playing: true,
           place: nextPlace(trace, atEnd ? 0 : state.place, 1, state.showOptional),

@@ -208,6 +208,7 @@ export function NumberField({
         style={{ inlineSize: `${size}ch` }}
         type="text"
         inputMode="decimal"
+        data-draft={draft === null ? undefined : true}
         role="spinbutton"
         autoComplete="off"
         autoCorrect="off"

@@ -1,0 +1,127 @@
+import { expect, test } from "@playwright/test";
+import { BackflowPage } from "./backflow-page";
+
+const FILE = {
+  name: "one.backflow.json",
+  mimeType: "application/json",
+  buffer: Buffer.from(
+    JSON.stringify({
+      format: "backflow",
+      version: 1,
+      title: "One unit",
+      nodes: [
+        { id: "x", op: "input", value: [[3]], position: { x: 0, y: 28 } },
+        { id: "h1", op: "square", position: { x: 200, y: 0 } },
+      ],
+      wires: [{ from: "x", to: "h1" }],
+    }),
+  ),
+};
+
+/** Waits until the browser has kept a document that contains `text`. */
+async function expectKept(backflow: BackflowPage, text: string): Promise<void> {
+  await expect
+    .poll(() =>
+      backflow.page.evaluate(
+        (wanted) =>
+          new Promise<boolean>((done, fail) => {
+            const opening = indexedDB.open("backflow");
+            opening.onerror = () => fail(opening.error);
+            opening.onsuccess = () => {
+              const all = opening.result.transaction("records").objectStore("records").getAll();
+              all.onsuccess = () => {
+                opening.result.close();
+                done(JSON.stringify(all.result).includes(wanted));
+              };
+            };
+          }),
+        text,
+      ),
+    )
+    .toBe(true);
+}
+
+test("work of one's own is there again at the bare address, and a preset does not touch it", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.setNumber("ω₁", "-0.75");
+  await expect(page).toHaveURL(/\/$/);
+  await expectKept(backflow, "-0.75");
+  await backflow.openPreset("fan-out");
+  await expect(backflow.title).toHaveText(/Fan-out/);
+  await backflow.open();
+  await expect(backflow.node("f1")).toHaveAttribute(
+    "data-parameters",
+    '{"beta":[2],"omega":[[-0.75]]}',
+  );
+});
+
+test("a file that is opened is kept at once, whatever the address held", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("fan-out");
+  await backflow.openFile(FILE);
+  await expect(backflow.title).toHaveText(/One unit/);
+  await expectKept(backflow, "One unit");
+  await page.reload();
+  await expect(backflow.title).toHaveText(/One unit/);
+});
+
+test("an edit just before another document is opened is kept", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.setNumber("ω₁", "-0.625");
+  await page.evaluate(() => {
+    location.hash = "#preset=fan-out";
+  });
+  await expect(backflow.title).toHaveText(/Fan-out/);
+  await expectKept(backflow, "-0.625");
+});
+
+test("what is half-typed does not land in the document that is opened next", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.number("Value of xᵢ").click();
+  await backflow.number("Value of xᵢ").fill("99");
+  await page.evaluate(() => {
+    location.hash = "#preset=saturated-sigmoid";
+  });
+  await expect(backflow.title).toHaveText(/Saturated/);
+  await page.mouse.click(400, 640);
+  await expect(backflow.node("x")).toHaveAttribute("data-value", "1.2");
+});
+
+test("two tabs on one document: the later edit becomes a copy, and says so", async ({
+  context,
+}) => {
+  const first = new BackflowPage(await context.newPage());
+  await first.openPreset("toy-network");
+  await first.setNumber("ω₁", "-0.5");
+  await expectKept(first, "-0.5");
+  const second = new BackflowPage(await context.newPage());
+  await second.open();
+  await expect(second.node("f1")).toHaveAttribute("data-parameters", /-0.5/);
+  await first.setNumber("ω₂", "2.25");
+  await expectKept(first, "2.25");
+  await second.setNumber("ω₃", "3.75");
+  await expect(second.page.getByRole("status").filter({ hasText: "copy" })).toBeVisible();
+  await expectKept(second, "3.75");
+  await expectKept(second, "2.25");
+});
+
+test("where the browser blocks storage, a warning says so and editing goes on", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("blocked", "SecurityError");
+    };
+  });
+  const backflow = new BackflowPage(page);
+  await backflow.open();
+  await expect(backflow.node("loss")).toBeVisible();
+  await backflow.setNumber("ω₁", "-0.5");
+  await expect(backflow.alert.first()).toContainText("Save it as a file");
+  await expect(backflow.node("f1")).toHaveAttribute("data-parameters", /-0.5/);
+});
