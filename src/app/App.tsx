@@ -1,6 +1,7 @@
 import { type DragEvent, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { Canvas } from "@/canvas";
 import {
+  CommandButton,
   HealthPanel,
   Legend,
   NodePanel,
@@ -50,6 +51,7 @@ export function App() {
     document.title = title === "" ? "Backflow" : `${title} · Backflow`;
   }, [title]);
   const [narrow] = useState(() => matchMedia("(max-width: 1099px)").matches);
+  const follows = useBackflow((state) => state.cameraFollows);
   const empty = useBackflow((state) => documentOf(state).graph.nodes.length === 0);
 
   return (
@@ -58,10 +60,16 @@ export function App() {
         <div className={styles.page} {...dropFile}>
           <TopBar />
           <main className={styles.work}>
-            <Canvas />
-            {empty && <EmptyCanvas />}
-            <div className={styles.legend}>
-              <Legend startsCollapsed={narrow} />
+            <div className={styles.canvas}>
+              <Canvas />
+              {empty && <EmptyCanvas />}
+              <div className={styles.legend}>
+                <Legend startsCollapsed={narrow} />
+              </div>
+              <div className={styles.camera}>
+                <CommandButton id="fit" variant="outline" />
+                {!follows && <CommandButton id="follow" variant="outline" />}
+              </div>
             </div>
             <div className={styles.notice}>
               <NoticeStrip />

@@ -93,7 +93,7 @@ async function openLastRecord(
     if (!read.ok) return false;
     const state = useBackflow.getState();
     if (state.origin.kind === "record" && state.origin.id === record.id) return true;
-    state.open(read.value, { kind: "record", id: record.id }, record.step);
+    state.open(read.value, { kind: "record", id: record.id, preset: record.preset }, record.step);
     useBackflow.getState().setSample(record.sample);
     return true;
   } catch {

@@ -5,6 +5,8 @@ export interface DocumentRecord {
   readonly id: string;
   /** The document as a file would hold it. */
   readonly text: string;
+  /** The preset that it was made from, whose story it keeps. */
+  readonly preset: string | null;
   /** Numbered step of the playhead, and the sample shown. */
   readonly step: number;
   readonly sample: number;

@@ -1,6 +1,13 @@
 import { numberOfPlace } from "@/engine";
 import { writeFile } from "@/graph";
-import { type BackflowState, documentOf, isSavedChange, traceOfState, useBackflow } from "@/store";
+import {
+  type BackflowState,
+  documentOf,
+  isSavedChange,
+  presetOf,
+  traceOfState,
+  useBackflow,
+} from "@/store";
 import { clearFragment } from "./address-bar";
 import type { DocumentRecord, Records } from "./records";
 
@@ -86,6 +93,7 @@ function recordOf(state: BackflowState): DocumentRecord | null {
   return {
     id: state.origin.id,
     text: writeFile(documentOf(state)),
+    preset: presetOf(state.origin),
     step: numberOfPlace(traceOfState(state), state.place),
     sample: state.sample,
     savedAt: Date.now(),

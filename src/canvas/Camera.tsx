@@ -25,14 +25,20 @@ export function Camera() {
   const place = useBackflow((state) => state.place);
   const follows = useBackflow((state) => state.cameraFollows);
   const legendOpen = useBackflow((state) => state.legendOpen);
-  const fitted = useRef(-1);
+  /** What the view was last fitted to. */
+  const fitted = useRef<{ requests: number; width: number } | null>(null);
   const zoom = useFlowStore((state) => state.transform[2]);
   useEffect(() => noteZoom(zoom), [zoom]);
 
   useEffect(() => {
-    if (width === 0 || height === 0 || fitted.current === fitRequests) return;
-    const first = fitted.current < 0;
-    fitted.current = fitRequests;
+    if (width === 0 || height === 0) return;
+    const last = fitted.current;
+    const asked = last !== null && last.requests !== fitRequests;
+    // A panel that opens beside the canvas makes it narrower: a view that was not moved by hand is fitted anew.
+    const resized = last !== null && last.width !== width && follows;
+    if (last && !asked && !resized) return;
+    const first = last === null;
+    fitted.current = { requests: fitRequests, width };
     const document = documentOf(useBackflow.getState());
     const boxes = document.graph.nodes.map((node) => {
       const { x, y } = document.layout.get(node.id) ?? { x: 0, y: 0 };
@@ -52,7 +58,7 @@ export function Camera() {
       (height - spare.top - spare.bottom) / (bottom - top),
     );
     const duration = first || prefersStill() ? 0 : 300;
-    if (zoom >= READABLE_ZOOM) {
+    if (zoom >= READABLE_ZOOM || asked) {
       const x = (width - (right + left) * zoom) / 2;
       const y =
         spare.top + (height - spare.top - spare.bottom - (bottom - top) * zoom) / 2 - top * zoom;
@@ -68,7 +74,7 @@ export function Camera() {
     const x = step ? width / 2 - (focus.x + focus.width / 2) * close : spare.x - focus.x * close;
     const y = height / 2 - (focus.y + focus.height / 2) * close;
     void flow.setViewport({ x, y, zoom: close }, { duration });
-  }, [flow, width, height, fitRequests, legendOpen]);
+  }, [flow, width, height, fitRequests, follows, legendOpen]);
 
   useEffect(() => {
     if (!follows || place === 0 || width === 0) return;

@@ -123,7 +123,7 @@ function Flow() {
         panActivationKeyCode={null}
         selectionKeyCode="Shift"
         multiSelectionKeyCode={["Control", "Meta"]}
-        minZoom={0.1}
+        minZoom={0.15}
         maxZoom={3}
         nodeDragThreshold={3}
         zoomOnDoubleClick={false}

@@ -36,6 +36,7 @@ export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
     sourcePosition as Side,
     { x: targetX, y: targetY },
     targetPosition as Side,
+    data?.labelAt,
   );
   const makePainter = useCallback(() => {
     const element = group.current;

@@ -5,7 +5,7 @@ export const CURVE_WIDTH = 92;
 export const CURVE_HEIGHT = 40;
 const POINTS = 41;
 /** Half the length of the tangent that is drawn. */
-const TANGENT = 15;
+const TANGENT = 12;
 
 /** A function's picture: its path, and the maps from numbers to pixels. */
 export interface Curve {

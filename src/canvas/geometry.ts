@@ -2,14 +2,15 @@ import type { Position } from "@/graph";
 import type { Side } from "./size";
 
 /** Beside a steep wire the room is on the side that it leaves free; a detour runs close below a row of nodes. */
-export type LabelSide = "above" | "below" | "upper-right" | "lower-right";
+export type LabelSide = "above" | "below" | "right" | "upper-right" | "lower-right";
 
 /** How one wire runs. */
 export interface WireCurve {
   /** SVG path from source to target. */
   readonly path: string;
+  /** Where its label and its chevron stand. */
   readonly middle: Position;
-  /** Where a label at the middle has room. */
+  /** Where a label there has room. */
   readonly labelSide: LabelSide;
   /** Direction at the middle, from source to target, in degrees. */
   readonly angle: number;
@@ -32,17 +33,21 @@ const CORNER = 12;
 /** How far from the middle of the source a detour runs: just out of its row. */
 const DETOUR_DROP = 122;
 
-/** The way of a wire: a cubic Bézier curve, or, where the target lies behind the source, a detour through the gap. */
+/**
+ * The way of a wire: a cubic Bézier curve, or, where the target lies behind the source, a detour through the gap. Its
+ * label stands at the part `at` of a curve, from 0 at the source to 1 at the target.
+ */
 export function wireCurve(
   source: Position,
   sourceSide: Side,
   target: Position,
   targetSide: Side,
+  at = 0.5,
 ): WireCurve {
   const turnsBack = sourceSide === "right" && targetSide === "left" && target.x < source.x + STUB;
   return turnsBack && Math.abs(target.y - source.y) > 4 * CORNER
     ? detour(source, target)
-    : bezier(source, sourceSide, target, targetSide);
+    : bezier(source, sourceSide, target, targetSide, at);
 }
 
 /** Out to the right, along the middle between the rows, and in from the left. */
@@ -70,19 +75,25 @@ function detour(source: Position, target: Position): WireCurve {
 }
 
 /** A cubic Bézier curve that leaves and arrives at right angles to the sides. */
-function bezier(source: Position, sourceSide: Side, target: Position, targetSide: Side): WireCurve {
+function bezier(
+  source: Position,
+  sourceSide: Side,
+  target: Position,
+  targetSide: Side,
+  at: number,
+): WireCurve {
   const distance = Math.hypot(target.x - source.x, target.y - source.y);
   const shortest = Math.min(SHORTEST_HANDLE, distance / 2);
   const handle = Math.min(LONGEST_HANDLE, Math.max(shortest, distance * 0.4));
   const first = along(source, sourceSide, handle);
   const second = along(target, targetSide, handle);
   const middle = {
-    x: (source.x + 3 * first.x + 3 * second.x + target.x) / 8,
-    y: (source.y + 3 * first.y + 3 * second.y + target.y) / 8,
+    x: cubic(source.x, first.x, second.x, target.x, at),
+    y: cubic(source.y, first.y, second.y, target.y, at),
   };
   const slope = {
-    x: target.x + second.x - first.x - source.x,
-    y: target.y + second.y - first.y - source.y,
+    x: cubicSlope(source.x, first.x, second.x, target.x, at),
+    y: cubicSlope(source.y, first.y, second.y, target.y, at),
   };
   const points = [source, first, second, target].map(({ x, y }) => `${round(x)} ${round(y)}`);
   const [start, ...bends] = points;
@@ -94,7 +105,7 @@ function bezier(source: Position, sourceSide: Side, target: Position, targetSide
   return {
     path: `M${start} C${bends.join(", ")}`,
     middle,
-    labelSide: steep ? (slope.y > 0 ? "upper-right" : "lower-right") : "above",
+    labelSide: labelSideOf(slope, steep),
     angle: (Math.atan2(slope.y, slope.x) * 180) / Math.PI,
     length: (distance + polygon) / 2,
   };
@@ -107,4 +118,20 @@ function along(point: Position, side: Side, distance: number): Position {
 
 function round(coordinate: number): number {
   return Math.round(coordinate * 100) / 100;
+}
+
+function labelSideOf(slope: Position, steep: boolean): LabelSide {
+  if (!steep) return "above";
+  if (Math.abs(slope.x) < 1e-9) return "right";
+  return slope.y > 0 ? "upper-right" : "lower-right";
+}
+
+function cubic(a: number, b: number, c: number, d: number, t: number): number {
+  const s = 1 - t;
+  return s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
+}
+
+function cubicSlope(a: number, b: number, c: number, d: number, t: number): number {
+  const s = 1 - t;
+  return 3 * (s * s * (b - a) + 2 * s * t * (c - b) + t * t * (d - c));
 }

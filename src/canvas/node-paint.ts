@@ -108,11 +108,11 @@ function isSum(frame: Frame, index: number): boolean {
   return carrying > 1;
 }
 
-/** "3.2", "[0.1, −2]", or "max 4.1" for many units. */
+/** "3.2", "[0.1, −2]", or the largest magnitude of many units, "max|·| 4.1". */
 export function numbersText(numbers: Float64Array | readonly number[]): string {
   const [first] = numbers;
   if (numbers.length === 1 && first !== undefined) return formatNumber(first);
-  if (numbers.length > LISTED_UNITS) return `max ${formatNumber(largestOf(numbers))}`;
+  if (numbers.length > LISTED_UNITS) return `max|·| ${formatNumber(magnitude(numbers))}`;
   return `[${Array.from(numbers, (value) => formatNumber(value, 2)).join(", ")}]`;
 }
 
@@ -120,7 +120,7 @@ export function signedText(numbers: Float64Array | readonly number[]): string {
   const [first] = numbers;
   if (numbers.length === 1 && first === 0) return formatNumber(first);
   if (numbers.length === 1 && first !== undefined) return formatSigned(first);
-  if (numbers.length > LISTED_UNITS) return `max ${formatSigned(largestOf(numbers))}`;
+  if (numbers.length > LISTED_UNITS) return `max|·| ${formatNumber(magnitude(numbers))}`;
   return `[${Array.from(numbers, (value) => formatNumber(value, 2)).join(", ")}]`;
 }
 

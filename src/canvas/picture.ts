@@ -34,6 +34,8 @@ export interface WireData extends Record<string, unknown> {
   /** Place in `graph.wires`. */
   readonly place: number;
   readonly graph: Graph;
+  /** Part of the way at which its label stands: where wires that start or end together have parted. */
+  readonly labelAt: number;
 }
 
 export type NodePicture = Node<NodeData, "node">;
@@ -127,12 +129,23 @@ export class PictureBook {
         targetHandle: inputHandle(wire.port),
         selectable: false,
         focusable: false,
-        data: { wire, place, graph },
+        data: { wire, place, graph, labelAt: labelAt(graph, wire) },
       };
     });
     this.wires = { graph, layout, pictures };
     return pictures;
   }
+}
+
+function labelAt(graph: Graph, wire: Wire): number {
+  const { indexOf, incoming, outgoing } = topologyOf(graph);
+  const target = graph.nodes[indexOf.get(wire.target) ?? -1];
+  // The wires into a loss come from two sides: they never run together.
+  if (target && opOf(target.op).kind === "loss") return 0.5;
+  const fansOut = (outgoing[indexOf.get(wire.source) ?? -1]?.length ?? 0) > 1;
+  const fansIn = (incoming[indexOf.get(wire.target) ?? -1]?.length ?? 0) > 1;
+  if (fansOut === fansIn) return 0.5;
+  return fansOut ? 0.7 : 0.3;
 }
 
 function pictureOf(

@@ -1,9 +1,9 @@
 import { contributionOf, type LocalDerivative, localOf, magnitude, partialsOf } from "@/engine";
-import { dataOf, flowData, formatNumber } from "@/explain";
+import { dataOf, flowData } from "@/explain";
 import { derivativeIsShown, type Frame } from "@/store";
 import { strokeOf } from "@/ui";
 import type { Paint } from "./live";
-import { breakable, largestOf, signedText, signOf } from "./node-paint";
+import { breakable, numbersText, signedText, signOf } from "./node-paint";
 
 /** Chevrons along a wire that runs to the right: with the values, and back with the contributions. */
 const FORWARD_CHEVRON = "M-3 -4.5L3 0L-3 4.5";
@@ -43,9 +43,7 @@ export function paintWire(
   if (!label) return;
   paint.attribute(label, "data-shown", String(contribution !== null));
   if (contribution && local?.kind === "units") {
-    const text = formatNumber(largestOf(local.values));
-    const told = local.values.length === 1 ? text : `max ${text}`;
-    paint.text(paint.part("local-text"), breakable(told));
+    paint.text(paint.part("local-text"), breakable(numbersText(local.values)));
   }
   paintOmegaPartial(paint, frame, place);
   // On a plain chain the contribution is the node's derivative, which the node prints: once is enough.

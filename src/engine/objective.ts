@@ -26,7 +26,11 @@ export function objectiveNodes(graph: Graph, topology: Topology): Int32Array {
 }
 
 /** 1 for each node from which a path of complete nodes leads to the objective, by place in `graph.nodes`. */
-export function reachObjective(graph: Graph, topology: Topology, objective: Int32Array): Uint8Array {
+export function reachObjective(
+  graph: Graph,
+  topology: Topology,
+  objective: Int32Array,
+): Uint8Array {
   const reaches = new Uint8Array(graph.nodes.length);
   for (const index of objective) reaches[index] = 1;
   for (let place = topology.order.length - 1; place >= 0; place--) {

@@ -1,59 +1,96 @@
 import { type Evaluation, type NonFinite, valuesOf } from "@/engine";
 import type { GraphNode } from "@/graph";
 import { opOf } from "@/ops";
-import { inputIds, nodeText, objectiveText, omegaText, wireLocalText } from "./formulas";
+import {
+  derivativeText,
+  inputIds,
+  nodeText,
+  objectiveText,
+  omegaText,
+  wireLocalText,
+} from "./formulas";
 import { formatNumber } from "./numbers";
 import { formulaText, formulaTextOf, plainFormula } from "./plain-formula";
 
 const TOO_LARGE = "is too large for float64";
 
-/** Why the first number that is not finite is not, without a full stop: "h₂ = exp[812.4] overflows". */
-export function nonFiniteCause(evaluation: Evaluation, first: NonFinite): string {
-  const node = evaluation.graph.nodes[first.node];
-  if (!node) return "a number is not finite";
+/** Both begin with a symbol, whose case is kept, and end without a full stop. */
+interface Cause {
+  /** For a flag at the node: "∂ℓᵢ/∂ω₀ overflows". */
+  readonly short: string;
+  /** For a sentence: "∂ℓᵢ/∂ω₀ = 10²⁰⁰ × 10²⁰⁰ is too large for float64". */
+  readonly long: string;
+}
+
+/** Why the first number that is not finite is not. */
+export function nonFiniteCause(evaluation: Evaluation, first: NonFinite): Cause {
+  const node = evaluation.graph.nodes[first.node] as GraphNode;
   return first.pass === "forward"
     ? forwardCause(evaluation, first, node)
     : backwardCause(evaluation, first, node);
 }
 
-function forwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode): string {
+function forwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode): Cause {
   const { graph } = evaluation;
   const symbol = nodeText(graph, node.id);
   const op = opOf(node.op);
   const numbers = first.inputs.map((value) => formatNumber(value));
   const scalar = op.kind === "unary" || op.kind === "binary";
   const formula = scalar ? formulaTextOf(graph, node, numbers) : formulaText(graph, node);
-  if (formula === null) return `${symbol} is ${formatNumber(first.result)}`;
+  if (formula === null) {
+    const words = `${symbol} is ${formatNumber(first.result)}`;
+    return { short: words, long: words };
+  }
   if (first.cause !== "outside-domain" || !scalar || !op.domain) {
-    return `${symbol} = ${formula} overflows`;
+    const words = `${symbol} = ${formula} overflows`;
+    return { short: scalar ? words : `${symbol} overflows`, long: words };
   }
   const names = inputIds(graph, node.id).map((id) => (id === null ? "" : nodeText(graph, id)));
-  return `${symbol} = ${formula} is not defined, for it needs ${plainFormula(op.domain.latex(...names))}`;
+  const short = `${symbol} = ${formula} is not defined`;
+  return { short, long: `${short}, for it needs ${plainFormula(op.domain.latex(...names))}` };
 }
 
-function backwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode): string {
+function backwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode): Cause {
   const { graph } = evaluation;
-  const symbol = nodeText(graph, node.id);
   const [local = 0, upstream = 0] = first.inputs;
   if (first.partial?.kind === "omega") {
     // Named like every partial: upstream derivative × input.
     const partial = `∂${objectiveText(graph)}/∂${omegaText(node, first.partial.port)}`;
-    return `${partial} = ${formatNumber(local)} × ${formatNumber(upstream)} ${TOO_LARGE}`;
+    return {
+      short: `${partial} overflows`,
+      long: `${partial} = ${formatNumber(local)} × ${formatNumber(upstream)} ${TOO_LARGE}`,
+    };
   }
-  if (first.wire === null) return `the sum of the contributions at ${symbol} ${TOO_LARGE}`;
+  if (first.wire === null) {
+    const derivative = derivativeText(graph, node.id);
+    return {
+      short: `${derivative} overflows`,
+      long: `${derivative}, the sum of the contributions, ${TOO_LARGE}`,
+    };
+  }
   const name = wireLocalText(graph, first.wire);
   const source = graph.wires[first.wire]?.source ?? "";
   const values = valuesOf(evaluation, source, first.sample);
   const at =
     values?.length === 1 ? ` at ${nodeText(graph, source)} = ${formatNumber(values[0] ?? 0)}` : "";
+  const infinite = `${name} is infinite${at}`;
   switch (first.cause) {
     case "zero-times-infinity":
-      return `${name} is infinite${at}, the upstream gradient is 0, and 0 · ∞ is not a number`;
+      return {
+        short: infinite,
+        long: `${infinite}, the upstream gradient is 0, and 0 · ∞ is not a number`,
+      };
     case "infinite-local":
-      return `${name} is infinite${at}`;
-    default:
-      return first.inputs.length === 0
-        ? `the sum over the units behind ${name} ${TOO_LARGE}`
-        : `${name} times the upstream gradient, ${formatNumber(local)} × ${formatNumber(upstream)}, ${TOO_LARGE}`;
+      return { short: infinite, long: infinite };
+    default: {
+      const how =
+        first.inputs.length === 0
+          ? "summed over the units"
+          : `${formatNumber(local)} × ${formatNumber(upstream)}`;
+      return {
+        short: `${name} × upstream overflows`,
+        long: `${name} times the upstream gradient, ${how}, ${TOO_LARGE}`,
+      };
+    }
   }
 }

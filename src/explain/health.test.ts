@@ -223,6 +223,54 @@ describe("findings", () => {
     },
   );
 
+  test("the flag says what overflows, whatever marks the symbols hold", () => {
+    const weights = {
+      x: { op: "input", rows: [[1e200]] },
+      z: { op: "input", rows: [[1]] },
+      f0: { op: "linear", from: ["x", "z"], beta: [0], omega: [[[0]], [[1]]] },
+      h1: { op: "parameter", rows: [[1e200]] },
+      h2: { op: "multiply", from: ["f0", "h1"] },
+    } as const;
+    expect(explain(run(weights, { output: "h2" }))[0]).toMatchObject({
+      flag: "∂h₂/∂ω₀,₀ overflows",
+      words: expect.stringMatching(/^∂h₂\/∂ω₀,₀ = 10²⁰⁰ × 10²⁰⁰ is too large for float64\./),
+    });
+    const layer = {
+      x: { op: "input", rows: [[1e200]] },
+      z: { op: "input", rows: [[1]] },
+      f0: { op: "linear", from: ["x", "z"], beta: [0], omega: [[[1e200]], [[1]]] },
+    } as const;
+    expect(explain(run(layer))[0]).toMatchObject({
+      flag: "f₀ overflows",
+      words: expect.stringMatching(/^f₀ = β₀ \+ ω₀,₀·x \+ ω₀,₁·z overflows\./),
+    });
+    const sum = {
+      x: { op: "input", rows: [[0]] },
+      f0: { op: "linear", from: ["x"], beta: [0], omega: [[[1]]] },
+      f1: { op: "linear", from: ["f0"], beta: [0], omega: [[[1e308]]] },
+      f2: { op: "linear", from: ["f0"], beta: [0], omega: [[[1e308]]] },
+      h3: { op: "add", from: ["f1", "f2"] },
+    } as const;
+    expect(explain(run(sum, { output: "h3" }))[0]).toMatchObject({
+      flag: "∂h₃/∂f₀ overflows",
+      words: expect.stringMatching(
+        /^∂h₃\/∂f₀, the sum of the contributions, is too large for float64\./,
+      ),
+    });
+    const chain = {
+      x: { op: "input", rows: [[0]] },
+      f0: { op: "linear", from: ["x"], beta: [0], omega: [[[1]]] },
+      f1: { op: "linear", from: ["f0"], beta: [0], omega: [[[1e200]]] },
+      f2: { op: "linear", from: ["f1"], beta: [0], omega: [[[1e200]]] },
+    } as const;
+    expect(explain(run(chain, { output: "f2" }))[0]).toMatchObject({
+      flag: "∂f₁/∂f₀ × upstream overflows",
+      words: expect.stringMatching(
+        /^∂f₁\/∂f₀ times the upstream gradient, 10²⁰⁰ × 10²⁰⁰, is too large for float64\./,
+      ),
+    });
+  });
+
   test("layers", () => {
     const explanations = explain(
       run({

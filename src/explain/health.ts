@@ -52,13 +52,12 @@ export function explainFinding(
     }
     case "cut-off": {
       const names = list(symbols(finding.nodes));
-      const lead = finding.nodes.length === 1 ? "leads" : "lead";
       return {
         ...quiet,
         id: "cut-off",
         severity: "note",
         title: `Cut off: ${names}`,
-        words: `No path ${lead === "leads" ? "leads" : "leads"} from ${names} to ${objectiveText(graph)}, so the derivative is 0 there.`,
+        words: `No path leads from ${names} to ${objectiveText(graph)}, so the derivative is 0 there.`,
         nodes: finding.nodes.map(idOf),
       };
     }
@@ -90,19 +89,18 @@ function explainNotFinite(
   const cause = nonFiniteCause(evaluation, first);
   const { batch } = evaluation.plan;
   const where = batch > 1 ? ` Sample ${first.sample + 1} of ${batch}.` : "";
-  const short = cause.split(/[:,]/)[0] ?? cause;
   return {
     id: `not-finite:${culprit}`,
     severity: "error",
     title: `Not finite from ${nodeText(graph, culprit)} on`,
-    words: `${capital(cause)}.${spoils}${where}`,
+    words: `${cause.long}.${spoils}${where}`,
     product: null,
     nodes: [...new Set([first.node, ...first.spoiledValues, ...first.spoiledDerivatives])].map(
       idOf,
     ),
     wires: first.wire === null ? [] : [first.wire],
     culprit,
-    flag: shortened(short, "not finite"),
+    flag: shortened(cause.short, "not finite"),
   };
 }
 
@@ -163,9 +161,7 @@ export function shortened(text: string, otherwise: string): string {
       : `${otherwise.slice(0, 39)}…`;
 }
 
+/** For words, never for symbols: h₂ is not H₂. */
 function capital(text: string): string {
-  // Symbols keep their case: h₂ is not H₂.
-  return /^(?:the|contributions|a) /.test(text) || /^[a-z]{4,}: /.test(text)
-    ? text.charAt(0).toUpperCase() + text.slice(1)
-    : text;
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

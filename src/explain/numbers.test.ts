@@ -17,7 +17,7 @@ describe("formatNumber", () => {
     [-17.060466526267692, "−17.06"],
     [2, "2"],
     [0, "0"],
-    [-0, "−0"],
+    [-0, "0"],
     [0.1, "0.1"],
     [0.00465, "0.00465"],
     [0.001, "0.001"],
@@ -49,8 +49,8 @@ describe("formatNumber", () => {
   test("signs are always printed where they are asked for", () => {
     expect(formatSigned(0.7445282168318492)).toBe("+0.7445");
     expect(formatSigned(-1.683)).toBe("−1.683");
-    expect(formatSigned(-0)).toBe("−0");
-    expect(formatSigned(0)).toBe("+0");
+    expect(formatSigned(-0)).toBe("0");
+    expect(formatSigned(0)).toBe("0");
     expect(formatSigned(Number.NaN)).toBe("not a number");
   });
 
@@ -65,7 +65,8 @@ describe("formatNumber", () => {
   test("17 digits are all that a double has, and fewer are near it", () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-        expect(printedNumber(value, 17)).toBe(value);
+        // A zero is printed without a sign.
+        expect(printedNumber(value, 17)).toBe(value + 0);
         // Below the smallest normal number a double has fewer digits than that itself.
         if (Math.abs(value) < 1e-300 || Math.abs(value) > 1e300) return;
         expect(Math.abs(printedNumber(value, 4) - value)).toBeLessThanOrEqual(

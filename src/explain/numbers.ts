@@ -17,7 +17,8 @@ interface Printed {
 }
 
 function print(value: number, digits: number): Printed {
-  const negative = value < 0 || Object.is(value, -0);
+  // −0 is a matter of bits: attributes and copies keep it, a reader is shown 0.
+  const negative = value < 0;
   const size = Math.abs(value);
   if (size === 0) return { negative, mantissa: "0", exponent: null };
   // JavaScript's shortest form already has all the digits that a double has.
@@ -53,7 +54,7 @@ export function formatNumber(value: number, digits = 4): string {
 /** The same with its sign always printed: "+0.7445". */
 export function formatSigned(value: number): string {
   const text = formatNumber(value);
-  return Number.isNaN(value) || text.startsWith("−") ? text : `+${text}`;
+  return Number.isNaN(value) || value === 0 || text.startsWith("−") ? text : `+${text}`;
 }
 
 /** The same number as LaTeX: "-1.35\cdot 10^{-4}". */

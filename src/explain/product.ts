@@ -4,11 +4,11 @@ import { type Fit, factorsThatMultiplyOut } from "./digits";
 import { nodeById, omegaLatex, omegaText, wireLocalLatex, wireLocalText } from "./formulas";
 import { formatNumber, numberLatex } from "./numbers";
 
-/** A piece of the equation ω₃ × ∂h₂/∂f₂ = 3.2 × 1.35·10⁻⁴ ≈ 4.32·10⁻⁴; `wire` is the factor's, to be lit. */
-export interface ProductPart {
-  readonly latex: string;
-  readonly wire: number | null;
-}
+/** A piece of the equation ω₃ × ∂h₂/∂f₂ = 3.2 × 1.35·10⁻⁴ ≈ 4.32·10⁻⁴. */
+export type ProductPart =
+  | { readonly latex: string; readonly wire: null }
+  /** A factor: its wire, to be lit, and what it is called, read aloud: "∂h₂/∂f₂", "∂h₂/∂f₂ = 1.35·10⁻⁴". */
+  | { readonly latex: string; readonly wire: number; readonly name: string };
 
 /** Factors that are written out; of more, the first three and the last. */
 const MOST_FACTORS = 5;
@@ -45,15 +45,21 @@ export function productParts(evaluation: Evaluation, chain: Chain): readonly Pro
   if (factors.length === 0) return null;
   const shown =
     factors.length <= MOST_FACTORS ? factors : [...factors.slice(0, 3), ...factors.slice(-1)];
-  const symbols = joined(shown, factors.length, (factor) => factorLatex(evaluation, factor));
+  const symbols = joined(shown, factors.length, (factor) => ({
+    latex: factorLatex(evaluation, factor),
+    name: factorText(evaluation, factor),
+  }));
   const values = factors.map(({ value }) => value);
   if (![...values, product].every(Number.isFinite)) return symbols;
   // What is abbreviated nobody can multiply out, and thousands of factors would take long.
   const fit = shown.length === factors.length ? factorsThatMultiplyOut(values, product) : ROUNDED;
   const single = factors.length === 1;
-  const numbers = joined(shown, factors.length, ({ value }) => {
-    const number = numberLatex(value, fit.digits);
-    return number.startsWith("-") && !single ? `(${number})` : number;
+  const numbers = joined(shown, factors.length, (factor) => {
+    const number = numberLatex(factor.value, fit.digits);
+    return {
+      latex: number.startsWith("-") && !single ? `(${number})` : number,
+      name: `${factorText(evaluation, factor)} = ${formatNumber(factor.value, fit.digits)}`,
+    };
   });
   const parts = [...symbols, relation("="), ...numbers];
   if (single) return parts;
@@ -64,10 +70,10 @@ export function productParts(evaluation: Evaluation, chain: Chain): readonly Pro
 function joined(
   shown: readonly Factor[],
   all: number,
-  latexOf: (factor: Factor) => string,
+  printed: (factor: Factor) => { readonly latex: string; readonly name: string },
 ): ProductPart[] {
   return shown.flatMap((factor, index) => {
-    const part: ProductPart = { latex: latexOf(factor), wire: factor.wire };
+    const part: ProductPart = { ...printed(factor), wire: factor.wire };
     if (index === 0) return [part];
     const abbreviated = shown.length < all && index === shown.length - 1;
     return abbreviated ? [times, { latex: "\\cdots", wire: null }, times, part] : [times, part];

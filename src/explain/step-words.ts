@@ -142,19 +142,19 @@ function backwardWords(scene: Scene, node: NodeId, wires: readonly number[]): st
   ];
 }
 
-/** "The local derivative of cos times the upstream gradient ∂ℓᵢ/∂h₃, which step 10 has stored." */
+/** "It is the local derivative of cos times the upstream gradient ∂ℓᵢ/∂h₃, which step 10 has stored." */
 function chainWords(scene: Scene, wire: number, target: GraphNode): string {
   const upstream = derivativeText(scene.graph, target.id);
   const port = scene.graph.wires[wire]?.port ?? 0;
   const seed = scene.evaluation.plan.objective.includes(placeOf(scene, target.id));
   const stored = seed ? "is 1" : storedIn(derivativeStep(scene, target.id));
   if (opOf(target.op).kind !== "linear") {
-    return `The local derivative of ${opWord(target)} times the upstream gradient ${upstream}, which ${stored}.`;
+    return `It is the local derivative of ${opWord(target)} times the upstream gradient ${upstream}, which ${stored}.`;
   }
   const weight = omegaText(target, port);
   return isMatrix(scene, wire)
-    ? `The weights ${weight}, transposed, times the upstream gradient ${upstream}, which ${stored}.`
-    : `The weight ${weight} times the upstream gradient ${upstream}, which ${stored}.`;
+    ? `It is the weights ${weight}, transposed, times the upstream gradient ${upstream}, which ${stored}.`
+    : `It is the weight ${weight} times the upstream gradient ${upstream}, which ${stored}.`;
 }
 
 /** Is it a number that nothing learns: an input, a target, a constant? */
@@ -241,7 +241,7 @@ function nonFiniteWords(scene: Scene, value: number, name: string): string[] {
 /** What pressing Play does, or why it can do nothing. */
 export function readyWords(scene: Scene): string {
   const { graph, evaluation, trace } = scene;
-  if (graph.nodes.length === 0) return "The graph is empty. Add a node to begin.";
+  if (graph.nodes.length === 0) return "No graph is open. Choose a preset, or open a file.";
   const [first] = evaluation.plan.topology.incomplete;
   const missing: string[] = [];
   if (first) {

@@ -118,7 +118,7 @@ describe("the toy network", () => {
     expect(step.title).toBe("Backward through cos");
     expect(step.position).toBe("step 11 of 23 · backward pass");
     expect(step.words).toBe(
-      "The local derivative of cos times the upstream gradient ∂ℓᵢ/∂h₃, which step 10 has stored.",
+      "It is the local derivative of cos times the upstream gradient ∂ℓᵢ/∂h₃, which step 10 has stored.",
     );
     expect(linesOf(step)).toEqual([
       "symbolic: \\dfrac{\\partial \\ell_i}{\\partial f_2} = \\dfrac{\\partial h_3}{\\partial f_2} \\biggl( \\dfrac{\\partial f_3}{\\partial h_3} \\dfrac{\\partial \\ell_i}{\\partial f_3} \\biggr)",
@@ -263,7 +263,7 @@ describe("graphs of other shapes", () => {
     expect(stepOf(two, 0).words).toContain("the derivative of ℓᵢ, the sum of the two losses,");
     const step = stepOf(two, 4);
     expect(step.words).toBe(
-      "The local derivative of the loss times the upstream gradient ∂ℓᵢ/∂ℓ₁, which is 1.",
+      "It is the local derivative of the loss times the upstream gradient ∂ℓᵢ/∂ℓ₁, which is 1.",
     );
     expect(linesOf(step)).toEqual([
       "symbolic: \\dfrac{\\partial \\ell_i}{\\partial h_1} = \\dfrac{\\partial \\ell_1}{\\partial h_1} \\dfrac{\\partial \\ell_i}{\\partial \\ell_1}",
@@ -304,7 +304,7 @@ describe("graphs of other shapes", () => {
       words: "There is nothing to compute yet. Wire something into port b of h₁.",
       position: "no steps",
     });
-    expect(stepOf(run({}), 0).words).toBe("The graph is empty. Add a node to begin.");
+    expect(stepOf(run({}), 0).words).toBe("No graph is open. Choose a preset, or open a file.");
   });
 });
 

@@ -13,7 +13,15 @@ import {
 } from "./document";
 import type { Json } from "./json";
 import { LIMITS } from "./limits";
-import { defaultSymbols, inputWidths, isLinear, nodeOf, numbersKind, rowCount, symbolsOf } from "./nodes";
+import {
+  defaultSymbols,
+  inputWidths,
+  isLinear,
+  nodeOf,
+  numbersKind,
+  rowCount,
+  symbolsOf,
+} from "./nodes";
 import {
   malformed,
   readList,

@@ -145,18 +145,19 @@ describe("kinks have exactly the derivatives that are stated", () => {
     }
   });
 
-  it("are these", () => {
-    const stated = unaryOps.flatMap((op) => op.kinks.map((kink) => [op.id, kink.derivative]));
-    expect(stated).toEqual([
-      ["sqrt", Number.POSITIVE_INFINITY],
-      ["abs", 0],
-      ["relu", 0],
-      ["leaky-relu", 0.01],
-    ]);
-    expect(binaryOps.filter((op) => op.kinks.length > 0).map((op) => op.id)).toEqual([
-      "maximum",
-      "minimum",
-    ]);
+  const tie = [
+    { at: [1, 1], derivatives: [0.5, 0.5] },
+    { at: [0, -0], derivatives: [0.5, 0.5] },
+  ];
+  it.each([
+    ["sqrt", [{ at: 0, derivative: Number.POSITIVE_INFINITY }]],
+    ["abs", [{ at: 0, derivative: 0 }]],
+    ["relu", [{ at: 0, derivative: 0 }]],
+    ["leaky-relu", [{ at: 0, derivative: 0.01 }]],
+    ["maximum", tie],
+    ["minimum", tie],
+  ] as const)("of %s are those of rule E7", (id, kinks) => {
+    expect(opOf(id)).toMatchObject({ kinks });
   });
 
   it("do not exist in Huber: both branches agree at |d| = δ", () => {

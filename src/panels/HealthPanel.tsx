@@ -1,8 +1,9 @@
 import type { SyntheticEvent } from "react";
 import type { Finding, Flow, UnitState } from "@/engine";
 import { type FindingExplanation, flowWord, formatNumber } from "@/explain";
+import type { HealthThresholds } from "@/graph";
 import { documentOf, type Frame, findingsOf, useBackflow } from "@/store";
-import { Drawer, ErrorBoundary, type Gesture, Icon, NumberField, Tex } from "@/ui";
+import { Drawer, ErrorBoundary, Icon, NumberField, Tex } from "@/ui";
 import { useCalmFrame } from "./calm-frame";
 import { Factor } from "./Equation";
 import styles from "./health-panel.module.css";
@@ -95,7 +96,7 @@ function FindingCard({
               item.wire === null ? (
                 <Tex key={key} latex={item.latex} className={styles.part} />
               ) : (
-                <Factor key={key} latex={item.latex} wire={item.wire} name="Light this factor" />
+                <Factor key={key} latex={item.latex} wire={item.wire} name={`Light ${item.name}`} />
               ),
             )}
           </p>
@@ -166,42 +167,44 @@ function Overview({ frame }: { readonly frame: Frame }) {
 
 /** From which share on a gradient counts as vanishing or exploding. */
 function Thresholds() {
-  const { vanishing, exploding } = useBackflow((state) => documentOf(state).thresholds);
-  const change = (next: { vanishing?: number; exploding?: number }, gesture: Gesture) =>
-    useBackflow
-      .getState()
-      .setThresholds({ vanishing, exploding, ...next }, `${gesture.kind}:${gesture.id}`);
   return (
     <section className={styles.section}>
       <h3>Thresholds</h3>
       <p className={styles.threshold}>
-        Vanishing: at most{" "}
-        <NumberField
-          label="Vanishing threshold"
-          value={vanishing}
-          format={formatNumber}
-          min={0}
-          size={7}
-          className={styles.field}
-          onChange={(value, gesture) => {
-            if (value < 1) change({ vanishing: value }, gesture);
-          }}
-        />{" "}
-        of what enters at the prediction arrives.
+        Vanishing: at most <Threshold name="vanishing" min={0} max={1} /> of what enters at the
+        prediction arrives.
       </p>
       <p className={styles.threshold}>
-        Exploding: at least{" "}
-        <NumberField
-          label="Exploding threshold"
-          value={exploding}
-          format={formatNumber}
-          min={1}
-          size={7}
-          className={styles.field}
-          onChange={(value, gesture) => change({ exploding: value }, gesture)}
-        />{" "}
-        times what enters arrives.
+        Exploding: at least <Threshold name="exploding" min={1} /> times what enters arrives.
       </p>
     </section>
+  );
+}
+
+function Threshold({
+  name,
+  min,
+  max,
+}: {
+  readonly name: keyof HealthThresholds;
+  readonly min: number;
+  readonly max?: number;
+}) {
+  const thresholds = useBackflow((state) => documentOf(state).thresholds);
+  return (
+    <NumberField
+      label={`${name === "vanishing" ? "Vanishing" : "Exploding"} threshold`}
+      value={thresholds[name]}
+      format={formatNumber}
+      min={min}
+      max={max}
+      size={7}
+      className={styles.field}
+      onChange={(value, gesture) =>
+        useBackflow
+          .getState()
+          .setThresholds({ ...thresholds, [name]: value }, `${gesture.kind}:${gesture.id}`)
+      }
+    />
   );
 }

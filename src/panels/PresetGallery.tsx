@@ -14,8 +14,8 @@ export function PresetGallery() {
     <Dialog open={open} onClose={close} title="Presets" className={styles.dialog}>
       <ErrorBoundary what="The gallery">
         <p className={styles.lead}>
-          Each opens as a preview. Your own work stays: the first edit makes the preset a copy of
-          yours.
+          Each opens as a preview, and your first edit makes a copy of your own. Own copies are kept
+          in this browser; the bare address opens the one you worked on last.
         </p>
         <ul className={styles.cards}>
           {presets.map((preset) => (

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from "react";
+import { LIMITS, MAX_FILE_BYTES } from "@/graph";
 import { useBackflow } from "@/store";
 import { Button, Dialog, ErrorBoundary } from "@/ui";
 import { CommandButton } from "./CommandButton";
@@ -42,7 +43,10 @@ function NoLink({ problem }: { readonly problem: string | null }) {
   return (
     <div className={styles.share}>
       <p role="alert">{problem}</p>
-      <p>A file holds the same graph, of any size.</p>
+      <p>
+        A file holds the same graph, up to {LIMITS.nodes.toLocaleString("en")} nodes and{" "}
+        {MAX_FILE_BYTES / 2 ** 20} MB.
+      </p>
       <div>
         <CommandButton id="saveFile" label="Save as a file" variant="primary" />
       </div>

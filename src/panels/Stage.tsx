@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { explainStep, type StepExplanation } from "@/explain";
 import { presetBySlug } from "@/presets";
-import { type Frame, findingsOf, useBackflow } from "@/store";
+import { type Frame, findingsOf, presetOf, useBackflow } from "@/store";
 import { ErrorBoundary, Kbd } from "@/ui";
 import { CommandButton } from "./CommandButton";
 import { useCalmFrame } from "./calm-frame";
@@ -41,7 +41,7 @@ function Explanation() {
       tabIndex={0}
     >
       <div className={styles.head}>
-        <div aria-live={isFast ? "off" : "polite"}>
+        <div className={styles.spoken} aria-live={isFast ? "off" : "polite"}>
           <h2 className={styles.title}>{place === 0 ? opening.title : explanation.title}</h2>
           {place > 0 && (
             <p className={styles.position}>
@@ -71,7 +71,7 @@ function Explanation() {
 /** What stands on the stage before the run: the preset's story, or what Play does. */
 function useOpening(explanation: StepExplanation): { title: string; words: string } {
   const origin = useBackflow((state) => state.origin);
-  const preset = origin.kind === "preset" ? presetBySlug(origin.slug) : undefined;
+  const preset = presetBySlug(presetOf(origin) ?? "");
   return preset ?? explanation;
 }
 

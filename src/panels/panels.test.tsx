@@ -153,6 +153,31 @@ describe("the health panel", () => {
   });
 });
 
+describe("the thresholds and factors of the health panel", () => {
+  it("refuses a vanishing threshold of 1 or more with a sentence", async () => {
+    open("toy-network");
+    useBackflow.getState().setPanel("health");
+    await show(<HealthPanel />);
+    const field = find("[aria-label='Vanishing threshold']", HTMLInputElement);
+    await act(async () => field.focus());
+    await enter(field, "1.5");
+    await act(async () => field.blur());
+    expect(find("[role=alert]", HTMLElement).textContent).toBe("Type a number between 0 and 1.");
+    expect(documentOf(useBackflow.getState()).thresholds.vanishing).toBe(1e-3);
+  });
+
+  it("names every factor", async () => {
+    open("saturated-sigmoid");
+    useBackflow.getState().setPanel("health");
+    await show(<HealthPanel />);
+    const names = [...page.querySelectorAll("[data-factor]")].map((factor) =>
+      factor.getAttribute("aria-label"),
+    );
+    expect(names).toContain("Light ∂h₂/∂f₂");
+    expect(names.find((name) => name?.startsWith("Light ∂h₂/∂f₂ = "))).toBeDefined();
+  });
+});
+
 describe("the details", () => {
   it("edit the numbers of a node and choose it as the output", async () => {
     open("vector-layer");
@@ -225,6 +250,7 @@ describe("the share dialog", () => {
         onCopy={async () => true}
       />,
     );
+    expect(document.body.textContent).toContain("up to 2,000 nodes and 1 MB.");
     const save = find("button[aria-label='Save as a file']", HTMLButtonElement);
     await act(async () => save.click());
     expect(services.saveFile).toHaveBeenCalledOnce();

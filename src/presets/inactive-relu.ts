@@ -21,6 +21,6 @@ export const inactiveRelu: Preset = {
       leaf("target", "y", 1, [3, 1.5], "y_i"),
       operation("squared-error", "loss", ["f3", "y"], [4, 0.55], "\\ell_i"),
     ],
-    { pitch: [260, 200] },
+    { pitch: [260, 236] },
   ),
 };

@@ -39,6 +39,6 @@ export const shallowRelu3: Preset = {
         omega: ["\\phi_1", "\\phi_2", "\\phi_3"],
       }),
     ],
-    { pitch: [280, 200], output: "y" },
+    { pitch: [280, 236], output: "y" },
   ),
 };

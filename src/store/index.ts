@@ -18,6 +18,7 @@ export {
   type BackflowActions,
   type BackflowStore,
   documentOf,
+  presetOf,
   traceOfState,
   useBackflow,
 } from "./store";

@@ -7,7 +7,8 @@ export type Origin =
   | { readonly kind: "link" }
   /** Becomes an own record at once. */
   | { readonly kind: "file" }
-  | { readonly kind: "record"; readonly id: string };
+  /** An own document; `preset` is the one that it was made from, whose story it keeps. */
+  | { readonly kind: "record"; readonly id: string; readonly preset: string | null };
 
 export type Panel = "node" | "health";
 export type DialogName = "presets" | "share";

@@ -73,6 +73,12 @@ function stateFor(document: BackflowDocument, origin: Origin, step: number): Bac
   };
 }
 
+/** The preset whose story a document has; null where it has none. */
+export function presetOf(origin: Origin): string | null {
+  if (origin.kind === "preset") return origin.slug;
+  return origin.kind === "record" ? origin.preset : null;
+}
+
 /** The document that a state shows. */
 export function documentOf(state: BackflowState): BackflowDocument {
   return state.history.present;
@@ -131,7 +137,8 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
         fitRequests: fitRequests + 1,
       });
     },
-    adopt: (id) => set({ origin: { kind: "record", id } }),
+    adopt: (id) =>
+      set(({ origin }) => ({ origin: { kind: "record", id, preset: presetOf(origin) } })),
     setNumber: (address, value, gesture) =>
       edit(withNumber(documentOf(get()), address, value), { kind: "merge", gesture }),
     moveNodes: (positions, gesture) =>

@@ -23,6 +23,8 @@ export interface NumberFieldProps {
   className?: string | undefined;
   /** Exclusive: the value stays above it. */
   min?: number | undefined;
+  /** Exclusive: the value stays below it. */
+  max?: number | undefined;
   /** Width in digits; 8 unless told. */
   size?: number | undefined;
   disabled?: boolean | undefined;
@@ -68,7 +70,8 @@ export function NumberField({
   label,
   format,
   className,
-  min,
+  min = Number.NEGATIVE_INFINITY,
+  max = Number.POSITIVE_INFINITY,
   size = 8,
   disabled = false,
 }: NumberFieldProps) {
@@ -84,7 +87,7 @@ export function NumberField({
   const draft = kept !== null && (focused || Object.is(kept.over, value)) ? kept : null;
   const text = draft?.text ?? (focused ? allDigits(value) : format(value));
   const sentence = draft?.sentence ?? null;
-  const allowed = (next: number) => Number.isFinite(next) && (min === undefined || next > min);
+  const allowed = (next: number) => next > min && next < max;
 
   // The digits are in the field only once React has put them there.
   useEffect(() => {
@@ -94,9 +97,16 @@ export function NumberField({
   function read(typed: string) {
     const result = readNumber(typed);
     if (result.ok && !allowed(result.value)) {
-      return { ok: false as const, sentence: `Type a number greater than ${format(min ?? 0)}.` };
+      return { ok: false as const, sentence: `Type a number ${rangeWords()}.` };
     }
     return result;
+  }
+
+  function rangeWords(): string {
+    if (max === Number.POSITIVE_INFINITY) return `greater than ${format(min)}`;
+    return min === Number.NEGATIVE_INFINITY
+      ? `less than ${format(max)}`
+      : `between ${format(min)} and ${format(max)}`;
   }
 
   /** True when nothing typed is left open. */
@@ -158,7 +168,7 @@ export function NumberField({
       x: event.clientX,
       position: value,
       last: value,
-      unit: dragUnit(value, min !== undefined),
+      unit: dragUnit(value, Number.isFinite(min)),
       gesture: null,
     };
   }
@@ -205,7 +215,10 @@ export function NumberField({
       <input
         ref={input}
         className={classes(styles.input, "nodrag", "nopan")}
-        style={{ inlineSize: `${size}ch` }}
+        // A draft may be longer than what is shown at rest.
+        style={{
+          inlineSize: `${focused ? Math.max(size, Math.min(text.length + 1, 20)) : size}ch`,
+        }}
         type="text"
         inputMode="decimal"
         data-draft={draft === null ? undefined : true}
