@@ -10,7 +10,7 @@ import { type Frame, frameOf, useBackflow } from "@/store";
 export type Painter = (frame: Frame) => void;
 
 /** Changes that follow each other faster than this, in milliseconds, are one drag. */
-const DRAG_PAUSE = 100;
+const DRAG_PAUSE = 200;
 /** During a drag, what is too small to read is painted this often, and what is out of view once the drag rests. */
 const LAG = 200;
 /** Below this zoom the digits are too small to read. */
