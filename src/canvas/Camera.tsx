@@ -51,7 +51,7 @@ export function Camera() {
     const bottom = Math.max(...boxes.map((box) => box.y + box.height));
     // Room for what stands out of the nodes, flags above and words below, and for the legend's strip on a wide page.
     const strip = legendOpen && width >= LEGEND_STRIP_FROM ? LEGEND_STRIP : 0;
-    const spare = { x: 28, top: 56 + strip, bottom: 40 };
+    const spare = { x: 28, top: 72 + strip, bottom: 40 };
     const zoom = Math.min(
       LARGEST_FIT_ZOOM,
       (width - 2 * spare.x) / (right - left),

@@ -2,7 +2,14 @@ import type { Position } from "@/graph";
 import type { Side } from "./size";
 
 /** Beside a steep wire the room is on the side that it leaves free; a detour runs close below a row of nodes. */
-export type LabelSide = "above" | "below" | "right" | "upper-right" | "lower-right";
+export type LabelSide =
+  | "above"
+  | "below"
+  | "right"
+  | "upper-right"
+  | "lower-right"
+  | "upper-left"
+  | "lower-left";
 
 /** How one wire runs. */
 export interface WireCurve {
@@ -105,7 +112,7 @@ function bezier(
   return {
     path: `M${start} C${bends.join(", ")}`,
     middle,
-    labelSide: labelSideOf(slope, steep),
+    labelSide: steep ? steepSide(slope, at) : "above",
     angle: (Math.atan2(slope.y, slope.x) * 180) / Math.PI,
     length: (distance + polygon) / 2,
   };
@@ -120,9 +127,10 @@ function round(coordinate: number): number {
   return Math.round(coordinate * 100) / 100;
 }
 
-function labelSideOf(slope: Position, steep: boolean): LabelSide {
-  if (!steep) return "above";
+/** Early on its way a steep wire leaves the right side free; late, where it nears its target, the left. */
+function steepSide(slope: Position, at: number): LabelSide {
   if (Math.abs(slope.x) < 1e-9) return "right";
+  if (at > 0.5) return slope.y > 0 ? "lower-left" : "upper-left";
   return slope.y > 0 ? "upper-right" : "lower-right";
 }
 
