@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
@@ -15,6 +16,19 @@ test("the built page states its policy, and loads nothing from elsewhere", async
   }
   const origin = new URL(page.url()).origin;
   expect(requests.filter((url) => !url.startsWith(origin) && url !== "about:blank")).toEqual([]);
+  expect(backflow.errors).toEqual([]);
+});
+
+test("the build works from a sub-path of any host", async ({ page }) => {
+  const dist = new URL("../dist/", import.meta.url);
+  await page.route("**/some/deep/path/**", (route) => {
+    const name = new URL(route.request().url()).pathname.replace("/some/deep/path/", "");
+    return route.fulfill({ path: fileURLToPath(new URL(name || "index.html", dist)) });
+  });
+  const backflow = new BackflowPage(page);
+  await page.goto("/some/deep/path/#preset=fan-out&step=5");
+  await expect(backflow.node("h2")).toBeVisible();
+  await expect(backflow.stage).toContainText("step 5 of 13");
   expect(backflow.errors).toEqual([]);
 });
 

@@ -13,9 +13,11 @@ async function boot(): Promise<void> {
   // Told about where it matters; without this, a browser that blocks storage would report an unhandled rejection.
   records.catch(() => undefined);
   addEventListener("hashchange", () => void openAddress(location.hash, records, false));
-  // The page is not kept waiting: if storage is slow to answer, the toy network is there meanwhile.
   const opened = openAddress(location.hash, records, true);
-  await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK))]);
+  // A link is unpacked in no time, and nothing else may be seen in its place. Storage may be slow to answer, or never
+  // do: then the toy network is there meanwhile.
+  const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK));
+  await (location.hash === "" ? Promise.race([opened, patience]) : opened);
   if (root) createRoot(root).render(<App />);
   startClock();
   await opened;

@@ -17,7 +17,6 @@ export { Notice, type NoticeProps } from "./notice";
 export { NumberField, type NumberFieldProps } from "./number-field";
 export { allDigits, type ReadNumber, readNumber } from "./number-text";
 export { Segmented, type SegmentedProps } from "./segmented";
-export { Slider, type SliderProps } from "./slider";
 export { Tex, type TexProps } from "./tex";
 export { texHtml } from "./tex-html";
 export { Toggle, type ToggleProps } from "./toggle";
