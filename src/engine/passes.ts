@@ -98,8 +98,16 @@ function forwardRows(plan: Plan, arenas: Arenas, first: number, rows: number): v
       case INSTRUCTION.linear: {
         const beta = program[at + 4] as number;
         const last = program[at + 6] as number;
-        linear.fill(values, out, rows, width, parameters, beta);
-        for (let port = program[at + 5] as number; port < last; port += PORT_FIELDS) {
+        let port = program[at + 5] as number;
+        if (port < last && ports[port + 1] === 1) {
+          const input = (ports[port] as number) + first;
+          const omega = ports[port + 2] as number;
+          linear.fillFromUnit(values, input, out, rows, width, parameters, beta, omega);
+          port += PORT_FIELDS;
+        } else {
+          linear.fill(values, out, rows, width, parameters, beta);
+        }
+        for (; port < last; port += PORT_FIELDS) {
           const inputWidth = ports[port + 1] as number;
           const input = (ports[port] as number) + first * inputWidth;
           const omega = ports[port + 2] as number;

@@ -75,6 +75,25 @@ describe("linear", () => {
     expect(startPartials).toEqual(partials);
   });
 
+  it.each([
+    [1, 1],
+    [1, 5],
+    [4, 2],
+    [7, 3],
+    [2, 1],
+  ])("fills from one unit as fill and add do, bit for bit: D = %i, %i rows", (width, rows) => {
+    const random = randomNumbers(5);
+    const parameters = Float64Array.from({ length: 2 * width }, random);
+    const apart = new Float64Array(rows + rows * width + 2);
+    apart.set(Array.from({ length: rows }, random));
+    const together = apart.slice();
+    linear.fill(apart, rows, rows, width, parameters, 0);
+    linear.add(apart, 0, 1, rows, rows, width, parameters, width);
+    linear.fillFromUnit(together, 0, rows, rows, width, parameters, 0, width);
+    expect(together).toEqual(apart);
+    expect(together.every(Number.isFinite)).toBe(true);
+  });
+
   it("keeps 0 · ∞ = NaN, also for a clipped unit", () => {
     const parameters = Float64Array.of(Number.POSITIVE_INFINITY, 1);
     const derivatives = new Float64Array(3);

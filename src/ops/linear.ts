@@ -33,6 +33,29 @@ export const linear = {
     for (let r = 1; r < rows; r++) values.copyWithin(out + r * width, out, out + width);
   },
 
+  fillFromUnit(values, input, out, rows, width, parameters, beta, omega) {
+    let r = 0;
+    // Two rows together: β and ω are loaded once for both.
+    for (; r + 1 < rows; r += 2) {
+      const x = values[input + r] as number;
+      const next = values[input + r + 1] as number;
+      const row = out + r * width;
+      for (let d = 0; d < width; d++) {
+        const b = parameters[beta + d] as number;
+        const w = parameters[omega + d] as number;
+        values[row + d] = b + w * x;
+        values[row + width + d] = b + w * next;
+      }
+    }
+    for (; r < rows; r++) {
+      const x = values[input + r] as number;
+      for (let d = 0; d < width; d++) {
+        values[out + r * width + d] =
+          (parameters[beta + d] as number) + (parameters[omega + d] as number) * x;
+      }
+    }
+  },
+
   add(values, input, inputWidth, out, rows, width, parameters, omega) {
     if (inputWidth === 1) {
       if (width === 1) {

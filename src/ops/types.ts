@@ -136,6 +136,17 @@ export interface LinearOp extends OpBase {
     parameters: Float64Array,
     beta: number,
   ): void;
+  /** out[r, d] = beta[d] + omega[d] · input[r]: `fill` and `add` in one walk, for an input of one unit. */
+  fillFromUnit(
+    values: Float64Array,
+    input: number,
+    out: number,
+    rows: number,
+    width: number,
+    parameters: Float64Array,
+    beta: number,
+    omega: number,
+  ): void;
   /** out[r, d] += Σₖ omega[d, k] · input[r, k] */
   add(
     values: Float64Array,
