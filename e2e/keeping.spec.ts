@@ -125,3 +125,35 @@ test("where the browser blocks storage, a warning says so and editing goes on", 
   await expect(backflow.alert.first()).toContainText("Save it as a file");
   await expect(backflow.node("f1")).toHaveAttribute("data-parameters", /-0.5/);
 });
+
+test("a slow storage does not replace what was begun meanwhile", async ({ context }) => {
+  const first = new BackflowPage(await context.newPage());
+  await first.openPreset("toy-network");
+  await first.setNumber("ω₁", "-0.5");
+  await expectKept(first, "-0.5");
+  const second = new BackflowPage(await context.newPage());
+  await second.page.addInitScript(() => {
+    // Storage answers, but only when it is told to.
+    const listen = EventTarget.prototype.addEventListener;
+    let answer: () => void = () => undefined;
+    const told = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    addEventListener("let-storage-answer", () => answer());
+    IDBOpenDBRequest.prototype.addEventListener = function (
+      type: string,
+      listener: EventListenerOrEventListenerObject | null,
+    ) {
+      const late = (event: Event) =>
+        void told.then(() => typeof listener === "function" && listener.call(this, event));
+      listen.call(this, type, type === "success" ? late : listener);
+    };
+  });
+  await second.open();
+  await expect(second.node("f1")).toHaveAttribute("data-parameters", /-0.4/);
+  await second.setNumber("ω₂", "2.25");
+  await second.page.evaluate(() => dispatchEvent(new Event("let-storage-answer")));
+  await expectKept(first, "2.25");
+  await expectKept(first, "-0.5");
+  await expect(second.node("f2")).toHaveAttribute("data-parameters", /2.25/);
+});

@@ -58,10 +58,9 @@ export function startClock(): () => void {
     const moved = state.place !== previous.place;
     const sameRun = state.history === previous.history;
     if (moved) {
-      // One step on is played; a jump, a step back or an edit is simply there.
+      // A step on, with the optional ones it passes over, is played; a jump, a step back or an edit is simply there.
       const onward = sameRun && state.place > previous.place && state.place - previous.place <= 4;
-      const flies = onward && (state.playing || previous.playing || isSingleStep(state.place));
-      motion.set({ place: state.place, progress: flies ? 0 : 1 });
+      motion.set({ place: state.place, progress: onward ? 0 : 1 });
       rested = 0;
       frozen = false;
     } else if (state.playing !== previous.playing) {
@@ -77,9 +76,4 @@ export function startClock(): () => void {
     stopWatching();
     cancelAnimationFrame(frame);
   };
-}
-
-/** Is this place reached by stepping, rather than by a jump to the end? */
-function isSingleStep(place: number): boolean {
-  return place > 0 && motion.lengthOf(place) > 0;
 }

@@ -13,6 +13,7 @@ async function boot(): Promise<void> {
   // Told about where it matters; without this, a browser that blocks storage would report an unhandled rejection.
   records.catch(() => undefined);
   addEventListener("hashchange", () => void openAddress(location.hash, records, false));
+  startSaving(records);
   const opened = openAddress(location.hash, records, true);
   // A link is unpacked in no time, and nothing else may be seen in its place. Storage may be slow to answer, or never
   // do: then the toy network is there meanwhile.
@@ -21,7 +22,6 @@ async function boot(): Promise<void> {
   if (root) createRoot(root).render(<App />);
   startClock();
   await opened;
-  startSaving(records);
 }
 
 /** How long the page may stay blank, in milliseconds. */

@@ -6,7 +6,7 @@ import {
   parseFragment,
   readFile,
 } from "@/graph";
-import { presetBySlug, START_PRESET } from "@/presets";
+import { presetBySlug } from "@/presets";
 import { useBackflow } from "@/store";
 import type { Records } from "./records";
 
@@ -70,9 +70,7 @@ export async function openAddress(
       );
       return;
     case "empty":
-      if (!(await openLastRecord(records, isWanted)) && first && isWanted()) {
-        openPreset(START_PRESET, 0);
-      }
+      await openLastRecord(records, isWanted);
   }
 }
 
@@ -82,23 +80,22 @@ export function openPreset(slug: string, step: number): void {
   if (preset) useBackflow.getState().open(preset.document, { kind: "preset", slug }, step);
 }
 
-async function openLastRecord(
-  records: Promise<Records>,
-  isWanted: () => boolean,
-): Promise<boolean> {
+/** Without a record, what is on the page stays: at the start, the toy network. */
+async function openLastRecord(records: Promise<Records>, isWanted: () => boolean): Promise<void> {
+  const before = useBackflow.getState();
   try {
     const record = await (await records).last();
-    if (!record || !isWanted()) return false;
+    if (!record || !isWanted()) return;
     const read = readFile(record.text);
-    if (!read.ok) return false;
+    if (!read.ok) return;
     const state = useBackflow.getState();
-    if (state.origin.kind === "record" && state.origin.id === record.id) return true;
+    if (state.origin.kind === "record" && state.origin.id === record.id) return;
+    // Somebody who did not wait for a slow storage keeps what was begun meanwhile.
+    if (state.history !== before.history || state.place !== before.place) return;
     state.open(read.value, { kind: "record", id: record.id, preset: record.preset }, record.step);
     useBackflow.getState().setSample(record.sample);
-    return true;
   } catch {
     // Storage that does not answer is told about when something is to be saved.
-    return false;
   }
 }
 

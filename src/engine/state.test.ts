@@ -22,6 +22,10 @@ describe("the state of one unit", () => {
     for (const id of [...both, ...left]) expect(wordOf(id, -20), id).toBe("saturated");
     for (const id of both) expect(wordOf(id, 20), id).toBe("saturated");
     for (const id of left) expect(wordOf(id, 20), id).toBe("active");
+    const none: OpId[] = ["sin", "cos", "exp", "log", "sqrt", "square", "reciprocal", "negate"];
+    for (const id of [...none, "abs", "relu", "leaky-relu"] as const) {
+      expect(unary(id).tails, id).toBeUndefined();
+    }
   });
 
   const tails = ops.flatMap((op) => {
