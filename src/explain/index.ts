@@ -4,6 +4,7 @@
  */
 
 export { type Fit, factorsThatMultiplyOut, termsThatAddUp } from "./digits";
+export { editProblemSentence } from "./edit-problems";
 export type { EquationLine, FactorSegment, PlainSegment, Segment } from "./equation";
 export { lineLatex } from "./equation";
 export {

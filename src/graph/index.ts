@@ -9,8 +9,31 @@ export * from "./edits";
 export { readFile, writeFile } from "./file";
 export * from "./limits";
 export { decodeLink, encodeLink } from "./link";
-export { inputWidths, numbersKind, rowCount } from "./nodes";
+export { freeId } from "./naming";
+export { inputWidths, isLinear, numbersKind, rowCount } from "./nodes";
+export * from "./placement";
 export * from "./problems";
+export { type SymbolPart, withSymbol, withTitle } from "./renaming";
+export { swapOp, withBatch, withWidth } from "./reshaping";
 export * from "./result";
+export {
+  addNode,
+  addWire,
+  type Edited,
+  insertIntoWire,
+  moveWire,
+  removeNodes,
+  removeWires,
+  type WireEndMove,
+} from "./structure";
 export * from "./symbols";
 export * from "./topology";
+export { copyNodes, pasteNodes } from "./transfer";
+export {
+  type FixedEnd,
+  openPorts,
+  type WireInHand,
+  type Wiring,
+  wireInto,
+  wiringOf,
+} from "./wiring";

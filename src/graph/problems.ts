@@ -70,6 +70,40 @@ export type DocumentProblem =
   | { readonly kind: "position-bound"; readonly node: NodeId; readonly limit: number }
   | { readonly kind: "thresholds"; readonly vanishing: number; readonly exploding: number };
 
+/** Why a wire cannot be drawn. */
+export type WiringProblem =
+  | { readonly kind: "nodes-missing" }
+  /** A leaf has no input port. */
+  | { readonly kind: "no-input"; readonly node: NodeId }
+  /** Nothing goes on from a loss. */
+  | { readonly kind: "loss-ends"; readonly node: NodeId }
+  /** The port has its wire already; `port` is null where all of the node's ports do. */
+  | { readonly kind: "port-full"; readonly node: NodeId; readonly port: number | null }
+  /** Each node feeds the next one; the wire would lead from the last back to the first. */
+  | { readonly kind: "would-cycle"; readonly nodes: readonly NodeId[] }
+  /** These numbers of units would meet at `node`. */
+  | {
+      readonly kind: "would-misfit";
+      readonly node: NodeId;
+      readonly widths: readonly [number, number];
+    };
+
+/** Why an edit of the structure cannot be made; the document stays as it is. */
+export type EditProblem =
+  | WiringProblem
+  /** The op has `ports` input ports; the node has a wire beyond them. */
+  | {
+      readonly kind: "swap-ports";
+      readonly node: NodeId;
+      readonly op: string;
+      readonly ports: number;
+    }
+  /** The node feeds others, so it cannot become a loss. */
+  | { readonly kind: "swap-feeds"; readonly node: NodeId; readonly op: string }
+  /** What was pasted holds no graph. */
+  | { readonly kind: "not-a-graph" }
+  | DocumentProblem;
+
 /** Why a link cannot be opened. */
 export type LinkProblem =
   | { readonly kind: "link-too-long"; readonly length: number; readonly limit: number }

@@ -125,15 +125,26 @@ function widthOf(
     const from = source[wire] as number;
     if (widths[from] === 0) return { kind: "upstream", node: (graph.nodes[from] as GraphNode).id };
   }
+  const first = widths[source[ports[0] as number] as number] ?? 0;
+  const second = widths[source[ports[1] as number] as number] ?? 0;
+  return nodeWidth(node, first, second) ?? { kind: "width", widths: [first, second] };
+}
+
+/**
+ * Units of a node whose ports 0 and 1 (where it has them) are fed by so many units each; null where these do not fit
+ * together. A node that owns its width ignores them.
+ */
+export function nodeWidth(node: GraphNode, first: number, second: number): number | null {
   if ("width" in node) return node.width;
-  const first = widths[source[ports[0] as number] as number] as number;
-  const op = opOf(node.op);
-  if (op.kind === "unary") return first;
-  const second = widths[source[ports[1] as number] as number] as number;
-  if (op.kind === "loss") {
-    return first === second ? 1 : { kind: "width", widths: [first, second] };
+  switch (opOf(node.op).kind) {
+    case "unary":
+      return first;
+    // Losses never broadcast: a prediction of one unit against several targets would be an error in silence.
+    case "loss":
+      return first === second ? 1 : null;
+    default:
+      return broadcastWidth(first, second);
   }
-  return broadcastWidth(first, second) ?? { kind: "width", widths: [first, second] };
 }
 
 /** Kahn's algorithm; the ready node that comes first in the document goes first (a binary heap of node numbers). */

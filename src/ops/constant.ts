@@ -9,4 +9,5 @@ export const constant = {
   stem: "c",
   perSample: false,
   trainable: false,
+  initial: 1,
 } as const satisfies LeafOp;

@@ -9,4 +9,5 @@ export const input = {
   stem: "x",
   perSample: true,
   trainable: false,
+  initial: 1,
 } as const satisfies LeafOp;

@@ -9,4 +9,5 @@ export const parameter = {
   stem: "\\theta",
   perSample: false,
   trainable: true,
+  initial: 0.5,
 } as const satisfies LeafOp;

@@ -9,4 +9,5 @@ export const target = {
   stem: "y",
   perSample: true,
   trainable: false,
+  initial: 0,
 } as const satisfies LeafOp;

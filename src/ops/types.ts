@@ -26,6 +26,8 @@ export interface LeafOp extends OpBase {
   readonly perSample: boolean;
   /** Its derivative is a partial: averaged over the batch and changed by training. */
   readonly trainable: boolean;
+  /** What each of its numbers is when it is new. A target of 0 leaves a new loss something to descend. */
+  readonly initial: number;
 }
 
 /** Where an element-wise op is defined; outside, its value or local derivative is NaN or infinite. */

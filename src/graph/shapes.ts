@@ -1,0 +1,99 @@
+import { opOf } from "@/ops";
+import type {
+  BackflowDocument,
+  Graph,
+  GraphNode,
+  Matrix,
+  NodeId,
+  NodeNumbers,
+  Row,
+} from "./document";
+import { inputWidths, isLinear, rowCount } from "./nodes";
+
+/** β of a new unit, and ω of a new wire between single units: a new linear node passes on what it gets. */
+const NEW_BETA = 0;
+const NEW_OMEGA = 1;
+
+/** The numbers of a new node; undefined where it owns none. Of a linear node, one block of Ω for each input width. */
+export function newNumbers(
+  graph: Graph,
+  node: GraphNode,
+  inputs: readonly number[] = [],
+): NodeNumbers | undefined {
+  const op = opOf(node.op);
+  if (op.kind === "leaf" && "width" in node) {
+    const row = new Array<number>(node.width).fill(op.initial);
+    return { kind: "leaf", rows: Array.from({ length: rowCount(graph, node) }, () => row) };
+  }
+  if (isLinear(node)) {
+    const beta = new Array<number>(node.width).fill(NEW_BETA);
+    return { kind: "linear", beta, omega: inputs.map((width) => newBlock(node.width, width)) };
+  }
+  if (op.kind === "loss" && op.setting) return { kind: "setting", value: op.setting.initial };
+  return undefined;
+}
+
+/**
+ * A new wire's block of Ω, units × inputs. Units that start alike would stay alike for ever, so that several differ:
+ * evenly spread numbers in (−1, 1) of two decimals, always the same.
+ */
+export function newBlock(units: number, inputs: number): Matrix {
+  const columns = Math.max(1, inputs);
+  if (units === 1 && columns === 1) return [[NEW_OMEGA]];
+  return Array.from({ length: units }, (_, unit) =>
+    Array.from({ length: columns }, (_, input) => spread(unit * columns + input)),
+  );
+}
+
+/** Multiples of the golden ratio modulo 1 fill an interval evenly. */
+function spread(index: number): number {
+  const part = ((index + 1) * 0.6180339887) % 1;
+  return Math.round((2 * part - 1) * 100) / 100 + 0;
+}
+
+/** The matrix with so many columns: cut, or filled up. */
+export function withColumns(matrix: Matrix, columns: number, filling: number): Matrix {
+  return matrix.map((row) => withLength(row, columns, filling));
+}
+
+/** The row with so many numbers: cut, or filled up. */
+export function withLength(row: Row, length: number, filling: number): Row {
+  if (row.length === length) return row;
+  if (row.length > length) return row.slice(0, length);
+  return [...row, ...new Array<number>(length - row.length).fill(filling)];
+}
+
+/**
+ * The document with every block of Ω as wide as what feeds it: new columns are zeros, what is too much is cut. A block
+ * behind an incomplete node keeps its columns until it is known what comes. The same document where all fit.
+ */
+export function fitBlocks(document: BackflowDocument): BackflowDocument {
+  const changed = new Map<NodeId, NodeNumbers>();
+  for (const node of document.graph.nodes) {
+    const owned = document.numbers.get(node.id);
+    if (owned?.kind !== "linear") continue;
+    const inputs = inputWidths(document.graph, node.id);
+    const fits = owned.omega.every(
+      (block, port) => !inputs[port] || block[0]?.length === inputs[port],
+    );
+    if (fits) continue;
+    const omega = owned.omega.map((block, port) => {
+      const columns = inputs[port] || (block[0]?.length ?? 1);
+      return block[0]?.length === columns ? block : withColumns(block, columns, 0);
+    });
+    changed.set(node.id, { ...owned, omega });
+  }
+  if (changed.size === 0) return document;
+  return { ...document, numbers: new Map([...document.numbers, ...changed]) };
+}
+
+/** How many numbers a graph's nodes own, by its widths alone. */
+export function countOwned(graph: Graph): number {
+  let count = 0;
+  for (const node of graph.nodes) {
+    if (!("width" in node)) continue;
+    const columns = inputWidths(graph, node.id).reduce((sum, width) => sum + Math.max(1, width), 0);
+    count += isLinear(node) ? node.width * (1 + columns) : rowCount(graph, node) * node.width;
+  }
+  return count;
+}

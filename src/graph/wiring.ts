@@ -1,0 +1,187 @@
+import { opOf } from "@/ops";
+import type { Graph, GraphNode, NodeId, Wire } from "./document";
+import { isLinear } from "./nodes";
+import type { WiringProblem } from "./problems";
+import { failure, type Result, success } from "./result";
+import { nodeWidth, portCount, type Topology, topologyOf } from "./topology";
+
+/** The end of a wire that is held fast while the other one looks for its place. */
+export type FixedEnd =
+  | { readonly kind: "source"; readonly node: NodeId }
+  | { readonly kind: "target"; readonly node: NodeId; readonly port: number };
+
+/** A wire in hand. */
+export interface WireInHand {
+  readonly fixed: FixedEnd;
+  /** The wire whose other end is being moved; null for a new wire. */
+  readonly replacing: Wire | null;
+}
+
+/** Tells of every place on the canvas whether the wire in hand could end there. */
+export interface Wiring {
+  /**
+   * The wire that would come of ending at a node, at its input `port` (null: the first that takes it), or why there
+   * can be none. Where the source is looked for, `port` is ignored. A linear node takes any number of wires: whatever
+   * its port, the new one comes last.
+   */
+  judge(node: NodeId, port: number | null): Result<Wire, WiringProblem>;
+}
+
+/**
+ * The rules of wiring for one wire in hand. The walk through the graph that finds cycles is made once; a judgement
+ * then costs what the wire would change of the widths downstream, mostly nothing.
+ */
+export function wiringOf(graph: Graph, { fixed, replacing }: WireInHand): Wiring {
+  const base = replacing === null ? graph : withoutWire(graph, replacing);
+  const topology = topologyOf(base);
+  const held = topology.indexOf.get(fixed.node);
+  // Towards the fixed end's far side: from a source its ancestors, from a target its descendants.
+  const beyond = held === undefined ? null : reach(base, topology, held, fixed.kind === "source");
+
+  return {
+    judge(id, port) {
+      const found = topology.indexOf.get(id);
+      if (held === undefined || beyond === null || found === undefined) {
+        return failure({ kind: "nodes-missing" });
+      }
+      const source = fixed.kind === "source" ? held : found;
+      const target = fixed.kind === "source" ? found : held;
+      const sourceNode = base.nodes[source] as GraphNode;
+      const targetNode = base.nodes[target] as GraphNode;
+      if (opOf(sourceNode.op).kind === "loss") {
+        return failure({ kind: "loss-ends", node: sourceNode.id });
+      }
+      if (opOf(targetNode.op).kind === "leaf") {
+        return failure({ kind: "no-input", node: targetNode.id });
+      }
+      if (found === held || beyond[found] !== -1) {
+        const path = found === held ? [held] : walkBack(beyond, found, held);
+        // `beyond` was walked from the fixed end; a cycle is told from the wire's target on, with the wires.
+        const nodes = fixed.kind === "source" ? path : path.reverse();
+        return failure({
+          kind: "would-cycle",
+          nodes: nodes.map((index) => base.nodes[index]?.id ?? ""),
+        });
+      }
+      const wanted = fixed.kind === "source" ? port : fixed.port;
+      return judgePort(base, topology, source, target, wanted);
+    },
+  };
+}
+
+/** The one wire that leads into a port; undefined where there is none. */
+export function wireInto(graph: Graph, node: NodeId, port: number): Wire | undefined {
+  return graph.wires.find((wire) => wire.target === node && wire.port === port);
+}
+
+/** Input ports of a node that a new wire may use: those without one; of a linear node, the next. */
+export function openPorts(graph: Graph, node: GraphNode): readonly number[] {
+  if (isLinear(node)) return [portCount(node)];
+  const { indexOf, incoming } = topologyOf(graph);
+  const ports = incoming[indexOf.get(node.id) ?? -1] ?? new Int32Array();
+  return [...ports.keys()].filter((port) => ports[port] === -1);
+}
+
+function judgePort(
+  graph: Graph,
+  topology: Topology,
+  source: number,
+  target: number,
+  wanted: number | null,
+): Result<Wire, WiringProblem> {
+  const node = graph.nodes[target] as GraphNode;
+  const open = openPorts(graph, node);
+  const asked = wanted === null || isLinear(node) ? open : open.filter((port) => port === wanted);
+  let problem: WiringProblem = { kind: "port-full", node: node.id, port: wanted };
+  for (const port of asked) {
+    const misfit = findMisfit(graph, topology, source, target, port);
+    if (misfit === null) {
+      return success({ source: (graph.nodes[source] as GraphNode).id, target: node.id, port });
+    }
+    problem = misfit;
+  }
+  return failure(problem);
+}
+
+/** Where widths would no longer fit together if `source` fed the unwired `port` of `target`; null where all do. */
+function findMisfit(
+  graph: Graph,
+  topology: Topology,
+  source: number,
+  target: number,
+  port: number,
+): WiringProblem | null {
+  const { order, incoming, outgoing, indexOf, widths } = topology;
+  const changed = new Map<number, number>();
+  const widthOf = (index: number): number => changed.get(index) ?? widths[index] ?? 0;
+  const feeding = (index: number, at: number): number => {
+    if (index === target && at === port) return widthOf(source);
+    const wire = graph.wires[incoming[index]?.[at] ?? -1];
+    return wire === undefined ? 0 : widthOf(indexOf.get(wire.source) ?? -1);
+  };
+  const stale = new Set([target]);
+  for (let place = order.indexOf(target); place < order.length && stale.size > 0; place++) {
+    const index = order[place] as number;
+    if (!stale.delete(index)) continue;
+    const node = graph.nodes[index] as GraphNode;
+    const ports = Math.max(portCount(node), index === target ? port + 1 : 0);
+    const fed = Array.from({ length: ports }, (_, at) => feeding(index, at));
+    const [first = 0, second = 0] = fed;
+    const width = fed.includes(0) ? 0 : nodeWidth(node, first, second);
+    if (width === null) return { kind: "would-misfit", node: node.id, widths: [first, second] };
+    if (width === (widths[index] ?? 0)) continue;
+    changed.set(index, width);
+    for (const wire of outgoing[index] ?? []) {
+      const next = indexOf.get(graph.wires[wire]?.target ?? "");
+      if (next !== undefined) stale.add(next);
+    }
+  }
+  return null;
+}
+
+/**
+ * For each node that is reached from `start`, against the wires or along them, the node it was reached from; −1 for
+ * the others, and for `start`.
+ */
+function reach(graph: Graph, topology: Topology, start: number, upstream: boolean): Int32Array {
+  const { incoming, outgoing, indexOf } = topology;
+  const from = new Int32Array(graph.nodes.length).fill(-1);
+  const waiting = [start];
+  for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
+    for (const wire of (upstream ? incoming : outgoing)[index] ?? []) {
+      const end = graph.wires[wire];
+      const next = end && indexOf.get(upstream ? end.source : end.target);
+      if (next === undefined || next === start || from[next] !== -1) continue;
+      from[next] = index;
+      waiting.push(next);
+    }
+  }
+  return from;
+}
+
+/** From a reached node back to where the walk started. */
+function walkBack(from: Int32Array, reached: number, start: number): number[] {
+  const path = [reached];
+  for (let index = reached; index !== start; ) {
+    index = from[index] as number;
+    path.push(index);
+  }
+  return path;
+}
+
+/** The graph without one of its wires; the ports of a linear node close up. */
+function withoutWire(graph: Graph, gone: Wire): Graph {
+  const target = graph.nodes.find(({ id }) => id === gone.target);
+  const closes = target !== undefined && isLinear(target);
+  const wires = graph.wires
+    .filter((wire) => wire.target !== gone.target || wire.port !== gone.port)
+    .map((wire) =>
+      closes && wire.target === gone.target && wire.port > gone.port
+        ? { ...wire, port: wire.port - 1 }
+        : wire,
+    );
+  if (!closes) return { ...graph, wires };
+  const omegaSymbols = target.omegaSymbols.filter((_, port) => port !== gone.port);
+  const nodes = graph.nodes.map((node) => (node === target ? { ...target, omegaSymbols } : node));
+  return { ...graph, nodes, wires };
+}
