@@ -1,6 +1,7 @@
 import { type DragEvent, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { Canvas } from "@/canvas";
 import {
+  Announcer,
   CommandButton,
   HealthPanel,
   Legend,
@@ -15,9 +16,11 @@ import {
 import { documentOf, type Services, useBackflow } from "@/store";
 import { ErrorBoundary } from "@/ui";
 import styles from "./app.module.css";
+import { copySelection, pasteFromClipboard, startClipboard } from "./clipboard";
 import { chooseFile, openFile, saveFile } from "./files";
 import { startKeyboard } from "./keyboard";
 import { copyText, makeLink, type SharedLink } from "./sharing";
+import { tidyGraph } from "./tidying";
 
 const NO_LINK: SharedLink & { copied: boolean } = {
   link: null,
@@ -41,11 +44,15 @@ export function App() {
       },
       saveFile,
       openFile: chooseFile,
+      copy: copySelection,
+      paste: () => void pasteFromClipboard(),
+      tidy: () => void tidyGraph(),
     }),
     [],
   );
   // In the layout phase: the first key after the page has appeared must not be lost.
   useLayoutEffect(() => startKeyboard(services), [services]);
+  useLayoutEffect(startClipboard, []);
   const title = useBackflow((state) => documentOf(state).title);
   useEffect(() => {
     document.title = title === "" ? "Backflow" : `${title} · Backflow`;
@@ -78,6 +85,7 @@ export function App() {
             <NodePanel />
           </main>
           <Stage />
+          <Announcer />
           <PresetGallery />
           <ShareDialog
             link={shared.link}

@@ -13,7 +13,7 @@ function isUndoOfDocument(event: KeyboardEvent, field: Element): boolean {
 /** Listens for the keys of the command table. Returns what stops it. */
 export function startKeyboard(services: Services): () => void {
   const listen = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.altKey || event.isComposing) return;
+    if (event.defaultPrevented || event.isComposing) return;
     const target = event.target instanceof Element ? event.target : null;
     const state = useBackflow.getState();
     if (target?.closest("dialog")) return;
@@ -27,11 +27,12 @@ export function startKeyboard(services: Services): () => void {
         return (
           event.key.toLowerCase() === chord.key.toLowerCase() &&
           mod === (chord.mod ?? false) &&
+          event.altKey === (chord.alt ?? false) &&
           event.shiftKey === (chord.shift ?? false)
         );
       }),
     );
-    if (!command) return;
+    if (!command || command.byClipboard) return;
     event.preventDefault();
     if (event.repeat && command === commands.play) return;
     if (command.when(state)) command.perform(state, services);

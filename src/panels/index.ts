@@ -2,6 +2,7 @@
  * panels/ draws beside the canvas: bar, stage, transport, drawers, dialogs, legend. It reads the store and sends
  * commands; what needs the browser comes from app/ by the context of services. May import everything but canvas and app.
  */
+export { Announcer } from "./Announcer";
 export { CommandButton, type CommandButtonProps } from "./CommandButton";
 export { HealthPanel } from "./HealthPanel";
 export { Legend, type LegendProps } from "./Legend";

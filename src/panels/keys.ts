@@ -4,7 +4,10 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   [" ", "Space"],
   ["ArrowRight", "→"],
   ["ArrowLeft", "←"],
+  ["ArrowUp", "↑"],
+  ["ArrowDown", "↓"],
   ["Escape", "Esc"],
+  ["Delete", "Del"],
 ]);
 
 const isMac = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
@@ -15,8 +18,11 @@ export function chordText(chord: KeyChord): string {
   const key = name.length === 1 ? name.toUpperCase() : name;
   const shift = chord.shift === true;
   const mod = chord.mod === true;
-  if (isMac) return `${shift ? "⇧" : ""}${mod ? "⌘" : ""}${key}`;
-  return `${mod ? "Ctrl+" : ""}${shift ? "Shift+" : ""}${key}`;
+  const alt = chord.alt === true;
+  // A question mark says by itself that Shift is held.
+  const told = shift && chord.key !== "?";
+  if (isMac) return `${alt ? "⌥" : ""}${told ? "⇧" : ""}${mod ? "⌘" : ""}${key}`;
+  return `${mod ? "Ctrl+" : ""}${alt ? "Alt+" : ""}${told ? "Shift+" : ""}${key}`;
 }
 
 /** The first chord of a command; undefined where it has none. */

@@ -16,7 +16,14 @@ import {
   Transport,
 } from "./index";
 
-const services: Services = { share: vi.fn(), saveFile: vi.fn(), openFile: vi.fn() };
+const services: Services = {
+  share: vi.fn(),
+  saveFile: vi.fn(),
+  openFile: vi.fn(),
+  copy: vi.fn(),
+  paste: vi.fn(),
+  tidy: vi.fn(),
+};
 let root: Root;
 let page: HTMLElement;
 

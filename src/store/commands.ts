@@ -1,42 +1,34 @@
+import { canvasView } from "./canvas-view";
+import type { Command } from "./command";
+import { editCommands } from "./edit-commands";
 import type { BackflowStore } from "./store";
 import { documentOf, traceOfState } from "./store";
-
-/** What a command needs of the browser; `app/` provides it. */
-export interface Services {
-  /** Opens the share dialog with a fresh link. */
-  share(): void;
-  /** Downloads the document as *.backflow.json. */
-  saveFile(): void;
-  /** Asks for a file and opens it. */
-  openFile(): void;
-}
-
-/** One key or chord: `key` as KeyboardEvent.key; `mod` is Ctrl, or ⌘ on a Mac. */
-export interface KeyChord {
-  readonly key: string;
-  readonly mod?: boolean;
-  readonly shift?: boolean;
-}
-
-/** One thing that a user can do, declared once: buttons, menus and keys all read this. */
-export interface Command {
-  readonly name: string;
-  /** Name of an icon in `ui/`. */
-  readonly icon: string;
-  readonly keys: readonly KeyChord[];
-  /** Is it possible now? */
-  when(state: BackflowStore): boolean;
-  perform(state: BackflowStore, services: Services): void;
-}
 
 const always = (): boolean => true;
 const hasSteps = (state: BackflowStore): boolean => traceOfState(state).steps.length > 0;
 const beforeEnd = (state: BackflowStore): boolean => state.place < traceOfState(state).steps.length;
 const afterStart = (state: BackflowStore): boolean => state.place > 0;
 
+/** Steps of the keyboard: times nearer, and pixels. */
+const ZOOM = 1.25;
+const PAN = 80;
+
+function pan(where: string, key: string, x: number, y: number) {
+  return {
+    name: `Move the view ${where}`,
+    group: "View",
+    icon: "move",
+    keys: [{ key, shift: true }],
+    when: always,
+    perform: () => canvasView.get().panBy(x, y),
+  } as const satisfies Command;
+}
+
 export const commands = {
+  ...editCommands,
   play: {
     name: "Play or pause",
+    group: "Run",
     icon: "play",
     keys: [{ key: " " }],
     when: hasSteps,
@@ -44,6 +36,7 @@ export const commands = {
   },
   step: {
     name: "Step",
+    group: "Run",
     icon: "step",
     keys: [{ key: "ArrowRight" }],
     when: beforeEnd,
@@ -51,6 +44,7 @@ export const commands = {
   },
   stepBack: {
     name: "Step back",
+    group: "Run",
     icon: "step-back",
     keys: [{ key: "ArrowLeft" }],
     when: afterStart,
@@ -58,6 +52,7 @@ export const commands = {
   },
   toStart: {
     name: "To the start",
+    group: "Run",
     icon: "to-start",
     keys: [{ key: "Home" }],
     when: afterStart,
@@ -65,6 +60,7 @@ export const commands = {
   },
   toEnd: {
     name: "To the end",
+    group: "Run",
     icon: "to-end",
     keys: [{ key: "End" }],
     when: beforeEnd,
@@ -72,6 +68,7 @@ export const commands = {
   },
   undo: {
     name: "Undo",
+    group: "Edit",
     icon: "undo",
     keys: [{ key: "z", mod: true }],
     when: (state) => state.history.past.length > 0,
@@ -79,6 +76,7 @@ export const commands = {
   },
   redo: {
     name: "Redo",
+    group: "Edit",
     icon: "redo",
     keys: [
       { key: "z", mod: true, shift: true },
@@ -89,6 +87,7 @@ export const commands = {
   },
   presets: {
     name: "Presets",
+    group: "Graphs",
     icon: "presets",
     keys: [{ key: "p" }],
     when: always,
@@ -96,6 +95,7 @@ export const commands = {
   },
   health: {
     name: "Health",
+    group: "View",
     icon: "health",
     keys: [{ key: "h" }],
     when: always,
@@ -103,6 +103,7 @@ export const commands = {
   },
   legend: {
     name: "Legend",
+    group: "View",
     icon: "legend",
     keys: [{ key: "l" }],
     when: always,
@@ -110,6 +111,7 @@ export const commands = {
   },
   fit: {
     name: "Show the whole graph",
+    group: "View",
     icon: "fit",
     keys: [{ key: "f" }],
     when: always,
@@ -117,13 +119,43 @@ export const commands = {
   },
   follow: {
     name: "Let the camera follow the run",
+    group: "View",
     icon: "follow",
     keys: [],
     when: (state) => !state.cameraFollows,
     perform: (state) => state.setCameraFollows(true),
   },
+  zoomIn: {
+    name: "Zoom in",
+    group: "View",
+    icon: "zoom-in",
+    keys: [{ key: "+" }, { key: "+", shift: true }, { key: "=" }],
+    when: always,
+    perform: () => canvasView.get().zoomBy(ZOOM),
+  },
+  zoomOut: {
+    name: "Zoom out",
+    group: "View",
+    icon: "zoom-out",
+    keys: [{ key: "-" }],
+    when: always,
+    perform: () => canvasView.get().zoomBy(1 / ZOOM),
+  },
+  panLeft: pan("left", "ArrowLeft", PAN, 0),
+  panRight: pan("right", "ArrowRight", -PAN, 0),
+  panUp: pan("up", "ArrowUp", 0, PAN),
+  panDown: pan("down", "ArrowDown", 0, -PAN),
+  shortcuts: {
+    name: "Keyboard shortcuts",
+    group: "View",
+    icon: "keyboard",
+    keys: [{ key: "?" }, { key: "?", shift: true }],
+    when: always,
+    perform: (state) => state.setDialog(state.dialog === "shortcuts" ? null : "shortcuts"),
+  },
   details: {
     name: "Details of the node",
+    group: "View",
     icon: "info",
     keys: [{ key: "d" }],
     when: (state) => state.selection.size > 0,
@@ -131,16 +163,26 @@ export const commands = {
   },
   deselect: {
     name: "Select nothing",
+    group: "Select",
     icon: "close",
     keys: [{ key: "Escape" }],
-    when: (state) => state.selection.size > 0 || state.panel !== null,
+    when: (state) =>
+      state.selection.size > 0 ||
+      state.selectedWire !== null ||
+      state.panel !== null ||
+      state.hand !== null ||
+      state.boxSelecting,
+    // What was begun last ends first.
     perform: (state) => {
-      if (state.panel) state.setPanel(null);
+      if (state.hand) state.setHand(null);
+      else if (state.boxSelecting) state.setBoxSelecting(false);
+      else if (state.panel) state.setPanel(null);
       else state.select(new Set());
     },
   },
   share: {
     name: "Share",
+    group: "Graphs",
     icon: "share",
     keys: [],
     when: (state) => documentOf(state).graph.nodes.length > 0,
@@ -148,6 +190,7 @@ export const commands = {
   },
   saveFile: {
     name: "Save as a file",
+    group: "Graphs",
     icon: "save",
     keys: [{ key: "s", mod: true }],
     when: always,
@@ -155,6 +198,7 @@ export const commands = {
   },
   openFile: {
     name: "Open a file",
+    group: "Graphs",
     icon: "open",
     keys: [{ key: "o", mod: true }],
     when: always,

@@ -2,7 +2,12 @@
  * store/ holds what may change and the actions that change it: one Zustand store, its history, what is derived from it,
  * and the table of commands. It touches neither the browser nor React components.
  */
+export * from "./canvas-view";
+export * from "./command";
 export * from "./commands";
+export { chosenNode } from "./edit-commands";
+export * from "./editing";
+export * from "./finder";
 export * from "./frame";
 export {
   type History,

@@ -1,4 +1,5 @@
-import type { BackflowDocument, NodeId } from "@/graph";
+import type { BackflowDocument, NodeId, Position, Wire, WireInHand } from "@/graph";
+import type { OpId } from "@/ops";
 import type { History } from "./history";
 
 /** Where the document comes from. A preview becomes an own record with its first edit. */
@@ -11,12 +12,56 @@ export type Origin =
   | { readonly kind: "record"; readonly id: string; readonly preset: string | null };
 
 export type Panel = "node" | "health";
-export type DialogName = "presets" | "share";
+export type DialogName = "presets" | "share" | "shortcuts";
 
 /** Something to tell the user, in a sentence, until it is closed. */
 export interface Notice {
   readonly tone: "info" | "error";
   readonly text: string;
+}
+
+/** What the pointer holds between two clicks or taps, until it is put somewhere. */
+export type Hand =
+  /** Taken from the palette: the next click on the canvas puts a node there. */
+  | { readonly kind: "op"; readonly op: OpId }
+  /** Begun at one port: the next click on another port ends it there. */
+  | { readonly kind: "wire"; readonly wire: WireInHand };
+
+/**
+ * The search for an op or a node, and what it was opened for. `anchor` is where its box stands, in pixels of the window;
+ * null: at what it is about. `position` is where a new node goes, in canvas units.
+ */
+export type Finder =
+  | {
+      readonly kind: "add";
+      readonly anchor: Position | null;
+      readonly position: Position;
+      /** Wired with the new node where it fits, or, if it must, with what is chosen. */
+      readonly wire: WireInHand | null;
+      readonly mustFit: boolean;
+    }
+  | {
+      readonly kind: "insert";
+      readonly anchor: Position | null;
+      readonly position: Position;
+      readonly wire: Wire;
+    }
+  | { readonly kind: "swap"; readonly anchor: Position | null; readonly node: NodeId };
+
+/** A menu of what can be done with something. `anchor` in pixels of the window; null: at what it is about. */
+export interface ContextMenu {
+  readonly target:
+    | { readonly kind: "node"; readonly node: NodeId }
+    | { readonly kind: "wire"; readonly wire: Wire }
+    /** `position` in canvas units: where something new goes. */
+    | { readonly kind: "canvas"; readonly position: Position };
+  readonly anchor: Position | null;
+}
+
+/** A sentence for screen readers; `turn` makes the same words news again. */
+export interface Spoken {
+  readonly text: string;
+  readonly turn: number;
 }
 
 /** What is lit while the pointer or the focus rests on a factor or a finding. */
@@ -40,6 +85,16 @@ export interface BackflowState {
   /** The sample i that is shown, from 0. */
   readonly sample: number;
   readonly selection: ReadonlySet<NodeId>;
+  readonly selectedWire: Wire | null;
+  readonly hand: Hand | null;
+  readonly finder: Finder | null;
+  readonly menu: ContextMenu | null;
+  /** Does dragging on the canvas select instead of moving the view? */
+  readonly boxSelecting: boolean;
+  readonly paletteOpen: boolean;
+  /** The node whose symbol is to be edited in its details. */
+  readonly renamingNode: NodeId | null;
+  readonly spoken: Spoken;
   readonly highlight: Highlight | null;
   readonly panel: Panel | null;
   readonly dialog: DialogName | null;
@@ -76,6 +131,14 @@ export const SCOPES: { readonly [Key in keyof BackflowState]: Scope } = {
   showOptional: SESSION,
   sample: RESTORED,
   selection: SESSION,
+  selectedWire: SESSION,
+  hand: SESSION,
+  finder: SESSION,
+  menu: SESSION,
+  boxSelecting: SESSION,
+  paletteOpen: SESSION,
+  renamingNode: SESSION,
+  spoken: SESSION,
   highlight: SESSION,
   panel: SESSION,
   dialog: SESSION,

@@ -1,11 +1,15 @@
 import { create } from "zustand";
 import { carryPlace, nextPlace, placeOfNumber, planOf, type Trace, traceOf } from "@/engine";
+import { editProblemSentence } from "@/explain";
 import {
   type BackflowDocument,
+  type EditProblem,
   type HealthThresholds,
   type NodeId,
   type NumberAddress,
   type Position,
+  type Result,
+  type Wire,
   withNumber,
   withOutput,
   withPositions,
@@ -14,7 +18,17 @@ import {
 import { presetBySlug, START_PRESET } from "@/presets";
 import { type Recording, recordEdit, redoEdit, startHistory, undoEdit } from "./history";
 import { motion } from "./motion";
-import type { BackflowState, DialogName, Highlight, Notice, Origin, Panel } from "./state";
+import type {
+  BackflowState,
+  ContextMenu,
+  DialogName,
+  Finder,
+  Hand,
+  Highlight,
+  Notice,
+  Origin,
+  Panel,
+} from "./state";
 
 /** What users can do to the state. `app/` and the components call these; nothing else writes. */
 export interface BackflowActions {
@@ -22,6 +36,11 @@ export interface BackflowActions {
   open(document: BackflowDocument, origin: Origin, step?: number): void;
   /** The preview has become, or is, an own record. */
   adopt(id: string): void;
+  /**
+   * The gateway of edits of the structure: takes the edited document, or tells the reason why there is none. Edits of
+   * one gesture are one undo; `select` names the nodes that are selected afterwards. Did anything change?
+   */
+  apply(edited: Result<BackflowDocument, EditProblem>, how?: ApplyOptions): boolean;
   setNumber(address: NumberAddress, value: number, gesture: string): void;
   moveNodes(positions: ReadonlyMap<NodeId, Position>, gesture: string): void;
   chooseOutput(node: NodeId | null): void;
@@ -40,7 +59,18 @@ export interface BackflowActions {
   setShowOptional(show: boolean): void;
   setSample(sample: number): void;
 
+  /** Selects nodes, and lets go of a selected wire. */
   select(nodes: ReadonlySet<NodeId>): void;
+  /** Selects one wire, and lets go of the nodes. */
+  selectWire(wire: Wire | null): void;
+  setHand(hand: Hand | null): void;
+  setFinder(finder: Finder | null): void;
+  setMenu(menu: ContextMenu | null): void;
+  setBoxSelecting(selecting: boolean): void;
+  setPaletteOpen(open: boolean): void;
+  setRenamingNode(node: NodeId | null): void;
+  /** Tells those who listen instead of look. */
+  say(text: string): void;
   setHighlight(highlight: Highlight | null): void;
   setPanel(panel: Panel | null): void;
   setDialog(dialog: DialogName | null): void;
@@ -48,6 +78,11 @@ export interface BackflowActions {
   setCameraFollows(follows: boolean): void;
   requestFit(): void;
   notify(notice: Notice | null): void;
+}
+
+export interface ApplyOptions {
+  readonly gesture?: string;
+  readonly select?: Iterable<NodeId>;
 }
 
 export type BackflowStore = BackflowState & BackflowActions;
@@ -62,6 +97,14 @@ function stateFor(document: BackflowDocument, origin: Origin, step: number): Bac
     showOptional: false,
     sample: 0,
     selection: new Set(),
+    selectedWire: null,
+    hand: null,
+    finder: null,
+    menu: null,
+    boxSelecting: false,
+    paletteOpen: false,
+    renamingNode: null,
+    spoken: { text: "", turn: 0 },
     highlight: null,
     panel: null,
     dialog: null,
@@ -99,6 +142,25 @@ function startDocument(): BackflowDocument {
   return preset.document;
 }
 
+function isSame(wire: Wire, other: Wire | null): boolean {
+  return (
+    other !== null &&
+    wire.source === other.source &&
+    wire.target === other.target &&
+    wire.port === other.port
+  );
+}
+
+/** Is what the hand holds still there after an edit? */
+function stillHeld(hand: Hand | null, { graph }: BackflowDocument): boolean {
+  if (hand?.kind !== "wire") return true;
+  const { fixed, replacing } = hand.wire;
+  return (
+    graph.nodes.some(({ id }) => id === fixed.node) &&
+    (replacing === null || graph.wires.some((wire) => isSame(wire, replacing)))
+  );
+}
+
 export const useBackflow = create<BackflowStore>()((set, get) => {
   /** The one gateway of edits: records them, and keeps playhead, selection and sample on what is still there. */
   const edit = (next: BackflowDocument, recording: Recording): void => {
@@ -118,6 +180,10 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
       history,
       place: carryPlace(traceOfDocument(before), state.place, traceOfDocument(after)),
       selection: new Set([...state.selection].filter((node) => kept.has(node))),
+      selectedWire: after.graph.wires.find((wire) => isSame(wire, state.selectedWire)) ?? null,
+      hand: stillHeld(state.hand, after) ? state.hand : null,
+      finder: null,
+      menu: null,
       sample: Math.min(state.sample, after.graph.batch - 1),
       highlight: null,
     };
@@ -127,18 +193,31 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     ...stateFor(startDocument(), { kind: "preset", slug: START_PRESET }, 0),
 
     open: (document, origin, step = 0) => {
-      const { speed, showOptional, legendOpen, opened, fitRequests } = get();
+      const { speed, showOptional, legendOpen, paletteOpen, opened, fitRequests } = get();
       set({
         ...stateFor(document, origin, step),
         speed,
         showOptional,
         legendOpen,
+        paletteOpen,
         opened: opened + 1,
         fitRequests: fitRequests + 1,
       });
     },
     adopt: (id) =>
       set(({ origin }) => ({ origin: { kind: "record", id, preset: presetOf(origin) } })),
+    apply: (edited, { gesture, select } = {}) => {
+      const state = get();
+      const before = documentOf(state);
+      if (!edited.ok) {
+        const text = editProblemSentence(before.graph, edited.problem);
+        set({ notice: { tone: "error", text } });
+        return false;
+      }
+      edit(edited.value, gesture === undefined ? { kind: "record" } : { kind: "merge", gesture });
+      if (select) get().select(new Set(select));
+      return edited.value !== before;
+    },
     setNumber: (address, value, gesture) =>
       edit(withNumber(documentOf(get()), address, value), { kind: "merge", gesture }),
     moveNodes: (positions, gesture) =>
@@ -146,8 +225,14 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     chooseOutput: (node) => edit(withOutput(documentOf(get()), node), { kind: "record" }),
     setThresholds: (thresholds, gesture) =>
       edit(withThresholds(documentOf(get()), thresholds), { kind: "merge", gesture }),
-    undo: () => set((state) => follow(state, undoEdit(state.history))),
-    redo: () => set((state) => follow(state, redoEdit(state.history))),
+    undo: () => {
+      set((state) => follow(state, undoEdit(state.history)));
+      get().say("Undone.");
+    },
+    redo: () => {
+      set((state) => follow(state, redoEdit(state.history)));
+      get().say("Redone.");
+    },
 
     seek: (place) =>
       set((state) => ({
@@ -189,7 +274,16 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
         sample: Math.max(0, Math.min(documentOf(state).graph.batch - 1, sample)),
       })),
 
-    select: (selection) => set({ selection }),
+    select: (selection) => set({ selection, selectedWire: null }),
+    selectWire: (selectedWire) =>
+      set((state) => ({ selectedWire, selection: selectedWire ? new Set() : state.selection })),
+    setHand: (hand) => set({ hand }),
+    setFinder: (finder) => set({ finder, menu: null }),
+    setMenu: (menu) => set({ menu, finder: null }),
+    setBoxSelecting: (boxSelecting) => set({ boxSelecting }),
+    setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
+    setRenamingNode: (renamingNode) => set({ renamingNode }),
+    say: (text) => set((state) => ({ spoken: { text, turn: state.spoken.turn + 1 } })),
     setHighlight: (highlight) => set({ highlight }),
     setPanel: (panel) => set({ panel }),
     setDialog: (dialog) => set({ dialog }),

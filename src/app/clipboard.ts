@@ -1,0 +1,77 @@
+import { readFile, writeFile } from "@/graph";
+import { commands, deleteSelection, pasteGraph, selectedPart, useBackflow } from "@/store";
+
+/** What was copied last in this tab: for browsers that do not let a page read the clipboard. */
+let copied: string | null = null;
+
+const CANNOT_READ =
+  "This browser does not let a page read the clipboard. Press Ctrl V, or ⌘V on a Mac, instead.";
+
+/** Puts the selected nodes on the clipboard, as the text of a file. */
+export function copySelection(): void {
+  const text = textOfSelection();
+  // Where the page may not write, this tab still remembers.
+  navigator.clipboard?.writeText(text).catch(() => undefined);
+}
+
+/** Adds the graph that is on the clipboard. */
+export async function pasteFromClipboard(): Promise<void> {
+  const text = await readClipboard();
+  if (text === null) useBackflow.getState().notify({ tone: "error", text: CANNOT_READ });
+  else pasteText(text);
+}
+
+/**
+ * Lets the browser's own copy, cut and paste work on the graph: they carry the text without asking for a permission. In
+ * a field, or where text is selected, they are left alone. Returns what stops it.
+ */
+export function startClipboard(): () => void {
+  const listen = (event: ClipboardEvent): void => {
+    if (event.defaultPrevented || !event.clipboardData || isAboutText(event)) return;
+    const state = useBackflow.getState();
+    if (event.type === "paste") {
+      event.preventDefault();
+      pasteText(event.clipboardData.getData("text/plain"));
+      return;
+    }
+    if (!commands.copy.when(state)) return;
+    event.preventDefault();
+    event.clipboardData.setData("text/plain", textOfSelection());
+    if (event.type === "cut") deleteSelection();
+  };
+  for (const type of ["copy", "cut", "paste"] as const) document.addEventListener(type, listen);
+  return () => {
+    for (const type of ["copy", "cut", "paste"] as const) {
+      document.removeEventListener(type, listen);
+    }
+  };
+}
+
+function textOfSelection(): string {
+  const state = useBackflow.getState();
+  copied = writeFile(selectedPart());
+  const count = state.selection.size;
+  state.say(`Copied ${count === 1 ? "1 node" : `${count} nodes`}.`);
+  return copied;
+}
+
+function pasteText(text: string): void {
+  const read = readFile(text);
+  const state = useBackflow.getState();
+  if (read.ok) pasteGraph(read.value, null);
+  else state.apply({ ok: false, problem: { kind: "not-a-graph" } });
+}
+
+async function readClipboard(): Promise<string | null> {
+  try {
+    return await navigator.clipboard.readText();
+  } catch {
+    return copied;
+  }
+}
+
+function isAboutText({ target, type }: ClipboardEvent): boolean {
+  const element = target instanceof Element ? target : null;
+  if (element?.closest("input, textarea, [contenteditable], dialog")) return true;
+  return type !== "paste" && getSelection()?.isCollapsed === false;
+}

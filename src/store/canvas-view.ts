@@ -1,0 +1,41 @@
+import type { Position } from "@/graph";
+
+/** A place on the canvas: in canvas units, and in pixels of the window. */
+export interface CanvasPlace {
+  readonly position: Position;
+  readonly anchor: Position;
+}
+
+/** What commands ask of the canvas. It changes with every movement of the pointer, so it is kept out of the store. */
+export interface CanvasView {
+  /** Where the pointer rests on the canvas; its middle where the pointer is elsewhere. */
+  locate(): CanvasPlace;
+  /** Zooms about the middle; above 1 nearer. */
+  zoomBy(factor: number): void;
+  /** Moves the view, in pixels. */
+  panBy(x: number, y: number): void;
+  /** Moves the keyboard's focus to a node, and brings it into view; null: to the canvas. */
+  focus(node: string | null): void;
+}
+
+const nowhere: CanvasView = {
+  locate: () => ({ position: { x: 0, y: 0 }, anchor: { x: 0, y: 0 } }),
+  zoomBy: () => undefined,
+  panBy: () => undefined,
+  focus: () => undefined,
+};
+
+let current = nowhere;
+
+export const canvasView = {
+  get(): CanvasView {
+    return current;
+  },
+  /** The canvas says how it is seen; returns what takes that back. */
+  provide(view: CanvasView): () => void {
+    current = view;
+    return () => {
+      if (current === view) current = nowhere;
+    };
+  },
+};

@@ -1,0 +1,42 @@
+import type { BackflowStore } from "./store";
+
+/** What a command needs of the browser; `app/` provides it. */
+export interface Services {
+  /** Opens the share dialog with a fresh link. */
+  share(): void;
+  /** Downloads the document as *.backflow.json. */
+  saveFile(): void;
+  /** Asks for a file and opens it. */
+  openFile(): void;
+  /** Puts the selected nodes on the clipboard. */
+  copy(): void;
+  /** Adds what is on the clipboard, if it is a graph. */
+  paste(): void;
+  /** Lays the graph out anew. */
+  tidy(): void;
+}
+
+/** One key or chord: `key` as KeyboardEvent.key; `mod` is Ctrl, or ⌘ on a Mac. */
+export interface KeyChord {
+  readonly key: string;
+  readonly mod?: boolean;
+  readonly shift?: boolean;
+  readonly alt?: boolean;
+}
+
+/** Where the sheet of shortcuts lists a command. */
+export type CommandGroup = "Run" | "Edit" | "Select" | "View" | "Graphs";
+
+/** One thing that a user can do, declared once: buttons, menus, keys and the sheet of shortcuts all read this. */
+export interface Command {
+  readonly name: string;
+  readonly group: CommandGroup;
+  /** Name of an icon in `ui/`. */
+  readonly icon: string;
+  readonly keys: readonly KeyChord[];
+  /** The browser turns its keys into an event of the clipboard, which reaches the command; the keys are left to it. */
+  readonly byClipboard?: boolean;
+  /** Is it possible now? */
+  when(state: BackflowStore): boolean;
+  perform(state: BackflowStore, services: Services): void;
+}

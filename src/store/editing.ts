@@ -1,0 +1,122 @@
+import {
+  type BackflowDocument,
+  copyNodes,
+  insertIntoWire,
+  type NodeId,
+  type Position,
+  pasteNodes,
+  removeNodes,
+  removeWires,
+  type Wire,
+} from "@/graph";
+import { documentOf, useBackflow } from "./store";
+import { count, nameOfNode } from "./words";
+
+/** How far a copy lies from its original, canvas units. */
+const COPY_OFFSET = 40;
+
+/** Deletes the selected nodes with their wires, and the selected wire: one undo. */
+export function deleteSelection(): void {
+  const state = useBackflow.getState();
+  const document = documentOf(state);
+  const { selection, selectedWire } = state;
+  const after = removeNodes(
+    selectedWire ? removeWires(document, [selectedWire]) : document,
+    selection,
+  );
+  const [only] = selection;
+  const wires = document.graph.wires.length - after.graph.wires.length;
+  const nodes = selection.size === 1 && only ? nameOfNode(only) : count(selection.size, "node");
+  const what = [
+    ...(selection.size > 0 ? [nodes] : []),
+    ...(wires > 0 ? [count(wires, "wire")] : []),
+  ].join(" and ");
+  if (state.apply({ ok: true, value: after })) state.say(`Deleted ${what}.`);
+}
+
+/** Deletes one wire. */
+export function deleteWire(wire: Wire): void {
+  const state = useBackflow.getState();
+  const said = `Deleted the wire from ${nameOfNode(wire.source)} into ${nameOfNode(wire.target)}.`;
+  const value = removeWires(documentOf(state), [wire]);
+  if (state.apply({ ok: true, value })) state.say(said);
+}
+
+/** Puts a node that is there into a wire, as when it is dropped on it. `gesture`: the drag that it is one undo with. */
+export function insertNode(node: NodeId, wire: Wire, gesture?: string): boolean {
+  const state = useBackflow.getState();
+  const edited = insertIntoWire(documentOf(state), node, wire);
+  if (!state.apply(edited, gesture === undefined ? {} : { gesture })) return false;
+  state.say(
+    `Inserted ${nameOfNode(node)} between ${nameOfNode(wire.source)} and ${nameOfNode(wire.target)}.`,
+  );
+  return true;
+}
+
+/** The selected nodes as a document of their own. */
+export function selectedPart(): BackflowDocument {
+  const state = useBackflow.getState();
+  return copyNodes(documentOf(state), state.selection);
+}
+
+/**
+ * Adds a copy of a graph and selects it: its top left corner at a place, else beside where it was, clear of the copies
+ * that lie there already.
+ */
+export function pasteGraph(pasted: BackflowDocument, at: Position | null): void {
+  const state = useBackflow.getState();
+  const document = documentOf(state);
+  const corner = cornerOf(pasted);
+  if (corner === null) {
+    state.apply({ ok: false, problem: { kind: "not-a-graph" } });
+    return;
+  }
+  const edited = pasteNodes(
+    document,
+    pasted,
+    at === null
+      ? freeOffset(document, pasted)
+      : {
+          x: at.x - corner.x,
+          y: at.y - corner.y,
+        },
+  );
+  if (!edited.ok) {
+    state.apply(edited);
+    return;
+  }
+  const { nodes } = edited.value;
+  if (state.apply({ ok: true, value: edited.value.document }, { select: nodes })) {
+    state.say(`Added ${count(nodes.length, "node")}.`);
+  }
+}
+
+/** Moves the selected nodes; a held key is one undo. */
+export function moveSelection(by: Position, gesture: string): void {
+  const state = useBackflow.getState();
+  const { layout } = documentOf(state);
+  const positions = new Map<NodeId, Position>();
+  for (const node of state.selection) {
+    const from = layout.get(node);
+    if (from) positions.set(node, { x: from.x + by.x, y: from.y + by.y });
+  }
+  state.moveNodes(positions, gesture);
+}
+
+function cornerOf({ layout }: BackflowDocument): Position | null {
+  if (layout.size === 0) return null;
+  const positions = [...layout.values()];
+  return {
+    x: Math.min(...positions.map(({ x }) => x)),
+    y: Math.min(...positions.map(({ y }) => y)),
+  };
+}
+
+function freeOffset(document: BackflowDocument, pasted: BackflowDocument): Position {
+  const taken = new Set([...document.layout.values()].map(({ x, y }) => `${x},${y}`));
+  const isFree = (offset: number): boolean =>
+    [...pasted.layout.values()].every(({ x, y }) => !taken.has(`${x + offset},${y + offset}`));
+  let offset = isFree(0) ? 0 : COPY_OFFSET;
+  while (!isFree(offset)) offset += COPY_OFFSET;
+  return { x: offset, y: offset };
+}

@@ -1,0 +1,21 @@
+import { nodeText } from "@/explain";
+import type { NodeId, WireInHand } from "@/graph";
+import { documentOf, useBackflow } from "./store";
+
+/** What is spoken of an edit that was made. */
+
+/** The symbol of a node as text. */
+export function nameOfNode(node: NodeId): string {
+  return nodeText(documentOf(useBackflow.getState()).graph, node);
+}
+
+/** "Wired f₀ into h₁." */
+export function describeWire({ fixed }: WireInHand, node: NodeId): string {
+  const [source, target] = fixed.kind === "source" ? [fixed.node, node] : [node, fixed.node];
+  return `Wired ${nameOfNode(source)} into ${nameOfNode(target)}.`;
+}
+
+/** "3 nodes", "1 wire" */
+export function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? "" : "s"}`;
+}
