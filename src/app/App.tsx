@@ -19,6 +19,7 @@ import styles from "./app.module.css";
 import { copySelection, pasteFromClipboard, startClipboard } from "./clipboard";
 import { chooseFile, openFile, saveFile } from "./files";
 import { startKeyboard } from "./keyboard";
+import { openDuplicate, openNewDocument } from "./opening";
 import { copyText, makeLink, type SharedLink } from "./sharing";
 import { tidyGraph } from "./tidying";
 
@@ -44,6 +45,8 @@ export function App() {
       },
       saveFile,
       openFile: chooseFile,
+      newDocument: openNewDocument,
+      duplicateDocument: openDuplicate,
       copy: copySelection,
       paste: () => void pasteFromClipboard(),
       tidy: () => void tidyGraph(),

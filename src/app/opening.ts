@@ -3,11 +3,12 @@ import {
   type BackflowDocument,
   DEFAULT_THRESHOLDS,
   decodeLink,
+  LIMITS,
   parseFragment,
   readFile,
 } from "@/graph";
 import { presetBySlug } from "@/presets";
-import { useBackflow } from "@/store";
+import { documentOf, useBackflow, viewOf } from "@/store";
 import type { Records } from "./records";
 
 /** What is shown where nothing could be opened: no other graph may stand in for the one that was asked for. */
@@ -92,11 +93,34 @@ async function openLastRecord(records: Promise<Records>, isWanted: () => boolean
     if (state.origin.kind === "record" && state.origin.id === record.id) return;
     // Somebody who did not wait for a slow storage keeps what was begun meanwhile.
     if (state.history !== before.history || state.place !== before.place) return;
-    state.open(read.value, { kind: "record", id: record.id, preset: record.preset }, record.step);
+    const { id, preset } = record;
+    state.open(read.value, { kind: "record", id, preset, revision: 0 }, record.step);
     useBackflow.getState().setSample(record.sample);
   } catch {
     // Storage that does not answer is told about when something is to be saved.
   }
+}
+
+/** Opens an empty own document; the one that is open, where it is one already. */
+export function openNewDocument(): void {
+  const { open, origin, history } = useBackflow.getState();
+  const isFresh = history.present.graph.nodes.length === 0 && history.past.length === 0;
+  if (isFresh && origin.kind === "record") return;
+  open({ ...NOTHING, title: "" }, { kind: "file" });
+}
+
+/** Opens a copy of the present document as an own one. */
+export function openDuplicate(): void {
+  const state = useBackflow.getState();
+  const present = documentOf(state);
+  const { step, ...view } = viewOf(state);
+  state.open({ ...present, title: titleOfCopy(present.title) }, { kind: "file" }, step, view);
+}
+
+/** What a copy is called, within the limit of titles. */
+export function titleOfCopy(title: string): string {
+  const end = " (copy)";
+  return `${(title || "Untitled").slice(0, LIMITS.title - end.length)}${end}`;
 }
 
 /** Opens the text of a *.backflow.json file as an own document; a file that is none leaves everything as it is. */

@@ -20,6 +20,8 @@ const services: Services = {
   share: vi.fn(),
   saveFile: vi.fn(),
   openFile: vi.fn(),
+  newDocument: vi.fn(),
+  duplicateDocument: vi.fn(),
   copy: vi.fn(),
   paste: vi.fn(),
   tidy: vi.fn(),

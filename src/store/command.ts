@@ -8,6 +8,10 @@ export interface Services {
   saveFile(): void;
   /** Asks for a file and opens it. */
   openFile(): void;
+  /** Opens an empty own document. */
+  newDocument(): void;
+  /** Opens a copy of the present document as an own one. */
+  duplicateDocument(): void;
   /** Puts the selected nodes on the clipboard. */
   copy(): void;
   /** Adds what is on the clipboard, if it is a graph. */

@@ -180,6 +180,30 @@ export const commands = {
       else state.select(new Set());
     },
   },
+  newDocument: {
+    name: "New graph",
+    group: "Graphs",
+    icon: "new-document",
+    keys: [],
+    when: always,
+    perform: (_state, services) => services.newDocument(),
+  },
+  renameDocument: {
+    name: "Rename this graph",
+    group: "Graphs",
+    icon: "rename",
+    keys: [],
+    when: always,
+    perform: (state) => state.setRenamingTitle(true),
+  },
+  duplicateDocument: {
+    name: "Duplicate this graph",
+    group: "Graphs",
+    icon: "duplicate",
+    keys: [],
+    when: (state) => documentOf(state).graph.nodes.length > 0,
+    perform: (_state, services) => services.duplicateDocument(),
+  },
   share: {
     name: "Share",
     group: "Graphs",

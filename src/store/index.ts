@@ -26,4 +26,5 @@ export {
   presetOf,
   traceOfState,
   useBackflow,
+  viewOf,
 } from "./store";

@@ -9,15 +9,50 @@ export type Origin =
   /** Becomes an own record at once. */
   | { readonly kind: "file" }
   /** An own document; `preset` is the one that it was made from, whose story it keeps. */
-  | { readonly kind: "record"; readonly id: string; readonly preset: string | null };
+  | {
+      readonly kind: "record";
+      readonly id: string;
+      readonly preset: string | null;
+      /** The revision that was opened; 0 for one that is not stored yet. */
+      readonly revision: number;
+    };
+
+/** Where the work stands on its way into storage. */
+export type SavingState =
+  /** Nothing of one's own yet. */
+  | { readonly kind: "preview" }
+  | { readonly kind: "pending" }
+  /** The transaction is complete; `at` in milliseconds since 1970. */
+  | { readonly kind: "saved"; readonly at: number }
+  /** `reason` is a sentence that says what to do. */
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** Where the canvas is looked at: its offset in pixels and its zoom. */
+export interface Viewport {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+/** How a document is looked at: kept with it and restored, neither undone nor shared. */
+export interface View {
+  /** Numbered step of the playhead; 0 for before the first. */
+  readonly step: number;
+  readonly sample: number;
+  readonly viewport: Viewport | null;
+  readonly panel: Panel | null;
+  readonly selection: readonly NodeId[];
+}
 
 export type Panel = "node" | "health";
-export type DialogName = "presets" | "share" | "shortcuts";
+export type DialogName = "presets" | "share" | "shortcuts" | "documents";
 
 /** Something to tell the user, in a sentence, until it is closed. */
 export interface Notice {
   readonly tone: "info" | "error";
   readonly text: string;
+  /** What can be done about it while it stands, such as Undo. It closes the notice. */
+  readonly action?: { readonly label: string; readonly perform: () => void };
 }
 
 /** What the pointer holds between two clicks or taps, until it is put somewhere. */
@@ -75,6 +110,7 @@ export interface Highlight {
 export interface BackflowState {
   readonly history: History<BackflowDocument>;
   readonly origin: Origin;
+  readonly saving: SavingState;
   /** Place in the trace: 0 before the first step, k after the first k. */
   readonly place: number;
   readonly playing: boolean;
@@ -101,11 +137,15 @@ export interface BackflowState {
   readonly legendOpen: boolean;
   /** False from the moment the user moves the camera until the next run from the start. */
   readonly cameraFollows: boolean;
+  /** Where the user has moved the camera to; null while it shows what it chooses, the whole graph first. */
+  readonly viewport: Viewport | null;
   /** Counts documents that were opened: what is half-typed into one must not land in the next. */
   readonly opened: number;
   /** Counts requests to show the whole graph. */
   readonly fitRequests: number;
   readonly notice: Notice | null;
+  /** Is the title being edited? */
+  readonly renamingTitle: boolean;
 }
 
 interface Scope {
@@ -125,12 +165,13 @@ const SESSION: Scope = { undone: false, saved: false, shared: false };
 export const SCOPES: { readonly [Key in keyof BackflowState]: Scope } = {
   history: DOCUMENT,
   origin: SESSION,
+  saving: SESSION,
   place: { undone: false, saved: true, shared: true },
   playing: SESSION,
   speed: SESSION,
   showOptional: SESSION,
   sample: RESTORED,
-  selection: SESSION,
+  selection: RESTORED,
   selectedWire: SESSION,
   hand: SESSION,
   finder: SESSION,
@@ -140,13 +181,15 @@ export const SCOPES: { readonly [Key in keyof BackflowState]: Scope } = {
   renamingNode: SESSION,
   spoken: SESSION,
   highlight: SESSION,
-  panel: SESSION,
+  panel: RESTORED,
   dialog: SESSION,
   legendOpen: SESSION,
   cameraFollows: SESSION,
+  viewport: RESTORED,
   opened: SESSION,
   fitRequests: SESSION,
   notice: SESSION,
+  renamingTitle: SESSION,
 };
 
 type Key = keyof BackflowState;

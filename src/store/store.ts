@@ -1,5 +1,13 @@
 import { create } from "zustand";
-import { carryPlace, nextPlace, placeOfNumber, planOf, type Trace, traceOf } from "@/engine";
+import {
+  carryPlace,
+  nextPlace,
+  numberOfPlace,
+  placeOfNumber,
+  planOf,
+  type Trace,
+  traceOf,
+} from "@/engine";
 import { editProblemSentence } from "@/explain";
 import {
   type BackflowDocument,
@@ -28,14 +36,21 @@ import type {
   Notice,
   Origin,
   Panel,
+  SavingState,
+  View,
+  Viewport,
 } from "./state";
 
 /** What users can do to the state. `app/` and the components call these; nothing else writes. */
 export interface BackflowActions {
-  /** Shows another document, as if the page had been opened with it. Step: a numbered step to stand at. */
-  open(document: BackflowDocument, origin: Origin, step?: number): void;
-  /** The preview has become, or is, an own record. */
+  /**
+   * Shows another document, as if the page had been opened with it. Step: a numbered step to stand at. `view` is how it
+   * was looked at before; what of it no longer fits the document is left out.
+   */
+  open(document: BackflowDocument, origin: Origin, step?: number, view?: Omit<View, "step">): void;
+  /** The preview has become an own record, or the record another one. */
   adopt(id: string): void;
+  setSaving(saving: SavingState): void;
   /**
    * The gateway of edits of the structure: takes the edited document, or tells the reason why there is none. Edits of
    * one gesture are one undo; `select` names the nodes that are selected afterwards. Did anything change?
@@ -76,8 +91,10 @@ export interface BackflowActions {
   setDialog(dialog: DialogName | null): void;
   setLegendOpen(open: boolean): void;
   setCameraFollows(follows: boolean): void;
+  setViewport(viewport: Viewport | null): void;
   requestFit(): void;
   notify(notice: Notice | null): void;
+  setRenamingTitle(renaming: boolean): void;
 }
 
 export interface ApplyOptions {
@@ -87,16 +104,25 @@ export interface ApplyOptions {
 
 export type BackflowStore = BackflowState & BackflowActions;
 
-function stateFor(document: BackflowDocument, origin: Origin, step: number): BackflowState {
+const FRESH_VIEW: Omit<View, "step"> = { sample: 0, viewport: null, panel: null, selection: [] };
+
+function stateFor(
+  document: BackflowDocument,
+  origin: Origin,
+  step: number,
+  view: Omit<View, "step">,
+): BackflowState {
+  const { nodes, batch } = document.graph;
   return {
     history: startHistory(document),
     origin,
+    saving: { kind: origin.kind === "preset" || origin.kind === "link" ? "preview" : "pending" },
     place: placeOfNumber(traceOfDocument(document), step),
     playing: false,
     speed: 1,
     showOptional: false,
-    sample: 0,
-    selection: new Set(),
+    sample: Math.max(0, Math.min(batch - 1, view.sample)),
+    selection: new Set(view.selection.filter((id) => nodes.some((node) => node.id === id))),
     selectedWire: null,
     hand: null,
     finder: null,
@@ -106,13 +132,15 @@ function stateFor(document: BackflowDocument, origin: Origin, step: number): Bac
     renamingNode: null,
     spoken: { text: "", turn: 0 },
     highlight: null,
-    panel: null,
+    panel: view.panel,
     dialog: null,
     legendOpen: true,
-    cameraFollows: true,
+    cameraFollows: view.viewport === null,
+    viewport: view.viewport,
     opened: 0,
     fitRequests: 0,
     notice: null,
+    renamingTitle: false,
   };
 }
 
@@ -125,6 +153,17 @@ export function presetOf(origin: Origin): string | null {
 /** The document that a state shows. */
 export function documentOf(state: BackflowState): BackflowDocument {
   return state.history.present;
+}
+
+/** How the document of a state is looked at. */
+export function viewOf(state: BackflowState): View {
+  return {
+    step: numberOfPlace(traceOfState(state), state.place),
+    sample: state.sample,
+    viewport: state.viewport,
+    panel: state.panel,
+    selection: [...state.selection],
+  };
 }
 
 /** The trace of the document that a state shows. */
@@ -190,12 +229,12 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
   };
 
   return {
-    ...stateFor(startDocument(), { kind: "preset", slug: START_PRESET }, 0),
+    ...stateFor(startDocument(), { kind: "preset", slug: START_PRESET }, 0, FRESH_VIEW),
 
-    open: (document, origin, step = 0) => {
+    open: (document, origin, step = 0, view = FRESH_VIEW) => {
       const { speed, showOptional, legendOpen, paletteOpen, opened, fitRequests } = get();
       set({
-        ...stateFor(document, origin, step),
+        ...stateFor(document, origin, step, view),
         speed,
         showOptional,
         legendOpen,
@@ -205,7 +244,10 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
       });
     },
     adopt: (id) =>
-      set(({ origin }) => ({ origin: { kind: "record", id, preset: presetOf(origin) } })),
+      set(({ origin }) => ({
+        origin: { kind: "record", id, preset: presetOf(origin), revision: 0 },
+      })),
+    setSaving: (saving) => set({ saving }),
     apply: (edited, { gesture, select } = {}) => {
       const state = get();
       const before = documentOf(state);
@@ -289,7 +331,9 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     setDialog: (dialog) => set({ dialog }),
     setLegendOpen: (legendOpen) => set({ legendOpen }),
     setCameraFollows: (cameraFollows) => set({ cameraFollows }),
+    setViewport: (viewport) => set({ viewport }),
     requestFit: () => set((state) => ({ fitRequests: state.fitRequests + 1 })),
     notify: (notice) => set({ notice }),
+    setRenamingTitle: (renamingTitle) => set({ renamingTitle }),
   };
 });
