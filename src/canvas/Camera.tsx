@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { documentOf, traceOfState, useBackflow } from "@/store";
 import { noteZoom } from "./live";
 import { sizeOf } from "./size";
+import { prefersStill } from "./still";
 
 /** Below this zoom, a whole graph is too small to read: the camera shows the part where something happens. */
 const READABLE_ZOOM = 0.55;
@@ -13,8 +14,6 @@ const LEGEND_STRIP_FROM = 1100;
 const LEGEND_STRIP = 64;
 /** Room around the followed node, in pixels. */
 const MARGIN = 90;
-
-const prefersStill = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Shows the whole graph when asked, and follows the playhead until the user moves the view. */
 export function Camera() {

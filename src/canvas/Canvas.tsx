@@ -11,6 +11,7 @@ import { Highlights } from "./Highlights";
 import { NodeView } from "./NodeView";
 import { Pulses } from "./Pulses";
 import { type NodePicture, PictureBook } from "./picture";
+import { ViewProvider } from "./ViewProvider";
 import { WireView } from "./WireView";
 
 const nodeTypes = { node: NodeView };
@@ -96,7 +97,7 @@ function Flow() {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the focused node inside; React Flow owns its element.
-    <div className={styles.canvas} onKeyDown={onKeyDown}>
+    <div className={styles.canvas} onKeyDown={onKeyDown} data-canvas="" tabIndex={-1}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -136,6 +137,7 @@ function Flow() {
         <Pulses />
         <Highlights />
         <Camera />
+        <ViewProvider />
       </ReactFlow>
     </div>
   );

@@ -58,6 +58,7 @@ export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
   return (
     <>
       <g ref={group} className={styles.wire} data-edge={wireName(data.wire)}>
+        <path className={styles.hit} d={curve.path} />
         <path ref={path} className={styles.base} d={curve.path} />
         <path className={styles.glow} d={curve.path} />
         <path className={styles.gradient} data-part="gradient" d={curve.path} />

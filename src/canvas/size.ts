@@ -1,5 +1,5 @@
 import type { GraphNode, Position } from "@/graph";
-import { opOf } from "@/ops";
+import { type OpId, opOf } from "@/ops";
 
 /** Canvas units: CSS pixels at zoom 1. */
 export interface Size {
@@ -13,6 +13,11 @@ const COMPUTED: Size = { width: 124, height: 164 };
 const WIDTH_OF_TWO = 148;
 const WIDTH_OF_MORE = 188;
 const PORT_PITCH = 30;
+
+/** Size of a new node of an op, before anything is wired into it. */
+export function sizeOfOp(op: OpId): Size {
+  return opOf(op).kind === "leaf" ? LEAF : COMPUTED;
+}
 
 /** Size of a node: it follows from the graph, so that nothing has to be measured before it is drawn. */
 export function sizeOf(node: GraphNode): Size {

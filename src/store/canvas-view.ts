@@ -1,4 +1,5 @@
 import type { Position } from "@/graph";
+import type { OpId } from "@/ops";
 
 /** A place on the canvas: in canvas units, and in pixels of the window. */
 export interface CanvasPlace {
@@ -16,6 +17,11 @@ export interface CanvasView {
   panBy(x: number, y: number): void;
   /** Moves the keyboard's focus to a node, and brings it into view; null: to the canvas. */
   focus(node: string | null): void;
+  /**
+   * Puts a new node where the pointer let go of an op: with its middle there, or into the wire that lies there. False
+   * where that place, in pixels of the window, is not on the canvas.
+   */
+  dropOp(op: OpId, clientX: number, clientY: number): boolean;
 }
 
 const nowhere: CanvasView = {
@@ -23,6 +29,7 @@ const nowhere: CanvasView = {
   zoomBy: () => undefined,
   panBy: () => undefined,
   focus: () => undefined,
+  dropOp: () => false,
 };
 
 let current = nowhere;

@@ -8,6 +8,7 @@ import {
   type NodeId,
   positionAfter,
   swapOp,
+  type Wire,
   type WireInHand,
   wiringOf,
 } from "@/graph";
@@ -35,10 +36,7 @@ export function choicesOf(document: BackflowDocument, finder: Finder): Choices {
     case "insert":
       return {
         nodes: [],
-        ops: ops.filter((op) => {
-          const added = addNode(document, op.id, finder.position);
-          return added.ok && insertIntoWire(added.value.document, added.value.node, finder.wire).ok;
-        }),
+        ops: ops.filter((op) => fitsInto(document, op.id, finder.wire)),
       };
     case "swap": {
       const node = document.graph.nodes.find(({ id }) => id === finder.node);
@@ -58,19 +56,9 @@ export function chooseOp(finder: Finder, op: OpId): void {
     case "add":
       placeNode(op, { position: finder.position, wire: finder.wire });
       return;
-    case "insert": {
-      const added = addNode(documentOf(state), op, finder.position);
-      if (!added.ok) {
-        state.apply(added);
-        return;
-      }
-      const { document, node } = added.value;
-      const edited = insertIntoWire(document, node, finder.wire);
-      if (state.apply(edited, { select: [node] })) {
-        state.say(`Inserted ${opOf(op).title.toLowerCase()} ${nameOfNode(node)}.`);
-      }
+    case "insert":
+      placeNode(op, { position: finder.position, into: finder.wire });
       return;
-    }
     case "swap":
       if (state.apply(swapOp(documentOf(state), finder.node, op))) {
         state.say(`${nameOfNode(finder.node)} is ${opOf(op).title.toLowerCase()} now.`);
@@ -88,10 +76,14 @@ export function chooseNode(finder: Finder, node: NodeId): void {
 export interface Placing {
   readonly position: { readonly x: number; readonly y: number };
   readonly wire?: WireInHand | null;
+  readonly into?: Wire;
 }
 
-/** Adds a node, wires it with what is in hand where that fits, and selects it: one undo. The node, or null where there is none. */
-export function placeNode(op: OpId, { position, wire = null }: Placing): NodeId | null {
+/**
+ * Adds a node, wires it with what is in hand where that fits, or puts it into a wire, and selects it: one undo. The
+ * node, or null where there is none.
+ */
+export function placeNode(op: OpId, { position, wire = null, into }: Placing): NodeId | null {
   const state = useBackflow.getState();
   const added = addNode(documentOf(state), op, position);
   if (!added.ok) {
@@ -99,6 +91,11 @@ export function placeNode(op: OpId, { position, wire = null }: Placing): NodeId 
     return null;
   }
   const { document, node } = added.value;
+  if (into) {
+    if (!state.apply(insertIntoWire(document, node, into), { select: [node] })) return null;
+    state.say(`Inserted ${opOf(op).title.toLowerCase()} ${nameOfNode(node)}.`);
+    return node;
+  }
   const wired = wire === null ? null : endWire(document, wire, node, null);
   const edited: Edited = wired?.ok ? wired : { ok: true, value: document };
   if (!state.apply(edited, { select: [node] })) return null;
@@ -142,6 +139,12 @@ function endWire(
 function fittingNodes(document: BackflowDocument, wire: WireInHand): NodeId[] {
   const wiring = wiringOf(document.graph, wire);
   return document.graph.nodes.map(({ id }) => id).filter((id) => wiring.judge(id, null).ok);
+}
+
+/** Would a new node of an op go into a wire? */
+export function fitsInto(document: BackflowDocument, op: OpId, wire: Wire): boolean {
+  const added = addNode(document, op, { x: 0, y: 0 });
+  return added.ok && insertIntoWire(added.value.document, added.value.node, wire).ok;
 }
 
 /** Would a new node of an op take the wire? */

@@ -1,0 +1,91 @@
+import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { useEffect } from "react";
+import type { Position } from "@/graph";
+import { canvasView, documentOf, useBackflow } from "@/store";
+import { placeOp } from "./place";
+import { sizeOf } from "./size";
+import { prefersStill } from "./still";
+
+const ZOOM_TIME = 160;
+/** A focused node stands at least this far inside, in pixels. */
+const MARGIN = 24;
+
+/** Lets commands ask where the pointer is, and move the view and the focus. */
+export function ViewProvider() {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  useEffect(() => {
+    const pane = (): HTMLElement | null => store.getState().domNode;
+    let pointer: Position | null = null;
+    const follow = (event: PointerEvent): void => {
+      const inside = event.target instanceof Node && pane()?.contains(event.target);
+      pointer =
+        inside && event.pointerType !== "touch" ? { x: event.clientX, y: event.clientY } : null;
+    };
+    const middle = (): Position => {
+      const box = pane()?.getBoundingClientRect();
+      return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : { x: 0, y: 0 };
+    };
+    const focusElement = (element: HTMLElement | null | undefined): void =>
+      element?.focus({ preventScroll: true });
+    const withdraw = canvasView.provide({
+      locate: () => {
+        const anchor = pointer ?? middle();
+        return { anchor, position: flow.screenToFlowPosition(anchor) };
+      },
+      zoomBy: (factor) => {
+        const duration = prefersStill() ? 0 : ZOOM_TIME;
+        void flow.zoomTo(flow.getZoom() * factor, { duration });
+        useBackflow.getState().setCameraFollows(false);
+      },
+      panBy: (x, y) => {
+        const view = flow.getViewport();
+        void flow.setViewport({ ...view, x: view.x + x, y: view.y + y });
+        useBackflow.getState().setCameraFollows(false);
+      },
+      focus: (id) => {
+        const root = pane();
+        if (id === null || !root) {
+          focusElement(root?.closest<HTMLElement>("[data-canvas]"));
+          return;
+        }
+        const find = (): HTMLElement | null =>
+          root.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+        void bringIntoView(id);
+        // A node that was just added, or that was out of view, is drawn with the next frame.
+        const drawn = find();
+        if (drawn) focusElement(drawn);
+        else requestAnimationFrame(() => requestAnimationFrame(() => focusElement(find())));
+      },
+      dropOp: (op, clientX, clientY) => {
+        const under = document.elementFromPoint(clientX, clientY);
+        if (!under || !pane()?.contains(under)) return false;
+        placeOp(op, flow.screenToFlowPosition({ x: clientX, y: clientY }), clientX, clientY);
+        return true;
+      },
+    });
+    const bringIntoView = async (id: string): Promise<void> => {
+      const { graph, layout } = documentOf(useBackflow.getState());
+      const node = graph.nodes.find((candidate) => candidate.id === id);
+      const position = layout.get(id);
+      if (!node || !position) return;
+      const { width, height } = store.getState();
+      const view = flow.getViewport();
+      const size = sizeOf(node);
+      const shift = (start: number, length: number, room: number): number => {
+        const end = start + length;
+        if (start < MARGIN || length > room - 2 * MARGIN) return MARGIN - start;
+        return end > room - MARGIN ? room - MARGIN - end : 0;
+      };
+      const x = shift(position.x * view.zoom + view.x, size.width * view.zoom, width);
+      const y = shift(position.y * view.zoom + view.y, size.height * view.zoom, height);
+      if (x !== 0 || y !== 0) await flow.setViewport({ ...view, x: view.x + x, y: view.y + y });
+    };
+    window.addEventListener("pointermove", follow);
+    return () => {
+      window.removeEventListener("pointermove", follow);
+      withdraw();
+    };
+  }, [flow, store]);
+  return null;
+}
