@@ -8,10 +8,12 @@ import { type KeyboardEvent, useCallback, useMemo, useRef } from "react";
 import { Camera } from "./Camera";
 import styles from "./canvas.module.css";
 import { Highlights } from "./Highlights";
+import { useKnownSizes } from "./known-sizes";
 import { NodeView } from "./NodeView";
 import { Pulses } from "./Pulses";
 import { type NodePicture, PictureBook } from "./picture";
 import { ViewProvider } from "./ViewProvider";
+import { WireInHand } from "./WireInHand";
 import { WireView } from "./WireView";
 
 const nodeTypes = { node: NodeView };
@@ -39,6 +41,7 @@ export function Canvas() {
 }
 
 function Flow() {
+  useKnownSizes();
   const book = useRef<PictureBook | null>(null);
   book.current ??= new PictureBook();
   const pictures = book.current;
@@ -51,6 +54,7 @@ function Flow() {
   );
   const edges = useMemo(() => pictures.drawWires(graph, layout), [pictures, graph, layout]);
   const gesture = useRef(0);
+  const canvas = useRef<HTMLDivElement>(null);
 
   const onNodesChange = useCallback((changes: NodeChange<NodePicture>[]) => {
     const state = useBackflow.getState();
@@ -97,7 +101,7 @@ function Flow() {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the focused node inside; React Flow owns its element.
-    <div className={styles.canvas} onKeyDown={onKeyDown} data-canvas="" tabIndex={-1}>
+    <div className={styles.canvas} onKeyDown={onKeyDown} ref={canvas} data-canvas="" tabIndex={-1}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -138,6 +142,7 @@ function Flow() {
         <Highlights />
         <Camera />
         <ViewProvider />
+        <WireInHand canvas={canvas} />
       </ReactFlow>
     </div>
   );

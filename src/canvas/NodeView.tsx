@@ -1,4 +1,4 @@
-import { Handle, type NodeProps } from "@xyflow/react";
+import type { NodeProps } from "@xyflow/react";
 import { memo, useCallback, useMemo, useRef } from "react";
 import { symbolLatex, symbolText } from "@/explain";
 import { opOf } from "@/ops";
@@ -11,7 +11,8 @@ import { LeafNumber } from "./NumberEditors";
 import styles from "./node.module.css";
 import { nameDigits, paintNode } from "./node-paint";
 import type { NodePart } from "./node-part";
-import { inputHandle, type NodePicture, outputHandle, sidePosition } from "./picture";
+import { Ports } from "./Ports";
+import type { NodePicture } from "./picture";
 import { sizeOf } from "./size";
 
 /** A node of the graph: a piece of mathematics with its numbers of this moment. */
@@ -88,28 +89,7 @@ function NodeBody({ data, selected }: { data: NodePicture["data"]; selected: boo
         <output className={styles.flag} data-part="flag" hidden />
         {selected && <NodeMenuButton />}
       </article>
-      {data.inputs.map((end, port) => (
-        <Handle
-          key={inputHandle(port)}
-          id={inputHandle(port)}
-          type="target"
-          position={sidePosition(end.side)}
-          isConnectable={false}
-          className={styles.port}
-          style={{ left: end.offset.x, top: end.offset.y }}
-        />
-      ))}
-      {data.outputs.map((end) => (
-        <Handle
-          key={outputHandle(end.side)}
-          id={outputHandle(end.side)}
-          type="source"
-          position={sidePosition(end.side)}
-          isConnectable={false}
-          className={styles.port}
-          style={{ left: end.offset.x, top: end.offset.y, right: "auto", bottom: "auto" }}
-        />
-      ))}
+      <Ports data={data} />
     </>
   );
 }

@@ -18,6 +18,7 @@ import {
   sizeOf,
   type WireEnd,
 } from "./size";
+import { nameWire } from "./wire-names";
 
 /** What a drawn node needs to know of the document: structure, never numbers. */
 export interface NodeData extends Record<string, unknown> {
@@ -129,6 +130,7 @@ export class PictureBook {
         targetHandle: inputHandle(wire.port),
         selectable: false,
         focusable: false,
+        ariaLabel: nameWire(graph, wire),
         data: { wire, place, graph, labelAt: labelAt(graph, wire) },
       };
     });

@@ -1,0 +1,436 @@
+import type { ReactFlowInstance } from "@xyflow/react";
+import { nodeText } from "@/explain";
+import type { Position, WireInHand } from "@/graph";
+import { connectWire, documentOf, type Finder, type Notice, useBackflow } from "@/store";
+import { Aim, type Target } from "./aim";
+import { suppressClick } from "./clicks";
+import { wireCurve } from "./geometry";
+import { type NodePicture, type WirePicture, wireName } from "./picture";
+import { wireOf } from "./place";
+import { markPorts, unmarkPorts } from "./port-marks";
+import { type DrawnPort, portPosition, portsOf, wireByEnd, wireFromPort } from "./ports";
+import type { Side } from "./size";
+
+type Flow = ReactFlowInstance<NodePicture, WirePicture>;
+
+/** How far from a port the pointer may be, and what it may move by in a tap, in pixels of the screen. */
+const REACH = { mouse: 22, touch: 36 };
+const SLACK = { mouse: 4, touch: 9 };
+/** Nearer to where it was begun, a wire says nothing yet. */
+const SILENT = 26;
+/** A new node's first port, from its top left corner, and its output; canvas units. */
+const NEW_PORT: Position = { x: 0, y: 82 };
+const NEW_OUTPUT: Position = { x: 124, y: 82 };
+
+/** What a press of the pointer has taken hold of. */
+interface Grasp {
+  readonly pointer: number;
+  readonly touch: boolean;
+  readonly wire: WireInHand;
+  /** The port that a tap is about; null where only dragging means something. */
+  readonly port: DrawnPort | null;
+  readonly at: Position;
+  dragging: boolean;
+}
+
+/**
+ * Wires that are drawn by hand: from port to port by dragging, or by tapping one after the other. While a wire is in
+ * hand, the ports say whether they would take it, and what is at the pointer says what would happen or why not. The hand
+ * itself is in the store; here is what the pointer does with it, painted without React.
+ */
+export class Connecting {
+  private aim: Aim | null = null;
+  private grasp: Grasp | null = null;
+  /** Where the pointer is, in pixels of the window; null for a finger that does not touch. */
+  private pointer: Position | null = null;
+  private begun: Position | null = null;
+  private touch = false;
+  private aimed: Element | null = null;
+  private moving: Element | null = null;
+  private told: Notice | null = null;
+  private readonly arrivals = new MutationObserver(() => this.mark());
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly line: SVGPathElement,
+    private readonly tip: HTMLElement,
+    private readonly flow: Flow,
+  ) {}
+
+  /** Listens until the returned function is called. */
+  listen(): () => void {
+    const { root } = this;
+    const control = new AbortController();
+    const { signal } = control;
+    root.addEventListener("pointerdown", this.onPointerDown, { signal });
+    root.addEventListener("mousedown", this.onMouseDown, { signal, capture: true });
+    root.addEventListener("click", this.onClick, { signal, capture: true });
+    window.addEventListener("pointermove", this.onPointerMove, { signal });
+    window.addEventListener("pointerup", this.onPointerUp, { signal });
+    window.addEventListener("pointercancel", this.onPointerCancel, { signal });
+    const unsubscribe = useBackflow.subscribe((state, before) => {
+      const graph = documentOf(state) !== documentOf(before);
+      if (state.hand !== before.hand || state.finder !== before.finder || graph) this.refresh();
+    });
+    this.refresh();
+    return () => {
+      control.abort();
+      unsubscribe();
+      this.arrivals.disconnect();
+    };
+  }
+
+  /** Brings everything in line with the hand in the store. */
+  private refresh(): void {
+    const state = useBackflow.getState();
+    const { graph } = documentOf(state);
+    const wire = state.hand?.kind === "wire" ? state.hand.wire : null;
+    if (wire === null) {
+      this.letGo();
+    } else if (this.aim?.wire !== wire || this.aim.graph !== graph) {
+      if (this.aim === null && this.told && state.notice === this.told) state.notify(null);
+      this.aim = new Aim(graph, wire);
+      this.root.dataset.wiring = this.aim.seeks === "output" ? "source" : "target";
+      this.mark();
+      this.arrivals.observe(this.root.querySelector(".react-flow__nodes") ?? this.root, {
+        childList: true,
+      });
+      this.showMoving(wire);
+    }
+    this.paint();
+  }
+
+  private letGo(): void {
+    if (this.aim === null) return;
+    this.aim = null;
+    this.begun = null;
+    if (this.grasp?.dragging) this.grasp = null;
+    this.arrivals.disconnect();
+    delete this.root.dataset.wiring;
+    unmarkPorts(this.root);
+    this.showAimed(null);
+    this.moving?.removeAttribute("data-moving");
+    this.moving = null;
+  }
+
+  private mark(): void {
+    if (this.aim) markPorts(this.root, this.aim, this.flow);
+  }
+
+  private showMoving({ replacing }: WireInHand): void {
+    this.moving?.removeAttribute("data-moving");
+    this.moving =
+      replacing && this.root.querySelector(`[data-edge="${CSS.escape(wireName(replacing))}"]`);
+    this.moving?.setAttribute("data-moving", "true");
+  }
+
+  private readonly onPointerDown = (event: PointerEvent): void => {
+    if (!event.isPrimary) {
+      // A second finger is a pinch: what was begun is not meant.
+      if (this.grasp?.dragging) useBackflow.getState().setHand(null);
+      this.grasp = null;
+      return;
+    }
+    if (event.button !== 0 || !(event.target instanceof Element)) return;
+    const touch = event.pointerType === "touch";
+    const at = { x: event.clientX, y: event.clientY };
+    const taken = this.take(event.target, at, touch);
+    this.touch = touch;
+    this.grasp = taken && { ...taken, pointer: event.pointerId, touch, at, dragging: false };
+  };
+
+  /** What a press at a place takes hold of. */
+  private take(target: Element, at: Position, touch: boolean): Pick<Grasp, "wire" | "port"> | null {
+    const pressed = target.closest("[data-port]");
+    if (pressed) {
+      const id = pressed.closest(".react-flow__node")?.getAttribute("data-id");
+      const picture = id ? this.flow.getNode(id) : undefined;
+      const port = picture && this.nearestPort(picture, at, pressed.getAttribute("data-port"));
+      return port ? { wire: wireFromPort(port), port } : null;
+    }
+    const state = useBackflow.getState();
+    const grip = target.closest("[data-wire-end]")?.getAttribute("data-wire-end");
+    if (grip && state.selectedWire) {
+      const wire = wireByEnd(state.selectedWire, grip === "source" ? "source" : "target");
+      return { wire, port: null };
+    }
+    // A finger moves the canvas, also where a wire lies; a mouse drags the nearer end of the wire.
+    const wire = touch ? null : wireOf(target);
+    if (!wire || !target.closest(".react-flow__edge")) return null;
+    const place = this.flow.screenToFlowPosition(at);
+    const ends = (["source", "target"] as const).map((end) => {
+      const from = this.fixedPosition(wireByEnd(wire, end === "source" ? "target" : "source"));
+      return from ? Math.hypot(from.position.x - place.x, from.position.y - place.y) : Infinity;
+    });
+    const [toSource = Infinity, toTarget = Infinity] = ends;
+    return { wire: wireByEnd(wire, toSource < toTarget ? "source" : "target"), port: null };
+  }
+
+  /** Targets of neighbouring ports may overlap: the nearer port is meant. */
+  private nearestPort(
+    picture: NodePicture,
+    at: Position,
+    pressed: string | null,
+  ): DrawnPort | undefined {
+    const place = this.flow.screenToFlowPosition(at);
+    const ports = portsOf(picture.data);
+    const kind = ports.find(({ name }) => name === pressed)?.port.kind;
+    const distance = (port: DrawnPort): number => {
+      const position = portPosition(picture, port);
+      return Math.hypot(position.x - place.x, position.y - place.y);
+    };
+    return ports
+      .filter(({ port, role }) => port.kind === kind && role !== "end")
+      .sort((a, b) => distance(a) - distance(b))[0];
+  }
+
+  /** A pressed port keeps the focus where it is; with a wire in hand, a tap on a number is one on its node. */
+  private readonly onMouseDown = (event: MouseEvent): void => {
+    if (!(event.target instanceof Element)) return;
+    const onPort = event.target.closest("[data-port], [data-wire-end]") !== null;
+    const onControl =
+      this.aim !== null && event.target.closest(".react-flow__node :is(input, button)") !== null;
+    if (onPort || onControl) event.preventDefault();
+  };
+
+  private readonly onPointerMove = (event: PointerEvent): void => {
+    const at = { x: event.clientX, y: event.clientY };
+    const { grasp } = this;
+    if (grasp && grasp.pointer === event.pointerId && !grasp.dragging) {
+      const distance = Math.hypot(at.x - grasp.at.x, at.y - grasp.at.y);
+      if (distance <= (grasp.touch ? SLACK.touch : SLACK.mouse)) return;
+      grasp.dragging = true;
+      this.begun = grasp.at;
+      this.pointer = at;
+      const state = useBackflow.getState();
+      if (state.finder) state.setFinder(null);
+      if (state.menu) state.setMenu(null);
+      state.setHand({ kind: "wire", wire: grasp.wire });
+      return;
+    }
+    if (this.aim === null) return;
+    this.pointer = at;
+    this.paint();
+  };
+
+  private readonly onPointerUp = (event: PointerEvent): void => {
+    const { grasp } = this;
+    if (!grasp || grasp.pointer !== event.pointerId) return;
+    this.grasp = null;
+    const at = { x: event.clientX, y: event.clientY };
+    if (grasp.dragging) {
+      suppressClick();
+      this.drop(at);
+    } else if (grasp.port) {
+      suppressClick();
+      this.tap(grasp.port, at);
+    }
+  };
+
+  private readonly onPointerCancel = (event: PointerEvent): void => {
+    if (this.grasp?.pointer !== event.pointerId) return;
+    if (this.grasp.dragging) useBackflow.getState().setHand(null);
+    this.grasp = null;
+  };
+
+  /** A tap on a port takes a wire in hand there, or ends the one that is in hand. */
+  private tap(port: DrawnPort, at: Position): void {
+    const state = useBackflow.getState();
+    const { aim } = this;
+    const again = aim !== null && (aim.holds(port.port) || isMovedFrom(aim, port));
+    if (again) {
+      state.setHand(null);
+      return;
+    }
+    if (aim !== null && port.port.kind === aim.seeks) {
+      this.drop(at);
+      return;
+    }
+    this.begun = at;
+    this.pointer = null;
+    const wire = wireFromPort(port);
+    state.setHand({ kind: "wire", wire });
+    const end = wire.fixed.kind === "source" ? "Choose where it ends." : "Choose its source.";
+    state.say(`A wire of ${nodeText(documentOf(state).graph, wire.fixed.node)} is in hand. ${end}`);
+  }
+
+  /** With a wire in hand, a click on a node or on the canvas puts it there. */
+  private readonly onClick = (event: MouseEvent): void => {
+    if (!(event.target instanceof Element)) return;
+    const port = event.target.closest("[data-port]");
+    if (port && event.detail === 0) {
+      // Pressed by a screen reader, which moves no pointer.
+      const box = port.getBoundingClientRect();
+      const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      const taken = this.take(port, at, false);
+      if (taken?.port) this.tap(taken.port, at);
+      event.stopPropagation();
+      return;
+    }
+    if (this.aim === null || event.detail === 0) return;
+    event.stopPropagation();
+    event.preventDefault();
+    this.drop({ x: event.clientX, y: event.clientY });
+  };
+
+  /** Ends the wire in hand where the pointer is. A refusal changes nothing, and its reason stays to be read. */
+  private drop(at: Position): void {
+    const { aim } = this;
+    if (!aim) return;
+    const state = useBackflow.getState();
+    const found = this.find(at);
+    const silent = this.isSilent(at);
+    state.setHand(null);
+    if (found === "outside") return;
+    if (found === null) {
+      if (!silent) state.setFinder(this.finderAt(at, aim));
+      return;
+    }
+    const { verdict, node } = found;
+    if (verdict.kind === "takes") {
+      connectWire(aim.wire, node, aim.seeks === "input" ? verdict.wire.port : null);
+    } else if (verdict.kind === "refuses" && !silent) {
+      this.told = { tone: "error", text: aim.describe(found) };
+      state.notify(this.told);
+    }
+  }
+
+  private finderAt(at: Position, { wire, seeks }: Aim): Finder {
+    const place = this.flow.screenToFlowPosition(at);
+    const port = seeks === "input" ? NEW_PORT : NEW_OUTPUT;
+    return {
+      kind: "add",
+      anchor: at,
+      position: { x: place.x - port.x, y: place.y - port.y },
+      wire,
+      mustFit: true,
+    };
+  }
+
+  /** What is under a place of the window; null: the empty canvas. */
+  private find(at: Position): Target | "outside" | null {
+    const under = document.elementFromPoint(at.x, at.y);
+    if (!this.aim || !under || !this.root.contains(under)) return "outside";
+    const reach = (this.touch ? REACH.touch : REACH.mouse) / this.flow.getZoom();
+    return this.aim.find(this.flow.getNodes(), this.flow.screenToFlowPosition(at), reach);
+  }
+
+  private isSilent(at: Position): boolean {
+    const { begun } = this;
+    return begun !== null && Math.hypot(at.x - begun.x, at.y - begun.y) < SILENT;
+  }
+
+  private paint(): void {
+    const { aim, pointer } = this;
+    const found = aim && pointer ? this.find(pointer) : null;
+    const target = found === "outside" ? null : found;
+    this.paintLine(target);
+    this.showAimed(target);
+    const silent = pointer === null || this.isSilent(pointer);
+    if (!aim || !pointer || silent || found === "outside") {
+      this.tip.hidden = true;
+      return;
+    }
+    const text = target ? aim.describe(target) : "Add a node here";
+    const verdict = target?.verdict.kind ?? "canvas";
+    if (this.tip.dataset.verdict !== verdict) this.tip.dataset.verdict = verdict;
+    if (this.tip.textContent !== text) this.tip.textContent = text;
+    this.tip.hidden = false;
+    this.placeTip(pointer);
+  }
+
+  /** Beside the pointer, above a finger, and inside the canvas. */
+  private placeTip(at: Position): void {
+    const box = this.root.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = this.tip;
+    const beside = at.x - box.x + 18;
+    const x = Math.max(8, Math.min(beside, box.width - width - 8));
+    const above = at.y - box.y - height - 40;
+    const below = at.y - box.y + 20;
+    const y = this.touch || below + height > box.height - 8 ? above : below;
+    this.tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(Math.max(8, y))}px)`;
+  }
+
+  private showAimed(target: Target | null): void {
+    const element = target && this.elementOf(target);
+    if (element === this.aimed) return;
+    this.aimed?.removeAttribute("data-aimed");
+    this.aimed?.removeAttribute("data-aimed-verdict");
+    this.aimed = element;
+    if (!element || !target) return;
+    element.setAttribute("data-aimed", "true");
+    element.setAttribute("data-aimed-verdict", target.verdict.kind);
+  }
+
+  private elementOf({ node, port }: Target): Element | null {
+    const selector = `.react-flow__node[data-id="${CSS.escape(node)}"]`;
+    const inner = port ? `[data-port="${port.name}"]` : "[data-node]";
+    return this.root.querySelector(`${selector} ${inner}`);
+  }
+
+  /** The loose wire: to the port that takes it, to the pointer, or to where the finder will put a node. */
+  private paintLine(target: Target | null): void {
+    const loose = this.aim?.wire ?? wireOfFinder(useBackflow.getState().finder);
+    const fixed = loose && this.fixedPosition(loose);
+    const end = loose && this.loosePosition(loose, target);
+    if (!loose || !fixed || !end) {
+      this.line.removeAttribute("d");
+      return;
+    }
+    const { path } =
+      loose.fixed.kind === "source"
+        ? wireCurve(fixed.position, fixed.side, end.position, end.side)
+        : wireCurve(end.position, end.side, fixed.position, fixed.side);
+    this.line.setAttribute("d", path);
+    this.line.dataset.verdict = target?.verdict.kind ?? "canvas";
+  }
+
+  private loosePosition(
+    { fixed }: WireInHand,
+    target: Target | null,
+  ): { position: Position; side: Side } | null {
+    const { finder } = useBackflow.getState();
+    const side: Side = fixed.kind === "source" ? "left" : "right";
+    if (this.aim === null && finder?.kind === "add") {
+      const port = fixed.kind === "source" ? NEW_PORT : NEW_OUTPUT;
+      const { x, y } = finder.position;
+      return { position: { x: x + port.x, y: y + port.y }, side };
+    }
+    if (!this.pointer) return null;
+    const picture = target?.verdict.kind === "takes" ? this.flow.getNode(target.node) : undefined;
+    if (picture && target?.port) {
+      return { position: portPosition(picture, target.port), side: target.port.end.side };
+    }
+    return { position: this.flow.screenToFlowPosition(this.pointer), side };
+  }
+
+  /** Where the fixed end of a wire is. */
+  private fixedPosition({ fixed }: WireInHand): { position: Position; side: Side } | null {
+    const picture = this.flow.getNode(fixed.node);
+    const port =
+      picture &&
+      portsOf(picture.data).find(({ port: other }) =>
+        fixed.kind === "source"
+          ? other.kind === "output"
+          : other.kind === "input" && other.port === fixed.port,
+      );
+    if (!picture || !port) return null;
+    return { position: portPosition(picture, port), side: port.end.side };
+  }
+}
+
+/** The wire that waits for the finder's choice, where its end was let go on the canvas. */
+function wireOfFinder(finder: Finder | null): WireInHand | null {
+  return finder?.kind === "add" && finder.mustFit && finder.anchor !== null ? finder.wire : null;
+}
+
+/** Was the end in hand taken out of this port? */
+function isMovedFrom({ wire: { replacing, fixed } }: Aim, { port }: DrawnPort): boolean {
+  return (
+    replacing !== null &&
+    fixed.kind === "source" &&
+    port.kind === "input" &&
+    port.node === replacing.target &&
+    port.port === replacing.port
+  );
+}
