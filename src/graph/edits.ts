@@ -79,9 +79,10 @@ export function withPositions(
   return moved ? { ...document, layout } : document;
 }
 
-/** The document with another objective: a node, or null for the sum of the losses. */
+/** The document with another objective: a node, or null for the sum of the losses. The same one if there is no such node. */
 export function withOutput(document: BackflowDocument, output: NodeId | null): BackflowDocument {
-  if (document.graph.output === output) return document;
+  const isThere = output === null || document.graph.nodes.some(({ id }) => id === output);
+  if (document.graph.output === output || !isThere) return document;
   return { ...document, graph: { ...document.graph, output } };
 }
 

@@ -1,5 +1,5 @@
 import { type OpId, opOf } from "@/ops";
-import { checkDocument } from "./check";
+import { checkDocument, checkGraph } from "./check";
 import type {
   BackflowDocument,
   GraphNode,
@@ -95,7 +95,7 @@ export function removeWires(document: BackflowDocument, gone: readonly Wire[]): 
   const names = new Set(gone.map(nameOf));
   const kept = document.graph.wires.filter((wire) => !names.has(nameOf(wire)));
   if (kept.length === document.graph.wires.length) return document;
-  return fitBlocks(closePorts(document, kept));
+  return dropMisfits(closePorts(document, kept));
 }
 
 /** Removes nodes with all their wires and numbers. */
@@ -112,7 +112,7 @@ export function removeNodes(
   const output = graph.output !== null && gone.has(graph.output) ? null : graph.output;
   // Ports first, while every wire that goes still finds its node.
   const closed = closePorts(document, wires);
-  return fitBlocks({
+  return dropMisfits({
     ...closed,
     graph: { ...closed.graph, nodes: closed.graph.nodes.filter(({ id }) => !gone.has(id)), output },
     numbers: without(closed.numbers),
@@ -151,6 +151,22 @@ function attach(document: BackflowDocument, wire: Wire, block: Matrix | null): E
   const omega = [...owned.omega, columns];
   const numbers = new Map(document.numbers).set(wire.target, { ...owned, omega });
   return fitted({ ...document, graph: wired, numbers });
+}
+
+/**
+ * A linear node that was incomplete may be complete once a wire is gone, and then its units may not fit what they meet
+ * further on, which nobody could tell before. A removal is never refused: the wire that no longer fits goes as well.
+ */
+function dropMisfits(document: BackflowDocument): BackflowDocument {
+  let fitting = fitBlocks(document);
+  for (;;) {
+    const problem = checkGraph(fitting.graph);
+    if (problem?.kind !== "width") return fitting;
+    const kept = fitting.graph.wires.filter(
+      (wire) => wire.target !== problem.node || wire.port !== 1,
+    );
+    fitting = fitBlocks(closePorts(fitting, kept));
+  }
 }
 
 /** The document with these wires only, which are some of its own: linear nodes close up, symbols and blocks with them. */

@@ -37,6 +37,7 @@ export function wiringOf(graph: Graph, { fixed, replacing }: WireInHand): Wiring
   const held = topology.indexOf.get(fixed.node);
   // Towards the fixed end's far side: from a source its ancestors, from a target its descendants.
   const beyond = held === undefined ? null : reach(base, topology, held, fixed.kind === "source");
+  const widths = foreseenWidths(base, topology);
 
   return {
     judge(id, port) {
@@ -64,7 +65,7 @@ export function wiringOf(graph: Graph, { fixed, replacing }: WireInHand): Wiring
         });
       }
       const wanted = fixed.kind === "source" ? port : fixed.port;
-      return judgePort(base, topology, source, target, wanted);
+      return judgePort(base, topology, widths, source, target, wanted);
     },
   };
 }
@@ -85,6 +86,7 @@ export function openPorts(graph: Graph, node: GraphNode): readonly number[] {
 function judgePort(
   graph: Graph,
   topology: Topology,
+  widths: Int32Array,
   source: number,
   target: number,
   wanted: number | null,
@@ -94,7 +96,7 @@ function judgePort(
   const asked = wanted === null || isLinear(node) ? open : open.filter((port) => port === wanted);
   let problem: WiringProblem = { kind: "port-full", node: node.id, port: wanted };
   for (const port of asked) {
-    const misfit = findMisfit(graph, topology, source, target, port);
+    const misfit = findMisfit(graph, topology, widths, source, target, port);
     if (misfit === null) {
       return success({ source: (graph.nodes[source] as GraphNode).id, target: node.id, port });
     }
@@ -107,11 +109,12 @@ function judgePort(
 function findMisfit(
   graph: Graph,
   topology: Topology,
+  widths: Int32Array,
   source: number,
   target: number,
   port: number,
 ): WiringProblem | null {
-  const { order, incoming, outgoing, indexOf, widths } = topology;
+  const { order, incoming, outgoing, indexOf } = topology;
   const changed = new Map<number, number>();
   const widthOf = (index: number): number => changed.get(index) ?? widths[index] ?? 0;
   const feeding = (index: number, at: number): number => {
@@ -127,7 +130,7 @@ function findMisfit(
     const ports = Math.max(portCount(node), index === target ? port + 1 : 0);
     const fed = Array.from({ length: ports }, (_, at) => feeding(index, at));
     const [first = 0, second = 0] = fed;
-    const width = fed.includes(0) ? 0 : nodeWidth(node, first, second);
+    const width = foreseeWidth(node, fed);
     if (width === null) return { kind: "would-misfit", node: node.id, widths: [first, second] };
     if (width === (widths[index] ?? 0)) continue;
     changed.set(index, width);
@@ -137,6 +140,29 @@ function findMisfit(
     }
   }
   return null;
+}
+
+/**
+ * Units of each node as far as they can be known; 0 where not. Unlike in the topology, what owns its width has it while
+ * it is incomplete too, so that a wire which could only fit until then is refused at once.
+ */
+function foreseenWidths(graph: Graph, { order, incoming, indexOf }: Topology): Int32Array {
+  const widths = new Int32Array(graph.nodes.length);
+  for (const index of order) {
+    const fed = Array.from(incoming[index] ?? [], (wire) => {
+      const source = graph.wires[wire]?.source;
+      return source === undefined ? 0 : (widths[indexOf.get(source) ?? -1] ?? 0);
+    });
+    widths[index] = foreseeWidth(graph.nodes[index] as GraphNode, fed) ?? 0;
+  }
+  return widths;
+}
+
+/** Units of a node from those that feed its ports, 0 being unknown; null where these do not fit together. */
+function foreseeWidth(node: GraphNode, fed: readonly number[]): number | null {
+  if ("width" in node) return node.width;
+  const [first = 0, second = 0] = fed;
+  return fed.includes(0) ? 0 : nodeWidth(node, first, second);
 }
 
 /**
