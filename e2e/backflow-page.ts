@@ -79,6 +79,59 @@ export class BackflowPage {
     return this.page.getByRole("slider", { name: "Step of the run" });
   }
 
+  get palette(): Locator {
+    return this.page.getByRole("region", { name: "Add a node" });
+  }
+
+  /** An op of the palette, by its title. */
+  paletteItem(title: string): Locator {
+    return this.palette.getByRole("button", { name: title, exact: true });
+  }
+
+  /** Drags an op from the palette to a place of the window. */
+  async dragFromPalette(title: string, to: { x: number; y: number }): Promise<void> {
+    await this.paletteItem(title).scrollIntoViewIfNeeded();
+    const box = await this.paletteItem(title).boundingBox();
+    if (!box) throw new Error(`${title} is not in the palette.`);
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + box.width, box.y + box.height / 2, { steps: 3 });
+    await this.page.mouse.move(to.x, to.y, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
+  /** The field of the search for what to add, wire, insert or change into. */
+  get finder(): Locator {
+    return this.page.getByRole("combobox");
+  }
+
+  /** Types into the search, and takes what it puts first. */
+  async find(query: string): Promise<void> {
+    await expect(this.finder).toBeFocused();
+    await this.finder.fill(query);
+    await this.finder.press("Enter");
+  }
+
+  get menu(): Locator {
+    return this.page.getByRole("menu");
+  }
+
+  menuItem(name: string | RegExp): Locator {
+    return this.menu.getByRole("menuitem", { name });
+  }
+
+  /** Selects a node as the keyboard does. */
+  async selectByKey(id: string): Promise<void> {
+    await this.page.locator(`.react-flow__node[data-id="${id}"]`).focus();
+    await this.press("Enter");
+    await expect(this.node(id)).toHaveAttribute("data-selected", "true");
+  }
+
+  /** What is told to those who listen. */
+  get announcer(): Locator {
+    return this.page.getByRole("log", { name: "What was done" });
+  }
+
   get stage(): Locator {
     return this.page.getByRole("region", { name: "Stage" });
   }

@@ -3,10 +3,13 @@ import { Canvas } from "@/canvas";
 import {
   Announcer,
   CommandButton,
+  ContextMenu,
+  Finder,
   HealthPanel,
   Legend,
   NodePanel,
   NoticeStrip,
+  Palette,
   PresetGallery,
   ServicesContext,
   ShareDialog,
@@ -49,6 +52,7 @@ export function App() {
       duplicateDocument: openDuplicate,
       copy: copySelection,
       paste: () => void pasteFromClipboard(),
+      copyText: (text) => void copyText(text).then(tellCopied),
       tidy: () => void tidyGraph(),
     }),
     [],
@@ -84,10 +88,13 @@ export function App() {
             <div className={styles.notice}>
               <NoticeStrip />
             </div>
+            <Palette />
             <HealthPanel />
             <NodePanel />
           </main>
           <Stage />
+          <Finder />
+          <ContextMenu />
           <Announcer />
           <PresetGallery />
           <ShareDialog
@@ -101,6 +108,12 @@ export function App() {
       </ServicesContext>
     </ErrorBoundary>
   );
+}
+
+function tellCopied(copied: boolean): void {
+  const state = useBackflow.getState();
+  if (copied) state.say("Copied.");
+  else state.notify({ tone: "error", text: "This browser does not let a page copy here." });
 }
 
 function EmptyCanvas() {

@@ -1,8 +1,7 @@
 import { formulaText, nodeFormula } from "@/explain";
 import type { Graph, GraphNode } from "@/graph";
 import { opOf } from "@/ops";
-import { Tex } from "@/ui";
-import { CURVE_HEIGHT, CURVE_WIDTH, curveOfOp } from "./curve";
+import { CURVE_HEIGHT, CURVE_WIDTH, curveOfFunction, Tex } from "@/ui";
 import { BetaNumber } from "./NumberEditors";
 import styles from "./node.module.css";
 
@@ -28,7 +27,7 @@ function Middle({ node }: { node: GraphNode }) {
   const op = opOf(node.op);
   if (op.kind === "linear" && "betaSymbol" in node) return <BetaNumber node={node} />;
   if (op.kind === "unary" || op.kind === "loss") {
-    const curve = op.kind === "unary" ? curveOfOp(op) : null;
+    const curve = op.kind === "unary" ? curveOfFunction(op) : null;
     return (
       <svg
         className={styles.curve}

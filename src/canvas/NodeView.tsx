@@ -1,6 +1,7 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo, useCallback, useMemo, useRef } from "react";
 import { symbolLatex, symbolText } from "@/explain";
+import type { NodeId } from "@/graph";
 import { opOf } from "@/ops";
 import { commandOf, type Frame, frameOf, useBackflow } from "@/store";
 import { ErrorBoundary, Icon, Tex } from "@/ui";
@@ -87,7 +88,7 @@ function NodeBody({ data, selected }: { data: NodePicture["data"]; selected: boo
           <span data-part="flow-text" />
         </span>
         <output className={styles.flag} data-part="flag" hidden />
-        {selected && <NodeMenuButton />}
+        {selected && <NodeMenuButton node={node.id} />}
       </article>
       <Ports data={data} />
     </>
@@ -109,17 +110,19 @@ function FlowIcons() {
   );
 }
 
-function NodeMenuButton() {
-  const details = commandOf("details");
+function NodeMenuButton({ node }: { readonly node: NodeId }) {
+  const { name } = commandOf("menu");
   return (
     <button
       type="button"
       className={`${styles.details} nodrag nopan`}
-      aria-label={details.name}
-      title={details.name}
+      aria-label={name}
+      aria-haspopup="menu"
+      title={name}
       onClick={(event) => {
         event.stopPropagation();
-        useBackflow.getState().setPanel("node");
+        const { setMenu } = useBackflow.getState();
+        setMenu({ target: { kind: "node", node }, anchor: null });
       }}
     >
       <Icon name="menu" />

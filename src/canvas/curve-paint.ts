@@ -2,7 +2,7 @@ import { localOf, valuesOf } from "@/engine";
 import type { GraphNode } from "@/graph";
 import { opOf } from "@/ops";
 import { type Frame, valueIsShown } from "@/store";
-import { type Curve, curveOf, curveOfOp, tangentPath } from "./curve";
+import { type Curve, curveOf, curveOfFunction, tangentPath } from "@/ui";
 import type { Paint } from "./live";
 import type { NodePart } from "./node-part";
 
@@ -26,7 +26,7 @@ export function paintCurve(
   const outputs = valuesOf(evaluation, node.id, sample);
   const shown = valueIsShown(frame, index);
   let curve: Curve | null = null;
-  if (op.kind === "unary") curve = curveOfOp(op);
+  if (op.kind === "unary") curve = curveOfFunction(op);
   if (op.kind === "loss") {
     const targets = inputOf(1);
     const f = inputs?.[0];

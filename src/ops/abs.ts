@@ -5,6 +5,7 @@ export const abs = {
   kind: "unary",
   id: "abs",
   title: "Absolute value",
+  searchNames: ["|x|", "magnitude", "modulus"],
   group: "functions",
   stem: "h",
   value: (x) => Math.abs(x),

@@ -6,6 +6,7 @@ export const absoluteError = {
   kind: "loss",
   id: "absolute-error",
   title: "Absolute error",
+  searchNames: ["mae", "l1", "loss"],
   group: "losses",
   stem: "\\ell",
   ports: ["f", "y"],

@@ -6,6 +6,7 @@ export const add = {
   kind: "binary",
   id: "add",
   title: "Add",
+  searchNames: ["+", "plus", "sum", "residual"],
   group: "combine",
   stem: "h",
   ports: ["a", "b"],

@@ -10,6 +10,7 @@ export const binaryCrossEntropyWithLogits = {
   kind: "loss",
   id: "binary-cross-entropy-with-logits",
   title: "Binary cross-entropy with logits",
+  searchNames: ["bce", "logistic loss", "classification"],
   group: "losses",
   stem: "\\ell",
   ports: ["f", "y"],

@@ -5,6 +5,7 @@ export const constant = {
   kind: "leaf",
   id: "constant",
   title: "Constant",
+  searchNames: ["number", "c"],
   group: "numbers",
   stem: "c",
   perSample: false,

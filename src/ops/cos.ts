@@ -5,6 +5,7 @@ export const cos = {
   kind: "unary",
   id: "cos",
   title: "Cosine",
+  searchNames: ["cos"],
   group: "functions",
   stem: "h",
   value: (x) => Math.cos(x),

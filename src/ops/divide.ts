@@ -6,6 +6,7 @@ export const divide = {
   kind: "binary",
   id: "divide",
   title: "Divide",
+  searchNames: ["/", "÷", "quotient", "ratio"],
   group: "combine",
   stem: "h",
   ports: ["a", "b"],

@@ -5,6 +5,7 @@ export const elu = {
   kind: "unary",
   id: "elu",
   title: "ELU",
+  searchNames: ["exponential linear unit"],
   group: "activations",
   stem: "h",
   value: (x) => (x > 0 ? x : Math.expm1(x)),

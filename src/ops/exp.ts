@@ -5,6 +5,7 @@ export const exp = {
   kind: "unary",
   id: "exp",
   title: "Exponential",
+  searchNames: ["e^x"],
   group: "functions",
   stem: "h",
   value: (x) => Math.exp(x),

@@ -16,6 +16,7 @@ export const gelu = {
   kind: "unary",
   id: "gelu",
   title: "GELU",
+  searchNames: ["gaussian error linear unit"],
   group: "activations",
   stem: "h",
   value: (x) => 0.5 * x * erfc(-x * Math.SQRT1_2),

@@ -5,6 +5,7 @@ export const input = {
   kind: "leaf",
   id: "input",
   title: "Input",
+  searchNames: ["x", "data", "feature"],
   group: "numbers",
   stem: "x",
   perSample: true,

@@ -8,6 +8,7 @@ export const leakyRelu = {
   kind: "unary",
   id: "leaky-relu",
   title: "Leaky ReLU",
+  searchNames: ["lrelu", "rectifier"],
   group: "activations",
   stem: "h",
   value: (x) => Math.max(x, SLOPE * x),

@@ -20,6 +20,7 @@ export const linear = {
   kind: "linear",
   id: "linear",
   title: "Linear",
+  searchNames: ["affine", "dense", "fully connected", "layer", "weights", "beta + omega x"],
   group: "combine",
   stem: "f",
 

@@ -5,6 +5,7 @@ export const log = {
   kind: "unary",
   id: "log",
   title: "Logarithm",
+  searchNames: ["ln", "natural"],
   group: "functions",
   stem: "h",
   value: (x) => Math.log(x),

@@ -6,6 +6,7 @@ export const maximum = {
   kind: "binary",
   id: "maximum",
   title: "Maximum",
+  searchNames: ["max"],
   group: "combine",
   stem: "h",
   ports: ["a", "b"],

@@ -6,6 +6,7 @@ export const minimum = {
   kind: "binary",
   id: "minimum",
   title: "Minimum",
+  searchNames: ["min"],
   group: "combine",
   stem: "h",
   ports: ["a", "b"],

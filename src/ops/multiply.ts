@@ -6,6 +6,7 @@ export const multiply = {
   kind: "binary",
   id: "multiply",
   title: "Multiply",
+  searchNames: ["*", "×", "·", "times", "product", "gate"],
   group: "combine",
   stem: "h",
   ports: ["a", "b"],

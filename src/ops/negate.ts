@@ -6,6 +6,7 @@ export const negate = {
   kind: "unary",
   id: "negate",
   title: "Negate",
+  searchNames: ["-", "−", "minus", "negative"],
   group: "functions",
   stem: "h",
   value: (x) => -x,

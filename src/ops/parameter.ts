@@ -5,6 +5,7 @@ export const parameter = {
   kind: "leaf",
   id: "parameter",
   title: "Parameter",
+  searchNames: ["theta", "trainable", "weight"],
   group: "numbers",
   stem: "\\theta",
   perSample: false,

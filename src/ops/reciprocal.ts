@@ -6,6 +6,7 @@ export const reciprocal = {
   kind: "unary",
   id: "reciprocal",
   title: "Reciprocal",
+  searchNames: ["1/x", "inverse"],
   group: "functions",
   stem: "h",
   value: (x) => 1 / x,

@@ -11,6 +11,7 @@ export const relu = {
   kind: "unary",
   id: "relu",
   title: "ReLU",
+  searchNames: ["rectifier", "max[0, x]"],
   group: "activations",
   stem: "h",
   value: (x) => (x <= 0 ? 0 : x),

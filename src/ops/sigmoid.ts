@@ -15,6 +15,7 @@ export const sigmoid = {
   kind: "unary",
   id: "sigmoid",
   title: "Sigmoid",
+  searchNames: ["sig", "logistic"],
   group: "activations",
   stem: "h",
   value(x) {

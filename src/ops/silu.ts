@@ -12,6 +12,7 @@ export const silu = {
   kind: "unary",
   id: "silu",
   title: "SiLU",
+  searchNames: ["swish", "sigmoid linear unit"],
   group: "activations",
   stem: "h",
   value(x) {

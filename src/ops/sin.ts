@@ -5,6 +5,7 @@ export const sin = {
   kind: "unary",
   id: "sin",
   title: "Sine",
+  searchNames: ["sin"],
   group: "functions",
   stem: "h",
   value: (x) => Math.sin(x),

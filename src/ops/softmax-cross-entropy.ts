@@ -11,6 +11,7 @@ export const softmaxCrossEntropy = {
   kind: "loss",
   id: "softmax-cross-entropy",
   title: "Softmax cross-entropy",
+  searchNames: ["ce", "nll", "log-softmax", "multiclass", "classification"],
   group: "losses",
   stem: "\\ell",
   ports: ["f", "y"],

@@ -5,6 +5,7 @@ export const softplus = {
   kind: "unary",
   id: "softplus",
   title: "Softplus",
+  searchNames: ["smooth relu"],
   group: "activations",
   stem: "h",
   value: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),

@@ -6,6 +6,7 @@ export const sqrt = {
   kind: "unary",
   id: "sqrt",
   title: "Square root",
+  searchNames: ["root", "√"],
   group: "functions",
   stem: "h",
   value: (x) => Math.sqrt(x),

@@ -6,6 +6,7 @@ export const square = {
   kind: "unary",
   id: "square",
   title: "Square",
+  searchNames: ["x^2", "x²", "power"],
   group: "functions",
   stem: "h",
   value: (x) => x * x,

@@ -6,6 +6,7 @@ export const squaredError = {
   kind: "loss",
   id: "squared-error",
   title: "Squared error",
+  searchNames: ["mse", "l2", "least squares", "loss"],
   group: "losses",
   stem: "\\ell",
   ports: ["f", "y"],

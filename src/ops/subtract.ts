@@ -6,6 +6,7 @@ export const subtract = {
   kind: "binary",
   id: "subtract",
   title: "Subtract",
+  searchNames: ["-", "−", "minus", "difference"],
   group: "combine",
   stem: "h",
   ports: ["a", "b"],

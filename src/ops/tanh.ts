@@ -15,6 +15,7 @@ export const tanh = {
   kind: "unary",
   id: "tanh",
   title: "Tanh",
+  searchNames: ["hyperbolic tangent"],
   group: "activations",
   stem: "h",
   value: (x) => Math.tanh(x),

@@ -5,6 +5,7 @@ export const target = {
   kind: "leaf",
   id: "target",
   title: "Target",
+  searchNames: ["y", "label", "truth"],
   group: "numbers",
   stem: "y",
   perSample: true,

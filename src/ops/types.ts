@@ -14,6 +14,8 @@ interface OpBase {
   readonly id: string;
   /** What a person calls it, sentence case: "Squared error". */
   readonly title: string;
+  /** Other words and signs by which somebody looks for it: "mse", "×". */
+  readonly searchNames?: readonly string[];
   readonly group: OpGroup;
   /** Stem of the symbol that a new node gets, LaTeX: "h", "f", "\\ell". */
   readonly stem: string;

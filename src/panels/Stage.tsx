@@ -1,12 +1,14 @@
 import { useMemo, useState } from "react";
 import { explainStep, type StepExplanation } from "@/explain";
 import { presetBySlug } from "@/presets";
-import { type Frame, findingsOf, presetOf, useBackflow } from "@/store";
+import { commands, type Frame, findingsOf, presetOf, useBackflow } from "@/store";
 import { ErrorBoundary, Kbd } from "@/ui";
 import { CommandButton } from "./CommandButton";
 import { useCalmFrame } from "./calm-frame";
 import { Equation } from "./Equation";
+import { keysText } from "./keys";
 import { SampleChooser } from "./SampleChooser";
+import { useServices } from "./services";
 import styles from "./stage.module.css";
 import { Transport } from "./Transport";
 
@@ -46,9 +48,7 @@ function Explanation() {
           {place > 0 && (
             <p className={styles.position}>
               {explanation.position}
-              {explanation.copyLatex !== "" && (
-                <CopyLatex key={place} latex={explanation.copyLatex} />
-              )}
+              {explanation.copyLatex !== "" && <CopyLatex key={place} />}
             </p>
           )}
           <p className={styles.words}>{place === 0 ? opening.words : explanation.words}</p>
@@ -108,17 +108,21 @@ function HealthSummary({ frame }: { readonly frame: Frame }) {
 }
 
 /** Remounted with each equation, so that "Copied" is said of what was copied. */
-function CopyLatex({ latex }: { readonly latex: string }) {
-  const [told, setTold] = useState<"Copy LaTeX" | "Copied" | "Not allowed here">("Copy LaTeX");
-  const copy = () => {
-    navigator.clipboard.writeText(latex).then(
-      () => setTold("Copied"),
-      () => setTold("Not allowed here"),
-    );
-  };
+function CopyLatex() {
+  const services = useServices();
+  const [copied, setCopied] = useState(false);
+  const { name, keys, perform } = commands.copyLatex;
   return (
-    <button type="button" className={styles.copy} aria-live="polite" onClick={copy}>
-      {told}
+    <button
+      type="button"
+      className={styles.copy}
+      title={`${name} (${keysText(keys)})`}
+      onClick={() => {
+        perform(useBackflow.getState(), services);
+        setCopied(true);
+      }}
+    >
+      {copied ? "Copied" : "Copy LaTeX"}
     </button>
   );
 }

@@ -12,6 +12,7 @@ export function TopBar() {
         <span className={styles.wordmark}>Backflow</span>
         <DocumentTitle />
         <nav className={styles.commands} aria-label="Commands">
+          <PaletteButton />
           <CommandButton id="undo" />
           <CommandButton id="redo" />
           <span className={styles.gap} />
@@ -72,6 +73,13 @@ function HealthButton() {
         </>
       }
     />
+  );
+}
+
+function PaletteButton() {
+  const open = useBackflow((state) => state.paletteOpen);
+  return (
+    <CommandButton id="palette" pressed={open} className={styles.worded} label={<Word>Add</Word>} />
   );
 }
 

@@ -1,5 +1,5 @@
 import { numberOfPlace } from "@/engine";
-import { commands, traceOfState, useBackflow } from "@/store";
+import { commands, SPEEDS, traceOfState, useBackflow } from "@/store";
 import { Button, ErrorBoundary, Segmented, Toggle } from "@/ui";
 import { CommandButton } from "./CommandButton";
 import { keysText } from "./keys";
@@ -7,7 +7,7 @@ import { PopoverMenu } from "./PopoverMenu";
 import { Scrubber } from "./Scrubber";
 import styles from "./transport.module.css";
 
-const SPEEDS = [0.5, 1, 2, 4].map((value) => ({ value, label: `${value}×` }));
+const SPEED_CHOICES = SPEEDS.map((value) => ({ value, label: `${value}×` }));
 
 /** Plays, steps and scrubs the run. */
 export function Transport() {
@@ -72,7 +72,7 @@ function Counter() {
 function Speed() {
   const speed = useBackflow((state) => state.speed);
   const setSpeed = useBackflow((state) => state.setSpeed);
-  return <Segmented label="Speed" options={SPEEDS} value={speed} onChange={setSpeed} />;
+  return <Segmented label="Speed" options={SPEED_CHOICES} value={speed} onChange={setSpeed} />;
 }
 
 function Optional() {

@@ -4,10 +4,13 @@
  */
 export { Announcer } from "./Announcer";
 export { CommandButton, type CommandButtonProps } from "./CommandButton";
+export { ContextMenu } from "./ContextMenu";
+export { Finder } from "./Finder";
 export { HealthPanel } from "./HealthPanel";
 export { Legend, type LegendProps } from "./Legend";
 export { NodePanel } from "./NodePanel";
 export { NoticeStrip } from "./NoticeStrip";
+export { Palette } from "./Palette";
 export { PresetGallery } from "./PresetGallery";
 export { ShareDialog, type ShareDialogProps } from "./ShareDialog";
 export { Stage } from "./Stage";

@@ -24,6 +24,7 @@ const services: Services = {
   duplicateDocument: vi.fn(),
   copy: vi.fn(),
   paste: vi.fn(),
+  copyText: vi.fn(),
   tidy: vi.fn(),
 };
 let root: Root;

@@ -16,6 +16,8 @@ export interface Services {
   copy(): void;
   /** Adds what is on the clipboard, if it is a graph. */
   paste(): void;
+  /** Puts text on the clipboard; a sentence tells where the browser does not allow it. */
+  copyText(text: string): void;
   /** Lays the graph out anew. */
   tidy(): void;
 }

@@ -1,13 +1,10 @@
 import { canvasView } from "./canvas-view";
 import type { Command } from "./command";
 import { editCommands } from "./edit-commands";
-import type { BackflowStore } from "./store";
-import { documentOf, traceOfState } from "./store";
+import { runCommands } from "./run-commands";
+import { documentOf } from "./store";
 
 const always = (): boolean => true;
-const hasSteps = (state: BackflowStore): boolean => traceOfState(state).steps.length > 0;
-const beforeEnd = (state: BackflowStore): boolean => state.place < traceOfState(state).steps.length;
-const afterStart = (state: BackflowStore): boolean => state.place > 0;
 
 /** Steps of the keyboard: times nearer, and pixels. */
 const ZOOM = 1.25;
@@ -26,46 +23,7 @@ function pan(where: string, key: string, x: number, y: number) {
 
 export const commands = {
   ...editCommands,
-  play: {
-    name: "Play or pause",
-    group: "Run",
-    icon: "play",
-    keys: [{ key: " " }],
-    when: hasSteps,
-    perform: (state) => state.togglePlaying(),
-  },
-  step: {
-    name: "Step",
-    group: "Run",
-    icon: "step",
-    keys: [{ key: "ArrowRight" }],
-    when: beforeEnd,
-    perform: (state) => state.step(1),
-  },
-  stepBack: {
-    name: "Step back",
-    group: "Run",
-    icon: "step-back",
-    keys: [{ key: "ArrowLeft" }],
-    when: afterStart,
-    perform: (state) => state.step(-1),
-  },
-  toStart: {
-    name: "To the start",
-    group: "Run",
-    icon: "to-start",
-    keys: [{ key: "Home" }],
-    when: afterStart,
-    perform: (state) => state.toStart(),
-  },
-  toEnd: {
-    name: "To the end",
-    group: "Run",
-    icon: "to-end",
-    keys: [{ key: "End" }],
-    when: beforeEnd,
-    perform: (state) => state.toEnd(),
-  },
+  ...runCommands,
   undo: {
     name: "Undo",
     group: "Edit",

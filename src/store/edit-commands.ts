@@ -1,10 +1,11 @@
-import { type NodeId, positionAfter, type WireInHand, withOutput } from "@/graph";
-import { opOf } from "@/ops";
-import { canvasView } from "./canvas-view";
+import { positionAfter, withOutput } from "@/graph";
+import { type CanvasPlace, canvasView } from "./canvas-view";
 import type { Command } from "./command";
 import { deleteSelection, deleteWire, moveSelection, pasteGraph, selectedPart } from "./editing";
+import { chosenNode, wireFrom } from "./selected-node";
 import type { BackflowStore } from "./store";
 import { documentOf } from "./store";
+import { wireCommands } from "./wire-commands";
 
 /** Canvas units that an arrow key moves what is selected. */
 const KEY_MOVE = 8;
@@ -15,21 +16,15 @@ const hasSomething = (state: BackflowStore): boolean =>
   state.selection.size > 0 || state.selectedWire !== null;
 const hasNodes = (state: BackflowStore): boolean => documentOf(state).graph.nodes.length > 0;
 
-/** The node that commands on one node are about: the first that was selected. */
-export function chosenNode(state: BackflowStore): NodeId | null {
-  const [first] = state.selection;
-  return first ?? null;
-}
-
-/** The wire that would leave a node; null where nothing goes on from it. */
-function wireFrom(state: BackflowStore, node: NodeId | null): WireInHand | null {
-  const found = documentOf(state).graph.nodes.find(({ id }) => id === node);
-  if (!found || opOf(found.op).kind === "loss") return null;
-  return { fixed: { kind: "source", node: found.id }, replacing: null };
+/** Where the menu of the canvas was opened; null where it is not open. */
+function placeOfMenu({ menu }: BackflowStore): CanvasPlace | null {
+  if (menu?.target.kind !== "canvas" || !menu.anchor) return null;
+  return { position: menu.target.position, anchor: menu.anchor };
 }
 
 /** What changes the graph. */
 export const editCommands = {
+  ...wireCommands,
   addNode: {
     name: "Add a node",
     group: "Edit",
@@ -37,8 +32,9 @@ export const editCommands = {
     keys: [{ key: "/" }, { key: "/", shift: true }],
     when: always,
     perform: (state) => {
-      const { position, anchor } = canvasView.get().locate();
-      const node = chosenNode(state);
+      const here = placeOfMenu(state);
+      const { position, anchor } = here ?? canvasView.get().locate();
+      const node = here ? null : chosenNode(state);
       const wire = wireFrom(state, node);
       state.setFinder({
         kind: "add",
@@ -51,42 +47,12 @@ export const editCommands = {
     },
   },
   palette: {
-    name: "Palette",
+    name: "Add nodes from the palette",
     group: "Edit",
     icon: "add",
     keys: [{ key: "a" }],
     when: always,
     perform: (state) => state.setPaletteOpen(!state.paletteOpen),
-  },
-  connect: {
-    name: "Wire the node to …",
-    group: "Edit",
-    icon: "wire",
-    keys: [{ key: "w" }],
-    when: (state) => wireFrom(state, chosenNode(state)) !== null,
-    perform: (state) => {
-      const node = chosenNode(state);
-      const wire = wireFrom(state, node);
-      if (!wire || !node) return;
-      const position = positionAfter(documentOf(state), [node]);
-      state.setFinder({ kind: "add", anchor: null, position, wire, mustFit: true });
-    },
-  },
-  insert: {
-    name: "Insert a node into the wire",
-    group: "Edit",
-    icon: "insert",
-    keys: [{ key: "i" }],
-    when: (state) => state.selectedWire !== null,
-    perform: (state) => {
-      const wire = state.selectedWire;
-      if (!wire) return;
-      const { layout } = documentOf(state);
-      const from = layout.get(wire.source) ?? { x: 0, y: 0 };
-      const to = layout.get(wire.target) ?? from;
-      const position = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-      state.setFinder({ kind: "insert", anchor: null, position, wire });
-    },
   },
   swap: {
     name: "Change the operation",

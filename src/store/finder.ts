@@ -3,6 +3,7 @@ import {
   addWire,
   type BackflowDocument,
   type Edited,
+  freePosition,
   insertIntoWire,
   moveWire,
   type NodeId,
@@ -13,6 +14,8 @@ import {
   wiringOf,
 } from "@/graph";
 import { type Op, type OpId, opOf, ops } from "@/ops";
+import { canvasView } from "./canvas-view";
+import { chosenNode, wireFrom } from "./selected-node";
 import type { Finder } from "./state";
 import { documentOf, useBackflow } from "./store";
 import { describeWire, nameOfNode } from "./words";
@@ -113,11 +116,19 @@ export function connectWire(wire: WireInHand, node: NodeId, port: number | null)
   return done;
 }
 
-/** Where a node goes that is added by key beside the selection. */
-export function placeBesideSelection(): { readonly x: number; readonly y: number } | null {
+/**
+ * Adds a node of an op without being shown a place: after the selected node and wired with it where that fits, else in
+ * the middle of the view. The node, or null where there is none.
+ */
+export function placeAtOnce(op: OpId): NodeId | null {
   const state = useBackflow.getState();
-  if (state.selection.size === 0) return null;
-  return positionAfter(documentOf(state), [...state.selection]);
+  const document = documentOf(state);
+  const node = chosenNode(state);
+  const position =
+    node === null
+      ? freePosition(document, canvasView.get().locate().position)
+      : positionAfter(document, [node]);
+  return placeNode(op, { position, wire: wireFrom(state, node) });
 }
 
 function endWire(

@@ -5,7 +5,6 @@
 export * from "./canvas-view";
 export * from "./command";
 export * from "./commands";
-export { chosenNode } from "./edit-commands";
 export * from "./editing";
 export * from "./finder";
 export * from "./frame";
@@ -18,6 +17,8 @@ export {
   undoEdit,
 } from "./history";
 export { type Motion, motion } from "./motion";
+export { SPEEDS } from "./run-commands";
+export { chosenNode } from "./selected-node";
 export * from "./state";
 export {
   type BackflowActions,

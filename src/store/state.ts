@@ -135,6 +135,8 @@ export interface BackflowState {
   readonly panel: Panel | null;
   readonly dialog: DialogName | null;
   readonly legendOpen: boolean;
+  /** Do keys without Ctrl or Alt do anything? Who speaks to the computer may want them off. */
+  readonly singleKeys: boolean;
   /** False from the moment the user moves the camera until the next run from the start. */
   readonly cameraFollows: boolean;
   /** Where the user has moved the camera to; null while it shows what it chooses, the whole graph first. */
@@ -184,6 +186,7 @@ export const SCOPES: { readonly [Key in keyof BackflowState]: Scope } = {
   panel: RESTORED,
   dialog: SESSION,
   legendOpen: SESSION,
+  singleKeys: SESSION,
   cameraFollows: SESSION,
   viewport: RESTORED,
   opened: SESSION,

@@ -90,6 +90,7 @@ export interface BackflowActions {
   setPanel(panel: Panel | null): void;
   setDialog(dialog: DialogName | null): void;
   setLegendOpen(open: boolean): void;
+  setSingleKeys(singleKeys: boolean): void;
   setCameraFollows(follows: boolean): void;
   setViewport(viewport: Viewport | null): void;
   requestFit(): void;
@@ -135,6 +136,7 @@ function stateFor(
     panel: view.panel,
     dialog: null,
     legendOpen: true,
+    singleKeys: true,
     cameraFollows: view.viewport === null,
     viewport: view.viewport,
     opened: 0,
@@ -232,12 +234,14 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     ...stateFor(startDocument(), { kind: "preset", slug: START_PRESET }, 0, FRESH_VIEW),
 
     open: (document, origin, step = 0, view = FRESH_VIEW) => {
-      const { speed, showOptional, legendOpen, paletteOpen, opened, fitRequests } = get();
+      const { speed, showOptional, legendOpen, singleKeys, paletteOpen, opened, fitRequests } =
+        get();
       set({
         ...stateFor(document, origin, step, view),
         speed,
         showOptional,
         legendOpen,
+        singleKeys,
         paletteOpen,
         opened: opened + 1,
         fitRequests: fitRequests + 1,
@@ -330,6 +334,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     setPanel: (panel) => set({ panel }),
     setDialog: (dialog) => set({ dialog }),
     setLegendOpen: (legendOpen) => set({ legendOpen }),
+    setSingleKeys: (singleKeys) => set({ singleKeys }),
     setCameraFollows: (cameraFollows) => set({ cameraFollows }),
     setViewport: (viewport) => set({ viewport }),
     requestFit: () => set((state) => ({ fitRequests: state.fitRequests + 1 })),

@@ -9,14 +9,28 @@ export { classes } from "./classes";
 export { Dialog, type DialogProps } from "./dialog";
 export { Drawer, type DrawerProps } from "./drawer";
 export { ErrorBoundary, type ErrorBoundaryProps } from "./error-boundary";
+export { Floating, type FloatingProps, type Place } from "./floating";
+export {
+  CURVE_HEIGHT,
+  CURVE_WIDTH,
+  type Curve,
+  curveOf,
+  curveOfFunction,
+  type Pictured,
+  tangentPath,
+} from "./function-curve";
 export { beginGesture, type Gesture } from "./gesture";
 export { Icon, type IconName, type IconProps } from "./icon";
 export { Kbd } from "./kbd";
 export { LARGEST_DECADE, SMALLEST_DECADE, strokeOf } from "./magnitude";
+export { Menu, type MenuItem, type MenuProps } from "./menu";
 export { Notice, type NoticeProps } from "./notice";
 export { NumberField, type NumberFieldProps } from "./number-field";
 export { allDigits, type ReadNumber, readNumber } from "./number-text";
+export { useReturnFocus } from "./return-focus";
+export { type Choice, type ChoiceGroup, SearchList, type SearchListProps } from "./search-list";
 export { Segmented, type SegmentedProps } from "./segmented";
 export { Tex, type TexProps } from "./tex";
 export { texHtml } from "./tex-html";
+export { TextField, type TextFieldProps } from "./text-field";
 export { Toggle, type ToggleProps } from "./toggle";

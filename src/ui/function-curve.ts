@@ -1,5 +1,3 @@
-import type { UnaryOp } from "@/ops";
-
 /** Size of the little picture of a function in a node, in pixels. */
 export const CURVE_WIDTH = 92;
 export const CURVE_HEIGHT = 40;
@@ -50,14 +48,20 @@ export function curveOf(value: (x: number) => number, from: number, to: number):
   };
 }
 
-const curves = new WeakMap<UnaryOp, Curve>();
+/** A function that knows which part of its axis is worth a picture. */
+export interface Pictured {
+  value(x: number): number;
+  readonly curve: readonly [from: number, to: number];
+}
 
-/** The picture of a unary op, made once. */
-export function curveOfOp(op: UnaryOp): Curve {
-  let curve = curves.get(op);
+const curves = new WeakMap<Pictured, Curve>();
+
+/** The picture of a function, made once. */
+export function curveOfFunction(pictured: Pictured): Curve {
+  let curve = curves.get(pictured);
   if (!curve) {
-    curve = curveOf((x) => op.value(x), op.curve[0], op.curve[1]);
-    curves.set(op, curve);
+    curve = curveOf((x) => pictured.value(x), pictured.curve[0], pictured.curve[1]);
+    curves.set(pictured, curve);
   }
   return curve;
 }

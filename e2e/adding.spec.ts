@@ -1,0 +1,152 @@
+import { expect, test } from "@playwright/test";
+import { BackflowPage } from "./backflow-page";
+
+test("the palette: an op is dragged onto the canvas, and one entered goes on from it", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.press("a");
+  await expect(backflow.palette).toBeVisible();
+  await backflow.dragFromPalette("Parameter", { x: 700, y: 600 });
+  const added = backflow.node("theta");
+  await expect(added).toHaveAttribute("data-op", "parameter");
+  const box = await added.boundingBox();
+  expect(box && Math.abs(box.x + box.width / 2 - 700)).toBeLessThan(2);
+  expect(box && Math.abs(box.y + box.height / 2 - 600)).toBeLessThan(2);
+  await backflow.paletteItem("Square").focus();
+  await backflow.press("Enter");
+  await expect(backflow.node("h4")).toHaveAttribute("data-selected", "true");
+  await expect(backflow.wire("theta", "h4")).toBeAttached();
+  await expect(backflow.announcer).toHaveText("Added square h₄, wired with θ.");
+  await backflow.press("Control+z", "Control+z");
+  await expect(added).toBeHidden();
+  expect(backflow.errors).toEqual([]);
+});
+
+test("the palette: what is dropped outside the canvas, or let go by Escape, adds nothing", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.press("a");
+  const nodes = page.locator("[data-node]");
+  await expect(nodes).toHaveCount(10);
+  await backflow.dragFromPalette("Input", { x: 700, y: 850 });
+  await expect(nodes).toHaveCount(10);
+  const box = await backflow.paletteItem("Input").boundingBox();
+  if (!box) throw new Error("The palette has no input.");
+  await page.mouse.move(box.x + 20, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(700, 600, { steps: 5 });
+  await backflow.press("Escape");
+  await page.mouse.up();
+  await expect(nodes).toHaveCount(10);
+  await expect(backflow.paletteItem("Input")).toHaveAttribute("aria-pressed", "false");
+});
+
+test("the palette is searched by title, by sign and by nickname", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.press("a");
+  const search = backflow.palette.getByRole("searchbox");
+  const first = backflow.palette.getByRole("region").getByRole("button").first();
+  for (const [query, title] of [
+    ["relu", "ReLU"],
+    ["sig", "Sigmoid"],
+    ["×", "Multiply"],
+    ["+", "Add"],
+    ["mse", "Squared error"],
+    ["sin", "Sine"],
+    ["softmax", "Softmax cross-entropy"],
+  ] as const) {
+    await search.fill(query);
+    await expect(first).toHaveAccessibleName(title);
+  }
+  await search.fill("zzz");
+  await expect(backflow.palette).toContainText("Nothing is called “zzz”");
+  await search.press("Escape");
+  await expect(search).toHaveValue("");
+});
+
+test("the search adds a node after the selected one, by keys alone", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.selectByKey("h2");
+  await backflow.press("/");
+  await backflow.find("relu");
+  await expect(backflow.wire("h2", "h4")).toBeAttached();
+  await expect(backflow.node("h4")).toHaveAttribute("data-op", "relu");
+  await expect(page.locator('.react-flow__node[data-id="h4"]')).toBeFocused();
+  await backflow.press("/", "Escape");
+  await expect(backflow.finder).toBeHidden();
+  await expect(page.locator('.react-flow__node[data-id="h4"]')).toBeFocused();
+});
+
+test("a wire from a node: only what fits is offered", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.selectByKey("f2");
+  await backflow.press("w");
+  const options = page.getByRole("option");
+  await expect(options.filter({ hasText: "Input" })).toHaveCount(0);
+  // What feeds f₂ would close a cycle; of the others only linear nodes have room.
+  await expect(
+    page.getByRole("group", { name: "Nodes of this graph" }).getByRole("option"),
+  ).toHaveText([/f₃/]);
+  await backflow.press("Enter");
+  await expect(backflow.wire("f2", "f3", 1)).toBeAttached();
+  await expect(backflow.announcer).toHaveText("Wired f₂ into f₃.");
+});
+
+test("an operation is changed in its place, and back: wires and numbers stay", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("saturated-sigmoid");
+  const sigmoid = page.locator('[data-op="sigmoid"]').first();
+  const id = (await sigmoid.getAttribute("data-node")) ?? "";
+  const before = await page
+    .locator("[data-edge]")
+    .evaluateAll((wires) => wires.map((wire) => wire.getAttribute("data-edge")));
+  const value = await sigmoid.getAttribute("data-value");
+  await backflow.selectByKey(id);
+  await backflow.press("c");
+  await backflow.find("relu");
+  await expect(backflow.node(id)).toHaveAttribute("data-op", "relu");
+  await backflow.press("c");
+  await backflow.find("sigmoid");
+  await expect(backflow.node(id)).toHaveAttribute("data-op", "sigmoid");
+  await expect(backflow.node(id)).toHaveAttribute("data-value", value ?? "");
+  const after = await page
+    .locator("[data-edge]")
+    .evaluateAll((wires) => wires.map((wire) => wire.getAttribute("data-edge")));
+  expect(after).toEqual(before);
+});
+
+test("the menu of a node, by keyboard", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.selectByKey("h2");
+  await backflow.press("m");
+  await expect(backflow.menuItem("Details of the node")).toBeFocused();
+  await backflow.press("ArrowUp");
+  await expect(backflow.menuItem("Delete")).toBeFocused();
+  await backflow.press("Home", "d", "i");
+  await expect(backflow.menuItem("Differentiate this node")).toBeFocused();
+  await backflow.press("Escape");
+  await expect(backflow.menu).toBeHidden();
+  await expect(page.locator('.react-flow__node[data-id="h2"]')).toBeFocused();
+  await backflow.press("m", "j", "j", "Enter");
+  await expect(backflow.scrubber).toHaveAttribute("aria-valuetext", /∂ℓᵢ\/∂h₂/);
+  await backflow.press("m", "End", "Enter");
+  await expect(backflow.node("h2")).toBeHidden();
+  await expect(backflow.announcer).toHaveText("Deleted h₂ and 2 wires.");
+});
+
+test("the menu button of the selected node opens its menu", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.node("f1").click({ position: { x: 40, y: 10 } });
+  await backflow.button("Menu of the selection").click();
+  await backflow.menuItem("Details of the node").click();
+  await expect(page.getByRole("complementary")).toContainText("Linear");
+});

@@ -1,0 +1,18 @@
+import type { NodeId, Position, Wire } from "@/graph";
+import type { Place } from "@/ui";
+
+/** Where something stands that is about a node or a wire: at the pointer where it was asked for, else at what it is about. */
+export function placeOf(anchor: Position | null, about: NodeId | Wire | null): Place {
+  if (anchor) return anchor;
+  const name =
+    about === null || typeof about === "string"
+      ? `[data-node="${CSS.escape(about ?? "")}"]`
+      : `[data-edge="${CSS.escape(`${about.source}->${about.target}:${about.port}`)}"]`;
+  const box = document.querySelector(name)?.getBoundingClientRect();
+  if (!box) return { x: innerWidth / 2, y: innerHeight / 3 };
+  // A wire is long and its box is mostly empty: its middle is what the eye is at.
+  if (about !== null && typeof about !== "string") {
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+  return { x: box.x, y: box.y, width: box.width, height: box.height };
+}

@@ -1,0 +1,16 @@
+import type { NodeId, WireInHand } from "@/graph";
+import { opOf } from "@/ops";
+import { type BackflowStore, documentOf } from "./store";
+
+/** The node that commands on one node are about: the first that was selected. */
+export function chosenNode(state: BackflowStore): NodeId | null {
+  const [first] = state.selection;
+  return first ?? null;
+}
+
+/** The wire that would leave a node; null where nothing goes on from it. */
+export function wireFrom(state: BackflowStore, node: NodeId | null): WireInHand | null {
+  const found = documentOf(state).graph.nodes.find(({ id }) => id === node);
+  if (!found || opOf(found.op).kind === "loss") return null;
+  return { fixed: { kind: "source", node: found.id }, replacing: null };
+}

@@ -1,0 +1,69 @@
+import { type FixedEnd, type Position, positionAfter, type Wire } from "@/graph";
+import type { Command } from "./command";
+import { chosenNode, wireFrom } from "./selected-node";
+import { type BackflowStore, documentOf } from "./store";
+
+/** What draws and changes wires. */
+export const wireCommands = {
+  connect: {
+    name: "Wire the node to …",
+    group: "Edit",
+    icon: "wire",
+    keys: [{ key: "w" }],
+    when: (state) => wireFrom(state, chosenNode(state)) !== null,
+    perform: (state) => {
+      const node = chosenNode(state);
+      const wire = wireFrom(state, node);
+      if (!wire || !node) return;
+      const position = positionAfter(documentOf(state), [node]);
+      state.setFinder({ kind: "add", anchor: null, position, wire, mustFit: true });
+    },
+  },
+  insert: {
+    name: "Insert a node into the wire",
+    group: "Edit",
+    icon: "insert",
+    keys: [{ key: "i" }],
+    when: (state) => state.selectedWire !== null,
+    perform: (state) => {
+      const wire = state.selectedWire;
+      if (!wire) return;
+      state.setFinder({ kind: "insert", anchor: null, position: middleOf(state, wire), wire });
+    },
+  },
+  moveWireStart: moveEnd("start", (wire) => ({
+    kind: "target",
+    node: wire.target,
+    port: wire.port,
+  })),
+  moveWireEnd: moveEnd("end", (wire) => ({ kind: "source", node: wire.source })),
+} as const satisfies Record<string, Command>;
+
+function moveEnd(end: "start" | "end", fixedOf: (wire: Wire) => FixedEnd) {
+  return {
+    name: `Move the ${end} of the wire …`,
+    group: "Edit",
+    icon: "wire",
+    keys: [],
+    when: (state) => state.selectedWire !== null,
+    perform: (state) => {
+      const replacing = state.selectedWire;
+      if (!replacing) return;
+      state.setFinder({
+        kind: "add",
+        anchor: null,
+        position: middleOf(state, replacing),
+        wire: { fixed: fixedOf(replacing), replacing },
+        mustFit: true,
+      });
+    },
+  } as const satisfies Command;
+}
+
+/** Between the two nodes of a wire, canvas units. */
+function middleOf(state: BackflowStore, wire: Wire): Position {
+  const { layout } = documentOf(state);
+  const from = layout.get(wire.source) ?? { x: 0, y: 0 };
+  const to = layout.get(wire.target) ?? from;
+  return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+}

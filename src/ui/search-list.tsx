@@ -1,0 +1,148 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { Icon } from "./icon";
+import styles from "./search-list.module.css";
+
+/** One thing to choose. */
+export interface Choice {
+  readonly id: string;
+  /** What a screen reader says. */
+  readonly name: string;
+  readonly content: ReactNode;
+}
+
+export interface ChoiceGroup {
+  readonly name: string;
+  readonly choices: readonly Choice[];
+}
+
+export interface SearchListProps {
+  /** Says what is chosen. */
+  readonly label: string;
+  readonly placeholder: string;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  /** What the search has left. */
+  readonly groups: readonly ChoiceGroup[];
+  readonly onChoose: (id: string) => void;
+  /** Escape and Tab ask for this. */
+  readonly onClose: () => void;
+  /** A sentence where nothing is left. */
+  readonly empty: string;
+}
+
+/** A search field over a list of what it finds: the focus stays in the field, arrow keys walk through the list. */
+export function SearchList({
+  label,
+  placeholder,
+  query,
+  onQuery,
+  groups,
+  onChoose,
+  onClose,
+  empty,
+}: SearchListProps) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const [walked, setWalked] = useState(0);
+  const choices = groups.flatMap((group) => group.choices);
+  const active = Math.min(walked, choices.length - 1);
+
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  const activeId = choices[active]?.id;
+  useEffect(() => {
+    if (activeId === undefined) return;
+    const option = list.current?.querySelector('[aria-selected="true"]');
+    option?.scrollIntoView({ block: "nearest" });
+  }, [activeId]);
+
+  function onKeyDown(event: KeyboardEvent) {
+    event.stopPropagation();
+    const count = choices.length;
+    switch (event.key) {
+      case "ArrowDown":
+        setWalked(count === 0 ? 0 : (active + 1) % count);
+        break;
+      case "ArrowUp":
+        setWalked(count === 0 ? 0 : (active - 1 + count) % count);
+        break;
+      case "Enter":
+        if (event.nativeEvent.isComposing) return;
+        if (activeId !== undefined) onChoose(activeId);
+        break;
+      case "Escape":
+      case "Tab":
+        onClose();
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+  }
+
+  return (
+    <>
+      <div className={styles.search}>
+        <Icon name="search" />
+        <input
+          ref={field}
+          className={styles.field}
+          type="text"
+          role="combobox"
+          aria-label={label}
+          aria-expanded="true"
+          aria-controls={id}
+          aria-autocomplete="list"
+          aria-activedescendant={activeId === undefined ? undefined : `${id}-${activeId}`}
+          placeholder={placeholder}
+          autoComplete="off"
+          autoCorrect="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          value={query}
+          onChange={(event) => {
+            onQuery(event.currentTarget.value);
+            setWalked(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div ref={list} id={id} role="listbox" aria-label={label} className={styles.list}>
+        {groups.map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a list box.
+          <div key={group.name} role="group" aria-label={group.name} className={styles.group}>
+            <div className={styles.heading} aria-hidden="true">
+              {group.name}
+            </div>
+            {group.choices.map((choice) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys, and names the active option.
+              <div
+                key={choice.id}
+                id={`${id}-${choice.id}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={choice.id === activeId}
+                aria-label={choice.name}
+                className={styles.choice}
+                // Keeps the focus in the field.
+                onMouseDown={(event) => event.preventDefault()}
+                onPointerMove={(event) => {
+                  if (event.pointerType === "mouse") {
+                    setWalked(choices.findIndex((each) => each.id === choice.id));
+                  }
+                }}
+                onClick={() => onChoose(choice.id)}
+              >
+                {choice.content}
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+      <p role="status" className={choices.length === 0 ? styles.empty : "visually-hidden"}>
+        {choices.length === 0 ? empty : `${choices.length} to choose from`}
+      </p>
+    </>
+  );
+}
