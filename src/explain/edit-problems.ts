@@ -1,4 +1,4 @@
-import { type EditProblem, type Graph, LIMITS, type NodeId } from "@/graph";
+import { type EditProblem, type Graph, LIMITS, MOST_SAMPLES, type NodeId } from "@/graph";
 import { opOf } from "@/ops";
 import { nodeText, portName } from "./formulas";
 import { problemSentence } from "./problems";
@@ -8,19 +8,21 @@ const NAMED = 5;
 
 /** Why an edit cannot be made, in one sentence or two that say what to do instead. */
 export function editProblemSentence(graph: Graph, problem: EditProblem): string {
-  const name = (node: NodeId): string => nodeText(graph, node);
+  // A node that the edit would add is not in the graph: it is known by its id.
+  const name = (node: NodeId): string => nodeText(graph, node) || node;
   switch (problem.kind) {
     case "nodes-missing":
-      return "One of the two nodes is no longer there.";
+      return "The wire, or one of its nodes, is no longer there. Begin again from a node that is.";
     case "no-input":
-      return `${name(problem.node)} owns its number and takes no wire.`;
+      return `${name(problem.node)} owns its numbers and takes no wire. Draw one from it instead.`;
     case "loss-ends":
       return `The graph ends at the loss ${name(problem.node)}. Take the wire from a node before it.`;
     case "port-full":
       return portFull(graph, problem.node, problem.port);
     case "would-cycle":
       return wouldCycle(problem.nodes.map(name));
-    case "would-misfit": {
+    case "would-misfit":
+    case "width": {
       const [first, second] = problem.widths;
       const node = graph.nodes.find(({ id }) => id === problem.node);
       const isLoss = node !== undefined && opOf(node.op).kind === "loss";
@@ -31,21 +33,40 @@ export function editProblemSentence(graph: Graph, problem: EditProblem): string 
     }
     case "swap-ports": {
       const room = problem.ports === 0 ? "no wire" : problem.ports === 1 ? "one wire" : "two wires";
-      return `${problem.op} takes ${room}. Delete a wire into ${name(problem.node)} first.`;
+      const surplus = problem.ports === 0 ? "what is wired" : "a wire";
+      return `${problem.op} takes ${room}. Delete ${surplus} into ${name(problem.node)} first.`;
     }
     case "swap-feeds":
       return `${problem.op} ends a graph, but ${name(problem.node)} feeds other nodes. Delete those wires first.`;
     case "not-a-graph":
       return "What was copied last is no graph. Copy some nodes first.";
     case "bad-width":
-      return `${name(problem.node)} cannot have ${problem.width} units. Choose a whole number from 1; all weights together may be ${LIMITS.numbers.toLocaleString("en")} numbers.`;
+      return `${name(problem.node)} cannot have ${problem.width} units. Choose a whole number from 1; all numbers of a graph together may be ${grouped(LIMITS.numbers)}.`;
+    case "bad-batch":
+      return `There cannot be ${problem.batch} samples. Choose a whole number from 1 to ${grouped(MOST_SAMPLES)}.`;
+    case "too-many":
+      return tooMany(problem);
     default:
       return problemSentence(problem);
   }
 }
 
+/** The document keeps within the limits: only the edit would not. */
+function tooMany({ what, count, limit }: EditProblem & { readonly kind: "too-many" }): string {
+  const sum = `${grouped(count)} ${what}, and at most ${grouped(limit)} are allowed.`;
+  switch (what) {
+    case "nodes":
+    case "wires":
+      return `With this the graph would have ${sum} Delete some first.`;
+    case "numbers":
+      return `With this the graph would hold ${sum} Choose fewer units or samples.`;
+    case "values":
+      return `With this one run would hold ${sum} Choose fewer units or samples.`;
+  }
+}
+
 function portFull(graph: Graph, node: NodeId, port: number | null): string {
-  const name = nodeText(graph, node);
+  const name = nodeText(graph, node) || node;
   const found = graph.nodes.find(({ id }) => id === node);
   const wired = graph.wires.filter((wire) => wire.target === node).length;
   if (port === null || !found || wired <= 1) {
@@ -65,6 +86,11 @@ function wouldCycle(nodes: readonly string[]): string {
       ? ""
       : ` through ${between.length > NAMED ? `${between.length} nodes` : between.join(", ")}`;
   return `${first} already feeds ${last}${through}: this wire would close a cycle.`;
+}
+
+/** 65536 → 65,536 */
+function grouped(count: number): string {
+  return count.toLocaleString("en");
 }
 
 function units(count: number): string {

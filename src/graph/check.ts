@@ -8,12 +8,12 @@ import type {
   Matrix,
   NodeId,
   NodeNumbers,
-  Numbers,
 } from "./document";
 import { LIMITS, type Limits } from "./limits";
 import { inputWidths, isLinear, numbersKind, rowCount, symbolsOf } from "./nodes";
 import type { DocumentProblem, NumbersPart } from "./problems";
 import { failure, type Result, success } from "./result";
+import { countOwned } from "./shapes";
 import { portCount, type Topology, topologyOf } from "./topology";
 
 /**
@@ -25,11 +25,11 @@ export function checkDocument(
   document: BackflowDocument,
   limits: Limits = LIMITS,
 ): Result<BackflowDocument, DocumentProblem> {
-  const { title, graph, numbers, layout, thresholds } = document;
+  const { title, graph, layout, thresholds } = document;
   const problem =
     checkTitle(title, limits) ??
     checkGraph(graph, limits) ??
-    checkNumbers(graph, numbers, limits) ??
+    checkNumbers(document, limits) ??
     checkLayout(graph, layout, limits) ??
     checkThresholds(thresholds);
   return problem ? failure(problem) : success(document);
@@ -149,26 +149,25 @@ function cycleThrough(graph: Graph, topology: Topology, start: number): NodeId[]
   }
 }
 
-function countValues(graph: Graph, { widths, indexOf }: Topology): number {
+/** Of incomplete nodes too, as far as their widths are foreseen: whatever is removed, the count never grows. */
+function countValues(graph: Graph, { foreseen, indexOf }: Topology): number {
   let units = 0;
-  for (const width of widths) units += width;
-  for (const wire of graph.wires) units += widths[indexOf.get(wire.source) ?? -1] ?? 0;
+  for (const width of foreseen) units += width;
+  for (const wire of graph.wires) units += foreseen[indexOf.get(wire.source) ?? -1] ?? 0;
   return units * graph.batch;
 }
 
-function checkNumbers(graph: Graph, numbers: Numbers, limits: Limits): DocumentProblem | null {
+function checkNumbers(document: BackflowDocument, limits: Limits): DocumentProblem | null {
+  const { graph, numbers } = document;
   const { indexOf } = topologyOf(graph);
   for (const node of numbers.keys()) {
     if (!indexOf.has(node)) return { kind: "numbers-unexpected", node };
   }
-  let count = 0;
   for (const node of graph.nodes) {
-    const owned = numbers.get(node.id);
-    const problem = checkOwned(graph, node, owned);
+    const problem = checkOwned(graph, node, numbers.get(node.id));
     if (problem) return problem;
-    if (owned) count += countNumbers(owned);
   }
-  return checkCount("numbers", count, limits.numbers);
+  return checkCount("numbers", countOwned(document), limits.numbers);
 }
 
 function checkOwned(
@@ -240,13 +239,6 @@ function checkMatrix(
 function settingBound(node: GraphNode): number {
   const op = opOf(node.op);
   return op.kind === "loss" ? (op.setting?.above ?? -Infinity) : -Infinity;
-}
-
-function countNumbers(owned: NodeNumbers): number {
-  if (owned.kind === "setting") return 1;
-  if (owned.kind === "leaf") return owned.rows.length * (owned.rows[0]?.length ?? 0);
-  const columns = owned.omega.reduce((sum, block) => sum + (block[0]?.length ?? 0), 0);
-  return owned.beta.length * (1 + columns);
 }
 
 function checkLayout(graph: Graph, layout: Layout, limits: Limits): DocumentProblem | null {

@@ -10,6 +10,7 @@ import {
   type Wire,
 } from "./document";
 import { defaultSymbols, inputWidths, nodeOf, numbersKind, rowCount } from "./nodes";
+import type { Result } from "./result";
 import { broadcastWidth, topologyOf } from "./topology";
 
 /** A document of nodes with the symbols of their ids, one column of the layout for each. */
@@ -243,4 +244,16 @@ function shuffle<Item>(items: Item[], random: Random): void {
     items[last] = items[other] as Item;
     items[other] = item;
   }
+}
+
+/** What an edit gave. A refusal fails the test, with its reason. */
+export function edited<Value>(result: Result<Value, unknown>): Value {
+  if (!result.ok) throw new Error(`Refused: ${JSON.stringify(result.problem)}`);
+  return result.value;
+}
+
+/** Why an edit was refused. */
+export function problemOf<Problem>(result: Result<unknown, Problem>): Problem {
+  if (result.ok) throw new Error("Not refused.");
+  return result.problem;
 }

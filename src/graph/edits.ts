@@ -8,6 +8,7 @@ import type {
   Position,
   Row,
 } from "./document";
+import { withinCanvas } from "./placement";
 
 /** The number at an address, or undefined where there is none. */
 export function numberAt(document: BackflowDocument, address: NumberAddress): number | undefined {
@@ -63,15 +64,16 @@ function replaceItem(row: Row, index: number, value: number): Row {
   return row.map((item, place) => (place === index ? value : item));
 }
 
-/** The document with nodes moved. The same document where nothing moves. */
+/** The document with nodes moved, as far as the canvas goes. The same document where nothing moves. */
 export function withPositions(
   document: BackflowDocument,
   positions: ReadonlyMap<NodeId, Position>,
 ): BackflowDocument {
   const layout = new Map(document.layout);
   let moved = false;
-  for (const [node, position] of positions) {
+  for (const [node, wanted] of positions) {
     const before = layout.get(node);
+    const position = { x: withinCanvas(wanted.x), y: withinCanvas(wanted.y) };
     if (before === undefined || (before.x === position.x && before.y === position.y)) continue;
     layout.set(node, position);
     moved = true;

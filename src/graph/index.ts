@@ -11,10 +11,10 @@ export * from "./limits";
 export { decodeLink, encodeLink } from "./link";
 export { freeId } from "./naming";
 export { inputWidths, isLinear, numbersKind, rowCount } from "./nodes";
-export * from "./placement";
+export { COLUMN, freePosition, positionAfter } from "./placement";
 export * from "./problems";
 export { type SymbolPart, withSymbol, withTitle } from "./renaming";
-export { swapOp, withBatch, withWidth } from "./reshaping";
+export { MOST_SAMPLES, swapOp, withBatch, withWidth } from "./reshaping";
 export * from "./result";
 export {
   addNode,

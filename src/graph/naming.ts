@@ -1,42 +1,63 @@
 import type { Op } from "@/ops";
-import type { Graph, NodeId } from "./document";
-import { defaultSymbol } from "./symbols";
+import type { Graph, GraphNode, NodeId } from "./document";
+import { defaultSymbols, symbolsOf } from "./nodes";
 
 /** How the nodes of one stem are numbered: h₁, h₂ …; f₀, f₁ …; others begin without a number. */
 const FIRST_NUMBER: Readonly<Record<string, number>> = { h: 1, f: 0 };
 
 /**
- * The id that a new node of an op gets: the first of its stem that is free, as an id and as the symbol that follows
+ * The id that a new node of an op gets: the first of its stem that is free, as an id and with the symbols that follow
  * from it. h1, h2 … for functions, f0, f1 … for linear nodes, x, x2, x3 … for what begins without a number.
  */
 export function freeId(graph: Graph, op: Op): NodeId {
   const stem = op.stem === "\\ell" ? "loss" : op.stem.replace(/^\\/, "");
-  return firstFree(graph, op, numbered(stem, FIRST_NUMBER[stem]));
+  const taken = new TakenNames();
+  for (const node of graph.nodes) taken.add(node);
+  // A new linear node has one wire before long.
+  return taken.firstFree(op, 1, numbered(stem, FIRST_NUMBER[stem]));
 }
 
-/** The id that a copy of a node gets: its own where that is free, else the next of its stem. */
-export function freeIdLike(graph: Graph, op: Op, id: NodeId): NodeId {
-  const [, stem = "", digits = ""] = /^(.*?)(\d*)$/.exec(id) ?? [];
-  const own = [id][Symbol.iterator]();
-  // An id may have 40 characters; its number needs room.
-  const next = numbered(stem.slice(0, 30) || "n", digits === "" ? undefined : Number(digits) + 1);
-  return firstFree(graph, op, chain(own, next));
-}
+/** The ids and symbols of some nodes. */
+export class TakenNames {
+  private readonly ids = new Set<NodeId>();
+  private readonly symbols = new Set<string>();
+  /** Of a stem, numbers that were found taken, both inclusive: pasting many nodes would ask for them again and again. */
+  private readonly runs = new Map<string, { readonly from: number; readonly to: number }>();
 
-function firstFree(graph: Graph, op: Op, candidates: Iterable<NodeId>): NodeId {
-  const ids = new Set(graph.nodes.map((node) => node.id));
-  const symbols = new Set(graph.nodes.map((node) => node.symbol));
-  for (const id of candidates) {
-    if (!ids.has(id) && !symbols.has(defaultSymbol(id, op))) return id;
+  add(node: GraphNode): void {
+    this.ids.add(node.id);
+    for (const symbol of symbolsOf(node)) this.symbols.add(symbol);
   }
-  throw new Error("There is always a further number.");
+
+  /** The id that a copy of a node gets: its own where that is free, else the next of its stem. */
+  freeIdLike(op: Op, { id }: GraphNode, ports: number): NodeId {
+    if (this.isFree(op, id, ports)) return id;
+    // Longer numbers would lose digits, and an id of 40 characters leaves no room for a number.
+    const [, letters = id, digits = ""] = /^(.*?)(\d{0,9})$/.exec(id) ?? [];
+    const stem = letters.slice(0, 30) || "n";
+    const first = digits === "" ? 2 : Number(digits) + 1;
+    const run = this.runs.get(stem);
+    const known = run !== undefined && run.from <= first && first <= run.to;
+    const found = this.firstFree(op, ports, numbered(stem, known ? run.to + 1 : first));
+    this.runs.set(stem, { from: known ? run.from : first, to: Number(found.slice(stem.length)) });
+    return found;
+  }
+
+  /** The first of some ids that is free. */
+  firstFree(op: Op, ports: number, candidates: Iterable<NodeId>): NodeId {
+    for (const id of candidates) {
+      if (this.isFree(op, id, ports)) return id;
+    }
+    throw new Error("There is always a further number.");
+  }
+
+  private isFree(op: Op, id: NodeId, ports: number): boolean {
+    if (this.ids.has(id)) return false;
+    return !defaultSymbols(op, id, ports).some((symbol) => this.symbols.has(symbol));
+  }
 }
 
 function* numbered(stem: string, first: number | undefined): Generator<NodeId> {
   if (first === undefined) yield stem;
   for (let number = first ?? 2; ; number++) yield `${stem}${number}`;
-}
-
-function* chain(...parts: readonly Iterable<NodeId>[]): Generator<NodeId> {
-  for (const part of parts) yield* part;
 }

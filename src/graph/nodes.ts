@@ -50,7 +50,16 @@ export function rowCount(graph: Graph, node: GraphNode): number {
 
 /** Width of what is wired into each port of a node; 0 where that is incomplete, or nothing. */
 export function inputWidths(graph: Graph, node: NodeId): number[] {
-  const { indexOf, incoming, widths } = topologyOf(graph);
+  return widthsInto(graph, node, topologyOf(graph).widths);
+}
+
+/** The same with what is foreseen of incomplete nodes; 0 where nothing is. */
+export function foreseenInputs(graph: Graph, node: NodeId): number[] {
+  return widthsInto(graph, node, topologyOf(graph).foreseen);
+}
+
+function widthsInto(graph: Graph, node: NodeId, widths: Int32Array): number[] {
+  const { indexOf, incoming } = topologyOf(graph);
   const wires = incoming[indexOf.get(node) ?? -1] ?? new Int32Array();
   return Array.from(wires, (wire) => {
     const source = graph.wires[wire]?.source;

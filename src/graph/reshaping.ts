@@ -1,21 +1,25 @@
-import { type OpId, opOf } from "@/ops";
-import type { BackflowDocument, GraphNode, NodeId, NodeNumbers } from "./document";
+import { type Op, type OpId, opOf } from "@/ops";
+import type { BackflowDocument, Graph, GraphNode, NodeId, NodeNumbers } from "./document";
 import { LIMITS } from "./limits";
-import { defaultSymbols, inputWidths, nodeOf, rowCount, symbolsOf } from "./nodes";
+import { defaultSymbols, foreseenInputs, nodeOf, rowCount, symbolsOf } from "./nodes";
 import { failure, success } from "./result";
 import { newBlock, newNumbers, withColumns, withLength } from "./shapes";
-import { type Edited, fitted } from "./structure";
+import { type Edited, findOverflow, fitted } from "./structure";
 import { defaultSymbol } from "./symbols";
+import { topologyOf } from "./topology";
 
-/** Makes another op of a node in its place. Its wires stay, and its numbers as far as the new op has use for them. */
+/**
+ * Makes another op of a node in its place. Its wires stay, and its width and numbers as far as the new op has use for
+ * them.
+ */
 export function swapOp(document: BackflowDocument, id: NodeId, opId: OpId): Edited {
   const { graph } = document;
   const before = graph.nodes.find((node) => node.id === id);
   if (!before || before.op === opId) return success(document);
   const op = opOf(opId);
   const ports = graph.wires.filter((wire) => wire.target === id).map((wire) => wire.port);
-  const room = op.kind === "unary" ? 1 : op.kind === "leaf" ? 0 : 2;
-  if (op.kind !== "linear" && ports.some((port) => port >= room)) {
+  const room = roomOf(op);
+  if (ports.length > room) {
     return failure({ kind: "swap-ports", node: id, op: op.title, ports: room });
   }
   if (op.kind === "loss" && graph.wires.some((wire) => wire.source === id)) {
@@ -24,28 +28,47 @@ export function swapOp(document: BackflowDocument, id: NodeId, opId: OpId): Edit
   const [symbol] = symbolsOf(before);
   const followed = symbol === defaultSymbol(id, opOf(before.op));
   const [newDefault = "", ...others] = defaultSymbols(op, id, ports.length);
-  const width = "width" in before ? before.width : 1;
+  // What it feeds goes on fitting.
+  const width = Math.max(1, foreseenWidth(graph, id));
   const node = nodeOf(op, id, width, [followed ? newDefault : (symbol ?? newDefault), ...others]);
-  // A linear node has no open port before its last wire.
-  const places = [...ports].sort((a, b) => a - b);
-  const wires =
-    op.kind === "linear"
-      ? graph.wires.map((wire) =>
-          wire.target === id ? { ...wire, port: places.indexOf(wire.port) } : wire,
-        )
-      : graph.wires;
-  const swapped = {
-    ...graph,
-    nodes: graph.nodes.map((other) => (other === before ? node : other)),
-    wires,
-  };
+  // A linear node has no open port before its last wire, and a wire to a port that is gone takes one that is there.
+  const closesUp = op.kind === "linear" || ports.some((port) => port >= room);
+  const places = new Map([...ports].sort((a, b) => a - b).map((port, place) => [port, place]));
+  const wires = closesUp
+    ? graph.wires.map((wire) =>
+        wire.target === id ? { ...wire, port: places.get(wire.port) ?? wire.port } : wire,
+      )
+    : graph.wires;
+  const nodes = graph.nodes.map((other) => (other === before ? node : other));
   const numbers = new Map(document.numbers);
+  numbers.delete(id);
+  const swapped = { ...document, graph: { ...graph, nodes, wires }, numbers };
+  const problem = findOverflow(swapped);
+  if (problem) return failure(problem);
   const owned =
-    keptNumbers(node, document.numbers.get(id), rowCount(swapped, node)) ??
-    newNumbers(swapped, node, inputWidths(swapped, id));
+    keptNumbers(node, document.numbers.get(id), rowCount(swapped.graph, node)) ??
+    newNumbers(swapped.graph, node, foreseenInputs(swapped.graph, id));
   if (owned) numbers.set(id, owned);
-  else numbers.delete(id);
-  return fitted({ ...document, graph: swapped, numbers });
+  return fitted(swapped);
+}
+
+/** How many input ports nodes of an op may have. */
+function roomOf(op: Op): number {
+  switch (op.kind) {
+    case "leaf":
+      return 0;
+    case "unary":
+      return 1;
+    case "linear":
+      return Number.POSITIVE_INFINITY;
+    default:
+      return 2;
+  }
+}
+
+function foreseenWidth(graph: Graph, node: NodeId): number {
+  const { indexOf, foreseen } = topologyOf(graph);
+  return foreseen[indexOf.get(node) ?? -1] ?? 0;
 }
 
 /** Changes how many units a leaf or a linear node has. Ω follows downstream, with zeros for new columns. */
@@ -53,45 +76,42 @@ export function withWidth(document: BackflowDocument, id: NodeId, width: number)
   const { graph } = document;
   const before = graph.nodes.find((node) => node.id === id);
   if (!before || !("width" in before) || before.width === width) return success(document);
-  const node = { ...before, width };
-  const widened = {
-    ...graph,
-    nodes: graph.nodes.map((other) => (other === before ? node : other)),
-  };
-  const inputs = inputWidths(widened, id);
-  const claim = width * (1 + inputs.reduce((sum, columns) => sum + columns, 0));
-  // Before anything of that size is made.
-  if (!(Number.isInteger(width) && width >= 1 && claim <= LIMITS.numbers)) {
+  if (!(Number.isInteger(width) && width >= 1 && width <= LIMITS.numbers)) {
     return failure({ kind: "bad-width", node: id, width });
   }
+  const node = { ...before, width };
+  const nodes = graph.nodes.map((other) => (other === before ? node : other));
+  const widened = { ...document, graph: { ...graph, nodes } };
+  const problem = findOverflow(widened);
+  if (problem) return failure(problem);
   const owned = document.numbers.get(id);
   if (!owned || owned.kind === "setting") return success(document);
   const numbers = new Map(document.numbers).set(id, resized(node, owned, width));
-  return fitted({ ...document, graph: widened, numbers });
+  return fitted({ ...widened, numbers });
 }
 
-/** Changes the number of samples B: inputs and targets get rows, or lose their last ones. */
+/** Changes the number of samples B: inputs and targets get rows like their last one, or lose their last ones. */
 export function withBatch(document: BackflowDocument, batch: number): Edited {
   const { graph } = document;
   if (graph.batch === batch) return success(document);
-  const numbers = new Map(document.numbers);
-  const rebatched = { ...graph, batch };
   if (!(Number.isInteger(batch) && batch >= 1 && batch <= MOST_SAMPLES)) {
     return failure({ kind: "bad-batch", batch });
   }
+  const rebatched = { ...document, graph: { ...graph, batch } };
+  const problem = findOverflow(rebatched);
+  if (problem) return failure(problem);
+  const numbers = new Map(document.numbers);
   for (const node of graph.nodes) {
     const owned = numbers.get(node.id);
     const op = opOf(node.op);
     if (owned?.kind !== "leaf" || op.kind !== "leaf" || !op.perSample) continue;
-    const last = owned.rows[owned.rows.length - 1] ?? [];
-    const rows = Array.from({ length: batch }, (_, row) => owned.rows[row] ?? last);
-    numbers.set(node.id, { ...owned, rows });
+    numbers.set(node.id, withRows(owned, batch));
   }
-  return fitted({ ...document, graph: rebatched, numbers });
+  return fitted({ ...rebatched, numbers });
 }
 
 /** Rows that anybody would type by hand, and far below what a document may hold. */
-const MOST_SAMPLES = 10_000;
+export const MOST_SAMPLES = 10_000;
 
 /** What a node keeps of its numbers when it becomes another op; undefined where they are of no use to it. */
 function keptNumbers(
@@ -100,8 +120,13 @@ function keptNumbers(
   rows: number,
 ): NodeNumbers | undefined {
   if (opOf(node.op).kind !== "leaf" || owned?.kind !== "leaf") return undefined;
+  return withRows(owned, rows);
+}
+
+/** A leaf's numbers with so many rows: cut, or the last one repeated. */
+function withRows(owned: NodeNumbers & { kind: "leaf" }, count: number): NodeNumbers {
   const last = owned.rows[owned.rows.length - 1] ?? [];
-  return { ...owned, rows: Array.from({ length: rows }, (_, row) => owned.rows[row] ?? last) };
+  return { ...owned, rows: Array.from({ length: count }, (_, row) => owned.rows[row] ?? last) };
 }
 
 /** A leaf's or a linear node's numbers for another width. */

@@ -9,6 +9,7 @@ import type {
   Row,
 } from "./document";
 import { inputWidths, isLinear, rowCount } from "./nodes";
+import { topologyOf } from "./topology";
 
 /** β of a new unit, and ω of a new wire between single units: a new linear node passes on what it gets. */
 const NEW_BETA = 0;
@@ -87,13 +88,29 @@ export function fitBlocks(document: BackflowDocument): BackflowDocument {
   return { ...document, numbers: new Map([...document.numbers, ...changed]) };
 }
 
-/** How many numbers a graph's nodes own, by its widths alone. */
-export function countOwned(graph: Graph): number {
+/**
+ * How many numbers a document's nodes own once their blocks fit, by its widths alone: those that are not made yet are
+ * counted too. A block behind an incomplete node counts with what it may become, so that removing something never
+ * takes a document beyond the limit.
+ */
+export function countOwned({ graph, numbers }: BackflowDocument): number {
+  const { incoming, indexOf, widths, foreseen } = topologyOf(graph);
   let count = 0;
-  for (const node of graph.nodes) {
-    if (!("width" in node)) continue;
-    const columns = inputWidths(graph, node.id).reduce((sum, width) => sum + Math.max(1, width), 0);
-    count += isLinear(node) ? node.width * (1 + columns) : rowCount(graph, node) * node.width;
-  }
+  graph.nodes.forEach((node, index) => {
+    const owned = numbers.get(node.id);
+    if (isLinear(node)) {
+      let columns = 1;
+      for (const [port, wire] of (incoming[index] ?? new Int32Array()).entries()) {
+        const source = indexOf.get(graph.wires[wire]?.source ?? "") ?? -1;
+        const kept = owned?.kind === "linear" ? (owned.omega[port]?.[0]?.length ?? 0) : 0;
+        columns += widths[source] || Math.max(1, foreseen[source] ?? 0, kept);
+      }
+      count += node.width * columns;
+    } else if ("width" in node) {
+      count += rowCount(graph, node) * node.width;
+    } else if (owned?.kind === "setting") {
+      count++;
+    }
+  });
   return count;
 }

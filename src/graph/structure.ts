@@ -1,5 +1,5 @@
 import { type OpId, opOf } from "@/ops";
-import { checkDocument, checkGraph } from "./check";
+import { checkDocument } from "./check";
 import type {
   BackflowDocument,
   GraphNode,
@@ -11,7 +11,7 @@ import type {
 } from "./document";
 import { LIMITS } from "./limits";
 import { freeId } from "./naming";
-import { defaultSymbols, inputWidths, isLinear, nodeOf } from "./nodes";
+import { defaultSymbols, foreseenInputs, isLinear, nodeOf } from "./nodes";
 import type { EditProblem } from "./problems";
 import { failure, type Result, success } from "./result";
 import { countOwned, fitBlocks, newBlock, newNumbers } from "./shapes";
@@ -34,13 +34,16 @@ export function addNode(
   const op = opOf(opId);
   const id = freeId(graph, op);
   const node = nodeOf(op, id, 1, defaultSymbols(op, id, 0));
-  const owned = newNumbers(graph, node);
-  const edited = fitted({
+  const added = {
     ...document,
     graph: { ...graph, nodes: [...graph.nodes, node] },
-    numbers: owned ? new Map(document.numbers).set(id, owned) : document.numbers,
     layout: new Map(document.layout).set(id, rounded(position)),
-  });
+  };
+  const problem = findOverflow(added);
+  if (problem) return failure(problem);
+  const owned = newNumbers(graph, node);
+  const numbers = owned ? new Map(document.numbers).set(id, owned) : document.numbers;
+  const edited = fitted({ ...added, numbers });
   return edited.ok ? success({ document: edited.value, node: id }) : edited;
 }
 
@@ -53,7 +56,8 @@ export function addWire(
 ): Edited {
   const fixed = { kind: "source", node: source } as const;
   const judged = wiringOf(document.graph, { fixed, replacing: null }).judge(target, port);
-  return judged.ok ? attach(document, judged.value, null) : judged;
+  if (!judged.ok) return judged;
+  return attach(document, judged.value, { place: document.graph.wires.length });
 }
 
 /** Where the moved end of a wire goes: another source, or another input. */
@@ -61,27 +65,31 @@ export type WireEndMove =
   | { readonly kind: "source"; readonly node: NodeId }
   | { readonly kind: "target"; readonly node: NodeId; readonly port: number | null };
 
-/** Moves one end of a wire to another node or port. From linear to linear, its block of Ω goes with it. */
+/**
+ * Moves one end of a wire to another node or port. From linear to linear, its block of Ω goes with it, and its symbol if
+ * somebody chose it. The same document where the end is already.
+ */
 export function moveWire(document: BackflowDocument, wire: Wire, to: WireEndMove): Edited {
+  const place = document.graph.wires.findIndex((other) => isSameWire(other, wire));
+  if (place < 0) return failure({ kind: "nodes-missing" });
   const fixed =
     to.kind === "target"
       ? ({ kind: "source", node: wire.source } as const)
       : ({ kind: "target", node: wire.target, port: wire.port } as const);
   const wiring = wiringOf(document.graph, { fixed, replacing: wire });
+  const judged = wiring.judge(to.node, to.kind === "target" ? to.port : null);
+  if (!judged.ok) return judged;
+  if (isSameWire(judged.value, wire)) return success(document);
   if (to.kind === "source") {
-    const judged = wiring.judge(to.node, null);
-    if (!judged.ok) return judged;
     // In place: a linear node keeps the order of its wires.
-    const wires = document.graph.wires.map((other) =>
-      isSameWire(other, wire) ? { ...wire, source: to.node } : other,
-    );
+    const wires = document.graph.wires.with(place, judged.value);
     return fitted({ ...document, graph: { ...document.graph, wires } });
   }
-  const judged = wiring.judge(to.node, to.port);
-  if (!judged.ok) return judged;
-  const owned = document.numbers.get(wire.target);
-  const block = owned?.kind === "linear" ? (owned.omega[wire.port] ?? null) : null;
-  return attach(removeWires(document, [wire]), judged.value, block);
+  const kept = document.graph.wires.filter((other) => !isSameWire(other, wire));
+  return attach(closePorts(document, kept), judged.value, {
+    place,
+    ...omegaOf(document, wire),
+  });
 }
 
 /** Puts a node into a wire: the source feeds the node, and the node feeds where the wire led. */
@@ -95,7 +103,7 @@ export function removeWires(document: BackflowDocument, gone: readonly Wire[]): 
   const names = new Set(gone.map(nameOf));
   const kept = document.graph.wires.filter((wire) => !names.has(nameOf(wire)));
   if (kept.length === document.graph.wires.length) return document;
-  return dropMisfits(closePorts(document, kept));
+  return fitBlocks(closePorts(document, kept));
 }
 
 /** Removes nodes with all their wires and numbers. */
@@ -112,7 +120,7 @@ export function removeNodes(
   const output = graph.output !== null && gone.has(graph.output) ? null : graph.output;
   // Ports first, while every wire that goes still finds its node.
   const closed = closePorts(document, wires);
-  return dropMisfits({
+  return fitBlocks({
     ...closed,
     graph: { ...closed.graph, nodes: closed.graph.nodes.filter(({ id }) => !gone.has(id)), output },
     numbers: without(closed.numbers),
@@ -125,48 +133,63 @@ export function removeNodes(
  * known to be within the limits.
  */
 export function fitted(document: BackflowDocument): Edited {
-  const count = countOwned(document.graph);
-  const limit = LIMITS.numbers;
-  if (count > limit) return failure({ kind: "too-many", what: "numbers", count, limit });
-  return checkDocument(fitBlocks(document));
+  const problem = findOverflow(document);
+  return problem ? failure(problem) : checkDocument(fitBlocks(document));
 }
 
-/** Adds a wire that was judged to fit. Into a linear node it brings a block of Ω, new unless it is given. */
-function attach(document: BackflowDocument, wire: Wire, block: Matrix | null): Edited {
-  const graph = { ...document.graph, wires: [...document.graph.wires, wire] };
+/** Would the document own too many numbers? To be asked before they are made. */
+export function findOverflow(document: BackflowDocument): EditProblem | null {
+  const count = countOwned(document);
+  const limit = LIMITS.numbers;
+  return count > limit ? { kind: "too-many", what: "numbers", count, limit } : null;
+}
+
+/** Where a wire comes in the list of all, and what it brings into a linear node: new unless it is given. */
+interface Attachment {
+  readonly place: number;
+  readonly block?: Matrix;
+  readonly symbol?: string;
+}
+
+/** Adds a wire that was judged to fit. */
+function attach(document: BackflowDocument, wire: Wire, attachment: Attachment): Edited {
+  const { graph } = document;
+  const wires = graph.wires.toSpliced(attachment.place, 0, wire);
   const target = graph.nodes.find(({ id }) => id === wire.target);
   const owned = document.numbers.get(wire.target);
   if (!target || !isLinear(target) || owned?.kind !== "linear") {
-    return fitted({ ...document, graph });
+    return fitted({ ...document, graph: { ...graph, wires } });
   }
-  const omegaSymbols = renumberedOmegas(target, [...target.omegaSymbols.keys(), null]);
+  const symbols = renumberedOmegas(target, [...target.omegaSymbols.keys(), null]);
+  const omegaSymbols = symbols.map((symbol, port) =>
+    port === wire.port ? (attachment.symbol ?? symbol) : symbol,
+  );
   const nodes = graph.nodes.map((node) => (node === target ? { ...target, omegaSymbols } : node));
-  const wired = { ...graph, nodes };
-  // The new block may be large: it is made once the whole is known to be within the limits.
-  const count = countOwned(wired);
-  const limit = LIMITS.numbers;
-  if (count > limit) return failure({ kind: "too-many", what: "numbers", count, limit });
-  const inputs = inputWidths(wired, target.id)[wire.port] ?? 0;
-  const columns = block?.length === target.width ? block : newBlock(target.width, inputs);
+  const wired = { ...document, graph: { ...graph, nodes, wires } };
+  const problem = findOverflow(wired);
+  if (problem) return failure(problem);
+  const { block } = attachment;
+  const columns =
+    block?.length === target.width
+      ? block
+      : newBlock(target.width, foreseenInputs(wired.graph, target.id)[wire.port] ?? 0);
   const omega = [...owned.omega, columns];
   const numbers = new Map(document.numbers).set(wire.target, { ...owned, omega });
-  return fitted({ ...document, graph: wired, numbers });
+  return fitted({ ...wired, numbers });
 }
 
-/**
- * A linear node that was incomplete may be complete once a wire is gone, and then its units may not fit what they meet
- * further on, which nobody could tell before. A removal is never refused: the wire that no longer fits goes as well.
- */
-function dropMisfits(document: BackflowDocument): BackflowDocument {
-  let fitting = fitBlocks(document);
-  for (;;) {
-    const problem = checkGraph(fitting.graph);
-    if (problem?.kind !== "width") return fitting;
-    const kept = fitting.graph.wires.filter(
-      (wire) => wire.target !== problem.node || wire.port !== 1,
-    );
-    fitting = fitBlocks(closePorts(fitting, kept));
-  }
+/** What belongs to a wire into a linear node: its block of Ω, and its symbol if that does not follow from the id. */
+function omegaOf(document: BackflowDocument, { target, port }: Wire): Omit<Attachment, "place"> {
+  const node = document.graph.nodes.find(({ id }) => id === target);
+  const owned = document.numbers.get(target);
+  if (!node || !isLinear(node) || owned?.kind !== "linear") return {};
+  const block = owned.omega[port];
+  const symbol = node.omegaSymbols[port];
+  const follows = symbol === defaultOmegaSymbols(target, node.omegaSymbols.length)[port];
+  return {
+    ...(block ? { block } : {}),
+    ...(symbol === undefined || follows ? {} : { symbol }),
+  };
 }
 
 /** The document with these wires only, which are some of its own: linear nodes close up, symbols and blocks with them. */
@@ -179,12 +202,13 @@ function closePorts(document: BackflowDocument, kept: readonly Wire[]): Backflow
     else taken.set(target, [port]);
   }
   const numbers = new Map(document.numbers);
-  const places = new Map<NodeId, readonly number[]>();
+  /** Of the linear nodes that change, the new port for each old one. */
+  const places = new Map<NodeId, ReadonlyMap<number, number>>();
   const nodes = graph.nodes.map((node): GraphNode => {
     if (!isLinear(node)) return node;
     const ports = (taken.get(node.id) ?? []).sort((a, b) => a - b);
     if (ports.length === node.omegaSymbols.length) return node;
-    places.set(node.id, ports);
+    places.set(node.id, new Map(ports.map((port, place) => [port, place])));
     const owned = numbers.get(node.id);
     if (owned?.kind === "linear") {
       numbers.set(node.id, { ...owned, omega: ports.flatMap((port) => [owned.omega[port] ?? []]) });
@@ -192,8 +216,8 @@ function closePorts(document: BackflowDocument, kept: readonly Wire[]): Backflow
     return { ...node, omegaSymbols: renumberedOmegas(node, ports) };
   });
   const wires = kept.map((wire) => {
-    const ports = places.get(wire.target);
-    return ports ? { ...wire, port: ports.indexOf(wire.port) } : wire;
+    const port = places.get(wire.target)?.get(wire.port);
+    return port === undefined || port === wire.port ? wire : { ...wire, port };
   });
   return { ...document, graph: { ...graph, nodes, wires }, numbers };
 }
@@ -217,9 +241,9 @@ function rounded({ x, y }: Position): Position {
 }
 
 function isSameWire(a: Wire, b: Wire): boolean {
-  return a.target === b.target && a.port === b.port;
+  return nameOf(a) === nameOf(b);
 }
 
-function nameOf({ target, port }: Wire): string {
-  return `${target}:${port}`;
+function nameOf({ source, target, port }: Wire): string {
+  return `${source}>${target}:${port}`;
 }

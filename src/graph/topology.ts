@@ -23,6 +23,12 @@ export interface Topology {
   readonly order: Int32Array;
   /** Units D of each node; 0 where it is incomplete. */
   readonly widths: Int32Array;
+  /**
+   * Units that each node will have once all before it is wired; 0 where that is not known yet. A linear node's are its
+   * own, whatever is missing before it: what cannot fit is refused at once, and not when the last wire is drawn, or when
+   * one is removed.
+   */
+  readonly foreseen: Int32Array;
   readonly incomplete: ReadonlyMap<number, Incompleteness>;
 }
 
@@ -94,11 +100,21 @@ function readTopology(graph: Graph): Topology {
   }
   const order = sortTopologically(nodes.length, incoming, outgoing, target);
   const widths = new Int32Array(nodes.length);
+  const foreseen = new Int32Array(nodes.length);
   const incomplete = new Map<number, Incompleteness>();
   for (const index of order) {
-    const found = widthOf(graph, index, incoming[index] as Int32Array, source, widths);
-    if (typeof found === "number") widths[index] = found;
-    else incomplete.set(index, found);
+    const node = nodes[index] as GraphNode;
+    const ports = incoming[index] as Int32Array;
+    const unitsInto = (port: number) => foreseen[source[ports[port] ?? -1] ?? -1] ?? 0;
+    const expected = expectedWidth(node, ports.length, unitsInto);
+    foreseen[index] = expected ?? 0;
+    const why =
+      findUnwired(ports) ??
+      (expected === null
+        ? ({ kind: "width", widths: [unitsInto(0), unitsInto(1)] } as const)
+        : findUpstream(graph, ports, source, widths));
+    if (why) incomplete.set(index, why);
+    else widths[index] = expected ?? 0;
   }
   if (order.length < nodes.length) {
     const sorted = new Uint8Array(nodes.length);
@@ -107,35 +123,41 @@ function readTopology(graph: Graph): Topology {
       if (!sorted[index]) incomplete.set(index, { kind: "cycle" });
     }
   }
-  return { indexOf, incoming, outgoing, order, widths, incomplete };
+  return { indexOf, incoming, outgoing, order, widths, foreseen, incomplete };
 }
 
-function widthOf(
+function findUnwired(ports: Int32Array): Incompleteness | null {
+  const port = ports.indexOf(-1);
+  return port < 0 ? null : { kind: "unwired", port };
+}
+
+function findUpstream(
   graph: Graph,
-  index: number,
   ports: Int32Array,
   source: Int32Array,
   widths: Int32Array,
-): number | Incompleteness {
-  const node = graph.nodes[index] as GraphNode;
-  for (let port = 0; port < ports.length; port++) {
-    if ((ports[port] as number) < 0) return { kind: "unwired", port };
-  }
+): Incompleteness | null {
   for (const wire of ports) {
     const from = source[wire] as number;
     if (widths[from] === 0) return { kind: "upstream", node: (graph.nodes[from] as GraphNode).id };
   }
-  const first = widths[source[ports[0] as number] as number] ?? 0;
-  const second = widths[source[ports[1] as number] as number] ?? 0;
-  return nodeWidth(node, first, second) ?? { kind: "width", widths: [first, second] };
+  return null;
 }
 
 /**
- * Units of a node whose ports 0 and 1 (where it has them) are fed by so many units each; null where these do not fit
- * together. A node that owns its width ignores them.
+ * Units of a node by what is foreseen of its sources, which `unitsInto` tells by port: 0 where they are not known yet,
+ * null where they do not fit together.
  */
-export function nodeWidth(node: GraphNode, first: number, second: number): number | null {
+export function expectedWidth(
+  node: GraphNode,
+  ports: number,
+  unitsInto: (port: number) => number,
+): number | null {
   if ("width" in node) return node.width;
+  for (let port = 0; port < ports; port++) {
+    if (unitsInto(port) === 0) return 0;
+  }
+  const [first, second] = [unitsInto(0), unitsInto(1)];
   switch (opOf(node.op).kind) {
     case "unary":
       return first;

@@ -2,11 +2,12 @@ import { opOf } from "@/ops";
 import { checkDocument } from "./check";
 import type { BackflowDocument, GraphNode, NodeId, NodeNumbers, Position } from "./document";
 import { LIMITS } from "./limits";
-import { freeIdLike } from "./naming";
+import { TakenNames } from "./naming";
 import { defaultSymbols, nodeOf, symbolsOf } from "./nodes";
 import type { EditProblem } from "./problems";
 import { failure, type Result, success } from "./result";
-import { removeNodes } from "./structure";
+import { findOverflow, removeNodes } from "./structure";
+import { portCount } from "./topology";
 
 /** Some nodes of a document as a document of their own: their numbers, their places, and the wires between them. */
 export function copyNodes(
@@ -27,36 +28,42 @@ export function pasteNodes(
   pasted: BackflowDocument,
   offset: Position,
 ): Result<{ readonly document: BackflowDocument; readonly nodes: readonly NodeId[] }, EditProblem> {
-  const { batch } = document.graph;
-  const nodes: GraphNode[] = [...document.graph.nodes];
-  const numbers = new Map(document.numbers);
-  const layout = new Map(document.layout);
-  const renamed = new Map<NodeId, NodeId>();
-  const count = nodes.length + pasted.graph.nodes.length;
+  const { graph } = document;
+  const count = graph.nodes.length + pasted.graph.nodes.length;
   if (count > LIMITS.nodes) {
     return failure({ kind: "too-many", what: "nodes", count, limit: LIMITS.nodes });
   }
-  for (const node of pasted.graph.nodes) {
-    const id = freeIdLike({ ...document.graph, nodes }, opOf(node.op), node.id);
-    renamed.set(node.id, id);
-    nodes.push(withId(node, id));
-    const owned = pasted.numbers.get(node.id);
-    if (owned) numbers.set(id, withRows(node, owned, batch));
-    const { x, y } = pasted.layout.get(node.id) ?? { x: 0, y: 0 };
-    layout.set(id, { x: Math.round(x + offset.x) + 0, y: Math.round(y + offset.y) + 0 });
-  }
+  const names = new TakenNames();
+  for (const node of graph.nodes) names.add(node);
+  const renamed = new Map<NodeId, NodeId>();
+  const copies = pasted.graph.nodes.map((node) => {
+    const copy = withId(node, names.freeIdLike(opOf(node.op), node, portCount(node)));
+    names.add(copy);
+    renamed.set(node.id, copy.id);
+    return copy;
+  });
   const wires = pasted.graph.wires.map((wire) => ({
     ...wire,
     source: renamed.get(wire.source) ?? wire.source,
     target: renamed.get(wire.target) ?? wire.target,
   }));
-  const whole = checkDocument({
+  const wired = {
     ...document,
-    graph: { ...document.graph, nodes, wires: [...document.graph.wires, ...wires] },
-    numbers,
-    layout,
-  });
-  return whole.ok ? success({ document: whole.value, nodes: [...renamed.values()] }) : whole;
+    graph: { ...graph, nodes: [...graph.nodes, ...copies], wires: [...graph.wires, ...wires] },
+  };
+  const problem = findOverflow(wired);
+  if (problem) return failure(problem);
+  const numbers = new Map(document.numbers);
+  const layout = new Map(document.layout);
+  for (const node of pasted.graph.nodes) {
+    const id = renamed.get(node.id) ?? node.id;
+    const owned = pasted.numbers.get(node.id);
+    if (owned) numbers.set(id, withRows(node, owned, graph.batch));
+    const { x, y } = pasted.layout.get(node.id) ?? { x: 0, y: 0 };
+    layout.set(id, { x: Math.round(x + offset.x) + 0, y: Math.round(y + offset.y) + 0 });
+  }
+  const whole = checkDocument({ ...wired, numbers, layout });
+  return whole.ok ? success({ document: whole.value, nodes: copies.map(({ id }) => id) }) : whole;
 }
 
 /** The node under another id. Symbols that followed from the old one follow from the new one. */

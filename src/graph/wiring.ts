@@ -3,7 +3,7 @@ import type { Graph, GraphNode, NodeId, Wire } from "./document";
 import { isLinear } from "./nodes";
 import type { WiringProblem } from "./problems";
 import { failure, type Result, success } from "./result";
-import { nodeWidth, portCount, type Topology, topologyOf } from "./topology";
+import { expectedWidth, portCount, type Topology, topologyOf } from "./topology";
 
 /** The end of a wire that is held fast while the other one looks for its place. */
 export type FixedEnd =
@@ -22,7 +22,7 @@ export interface Wiring {
   /**
    * The wire that would come of ending at a node, at its input `port` (null: the first that takes it), or why there
    * can be none. Where the source is looked for, `port` is ignored. A linear node takes any number of wires: whatever
-   * its port, the new one comes last.
+   * the port, a wire that comes to it comes last, and so does one of its own that is let go at another port.
    */
   judge(node: NodeId, port: number | null): Result<Wire, WiringProblem>;
 }
@@ -37,7 +37,6 @@ export function wiringOf(graph: Graph, { fixed, replacing }: WireInHand): Wiring
   const held = topology.indexOf.get(fixed.node);
   // Towards the fixed end's far side: from a source its ancestors, from a target its descendants.
   const beyond = held === undefined ? null : reach(base, topology, held, fixed.kind === "source");
-  const widths = foreseenWidths(base, topology);
 
   return {
     judge(id, port) {
@@ -65,7 +64,13 @@ export function wiringOf(graph: Graph, { fixed, replacing }: WireInHand): Wiring
         });
       }
       const wanted = fixed.kind === "source" ? port : fixed.port;
-      return judgePort(base, topology, widths, source, target, wanted);
+      const own = replacing?.target === targetNode.id ? replacing.port : null;
+      // What is let go where it was changes nothing; a source that is moved leaves the wire at its port.
+      const stays = own !== null && (fixed.kind === "target" || port === null || port === own);
+      if (stays && isLinear(targetNode)) {
+        return success({ source: sourceNode.id, target: targetNode.id, port: own });
+      }
+      return judgePort(base, topology, source, target, stays ? own : wanted);
     },
   };
 }
@@ -86,7 +91,6 @@ export function openPorts(graph: Graph, node: GraphNode): readonly number[] {
 function judgePort(
   graph: Graph,
   topology: Topology,
-  widths: Int32Array,
   source: number,
   target: number,
   wanted: number | null,
@@ -96,7 +100,7 @@ function judgePort(
   const asked = wanted === null || isLinear(node) ? open : open.filter((port) => port === wanted);
   let problem: WiringProblem = { kind: "port-full", node: node.id, port: wanted };
   for (const port of asked) {
-    const misfit = findMisfit(graph, topology, widths, source, target, port);
+    const misfit = findMisfit(graph, topology, source, target, port);
     if (misfit === null) {
       return success({ source: (graph.nodes[source] as GraphNode).id, target: node.id, port });
     }
@@ -109,30 +113,28 @@ function judgePort(
 function findMisfit(
   graph: Graph,
   topology: Topology,
-  widths: Int32Array,
   source: number,
   target: number,
   port: number,
 ): WiringProblem | null {
-  const { order, incoming, outgoing, indexOf } = topology;
+  const { order, incoming, outgoing, indexOf, foreseen } = topology;
   const changed = new Map<number, number>();
-  const widthOf = (index: number): number => changed.get(index) ?? widths[index] ?? 0;
-  const feeding = (index: number, at: number): number => {
+  const widthOf = (index: number): number => changed.get(index) ?? foreseen[index] ?? 0;
+  const unitsInto = (index: number, at: number): number => {
     if (index === target && at === port) return widthOf(source);
     const wire = graph.wires[incoming[index]?.[at] ?? -1];
     return wire === undefined ? 0 : widthOf(indexOf.get(wire.source) ?? -1);
   };
   const stale = new Set([target]);
+  // The new wire leads to no node before its target, so the order holds.
   for (let place = order.indexOf(target); place < order.length && stale.size > 0; place++) {
     const index = order[place] as number;
     if (!stale.delete(index)) continue;
     const node = graph.nodes[index] as GraphNode;
-    const ports = Math.max(portCount(node), index === target ? port + 1 : 0);
-    const fed = Array.from({ length: ports }, (_, at) => feeding(index, at));
-    const [first = 0, second = 0] = fed;
-    const width = foreseeWidth(node, fed);
-    if (width === null) return { kind: "would-misfit", node: node.id, widths: [first, second] };
-    if (width === (widths[index] ?? 0)) continue;
+    const into = (at: number): number => unitsInto(index, at);
+    const width = expectedWidth(node, portCount(node), into);
+    if (width === null) return { kind: "would-misfit", node: node.id, widths: [into(0), into(1)] };
+    if (width === foreseen[index]) continue;
     changed.set(index, width);
     for (const wire of outgoing[index] ?? []) {
       const next = indexOf.get(graph.wires[wire]?.target ?? "");
@@ -143,37 +145,15 @@ function findMisfit(
 }
 
 /**
- * Units of each node as far as they can be known; 0 where not. Unlike in the topology, what owns its width has it while
- * it is incomplete too, so that a wire which could only fit until then is refused at once.
- */
-function foreseenWidths(graph: Graph, { order, incoming, indexOf }: Topology): Int32Array {
-  const widths = new Int32Array(graph.nodes.length);
-  for (const index of order) {
-    const fed = Array.from(incoming[index] ?? [], (wire) => {
-      const source = graph.wires[wire]?.source;
-      return source === undefined ? 0 : (widths[indexOf.get(source) ?? -1] ?? 0);
-    });
-    widths[index] = foreseeWidth(graph.nodes[index] as GraphNode, fed) ?? 0;
-  }
-  return widths;
-}
-
-/** Units of a node from those that feed its ports, 0 being unknown; null where these do not fit together. */
-function foreseeWidth(node: GraphNode, fed: readonly number[]): number | null {
-  if ("width" in node) return node.width;
-  const [first = 0, second = 0] = fed;
-  return fed.includes(0) ? 0 : nodeWidth(node, first, second);
-}
-
-/**
- * For each node that is reached from `start`, against the wires or along them, the node it was reached from; −1 for
- * the others, and for `start`.
+ * For each node that is reached from `start`, against the wires or along them, the node it was reached from, on a
+ * shortest way; −1 for the others, and for `start`.
  */
 function reach(graph: Graph, topology: Topology, start: number, upstream: boolean): Int32Array {
   const { incoming, outgoing, indexOf } = topology;
   const from = new Int32Array(graph.nodes.length).fill(-1);
   const waiting = [start];
-  for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
+  // The list grows while it is walked: nearer nodes first.
+  for (const index of waiting) {
     for (const wire of (upstream ? incoming : outgoing)[index] ?? []) {
       const end = graph.wires[wire];
       const next = end && indexOf.get(upstream ? end.source : end.target);
