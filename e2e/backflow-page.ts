@@ -1,5 +1,10 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** The page as its users see it: everything by role, name, or the attributes that scripts may rely on. */
 export class BackflowPage {
   /** Errors that nobody caught, and refusals of the page's own policy. */
@@ -64,6 +69,57 @@ export class BackflowPage {
     await this.number(name).blur();
   }
 
+  /** An input port; of a linear node, port n of n wires is the next one. */
+  inputPort(id: string, port = 0): Locator {
+    return this.page.locator(`.react-flow__node[data-id="${id}"] [data-port="in${port}"]`);
+  }
+
+  outputPort(id: string): Locator {
+    return this.page.locator(`.react-flow__node[data-id="${id}"] [data-port="out-right"]`);
+  }
+
+  /** The words at the pointer while a wire is in hand. */
+  get verdict(): Locator {
+    return this.page.locator("[data-canvas] [role=status][data-verdict]");
+  }
+
+  async middleOf(locator: Locator): Promise<Point> {
+    const box = await locator.boundingBox();
+    if (!box) throw new Error(`${locator} is not on the page`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
+  /** A place on a wire: `part` of its way, from 0 at the source to 1 at the target. */
+  async placeOnWire(wire: Locator, part = 0.5): Promise<Point> {
+    return wire
+      .locator("path")
+      .first()
+      .evaluate((path: SVGPathElement, along) => {
+        const place = path.getPointAtLength(path.getTotalLength() * along);
+        const matrix = path.getScreenCTM();
+        if (!matrix) throw new Error("The wire is not drawn");
+        const { x, y } = place.matrixTransform(matrix);
+        return { x, y };
+      }, part);
+  }
+
+  /** Presses the mouse at one place and moves it to another; the button stays down. */
+  async dragTo(from: Locator | Point, to: Locator | Point): Promise<void> {
+    const start = "x" in from ? from : await this.middleOf(from);
+    const end = "x" in to ? to : await this.middleOf(to);
+    await this.page.mouse.move(start.x, start.y);
+    await this.page.mouse.down();
+    // What is dragged follows from the first few pixels on.
+    await this.page.mouse.move(start.x + 3, start.y + 4);
+    await this.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2 + 20, { steps: 4 });
+    await this.page.mouse.move(end.x, end.y, { steps: 4 });
+  }
+
+  async drag(from: Locator | Point, to: Locator | Point): Promise<void> {
+    await this.dragTo(from, to);
+    await this.page.mouse.up();
+  }
+
   button(name: string | RegExp): Locator {
     return this.page.getByRole("button", { name, exact: true });
   }
@@ -73,6 +129,35 @@ export class BackflowPage {
     const chooser = this.page.waitForEvent("filechooser");
     await this.page.keyboard.press("Control+o");
     await (await chooser).setFiles(file);
+  }
+
+  /** The map of a large graph. */
+  get map(): Locator {
+    return this.page.getByRole("img", { name: "Map of the graph" });
+  }
+
+  /** Presses on the map, at parts of its width and height. */
+  async pressOnMap(x: number, y: number): Promise<void> {
+    const box = await this.map.boundingBox();
+    if (!box) throw new Error("There is no map.");
+    await this.page.mouse.click(box.x + box.width * x, box.y + box.height * y);
+  }
+
+  /** Opens a graph that is written down in the test. */
+  async openGraph(nodes: readonly object[], wires: readonly object[] = []): Promise<void> {
+    await this.open();
+    const graph = { format: "backflow", version: 1, nodes, wires };
+    await this.openFile({
+      name: "written.backflow.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(JSON.stringify(graph)),
+    });
+    await expect(this.page.locator("[data-node]")).toHaveCount(nodes.length);
+    // The view moves until it shows the whole graph: places are asked for when it rests.
+    await this.page
+      .locator("[data-node]")
+      .first()
+      .hover({ position: { x: 5, y: 5 } });
   }
 
   get scrubber(): Locator {
@@ -142,6 +227,35 @@ export class BackflowPage {
 
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** "Preview", "Saving…", "Saved" or "Not saved". */
+  get saving(): Locator {
+    return this.page.getByRole("banner").getByRole("status");
+  }
+
+  /** The dialog of one's own graphs. */
+  get documents(): Locator {
+    return this.page.getByRole("dialog", { name: "My graphs" });
+  }
+
+  /** The card of one of them. */
+  card(title: string): Locator {
+    return this.documents
+      .getByRole("listitem")
+      .filter({ has: this.page.getByRole("heading", { name: title, exact: true }) });
+  }
+
+  async openDocuments(): Promise<void> {
+    await this.press("g");
+    await expect(this.documents.getByRole("listitem").first()).toBeVisible();
+  }
+
+  /** Follows a link to a preset, as the gallery does. */
+  async followPreset(slug: string): Promise<void> {
+    await this.page.evaluate((fragment) => {
+      location.hash = fragment;
+    }, `#preset=${slug}`);
   }
 
   /** No part of the page stands out of the window to the right. */

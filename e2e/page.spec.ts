@@ -60,6 +60,22 @@ for (const colorScheme of ["light", "dark"] as const) {
       await check("health");
       await backflow.press("Escape", "p");
       await check("gallery");
+      await backflow.press("Escape");
+      await backflow.setNumber("Value of x", "2");
+      await expect(backflow.saving).toHaveText("Saved");
+      await backflow.openDocuments();
+      await check("documents");
+      await backflow.button(/^Rename/).click();
+      await check("documents, renaming");
+      await backflow.press("Escape");
+      await backflow.button(/^Delete/).click();
+      await expect(backflow.documents.or(page.getByText("is deleted")).first()).toBeVisible();
+      await check("deleted");
+      await backflow.title.getByRole("button").click();
+      await check("renaming");
+      await backflow.press("Escape");
+      await backflow.button("File").click();
+      await check("menu of the file");
       await context.close();
     });
   }

@@ -4,6 +4,7 @@ import {
   Announcer,
   CommandButton,
   ContextMenu,
+  DocumentsDialog,
   Finder,
   HealthPanel,
   Legend,
@@ -16,13 +17,14 @@ import {
   Stage,
   TopBar,
 } from "@/panels";
-import { documentOf, type Services, useBackflow } from "@/store";
+import { documentOf, type Library, type Services, useBackflow } from "@/store";
 import { ErrorBoundary } from "@/ui";
 import styles from "./app.module.css";
 import { copySelection, pasteFromClipboard, startClipboard } from "./clipboard";
 import { chooseFile, openFile, saveFile } from "./files";
 import { startKeyboard } from "./keyboard";
 import { openDuplicate, openNewDocument } from "./opening";
+import type { Keeper } from "./saving";
 import { copyText, makeLink, type SharedLink } from "./sharing";
 import { tidyGraph } from "./tidying";
 
@@ -33,8 +35,13 @@ const NO_LINK: SharedLink & { copied: boolean } = {
   copied: false,
 };
 
+interface AppProps {
+  readonly keeper: Keeper;
+  readonly library: Library;
+}
+
 /** The page: bar, canvas with what lies over it, stage. */
-export function App() {
+export function App({ keeper, library }: AppProps) {
   const [shared, setShared] = useState(NO_LINK);
   const services = useMemo<Services>(
     () => ({
@@ -46,16 +53,24 @@ export function App() {
           setShared({ ...made, copied });
         });
       },
-      saveFile,
+      saveFile: () => {
+        saveFile();
+        void keeper.settle();
+      },
       openFile: chooseFile,
       newDocument: openNewDocument,
       duplicateDocument: openDuplicate,
+      deleteDocument: () => {
+        const { origin } = useBackflow.getState();
+        if (origin.kind === "record") void library.remove(origin.id);
+      },
+      library,
       copy: copySelection,
       paste: () => void pasteFromClipboard(),
       copyText: (text) => void copyText(text).then(tellCopied),
       tidy: () => void tidyGraph(),
     }),
-    [],
+    [keeper, library],
   );
   // In the layout phase: the first key after the page has appeared must not be lost.
   useLayoutEffect(() => startKeyboard(services), [services]);
@@ -97,6 +112,7 @@ export function App() {
           <ContextMenu />
           <Announcer />
           <PresetGallery />
+          <DocumentsDialog />
           <ShareDialog
             link={shared.link}
             problem={shared.problem}

@@ -1,4 +1,66 @@
-/** Takes the preset or graph out of the address: it no longer names what is on the page. */
-export function clearFragment(): void {
-  if (location.hash !== "") history.replaceState(null, "", location.pathname + location.search);
+import type { Panel, View, Viewport } from "@/store";
+
+/** What an entry of the tab's history remembers beside its address; it survives a reload, and Back returns to it. */
+export interface HistoryEntry {
+  /** At the bare address: the own document that was open, or the start of the page; null where nothing was noted. */
+  readonly shows: { readonly record: string } | "start" | null;
+  /** How a preview was looked at. */
+  readonly view: View | null;
+}
+
+/** The present entry of the tab's history. */
+export function historyEntry(): HistoryEntry {
+  const state: unknown = history.state;
+  const { shows, view } = isObject(state) ? state : {};
+  const record = isObject(shows) ? shows.record : null;
+  return {
+    shows: typeof record === "string" ? { record } : shows === "start" ? shows : null,
+    view: isView(view) ? view : null,
+  };
+}
+
+/**
+ * Notes what is on the page at the bare address: a preset or graph is taken out of the address. "push" leaves the
+ * present entry behind for Back; an entry that shows the same already stays.
+ */
+export function nameShown(
+  shows: { readonly record: string } | "start",
+  how: "push" | "replace",
+): void {
+  const before = location.hash === "" ? historyEntry().shows : null;
+  const isSame = isObject(before) && isObject(shows) && before.record === shows.record;
+  if (isSame || (before === shows && before !== null)) return;
+  const entry = { shows, view: null } satisfies HistoryEntry;
+  const address = location.pathname + location.search;
+  if (how === "push") history.pushState(entry, "", address);
+  else history.replaceState(entry, "", address);
+}
+
+/** Remembers how the preview of the present entry is looked at. Browsers allow about three calls a second. */
+export function rememberView(view: View): void {
+  const { shows } = historyEntry();
+  history.replaceState({ shows, view } satisfies HistoryEntry, "");
+}
+
+const PANELS: readonly (Panel | null)[] = ["node", "health", null];
+
+function isView(value: unknown): value is View {
+  if (!isObject(value)) return false;
+  const { step, sample, viewport, panel, selection } = value;
+  return (
+    Number.isInteger(step) &&
+    Number.isInteger(sample) &&
+    (viewport === null || isViewport(viewport)) &&
+    PANELS.some((known) => known === panel) &&
+    Array.isArray(selection) &&
+    selection.every((id) => typeof id === "string")
+  );
+}
+
+function isViewport(value: unknown): value is Viewport {
+  return isObject(value) && [value.x, value.y, value.zoom].every(Number.isFinite);
+}
+
+function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null;
 }

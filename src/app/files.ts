@@ -5,12 +5,15 @@ import { beginOpening, openFileText } from "./opening";
 /** Downloads the document as *.backflow.json. */
 export function saveFile(): void {
   const present = documentOf(useBackflow.getState());
-  const url = URL.createObjectURL(
-    new Blob([writeFile(present)], { type: "application/json;charset=utf-8" }),
-  );
+  download(present.title, writeFile(present));
+}
+
+/** Downloads the text of a document as a file that is named after its title. */
+export function download(title: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json;charset=utf-8" }));
   const link = document.createElement("a");
   link.href = url;
-  link.download = `${fileName(present.title)}.backflow.json`;
+  link.download = `${fileName(title)}.backflow.json`;
   link.click();
   // The download reads the address after the click has returned.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

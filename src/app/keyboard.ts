@@ -1,4 +1,4 @@
-import { type Command, commands, type Services, useBackflow } from "@/store";
+import { type Command, commands, isChord, type Services, useBackflow } from "@/store";
 
 const FIELDS = "input, textarea, select, [contenteditable]";
 /** A number field that holds what is not committed yet. */
@@ -16,21 +16,14 @@ export function startKeyboard(services: Services): () => void {
     if (event.defaultPrevented || event.isComposing) return;
     const target = event.target instanceof Element ? event.target : null;
     const state = useBackflow.getState();
-    if (target?.closest("dialog")) return;
+    // A modal dialog has its keys to itself, even where the focus has just lost its place in it.
+    if (state.dialog !== null || target?.closest("dialog")) return;
     const field = target?.closest(FIELDS);
     if (field && !isUndoOfDocument(event, field)) return;
     // Space presses the focused button; it must not play as well.
     if (event.key === " " && target?.closest("button, a, summary, [role=button]")) return;
     const command = Object.values<Command>(commands).find((candidate) =>
-      candidate.keys.some((chord) => {
-        const mod = event.ctrlKey || event.metaKey;
-        return (
-          event.key.toLowerCase() === chord.key.toLowerCase() &&
-          mod === (chord.mod ?? false) &&
-          event.altKey === (chord.alt ?? false) &&
-          event.shiftKey === (chord.shift ?? false)
-        );
-      }),
+      candidate.keys.some((chord) => isChord(event, chord)),
     );
     if (!command || command.byClipboard) return;
     event.preventDefault();

@@ -2,6 +2,7 @@ import { createRoot } from "react-dom/client";
 import { useBackflow } from "@/store";
 import { App } from "./App";
 import { startClock } from "./clock";
+import { openLibrary } from "./library";
 import { openAddress } from "./opening";
 import { openRecords } from "./records";
 import { startSaving } from "./saving";
@@ -10,16 +11,16 @@ import { startSaving } from "./saving";
 async function boot(): Promise<void> {
   const root = document.getElementById("root");
   const records = openRecords();
-  // Told about where it matters; without this, a browser that blocks storage would report an unhandled rejection.
-  records.catch(() => undefined);
-  addEventListener("hashchange", () => void openAddress(location.hash, records, false));
-  startSaving(records);
-  const opened = openAddress(location.hash, records, true);
+  const keeper = startSaving(records);
+  const library = openLibrary(records, keeper);
+  // A followed fragment, Back and Forward alike.
+  addEventListener("popstate", () => void openAddress(keeper, false));
+  const opened = openAddress(keeper, true);
   // A link is unpacked in no time, and nothing else may be seen in its place. Storage may be slow to answer, or never
   // do: then the toy network is there meanwhile.
   const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK));
   await (location.hash === "" ? Promise.race([opened, patience]) : opened);
-  if (root) createRoot(root).render(<App />);
+  if (root) createRoot(root).render(<App keeper={keeper} library={library} />);
   startClock();
   await opened;
 }

@@ -7,9 +7,11 @@ import {
   parseFragment,
   readFile,
 } from "@/graph";
-import { presetBySlug } from "@/presets";
-import { documentOf, useBackflow, viewOf } from "@/store";
-import type { Records } from "./records";
+import { presetBySlug, START_PRESET } from "@/presets";
+import { documentOf, type Origin, useBackflow, type View, viewOf } from "@/store";
+import { type HistoryEntry, historyEntry, nameShown } from "./address-bar";
+import type { DocumentRecord } from "./records";
+import type { Keeper } from "./saving";
 
 /** What is shown where nothing could be opened: no other graph may stand in for the one that was asked for. */
 const NOTHING: BackflowDocument = {
@@ -31,15 +33,13 @@ export function beginOpening(): () => boolean {
 }
 
 /**
- * Opens what the address asks for: a preset or a link as a preview; without either the last own record, else the toy
- * network. `first` is true while the page starts: a link that cannot be opened later leaves the present work in place.
+ * Opens what the address asks for: a preset or a link as a preview; without either the own document that this entry of
+ * the history showed, the last one edited, or the toy network. `first` is true while the page starts: a link that
+ * cannot be opened later leaves the present work in place.
  */
-export async function openAddress(
-  hash: string,
-  records: Promise<Records>,
-  first: boolean,
-): Promise<void> {
-  const address = parseFragment(hash);
+export async function openAddress(keeper: Keeper, first: boolean): Promise<void> {
+  const address = parseFragment(location.hash);
+  const entry = historyEntry();
   const isWanted = beginOpening();
   const refuse = (text: string): void => {
     if (first) useBackflow.getState().open(NOTHING, { kind: "link" });
@@ -48,18 +48,15 @@ export async function openAddress(
   switch (address.kind) {
     case "preset": {
       const preset = presetBySlug(address.slug);
-      if (preset) openPreset(preset.slug, address.step ?? 0);
+      if (preset) openPreset(preset.slug, address.step ?? 0, entry.view);
       else refuse(`There is no preset called “${address.slug}”. Choose one from Presets.`);
       return;
     }
     case "graph": {
       const decoded = await decodeLink(address.payload);
       if (!isWanted()) return;
-      if (decoded.ok) {
-        useBackflow.getState().open(decoded.value, { kind: "link" }, address.step ?? 0);
-      } else {
-        refuse(problemSentence(decoded.problem));
-      }
+      if (decoded.ok) openPreview(decoded.value, { kind: "link" }, address.step ?? 0, entry.view);
+      else refuse(problemSentence(decoded.problem));
       return;
     }
     case "newer":
@@ -71,46 +68,105 @@ export async function openAddress(
       );
       return;
     case "empty":
-      await openLastRecord(records, isWanted);
+      await openBareAddress(keeper, entry, isWanted);
   }
 }
 
-/** Opens a preset as a preview. */
-export function openPreset(slug: string, step: number): void {
+/** Opens a preset as a preview; `view`: as it was looked at before. */
+function openPreset(slug: string, step: number, view: View | null = null): void {
   const preset = presetBySlug(slug);
-  if (preset) useBackflow.getState().open(preset.document, { kind: "preset", slug }, step);
+  if (preset) openPreview(preset.document, { kind: "preset", slug }, step, view);
 }
 
-/** Without a record, what is on the page stays: at the start, the toy network. */
-async function openLastRecord(records: Promise<Records>, isWanted: () => boolean): Promise<void> {
-  const before = useBackflow.getState();
-  try {
-    const record = await (await records).last();
-    if (!record || !isWanted()) return;
-    const read = readFile(record.text);
-    if (!read.ok) return;
-    const state = useBackflow.getState();
-    if (state.origin.kind === "record" && state.origin.id === record.id) return;
-    // Somebody who did not wait for a slow storage keeps what was begun meanwhile.
-    if (state.history !== before.history || state.place !== before.place) return;
-    const { id, preset } = record;
-    state.open(read.value, { kind: "record", id, preset, revision: 0 }, record.step);
-    useBackflow.getState().setSample(record.sample);
-  } catch {
-    // Storage that does not answer is told about when something is to be saved.
+function openPreview(
+  document: BackflowDocument,
+  origin: Origin,
+  step: number,
+  view: View | null,
+): void {
+  useBackflow.getState().open(document, origin, view?.step ?? step, view ?? undefined);
+}
+
+async function openBareAddress(
+  keeper: Keeper,
+  { shows, view }: HistoryEntry,
+  isWanted: () => boolean,
+): Promise<void> {
+  if (shows === "start") {
+    openPreset(START_PRESET, 0, view);
+    return;
   }
+  const before = useBackflow.getState();
+  // Somebody who did not wait for a slow storage keeps what was begun meanwhile.
+  const isUntouched = (): boolean => {
+    const { history, place } = useBackflow.getState();
+    return isWanted() && history === before.history && place === before.place;
+  };
+  try {
+    const found = await keeper.awaitAnswer(
+      shows ? keeper.idOf(shows.record).then(keeper.read) : keeper.latest(),
+    );
+    if (!isUntouched()) return;
+    if (found) openRecord(found, "replace");
+    else if (shows) await openNext(keeper);
+    else openStart(view);
+  } catch {
+    // The keeper has told it; what is on the page, at the start the toy network, stays.
+  }
+}
+
+/** Opens the own document of a record, unless it is open already. False where its text cannot be read. */
+function openRecord(record: DocumentRecord, how: "push" | "replace"): boolean {
+  const { open, origin, notify } = useBackflow.getState();
+  const { id, preset, revision } = record;
+  if (origin.kind === "record" && origin.id === id) return true;
+  const read = readFile(record.text);
+  if (!read.ok) {
+    notify({
+      tone: "error",
+      text: `“${record.title || "Untitled"}” cannot be opened. ${problemSentence(read.problem)} Its text can be saved from My graphs.`,
+    });
+    return false;
+  }
+  open(read.value, { kind: "record", id, preset, revision }, record.step, record);
+  nameShown({ record: id }, how);
+  return true;
+}
+
+/** Opens the own document with this id. */
+export async function openOwn(keeper: Keeper, id: string): Promise<void> {
+  const isWanted = beginOpening();
+  await keeper.settle();
+  const found = await keeper.awaitAnswer(keeper.read(id));
+  if (found && isWanted()) openRecord(found, "push");
+}
+
+/** Opens the own document that was edited last, else the toy network: what was open is gone. */
+export async function openNext(keeper: Keeper): Promise<void> {
+  const isWanted = beginOpening();
+  const found = await keeper.awaitAnswer(keeper.latest()).catch(() => undefined);
+  if (!isWanted()) return;
+  if (!found || !openRecord(found, "replace")) openStart(null);
+}
+
+function openStart(view: View | null): void {
+  openPreset(START_PRESET, 0, view);
+  nameShown("start", "replace");
 }
 
 /** Opens an empty own document; the one that is open, where it is one already. */
 export function openNewDocument(): void {
-  const { open, origin, history } = useBackflow.getState();
+  const { open, origin, history, setDialog } = useBackflow.getState();
+  setDialog(null);
   const isFresh = history.present.graph.nodes.length === 0 && history.past.length === 0;
   if (isFresh && origin.kind === "record") return;
+  beginOpening();
   open({ ...NOTHING, title: "" }, { kind: "file" });
 }
 
 /** Opens a copy of the present document as an own one. */
 export function openDuplicate(): void {
+  beginOpening();
   const state = useBackflow.getState();
   const present = documentOf(state);
   const { step, ...view } = viewOf(state);

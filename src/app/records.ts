@@ -1,82 +1,166 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import { readFile } from "@/graph";
+import type { View } from "@/store";
 
 /** One document as it is kept in this browser. */
-export interface DocumentRecord {
+export interface DocumentRecord extends View {
   readonly id: string;
+  readonly title: string;
   /** The document as a file would hold it. */
   readonly text: string;
   /** The preset that it was made from, whose story it keeps. */
   readonly preset: string | null;
-  /** Numbered step of the playhead, and the sample shown. */
-  readonly step: number;
-  readonly sample: number;
-  /** Milliseconds since 1970. */
+  /** Time of the last edit, in milliseconds since 1970. */
   readonly savedAt: number;
+  /** Counts the edits that were written; 0 before the first. */
+  readonly revision: number;
+  /** Who wrote the last edit: one opening of the document in one tab. */
+  readonly writer: string;
 }
 
 interface Schema extends DBSchema {
   records: { key: string; value: DocumentRecord; indexes: { savedAt: number } };
 }
 
-/** The documents kept in this browser, one record each. */
+/** A record is taken only by who has seen the one in its place. */
+export type SaveOutcome =
+  | { readonly kind: "saved"; readonly revision: number }
+  | { readonly kind: "changed-elsewhere" }
+  | { readonly kind: "deleted-elsewhere" };
+
+/** The documents kept in this browser, one record each. Everything rejects where storage is blocked, full or broken. */
 export interface Records {
   /**
-   * Resolves once the transaction is complete. A record that another tab has written since it was read or written here
-   * is left as it is: "conflict".
+   * Resolves once the transaction is complete. `record.revision` is the one that its edits are based on: a record that
+   * another writer has changed or deleted since is left as it is.
    */
-  save(record: DocumentRecord): Promise<"saved" | "conflict">;
-  /** The one saved last; undefined where there is none. */
-  last(): Promise<DocumentRecord | undefined>;
+  save(record: DocumentRecord): Promise<SaveOutcome>;
+  /** Keeps how a document is looked at; where it has another revision by now, nothing happens. */
+  saveView(id: string, revision: number, view: View): Promise<void>;
+  read(id: string): Promise<DocumentRecord | undefined>;
+  /** The one edited last; undefined where there is none. */
+  latest(): Promise<DocumentRecord | undefined>;
+  /** The ones edited last, at most `limit`, and how many there are in all. */
+  newest(limit: number): Promise<{ records: readonly DocumentRecord[]; total: number }>;
+  /** Deletes a record; the answer is what `restore` needs. */
+  remove(id: string): Promise<DocumentRecord | undefined>;
+  /** Puts a deleted record back, under another id where its own is taken. Resolves to the id. */
+  restore(record: DocumentRecord): Promise<string>;
 }
 
-const PATIENCE = 2000;
+const VERSION = 2;
 
-/** Opens the store of records. Rejects where storage is blocked, or does not answer within two seconds. */
-export async function openRecords(): Promise<Records> {
-  const database = await withinPatience(
-    openDB<Schema>("backflow", 1, {
-      upgrade: (created) => {
-        created.createObjectStore("records", { keyPath: "id" }).createIndex("savedAt", "savedAt");
-      },
-    }),
-  );
-  return recordsOf(database);
-}
+/** The store of records. It is opened at once, and again later where that fails. */
+export function openRecords(): Records {
+  let connection: Promise<IDBPDatabase<Schema>> | null = null;
+  const connect = (): Promise<IDBPDatabase<Schema>> => {
+    connection ??= openDatabase(() => {
+      connection = null;
+    });
+    return connection;
+  };
+  // Told about where it matters; without this, a browser that blocks storage would report an unhandled rejection.
+  connect().catch(() => undefined);
 
-function recordsOf(database: IDBPDatabase<Schema>): Records {
-  /** When each record that this page has read or written was saved. */
-  const seen = new Map<string, number>();
+  /** Runs within one transaction; resolves once it is complete. */
+  const write = async <Answer>(
+    durability: "strict" | "relaxed",
+    work: (store: WritableStore) => Promise<Answer>,
+  ): Promise<Answer> => {
+    const transaction = (await connect()).transaction("records", "readwrite", { durability });
+    const [answer] = await Promise.all([work(transaction.store), transaction.done]);
+    return answer;
+  };
+  const read = async () => (await connect()).transaction("records").store;
+
   return {
-    save: async (record) => {
-      const transaction = database.transaction("records", "readwrite", { durability: "strict" });
-      const put = async (): Promise<"saved" | "conflict"> => {
-        const stored = await transaction.store.get(record.id);
-        const unseen = stored !== undefined && stored.savedAt !== seen.get(record.id);
-        if (!unseen) await transaction.store.put(record);
-        await transaction.done;
-        return unseen ? "conflict" : "saved";
-      };
-      const outcome = await withinPatience(put());
-      if (outcome === "saved") seen.set(record.id, record.savedAt);
-      return outcome;
+    save: (record) =>
+      write("strict", async (store): Promise<SaveOutcome> => {
+        const stored = await store.get(record.id);
+        const isSeen =
+          stored === undefined
+            ? record.revision === 0
+            : stored.revision === record.revision || stored.writer === record.writer;
+        if (!isSeen) return { kind: stored ? "changed-elsewhere" : "deleted-elsewhere" };
+        const revision = (stored?.revision ?? 0) + 1;
+        await store.put({ ...record, revision });
+        return { kind: "saved", revision };
+      }),
+    saveView: (id, revision, view) =>
+      write("relaxed", async (store) => {
+        const stored = await store.get(id);
+        if (stored?.revision === revision) await store.put({ ...stored, ...view });
+      }),
+    read: async (id) => (await read()).get(id),
+    latest: async () => (await (await read()).index("savedAt").openCursor(null, "prev"))?.value,
+    newest: async (limit) => {
+      const store = await read();
+      const total = store.count();
+      const records: DocumentRecord[] = [];
+      let cursor = await store.index("savedAt").openCursor(null, "prev");
+      while (cursor && records.length < limit) {
+        records.push(cursor.value);
+        cursor = await cursor.continue();
+      }
+      return { records, total: await total };
     },
-    last: async () => {
-      const index = database.transaction("records").store.index("savedAt");
-      const cursor = await withinPatience(index.openCursor(null, "prev"));
-      if (cursor) seen.set(cursor.value.id, cursor.value.savedAt);
-      return cursor?.value;
-    },
+    remove: (id) =>
+      write("strict", async (store) => {
+        const stored = await store.get(id);
+        await store.delete(id);
+        return stored;
+      }),
+    restore: (record) =>
+      write("strict", async (store) => {
+        const isTaken = (await store.getKey(record.id)) !== undefined;
+        const id = isTaken ? crypto.randomUUID() : record.id;
+        await store.put({ ...record, id });
+        return id;
+      }),
   };
 }
 
-async function withinPatience<Value>(promise: Promise<Value>): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const impatience = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error("Storage did not answer.")), PATIENCE);
-  });
+type WritableStore = IDBPTransaction<Schema, ["records"], "readwrite">["store"];
+type Upgrade = IDBPTransaction<Schema, "records"[], "versionchange">;
+
+/** `onClosed` is called where the connection is of no use any more. */
+async function openDatabase(onClosed: () => void): Promise<IDBPDatabase<Schema>> {
   try {
-    return await Promise.race([promise, impatience]);
-  } finally {
-    clearTimeout(timer);
+    return await openDB<Schema>("backflow", VERSION, {
+      upgrade: async (database, oldVersion, _newVersion, transaction) => {
+        if (oldVersion < 1) {
+          const created = database.createObjectStore("records", { keyPath: "id" });
+          created.createIndex("savedAt", "savedAt");
+        } else if (oldVersion < 2) {
+          await upgradeFromVersion1(transaction);
+        }
+      },
+      // A newer page in another tab waits for this one to let go.
+      blocking: (_oldVersion, _newVersion, event) => {
+        onClosed();
+        if (event.target instanceof IDBDatabase) event.target.close();
+      },
+      terminated: onClosed,
+    });
+  } catch (error) {
+    onClosed();
+    throw error;
+  }
+}
+
+/** Records of version 1 had no title, revision or writer, and of their view only step and sample. */
+async function upgradeFromVersion1(transaction: Upgrade): Promise<void> {
+  const store = transaction.objectStore("records");
+  for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue()) {
+    const read = readFile(cursor.value.text);
+    await cursor.update({
+      ...cursor.value,
+      title: read.ok ? read.value.title : "",
+      viewport: null,
+      panel: null,
+      selection: [],
+      revision: 1,
+      writer: "",
+    });
   }
 }

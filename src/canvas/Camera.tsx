@@ -1,6 +1,9 @@
 import { useStore as useFlowStore, useReactFlow } from "@xyflow/react";
 import { useEffect, useRef } from "react";
+import type { Graph } from "@/graph";
 import { documentOf, traceOfState, useBackflow } from "@/store";
+import { type Bounds, boundsOf } from "./bounds";
+import { hasMap } from "./detail";
 import { noteZoom } from "./live";
 import { sizeOf } from "./size";
 import { prefersStill } from "./still";
@@ -12,6 +15,12 @@ const LARGEST_FIT_ZOOM = 1.15;
 /** From this width on the open legend is a strip along the top, this high. */
 const LEGEND_STRIP_FROM = 1100;
 const LEGEND_STRIP = 64;
+/** Pixels beside and below a fitted graph: for words below its nodes. */
+const SIDE = 28;
+const FOOT = 40;
+/** What the map in the corner takes, and the width of the canvas from which on there is one. */
+const MAP_ROOM = { width: 216, height: 156 };
+const MAP_FROM = 700;
 /** Room around the followed node, in pixels. */
 const MARGIN = 90;
 
@@ -38,27 +47,26 @@ export function Camera() {
     if (last && !asked && !resized) return;
     const first = last === null;
     fitted.current = { requests: fitRequests, width };
+    const { viewport } = useBackflow.getState();
+    if (first && viewport) {
+      void flow.setViewport(viewport);
+      return;
+    }
     const document = documentOf(useBackflow.getState());
-    const boxes = document.graph.nodes.map((node) => {
-      const { x, y } = document.layout.get(node.id) ?? { x: 0, y: 0 };
-      return { x, y, ...sizeOf(node) };
-    });
-    if (boxes.length === 0) return;
-    const left = Math.min(...boxes.map((box) => box.x));
-    const top = Math.min(...boxes.map((box) => box.y));
-    const right = Math.max(...boxes.map((box) => box.x + box.width));
-    const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+    const bounds = boundsOf(document.graph, document.layout);
+    if (!bounds) return;
+    const { left, top, right, bottom } = bounds;
     // Room for what stands out of the nodes, flags above and words below, and for the legend's strip on a wide page.
     const strip = legendOpen && width >= LEGEND_STRIP_FROM ? LEGEND_STRIP : 0;
-    const spare = { x: 28, top: 72 + strip, bottom: 40 };
-    const zoom = Math.min(
-      LARGEST_FIT_ZOOM,
-      (width - 2 * spare.x) / (right - left),
-      (height - spare.top - spare.bottom) / (bottom - top),
+    const { spare, zoom } = roomiest(
+      bounds,
+      width,
+      height,
+      roomBeside(72 + strip, width, document.graph),
     );
     const duration = first || prefersStill() ? 0 : 300;
     if (zoom >= READABLE_ZOOM || asked) {
-      const x = (width - (right + left) * zoom) / 2;
+      const x = (width - spare.right + spare.left - (right + left) * zoom) / 2;
       const y =
         spare.top + (height - spare.top - spare.bottom - (bottom - top) * zoom) / 2 - top * zoom;
       void flow.setViewport({ x, y, zoom }, { duration });
@@ -66,11 +74,12 @@ export function Camera() {
     }
     const state = useBackflow.getState();
     const step = traceOfState(state).steps[state.place - 1];
-    const focus = boxes[step?.nodeIndex ?? 0] ?? boxes[0];
-    if (!focus) return;
+    const node = document.graph.nodes[step?.nodeIndex ?? 0];
+    if (!node) return;
+    const focus = { ...(document.layout.get(node.id) ?? { x: 0, y: 0 }), ...sizeOf(node) };
     const close = CLOSE_ZOOM;
     // At rest the reader starts at the first node; during a run, where it happens.
-    const x = step ? width / 2 - (focus.x + focus.width / 2) * close : spare.x - focus.x * close;
+    const x = step ? width / 2 - (focus.x + focus.width / 2) * close : spare.left - focus.x * close;
     const y = height / 2 - (focus.y + focus.height / 2) * close;
     void flow.setViewport({ x, y, zoom: close }, { duration });
   }, [flow, width, height, fitRequests, follows, legendOpen]);
@@ -101,6 +110,42 @@ export function Camera() {
   }, [flow, follows, place, width, height]);
 
   return null;
+}
+
+/** Pixels that a fitted graph leaves free. */
+interface Spare {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** What has to stay free around a graph; beside or above its map, where it has one. */
+function roomBeside(top: number, width: number, graph: Graph): readonly [Spare, ...Spare[]] {
+  const spare = { left: SIDE, right: SIDE, top, bottom: FOOT };
+  if (!hasMap(graph) || width < MAP_FROM) return [spare];
+  return [
+    { ...spare, right: MAP_ROOM.width },
+    { ...spare, bottom: MAP_ROOM.height },
+  ];
+}
+
+/** Of several ways to leave room, the one in which the graph is largest. */
+function roomiest(
+  { left, top, right, bottom }: Bounds,
+  width: number,
+  height: number,
+  choices: readonly [Spare, ...Spare[]],
+): { readonly spare: Spare; readonly zoom: number } {
+  const zooms = choices.map((spare) =>
+    Math.min(
+      LARGEST_FIT_ZOOM,
+      (width - spare.left - spare.right) / (right - left),
+      (height - spare.top - spare.bottom) / (bottom - top),
+    ),
+  );
+  const zoom = Math.max(...zooms);
+  return { zoom, spare: choices[zooms.indexOf(zoom)] ?? choices[0] };
 }
 
 function everythingFits(

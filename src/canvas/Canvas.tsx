@@ -1,46 +1,60 @@
-import { type NodeChange, ReactFlow, ReactFlowProvider } from "@xyflow/react";
+import {
+  type NodeChange,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+  useStore as useFlowStore,
+} from "@xyflow/react";
 import { symbolText } from "@/explain";
-import type { NodeId, Position } from "@/graph";
-import { documentOf, traceOfState, useBackflow } from "@/store";
+import { documentOf, useBackflow } from "@/store";
 import { ErrorBoundary } from "@/ui";
 import "@xyflow/react/dist/base.css";
-import { type KeyboardEvent, useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { Camera } from "./Camera";
 import styles from "./canvas.module.css";
+import { useCanvasClicks } from "./canvas-clicks";
+import { onCanvasKey } from "./canvas-keys";
+import { isLarge, isOverview, OverviewContext } from "./detail";
 import { Highlights } from "./Highlights";
 import { useKnownSizes } from "./known-sizes";
+import { Minimap } from "./Minimap";
+import { useMenus } from "./menus";
 import { NodeView } from "./NodeView";
+import { useNodeDrag } from "./node-drag";
+import { OpInHand } from "./OpInHand";
+import { Overview } from "./Overview";
 import { Pulses } from "./Pulses";
-import { type NodePicture, PictureBook } from "./picture";
+import { type NodePicture, PictureBook, type WirePicture } from "./picture";
+import { useReach } from "./reach";
+import { SelectedWire } from "./SelectedWire";
 import { ViewProvider } from "./ViewProvider";
 import { WireInHand } from "./WireInHand";
+import { WireList } from "./WireList";
 import { WireView } from "./WireView";
 
 const nodeTypes = { node: NodeView };
 const edgeTypes = { wire: WireView };
-/** Canvas units that an arrow key moves a node. */
-const KEY_MOVE = 8;
-const KEY_MOVES: Readonly<Record<string, Position>> = {
-  ArrowLeft: { x: -KEY_MOVE, y: 0 },
-  ArrowRight: { x: KEY_MOVE, y: 0 },
-  ArrowUp: { x: 0, y: -KEY_MOVE },
-  ArrowDown: { x: 0, y: KEY_MOVE },
-};
+/** The wires of an overview are drawn by it. */
+const NO_WIRES: WirePicture[] = [];
+/** Of 3,000 nodes, the whole graph is still seen. */
+const SMALLEST_ZOOM_OF_LARGE = 0.03;
+const SMALLEST_ZOOM = 0.15;
+const ADDING_KEYS = ["Control", "Meta", "Shift"];
 
-/** The graph on its canvas: drawn from the document, moved and selected by hand. */
+/** The graph on its canvas: drawn from the document, edited by hand. */
 export function Canvas() {
   // Another document is another canvas: nothing half-typed or half-dragged goes over from one to the next.
   const opened = useBackflow((state) => state.opened);
   return (
     <ErrorBoundary what="The canvas">
       <ReactFlowProvider>
-        <Flow key={opened} />
+        <Flow key={opened} opened={opened} />
       </ReactFlowProvider>
     </ErrorBoundary>
   );
 }
 
-function Flow() {
+function Flow({ opened }: { readonly opened: number }) {
   useKnownSizes();
   const book = useRef<PictureBook | null>(null);
   book.current ??= new PictureBook();
@@ -48,114 +62,113 @@ function Flow() {
   const graph = useBackflow((state) => documentOf(state).graph);
   const layout = useBackflow((state) => documentOf(state).layout);
   const selection = useBackflow((state) => state.selection);
+  const boxSelecting = useBackflow((state) => state.boxSelecting);
+  const overview = useFlowStore((state) => isOverview(graph, state.transform[2]));
   const nodes = useMemo(
     () => pictures.drawNodes(graph, layout, selection),
     [pictures, graph, layout, selection],
   );
   const edges = useMemo(() => pictures.drawWires(graph, layout), [pictures, graph, layout]);
-  const gesture = useRef(0);
   const canvas = useRef<HTMLDivElement>(null);
+  const { onNodeClick, ...clicks } = useCanvasClicks();
+  const drag = useNodeDrag();
+  useMenus(canvas, drag.stop);
+  useReach(canvas);
 
-  const onNodesChange = useCallback((changes: NodeChange<NodePicture>[]) => {
-    const state = useBackflow.getState();
-    const moves = new Map<NodeId, Position>();
-    const selected = new Set(state.selection);
-    let selects = false;
-    for (const change of changes) {
-      if (change.type === "position" && change.position) {
-        const { x, y } = change.position;
-        // Adding 0 makes 0 of −0, which links would have to spell out.
-        moves.set(change.id, { x: Math.round(x) + 0, y: Math.round(y) + 0 });
-      } else if (change.type === "select") {
-        selects = true;
+  const { move } = drag;
+  const onNodesChange = useCallback(
+    (changes: NodeChange<NodePicture>[]) => {
+      move(changes.filter((change) => change.type === "position"));
+      const selects = changes.filter((change) => change.type === "select");
+      if (selects.length === 0) return;
+      const state = useBackflow.getState();
+      const selected = new Set(state.selection);
+      for (const change of selects) {
         if (change.selected) selected.add(change.id);
         else selected.delete(change.id);
       }
-    }
-    if (moves.size > 0) state.moveNodes(moves, `drag:${gesture.current}`);
-    if (selects) state.select(selected);
-  }, []);
-
-  const onKeyDown = useCallback((event: KeyboardEvent) => {
-    const target = event.target as Element;
-    const id = target.classList.contains("react-flow__node") && target.getAttribute("data-id");
-    if (!id) return;
-    const state = useBackflow.getState();
-    const move = KEY_MOVES[event.key];
-    if (event.key === "Enter") {
-      state.select(new Set([id]));
-      event.preventDefault();
-    } else if (move && event.altKey) {
-      const moved = state.selection.has(id) ? [...state.selection] : [id];
-      const positions = new Map<NodeId, Position>();
-      for (const node of moved) {
-        const from = documentOf(state).layout.get(node);
-        if (from) positions.set(node, { x: from.x + move.x, y: from.y + move.y });
-      }
-      gesture.current++;
-      state.moveNodes(positions, `keys:${gesture.current}`);
-      event.preventDefault();
-      event.stopPropagation();
-    }
-  }, []);
+      state.select(selected);
+    },
+    [move],
+  );
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the focused node inside; React Flow owns its element.
-    <div className={styles.canvas} onKeyDown={onKeyDown} ref={canvas} data-canvas="" tabIndex={-1}>
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
-        onNodeDragStart={() => {
-          gesture.current++;
-        }}
-        onNodeClick={(event, node) => {
-          const onControl =
-            event.target instanceof Element && event.target.closest("input, button");
-          if (!onControl) seekWhileRunning(node.id);
-        }}
-        onNodeDoubleClick={() => useBackflow.getState().setPanel("node")}
-        onMoveStart={(event) => {
-          if (event) useBackflow.getState().setCameraFollows(false);
-        }}
-        nodesConnectable={false}
-        edgesFocusable={false}
-        elementsSelectable
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        panActivationKeyCode={null}
-        selectionKeyCode="Shift"
-        multiSelectionKeyCode={["Control", "Meta"]}
-        minZoom={0.15}
-        maxZoom={3}
-        nodeDragThreshold={3}
-        zoomOnDoubleClick={false}
-        proOptions={{ hideAttribution: false }}
-        aria-label={`Graph of ${graph.nodes.length} nodes: ${graph.nodes
-          .slice(0, 12)
-          .map((node) => symbolText(node.symbol))
-          .join(", ")}`}
-      >
-        <Pulses />
-        <Highlights />
-        <Camera />
-        <ViewProvider />
-        <WireInHand canvas={canvas} />
-      </ReactFlow>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys and clicks belong to the nodes and wires inside; React Flow owns their elements.
+    <div
+      ref={canvas}
+      className={styles.canvas}
+      data-canvas=""
+      tabIndex={-1}
+      onKeyDown={onCanvasKey}
+      {...clicks}
+    >
+      <OverviewContext value={overview}>
+        <ReactFlow
+          nodes={nodes}
+          edges={overview ? NO_WIRES : edges}
+          onlyRenderVisibleElements={isLarge(graph)}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          {...drag.handlers}
+          autoPanOnNodeDrag={drag.dragging}
+          onNodeClick={onNodeClick}
+          onNodeDoubleClick={() => useBackflow.getState().setPanel("node")}
+          onMoveStart={(event) => {
+            if (event) useBackflow.getState().setCameraFollows(false);
+          }}
+          onMove={(event) => {
+            // Not before it moves: a click has to reach what is below it.
+            if (event?.type === "mousemove") canvas.current?.setAttribute("data-dragged", "true");
+          }}
+          onMoveEnd={(_event, viewport) => {
+            canvas.current?.removeAttribute("data-dragged");
+            const state = useBackflow.getState();
+            // The end of a movement may be told after another document was opened.
+            if (state.opened === opened) state.setViewport(state.cameraFollows ? null : viewport);
+          }}
+          onSelectionEnd={endBox}
+          nodesConnectable={false}
+          edgesFocusable={false}
+          elementsSelectable
+          selectionOnDrag={boxSelecting}
+          selectionMode={SelectionMode.Partial}
+          panOnDrag={!boxSelecting}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          panActivationKeyCode={null}
+          selectionKeyCode="Shift"
+          multiSelectionKeyCode={ADDING_KEYS}
+          minZoom={isLarge(graph) ? SMALLEST_ZOOM_OF_LARGE : SMALLEST_ZOOM}
+          maxZoom={3}
+          nodeDragThreshold={3}
+          zoomOnDoubleClick={false}
+          proOptions={{ hideAttribution: false }}
+          aria-label={`Graph of ${graph.nodes.length} nodes: ${graph.nodes
+            .slice(0, 12)
+            .map((node) => symbolText(node.symbol))
+            .join(", ")}`}
+        >
+          {overview && <Overview nodes={nodes} />}
+          <Pulses />
+          <Highlights />
+          <Camera />
+          <Minimap />
+          <ViewProvider />
+          <SelectedWire nodes={nodes} edges={edges} />
+          <WireInHand canvas={canvas} />
+          <OpInHand canvas={canvas} />
+          <WireList graph={graph} />
+        </ReactFlow>
+      </OverviewContext>
     </div>
   );
 }
 
-/** While a run is under way, a click on a node moves the playhead to its step in the part that is played. */
-function seekWhileRunning(id: NodeId): void {
+/** A box has been drawn: dragging moves the view again. */
+function endBox(): void {
   const state = useBackflow.getState();
-  const { steps } = traceOfState(state);
-  const part = steps[state.place - 1]?.part;
-  if (!part || state.place === steps.length) return;
-  const found = steps.findIndex(
-    (step) => step.part === part && step.node === id && (state.showOptional || !step.optional),
-  );
-  if (found >= 0) state.seek(found + 1);
+  state.setBoxSelecting(false);
+  const { size } = state.selection;
+  state.say(size === 1 ? "Selected 1 node." : `Selected ${size} nodes.`);
 }

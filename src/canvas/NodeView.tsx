@@ -1,16 +1,17 @@
 import type { NodeProps } from "@xyflow/react";
-import { memo, useCallback, useMemo, useRef } from "react";
+import { memo, useCallback, useContext, useMemo, useRef } from "react";
 import { symbolLatex, symbolText } from "@/explain";
 import type { NodeId } from "@/graph";
 import { opOf } from "@/ops";
 import { commandOf, type Frame, frameOf, useBackflow } from "@/store";
 import { ErrorBoundary, Icon, Tex } from "@/ui";
 import { paintCurve } from "./curve-paint";
+import { OverviewContext } from "./detail";
 import { Paint, usePainter, useViewWatch } from "./live";
 import { NodeMiddle } from "./NodeMiddle";
 import { LeafNumber } from "./NumberEditors";
 import styles from "./node.module.css";
-import { nameDigits, paintNode } from "./node-paint";
+import { nameDigits, paintFlag, paintNode } from "./node-paint";
 import type { NodePart } from "./node-part";
 import { Ports } from "./Ports";
 import type { NodePicture } from "./picture";
@@ -18,6 +19,10 @@ import { sizeOf } from "./size";
 
 /** A node of the graph: a piece of mathematics with its numbers of this moment. */
 export const NodeView = memo(function NodeView({ data, selected }: NodeProps<NodePicture>) {
+  if (useContext(OverviewContext)) {
+    const { id, op } = data.node;
+    return <article className={styles.hold} data-node={id} data-op={op} data-selected={selected} />;
+  }
   return (
     <ErrorBoundary what={`Node ${symbolText(data.node.symbol)}`}>
       <NodeBody data={data} selected={selected} />
@@ -32,8 +37,9 @@ function NodeBody({ data, selected }: { data: NodePicture["data"]; selected: boo
     const element = root.current;
     if (!element) return null;
     const paint = new Paint<NodePart>(element);
-    return (frame: Frame) => {
+    return (frame: Frame, settled: boolean) => {
       paintNode(paint, element, frame, node, index);
+      if (settled) paintFlag(paint, frame, node);
       paintCurve(paint, frame, node, index);
     };
   }, [node, index]);

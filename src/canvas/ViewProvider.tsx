@@ -60,7 +60,7 @@ export function ViewProvider() {
       dropOp: (op, clientX, clientY) => {
         const under = document.elementFromPoint(clientX, clientY);
         if (!under || !pane()?.contains(under)) return false;
-        placeOp(op, flow.screenToFlowPosition({ x: clientX, y: clientY }), clientX, clientY);
+        placeOp(op, flow.screenToFlowPosition({ x: clientX, y: clientY }));
         return true;
       },
     });

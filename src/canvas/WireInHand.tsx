@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef } from "react";
 import { Connecting } from "./connecting";
 import styles from "./hand.module.css";
 import type { NodePicture, WirePicture } from "./picture";
+import { WirePainter } from "./wire-painter";
 
 /** The wire in hand, with what it would do at the pointer. Painted by `Connecting`. */
 export function WireInHand({ canvas }: { canvas: RefObject<HTMLElement | null> }) {
@@ -11,7 +12,8 @@ export function WireInHand({ canvas }: { canvas: RefObject<HTMLElement | null> }
   const tip = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!canvas.current || !line.current || !tip.current) return;
-    return new Connecting(canvas.current, line.current, tip.current, flow).listen();
+    const painter = new WirePainter(canvas.current, line.current, tip.current, flow);
+    return new Connecting(canvas.current, painter, flow).listen();
   }, [canvas, flow]);
   return (
     <>

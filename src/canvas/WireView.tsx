@@ -1,5 +1,6 @@
-import { EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
-import { memo, useCallback, useEffect, useMemo, useRef } from "react";
+import { type EdgeProps, useStore as useFlowStore } from "@xyflow/react";
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
+import { createPortal } from "react-dom";
 import { symbolLatex, symbolText, wireLocalLatex } from "@/explain";
 import { topologyOf } from "@/graph";
 import { opOf } from "@/ops";
@@ -68,11 +69,12 @@ export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
           transform={`translate(${middle.x} ${middle.y}) rotate(${curve.angle})`}
         />
       </g>
-      <EdgeLabelRenderer>
+      <LabelLayer>
         <div
           ref={label}
           className={`${styles.label} nodrag nopan`}
           data-side={curve.labelSide}
+          data-wire-label={wireName(data.wire)}
           style={{ transform: `translate(${middle.x}px, ${middle.y}px)` }}
           onPointerEnter={({ currentTarget }) =>
             nameWireDigits(currentTarget, frameOf(useBackflow.getState()), place)
@@ -80,10 +82,27 @@ export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
         >
           <WireLabel data={data} />
         </div>
-      </EdgeLabelRenderer>
+      </LabelLayer>
     </>
   );
 });
+
+const labelLayers = new WeakMap<Element, Element>();
+
+/**
+ * Draws into React Flow's layer of labels. Its own component searches the page for that layer at each change, once for
+ * each wire.
+ */
+function LabelLayer({ children }: { children: ReactNode }) {
+  const canvas = useFlowStore((state) => state.domNode);
+  if (!canvas) return null;
+  let layer = labelLayers.get(canvas);
+  if (!layer) {
+    layer = canvas.querySelector(".react-flow__edgelabel-renderer") ?? canvas;
+    labelLayers.set(canvas, layer);
+  }
+  return createPortal(children, layer);
+}
 
 /** Above the wire its local factor, once known; into a linear node that is ω, which is always shown and editable. */
 function WireLabel({ data }: { data: NonNullable<EdgeProps<WirePicture>["data"]> }) {

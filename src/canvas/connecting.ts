@@ -1,26 +1,18 @@
-import type { ReactFlowInstance } from "@xyflow/react";
 import { nodeText } from "@/explain";
 import type { Position, WireInHand } from "@/graph";
 import { connectWire, documentOf, type Finder, type Notice, useBackflow } from "@/store";
 import { Aim, type Target } from "./aim";
 import { suppressClick } from "./clicks";
-import { wireCurve } from "./geometry";
-import { type NodePicture, type WirePicture, wireName } from "./picture";
+import type { NodePicture } from "./picture";
 import { wireOf } from "./place";
-import { markPorts, unmarkPorts } from "./port-marks";
 import { type DrawnPort, portPosition, portsOf, wireByEnd, wireFromPort } from "./ports";
-import type { Side } from "./size";
-
-type Flow = ReactFlowInstance<NodePicture, WirePicture>;
+import { type Flow, fixedEnd, NEW_OUTPUT, NEW_PORT, type WirePainter } from "./wire-painter";
 
 /** How far from a port the pointer may be, and what it may move by in a tap, in pixels of the screen. */
 const REACH = { mouse: 22, touch: 36 };
 const SLACK = { mouse: 4, touch: 9 };
 /** Nearer to where it was begun, a wire says nothing yet. */
 const SILENT = 26;
-/** A new node's first port, from its top left corner, and its output; canvas units. */
-const NEW_PORT: Position = { x: 0, y: 82 };
-const NEW_OUTPUT: Position = { x: 124, y: 82 };
 
 /** What a press of the pointer has taken hold of. */
 interface Grasp {
@@ -45,15 +37,11 @@ export class Connecting {
   private pointer: Position | null = null;
   private begun: Position | null = null;
   private touch = false;
-  private aimed: Element | null = null;
-  private moving: Element | null = null;
   private told: Notice | null = null;
-  private readonly arrivals = new MutationObserver(() => this.mark());
 
   constructor(
     private readonly root: HTMLElement,
-    private readonly line: SVGPathElement,
-    private readonly tip: HTMLElement,
+    private readonly painter: WirePainter,
     private readonly flow: Flow,
   ) {}
 
@@ -76,7 +64,7 @@ export class Connecting {
     return () => {
       control.abort();
       unsubscribe();
-      this.arrivals.disconnect();
+      this.painter.hide();
     };
   }
 
@@ -86,42 +74,16 @@ export class Connecting {
     const { graph } = documentOf(state);
     const wire = state.hand?.kind === "wire" ? state.hand.wire : null;
     if (wire === null) {
-      this.letGo();
+      if (this.grasp?.dragging) this.grasp = null;
+      this.aim = null;
+      this.begun = null;
+      this.painter.hide();
     } else if (this.aim?.wire !== wire || this.aim.graph !== graph) {
       if (this.aim === null && this.told && state.notice === this.told) state.notify(null);
       this.aim = new Aim(graph, wire);
-      this.root.dataset.wiring = this.aim.seeks === "output" ? "source" : "target";
-      this.mark();
-      this.arrivals.observe(this.root.querySelector(".react-flow__nodes") ?? this.root, {
-        childList: true,
-      });
-      this.showMoving(wire);
+      this.painter.show(this.aim);
     }
     this.paint();
-  }
-
-  private letGo(): void {
-    if (this.aim === null) return;
-    this.aim = null;
-    this.begun = null;
-    if (this.grasp?.dragging) this.grasp = null;
-    this.arrivals.disconnect();
-    delete this.root.dataset.wiring;
-    unmarkPorts(this.root);
-    this.showAimed(null);
-    this.moving?.removeAttribute("data-moving");
-    this.moving = null;
-  }
-
-  private mark(): void {
-    if (this.aim) markPorts(this.root, this.aim, this.flow);
-  }
-
-  private showMoving({ replacing }: WireInHand): void {
-    this.moving?.removeAttribute("data-moving");
-    this.moving =
-      replacing && this.root.querySelector(`[data-edge="${CSS.escape(wireName(replacing))}"]`);
-    this.moving?.setAttribute("data-moving", "true");
   }
 
   private readonly onPointerDown = (event: PointerEvent): void => {
@@ -149,17 +111,13 @@ export class Connecting {
       return port ? { wire: wireFromPort(port), port } : null;
     }
     const state = useBackflow.getState();
-    const grip = target.closest("[data-wire-end]")?.getAttribute("data-wire-end");
-    if (grip && state.selectedWire) {
-      const wire = wireByEnd(state.selectedWire, grip === "source" ? "source" : "target");
-      return { wire, port: null };
-    }
+    const grip = target.closest("[data-wire-end]") !== null;
     // A finger moves the canvas, also where a wire lies; a mouse drags the nearer end of the wire.
-    const wire = touch ? null : wireOf(target);
-    if (!wire || !target.closest(".react-flow__edge")) return null;
+    const wire = grip ? state.selectedWire : touch ? null : wireOf(target);
+    if (!wire || !(grip || target.closest(".react-flow__edge"))) return null;
     const place = this.flow.screenToFlowPosition(at);
     const ends = (["source", "target"] as const).map((end) => {
-      const from = this.fixedPosition(wireByEnd(wire, end === "source" ? "target" : "source"));
+      const from = fixedEnd(this.flow, wireByEnd(wire, end === "source" ? "target" : "source"));
       return from ? Math.hypot(from.position.x - place.x, from.position.y - place.y) : Infinity;
     });
     const [toSource = Infinity, toTarget = Infinity] = ends;
@@ -321,107 +279,16 @@ export class Connecting {
   }
 
   private paint(): void {
-    const { aim, pointer } = this;
-    const found = aim && pointer ? this.find(pointer) : null;
-    const target = found === "outside" ? null : found;
-    this.paintLine(target);
-    this.showAimed(target);
-    const silent = pointer === null || this.isSilent(pointer);
-    if (!aim || !pointer || silent || found === "outside") {
-      this.tip.hidden = true;
-      return;
-    }
-    const text = target ? aim.describe(target) : "Add a node here";
-    const verdict = target?.verdict.kind ?? "canvas";
-    if (this.tip.dataset.verdict !== verdict) this.tip.dataset.verdict = verdict;
-    if (this.tip.textContent !== text) this.tip.textContent = text;
-    this.tip.hidden = false;
-    this.placeTip(pointer);
+    const { pointer, touch } = this;
+    const found = this.aim && pointer ? this.find(pointer) : null;
+    const outside = found === "outside";
+    this.painter.paint({
+      pointer,
+      touch,
+      target: outside ? null : found,
+      speaks: pointer !== null && !outside && !this.isSilent(pointer),
+    });
   }
-
-  /** Beside the pointer, above a finger, and inside the canvas. */
-  private placeTip(at: Position): void {
-    const box = this.root.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = this.tip;
-    const beside = at.x - box.x + 18;
-    const x = Math.max(8, Math.min(beside, box.width - width - 8));
-    const above = at.y - box.y - height - 40;
-    const below = at.y - box.y + 20;
-    const y = this.touch || below + height > box.height - 8 ? above : below;
-    this.tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(Math.max(8, y))}px)`;
-  }
-
-  private showAimed(target: Target | null): void {
-    const element = target && this.elementOf(target);
-    if (element === this.aimed) return;
-    this.aimed?.removeAttribute("data-aimed");
-    this.aimed?.removeAttribute("data-aimed-verdict");
-    this.aimed = element;
-    if (!element || !target) return;
-    element.setAttribute("data-aimed", "true");
-    element.setAttribute("data-aimed-verdict", target.verdict.kind);
-  }
-
-  private elementOf({ node, port }: Target): Element | null {
-    const selector = `.react-flow__node[data-id="${CSS.escape(node)}"]`;
-    const inner = port ? `[data-port="${port.name}"]` : "[data-node]";
-    return this.root.querySelector(`${selector} ${inner}`);
-  }
-
-  /** The loose wire: to the port that takes it, to the pointer, or to where the finder will put a node. */
-  private paintLine(target: Target | null): void {
-    const loose = this.aim?.wire ?? wireOfFinder(useBackflow.getState().finder);
-    const fixed = loose && this.fixedPosition(loose);
-    const end = loose && this.loosePosition(loose, target);
-    if (!loose || !fixed || !end) {
-      this.line.removeAttribute("d");
-      return;
-    }
-    const { path } =
-      loose.fixed.kind === "source"
-        ? wireCurve(fixed.position, fixed.side, end.position, end.side)
-        : wireCurve(end.position, end.side, fixed.position, fixed.side);
-    this.line.setAttribute("d", path);
-    this.line.dataset.verdict = target?.verdict.kind ?? "canvas";
-  }
-
-  private loosePosition(
-    { fixed }: WireInHand,
-    target: Target | null,
-  ): { position: Position; side: Side } | null {
-    const { finder } = useBackflow.getState();
-    const side: Side = fixed.kind === "source" ? "left" : "right";
-    if (this.aim === null && finder?.kind === "add") {
-      const port = fixed.kind === "source" ? NEW_PORT : NEW_OUTPUT;
-      const { x, y } = finder.position;
-      return { position: { x: x + port.x, y: y + port.y }, side };
-    }
-    if (!this.pointer) return null;
-    const picture = target?.verdict.kind === "takes" ? this.flow.getNode(target.node) : undefined;
-    if (picture && target?.port) {
-      return { position: portPosition(picture, target.port), side: target.port.end.side };
-    }
-    return { position: this.flow.screenToFlowPosition(this.pointer), side };
-  }
-
-  /** Where the fixed end of a wire is. */
-  private fixedPosition({ fixed }: WireInHand): { position: Position; side: Side } | null {
-    const picture = this.flow.getNode(fixed.node);
-    const port =
-      picture &&
-      portsOf(picture.data).find(({ port: other }) =>
-        fixed.kind === "source"
-          ? other.kind === "output"
-          : other.kind === "input" && other.port === fixed.port,
-      );
-    if (!picture || !port) return null;
-    return { position: portPosition(picture, port), side: port.end.side };
-  }
-}
-
-/** The wire that waits for the finder's choice, where its end was let go on the canvas. */
-function wireOfFinder(finder: Finder | null): WireInHand | null {
-  return finder?.kind === "add" && finder.mustFit && finder.anchor !== null ? finder.wire : null;
 }
 
 /** Was the end in hand taken out of this port? */

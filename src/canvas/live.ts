@@ -5,16 +5,20 @@ import { type Frame, frameOf, useBackflow } from "@/store";
 /**
  * Numbers change at every tick of a drag; the structure does not. So React draws the structure, and what is alive –
  * texts, widths, attributes – is painted into it directly, by one subscription for the whole canvas. While a number
- * is dragged, what lies out of view, or is too small to read, may lag a moment behind.
+ * is dragged, what lies out of view, or is too small to read, may lag a moment behind; and so may flags where there are
+ * many. A painter is told whether the numbers have settled.
  */
-export type Painter = (frame: Frame) => void;
+export type Painter = (frame: Frame, settled: boolean) => void;
 
 /** Changes that follow each other faster than this, in milliseconds, are one drag. */
 const DRAG_PAUSE = 200;
 /** During a drag, what is too small to read is painted this often, and what is out of view once the drag rests. */
 const LAG = 200;
+
 /** Below this zoom the digits are too small to read. */
 const READABLE_ZOOM = 0.35;
+/** Up to so many findings, what is said about them follows every change. */
+const FEW_FINDINGS = 24;
 
 /** Each painter with the nodes it belongs to: it is out of view where all of them are. */
 const painters = new Map<Painter, readonly NodeId[]>();
@@ -39,11 +43,12 @@ function paintChange(frame: Frame): void {
     paintAll();
     return;
   }
+  const few = frame.health.findings.length <= FEW_FINDINGS;
   for (const [painter, nodes] of painters) {
-    if (!tooSmall && !nodes.every((node) => outOfView.has(node))) painter(frame);
+    if (!tooSmall && !nodes.every((node) => outOfView.has(node))) painter(frame, few);
   }
   if (tooSmall) waiting ??= setTimeout(paintAll, LAG);
-  else if (outOfView.size > 0) {
+  else if (outOfView.size > 0 || !few) {
     clearTimeout(waiting);
     waiting = setTimeout(paintAll, DRAG_PAUSE);
   }
@@ -52,7 +57,7 @@ function paintChange(frame: Frame): void {
 function paintAll(): void {
   clearTimeout(waiting);
   waiting = undefined;
-  if (painted) for (const painter of painters.keys()) painter(painted);
+  if (painted) for (const painter of painters.keys()) painter(painted, true);
 }
 
 /** Do two frames differ in their numbers alone? */
@@ -69,9 +74,9 @@ export function usePainter(make: () => Painter | null, nodes: readonly NodeId[])
   useEffect(() => {
     const made = make();
     if (!made) return;
-    const painter: Painter = (frame) => {
+    const painter: Painter = (frame, settled) => {
       try {
-        made(frame);
+        made(frame, settled);
       } catch (error) {
         // Thrown while React renders it, an error ends at this component's boundary, and the others go on painting.
         painters.delete(painter);
@@ -85,7 +90,7 @@ export function usePainter(make: () => Painter | null, nodes: readonly NodeId[])
       const frame = frameOf(state);
       if (frame !== painted) paintChange(frame);
     });
-    painter(frameOf(useBackflow.getState()));
+    painter(frameOf(useBackflow.getState()), true);
     return () => {
       painters.delete(painter);
       if (painters.size > 0) return;

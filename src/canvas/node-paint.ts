@@ -56,7 +56,6 @@ export function paintNode(
   paint.text(paint.part("sum"), derivatives && isSum(frame, index) ? "Σ " : "");
   paint.text(paint.part("state"), state === "active" ? "" : state);
   paint.text(paint.part("flow-text"), wordBelow(frame, node, derivatives !== null, flow));
-  paintFlag(paint, paint.part("flag"), frame, node);
   paintBetaPartial(paint, paint.part("beta-partial"), frame, node, index);
 }
 
@@ -68,12 +67,9 @@ function wordBelow(frame: Frame, node: GraphNode, derivativeShown: boolean, flow
   return derivativeShown && starved ? flow.replace("-", " ") : "";
 }
 
-function paintFlag(
-  paint: Paint<NodePart>,
-  element: Element | undefined,
-  frame: Frame,
-  node: GraphNode,
-): void {
+/** Paints what is said at the node that is to blame: for that, every finding has to be explained. */
+export function paintFlag(paint: Paint<NodePart>, frame: Frame, node: GraphNode): void {
+  const element = paint.part("flag");
   const blamed = culpritsOf(frame).get(node.id);
   const reached = blamed?.nodes.some((id) => {
     const place = frame.evaluation.plan.topology.indexOf.get(id);

@@ -67,76 +67,146 @@ export function wireName(wire: Wire): string {
   return `${wire.source}->${wire.target}:${wire.port}`;
 }
 
+/** What the pictures in the book show. */
+interface Drawn {
+  readonly graph: Graph;
+  readonly layout: Layout;
+  readonly selection: ReadonlySet<NodeId>;
+  readonly pictures: NodePicture[];
+}
+
 /**
  * Draws a document for React Flow. Its pictures are reused while what they show is the same: React Flow keeps its own
- * records only for the identical object.
+ * records only for the identical object. A drag draws anew what has moved and its neighbours, whatever the size of the
+ * graph.
  */
 export class PictureBook {
-  private nodes = new Map<NodeId, NodePicture>();
+  private nodes: Drawn | null = null;
   private wires: { graph: Graph; layout: Layout; pictures: WirePicture[] } | null = null;
 
   drawNodes(graph: Graph, layout: Layout, selection: ReadonlySet<NodeId>): NodePicture[] {
-    const drawn = new Map<NodeId, NodePicture>();
-    const ends = endsOf(graph, layout);
-    graph.nodes.forEach((node, index) => {
-      const position = layout.get(node.id) ?? { x: 0, y: 0 };
-      const selected = selection.has(node.id);
-      const inputs = ends.inputs[index] ?? [];
-      const outputs = ends.outputs[index] ?? [];
-      const old = this.nodes.get(node.id);
-      const sameData =
-        old !== undefined &&
-        old.data.graph === graph &&
-        sameEnds(old.data.inputs, inputs) &&
-        sameEnds(old.data.outputs, outputs);
-      const unmoved =
-        sameData &&
-        old.position.x === position.x &&
-        old.position.y === position.y &&
-        old.selected === selected;
-      const picture = unmoved
-        ? old
-        : pictureOf(
-            sameData ? old.data : { node, index, graph, inputs, outputs },
-            { x: position.x, y: position.y },
-            selected,
-          );
-      drawn.set(node.id, picture);
-    });
-    this.nodes = drawn;
-    return [...drawn.values()];
+    const before = this.nodes;
+    let pictures: NodePicture[];
+    if (before?.graph === graph) {
+      const stale = movedNodes(graph, before.layout, layout, neighboursOf);
+      graph.nodes.forEach(({ id }, index) => {
+        if (before.selection.has(id) !== selection.has(id)) stale.add(index);
+      });
+      pictures = before.pictures;
+      for (const index of stale) {
+        const old = before.pictures[index];
+        const picture = drawNode(graph, layout, selection, index, old);
+        if (picture === old) continue;
+        if (pictures === before.pictures) pictures = [...pictures];
+        pictures[index] = picture;
+      }
+    } else {
+      pictures = graph.nodes.map((_, index) => drawNode(graph, layout, selection, index));
+    }
+    this.nodes = { graph, layout, selection, pictures };
+    return pictures;
   }
 
   drawWires(graph: Graph, layout: Layout): WirePicture[] {
-    if (this.wires?.graph === graph && this.wires.layout === layout) return this.wires.pictures;
-    const old = this.wires?.graph === graph ? this.wires.pictures : null;
-    const { indexOf } = topologyOf(graph);
-    const pictures = graph.wires.map((wire, place): WirePicture => {
-      const target = graph.nodes[indexOf.get(wire.target) ?? -1];
-      const source = graph.nodes[indexOf.get(wire.source) ?? -1];
-      const arrival =
-        source && target
-          ? inputEnd(target, wire.port, 1, besideOf(source, target, layout)).side
-          : "left";
-      const sourceHandle = outputHandle(outputSide(arrival));
-      const before = old?.[place];
-      if (before && before.sourceHandle === sourceHandle) return before;
-      return {
-        id: wireName(wire),
-        type: "wire",
-        source: wire.source,
-        target: wire.target,
-        sourceHandle,
-        targetHandle: inputHandle(wire.port),
-        selectable: false,
-        focusable: false,
-        ariaLabel: nameWire(graph, wire),
-        data: { wire, place, graph, labelAt: labelAt(graph, wire) },
-      };
-    });
+    const before = this.wires;
+    let pictures: WirePicture[];
+    if (before?.graph === graph) {
+      pictures = before.pictures;
+      for (const place of movedNodes(graph, before.layout, layout, wiresOf)) {
+        const old = before.pictures[place];
+        const picture = drawWire(graph, layout, place, old);
+        if (picture === old) continue;
+        if (pictures === before.pictures) pictures = [...pictures];
+        pictures[place] = picture;
+      }
+    } else {
+      pictures = graph.wires.map((_, place) => drawWire(graph, layout, place));
+    }
     this.wires = { graph, layout, pictures };
     return pictures;
   }
+}
+
+/** The places that have to do with the nodes that lie elsewhere than before. */
+function movedNodes(
+  graph: Graph,
+  before: Layout,
+  after: Layout,
+  placesAround: (graph: Graph, index: number) => Iterable<number>,
+): Set<number> {
+  const places = new Set<number>();
+  if (before === after) return places;
+  graph.nodes.forEach(({ id }, index) => {
+    const from = before.get(id);
+    const to = after.get(id);
+    if (from === to || (from && to && from.x === to.x && from.y === to.y)) return;
+    for (const place of placesAround(graph, index)) places.add(place);
+  });
+  return places;
+}
+
+/** Places of the wires at a node. */
+function* wiresOf(graph: Graph, index: number): Iterable<number> {
+  const { incoming, outgoing } = topologyOf(graph);
+  for (const wire of incoming[index] ?? []) if (wire >= 0) yield wire;
+  yield* outgoing[index] ?? [];
+}
+
+/** Places of a node and of all that are wired with it: where a wire leaves and arrives depends on both ends. */
+function* neighboursOf(graph: Graph, index: number): Iterable<number> {
+  yield index;
+  const { indexOf } = topologyOf(graph);
+  for (const place of wiresOf(graph, index)) {
+    const wire = graph.wires[place];
+    if (!wire) continue;
+    for (const end of [indexOf.get(wire.source), indexOf.get(wire.target)]) {
+      if (end !== undefined) yield end;
+    }
+  }
+}
+
+function drawNode(
+  graph: Graph,
+  layout: Layout,
+  selection: ReadonlySet<NodeId>,
+  index: number,
+  old?: NodePicture,
+): NodePicture {
+  const node = graph.nodes[index] as GraphNode;
+  const { x, y } = layout.get(node.id) ?? { x: 0, y: 0 };
+  const selected = selection.has(node.id);
+  const inputs = inputsOf(graph, layout, index);
+  const outputs = outputsOf(graph, layout, index);
+  if (old && sameEnds(old.data.inputs, inputs) && sameEnds(old.data.outputs, outputs)) {
+    const unmoved = old.position.x === x && old.position.y === y && old.selected === selected;
+    return unmoved ? old : pictureOf(old.data, { x, y }, selected);
+  }
+  return pictureOf({ node, index, graph, inputs, outputs }, { x, y }, selected);
+}
+
+function drawWire(graph: Graph, layout: Layout, place: number, old?: WirePicture): WirePicture {
+  const { indexOf } = topologyOf(graph);
+  const wire = graph.wires[place] as Wire;
+  const target = graph.nodes[indexOf.get(wire.target) ?? -1];
+  const source = graph.nodes[indexOf.get(wire.source) ?? -1];
+  const arrival =
+    source && target
+      ? inputEnd(target, wire.port, 1, besideOf(source, target, layout)).side
+      : "left";
+  const sourceHandle = outputHandle(outputSide(arrival));
+  if (old?.sourceHandle === sourceHandle) return old;
+  return {
+    id: wireName(wire),
+    type: "wire",
+    source: wire.source,
+    target: wire.target,
+    sourceHandle,
+    targetHandle: inputHandle(wire.port),
+    selectable: false,
+    focusable: false,
+    ariaLabel: nameWire(graph, wire),
+    data: { wire, place, graph, labelAt: labelAt(graph, wire) },
+  };
 }
 
 function labelAt(graph: Graph, wire: Wire): number {
@@ -195,28 +265,33 @@ function besideOf(source: GraphNode, target: GraphNode, layout: Layout): Beside 
   return from.y + sizeOf(source).height <= to.y ? "above" : "level";
 }
 
-/** The ends of all wires at each node, by place in `graph.nodes`. */
-function endsOf(graph: Graph, layout: Layout) {
-  const { incoming, outgoing, indexOf } = topologyOf(graph);
-  const inputs = graph.nodes.map((node, index) => {
-    const ports = incoming[index] ?? new Int32Array(0);
-    return Array.from(ports, (place, port) => {
-      const source = graph.nodes[indexOf.get(graph.wires[place]?.source ?? "") ?? -1];
-      const beside = source ? besideOf(source, node, layout) : "level";
-      return inputEnd(node, port, ports.length, beside);
-    });
+/** Where the wires into a node arrive, by port. */
+function inputsOf(graph: Graph, layout: Layout, index: number): readonly WireEnd[] {
+  const node = graph.nodes[index];
+  const { incoming, indexOf } = topologyOf(graph);
+  const ports = incoming[index];
+  if (!node || !ports) return [];
+  return Array.from(ports, (place, port) => {
+    const source = graph.nodes[indexOf.get(graph.wires[place]?.source ?? "") ?? -1];
+    const beside = source ? besideOf(source, node, layout) : "level";
+    return inputEnd(node, port, ports.length, beside);
   });
-  const outputs = graph.nodes.map((node, index) => {
-    const sides = new Set<Side>(["right"]);
-    for (const place of outgoing[index] ?? []) {
-      const wire = graph.wires[place];
-      const target = wire ? indexOf.get(wire.target) : undefined;
-      if (!wire || target === undefined) continue;
-      sides.add(outputSide(inputs[target]?.[wire.port]?.side ?? "left"));
-    }
-    return Array.from(sides, (side) => outputEnd(node, side));
-  });
-  return { inputs, outputs };
+}
+
+/** Where the wires out of a node leave: on the right, and on every other side that one of them takes. */
+function outputsOf(graph: Graph, layout: Layout, index: number): readonly WireEnd[] {
+  const node = graph.nodes[index];
+  const { outgoing, indexOf } = topologyOf(graph);
+  if (!node) return [];
+  const sides = new Set<Side>(["right"]);
+  for (const place of outgoing[index] ?? []) {
+    const wire = graph.wires[place];
+    const target = graph.nodes[wire ? (indexOf.get(wire.target) ?? -1) : -1];
+    if (!wire || !target) continue;
+    const arrival = inputEnd(target, wire.port, 1, besideOf(node, target, layout)).side;
+    sides.add(outputSide(arrival));
+  }
+  return Array.from(sides, (side) => outputEnd(node, side));
 }
 
 function sameEnds(a: readonly WireEnd[], b: readonly WireEnd[]): boolean {

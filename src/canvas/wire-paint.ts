@@ -15,6 +15,37 @@ export type WirePart = "chevron" | "local-text" | "omega-partial" | "contributio
 /** How a wire is drawn, of all that may be said of it. */
 type Look = "idle" | "flowing" | "exploding" | "starved" | "zero";
 
+/** What a wire looks like at one moment. */
+export interface WireLook {
+  readonly look: Look;
+  /** Of what comes back: "positive", "negative", "zero", "none" for NaN, or "" before it is known. */
+  readonly sign: string;
+  /** Its word of gradient health; empty where nothing is judged. */
+  readonly flow: string;
+  /** Width in canvas units. */
+  readonly stroke: number;
+}
+
+/** How a wire is to be drawn, from what comes back along it. */
+export function wireLook(frame: Frame, place: number): WireLook {
+  return lookOfContribution(frame, place, shownContribution(frame, place));
+}
+
+function lookOfContribution(
+  frame: Frame,
+  place: number,
+  contribution: Float64Array | null,
+): WireLook {
+  const flow = flowData(frame.health.flow.wires[place] ?? null);
+  const size = contribution ? magnitude(contribution) : 0;
+  return {
+    look: lookOf(contribution, size, flow),
+    sign: contribution ? signOf(contribution) : "",
+    flow,
+    stroke: Number.isNaN(size) ? 3 : Math.max(1.5, strokeOf(size)),
+  };
+}
+
 /** Paints what a wire carries at one moment, and the attributes that tests and scripts rely on. */
 export function paintWire(
   paint: Paint<WirePart>,
@@ -23,21 +54,17 @@ export function paintWire(
   frame: Frame,
   place: number,
 ): void {
-  const { evaluation, sample, health } = frame;
   const contribution = shownContribution(frame, place);
-  const local = localOf(evaluation, place, sample);
-  const flow = flowData(health.flow.wires[place] ?? null);
-  const size = contribution ? magnitude(contribution) : 0;
-  const sign = contribution ? signOf(contribution) : "";
+  const local = localOf(frame.evaluation, place, frame.sample);
+  const { look, sign, flow, stroke } = lookOfContribution(frame, place, contribution);
 
   paint.attribute(group, "data-gradient", dataOf(contribution));
   paint.attribute(group, "data-local", localData(local));
   paint.attribute(group, "data-flow", flow);
-  paint.attribute(group, "data-look", lookOf(contribution, size, flow));
+  paint.attribute(group, "data-look", look);
   paint.attribute(group, "data-sign", sign);
   const chevron = contribution === null ? FORWARD_CHEVRON : BACKWARD_CHEVRON;
   paint.attribute(paint.part("chevron"), "d", chevron);
-  const stroke = Number.isNaN(size) ? 3 : Math.max(1.5, strokeOf(size));
   paint.property(group, "--stroke", `${stroke.toFixed(1)}px`);
 
   if (!label) return;

@@ -18,42 +18,63 @@ import { list } from "./step-words";
 
 type Stretch = Extract<Finding, { kind: "stretch" }>;
 
-/** Words for connected quantities that share one flow, and for what did it. */
+/** Words for connected quantities that share one flow, and for what did it; found when they are first asked for. */
 export function explainStretch(
   evaluation: Evaluation,
   finding: Stretch,
   sample: number,
 ): FindingExplanation {
   const { graph } = evaluation;
-  const { chain } = finding;
-  const idOf = (index: number) => graph.nodes[index]?.id ?? "";
-  const nodes = finding.nodes.map(idOf);
-  const names = list(nodes.map((id) => nodeText(graph, id)));
-  const blamed = chain.culprit === null ? null : (chain.factors[chain.culprit] ?? null);
-  const told = reasonFor(evaluation, finding, blamed, sample);
-  const words = [...told.sentences, ...underflowWords(evaluation, finding, sample)];
+  const nodes = finding.nodes.map((index) => graph.nodes[index]?.id ?? "");
+  let found: Reason | null = null;
+  const reason = (): Reason => {
+    found ??= reasonOf(evaluation, finding, sample);
+    return found;
+  };
+  return {
+    id: `${finding.flow}:${nodes[0] ?? ""}`,
+    severity: "warning",
+    nodes,
+    get title() {
+      return `${TITLES[finding.flow]} ${list(nodes.map((id) => nodeText(graph, id)))}`;
+    },
+    get words() {
+      return wordsOf(evaluation, finding, reason(), sample).join(" ");
+    },
+    get product() {
+      return finding.flow === "cancelled" ? null : productParts(evaluation, finding.chain);
+    },
+    get wires() {
+      const lit = [
+        ...finding.wires,
+        ...finding.chain.factors.map(({ wire }) => wire),
+        ...finding.contributions.map(({ wire }) => wire),
+      ];
+      return [...new Set(lit)];
+    },
+    get culprit() {
+      return reason().culprit;
+    },
+    get flag() {
+      return reason().flag;
+    },
+  };
+}
+
+function wordsOf(
+  evaluation: Evaluation,
+  finding: Stretch,
+  reason: Reason,
+  sample: number,
+): readonly string[] {
+  const words = [...reason.sentences, ...underflowWords(evaluation, finding, sample)];
   if (finding.revivedBy) {
     words.push(
       `Behind it, the large factor ${factorFact(evaluation, finding.revivedBy)} revives the gradient.`,
     );
   }
   if (evaluation.plan.batch > 1) words.push(`Sample ${sample + 1} of ${evaluation.plan.batch}.`);
-  const lit = [
-    ...finding.wires,
-    ...chain.factors.map(({ wire }) => wire),
-    ...finding.contributions.map(({ wire }) => wire),
-  ];
-  return {
-    id: `${finding.flow}:${nodes[0] ?? ""}`,
-    severity: "warning",
-    title: `${TITLES[finding.flow]} ${names}`,
-    words: words.join(" "),
-    product: finding.flow === "cancelled" ? null : productParts(evaluation, chain),
-    nodes,
-    wires: [...new Set(lit)],
-    culprit: told.culprit,
-    flag: told.flag,
-  };
+  return words;
 }
 
 const TITLES: Record<Stretch["flow"], string> = {
@@ -69,12 +90,9 @@ interface Reason {
   readonly flag: string;
 }
 
-function reasonFor(
-  evaluation: Evaluation,
-  finding: Stretch,
-  blamed: Factor | null,
-  sample: number,
-): Reason {
+function reasonOf(evaluation: Evaluation, finding: Stretch, sample: number): Reason {
+  const { chain } = finding;
+  const blamed = chain.culprit === null ? null : (chain.factors[chain.culprit] ?? null);
   switch (finding.flow) {
     case "cancelled":
       return cancelledReason(evaluation, finding);

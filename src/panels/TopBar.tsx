@@ -1,6 +1,7 @@
-import { documentOf, findingsOf, frameOf, useBackflow } from "@/store";
+import { findingsOf, frameOf, useBackflow } from "@/store";
 import { ErrorBoundary } from "@/ui";
 import { CommandButton } from "./CommandButton";
+import { DocumentTitle } from "./DocumentTitle";
 import { PopoverMenu } from "./PopoverMenu";
 import styles from "./top-bar.module.css";
 
@@ -19,12 +20,21 @@ export function TopBar() {
           <CommandButton id="presets" label={<Word>Presets</Word>} className={styles.worded} />
           <HealthButton />
           <span className={styles.inline}>
-            <CommandButton id="openFile" label={<Word>Open</Word>} className={styles.worded} />
-            <CommandButton id="saveFile" label={<Word>Save</Word>} className={styles.worded} />
+            <CommandButton
+              id="documents"
+              label={<Word>My graphs</Word>}
+              className={styles.worded}
+            />
           </span>
-          <PopoverMenu icon="menu" label="File" closesOnClick className={styles.menu}>
+          <PopoverMenu icon="menu" label="File" closesOnClick>
+            <CommandButton id="newDocument" label="New graph" />
+            <CommandButton id="documents" label="My graphs" />
             <CommandButton id="openFile" label="Open a file" />
             <CommandButton id="saveFile" label="Save as a file" />
+            <hr className={styles.rule} />
+            <CommandButton id="renameDocument" label="Rename this graph" />
+            <CommandButton id="duplicateDocument" label="Duplicate this graph" />
+            <CommandButton id="deleteDocument" label="Delete this graph" />
           </PopoverMenu>
           <CommandButton
             id="share"
@@ -35,19 +45,6 @@ export function TopBar() {
         </nav>
       </ErrorBoundary>
     </header>
-  );
-}
-
-const ORIGINS = { preset: "preset", link: "from a link", file: "", record: "" } as const;
-
-function DocumentTitle() {
-  const title = useBackflow((state) => documentOf(state).title);
-  const origin = useBackflow((state) => state.origin.kind);
-  return (
-    <div className={styles.title}>
-      <h1 title={title}>{title === "" ? "Untitled" : title}</h1>
-      {ORIGINS[origin] !== "" && <span className={styles.origin}>{ORIGINS[origin]}</span>}
-    </div>
   );
 }
 

@@ -5,6 +5,7 @@
 export { Announcer } from "./Announcer";
 export { CommandButton, type CommandButtonProps } from "./CommandButton";
 export { ContextMenu } from "./ContextMenu";
+export { DocumentsDialog } from "./DocumentsDialog";
 export { Finder } from "./Finder";
 export { HealthPanel } from "./HealthPanel";
 export { Legend, type LegendProps } from "./Legend";

@@ -1,3 +1,4 @@
+import type { Library } from "./library";
 import type { BackflowStore } from "./store";
 
 /** What a command needs of the browser; `app/` provides it. */
@@ -12,6 +13,10 @@ export interface Services {
   newDocument(): void;
   /** Opens a copy of the present document as an own one. */
   duplicateDocument(): void;
+  /** Deletes the present document; a notice offers to undo that. */
+  deleteDocument(): void;
+  /** The documents kept in this browser. */
+  readonly library: Library;
   /** Puts the selected nodes on the clipboard. */
   copy(): void;
   /** Adds what is on the clipboard, if it is a graph. */
@@ -28,6 +33,25 @@ export interface KeyChord {
   readonly mod?: boolean;
   readonly shift?: boolean;
   readonly alt?: boolean;
+}
+
+/** What is read of a pressed key. */
+interface PressedKey {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/** Is a pressed key this chord? */
+export function isChord(pressed: PressedKey, chord: KeyChord): boolean {
+  return (
+    pressed.key.toLowerCase() === chord.key.toLowerCase() &&
+    (pressed.ctrlKey || pressed.metaKey) === (chord.mod ?? false) &&
+    pressed.altKey === (chord.alt ?? false) &&
+    pressed.shiftKey === (chord.shift ?? false)
+  );
 }
 
 /** Where the sheet of shortcuts lists a command. */

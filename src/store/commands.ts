@@ -162,6 +162,22 @@ export const commands = {
     when: (state) => documentOf(state).graph.nodes.length > 0,
     perform: (_state, services) => services.duplicateDocument(),
   },
+  deleteDocument: {
+    name: "Delete this graph",
+    group: "Graphs",
+    icon: "delete",
+    keys: [],
+    when: (state) => state.origin.kind === "record",
+    perform: (_state, services) => services.deleteDocument(),
+  },
+  documents: {
+    name: "My graphs",
+    group: "Graphs",
+    icon: "documents",
+    keys: [{ key: "g" }],
+    when: always,
+    perform: (state) => state.setDialog(state.dialog === "documents" ? null : "documents"),
+  },
   share: {
     name: "Share",
     group: "Graphs",

@@ -1,7 +1,14 @@
 import { positionAfter, withOutput } from "@/graph";
 import { type CanvasPlace, canvasView } from "./canvas-view";
 import type { Command } from "./command";
-import { deleteSelection, deleteWire, moveSelection, pasteGraph, selectedPart } from "./editing";
+import {
+  deleteSelection,
+  deleteWire,
+  describePlace,
+  moveSelection,
+  pasteGraph,
+  selectedPart,
+} from "./editing";
 import { chosenNode, wireFrom } from "./selected-node";
 import type { BackflowStore } from "./store";
 import { documentOf } from "./store";
@@ -202,9 +209,10 @@ function move(where: string, key: string, by: { readonly x: number; readonly y: 
     icon: "move",
     keys: [{ key, alt: true }],
     when: hasSelection,
-    perform: () => {
+    perform: (state) => {
       moves++;
       moveSelection(by, `keys:${moves}`);
+      state.say(describePlace());
     },
   } as const satisfies Command;
 }

@@ -103,6 +103,17 @@ export function moveSelection(by: Position, gesture: string): void {
   state.moveNodes(positions, gesture);
 }
 
+/** Where the selection stands: "h₁ at 120, 40". */
+export function describePlace(): string {
+  const state = useBackflow.getState();
+  const [first] = state.selection;
+  const place = first === undefined ? undefined : documentOf(state).layout.get(first);
+  if (first === undefined || !place) return "";
+  const others = state.selection.size - 1;
+  const and = others > 0 ? ` and ${count(others, "other")}` : "";
+  return `${nameOfNode(first)}${and} at ${place.x}, ${place.y}.`;
+}
+
 function cornerOf({ layout }: BackflowDocument): Position | null {
   if (layout.size === 0) return null;
   const positions = [...layout.values()];

@@ -16,9 +16,10 @@ export {
   startHistory,
   undoEdit,
 } from "./history";
+export * from "./library";
 export { type Motion, motion } from "./motion";
 export { SPEEDS } from "./run-commands";
-export { chosenNode } from "./selected-node";
+export { chosenNode, wireFrom } from "./selected-node";
 export * from "./state";
 export {
   type BackflowActions,

@@ -22,8 +22,8 @@ export type SavingState =
   /** Nothing of one's own yet. */
   | { readonly kind: "preview" }
   | { readonly kind: "pending" }
-  /** The transaction is complete; `at` in milliseconds since 1970. */
-  | { readonly kind: "saved"; readonly at: number }
+  /** The transaction is complete. */
+  | { readonly kind: "saved" }
   /** `reason` is a sentence that says what to do. */
   | { readonly kind: "failed"; readonly reason: string };
 

@@ -105,6 +105,13 @@ export interface ApplyOptions {
 
 export type BackflowStore = BackflowState & BackflowActions;
 
+const SAVING_AT_FIRST: { readonly [Kind in Origin["kind"]]: SavingState } = {
+  preset: { kind: "preview" },
+  link: { kind: "preview" },
+  file: { kind: "pending" },
+  record: { kind: "saved" },
+};
+
 const FRESH_VIEW: Omit<View, "step"> = { sample: 0, viewport: null, panel: null, selection: [] };
 
 function stateFor(
@@ -117,7 +124,7 @@ function stateFor(
   return {
     history: startHistory(document),
     origin,
-    saving: { kind: origin.kind === "preset" || origin.kind === "link" ? "preview" : "pending" },
+    saving: SAVING_AT_FIRST[origin.kind],
     place: placeOfNumber(traceOfDocument(document), step),
     playing: false,
     speed: 1,
@@ -155,6 +162,11 @@ export function presetOf(origin: Origin): string | null {
 /** The document that a state shows. */
 export function documentOf(state: BackflowState): BackflowDocument {
   return state.history.present;
+}
+
+function isSameViewport(one: Viewport | null, other: Viewport | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.x === other.x && one.y === other.y && one.zoom === other.zoom;
 }
 
 /** How the document of a state is looked at. */
@@ -336,7 +348,8 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     setLegendOpen: (legendOpen) => set({ legendOpen }),
     setSingleKeys: (singleKeys) => set({ singleKeys }),
     setCameraFollows: (cameraFollows) => set({ cameraFollows }),
-    setViewport: (viewport) => set({ viewport }),
+    setViewport: (viewport) =>
+      set((state) => (isSameViewport(state.viewport, viewport) ? {} : { viewport })),
     requestFit: () => set((state) => ({ fitRequests: state.fitRequests + 1 })),
     notify: (notice) => set({ notice }),
     setRenamingTitle: (renamingTitle) => set({ renamingTitle }),

@@ -1,0 +1,89 @@
+import { expect, test } from "@playwright/test";
+import { BackflowPage } from "./backflow-page";
+
+/** A chain in which every node adds one to the node before: n7 is 7 more than n0. Rows of 40. */
+function chain(size: number) {
+  const nodes: unknown[] = [
+    { id: "n0", op: "input", value: [[0]], position: { x: 0, y: 0 } },
+    ...Array.from({ length: size - 1 }, (_, index) => ({
+      id: `n${index + 1}`,
+      op: "linear",
+      beta: [1],
+      omega: [[[1]]],
+      position: { x: ((index + 1) % 40) * 220, y: Math.floor((index + 1) / 40) * 260 },
+    })),
+  ];
+  const wires = Array.from({ length: size - 1 }, (_, index) => ({
+    from: `n${index}`,
+    to: `n${index + 1}`,
+  }));
+  const text = JSON.stringify({ format: "backflow", version: 1, nodes, wires });
+  return {
+    name: "chain.backflow.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(text),
+  };
+}
+
+async function openChain(page: BackflowPage, size: number): Promise<void> {
+  await page.open();
+  await page.openFile(chain(size));
+  await expect(page.node("n0")).toBeVisible();
+}
+
+test("a graph of 30 nodes has no map; one more, and the map moves the view", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await openChain(backflow, 30);
+  await expect(backflow.map).toHaveCount(0);
+
+  await openChain(backflow, 31);
+  await expect(backflow.map).toBeVisible();
+  await expect(backflow.node("n30")).not.toBeInViewport();
+  await backflow.pressOnMap(0.95, 0.5);
+  await expect(backflow.node("n30")).toBeInViewport();
+  await expect(backflow.node("n0")).not.toBeInViewport();
+  expect(backflow.errors).toEqual([]);
+});
+
+test("the map leaves a narrow page to the graph", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const backflow = new BackflowPage(page);
+  await openChain(backflow, 31);
+  await expect(backflow.map).toBeHidden();
+});
+
+test("of a large graph, what comes into view has the numbers of now", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await openChain(backflow, 600);
+  await expect(backflow.node("n0")).toHaveAttribute("data-value", "0");
+  await expect(backflow.node("n599")).toHaveCount(0);
+
+  await backflow.setNumber("Value of n₀", "5");
+  await backflow.pressOnMap(0.93, 0.8);
+  await expect(backflow.node("n599")).toHaveAttribute("data-value", "604");
+  await expect(backflow.wire("n598", "n599")).toBeAttached();
+  await expect(backflow.node("n0")).toHaveCount(0);
+  expect(backflow.errors).toEqual([]);
+});
+
+test("from afar a large graph is an overview, whose nodes can be moved", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await openChain(backflow, 600);
+  await backflow.press("f");
+  await expect(page.locator("[data-node]")).toHaveCount(600);
+  await expect(page.locator("[data-edge]")).toHaveCount(0);
+
+  const node = page.locator('[data-id="n250"]');
+  const place = await node.evaluate((element) => element.style.transform);
+  const box = await node.boundingBox();
+  if (!box) throw new Error("n250 is not on the page.");
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 40, box.y + 60, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(() => node.evaluate((element) => element.style.transform)).not.toBe(place);
+
+  await backflow.press("Control+z");
+  await expect.poll(() => node.evaluate((element) => element.style.transform)).toBe(place);
+  expect(backflow.errors).toEqual([]);
+});

@@ -1,0 +1,197 @@
+import { writeFile } from "@/graph";
+import { type BackflowState, documentOf, isSavedChange, presetOf, viewOf } from "@/store";
+import type { DocumentRecord, Records } from "./records";
+
+/** What a writer has to tell. */
+export type WriterNews =
+  /** There is something to write. */
+  | { readonly kind: "pending" }
+  /** All is stored: the transaction is complete. */
+  | { readonly kind: "saved" }
+  /** It goes on trying. */
+  | { readonly kind: "failed"; readonly error: unknown }
+  /** The record was changed or deleted elsewhere, so this document is stored as another one from now on. */
+  | { readonly kind: "copied"; readonly from: string; readonly deleted: boolean };
+
+/** A document that was left before it was stored, as it waits for the next start of the page. */
+export interface Unsaved {
+  readonly record: DocumentRecord;
+  /** Its id, should it have to become a copy. */
+  readonly copyId: string;
+}
+
+/** From an edit until it is written, in milliseconds; edits that go on do not put it off. */
+const INTERVAL = 250;
+/** A storage that has not answered for this long is told about. */
+const PATIENCE = 1400;
+const RETRY = 2000;
+
+/** The error of a storage that does not answer. */
+export class SlowStorage extends Error {}
+
+/** Writes one document of one's own, soon after each edit, one transaction after the other. */
+export class DocumentWriter {
+  #id: string;
+  #revision: number;
+  #copyId = crypto.randomUUID();
+  readonly #name = crypto.randomUUID();
+  readonly #records: Records;
+  readonly #tell: (news: WriterNews) => void;
+  #wanted: BackflowState;
+  #savedAt: number;
+  /** What of `wanted` is stored already; null for nothing. */
+  #stored: BackflowState | null;
+  #writing: Promise<void> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #deadline: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
+
+  /** `stored`: is the document, as `state` has it, what revision `revision` of the record holds? */
+  constructor(
+    records: Records,
+    origin: { readonly id: string; readonly revision: number },
+    state: BackflowState,
+    stored: boolean,
+    tell: (news: WriterNews) => void,
+  ) {
+    this.#records = records;
+    this.#id = origin.id;
+    this.#revision = origin.revision;
+    this.#wanted = state;
+    this.#savedAt = Date.now();
+    this.#stored = stored ? state : null;
+    this.#tell = tell;
+  }
+
+  /** Of the record; another one once it has become a copy. */
+  get id(): string {
+    return this.#id;
+  }
+
+  /** Names this writer in what it has written. */
+  get name(): string {
+    return this.#name;
+  }
+
+  get hasUnsavedEdits(): boolean {
+    return this.#stored === null || documentOf(this.#stored) !== documentOf(this.#wanted);
+  }
+
+  /** Takes note of the newest state. It is written within the interval. */
+  note(state: BackflowState): void {
+    if (this.#stored === null || documentOf(state) !== documentOf(this.#wanted)) {
+      this.#savedAt = Date.now();
+    }
+    this.#wanted = state;
+    if (this.hasUnsavedEdits) {
+      this.#tell({ kind: "pending" });
+      this.#startDeadline();
+    } else if (this.#writing === null) {
+      // Undone before it was written.
+      this.#tellSaved();
+    }
+    this.#schedule(INTERVAL);
+  }
+
+  /** Writes at once what is not stored yet; resolves when the storage has answered. */
+  async flush(): Promise<void> {
+    await this.#writing;
+    if (this.#isDue()) await this.#write();
+  }
+
+  /** What would be lost if the page went away now. */
+  unsaved(): Unsaved | null {
+    if (!this.hasUnsavedEdits || this.#stopped) return null;
+    return { record: this.record(), copyId: this.#copyId };
+  }
+
+  /** The document as it is to be stored. */
+  record(): DocumentRecord {
+    const state = this.#wanted;
+    const document = documentOf(state);
+    return {
+      id: this.#id,
+      title: document.title,
+      text: writeFile(document),
+      preset: presetOf(state.origin),
+      ...viewOf(state),
+      savedAt: this.#savedAt,
+      revision: this.#revision,
+      writer: this.#name,
+    };
+  }
+
+  /** Its document was deleted here: nothing more is written. */
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#endDeadline();
+  }
+
+  #isDue(): boolean {
+    if (this.#stopped) return false;
+    return this.#stored === null || isSavedChange(this.#wanted, this.#stored);
+  }
+
+  #schedule(delay: number): void {
+    if (this.#timer !== undefined || this.#writing !== null || !this.#isDue()) return;
+    this.#timer = setTimeout(() => void this.#write(), delay);
+  }
+
+  #write(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#writing = this.#attempt().then((succeeded) => {
+      this.#writing = null;
+      this.#schedule(succeeded ? INTERVAL : RETRY);
+    });
+    return this.#writing;
+  }
+
+  /** One attempt; false where it failed. */
+  async #attempt(): Promise<boolean> {
+    const state = this.#wanted;
+    try {
+      if (this.hasUnsavedEdits) await this.#save(this.record());
+      else await this.#records.saveView(this.#id, this.#revision, viewOf(state));
+    } catch (error) {
+      this.#endDeadline();
+      if (this.hasUnsavedEdits && !this.#stopped) this.#tell({ kind: "failed", error });
+      return false;
+    }
+    this.#stored = state;
+    this.#endDeadline();
+    if (this.hasUnsavedEdits) this.#startDeadline();
+    else this.#tellSaved();
+    return true;
+  }
+
+  async #save(record: DocumentRecord): Promise<void> {
+    const outcome = await this.#records.save(record);
+    if (outcome.kind === "saved") {
+      this.#revision = outcome.revision;
+      return;
+    }
+    const copy = await this.#records.save({ ...record, id: this.#copyId, revision: 0 });
+    this.#id = this.#copyId;
+    this.#revision = copy.kind === "saved" ? copy.revision : 0;
+    this.#copyId = crypto.randomUUID();
+    const deleted = outcome.kind === "deleted-elsewhere";
+    this.#tell({ kind: "copied", from: record.id, deleted });
+  }
+
+  #tellSaved(): void {
+    this.#endDeadline();
+    if (!this.#stopped) this.#tell({ kind: "saved" });
+  }
+
+  #startDeadline(): void {
+    const pass = () => this.#tell({ kind: "failed", error: new SlowStorage() });
+    this.#deadline ??= setTimeout(pass, PATIENCE);
+  }
+
+  #endDeadline(): void {
+    clearTimeout(this.#deadline);
+    this.#deadline = undefined;
+  }
+}

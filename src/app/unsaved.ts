@@ -1,0 +1,67 @@
+import type { Unsaved } from "./document-writer";
+import type { Records } from "./records";
+
+/**
+ * A page that goes away can still write to this storage, which answers at once, but no longer finish a transaction.
+ * What lies here is on its way into the records.
+ */
+const PREFIX = "backflow:unsaved:";
+
+/** Leaves a document for the next start of the page. */
+export function leaveUnsaved(unsaved: Unsaved): void {
+  try {
+    localStorage.setItem(PREFIX + unsaved.record.writer, JSON.stringify(unsaved));
+  } catch {
+    // Blocked or full: the page is gone in a moment, and nobody can be told. What was written before is there.
+  }
+}
+
+/** The document is stored after all. */
+export function takeBackUnsaved(writer: string): void {
+  try {
+    localStorage.removeItem(PREFIX + writer);
+  } catch {
+    // Blocked: then there is nothing to take back.
+  }
+}
+
+/** What became of the documents that were left. */
+export interface Recovery {
+  /** Ids of the copies that had to be made, by the id that they had. */
+  readonly copies: ReadonlyMap<string, string>;
+}
+
+/** Stores what pages have left behind before they could. What cannot be stored now stays for the next time. */
+export async function recoverUnsaved(records: Records): Promise<Recovery> {
+  const copies = new Map<string, string>();
+  for (const key of keysOfUnsaved()) {
+    const unsaved = readUnsaved(key);
+    if (unsaved) {
+      const { record, copyId } = unsaved;
+      const outcome = await records.save(record);
+      if (outcome.kind !== "saved") {
+        await records.save({ ...record, id: copyId, revision: 0 });
+        copies.set(record.id, copyId);
+      }
+    }
+    localStorage.removeItem(key);
+  }
+  return { copies };
+}
+
+function keysOfUnsaved(): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+  } catch {
+    return [];
+  }
+}
+
+function readUnsaved(key: string): Unsaved | null {
+  try {
+    // Written by this page itself, under a key of its own.
+    return JSON.parse(localStorage.getItem(key) ?? "null") as Unsaved | null;
+  } catch {
+    return null;
+  }
+}

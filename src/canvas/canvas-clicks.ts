@@ -1,0 +1,77 @@
+import { useReactFlow } from "@xyflow/react";
+import { type MouseEvent, useMemo, useRef } from "react";
+import type { NodeId } from "@/graph";
+import { traceOfState, useBackflow, wireFrom } from "@/store";
+import { FINGER } from "./menus";
+import type { NodePicture } from "./picture";
+import { wireOf } from "./place";
+import { sizeOfOp } from "./size";
+import { nearestWire } from "./wire-search";
+
+const CONTROLS = "input, button";
+
+/** What clicks select, and what a double click asks for. Node selection by modifier keys is React Flow's. */
+export function useCanvasClicks() {
+  const flow = useReactFlow();
+  /** What the first click of a double click let go of. */
+  const letGo = useRef<ReadonlySet<NodeId>>(new Set());
+  return useMemo(() => {
+    const placeOf = ({ clientX, clientY }: MouseEvent) =>
+      flow.screenToFlowPosition({ x: clientX, y: clientY });
+    const isPane = (event: MouseEvent): boolean =>
+      event.target instanceof Element && event.target.matches(".react-flow__pane");
+    const wireOfEvent = (event: MouseEvent) => {
+      if (!(event.target instanceof Element) || event.target.closest(CONTROLS)) return null;
+      const wire = wireOf(event.target);
+      if (wire || !isPane(event) || !matchMedia("(pointer: coarse)").matches) return wire;
+      return nearestWire(placeOf(event), FINGER / flow.getZoom());
+    };
+    return {
+      /** Before anything is selected or let go of. */
+      onClickCapture: (event: MouseEvent) => {
+        if (event.detail === 1) letGo.current = useBackflow.getState().selection;
+      },
+      onClick: (event: MouseEvent) => {
+        const state = useBackflow.getState();
+        const wire = wireOfEvent(event);
+        if (wire) state.selectWire(wire);
+        else if (isPane(event) && (state.selectedWire || state.selection.size > 0)) {
+          state.select(new Set());
+        }
+      },
+      onDoubleClick: (event: MouseEvent) => {
+        const state = useBackflow.getState();
+        const anchor = { x: event.clientX, y: event.clientY };
+        const at = placeOf(event);
+        const wire = wireOfEvent(event);
+        const { width, height } = sizeOfOp("linear");
+        const position = { x: at.x - width / 2, y: at.y - height / 2 };
+        if (wire) state.setFinder({ kind: "insert", anchor, position, wire });
+        else if (isPane(event)) {
+          const from = wireFrom(state, letGo.current.values().next().value ?? null);
+          state.setFinder({ kind: "add", anchor, position, wire: from, mustFit: false });
+        }
+      },
+      onNodeClick: (event: MouseEvent, node: NodePicture) => {
+        if (event.target instanceof Element && event.target.closest(CONTROLS)) return;
+        const modified = event.shiftKey || event.ctrlKey || event.metaKey;
+        if (modified) return;
+        const state = useBackflow.getState();
+        if (state.selection.size > 1) state.select(new Set([node.id]));
+        seekWhileRunning(node.id);
+      },
+    };
+  }, [flow]);
+}
+
+/** While a run is under way, a click on a node moves the playhead to its step in the part that is played. */
+function seekWhileRunning(id: NodeId): void {
+  const state = useBackflow.getState();
+  const { steps } = traceOfState(state);
+  const part = steps[state.place - 1]?.part;
+  if (!part || state.place === steps.length) return;
+  const found = steps.findIndex(
+    (step) => step.part === part && step.node === id && (state.showOptional || !step.optional),
+  );
+  if (found >= 0) state.seek(found + 1);
+}

@@ -1,0 +1,30 @@
+/** The colours of theme.css for drawing on a canvas, and a call whenever the theme changes. */
+export function watchColours(changed: () => void): {
+  readonly of: (property: string) => string;
+  readonly stop: () => void;
+} {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const style = getComputedStyle(document.documentElement);
+  const known = new Map<string, string>();
+  const forget = (): void => {
+    known.clear();
+    changed();
+  };
+  const chosen = new MutationObserver(forget);
+  chosen.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  dark.addEventListener("change", forget);
+  return {
+    of: (property) => {
+      let colour = known.get(property);
+      if (colour === undefined) {
+        colour = style.getPropertyValue(property).trim();
+        known.set(property, colour);
+      }
+      return colour;
+    },
+    stop: () => {
+      chosen.disconnect();
+      dark.removeEventListener("change", forget);
+    },
+  };
+}

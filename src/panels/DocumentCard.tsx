@@ -1,0 +1,110 @@
+import { memo, useMemo, useRef, useState } from "react";
+import { problemSentence } from "@/explain";
+import { readFile } from "@/graph";
+import { type KeptDocument, useBackflow } from "@/store";
+import { Button, classes, IconButton } from "@/ui";
+import { agoText } from "./ago";
+import styles from "./documents-dialog.module.css";
+import { useServices } from "./services";
+import { Thumbnail } from "./Thumbnail";
+import { TitleField } from "./TitleField";
+
+interface DocumentCardProps {
+  readonly document: KeptDocument;
+  /** Is it on the page? */
+  readonly isOpen: boolean;
+  readonly onRemove: () => void;
+}
+
+/** One graph of one's own: its picture, its title, and what can be done with it. */
+export const DocumentCard = memo(
+  function DocumentCard({ document, isOpen, onRemove }: DocumentCardProps) {
+    const { library } = useServices();
+    const read = useMemo(() => readFile(document.text), [document.text]);
+    const [isRenaming, setRenaming] = useState(false);
+    const rename = useRef<HTMLButtonElement>(null);
+    const title = document.title === "" ? "Untitled" : document.title;
+
+    const endRenaming = () => {
+      setRenaming(false);
+      // After the field has gone.
+      requestAnimationFrame(() => rename.current?.focus());
+    };
+    const open = () => {
+      useBackflow.getState().setDialog(null);
+      void library.open(document.id);
+    };
+
+    return (
+      <li className={classes(styles.card, isOpen && styles.open)}>
+        {read.ok ? (
+          <button
+            type="button"
+            className={styles.picture}
+            aria-label={`Open “${title}”`}
+            data-opens=""
+            onClick={open}
+          >
+            <Thumbnail graph={read.value.graph} layout={read.value.layout} />
+          </button>
+        ) : (
+          <p className={styles.unreadable}>
+            This graph cannot be read. {problemSentence(read.problem)}
+          </p>
+        )}
+        {isRenaming ? (
+          <TitleField
+            title={document.title}
+            className={styles.field}
+            onCancel={endRenaming}
+            onCommit={(text) => {
+              endRenaming();
+              void library.rename(document.id, text);
+            }}
+          />
+        ) : (
+          <h3 className={styles.title} title={title}>
+            {title}
+          </h3>
+        )}
+        <div className={styles.foot}>
+          <p className={styles.facts}>
+            {isOpen && <strong>open now · </strong>}
+            {agoText(document.savedAt, Date.now())}
+            {read.ok && ` · ${nodeCount(read.value.graph.nodes.length)}`}
+          </p>
+          {read.ok ? (
+            <>
+              <IconButton
+                ref={rename}
+                icon="rename"
+                label={`Rename “${title}”`}
+                onClick={() => setRenaming(true)}
+              />
+              <IconButton
+                icon="duplicate"
+                label={`Duplicate “${title}”`}
+                onClick={() => void library.duplicate(document.id)}
+              />
+            </>
+          ) : (
+            <Button icon="save" onClick={() => library.saveFile(document)}>
+              Save its text
+            </Button>
+          )}
+          <IconButton icon="delete" label={`Delete “${title}”`} onClick={onRemove} />
+        </div>
+      </li>
+    );
+  },
+  (before, after) =>
+    before.isOpen === after.isOpen &&
+    before.document.id === after.document.id &&
+    before.document.savedAt === after.document.savedAt &&
+    before.document.text === after.document.text &&
+    before.document.title === after.document.title,
+);
+
+function nodeCount(nodes: number): string {
+  return nodes === 1 ? "1 node" : `${nodes.toLocaleString("en")} nodes`;
+}

@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Result } from "@/graph";
+import { type KeptDocuments, useBackflow } from "@/store";
+import { Button } from "@/ui";
+import { CommandButton } from "./CommandButton";
+import { DocumentCard } from "./DocumentCard";
+import styles from "./documents-dialog.module.css";
+import { useServices } from "./services";
+
+/** Cards that are shown at first, and added at a time. */
+const PORTION = 36;
+
+/** The list of one's own graphs, the last edited first. */
+export default function DocumentList() {
+  const { library } = useServices();
+  const [limit, setLimit] = useState(PORTION);
+  const [listed, setListed] = useState<Result<KeptDocuments, string> | null>(null);
+  const openId = useBackflow(({ origin }) => (origin.kind === "record" ? origin.id : null));
+  const list = useRef<HTMLUListElement>(null);
+  const turn = useRef(0);
+
+  const read = useCallback(async () => {
+    turn.current++;
+    const now = turn.current;
+    const found = await library.list(limit);
+    // A later answer counts, whichever comes first.
+    if (now === turn.current) setListed(found);
+  }, [library, limit]);
+  useEffect(() => {
+    void read();
+    return library.onChange(() => void read());
+  }, [library, read]);
+
+  /** Where the focus goes when what it was on is gone: to the card that has moved up. */
+  const focusPlace = useRef(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list is what may take the focus away.
+  useEffect(() => {
+    if (document.activeElement !== document.body) return;
+    const cards = list.current?.querySelectorAll<HTMLElement>("[data-opens]");
+    (cards?.[focusPlace.current] ?? cards?.[0])?.focus();
+  }, [listed]);
+  const remove = (id: string, place: number) => {
+    focusPlace.current = place;
+    void library.remove(id);
+  };
+
+  return (
+    <>
+      <div className={styles.actions}>
+        <CommandButton id="newDocument" label="New graph" variant="primary" />
+        <CommandButton id="openFile" label="Open a file" />
+      </div>
+      <p className={styles.lead}>
+        They are kept in this browser alone. Save what matters as a file as well.
+      </p>
+      {listed === null && <p role="status">The list is being read …</p>}
+      {listed?.ok === false && <p role="alert">{listed.problem}</p>}
+      {listed?.ok && listed.value.total === 0 && (
+        <p className={styles.none}>
+          Nothing here yet. Your first edit of a preset or a link makes a graph of your own.
+        </p>
+      )}
+      {listed?.ok && (
+        <ul ref={list} className={styles.cards}>
+          {listed.value.documents.map((document, place) => (
+            <DocumentCard
+              key={document.id}
+              document={document}
+              isOpen={document.id === openId}
+              onRemove={() => remove(document.id, place)}
+            />
+          ))}
+        </ul>
+      )}
+      {listed?.ok && listed.value.total > listed.value.documents.length && (
+        <Button onClick={() => setLimit(limit + PORTION)}>
+          Show more ({listed.value.total - listed.value.documents.length} left)
+        </Button>
+      )}
+    </>
+  );
+}
