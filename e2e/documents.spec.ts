@@ -223,7 +223,9 @@ test("Back returns to the own graph that was open, not to the one edited last", 
 });
 
 for (const kind of ["own graph", "preview"] as const) {
-  test(`playhead and open panel survive a reload, and of an own graph the viewport: ${kind}`, async ({ page }) => {
+  test(`playhead and open panel survive a reload, and of an own graph the viewport: ${kind}`, async ({
+    page,
+  }) => {
     const backflow = new BackflowPage(page);
     await backflow.openPreset("toy-network", 3);
     if (kind === "own graph") await rename(backflow, "Mine");
