@@ -35,6 +35,8 @@ test("the build works from a sub-path of any host", async ({ page }) => {
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {
     test(`axe finds nothing: ${colorScheme}, ${width} px`, async ({ browser }) => {
+      // Axe walks through every view; a loaded machine takes minutes for it.
+      test.setTimeout(600_000);
       const context = await browser.newContext({
         colorScheme,
         reducedMotion: "reduce",
