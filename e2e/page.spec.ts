@@ -34,53 +34,58 @@ test("the build works from a sub-path of any host", async ({ page }) => {
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {
-    test(`axe finds nothing: ${colorScheme}, ${width} px`, async ({ browser }) => {
-      // Axe walks through every view; a loaded machine takes minutes for it.
-      test.setTimeout(600_000);
-      const context = await browser.newContext({
+    test.describe(`axe finds nothing: ${colorScheme}, ${width} px`, () => {
+      test.use({
         colorScheme,
-        reducedMotion: "reduce",
+        contextOptions: { reducedMotion: "reduce" },
         viewport: { width, height: width === 390 ? 844 : 900 },
       });
-      const page = await context.newPage();
-      const backflow = new BackflowPage(page);
-      const check = async (what: string) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const told = violations.map(
-          (found) => `${what}: ${found.id} ${found.nodes[0]?.html.slice(0, 200) ?? ""}`,
-        );
-        expect(told).toEqual([]);
-        await backflow.expectNoOverflow();
-      };
-      await backflow.open();
-      await check("start");
-      await backflow.openPreset("toy-network", 11);
-      await check("mid-backward");
-      await backflow.openPreset("saturated-sigmoid", 23);
-      await check("saturated");
-      await backflow.press("h");
-      await check("health");
-      await backflow.press("Escape", "p");
-      await check("gallery");
-      await backflow.press("Escape");
-      await backflow.setNumber("Value of x", "2");
-      await expect(backflow.saving).toHaveText("Saved");
-      await backflow.openDocuments();
-      await check("documents");
-      await backflow.button(/^Rename/).click();
-      await check("documents, renaming");
-      await backflow.press("Escape");
-      await backflow.button(/^Delete/).click();
-      await expect(backflow.documents.or(page.getByText("is deleted")).first()).toBeVisible();
-      await check("deleted");
-      await backflow.title.getByRole("button").click();
-      await check("renaming");
-      await backflow.press("Escape");
-      await backflow.button("File").click();
-      await check("menu of the file");
-      await context.close();
+
+      test("graphs, panels, gallery", async ({ page }) => {
+        const backflow = new BackflowPage(page);
+        await backflow.open();
+        await check(backflow, "start");
+        await backflow.openPreset("toy-network", 11);
+        await check(backflow, "mid-backward");
+        await backflow.openPreset("saturated-sigmoid", 23);
+        await check(backflow, "saturated");
+        await backflow.press("h");
+        await check(backflow, "health");
+        await backflow.press("Escape", "p");
+        await check(backflow, "gallery");
+      });
+
+      test("documents", async ({ page }) => {
+        const backflow = new BackflowPage(page);
+        await backflow.open();
+        await backflow.title.getByRole("button").click();
+        await check(backflow, "renaming");
+        await backflow.press("M", "Enter");
+        await expect(backflow.saving).toHaveText("Saved");
+        await backflow.button("File").click();
+        await check(backflow, "menu of the file");
+        await backflow.button("Duplicate this graph").click();
+        await expect(backflow.title).toHaveText("M (copy)");
+        await backflow.openDocuments();
+        await check(backflow, "documents");
+        await backflow.button("Rename “M”").click();
+        await check(backflow, "renaming in the list");
+        await backflow.press("Escape");
+        await backflow.button("Delete “M”").click();
+        await expect(backflow.documents.getByRole("button", { name: "Undo" })).toBeVisible();
+        await check(backflow, "deleted");
+      });
     });
   }
+}
+
+async function check(backflow: BackflowPage, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: backflow.page }).analyze();
+  const told = violations.map(
+    (found) => `${what}: ${found.id} ${found.nodes[0]?.html.slice(0, 200) ?? ""}`,
+  );
+  expect(told).toEqual([]);
+  await backflow.expectNoOverflow();
 }
 
 test("at 1440 × 900 the digits on ten nodes are at least 14 px high", async ({ page }) => {
