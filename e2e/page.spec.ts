@@ -35,6 +35,8 @@ test("the build works from a sub-path of any host", async ({ page }) => {
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {
     test.describe(`axe finds nothing: ${colorScheme}, ${width} px`, () => {
+      // Axe walks through whole views; a loaded machine takes minutes for it.
+      test.describe.configure({ timeout: 600_000 });
       test.use({
         colorScheme,
         contextOptions: { reducedMotion: "reduce" },
