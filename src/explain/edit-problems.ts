@@ -8,8 +8,7 @@ const NAMED = 5;
 
 /** Why an edit cannot be made, in one sentence or two that say what to do instead. */
 export function editProblemSentence(graph: Graph, problem: EditProblem): string {
-  // A node that the edit would add is not in the graph: it is known by its id.
-  const name = (node: NodeId): string => nodeText(graph, node) || node;
+  const name = (node: NodeId): string => nameOf(graph, node);
   switch (problem.kind) {
     case "nodes-missing":
       return "The wire, or one of its nodes, is no longer there. Begin again from a node that is.";
@@ -51,6 +50,12 @@ export function editProblemSentence(graph: Graph, problem: EditProblem): string 
   }
 }
 
+/** Its symbol; its id where it has none, or is not in the graph because only the edit would add it. */
+function nameOf(graph: Graph, node: NodeId): string {
+  const symbol = graph.nodes.find(({ id }) => id === node)?.symbol.trim();
+  return symbol ? nodeText(graph, node) : node;
+}
+
 /** The document keeps within the limits: only the edit would not. */
 function tooMany({ what, count, limit }: EditProblem & { readonly kind: "too-many" }): string {
   const sum = `${grouped(count)} ${what}, and at most ${grouped(limit)} are allowed.`;
@@ -66,7 +71,7 @@ function tooMany({ what, count, limit }: EditProblem & { readonly kind: "too-man
 }
 
 function portFull(graph: Graph, node: NodeId, port: number | null): string {
-  const name = nodeText(graph, node) || node;
+  const name = nameOf(graph, node);
   const found = graph.nodes.find(({ id }) => id === node);
   const wired = graph.wires.filter((wire) => wire.target === node).length;
   if (port === null || !found || wired <= 1) {

@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { checkDocument } from "./check";
+import type { BackflowDocument } from "./document";
+import {
+  documentOf,
+  edited,
+  leaf,
+  linear,
+  problemOf,
+  randomDocument,
+  seededRandom,
+  toyNetwork,
+  wire,
+} from "./document.test-support";
+import { readFile, writeFile } from "./file";
+import { LIMITS } from "./limits";
+import { symbolsOf } from "./nodes";
+import { withSymbol } from "./renaming";
+import { copyNodes, pasteNodes } from "./transfer";
+
+const HERE = { x: 0, y: 0 };
+const EMPTY = documentOf([], []);
+const idsIn = ({ graph }: BackflowDocument) => graph.nodes.map(({ id }) => id);
+const symbolsIn = ({ graph }: BackflowDocument) => graph.nodes.flatMap(symbolsOf);
+
+describe("a copy of some nodes", () => {
+  it("has their numbers, their places and the wires between them; ports close up", () => {
+    const toy = { ...toyNetwork(), graph: { ...toyNetwork().graph, output: "h1" } };
+    const part = copyNodes(toy, new Set(["f1", "h1", "h2"]));
+    expect(idsIn(part)).toEqual(["h1", "f1", "h2"]);
+    expect(part.graph.wires).toEqual([wire("h1", "f1"), wire("f1", "h2")]);
+    expect([...part.numbers]).toEqual([["f1", toy.numbers.get("f1")]]);
+    expect(part.layout.get("h2")).toEqual(toy.layout.get("h2"));
+    expect([part.title, part.graph.output]).toEqual(["", null]);
+    const alone = copyNodes(toy, new Set(["f1"]));
+    expect(alone.numbers.get("f1")).toEqual(linear([2]));
+    expect(symbolsIn(alone)).toEqual(["f_1", "\\beta_1"]);
+  });
+
+  it("is whole, and can be read as a file, whatever is chosen", () => {
+    for (let seed = 0; seed < 200; seed++) {
+      const random = seededRandom(seed);
+      const document = randomDocument(seed, 10);
+      const part = copyNodes(document, new Set(idsIn(document).filter(() => random() < 0.5)));
+      expect(checkDocument(part).ok, `seed ${seed}`).toBe(true);
+      expect(edited(readFile(writeFile(part)))).toEqual(part);
+    }
+  });
+});
+
+describe("pasting", () => {
+  it("into an empty document keeps ids, symbols, numbers and wires", () => {
+    const toy = toyNetwork();
+    const { document, nodes } = edited(pasteNodes(EMPTY, toy, HERE));
+    expect(document.graph).toEqual(toy.graph);
+    expect([...document.numbers]).toEqual([...toy.numbers]);
+    expect([...document.layout]).toEqual([...toy.layout]);
+    expect(nodes).toEqual(idsIn(toy));
+    expect(document.title).toBe("");
+  });
+
+  it("takes the next ids that are free, and default symbols follow; chosen ones stay", () => {
+    const toy = edited(withSymbol(toyNetwork(), "h2", "own", "z"));
+    const part = copyNodes(toy, new Set(["x", "f0", "h1", "f1", "h2"]));
+    const { document, nodes } = edited(pasteNodes(toy, part, { x: 40, y: -0.4 }));
+    expect(nodes).toEqual(["x2", "f4", "h4", "f5", "h5"]);
+    expect(symbolsIn(document).slice(-9)).toEqual([
+      "x_2",
+      "f_4",
+      "\\beta_4",
+      "\\omega_4",
+      "h_4",
+      "f_5",
+      "\\beta_5",
+      "\\omega_5",
+      "z",
+    ]);
+    expect(document.graph.wires.slice(toy.graph.wires.length)).toEqual([
+      wire("x2", "f4"),
+      wire("f4", "h4"),
+      wire("h4", "f5"),
+      wire("f5", "h5"),
+    ]);
+    expect(document.numbers.get("f5")).toEqual(toy.numbers.get("f1"));
+    expect(document.layout.get("x2")).toEqual({ x: 40, y: 120 });
+    expect(document.graph.nodes.slice(0, 10)).toEqual(toy.graph.nodes);
+    expect(document.graph.output).toBeNull();
+  });
+
+  it("does not mistake nodes of the two documents for one another", () => {
+    const here = documentOf([["a", "sin"]], []);
+    const there = documentOf(
+      [
+        ["a", "input", leaf([1])],
+        ["a2", "exp"],
+        ["a3", "cos"],
+      ],
+      [wire("a", "a2"), wire("a2", "a3")],
+    );
+    const { document } = edited(pasteNodes(here, there, HERE));
+    expect(idsIn(document)).toEqual(["a", "a2", "a3", "a4"]);
+    expect(document.graph.nodes.map(({ op }) => op)).toEqual(["sin", "input", "exp", "cos"]);
+    expect(document.graph.wires).toEqual([wire("a2", "a3"), wire("a3", "a4")]);
+  });
+
+  it("cuts or repeats the samples of inputs and targets to those of the document", () => {
+    const there = documentOf(
+      [
+        ["x", "input", leaf([1], [2])],
+        ["w", "parameter", leaf([5])],
+      ],
+      [],
+      { batch: 2 },
+    );
+    const five = { ...EMPTY, graph: { ...EMPTY.graph, batch: 5 } };
+    const more = edited(pasteNodes(five, there, HERE)).document;
+    expect(more.numbers.get("x")).toEqual(leaf([1], [2], [1], [2], [1]));
+    expect(more.numbers.get("w")).toEqual(leaf([5]));
+    expect(edited(pasteNodes(EMPTY, there, HERE)).document.numbers.get("x")).toEqual(leaf([1]));
+  });
+
+  it("is refused beyond the limits, before rows are made", () => {
+    const many = documentOf(
+      Array.from({ length: 1500 }, (_, index) => [`n${index}`, "sin"] as const),
+      [],
+    );
+    expect(problemOf(pasteNodes(many, many, HERE))).toEqual({
+      kind: "too-many",
+      what: "nodes",
+      count: 3000,
+      limit: LIMITS.nodes,
+    });
+    const inputs = documentOf(
+      Array.from({ length: 300 }, (_, index) => [`x${index}`, "input", leaf([0])] as const),
+      [],
+    );
+    const samples = { ...EMPTY, graph: { ...EMPTY.graph, batch: 10_000 } };
+    expect(problemOf(pasteNodes(samples, inputs, HERE))).toMatchObject({
+      kind: "too-many",
+      what: "numbers",
+      count: 3_000_000,
+    });
+    expect(problemOf(pasteNodes(EMPTY, toyNetwork(), { x: 2e6, y: 0 })).kind).toBe(
+      "position-bound",
+    );
+  });
+
+  it("any part of any document into any other gives a whole one", () => {
+    for (let seed = 0; seed < 200; seed++) {
+      const [here, there] = [randomDocument(seed, 9), randomDocument(seed + 1000, 9)];
+      const pasted = pasteNodes(here, there, HERE);
+      // The places of random documents may lie at the edge of the canvas.
+      const { document, nodes } = edited(pasted);
+      expect(checkDocument(document).ok, `seed ${seed}`).toBe(true);
+      expect(new Set(nodes).size).toBe(9);
+      expect(document.graph.nodes.slice(0, 9)).toEqual(here.graph.nodes);
+      expect(document.graph.wires).toHaveLength(here.graph.wires.length + there.graph.wires.length);
+    }
+  });
+});
