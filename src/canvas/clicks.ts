@@ -1,10 +1,20 @@
-/** Swallows the click that the browser makes of the press that is ending: it was the end of a gesture. */
+/**
+ * Swallows the click that the browser makes of the press that is ending: it was the end of a gesture. A press that begins
+ * before that click comes has a click of its own, which counts.
+ */
 export function suppressClick(): void {
-  const swallow = (event: Event): void => {
-    event.stopPropagation();
-    event.preventDefault();
-  };
-  window.addEventListener("click", swallow, { capture: true, once: true });
-  // A finger's click comes in a later task than its release.
-  setTimeout(() => window.removeEventListener("click", swallow, { capture: true }), 60);
+  const ended = new AbortController();
+  const listening = { capture: true, signal: ended.signal };
+  window.addEventListener(
+    "click",
+    (event) => {
+      event.stopPropagation();
+      event.preventDefault();
+      ended.abort();
+    },
+    listening,
+  );
+  window.addEventListener("pointerdown", () => ended.abort(), listening);
+  // A finger's click comes in a later task than its release; where none comes, nothing may be swallowed later.
+  setTimeout(() => ended.abort(), 60);
 }
