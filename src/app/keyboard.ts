@@ -1,13 +1,28 @@
-import { type Command, commands, isChord, type Services, useBackflow } from "@/store";
+import {
+  type Command,
+  commands,
+  isChord,
+  type KeyChord,
+  type Services,
+  useBackflow,
+} from "@/store";
 
 const FIELDS = "input, textarea, select, [contenteditable]";
 /** A number field that holds what is not committed yet. */
 const DRAFT = "[data-draft]";
 
-/** In a number that is not being typed, undo and redo are the document's; in a draft, they are the field's. */
+/** Fields whose text goes into the document when it is committed. */
+const COMMITTING = "[role=spinbutton], [data-commits]";
+
+/** In a field that is not being typed in, undo and redo are the document's; in a draft, they are the field's. */
 function isUndoOfDocument(event: KeyboardEvent, field: Element): boolean {
   const isUndo = (event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key);
-  return isUndo && field.getAttribute("role") === "spinbutton" && !field.matches(DRAFT);
+  return isUndo && field.matches(COMMITTING) && !field.matches(DRAFT);
+}
+
+/** A character without Ctrl or Alt: what somebody who speaks to the computer may press by speaking (WCAG 2.1.4). */
+function isSingleKey({ key, mod = false, alt = false }: KeyChord): boolean {
+  return Array.from(key).length === 1 && key !== " " && !mod && !alt;
 }
 
 /** Listens for the keys of the command table. Returns what stops it. */
@@ -23,7 +38,9 @@ export function startKeyboard(services: Services): () => void {
     // Space presses the focused button; it must not play as well.
     if (event.key === " " && target?.closest("button, a, summary, [role=button]")) return;
     const command = Object.values<Command>(commands).find((candidate) =>
-      candidate.keys.some((chord) => isChord(event, chord)),
+      candidate.keys.some(
+        (chord) => (state.singleKeys || !isSingleKey(chord)) && isChord(event, chord),
+      ),
     );
     if (!command || command.byClipboard) return;
     event.preventDefault();

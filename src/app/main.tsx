@@ -4,6 +4,7 @@ import { App } from "./App";
 import { startClock } from "./clock";
 import { openLibrary } from "./library";
 import { openAddress } from "./opening";
+import { startPreferences } from "./preferences";
 import { openRecords } from "./records";
 import { startSaving } from "./saving";
 
@@ -11,6 +12,7 @@ import { startSaving } from "./saving";
 async function boot(): Promise<void> {
   const root = document.getElementById("root");
   const records = openRecords();
+  startPreferences();
   const keeper = startSaving(records);
   const library = openLibrary(records, keeper);
   // A followed fragment, Back and Forward alike.

@@ -6,12 +6,25 @@ import {
   formatSigned,
   nodeText,
   omegaText,
+  portName,
   wireLocalText,
 } from "@/explain";
+import {
+  type BackflowDocument,
+  COLUMN,
+  freePosition,
+  isLinear,
+  type NodeId,
+  openPorts,
+  type Wire,
+} from "@/graph";
 import { opOf } from "@/ops";
+import { commandOf, commands, useBackflow } from "@/store";
+import { Button, IconButton } from "@/ui";
 import { useLight } from "./highlight";
 import { type NodePartProps, Section, signName } from "./NodeSection";
 import styles from "./node-panel.module.css";
+import { useServices } from "./services";
 
 const NO_NODES: readonly string[] = [];
 
@@ -21,17 +34,42 @@ export function NodeWires({ frame, node }: NodePartProps) {
   const index = topology.indexOf.get(node.id) ?? -1;
   const incoming = Array.from(topology.incoming[index] ?? []).filter((wire) => wire >= 0);
   const outgoing = Array.from(topology.outgoing[index] ?? []);
-  if (incoming.length + outgoing.length === 0) return null;
+  const services = useServices();
+  const open = opOf(node.op).kind === "leaf" ? [] : openPorts(frame.document.graph, node);
+  const canGoOn = opOf(node.op).kind !== "loss";
   return (
     <Section title="Wires">
-      <ul className={styles.wires}>
-        {incoming.map((wire) => (
-          <WireRow key={`in ${wire}`} frame={frame} node={node} wire={wire} end="in" />
+      {incoming.length + outgoing.length > 0 && (
+        <ul className={styles.wires}>
+          {incoming.map((wire) => (
+            <WireRow key={`in ${wire}`} frame={frame} node={node} wire={wire} end="in" />
+          ))}
+          {outgoing.map((wire) => (
+            <WireRow key={`out ${wire}`} frame={frame} node={node} wire={wire} end="out" />
+          ))}
+        </ul>
+      )}
+      <div className={styles.row}>
+        {open.map((port) => (
+          <Button
+            key={port}
+            icon="wire"
+            className={styles.bordered}
+            onClick={() => findSource(frame.document, node.id, port)}
+          >
+            {isLinear(node) ? "Wire into it …" : `Wire into port ${portName(node, port)} …`}
+          </Button>
         ))}
-        {outgoing.map((wire) => (
-          <WireRow key={`out ${wire}`} frame={frame} node={node} wire={wire} end="out" />
-        ))}
-      </ul>
+        {canGoOn && (
+          <Button
+            icon="wire"
+            className={styles.bordered}
+            onClick={() => commandOf("connect").perform(useBackflow.getState(), services)}
+          >
+            Wire to …
+          </Button>
+        )}
+      </div>
     </Section>
   );
 }
@@ -61,6 +99,7 @@ function WireRow({
           ? `from ${nodeText(document.graph, found.source)}`
           : `to ${nodeText(document.graph, found.target)}`}
       </span>
+      <WireCommands wire={found} end={end} />
       <dl>
         <dt>local {name}</dt>
         <dd title={exactText(locals)}>{briefText(locals, formatNumber)}</dd>
@@ -74,6 +113,42 @@ function WireRow({
         )}
       </dl>
     </li>
+  );
+}
+
+/** Looks for what feeds an open port. */
+function findSource(document: BackflowDocument, node: NodeId, port: number): void {
+  const at = document.layout.get(node) ?? { x: 0, y: 0 };
+  useBackflow.getState().setFinder({
+    kind: "add",
+    anchor: null,
+    position: freePosition(document, { x: at.x - COLUMN, y: at.y }),
+    wire: { fixed: { kind: "target", node, port }, replacing: null },
+    mustFit: true,
+  });
+}
+
+/** What can be done with one wire, as if it were selected; the node stays so, and its details open. */
+function WireCommands({ wire, end }: { readonly wire: Wire; readonly end: "in" | "out" }) {
+  const services = useServices();
+  const ids = ["insert", end === "in" ? "moveWireStart" : "moveWireEnd", "delete"] as const;
+  return (
+    <span className={styles.wireCommands}>
+      {ids.map((id) => (
+        <IconButton
+          key={id}
+          icon={commands[id].icon}
+          label={id === "delete" ? "Delete the wire" : commands[id].name}
+          onClick={() => {
+            const state = useBackflow.getState();
+            commandOf(id).perform(
+              { ...state, selection: new Set<NodeId>(), selectedWire: wire },
+              services,
+            );
+          }}
+        />
+      ))}
+    </span>
   );
 }
 

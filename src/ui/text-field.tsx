@@ -18,6 +18,8 @@ export interface TextFieldProps {
   readonly isCode?: boolean | undefined;
   /** True takes the focus, with all of the text selected. */
   readonly takesFocus?: boolean | undefined;
+  /** Called when the focus has left. */
+  readonly onLeave?: (() => void) | undefined;
   readonly className?: string | undefined;
 }
 
@@ -39,6 +41,7 @@ export function TextField({
   inputMode = "text",
   isCode = false,
   takesFocus = false,
+  onLeave,
   className,
 }: TextFieldProps) {
   const id = useId();
@@ -109,6 +112,7 @@ export function TextField({
         onBlur={() => {
           setFocused(false);
           commit();
+          onLeave?.();
         }}
         onKeyDown={onKeyDown}
       />
