@@ -76,6 +76,15 @@ describe("problemSentence", () => {
     }
   });
 
+  it("can be read where a stranger's id is empty, cannot be seen, or turns the direction of writing", () => {
+    const sentence = (id: string) =>
+      problemSentence({ kind: "unknown-op", node: id, op: "sin\u202eh" }).split(",")[0];
+    expect(sentence("")).toBe("“” uses the operation “sinh”");
+    expect(sentence(" \n\u200b\u0000")).toBe("“” uses the operation “sinh”");
+    expect(sentence("f\u202e0\ud800")).toBe("f0 uses the operation “sinh”");
+    expect(sentence("🦊".repeat(80))).toBe(`${"🦊".repeat(60)}… uses the operation “sinh”`);
+  });
+
   it("writes counts with separators", () => {
     expect(problemSentence({ kind: "too-many", what: "nodes", count: 2001, limit: 2000 })).toBe(
       "The graph has 2,001 nodes, at most 2,000 are allowed. Remove some.",

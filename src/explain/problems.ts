@@ -40,49 +40,49 @@ function documentSentence(problem: DocumentProblem): string {
     case "title-too-long":
       return `The title has ${problem.length} characters. Shorten it to ${problem.limit}.`;
     case "symbol-too-long":
-      return `A symbol of ${clip(problem.node)} has ${problem.length} characters. Shorten it to ${problem.limit}.`;
+      return `A symbol of ${named(problem.node)} has ${problem.length} characters. Shorten it to ${problem.limit}.`;
     case "bad-id":
       return `“${clip(problem.id)}” cannot be a node’s id. Use 1 to 40 letters, digits, _ or -.`;
     case "repeated-id":
-      return `Two nodes have the id ${clip(problem.id)}. Give each its own.`;
+      return `Two nodes have the id ${named(problem.id)}. Give each its own.`;
     case "unknown-op":
-      return `${clip(problem.node)} uses the operation “${clip(problem.op)}”, which this Backflow does not know. Reload this page to get the newest, or check the name.`;
+      return `${named(problem.node)} uses the operation “${clip(problem.op)}”, which this Backflow does not know. Reload this page to get the newest, or check the name.`;
     case "bad-width":
-      return `The width of ${clip(problem.node)} is ${problem.width}. It must be a whole number from 1.`;
+      return `The width of ${named(problem.node)} is ${problem.width}. It must be a whole number from 1.`;
     case "bad-batch":
       return `The number of samples is ${problem.batch}. It must be a whole number from 1.`;
     case "unknown-node":
-      return `A wire is attached to ${clip(problem.node)}, but no node has this id. Remove the wire, or add the node.`;
+      return `A wire is attached to ${named(problem.node)}, but no node has this id. Remove the wire, or add the node.`;
     case "no-port":
-      return `${wireName(problem.wire)} ends at port ${problem.wire.port}, but ${clip(problem.wire.target)} has ${portRange(problem.ports)}. Use a port that exists.`;
+      return `${wireName(problem.wire)} ends at port ${problem.wire.port}, but ${named(problem.wire.target)} has ${portRange(problem.ports)}. Use a port that exists.`;
     case "port-taken":
-      return `Port ${problem.wire.port} of ${clip(problem.wire.target)} has two wires. Keep one of them.`;
+      return `Port ${problem.wire.port} of ${named(problem.wire.target)} has two wires. Keep one of them.`;
     case "linear-gap":
-      return `${clip(problem.node)} has ${problem.ports} weights ω, but nothing is wired into port ${problem.port}. Number its wires from 0 without a gap, one for each ω.`;
+      return `${named(problem.node)} has ${problem.ports} weights ω, but nothing is wired into port ${problem.port}. Number its wires from 0 without a gap, one for each ω.`;
     case "cycle":
       return `${chain(problem.nodes)} is a cycle, so nothing in it can be computed first. Remove one of its wires.`;
     case "width":
-      return `${clip(problem.node)} cannot combine ${problem.widths[0]} units with ${problem.widths[1]}. Make both widths equal, or wire it differently.`;
+      return `${named(problem.node)} cannot combine ${problem.widths[0]} units with ${problem.widths[1]}. Make both widths equal, or wire it differently.`;
     case "unknown-output":
-      return `The chosen output ${clip(problem.node)} does not exist. Choose another node, or none.`;
+      return `The chosen output ${named(problem.node)} does not exist. Choose another node, or none.`;
     case "numbers-missing":
-      return `The numbers of ${clip(problem.node)} are missing. Add them.`;
+      return `The numbers of ${named(problem.node)} are missing. Add them.`;
     case "numbers-unexpected":
-      return `There are numbers for ${clip(problem.node)}, which owns none. Remove them.`;
+      return `There are numbers for ${named(problem.node)}, which owns none. Remove them.`;
     case "shape":
       return `${partName(problem)} has the shape ${shape(problem.found)}, but ${shape(problem.expected)} (rows × columns) is needed. Change it to that.`;
     case "omega-blocks":
-      return `${clip(problem.node)} has ${problem.found} blocks of Ω for ${problem.expected} wires. Give each wire one block.`;
+      return `${named(problem.node)} has ${problem.found} blocks of Ω for ${problem.expected} wires. Give each wire one block.`;
     case "not-finite":
       return `${partName(problem)} holds a number that is not finite. Replace it with a finite one.`;
     case "setting-bound":
-      return `The setting of ${clip(problem.node)} is ${problem.value}. It must be larger than ${problem.above}.`;
+      return `The setting of ${named(problem.node)} is ${problem.value}. It must be larger than ${problem.above}.`;
     case "position-missing":
-      return `${clip(problem.node)} has no position. Give it an x and a y.`;
+      return `${named(problem.node)} has no position. Give it an x and a y.`;
     case "position-unexpected":
-      return `There is a position for ${clip(problem.node)}, which does not exist. Remove it.`;
+      return `There is a position for ${named(problem.node)}, which does not exist. Remove it.`;
     case "position-bound":
-      return `${clip(problem.node)} lies too far away. Keep x and y between −${count(problem.limit)} and ${count(problem.limit)}.`;
+      return `${named(problem.node)} lies too far away. Keep x and y between −${count(problem.limit)} and ${count(problem.limit)}.`;
     case "thresholds":
       return `The thresholds ${problem.vanishing} and ${problem.exploding} do not fit. Vanishing must lie between 0 and 1, exploding above 1.`;
   }
@@ -106,7 +106,7 @@ function partName(problem: {
   readonly part: NumbersPart;
   readonly port?: number;
 }): string {
-  const node = clip(problem.node);
+  const node = named(problem.node);
   switch (problem.part) {
     case "value":
       return `The data of ${node}`;
@@ -120,7 +120,7 @@ function partName(problem: {
 }
 
 function wireName(wire: { readonly source: string; readonly target: string }): string {
-  return `The wire ${clip(wire.source)} → ${clip(wire.target)}`;
+  return `The wire ${named(wire.source)} → ${named(wire.target)}`;
 }
 
 function portRange(ports: number): string {
@@ -138,9 +138,16 @@ function shape([rows, columns]: readonly [number, number]): string {
   return `${rows} × ${columns}`;
 }
 
-/** What a stranger wrote may be a megabyte long. */
+/** An id as a word of a sentence. A stranger's may be empty. */
+function named(id: string): string {
+  return clip(id) || "“”";
+}
+
+/** What a stranger wrote may be a megabyte long, and hold what cannot be seen or turns the direction of writing. */
 function clip(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  const visible = Array.from(text.slice(0, 200).replace(/\p{C}/gu, "").trim());
+  const isLong = visible.length > 60 || text.length > 200;
+  return isLong ? `${visible.slice(0, 60).join("")}…` : visible.join("");
 }
 
 function size(bytes: number): string {

@@ -36,7 +36,7 @@ import { portCount, topologyOf } from "./topology";
 /**
  * What a link holds, version 1: columns, for they compress better than records.
  *
- *   [1, ids, ops, sources, numbers, xs, ys, rest?]
+ *   [1, ids, ops, sources, numbers, xs, ys, rest?, check?]
  *
  * ids      one text, parted by spaces, in document order
  * ops      the number of each op
@@ -50,6 +50,7 @@ import { portCount, topologyOf } from "./topology";
  *   s symbols, [how many defaults before, symbol, …] over the symbols of all nodes, one after the other
  *   w places of the wires in the order of `sources`, as differences, where theirs is another one
  *   r 1 if xs and ys are the positions themselves, because some are no whole numbers
+ * check    of the text before it: link.ts adds it and takes it away
  */
 const REST = ["t", "b", "o", "h", "d", "k", "u", "s", "w", "r"] as const;
 type Rest = { readonly [key in (typeof REST)[number]]?: unknown };

@@ -14,7 +14,7 @@ import {
 } from "./document.test-support";
 import { type Json, lineOfJson } from "./json";
 import { MAX_INFLATED_BYTES, MAX_LINK_LENGTH } from "./limits";
-import { decodeLink, encodeLink } from "./link";
+import { decodeLink, encodeLink, withCheck } from "./link";
 import { failure, success } from "./result";
 
 const CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -112,6 +112,28 @@ describe("a damaged link", () => {
     }
     const raw = deflateSync("[1]").subarray(2, -4).toString("base64url");
     expect(problemOf(await decodeLink(`g1=${raw}`))).toEqual({ kind: "damaged" });
+  });
+
+  it("is recognised where zlib's checksum cannot tell", async () => {
+    const list = '[1,"x y",[3,3],[],[767,396],[0,0],[0,0]]';
+    const checked = withCheck(list);
+    const altered = checked.replace("767,396", "776,387");
+    const adler = (text: string) => deflateSync(text).subarray(-4);
+    expect(adler(altered)).toEqual(adler(checked));
+    expect((await decodeLink(payloadOf(checked))).ok).toBe(true);
+    expect(problemOf(await decodeLink(payloadOf(altered)))).toEqual({ kind: "damaged" });
+    for (const other of [
+      `${checked} `,
+      checked.replace(/\d+\]$/, "7]"),
+      `${list.slice(0, -1)},1e3]`,
+    ]) {
+      expect(problemOf(await decodeLink(payloadOf(other)))).toEqual({ kind: "damaged" });
+    }
+  });
+
+  it("opens without a check of its own, as links once were", async () => {
+    const toy = toyNetwork();
+    expect(await decodeLink(payloadOf(lineOfJson(compactOf(toy))))).toEqual(success(toy));
   });
 
   it("survives JSON that is nested deeply", async () => {
@@ -259,6 +281,10 @@ describe("other versions and strangers", () => {
       const problem = await decodeCompact([1, "a b", [3, 5], [distance], [1], ...at]);
       expect(problem).toMatchObject({ kind: "malformed", path: "sources" });
     }
+  });
+
+  it("asks for the newest Backflow before it checks what it cannot know", async () => {
+    expect(await decodeCompact([2, "x", 7])).toEqual({ kind: "newer-link", version: 2 });
   });
 
   it("answers any change of the compact form with a problem or a sound document", async () => {

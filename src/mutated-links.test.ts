@@ -1,0 +1,236 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { deflateSync, inflateSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { evaluate, healthOf, traceOf } from "@/engine";
+import { explainFinding, explainStep, nodeFormula, nodeText, problemSentence } from "@/explain";
+import {
+  type BackflowDocument,
+  checkDocument,
+  type DocumentProblem,
+  decodeLink,
+  encodeLink,
+  type FileProblem,
+  formatFragment,
+  type LinkProblem,
+  parseFragment,
+  readFile,
+  writeFile,
+} from "@/graph";
+import { presets } from "@/presets";
+import { randomDocument } from "./graph/document.test-support";
+import { withCheck } from "./graph/link";
+import { Draw, mutateBytes, mutateCharacters, mutateJson } from "./link-mutations.test-support";
+
+/*
+ * A link is cut by a chat program, retyped from a slide, or forged. What opens is the graph that was sent, or one that
+ * is sound; everything else gets a sentence; nothing is thrown. It stands above the floors, for it takes them all.
+ */
+
+const TIMES = process.env.LONG ? 4 : 1;
+const RUNS = {
+  characters: 40_000 * TIMES,
+  bytes: 20_000 * TIMES,
+  forged: 40_000 * TIMES,
+  files: 10_000 * TIMES,
+};
+/** Nothing is timed; a loaded machine may take its time. */
+const PATIENCE = 300_000 * TIMES;
+/** Links that are unpacked at the same time: each waits for its stream most of the while. */
+const AT_ONCE = 64;
+
+interface Original {
+  readonly payload: string;
+  /** The document as a file, which tells any two apart. */
+  readonly text: string;
+}
+
+const originals: readonly Original[] = await Promise.all([
+  ...goldenLinks().map(async (payload) => {
+    const decoded = await decodeLink(payload);
+    if (!decoded.ok) throw new Error(`A golden link does not open: ${payload}`);
+    return { payload, text: writeFile(decoded.value) };
+  }),
+  ...[
+    ...presets.map(({ document }) => document),
+    ...Array.from({ length: 40 }, (_, seed) => randomDocument(seed, seed % 14)),
+  ].map(async (document) => ({ payload: await encodeLink(document), text: writeFile(document) })),
+]);
+
+function goldenLinks(): string[] {
+  const folder = "src/graph/golden";
+  return readdirSync(folder).map(
+    (name) => (JSON.parse(readFileSync(`${folder}/${name}`, "utf8")) as { link: string }).link,
+  );
+}
+
+/** What came of one mutation: the graph that was sent, another sound one, a sentence; or what is wrong. */
+type Outcome = "same" | "sound" | "told" | "nothing" | { readonly wrong: string };
+
+/** Each original in turn, with a generator of its own for every run; counts what comes of them. */
+async function countOutcomes(
+  runs: number,
+  seed: number,
+  run: (original: Original, draw: Draw) => Promise<Outcome>,
+) {
+  const counts = { same: 0, sound: 0, told: 0, nothing: 0 };
+  const wrong: string[] = [];
+  for (let first = 0; first < runs; first += AT_ONCE) {
+    const batch = Array.from({ length: Math.min(AT_ONCE, runs - first) }, async (_, place) => {
+      const number = seed + first + place;
+      const original = originals[number % originals.length] as Original;
+      try {
+        const outcome = await run(original, new Draw(number));
+        if (typeof outcome === "string") counts[outcome]++;
+        else wrong.push(`seed ${number}: ${outcome.wrong}`);
+      } catch (error) {
+        wrong.push(`seed ${number} threw: ${error instanceof Error ? error.stack : error}`);
+      }
+    });
+    await Promise.all(batch);
+  }
+  expect(wrong).toEqual([]);
+  return counts;
+}
+
+/** Either what was sent, byte for byte as a file, or a sentence. */
+async function openUnforged(payload: string, ...sent: readonly Original[]): Promise<Outcome> {
+  const decoded = await decodeLink(payload);
+  if (!decoded.ok) return judgeProblem(decoded.problem);
+  const text = writeFile(decoded.value);
+  return sent.some((one) => one.text === text) ? "same" : { wrong: `another graph: ${payload}` };
+}
+
+describe("a link that was changed on its way", () => {
+  it(
+    "opens as the graph that was sent, or gets a sentence, whatever happens to its characters",
+    async () => {
+      const counts = await countOutcomes(RUNS.characters, 1_000_000, (original, draw) => {
+        const step = draw.chance(0.3) ? draw.below(30) : null;
+        const other = originals[draw.below(originals.length)] as Original;
+        const sent = formatFragment({ kind: "graph", payload: original.payload, step });
+        const fragment = mutateCharacters(sent, other.payload, draw);
+        const address = parseFragment(fragment);
+        switch (address.kind) {
+          case "graph":
+            // Where two links were run together, the other may be what is left.
+            return openUnforged(address.payload, original, other);
+          case "empty":
+            return Promise.resolve(
+              /[A-Za-z]/.test(fragment) ? { wrong: `not empty: ${fragment}` } : "nothing",
+            );
+          case "newer":
+          case "unknown":
+            return Promise.resolve("told");
+          case "preset":
+            return Promise.resolve({ wrong: `a preset: ${fragment}` });
+        }
+      });
+      // Both happen, or this would prove nothing.
+      expect(counts.same).toBeGreaterThan(RUNS.characters / 100);
+      expect(counts.told).toBeGreaterThan(RUNS.characters / 2);
+      expect(counts.nothing).toBeLessThan(RUNS.characters / 100);
+    },
+    PATIENCE,
+  );
+
+  it(
+    "opens as the graph that was sent, or gets a sentence, whatever bits flip",
+    async () => {
+      const { told } = await countOutcomes(RUNS.bytes, 2_000_000, (original, draw) =>
+        openUnforged(mutateBytes(original.payload, draw), original),
+      );
+      expect(told).toBeGreaterThan(RUNS.bytes / 2);
+    },
+    PATIENCE,
+  );
+});
+
+describe("a forged link, whose checksum fits", () => {
+  it(
+    "opens as a sound graph that can be evaluated and explained, or gets a sentence",
+    async () => {
+      const prototype = Object.getOwnPropertyNames(Object.prototype).join();
+      const kinds = new Set<string>();
+      const counts = await countOutcomes(RUNS.forged, 3_000_000, async ({ payload }, draw) => {
+        const packed = Buffer.from(payload.slice(3), "base64url");
+        const list = inflateSync(packed)
+          .toString()
+          .replace(/,\d+\]$/, "]");
+        const altered = mutateJson(list, draw);
+        const forged = draw.chance(0.5) ? withCheck(altered) : altered;
+        const decoded = await decodeLink(`g1=${deflateSync(forged).toString("base64url")}`);
+        if (!decoded.ok) {
+          kinds.add(kindOf(decoded.problem));
+          return judgeProblem(decoded.problem);
+        }
+        const document = decoded.value;
+        const again = await decodeLink(await encodeLink(document));
+        if (!again.ok || writeFile(again.value) !== writeFile(document)) {
+          return { wrong: `no round trip: ${forged}` };
+        }
+        return judgeDocument(document, draw.chance(0.25));
+      });
+      expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(prototype);
+      expect(counts.sound).toBeGreaterThan(RUNS.forged / 20);
+      // The forgeries reach most of the reasons that the reader and the check have to refuse a link.
+      expect(kinds.size).toBeGreaterThanOrEqual(18);
+    },
+    PATIENCE,
+  );
+});
+
+describe("a file that was altered", () => {
+  it(
+    "opens as a sound graph, or gets a sentence",
+    async () => {
+      const kinds = new Set<string>();
+      const counts = await countOutcomes(RUNS.files, 4_000_000, async ({ text }, draw) => {
+        const altered = draw.chance(0.1)
+          ? mutateCharacters(text, "{}", draw)
+          : mutateJson(text, draw);
+        const read = readFile(altered);
+        if (read.ok) return judgeDocument(read.value, false);
+        kinds.add(kindOf(read.problem));
+        return judgeProblem(read.problem);
+      });
+      expect(counts.sound).toBeGreaterThan(RUNS.files / 20);
+      expect(kinds.size).toBeGreaterThanOrEqual(20);
+    },
+    PATIENCE,
+  );
+});
+
+/** Passes the check, and nothing throws of what the page does with a document. */
+function judgeDocument(document: BackflowDocument, explained: boolean): Outcome {
+  const checked = checkDocument(document);
+  if (!checked.ok) return { wrong: problemSentence(checked.problem) };
+  const { graph, numbers, thresholds } = document;
+  const evaluation = evaluate(graph, numbers);
+  if (!explained) return "sound";
+  for (const sample of new Set([0, graph.batch - 1])) {
+    const health = healthOf(evaluation, thresholds, sample);
+    for (const finding of health.findings) explainFinding(evaluation, finding, sample);
+  }
+  const trace = traceOf(evaluation.plan);
+  for (const place of new Set([0, 1, trace.steps.length >> 1, trace.steps.length])) {
+    const { words } = explainStep(evaluation, trace, place, 0);
+    if (/undefined|\[object/.test(words)) return { wrong: words };
+  }
+  for (const node of graph.nodes) {
+    nodeFormula(graph, node);
+    if (nodeText(graph, node.id) === "") return { wrong: `${node.id} has no name` };
+  }
+  return "sound";
+}
+
+type Problem = DocumentProblem | LinkProblem | FileProblem;
+
+function judgeProblem(problem: Problem): Outcome {
+  const sentence = problemSentence(problem);
+  const fine = /^\S.{20,400}\.$/s.test(sentence) && !/undefined|\[object/.test(sentence);
+  return fine ? "told" : { wrong: sentence };
+}
+
+function kindOf(problem: Problem): string {
+  return problem.kind === "refused" ? kindOf(problem.problem) : problem.kind;
+}
