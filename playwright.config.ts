@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { defineConfig, devices } from "@playwright/test";
-import { findBrowser } from "./e2e/browser";
+import { downloadsFolder, findBrowser } from "./e2e/browser";
 
 // Its own port, so that tests never talk to a server someone left running; BACKFLOW_PORT moves it.
 const port = Number(process.env.BACKFLOW_PORT ?? 4179);
 const address = `http://127.0.0.1:${port}`;
 
-const FIREFOX = "/usr/bin/firefox-esr";
+const FIREFOX = process.env.BACKFLOW_FIREFOX ?? "/usr/bin/firefox-esr";
 
 export default defineConfig({
   testDir: "e2e",
@@ -50,8 +50,9 @@ export default defineConfig({
         },
       },
     },
-    // Where a stock Firefox ESR is installed, everything runs there as well. Playwright's
-    // reducedMotion is ignored there: such a test skips it or sets ui.prefersReducedMotion.
+    // Where a stock Firefox ESR is installed, everything runs there as well. What Playwright
+    // cannot do over WebDriver BiDi has a way round it: e2e/preferring.ts for what its user
+    // prefers, BackflowPage.type for fill, and BackflowPage.download for the event of that name.
     ...(existsSync(FIREFOX)
       ? [
           {
@@ -60,7 +61,7 @@ export default defineConfig({
               ...devices["Desktop Firefox"],
               viewport: { width: 1440, height: 900 },
               channel: "moz-firefox",
-              launchOptions: { executablePath: FIREFOX },
+              launchOptions: { executablePath: FIREFOX, downloadsPath: downloadsFolder() },
             },
           },
         ]

@@ -1,4 +1,7 @@
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
+import { downloadsFolder } from "./browser";
 
 export interface Point {
   readonly x: number;
@@ -62,7 +65,7 @@ export class BackflowPage {
 
   async setNumber(name: string, text: string): Promise<void> {
     await this.number(name).click();
-    await this.number(name).fill(text);
+    await this.type(this.number(name), text);
     await this.number(name).press("Enter");
     // Out of the field again, so that keys play.
     await this.page.locator("body").focus();
@@ -120,6 +123,19 @@ export class BackflowPage {
     await this.page.mouse.up();
   }
 
+  /**
+   * Types `text` over what is in `field`. Playwright's own `fill` writes the value by script in
+   * Firefox, which React takes for its own doing: `onChange` is never called there.
+   */
+  async type(field: Locator, text: string): Promise<void> {
+    await field.focus();
+    await field.press("ControlOrMeta+a");
+    await field.evaluate(
+      (_, typed) => document.execCommand(typed === "" ? "delete" : "insertText", false, typed),
+      text,
+    );
+  }
+
   button(name: string | RegExp): Locator {
     return this.page.getByRole("button", { name, exact: true });
   }
@@ -160,6 +176,30 @@ export class BackflowPage {
       .hover({ position: { x: 5, y: 5 } });
   }
 
+  /** What the page gives to be kept as a file when `ask` asks for it: its name and its text. */
+  async download(ask: () => Promise<void>): Promise<{ name: string; text: string }> {
+    if (this.page.context().browser()?.browserType().name() !== "firefox") {
+      const started = this.page.waitForEvent("download");
+      await ask();
+      const download = await started;
+      const text = await readFile(await download.path(), "utf8");
+      return { name: download.suggestedFilename(), text };
+    }
+    // Firefox ESR tells of downloads without the id by which Playwright knows them, so that the
+    // event never comes; the file itself is waited for.
+    const folder = downloadsFolder();
+    await rm(folder, { recursive: true, force: true });
+    await ask();
+    let name = "";
+    let text = "";
+    await expect(async () => {
+      [name = ""] = await readdir(folder);
+      text = await readFile(join(folder, name), "utf8");
+      expect(text).not.toBe("");
+    }).toPass();
+    return { name, text };
+  }
+
   get scrubber(): Locator {
     return this.page.getByRole("slider", { name: "Step of the run" });
   }
@@ -193,7 +233,7 @@ export class BackflowPage {
   /** Types into the search, and takes what it puts first. */
   async find(query: string): Promise<void> {
     await expect(this.finder).toBeFocused();
-    await this.finder.fill(query);
+    await this.type(this.finder, query);
     await this.finder.press("Enter");
   }
 

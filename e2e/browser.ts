@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 
 const INSTALLED = [
@@ -22,4 +23,10 @@ export function findBrowser(): string {
     "No browser found for the tests: install one with `apt-get install chromium` or " +
       "`npx playwright install chromium`, or name one in BACKFLOW_BROWSER.",
   );
+}
+
+/** Where this worker's Firefox puts what it downloads: a folder that no other worker writes to. */
+export function downloadsFolder(): string {
+  const worker = process.env.TEST_PARALLEL_INDEX ?? "0";
+  return fileURLToPath(new URL(`../test-results/downloads-${worker}`, import.meta.url));
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
 import { storedRecords, storeRecord } from "./stored-records";
@@ -13,7 +12,7 @@ async function make(backflow: BackflowPage, slug: string, title: string): Promis
 
 async function rename(backflow: BackflowPage, title: string): Promise<void> {
   await backflow.title.getByRole("button").click();
-  await backflow.page.getByRole("textbox", { name: "Title of the graph" }).fill(title);
+  await backflow.type(backflow.page.getByRole("textbox", { name: "Title of the graph" }), title);
   await backflow.press("Enter");
   await expect(backflow.title).toHaveText(title);
 }
@@ -35,7 +34,7 @@ test("the title is edited where it stands: Enter keeps it, Escape does not, undo
   await expect(backflow.saving).toHaveText("Saved");
   await expect(page).toHaveTitle(/Lecture 7/);
   await backflow.title.getByRole("button").click();
-  await page.getByRole("textbox", { name: "Title of the graph" }).fill("Something else");
+  await backflow.type(page.getByRole("textbox", { name: "Title of the graph" }), "Something else");
   await backflow.press("Escape");
   await expect(backflow.title).toHaveText("Lecture 7");
   await page.reload();
@@ -95,7 +94,7 @@ test("in the list graphs are renamed and duplicated, the open one and others", a
     ["Second", "Dos"],
   ] as const) {
     await backflow.button(`Rename “${from}”`).click();
-    await backflow.documents.getByRole("textbox").fill(to);
+    await backflow.type(backflow.documents.getByRole("textbox"), to);
     await backflow.press("Enter");
     await expect(backflow.card(to)).toBeVisible();
     await expect(backflow.card(from)).toBeHidden();
@@ -160,9 +159,10 @@ test("a record that cannot be read is listed, and its text can be saved", async 
   await storeRecord(page, { ...record, id: "broken", title: "Broken", text: '{"half": ' });
   await backflow.openDocuments();
   await expect(backflow.card("Broken")).toContainText("cannot be read");
-  const download = page.waitForEvent("download");
-  await backflow.card("Broken").getByRole("button", { name: "Save its text" }).click();
-  expect(readFileSync(await (await download).path(), "utf8")).toBe('{"half": ');
+  const { text } = await backflow.download(() =>
+    backflow.card("Broken").getByRole("button", { name: "Save its text" }).click(),
+  );
+  expect(text).toBe('{"half": ');
 });
 
 test("hundreds of graphs are listed a portion at a time", async ({ page }) => {

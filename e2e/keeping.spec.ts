@@ -83,7 +83,7 @@ test("what is half-typed does not land in the document that is opened next", asy
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network");
   await backflow.number("Value of xᵢ").click();
-  await backflow.number("Value of xᵢ").fill("99");
+  await backflow.type(backflow.number("Value of xᵢ"), "99");
   await page.evaluate(() => {
     location.hash = "#preset=saturated-sigmoid";
   });

@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import { test } from "./preferring";
 
 test("the built page states its policy, and loads nothing from elsewhere", async ({ page }) => {
   const requests: string[] = [];
@@ -35,15 +36,19 @@ test("the build works from a sub-path of any host", async ({ page }) => {
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {
     test.describe(`axe finds nothing: ${colorScheme}, ${width} px`, () => {
-      // Axe walks through whole views; a loaded machine takes minutes for it.
+      // Axe walks through whole views; a loaded machine takes minutes for it, and Firefox four times as long.
       test.describe.configure({ timeout: 600_000 });
-      test.use({
+      const preferred = {
         colorScheme,
-        contextOptions: { reducedMotion: "reduce" },
+        reducedMotion: "reduce",
         viewport: { width, height: width === 390 ? 844 : 900 },
-      });
+      } as const;
 
-      test("graphs, panels, gallery", async ({ page }) => {
+      test("graphs, panels, gallery", async ({ newPage }) => {
+        const page = await newPage(preferred);
+        expect(await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches)).toBe(
+          colorScheme === "dark",
+        );
         const backflow = new BackflowPage(page);
         await backflow.open();
         await check(backflow, "start");
@@ -57,8 +62,8 @@ for (const colorScheme of ["light", "dark"] as const) {
         await check(backflow, "gallery");
       });
 
-      test("documents", async ({ page }) => {
-        const backflow = new BackflowPage(page);
+      test("documents", async ({ newPage }) => {
+        const backflow = new BackflowPage(await newPage(preferred));
         await backflow.open();
         await backflow.title.getByRole("button").click();
         await check(backflow, "renaming");
@@ -102,12 +107,8 @@ test("at 1440 × 900 the digits on ten nodes are at least 14 px high", async ({ 
   for (const id of ["x", "f0", "loss", "y"]) await expect(backflow.node(id)).toBeInViewport();
 });
 
-test("on a phone the camera follows the run until the user moves it", async ({ browser }) => {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    reducedMotion: "reduce",
-  });
-  const page = await context.newPage();
+test("on a phone the camera follows the run until the user moves it", async ({ newPage }) => {
+  const page = await newPage({ viewport: { width: 390, height: 844 }, reducedMotion: "reduce" });
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network");
   await expect(backflow.node("x")).toBeInViewport();
@@ -121,5 +122,4 @@ test("on a phone the camera follows the run until the user moves it", async ({ b
   await backflow.press("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight");
   const after = await backflow.node("f3").boundingBox();
   expect(after?.x).toBeCloseTo(before?.x ?? Number.NaN, 0);
-  await context.close();
 });

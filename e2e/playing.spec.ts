@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import { test } from "./preferring";
 
 test("space plays and pauses; the run ends by itself", async ({ page }) => {
   const backflow = new BackflowPage(page);
@@ -31,9 +32,8 @@ test("a pulse carries the contribution back, and its number is shown when it has
   await expect(backflow.node("f2")).toContainText("−1.683");
 });
 
-test("with reduced motion nothing flies", async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  const backflow = new BackflowPage(page);
+test("with reduced motion nothing flies", async ({ newPage }) => {
+  const backflow = new BackflowPage(await newPage({ reducedMotion: "reduce" }));
   await backflow.openPreset("toy-network", 10);
   await backflow.press("ArrowRight");
   await expect(backflow.node("f2")).toContainText("−1.683");
