@@ -1,12 +1,12 @@
-import { existsSync } from "node:fs";
 import { defineConfig, devices } from "@playwright/test";
-import { downloadsFolder, findBrowser } from "./e2e/browser";
+import { downloadsFolder, findBrowser, findFirefox } from "./e2e/browser";
 
 // Its own port, so that tests never talk to a server someone left running; BACKFLOW_PORT moves it.
 const port = Number(process.env.BACKFLOW_PORT ?? 4179);
 const address = `http://127.0.0.1:${port}`;
 
-const FIREFOX = process.env.BACKFLOW_FIREFOX ?? "/usr/bin/firefox-esr";
+const chromium = foundOrLeave(findBrowser);
+const firefox = foundOrLeave(findFirefox);
 
 export default defineConfig({
   testDir: "e2e",
@@ -36,7 +36,7 @@ export default defineConfig({
         ...devices["Desktop Chrome"],
         viewport: { width: 1440, height: 900 },
         launchOptions: {
-          executablePath: chromiumOrLeave(),
+          executablePath: chromium,
           args: [
             // Nothing but the page may use the network or put itself in front of it.
             "--disable-quic",
@@ -53,7 +53,7 @@ export default defineConfig({
     // Where a stock Firefox ESR is installed, everything runs there as well. What Playwright
     // cannot do over WebDriver BiDi has a way round it: e2e/preferring.ts for what its user
     // prefers, BackflowPage.type for fill, and BackflowPage.download for the event of that name.
-    ...(existsSync(FIREFOX)
+    ...(firefox !== null
       ? [
           {
             name: "firefox",
@@ -61,7 +61,7 @@ export default defineConfig({
               ...devices["Desktop Firefox"],
               viewport: { width: 1440, height: 900 },
               channel: "moz-firefox",
-              launchOptions: { executablePath: FIREFOX, downloadsPath: downloadsFolder() },
+              launchOptions: { executablePath: firefox, downloadsPath: downloadsFolder() },
             },
           },
         ]
@@ -69,10 +69,10 @@ export default defineConfig({
   ],
 });
 
-/** Without a browser there is nothing to run: one sentence says so, instead of a stack trace. */
-function chromiumOrLeave(): string {
+/** Without its browser nothing can run: one sentence says so, instead of a stack trace. */
+function foundOrLeave<Path>(find: () => Path): Path {
   try {
-    return findBrowser();
+    return find();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

@@ -193,7 +193,8 @@ export class BackflowPage {
     let name = "";
     let text = "";
     await expect(async () => {
-      [name = ""] = await readdir(folder);
+      // While it is being written, it has a name that ends in .part, and its place is held by an empty file.
+      name = (await readdir(folder)).find((entry) => !entry.endsWith(".part")) ?? "";
       text = await readFile(join(folder, name), "utf8");
       expect(text).not.toBe("");
     }).toPass();

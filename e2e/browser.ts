@@ -25,6 +25,16 @@ export function findBrowser(): string {
   );
 }
 
+/** The path of a stock Firefox ESR to run the tests in as well, or null where there is none. */
+export function findFirefox(): string | null {
+  const named = process.env.BACKFLOW_FIREFOX;
+  if (named && !existsSync(named)) {
+    throw new Error(`BACKFLOW_FIREFOX names ${named}, which does not exist.`);
+  }
+  const path = named || "/usr/bin/firefox-esr";
+  return existsSync(path) ? path : null;
+}
+
 /** Where this worker's Firefox puts what it downloads: a folder that no other worker writes to. */
 export function downloadsFolder(): string {
   const worker = process.env.TEST_PARALLEL_INDEX ?? "0";
