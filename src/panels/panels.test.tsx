@@ -203,6 +203,10 @@ describe("the details", () => {
     open("vector-layer");
     useBackflow.setState({ selection: new Set(["f1"]), panel: "node" });
     await show(<NodePanel />);
+    // The drawer loads its content when it is first opened.
+    await act(async () => {
+      await import("./NodeDetails");
+    });
     const field = find("[aria-label='β₁, unit 3']", HTMLInputElement);
     await act(async () => field.focus());
     await enter(field, "1.25");
