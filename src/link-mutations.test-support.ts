@@ -1,5 +1,6 @@
 import { type Random, seededRandom } from "./graph/document.test-support";
 import { type Json, lineOfJson } from "./graph/json";
+import { withCheck } from "./graph/link";
 
 /*
  * What may happen to a link on its way, or in the hands of somebody who wants to see it break. Every change depends on
@@ -109,6 +110,12 @@ export function mutateBytes(payload: string, draw: Draw): string {
   }
   const mutated = btoa(String.fromCharCode(...bytes));
   return `g1=${mutated.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")}`;
+}
+
+/** The JSON inside a link, altered; in half of all cases with a check that fits. */
+export function forgeList(list: string, draw: Draw): string {
+  const altered = mutateJson(list.replace(/,\d+\]$/, "]"), draw);
+  return draw.chance(0.5) ? withCheck(altered) : altered;
 }
 
 const NUMBERS = [
