@@ -17,11 +17,23 @@ async function rename(backflow: BackflowPage, title: string): Promise<void> {
   await expect(backflow.title).toHaveText(title);
 }
 
-async function viewport(backflow: BackflowPage): Promise<string> {
+interface Shown {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+/** Which part of the canvas is shown. */
+async function viewport(backflow: BackflowPage): Promise<Shown> {
   return backflow.page.locator(".react-flow__viewport").evaluate((view) => {
     const { a, e, f } = new DOMMatrix(getComputedStyle(view).transform);
-    return [a, e, f].map((number) => number.toFixed(2)).join(" ");
+    return { x: e, y: f, zoom: a };
   });
+}
+
+/** The same but for what is lost where a number is written into a style. */
+function about({ x, y, zoom }: Shown): object {
+  return { x: expect.closeTo(x, 1), y: expect.closeTo(y, 1), zoom: expect.closeTo(zoom, 2) };
 }
 
 test("the title is edited where it stands: Enter keeps it, Escape does not, undo takes it back", async ({
@@ -223,9 +235,7 @@ test("Back returns to the own graph that was open, not to the one edited last", 
 });
 
 for (const kind of ["own graph", "preview"] as const) {
-  test(`playhead and open panel survive a reload, and of an own graph the viewport: ${kind}`, async ({
-    page,
-  }) => {
+  test(`viewport, playhead and open panel survive a reload: ${kind}`, async ({ page }) => {
     const backflow = new BackflowPage(page);
     await backflow.openPreset("toy-network", 3);
     if (kind === "own graph") await rename(backflow, "Mine");
@@ -243,13 +253,15 @@ for (const kind of ["own graph", "preview"] as const) {
       .poll(async () =>
         kind === "own graph"
           ? (await storedRecords(page))[0]
-          : page.evaluate(() => history.state.view),
+          : page.evaluate(() => history.state?.view),
       )
-      .toMatchObject({ step: 11, panel: "health", viewport: { x: expect.any(Number) } });
+      .toMatchObject({ step: 11, panel: "health", viewport: about(before) });
+    // What is done in the last moment counts as well.
+    await backflow.press("ArrowRight");
     await page.reload();
     await expect(page.getByRole("complementary", { name: /health/i })).toBeVisible();
-    await expect(backflow.scrubber).toHaveAttribute("aria-valuetext", /step 11 of 23/);
-    if (kind === "own graph") await expect.poll(() => viewport(backflow)).toBe(before);
+    await expect(backflow.scrubber).toHaveAttribute("aria-valuetext", /step 12 of 23/);
+    await expect.poll(() => viewport(backflow)).toEqual(about(before));
     await expect(backflow.saving).toHaveText(kind === "preview" ? "Preview" : "Saved");
     if (kind === "preview") {
       // Another visit of the preset begins at its start.
@@ -260,6 +272,35 @@ for (const kind of ["own graph", "preview"] as const) {
     }
   });
 }
+
+test("looking at a preview, moving its view and playing it keep nothing; its first edit does", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  const before = await viewport(backflow);
+  await backflow.drag({ x: 400, y: 620 }, { x: 340, y: 560 });
+  await expect.poll(() => viewport(backflow)).not.toEqual(before);
+  await page.mouse.wheel(0, -120);
+  await backflow.press("Space");
+  await expect(backflow.scrubber).not.toHaveValue("0");
+  await backflow.press("End", "h", "h");
+  await backflow.selectByKey("h2");
+  await backflow.press("d");
+  await expect(page.getByRole("complementary")).toBeVisible();
+  // By now the view has been noted, so an edit would have been as well.
+  await expect
+    .poll(() => page.evaluate(() => history.state?.view))
+    .toMatchObject({ step: 23, panel: "node", selection: ["h2"] });
+  await expect(backflow.saving).toHaveText("Preview");
+  await expect(page).toHaveURL(/#preset=toy-network$/);
+  expect(await storedRecords(page)).toEqual([]);
+  await backflow.setNumber("ω₁", "-0.5");
+  await expect(backflow.saving).toHaveText("Saved");
+  await expect(page).toHaveURL(/\/$/);
+  expect(await storedRecords(page)).toHaveLength(1);
+  expect(backflow.errors).toEqual([]);
+});
 
 test("the details of the selected node are open again after a reload", async ({ page }) => {
   const backflow = new BackflowPage(page);

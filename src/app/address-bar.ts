@@ -4,7 +4,7 @@ import type { Panel, View, Viewport } from "@/store";
 export interface HistoryEntry {
   /** At the bare address: the own document that was open, or the start of the page; null where nothing was noted. */
   readonly shows: { readonly record: string } | "start" | null;
-  /** How a preview was looked at. */
+  /** How it was looked at: a preview, or anything just before a reload. */
   readonly view: View | null;
 }
 
@@ -40,6 +40,44 @@ export function nameShown(
 export function rememberView(view: View): void {
   const { shows } = historyEntry();
   history.replaceState({ shows, view } satisfies HistoryEntry, "");
+}
+
+/** Where a page that is reloaded leaves how it was looked at: history.state is out of reach by then. */
+const LEFT = "backflow:left";
+
+interface LeftView {
+  readonly address: string;
+  readonly view: View;
+}
+
+/** Leaves how the page is looked at, for the case that it is being reloaded. */
+export function leaveView(view: View): void {
+  try {
+    const left = { address: location.href, view } satisfies LeftView;
+    sessionStorage.setItem(LEFT, JSON.stringify(left));
+  } catch {
+    // Blocked or full: the view is then as it was noted last.
+  }
+}
+
+/** The entry that the page starts with: after a reload it was looked at as the page before left it. */
+export function firstHistoryEntry(): HistoryEntry {
+  const entry = historyEntry();
+  const left = takeLeft();
+  const [loading] = performance.getEntriesByType("navigation");
+  const isReload = loading instanceof PerformanceNavigationTiming && loading.type === "reload";
+  if (!isReload || !isObject(left) || left.address !== location.href) return entry;
+  return { ...entry, view: isView(left.view) ? left.view : entry.view };
+}
+
+function takeLeft(): unknown {
+  try {
+    const text = sessionStorage.getItem(LEFT);
+    sessionStorage.removeItem(LEFT);
+    return JSON.parse(text ?? "null");
+  } catch {
+    return null;
+  }
 }
 
 const PANELS: readonly (Panel | null)[] = ["node", "health", null];

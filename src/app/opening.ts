@@ -9,7 +9,7 @@ import {
 } from "@/graph";
 import { presetBySlug, START_PRESET } from "@/presets";
 import { documentOf, type Origin, useBackflow, type View, viewOf } from "@/store";
-import { type HistoryEntry, historyEntry, nameShown } from "./address-bar";
+import { firstHistoryEntry, type HistoryEntry, historyEntry, nameShown } from "./address-bar";
 import type { DocumentRecord } from "./records";
 import type { Keeper } from "./saving";
 
@@ -39,7 +39,7 @@ export function beginOpening(): () => boolean {
  */
 export async function openAddress(keeper: Keeper, first: boolean): Promise<void> {
   const address = parseFragment(location.hash);
-  const entry = historyEntry();
+  const entry = first ? firstHistoryEntry() : historyEntry();
   const isWanted = beginOpening();
   const refuse = (text: string): void => {
     if (first) useBackflow.getState().open(NOTHING, { kind: "link" });
@@ -107,7 +107,7 @@ async function openBareAddress(
       shows ? keeper.idOf(shows.record).then(keeper.read) : keeper.latest(),
     );
     if (!isUntouched()) return;
-    if (found) openRecord(found, "replace");
+    if (found) openRecord(found, "replace", shows ? view : null);
     else if (shows) await openNext(keeper);
     else openStart(view);
   } catch {
@@ -115,8 +115,15 @@ async function openBareAddress(
   }
 }
 
-/** Opens the own document of a record, unless it is open already. False where its text cannot be read. */
-function openRecord(record: DocumentRecord, how: "push" | "replace"): boolean {
+/**
+ * Opens the own document of a record, unless it is open already; `view`: looked at like this rather than as its record
+ * says. False where its text cannot be read.
+ */
+function openRecord(
+  record: DocumentRecord,
+  how: "push" | "replace",
+  view: View | null = null,
+): boolean {
   const { open, origin, notify } = useBackflow.getState();
   const { id, preset, revision } = record;
   if (origin.kind === "record" && origin.id === id) return true;
@@ -128,7 +135,8 @@ function openRecord(record: DocumentRecord, how: "push" | "replace"): boolean {
     });
     return false;
   }
-  open(read.value, { kind: "record", id, preset, revision }, record.step, record);
+  const { step, ...rest } = view ?? record;
+  open(read.value, { kind: "record", id, preset, revision }, step, rest);
   nameShown({ record: id }, how);
   return true;
 }

@@ -6,7 +6,7 @@ import {
   useBackflow,
   viewOf,
 } from "@/store";
-import { nameShown, rememberView } from "./address-bar";
+import { leaveView, nameShown, rememberView } from "./address-bar";
 import { DocumentWriter, SlowStorage, type WriterNews } from "./document-writer";
 import type { DocumentRecord, Records } from "./records";
 import { leaveUnsaved, recoverUnsaved, takeBackUnsaved } from "./unsaved";
@@ -162,6 +162,7 @@ export function startSaving(records: Records): Keeper {
 
   const leavePage = (): void => {
     if (viewTimer !== undefined) noteView();
+    leaveView(viewOf(useBackflow.getState()));
     for (const writer of writers) {
       const unsaved = writer.unsaved();
       if (unsaved) leaveUnsaved(unsaved);
