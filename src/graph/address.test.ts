@@ -62,12 +62,13 @@ describe("parseFragment", () => {
     expect(formatFragment({ kind: "empty" })).toBe("");
   });
 
-  it("takes linear time on hostile addresses", () => {
-    const started = performance.now();
-    for (const scrap of [".", "%", "%25", "&", "%2", "=", "&amp;"]) {
-      parseFragment(`#g1=${scrap.repeat(500_000)}x`);
-      parseFragment(`#g1=x${scrap.repeat(500_000)}`);
-    }
-    expect(performance.now() - started).toBeLessThan(5000);
-  });
+  // In quadratic time each of these would take longer than a test may.
+  it.each([".", "%", "%25", "&", "%2", "=", "&amp;"])(
+    "comes to an end with 500,000 times %s",
+    (scrap) => {
+      for (const hash of [`#g1=${scrap.repeat(500_000)}x`, `#g1=x${scrap.repeat(500_000)}`]) {
+        expect(parseFragment(hash)).toMatchObject({ kind: "graph", step: null });
+      }
+    },
+  );
 });
