@@ -13,9 +13,23 @@ export default defineConfig(({ mode }) => ({
     // The policy below allows neither data: fonts nor inline scripts, so nothing is inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // React Flow declares all its parts by these at the top of one file: without this, those that nobody uses stay in.
+    // One style sheet: what is fetched later must not be seen without its style.
+    cssCodeSplit: false,
     rolldownOptions: {
-      treeshake: { manualPureFunctions: ["memo", "forwardRef", "createContext"] },
+      // React Flow declares all its parts by these at the top of one file: without this, those that nobody uses stay in.
+      treeshake: {
+        manualPureFunctions: ["memo", "forwardRef", "createContext"],
+        propertyReadSideEffects: false,
+      },
+      output: {
+        codeSplitting: {
+          // One file for what the first view needs, and one for the other panels, which are fetched when it stands.
+          groups: [
+            { name: "page", tags: ["$initial"], priority: 2 },
+            { name: "later", test: /\/src\/panels\//, priority: 1 },
+          ],
+        },
+      },
     },
     // Read by scripts/check-size.mjs.
     manifest: true,

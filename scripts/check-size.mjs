@@ -6,21 +6,23 @@ import { gzipSync } from "node:zlib";
 
 const LIMIT_KB = 320;
 
-/** @typedef {{ file: string, isEntry?: boolean, imports?: string[], css?: string[] }} Chunk */
+/** @typedef {{ file: string, isEntry?: boolean, imports?: string[] }} Chunk */
 
 const dist = new URL("../dist/", import.meta.url);
 /** @type {Record<string, Chunk>} */
 const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", dist), "utf8"));
 
 const scripts = new Set();
-const styles = new Set();
+// The style sheet is one, whatever of it is needed when.
+const styles = new Set(
+  Object.values(manifest).flatMap(({ file }) => (file.endsWith(".css") ? [file] : [])),
+);
 const pending = Object.keys(manifest).filter((key) => manifest[key]?.isEntry);
 const seen = new Set(pending);
 for (const key of pending) {
   const chunk = manifest[key];
   if (!chunk) continue;
   scripts.add(chunk.file);
-  for (const css of chunk.css ?? []) styles.add(css);
   for (const next of chunk.imports ?? []) {
     if (!seen.has(next)) pending.push(next);
     seen.add(next);

@@ -26,7 +26,6 @@ import { startKeyboard } from "./keyboard";
 import { openDuplicate, openNewDocument } from "./opening";
 import type { Keeper } from "./saving";
 import { copyText, makeLink, type SharedLink } from "./sharing";
-import { tidyGraph } from "./tidying";
 
 const NO_LINK: SharedLink & { copied: boolean } = {
   link: null,
@@ -68,7 +67,7 @@ export function App({ keeper, library }: AppProps) {
       copy: copySelection,
       paste: () => void pasteFromClipboard(),
       copyText: (text) => void copyText(text).then(tellCopied),
-      tidy: () => void tidyGraph(),
+      tidy: () => void import("./tidying").then(({ tidyGraph }) => tidyGraph(), tellNotLoaded),
     }),
     [keeper, library],
   );
@@ -130,6 +129,12 @@ function tellCopied(copied: boolean): void {
   const state = useBackflow.getState();
   if (copied) state.say("Copied.");
   else state.notify({ tone: "error", text: "This browser does not let a page copy here." });
+}
+
+function tellNotLoaded(): void {
+  const text =
+    "The part that tidies could not be loaded: this page is offline, or a newer version has taken its place. Try again when you are online, or reload the page.";
+  useBackflow.getState().notify({ tone: "error", text });
 }
 
 function EmptyCanvas() {

@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { useBackflow } from "@/store";
+import { preloadParts } from "@/ui";
 import { App } from "./App";
 import { startClock } from "./clock";
 import { openLibrary } from "./library";
@@ -25,6 +26,13 @@ async function boot(): Promise<void> {
   if (root) createRoot(root).render(<App keeper={keeper} library={library} />);
   startClock();
   await opened;
+  atLeisure(() => void preloadParts());
+}
+
+/** Once the page stands and has nothing to do. Safari knows no such moment. */
+function atLeisure(perform: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(perform);
+  else setTimeout(perform, 200);
 }
 
 /** How long the page may stay blank, in milliseconds. */

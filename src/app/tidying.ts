@@ -1,3 +1,4 @@
+import { graphlib, layout as runDagre } from "@dagrejs/dagre";
 import { sizeOf } from "@/canvas";
 import type { BackflowDocument, NodeId, Position } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
@@ -11,19 +12,9 @@ const DURATION = 450;
 let tidied = 0;
 
 /** Lays the graph out anew, in columns from left to right; the nodes glide to their places, and it is one undo. */
-export async function tidyGraph(): Promise<void> {
+export function tidyGraph(): void {
   const before = documentOf(useBackflow.getState());
-  let places: ReadonlyMap<NodeId, Position>;
-  try {
-    places = await layOut(before);
-  } catch {
-    const text =
-      "The part of the page that tidies could not be loaded. Reload the page, then try again.";
-    useBackflow.getState().notify({ tone: "error", text });
-    return;
-  }
-  // Whoever went on editing while the layout was loaded is not overrun.
-  if (documentOf(useBackflow.getState()).layout !== before.layout) return;
+  const places = layOut(before);
   tidied++;
   const gesture = `tidy:${tidied}`;
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
@@ -73,8 +64,7 @@ function between(
 }
 
 /** Dagre's layered layout, with the graph's upper left corner where it was. */
-async function layOut({ graph, layout }: BackflowDocument): Promise<Map<NodeId, Position>> {
-  const { graphlib, layout: runDagre } = await import("@dagrejs/dagre");
+function layOut({ graph, layout }: BackflowDocument): Map<NodeId, Position> {
   const drawing = new graphlib.Graph({ multigraph: true });
   drawing.setGraph({ rankdir: "LR", ranksep: COLUMN_GAP, nodesep: ROW_GAP });
   drawing.setDefaultEdgeLabel(() => ({}));

@@ -11,7 +11,7 @@ import { useServices } from "./services";
 const PORTION = 36;
 
 /** The list of one's own graphs, the last edited first. */
-export default function DocumentList() {
+export function DocumentList() {
   const { library } = useServices();
   const [limit, setLimit] = useState(PORTION);
   const [listed, setListed] = useState<Result<KeptDocuments, string> | null>(null);

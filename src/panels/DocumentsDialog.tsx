@@ -1,10 +1,10 @@
-import { lazy, Suspense } from "react";
 import { useBackflow } from "@/store";
-import { Dialog, ErrorBoundary } from "@/ui";
+import { Dialog, laterPart } from "@/ui";
 import styles from "./documents-dialog.module.css";
+import { LaterBoundary } from "./LaterBoundary";
 import { NoticeStrip } from "./NoticeStrip";
 
-const DocumentList = lazy(() => import("./DocumentList"));
+const DocumentList = laterPart(async () => (await import("./DocumentList")).DocumentList);
 
 /** The dialog of one's own graphs. */
 export function DocumentsDialog() {
@@ -12,14 +12,15 @@ export function DocumentsDialog() {
   const close = () => useBackflow.getState().setDialog(null);
   return (
     <Dialog open={open} onClose={close} title="My graphs" className={styles.dialog}>
-      <ErrorBoundary what="The list of graphs">
-        <div className={styles.notice}>
-          <NoticeStrip />
-        </div>
-        <Suspense fallback={<p role="status">The list is being read …</p>}>
-          <DocumentList />
-        </Suspense>
-      </ErrorBoundary>
+      <div className={styles.notice}>
+        <NoticeStrip />
+      </div>
+      <LaterBoundary
+        what="The list of graphs"
+        waiting={<p role="status">The list is being read …</p>}
+      >
+        <DocumentList />
+      </LaterBoundary>
     </Dialog>
   );
 }

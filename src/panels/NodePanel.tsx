@@ -1,8 +1,8 @@
-import { lazy, Suspense } from "react";
 import { useBackflow } from "@/store";
-import { Drawer, ErrorBoundary } from "@/ui";
+import { Drawer, laterPart } from "@/ui";
+import { LaterBoundary } from "./LaterBoundary";
 
-const NodeDetails = lazy(async () => ({ default: (await import("./NodeDetails")).NodeDetails }));
+const NodeDetails = laterPart(async () => (await import("./NodeDetails")).NodeDetails);
 
 /** The drawer with everything about the selected node: all digits, its wires, its numbers to edit. */
 export function NodePanel() {
@@ -10,11 +10,9 @@ export function NodePanel() {
   const setPanel = useBackflow((state) => state.setPanel);
   return (
     <Drawer open={open} onClose={() => setPanel(null)} title="Details">
-      <ErrorBoundary what="The details">
-        <Suspense>
-          <NodeDetails />
-        </Suspense>
-      </ErrorBoundary>
+      <LaterBoundary what="The details">
+        <NodeDetails />
+      </LaterBoundary>
     </Drawer>
   );
 }

@@ -13,7 +13,7 @@ export { NodePanel } from "./NodePanel";
 export { NoticeStrip } from "./NoticeStrip";
 export { Palette } from "./Palette";
 export { PresetGallery } from "./PresetGallery";
-export { ShareDialog, type ShareDialogProps } from "./ShareDialog";
+export { ShareDialog } from "./ShareDialog";
 export { Stage } from "./Stage";
 export { ServicesContext } from "./services";
 export { TopBar } from "./TopBar";

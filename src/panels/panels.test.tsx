@@ -2,9 +2,10 @@
 
 import { act, type ReactNode } from "react";
 import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { presetBySlug } from "@/presets";
 import { documentOf, type Services, useBackflow } from "@/store";
+import { preloadParts } from "@/ui";
 import {
   HealthPanel,
   NodePanel,
@@ -39,6 +40,8 @@ const services: Services = {
 };
 let root: Root;
 let page: HTMLElement;
+
+beforeAll(preloadParts);
 
 beforeEach(() => {
   vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
@@ -203,10 +206,6 @@ describe("the details", () => {
     open("vector-layer");
     useBackflow.setState({ selection: new Set(["f1"]), panel: "node" });
     await show(<NodePanel />);
-    // The drawer loads its content when it is first opened.
-    await act(async () => {
-      await import("./NodeDetails");
-    });
     const field = find("[aria-label='β₁, unit 3']", HTMLInputElement);
     await act(async () => field.focus());
     await enter(field, "1.25");

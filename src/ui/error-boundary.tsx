@@ -1,6 +1,7 @@
 import { Component, type ErrorInfo, type ReactNode } from "react";
 import { Button } from "./button";
 import styles from "./error-boundary.module.css";
+import { NotLoaded } from "./later-part";
 
 export interface ErrorBoundaryProps {
   children: ReactNode;
@@ -8,6 +9,8 @@ export interface ErrorBoundaryProps {
   what: string;
   /** Drawn instead of the sentence and its button. */
   fallback?: ((error: Error, reset: () => void) => ReactNode) | undefined;
+  /** What else is to be said where the file of a part could not be fetched, and the page has to be reloaded. */
+  whenNotLoaded?: ReactNode;
   onError?: ((error: Error, info: ErrorInfo) => void) | undefined;
 }
 
@@ -23,19 +26,41 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: Error 
     this.props.onError?.(error, info);
   }
 
-  readonly reset = () => this.setState({ error: null });
+  override componentWillUnmount() {
+    this.forget();
+  }
+
+  readonly reset = () => {
+    this.forget();
+    this.setState({ error: null });
+  };
+
+  forget() {
+    if (this.state.error instanceof NotLoaded) this.state.error.forget();
+  }
 
   override render() {
-    const { children, what, fallback } = this.props;
+    const { children, what, fallback, whenNotLoaded } = this.props;
     const { error } = this.state;
     if (error === null) return children;
     if (fallback) return fallback(error, this.reset);
+    const isNotLoaded = error instanceof NotLoaded;
     return (
       <div role="alert" className={styles.broken}>
-        <p>{what} stopped working because of an error in this page.</p>
-        <Button variant="primary" onClick={this.reset}>
-          Try again
-        </Button>
+        {isNotLoaded ? (
+          <p>
+            {what} could not be loaded: this page is offline, or a newer version has taken its
+            place. Try again when you are online, or reload the page. {whenNotLoaded}
+          </p>
+        ) : (
+          <p>{what} stopped working because of an error in this page.</p>
+        )}
+        <div className={styles.buttons}>
+          <Button variant="primary" onClick={this.reset}>
+            Try again
+          </Button>
+          {isNotLoaded && <Button onClick={() => location.reload()}>Reload the page</Button>}
+        </div>
         <details>
           <summary>What was reported</summary>
           <code>{error.message}</code>

@@ -8,7 +8,9 @@ import {
   Drawer,
   ErrorBoundary,
   IconButton,
+  laterPart,
   Notice,
+  preloadParts,
   Segmented,
   Toggle,
 } from "./index";
@@ -175,4 +177,35 @@ test("the small parts speak to a screen reader", () => {
   click('input[type="radio"]:not(:checked)');
   expect(onSpeed).toHaveBeenCalledWith(2);
   expect(find('[role="alert"]').textContent).toContain("Not saved.");
+});
+
+test("a part in a file of its own is drawn at once when it was fetched before", async () => {
+  const load = vi.fn(async () => () => <i>here</i>);
+  const Part = laterPart(load);
+  await act(preloadParts);
+  draw(<Part />);
+  expect(host.textContent).toBe("here");
+  expect(load).toHaveBeenCalledOnce();
+});
+
+test("a part whose file cannot be fetched says what to do, and is fetched again when it is tried again", async () => {
+  let online = false;
+  const Part = laterPart(async () => {
+    if (!online) throw new TypeError("Failed to fetch");
+    return () => <i>here</i>;
+  });
+  await act(preloadParts);
+  await act(async () =>
+    root.render(
+      <ErrorBoundary what="The map" whenNotLoaded="All is saved.">
+        <Part />
+      </ErrorBoundary>,
+    ),
+  );
+  expect(find("[role=alert] p").textContent).toBe(
+    "The map could not be loaded: this page is offline, or a newer version has taken its place. Try again when you are online, or reload the page. All is saved.",
+  );
+  online = true;
+  await act(async () => find("button").click());
+  expect(host.textContent).toBe("here");
 });

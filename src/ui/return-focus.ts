@@ -1,22 +1,19 @@
-import { useCallback, useLayoutEffect, useRef } from "react";
+import { useCallback, useRef, useState } from "react";
 
 /**
  * Remembers what had the focus before a box opened. The function that it returns gives the focus back; where nothing
  * had it, or what had it is gone, `otherwise` is asked.
  */
 export function useReturnFocus(otherwise?: () => void): () => void {
-  const opener = useRef<Element | null>(null);
+  // Before anything inside the box takes the focus.
+  const [opener] = useState(() => document.activeElement);
   const ask = useRef(otherwise);
   ask.current = otherwise;
-  useLayoutEffect(() => {
-    opener.current = document.activeElement;
-  }, []);
   return useCallback(() => {
-    const element = opener.current;
-    if (element instanceof HTMLElement && element !== document.body && element.isConnected) {
-      element.focus({ preventScroll: true });
-    } else if (element instanceof SVGElement && element.isConnected) {
-      element.focus({ preventScroll: true });
+    if (opener instanceof HTMLElement && opener !== document.body && opener.isConnected) {
+      opener.focus({ preventScroll: true });
+    } else if (opener instanceof SVGElement && opener.isConnected) {
+      opener.focus({ preventScroll: true });
     } else ask.current?.();
-  }, []);
+  }, [opener]);
 }

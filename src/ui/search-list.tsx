@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { Icon } from "./icon";
+import { SearchField } from "./search-field";
 import styles from "./search-list.module.css";
 
 /** One thing to choose. */
@@ -42,13 +42,11 @@ export function SearchList({
   empty,
 }: SearchListProps) {
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const [walked, setWalked] = useState(0);
   const choices = groups.flatMap((group) => group.choices);
   const active = Math.min(walked, choices.length - 1);
 
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
   const activeId = choices[active]?.id;
   useEffect(() => {
     if (activeId === undefined) return;
@@ -82,32 +80,17 @@ export function SearchList({
 
   return (
     <>
-      <div className={styles.search}>
-        <Icon name="search" />
-        <input
-          ref={field}
-          className={styles.field}
-          type="text"
-          role="combobox"
-          aria-label={label}
-          aria-expanded="true"
-          aria-controls={id}
-          aria-autocomplete="list"
-          aria-activedescendant={activeId === undefined ? undefined : `${id}-${activeId}`}
-          placeholder={placeholder}
-          autoComplete="off"
-          autoCorrect="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          enterKeyHint="go"
-          value={query}
-          onChange={(event) => {
-            onQuery(event.currentTarget.value);
-            setWalked(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
+      <SearchField
+        label={label}
+        placeholder={placeholder}
+        query={query}
+        onQuery={(typed) => {
+          onQuery(typed);
+          setWalked(0);
+        }}
+        onKeyDown={onKeyDown}
+        list={{ id, active: activeId === undefined ? undefined : `${id}-${activeId}` }}
+      />
       <div ref={list} id={id} role="listbox" aria-label={label} className={styles.list}>
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a list box.

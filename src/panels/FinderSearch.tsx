@@ -1,0 +1,157 @@
+import { useEffect, useMemo, useRef } from "react";
+import { nodeText } from "@/explain";
+import type { BackflowDocument, NodeId } from "@/graph";
+import { type Op, type OpId, opById, opOf } from "@/ops";
+import {
+  canvasView,
+  choicesOf,
+  chooseNode,
+  chooseOp,
+  chosenNode,
+  documentOf,
+  type Finder as FinderState,
+  useBackflow,
+} from "@/store";
+import { type ChoiceGroup, SearchList } from "@/ui";
+import styles from "./finder.module.css";
+import { FINDER_PLACEHOLDER } from "./finder-words";
+import { OpPicture } from "./OpPicture";
+import { matchName, OP_GROUPS, OPS_BY_GROUP, searchOps } from "./op-search";
+
+interface FinderSearchProps {
+  readonly finder: FinderState;
+  /** Says what is chosen. */
+  readonly title: string;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  /** Was Enter pressed before the list was there? */
+  readonly entered: boolean;
+  readonly returnFocus: () => void;
+}
+
+/** The search for what to add, to wire with, to insert or to change an operation into. */
+export function FinderSearch(props: FinderSearchProps) {
+  const { finder, title, query, onQuery, entered, returnFocus } = props;
+  const document = useBackflow(documentOf);
+  // What fits is found once; typing only narrows it.
+  const choices = useMemo(() => choicesOf(document, finder), [document, finder]);
+  const groups = useMemo(
+    () => groupsOf(document, finder, choices, query),
+    [document, finder, choices, query],
+  );
+  const close = () => {
+    returnFocus();
+    useBackflow.getState().setFinder(null);
+  };
+  const choose = (id: string) => {
+    const before = documentOf(useBackflow.getState());
+    const [kind, name = ""] = split(id);
+    const op = opById.get(name);
+    if (kind === "op" && op) chooseOp(finder, op.id);
+    else if (kind === "node") chooseNode(finder, name);
+    const state = useBackflow.getState();
+    const isNew = documentOf(state) !== before && finder.kind !== "swap";
+    const chosen = chosenNode(state);
+    if (kind === "op" && isNew && chosen) canvasView.get().focus(chosen);
+    else returnFocus();
+  };
+  const first = groups[0]?.choices[0]?.id;
+  const chooseEntered = useRef(() => {
+    if (entered && first !== undefined) choose(first);
+  });
+  useEffect(() => chooseEntered.current(), []);
+  return (
+    <SearchList
+      label={title}
+      placeholder={FINDER_PLACEHOLDER}
+      query={query}
+      onQuery={onQuery}
+      groups={groups}
+      onChoose={choose}
+      onClose={close}
+      empty={
+        query.trim() === ""
+          ? "Nothing fits here. Escape closes."
+          : `Nothing here is called “${query.trim().slice(0, 40)}”. Try another word.`
+      }
+    />
+  );
+}
+
+function groupsOf(
+  document: BackflowDocument,
+  finder: FinderState,
+  choices: { readonly nodes: readonly NodeId[]; readonly ops: readonly Op[] },
+  query: string,
+): ChoiceGroup[] {
+  const nodes = choices.nodes.filter((node) => isWanted(document, node, query));
+  const offered = new Set<OpId>(choices.ops.map(({ id }) => id));
+  const found = searchOps(
+    query,
+    OPS_BY_GROUP.filter(({ id }) => offered.has(id)),
+  );
+  const isNew = finder.kind === "add" && finder.wire !== null && finder.mustFit;
+  // What owns its number takes no wire: after a node, it comes last.
+  const goesOn = finder.kind === "add" && finder.wire !== null;
+  const order = goesOn ? [...OP_GROUPS.slice(1), ...OP_GROUPS.slice(0, 1)] : OP_GROUPS;
+  // While somebody searches, the best comes first, whatever its group.
+  const groups =
+    query.trim() === ""
+      ? order.map(({ id, name }) => ({ name, ops: found.filter((op) => op.group === id) }))
+      : [{ name: isNew ? "New nodes" : "Operations", ops: found }];
+  return [
+    {
+      name: "Nodes of this graph",
+      choices: nodes.map((node) => ({
+        id: `node ${node}`,
+        name: nodeText(document.graph, node),
+        content: <NodeChoice document={document} node={node} />,
+      })),
+    },
+    ...groups.map((group) => ({
+      name: group.name,
+      choices: group.ops.map((op) => ({
+        id: `op ${op.id}`,
+        name: op.title,
+        content: <OpChoice op={op} />,
+      })),
+    })),
+  ].filter((group) => group.choices.length > 0);
+}
+
+function isWanted({ graph }: BackflowDocument, id: NodeId, query: string): boolean {
+  if (query.trim() === "") return true;
+  const node = graph.nodes.find((each) => each.id === id);
+  const names = [id, nodeText(graph, id), node ? opOf(node.op).title : ""];
+  return names.some((name) => matchName(query, name) !== null);
+}
+
+function split(id: string): readonly string[] {
+  const space = id.indexOf(" ");
+  return [id.slice(0, space), id.slice(space + 1)];
+}
+
+function OpChoice({ op }: { readonly op: Op }) {
+  return (
+    <>
+      <OpPicture op={op} />
+      <span className={styles.name}>{op.title}</span>
+    </>
+  );
+}
+
+function NodeChoice({
+  document,
+  node,
+}: {
+  readonly document: BackflowDocument;
+  readonly node: NodeId;
+}) {
+  const found = document.graph.nodes.find(({ id }) => id === node);
+  return (
+    <>
+      <span className={styles.symbol}>{nodeText(document.graph, node)}</span>
+      <span className={styles.name}>{found && opOf(found.op).title}</span>
+    </>
+  );
+}
