@@ -6,7 +6,7 @@ import { type Bounds, boundsOf } from "./bounds";
 import { hasMap } from "./detail";
 import styles from "./minimap.module.css";
 import { sizeOf } from "./size";
-import { watchColours } from "./theme-colours";
+import { watchTheme } from "./theme-values";
 
 /** In pixels; the longer side of the graph decides how much of it is used. */
 const WIDTH = 190;
@@ -48,7 +48,7 @@ function GraphMap() {
       const state = useBackflow.getState();
       const { graph, layout } = documentOf(state);
       scale.current = scaleFor(boundsOf(graph, layout));
-      drawNodes(context, graph, scale.current, colours.of);
+      drawNodes(context, graph, scale.current, theme.of);
       drawView();
     };
     const drawView = (): void => {
@@ -64,9 +64,9 @@ function GraphMap() {
     const ask = (): void => {
       asked ??= requestAnimationFrame(draw);
     };
-    const colours = watchColours(ask);
+    const theme = watchTheme(ask);
     const stops = [
-      colours.stop,
+      theme.stop,
       useBackflow.subscribe((state, previous) => {
         const { graph, layout } = documentOf(state);
         const before = documentOf(previous);

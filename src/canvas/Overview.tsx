@@ -4,7 +4,7 @@ import { frameOf, useBackflow } from "@/store";
 import styles from "./overview.module.css";
 import { OverviewPainter, type OverviewScene } from "./overview-paint";
 import type { NodePicture } from "./picture";
-import { watchColours } from "./theme-colours";
+import { watchTheme } from "./theme-values";
 
 /** A large graph from afar, below the places where React Flow lets its nodes be taken hold of. */
 export function Overview({ nodes }: { nodes: readonly NodePicture[] }) {
@@ -33,16 +33,16 @@ export function Overview({ nodes }: { nodes: readonly NodePicture[] }) {
       drawn = { frame: frameOf(state), nodes: shown.current, highlight: state.highlight };
       painter.show(drawn);
       const [x, y, zoom] = transform;
-      painter.draw(context, { x, y, zoom }, { width, height }, colours.of);
+      painter.draw(context, { x, y, zoom }, { width, height }, theme.of);
     };
     // However much changes before the next frame, it is drawn once.
     const ask = (): void => {
       asked ??= requestAnimationFrame(draw);
     };
     redraw.current = ask;
-    const colours = watchColours(ask);
+    const theme = watchTheme(ask);
     const stops = [
-      colours.stop,
+      theme.stop,
       useBackflow.subscribe((state) => {
         if (frameOf(state) !== drawn?.frame || state.highlight !== drawn.highlight) ask();
       }),

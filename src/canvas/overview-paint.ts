@@ -17,8 +17,8 @@ export interface OverviewScene {
   readonly highlight: Highlight | null;
 }
 
-/** Colour of a custom property of the theme. */
-export type ColourOf = (property: string) => string;
+/** The value of a custom property of the theme. */
+export type ThemeValueOf = (property: string) => string;
 
 const ROUND = 10;
 /** Least width on the screen, in pixels: of a line, and of a node that has room for its symbol. */
@@ -64,9 +64,11 @@ class Ways {
   }
 }
 
-/** Lines of one colour and width, drawn in one go. */
+/** Lines of one colour, width and pattern, drawn in one go. */
 interface Strand {
   readonly property: string;
+  /** The custom property of the dashes; null for a whole line. */
+  readonly dash: string | null;
   readonly stroke: number;
   readonly path: Path2D;
 }
@@ -97,7 +99,7 @@ export class OverviewPainter {
     context: CanvasRenderingContext2D,
     view: Viewport,
     size: { readonly width: number; readonly height: number },
-    colourOf: ColourOf,
+    themeValueOf: ThemeValueOf,
   ): void {
     const ratio = context.canvas.width / size.width;
     context.setTransform(1, 0, 0, 1, 0, 0);
@@ -112,29 +114,31 @@ export class OverviewPainter {
     );
     const pixel = 1 / view.zoom;
     if (this.lit) {
-      context.strokeStyle = colourOf("--culprit");
+      context.strokeStyle = themeValueOf("--culprit");
       context.lineWidth = 2 * GLOW * pixel;
       context.stroke(this.lit);
     }
-    for (const { property, stroke, path } of this.strands) {
-      context.strokeStyle = colourOf(property);
+    for (const { property, dash, stroke, path } of this.strands) {
+      context.strokeStyle = themeValueOf(property);
       context.lineWidth = Math.max(stroke, THINNEST * pixel);
+      context.setLineDash(dash ? dashOf(themeValueOf(dash)).map((length) => length * pixel) : []);
       context.stroke(path);
     }
+    context.setLineDash([]);
     for (const [property, path] of this.boxes) {
-      context.fillStyle = colourOf(property);
+      context.fillStyle = themeValueOf(property);
       context.fill(path);
     }
     for (const [property, path] of this.signs) {
-      context.fillStyle = colourOf(property);
+      context.fillStyle = themeValueOf(property);
       context.fill(path);
     }
     for (const [property, path] of this.borders) {
-      context.strokeStyle = colourOf(property);
+      context.strokeStyle = themeValueOf(property);
       context.lineWidth = (property === "--ink" ? 2 : 1) * THINNEST * pixel;
       context.stroke(path);
     }
-    this.writeSymbols(context, view, size, ratio, colourOf);
+    this.writeSymbols(context, view, size, ratio, themeValueOf);
   }
 
   private gatherWires({ frame, nodes }: OverviewScene): void {
@@ -153,10 +157,11 @@ export class OverviewPainter {
       // Widths that cannot be told apart from afar are drawn together.
       const width =
         look === "idle" || look === "zero" ? 1.5 : Math.max(2, Math.round(stroke / 2) * 2);
-      const key = `${property} ${width}`;
+      const dash = look === "starved" ? `--${flow}-dash` : null;
+      const key = `${property} ${dash} ${width}`;
       let strand = strands.get(key);
       if (!strand) {
-        strand = { property, stroke: width, path: new Path2D() };
+        strand = { property, dash, stroke: width, path: new Path2D() };
         strands.set(key, strand);
       }
       strand.path.addPath(way);
@@ -222,12 +227,12 @@ export class OverviewPainter {
     view: Viewport,
     size: { readonly width: number; readonly height: number },
     ratio: number,
-    colourOf: ColourOf,
+    themeValueOf: ThemeValueOf,
   ): void {
     const room = 124 * view.zoom;
     if (room < ROOM_FOR_SYMBOL) return;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.fillStyle = colourOf("--ink");
+    context.fillStyle = themeValueOf("--ink");
     context.font = `${Math.min(16, room * 0.32)}px KaTeX_Main, serif`;
     context.textAlign = "center";
     context.textBaseline = "middle";
@@ -248,4 +253,9 @@ function pathIn(paths: Map<string, Path2D>, property: string): Path2D {
     paths.set(property, path);
   }
   return path;
+}
+
+/** The lengths of a pattern as the theme writes it, "10 4 2 4", in pixels. */
+function dashOf(pattern: string): number[] {
+  return pattern.split(" ").map(Number);
 }

@@ -1,5 +1,5 @@
-/** The colours of theme.css for drawing on a canvas, and a call whenever the theme changes. */
-export function watchColours(changed: () => void): {
+/** The values of theme.css for drawing on a canvas, and a call whenever the theme changes. */
+export function watchTheme(changed: () => void): {
   readonly of: (property: string) => string;
   readonly stop: () => void;
 } {
@@ -15,12 +15,12 @@ export function watchColours(changed: () => void): {
   dark.addEventListener("change", forget);
   return {
     of: (property) => {
-      let colour = known.get(property);
-      if (colour === undefined) {
-        colour = style.getPropertyValue(property).trim();
-        known.set(property, colour);
+      let value = known.get(property);
+      if (value === undefined) {
+        value = style.getPropertyValue(property).trim();
+        known.set(property, value);
       }
-      return colour;
+      return value;
     },
     stop: () => {
       chosen.disconnect();
