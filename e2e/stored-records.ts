@@ -5,6 +5,8 @@ export interface StoredRecord {
   readonly id: string;
   readonly title: string;
   readonly text: string;
+  /** Time of the last edit, in milliseconds since 1970. */
+  readonly savedAt: number;
 }
 
 /** All records that the browser of a page keeps. */

@@ -2,6 +2,9 @@
 // `npm test`: every check in order. It does not stop at the first failure, so that one run tells all
 // there is to mend; the last line sums the tests of Vitest and Playwright, and a step that fails
 // without a test to blame (format, lint, types, build, size) counts as one failed.
+//
+// `npm run test:long` is the same with `long` behind it: random tests, in Node and in the browser,
+// then take many more turns. They read it from LONG, which is set here, so that it works in every shell.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -66,6 +69,7 @@ function step(name, script, args, count) {
     env: {
       ...process.env,
       CI: process.env.CI ?? "1",
+      ...(process.argv.includes("long") && { LONG: "1" }),
       PLAYWRIGHT_JSON_OUTPUT_FILE: join(root, browserReport),
     },
   });
