@@ -81,6 +81,11 @@ export class BackflowPage {
     return this.page.locator(`.react-flow__node[data-id="${id}"] [data-port="out-right"]`);
   }
 
+  /** The wire in hand, from the port that it comes from to the pointer, or to where the finder was opened. */
+  get looseWire(): Locator {
+    return this.page.locator("[data-canvas] [data-loose-wire]");
+  }
+
   /** The words at the pointer while a wire is in hand. */
   get verdict(): Locator {
     return this.page.locator("[data-canvas] [role=status][data-verdict]");

@@ -137,10 +137,13 @@ function tellNotLoaded(): void {
   useBackflow.getState().notify({ tone: "error", text });
 }
 
+/** What can be done where there is nothing yet. */
 function EmptyCanvas() {
+  const isOpen = useBackflow(({ origin }) => origin.kind !== "link");
   return (
     <div className={styles.empty}>
-      <p>No graph is open.</p>
+      <p>{isOpen ? "This graph is empty." : "No graph is open."}</p>
+      {isOpen && <CommandButton id="addNode" label="Add a node" variant="primary" />}
       <a href="#preset=toy-network">Open the toy network</a>
     </div>
   );

@@ -54,7 +54,11 @@ export function Camera() {
     }
     const document = documentOf(useBackflow.getState());
     const bounds = boundsOf(document.graph, document.layout);
-    if (!bounds) return;
+    if (!bounds) {
+      // Whatever the graph before was seen at: a new one begins near enough to read.
+      void flow.setViewport({ x: 0, y: 0, zoom: CLOSE_ZOOM });
+      return;
+    }
     const { left, top, right, bottom } = bounds;
     // Room for what stands out of the nodes, flags above and words below, and for the legend's strip on a wide page.
     const strip = legendOpen && width >= LEGEND_STRIP_FROM ? LEGEND_STRIP : 0;

@@ -9,18 +9,20 @@ import { symbolText } from "@/explain";
 import { documentOf, useBackflow } from "@/store";
 import { ErrorBoundary } from "@/ui";
 import "@xyflow/react/dist/base.css";
-import { useCallback, useMemo, useRef } from "react";
+import { type RefObject, useCallback, useMemo, useRef } from "react";
 import { Camera } from "./Camera";
 import styles from "./canvas.module.css";
 import { useCanvasClicks } from "./canvas-clicks";
-import { onCanvasKey } from "./canvas-keys";
+import { onCanvasFocus, onCanvasKey } from "./canvas-keys";
 import { isLarge, isOverview, OverviewContext } from "./detail";
 import { Highlights } from "./Highlights";
+import { useKeptFocus } from "./kept-focus";
 import { useKnownSizes } from "./known-sizes";
 import { Minimap } from "./Minimap";
 import { useMenus } from "./menus";
 import { NodeView } from "./NodeView";
 import { useNodeDrag } from "./node-drag";
+import { useNumberRound } from "./number-round";
 import { OpInHand } from "./OpInHand";
 import { Overview } from "./Overview";
 import { Pulses } from "./Pulses";
@@ -45,16 +47,23 @@ const ADDING_KEYS = ["Control", "Meta", "Shift"];
 export function Canvas() {
   // Another document is another canvas: nothing half-typed or half-dragged goes over from one to the next.
   const opened = useBackflow((state) => state.opened);
+  const hasFocus = useRef(false);
   return (
     <ErrorBoundary what="The canvas">
-      <ReactFlowProvider>
-        <Flow key={opened} opened={opened} />
+      <ReactFlowProvider key={opened}>
+        <Flow opened={opened} hasFocus={hasFocus} />
       </ReactFlowProvider>
     </ErrorBoundary>
   );
 }
 
-function Flow({ opened }: { readonly opened: number }) {
+interface FlowProps {
+  readonly opened: number;
+  /** Was the keyboard's focus on the canvas when it was last seen? */
+  readonly hasFocus: RefObject<boolean>;
+}
+
+function Flow({ opened, hasFocus }: FlowProps) {
   useKnownSizes();
   const book = useRef<PictureBook | null>(null);
   book.current ??= new PictureBook();
@@ -74,6 +83,8 @@ function Flow({ opened }: { readonly opened: number }) {
   const drag = useNodeDrag();
   useMenus(canvas, drag.stop);
   useReach(canvas);
+  useNumberRound(canvas);
+  useKeptFocus(canvas, graph, hasFocus);
 
   const { move } = drag;
   const onNodesChange = useCallback(
@@ -100,6 +111,7 @@ function Flow({ opened }: { readonly opened: number }) {
       data-canvas=""
       tabIndex={-1}
       onKeyDown={onCanvasKey}
+      onFocus={onCanvasFocus}
       {...clicks}
     >
       <OverviewContext value={overview}>

@@ -1,6 +1,6 @@
 import { formatNumber, symbolLatex, symbolText } from "@/explain";
 import { type GraphNode, type LinearNode, type NumberAddress, numberAt } from "@/graph";
-import { documentOf, useBackflow } from "@/store";
+import { changeNumber, documentOf, useBackflow } from "@/store";
 import { NumberField, Tex } from "@/ui";
 import styles from "./node.module.css";
 
@@ -23,9 +23,7 @@ export function DocumentNumber({
       format={formatNumber}
       size={Math.max(3, formatNumber(value).length + 0.5)}
       {...(className === undefined ? {} : { className })}
-      onChange={(next, gesture) =>
-        useBackflow.getState().setNumber(address, next, `${gesture.kind}:${gesture.id}`)
-      }
+      onChange={(next, gesture) => changeNumber(address, next, label, gesture)}
     />
   );
 }

@@ -1,19 +1,18 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect } from "react";
 import type { Position } from "@/graph";
-import { canvasView, documentOf, useBackflow } from "@/store";
+import { canvasView, useBackflow } from "@/store";
 import { placeOp } from "./place";
-import { sizeOf } from "./size";
+import { useRevealing } from "./revealing";
 import { prefersStill } from "./still";
 
 const ZOOM_TIME = 160;
-/** A focused node stands at least this far inside, in pixels. */
-const MARGIN = 24;
 
 /** Lets commands ask where the pointer is, and move the view and the focus. */
 export function ViewProvider() {
   const flow = useReactFlow();
   const store = useStoreApi();
+  const reveal = useRevealing();
   useEffect(() => {
     const pane = (): HTMLElement | null => store.getState().domNode;
     let pointer: Position | null = null;
@@ -51,7 +50,7 @@ export function ViewProvider() {
         }
         const find = (): HTMLElement | null =>
           root.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
-        void bringIntoView(id);
+        reveal(id);
         // A node that was just added, or that was out of view, is drawn with the next frame.
         const drawn = find();
         if (drawn) focusElement(drawn);
@@ -64,28 +63,11 @@ export function ViewProvider() {
         return true;
       },
     });
-    const bringIntoView = async (id: string): Promise<void> => {
-      const { graph, layout } = documentOf(useBackflow.getState());
-      const node = graph.nodes.find((candidate) => candidate.id === id);
-      const position = layout.get(id);
-      if (!node || !position) return;
-      const { width, height } = store.getState();
-      const view = flow.getViewport();
-      const size = sizeOf(node);
-      const shift = (start: number, length: number, room: number): number => {
-        const end = start + length;
-        if (start < MARGIN || length > room - 2 * MARGIN) return MARGIN - start;
-        return end > room - MARGIN ? room - MARGIN - end : 0;
-      };
-      const x = shift(position.x * view.zoom + view.x, size.width * view.zoom, width);
-      const y = shift(position.y * view.zoom + view.y, size.height * view.zoom, height);
-      if (x !== 0 || y !== 0) await flow.setViewport({ ...view, x: view.x + x, y: view.y + y });
-    };
     window.addEventListener("pointermove", follow);
     return () => {
       window.removeEventListener("pointermove", follow);
       withdraw();
     };
-  }, [flow, store]);
+  }, [flow, store, reveal]);
   return null;
 }

@@ -19,7 +19,7 @@ export function WireInHand({ canvas }: { canvas: RefObject<HTMLElement | null> }
     <>
       <ViewportPortal>
         <svg className={styles.loose} aria-hidden="true">
-          <path ref={line} />
+          <path ref={line} data-loose-wire="" />
         </svg>
       </ViewportPortal>
       <div ref={tip} role="status" className={styles.tip} hidden />

@@ -159,3 +159,17 @@ export function nameDigits(root: HTMLElement, frame: Frame, node: GraphNode, ind
   ];
   root.title = told.join("\n");
 }
+
+/** What a node shows, for those who come to it by keyboard: "value 5.068, derivative −3.366". */
+export function describeNumbers(frame: Frame, node: GraphNode, index: number): string {
+  const values = valuesOf(frame.evaluation, node.id, frame.sample);
+  if (!values) return wordBelow(frame, node, false, "");
+  const derivatives = derivativeIsShown(frame, index)
+    ? derivativeOf(frame.evaluation, node.id, frame.sample)
+    : null;
+  const told = [
+    ...(valueIsShown(frame, index) ? [`value ${numbersText(values)}`] : []),
+    ...(derivatives ? [`derivative ${signedText(derivatives)}`] : []),
+  ];
+  return told.join(", ");
+}

@@ -241,7 +241,9 @@ function nonFiniteWords(scene: Scene, value: number, name: string): string[] {
 /** What pressing Play does, or why it can do nothing. */
 export function readyWords(scene: Scene): string {
   const { graph, evaluation, trace } = scene;
-  if (graph.nodes.length === 0) return "No graph is open. Choose a preset, or open a file.";
+  if (graph.nodes.length === 0) {
+    return "There is nothing to run yet. Add a node, choose a preset, or open a file.";
+  }
   const [first] = evaluation.plan.topology.incomplete;
   const missing: string[] = [];
   if (first) {

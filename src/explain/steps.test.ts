@@ -304,7 +304,9 @@ describe("graphs of other shapes", () => {
       words: "There is nothing to compute yet. Wire something into port b of h₁.",
       position: "no steps",
     });
-    expect(stepOf(run({}), 0).words).toBe("No graph is open. Choose a preset, or open a file.");
+    expect(stepOf(run({}), 0).words).toBe(
+      "There is nothing to run yet. Add a node, choose a preset, or open a file.",
+    );
   });
 });
 

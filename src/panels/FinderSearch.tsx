@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from "react";
-import { nodeText } from "@/explain";
+import { editProblemSentence, nodeText } from "@/explain";
 import type { BackflowDocument, NodeId } from "@/graph";
 import { type Op, type OpId, opById, opOf } from "@/ops";
 import {
@@ -10,6 +10,7 @@ import {
   chosenNode,
   documentOf,
   type Finder as FinderState,
+  refusalOf,
   useBackflow,
 } from "@/store";
 import { type ChoiceGroup, SearchList } from "@/ui";
@@ -69,6 +70,7 @@ export function FinderSearch(props: FinderSearchProps) {
       groups={groups}
       onChoose={choose}
       onClose={close}
+      note={reasonAgainst(document, finder, query)}
       empty={
         query.trim() === ""
           ? "Nothing fits here. Escape closes."
@@ -117,6 +119,20 @@ function groupsOf(
       })),
     })),
   ].filter((group) => group.choices.length > 0);
+}
+
+/** Why the node that was asked for by its name cannot be had; null where none was. */
+function reasonAgainst(
+  document: BackflowDocument,
+  finder: FinderState,
+  query: string,
+): string | null {
+  const { graph } = document;
+  const named = graph.nodes.find(({ id }) =>
+    [id, nodeText(graph, id)].some((name) => matchName(query, name) === 0),
+  );
+  const problem = named ? refusalOf(document, finder, named.id) : null;
+  return problem && editProblemSentence(graph, problem);
 }
 
 function isWanted({ graph }: BackflowDocument, id: NodeId, query: string): boolean {

@@ -1,7 +1,7 @@
 import { partialsOf, samplePartialsOf } from "@/engine";
 import { formatNumber, formatSigned } from "@/explain";
 import { numberAt } from "@/graph";
-import { documentOf, useBackflow } from "@/store";
+import { changeNumber, documentOf, useBackflow } from "@/store";
 import { allDigits, NumberField } from "@/ui";
 import { keyed } from "./keyed";
 import { type NodePartProps, Section, signName } from "./NodeSection";
@@ -68,9 +68,7 @@ function CellView({ cell, batch }: { readonly cell: Cell; readonly batch: number
         format={formatNumber}
         className={styles.field}
         min={cell.address.kind === "setting" ? 0 : undefined}
-        onChange={(next, gesture) =>
-          useBackflow.getState().setNumber(cell.address, next, `${gesture.kind}:${gesture.id}`)
-        }
+        onChange={(next, gesture) => changeNumber(cell.address, next, cell.name, gesture)}
       />
       {cell.partial !== null && <Partial word="∂" value={cell.partial} />}
       {cell.mean !== null && batch > 1 && <Partial word="mean" value={cell.mean} />}

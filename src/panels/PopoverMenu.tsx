@@ -63,8 +63,13 @@ export function PopoverMenu({
         <div
           id={box}
           className={classes(styles.box, side === "above" && styles.above)}
-          onClick={() => {
-            if (closesOnClick) setOpen(false);
+          onClick={(event) => {
+            if (!closesOnClick) return;
+            // What was clicked goes with the box; unless it has passed the focus on, the button takes it back.
+            if (event.currentTarget.contains(document.activeElement)) {
+              root.current?.querySelector("button")?.focus();
+            }
+            setOpen(false);
           }}
         >
           {children}

@@ -1,8 +1,10 @@
+import { formatNumber } from "@/explain";
 import {
   type BackflowDocument,
   copyNodes,
   insertIntoWire,
   type NodeId,
+  type NumberAddress,
   type Position,
   pasteNodes,
   removeNodes,
@@ -14,6 +16,24 @@ import { count, nameOfNode } from "./words";
 
 /** How far a copy lies from its original, canvas units. */
 const COPY_OFFSET = 40;
+
+/** How a number was changed by hand: changes of one `id` are one undo. */
+interface NumberGesture {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** Changes a number that a node owns. What was typed is spoken; the steps and drags of a field speak for themselves. */
+export function changeNumber(
+  address: NumberAddress,
+  value: number,
+  name: string,
+  gesture: NumberGesture,
+): void {
+  const state = useBackflow.getState();
+  state.setNumber(address, value, `${gesture.kind}:${gesture.id}`);
+  if (gesture.kind === "typed") state.say(`${name} is ${formatNumber(value)} now.`);
+}
 
 /** Deletes the selected nodes with their wires, and the selected wire: one undo. */
 export function deleteSelection(): void {

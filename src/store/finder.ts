@@ -11,6 +11,7 @@ import {
   swapOp,
   type Wire,
   type WireInHand,
+  type WiringProblem,
   wiringOf,
 } from "@/graph";
 import { type Op, type OpId, opOf, ops } from "@/ops";
@@ -49,6 +50,17 @@ export function choicesOf(document: BackflowDocument, finder: Finder): Choices {
       };
     }
   }
+}
+
+/** Why the finder does not offer a node to end its wire at; null where it does, or where it looks for no end. */
+export function refusalOf(
+  document: BackflowDocument,
+  finder: Finder,
+  node: NodeId,
+): WiringProblem | null {
+  if (finder.kind !== "add" || !finder.wire || !finder.mustFit) return null;
+  const judged = wiringOf(document.graph, finder.wire).judge(node, null);
+  return judged.ok ? null : judged.problem;
 }
 
 /** Does with an op what the finder was opened for. */

@@ -28,6 +28,8 @@ export interface SearchListProps {
   readonly onClose: () => void;
   /** A sentence where nothing is left. */
   readonly empty: string;
+  /** A sentence about what was searched for, whether or not something is left. */
+  readonly note?: string | null | undefined;
 }
 
 /** A search field over a list of what it finds: the focus stays in the field, arrow keys walk through the list. */
@@ -40,11 +42,13 @@ export function SearchList({
   onChoose,
   onClose,
   empty,
+  note = null,
 }: SearchListProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const [walked, setWalked] = useState(0);
   const choices = groups.flatMap((group) => group.choices);
+  const told = note ?? (choices.length === 0 ? empty : null);
   const active = Math.min(walked, choices.length - 1);
 
   const activeId = choices[active]?.id;
@@ -123,8 +127,8 @@ export function SearchList({
           </div>
         ))}
       </div>
-      <p role="status" className={choices.length === 0 ? styles.empty : "visually-hidden"}>
-        {choices.length === 0 ? empty : `${choices.length} to choose from`}
+      <p role="status" className={told === null ? "visually-hidden" : styles.empty}>
+        {told ?? `${choices.length} to choose from`}
       </p>
     </>
   );

@@ -1,0 +1,35 @@
+import type { Locator } from "@playwright/test";
+import type { BackflowPage, Point } from "./backflow-page";
+
+/**
+ * Hands that count what they do: one click, one double click, one drag, or one text with the key that ends it is one
+ * gesture.
+ */
+export class MouseGestures {
+  /** Gestures made so far. */
+  count = 0;
+
+  constructor(private readonly backflow: BackflowPage) {}
+
+  async click(at: Locator): Promise<void> {
+    this.count++;
+    await at.click();
+  }
+
+  async doubleClick({ x, y }: Point): Promise<void> {
+    this.count++;
+    await this.backflow.page.mouse.dblclick(x, y);
+  }
+
+  async drag(from: Locator | Point, to: Locator | Point): Promise<void> {
+    this.count++;
+    await this.backflow.drag(from, to);
+  }
+
+  /** Types into what has the focus, key by key. */
+  async type(text: string, end: "Enter" | "Tab"): Promise<void> {
+    this.count++;
+    await this.backflow.page.keyboard.type(text);
+    await this.backflow.press(end);
+  }
+}

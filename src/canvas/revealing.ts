@@ -1,0 +1,85 @@
+import { useStore as useFlowStore, useReactFlow, useStoreApi } from "@xyflow/react";
+import { useEffect, useMemo } from "react";
+import { type NodeId, topologyOf } from "@/graph";
+import { documentOf, useBackflow } from "@/store";
+import type { Bounds } from "./bounds";
+import { wireName } from "./picture";
+import { wireOf } from "./place";
+import { sizeOf } from "./size";
+import { drawnWire } from "./wire-register";
+
+/** What has the focus stands at least this far inside, in pixels. */
+const MARGIN = 24;
+/** Half of what a number on a wire takes, canvas units. */
+const HALF_LABEL = { width: 40, height: 36 };
+
+/** Moves the view no further than it takes to show a node; and shows whatever the keyboard comes to. */
+export function useRevealing(): (node: NodeId) => void {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const root = useFlowStore((state) => state.domNode);
+  const show = useMemo(
+    () =>
+      (bounds: Bounds | null): void => {
+        if (!bounds) return;
+        const { width, height } = store.getState();
+        const view = flow.getViewport();
+        const along = (from: number, to: number, offset: number, room: number): number =>
+          shift(from * view.zoom + offset, to * view.zoom + offset, room);
+        const x = along(bounds.left, bounds.right, view.x, width);
+        const y = along(bounds.top, bounds.bottom, view.y, height);
+        if (x !== 0 || y !== 0) {
+          void flow.setViewport({ ...view, x: view.x + x, y: view.y + y });
+        }
+      },
+    [flow, store],
+  );
+
+  useEffect(() => {
+    if (!root) return;
+    // React Flow undoes the scrolling by which a browser shows what has the focus.
+    const onFocusIn = ({ target }: FocusEvent): void => {
+      if (target instanceof Element && target.matches(":focus-visible")) show(boundsAround(target));
+    };
+    root.addEventListener("focusin", onFocusIn);
+    return () => root.removeEventListener("focusin", onFocusIn);
+  }, [root, show]);
+
+  return useMemo(() => (node) => show(boundsOfNode(node)), [show]);
+}
+
+/** How far what lies between two places has to be moved to lie inside; pixels. */
+function shift(start: number, end: number, room: number): number {
+  if (start < MARGIN || end - start > room - 2 * MARGIN) return MARGIN - start;
+  return end > room - MARGIN ? room - MARGIN - end : 0;
+}
+
+function boundsAround(element: Element): Bounds | null {
+  const node = element.closest(".react-flow__node")?.getAttribute("data-id");
+  return node ? boundsOfNode(node) : boundsOfWire(element);
+}
+
+function boundsOfNode(id: NodeId): Bounds | null {
+  const { graph, layout } = documentOf(useBackflow.getState());
+  const node = graph.nodes[topologyOf(graph).indexOf.get(id) ?? -1];
+  const position = layout.get(id);
+  if (!node || !position) return null;
+  const { width, height } = sizeOf(node);
+  const { x: left, y: top } = position;
+  return { left, top, right: left + width, bottom: top + height };
+}
+
+/** The middle of the wire that an element belongs to, where its numbers are. */
+function boundsOfWire(element: Element): Bounds | null {
+  const { wires } = documentOf(useBackflow.getState()).graph;
+  const stop = element.getAttribute("data-wire-stop");
+  const wire = wireOf(element);
+  const place = wires.findIndex((other) =>
+    wire ? other === wire : stop !== null && wireName(other) === stop,
+  );
+  const drawn = drawnWire(place);
+  if (!drawn) return null;
+  const { x, y } = drawn.path.getPointAtLength(drawn.path.getTotalLength() / 2);
+  const { width, height } = HALF_LABEL;
+  return { left: x - width, top: y - height, right: x + width, bottom: y + height };
+}
