@@ -60,6 +60,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         await check(backflow, "health");
         await backflow.press("Escape", "p");
         await check(backflow, "gallery");
+        await backflow.press("Escape", "?");
+        await expect(page.getByRole("switch")).toBeVisible();
+        await check(backflow, "keys and gestures");
       });
 
       test("documents", async ({ newPage }) => {

@@ -14,6 +14,7 @@ import {
   PresetGallery,
   ServicesContext,
   ShareDialog,
+  ShortcutsDialog,
   Stage,
   TopBar,
 } from "@/panels";
@@ -112,6 +113,7 @@ export function App({ keeper, library }: AppProps) {
           <Announcer />
           <PresetGallery />
           <DocumentsDialog />
+          <ShortcutsDialog />
           <ShareDialog
             link={shared.link}
             problem={shared.problem}

@@ -1,8 +1,9 @@
 import {
   type Command,
+  canvasView,
   commands,
   isChord,
-  type KeyChord,
+  isSingleKey,
   type Services,
   useBackflow,
 } from "@/store";
@@ -14,15 +15,27 @@ const DRAFT = "[data-draft]";
 /** Fields whose text goes into the document when it is committed. */
 const COMMITTING = "[role=spinbutton], [data-commits]";
 
+/** What moves a slider; its other keys are the page's. */
+const KEYS_OF_SLIDER = /^(Arrow|Page|Home$|End$)/;
+
 /** In a field that is not being typed in, undo and redo are the document's; in a draft, they are the field's. */
 function isUndoOfDocument(event: KeyboardEvent, field: Element): boolean {
   const isUndo = (event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key);
   return isUndo && field.matches(COMMITTING) && !field.matches(DRAFT);
 }
 
-/** A character without Ctrl or Alt: what somebody who speaks to the computer may press by speaking (WCAG 2.1.4). */
-function isSingleKey({ key, mod = false, alt = false }: KeyChord): boolean {
-  return Array.from(key).length === 1 && key !== " " && !mod && !alt;
+function belongsToField(event: KeyboardEvent, field: Element): boolean {
+  if (field.matches("[type=range]")) return KEYS_OF_SLIDER.test(event.key);
+  return !isUndoOfDocument(event, field);
+}
+
+/** The command that a pressed key asks for. */
+function commandFor(event: KeyboardEvent, singleKeys: boolean): Command | undefined {
+  return Object.values<Command>(commands).find(
+    ({ keys, onFocusedNode }) =>
+      keys.some((chord) => (singleKeys || !isSingleKey(chord)) && isChord(event, chord)) &&
+      (!onFocusedNode || canvasView.get().focusedNode() !== null),
+  );
 }
 
 /** Listens for the keys of the command table. Returns what stops it. */
@@ -34,14 +47,10 @@ export function startKeyboard(services: Services): () => void {
     // A modal dialog has its keys to itself, even where the focus has just lost its place in it.
     if (state.dialog !== null || target?.closest("dialog")) return;
     const field = target?.closest(FIELDS);
-    if (field && !isUndoOfDocument(event, field)) return;
+    if (field && belongsToField(event, field)) return;
     // Space presses the focused button; it must not play as well.
     if (event.key === " " && target?.closest("button, a, summary, [role=button]")) return;
-    const command = Object.values<Command>(commands).find((candidate) =>
-      candidate.keys.some(
-        (chord) => (state.singleKeys || !isSingleKey(chord)) && isChord(event, chord),
-      ),
-    );
+    const command = commandFor(event, state.singleKeys);
     if (!command || command.byClipboard) return;
     event.preventDefault();
     if (event.repeat && command === commands.play) return;

@@ -56,6 +56,10 @@ export function ViewProvider() {
         if (drawn) focusElement(drawn);
         else requestAnimationFrame(() => requestAnimationFrame(() => focusElement(find())));
       },
+      focusedNode: () => {
+        const focused = pane()?.querySelector(".react-flow__node:focus");
+        return focused?.getAttribute("data-id") ?? null;
+      },
       dropOp: (op, clientX, clientY) => {
         const under = document.elementFromPoint(clientX, clientY);
         if (!under || !pane()?.contains(under)) return false;

@@ -2,10 +2,8 @@ import type { FocusEvent, KeyboardEvent } from "react";
 import { type NodeId, topologyOf } from "@/graph";
 import {
   type Command,
-  type CommandId,
   canvasView,
-  commandOf,
-  connectWire,
+  commands,
   documentOf,
   frameOf,
   isChord,
@@ -15,29 +13,11 @@ import { describeNumbers } from "./node-paint";
 import { wireName } from "./picture";
 import { wireOf } from "./place";
 
-/** Commands about what is selected: on a node or a wire that has the focus, they mean that one. */
-const ABOUT_SELECTION: readonly Command[] = (
-  [
-    "addNode",
-    "connect",
-    "insert",
-    "swap",
-    "renameNode",
-    "differentiate",
-    "delete",
-    "cut",
-    "copy",
-    "duplicate",
-    "menu",
-    "details",
-    "moveLeft",
-    "moveRight",
-    "moveUp",
-    "moveDown",
-  ] as const satisfies readonly CommandId[]
-).map((id) => commandOf(id));
+const ABOUT_SELECTION = Object.values<Command>(commands).filter(
+  ({ aboutSelection }) => aboutSelection,
+);
 
-/** Keys on a focused node or wire. What is left goes on to the table of commands. */
+/** On a focused node or wire, commands about what is selected mean that one: it is selected before they are performed. */
 export function onCanvasKey(event: KeyboardEvent): void {
   const target = event.target as Element;
   if (event.key === "Escape" && target.matches("[role=spinbutton]")) {
@@ -48,32 +28,13 @@ export function onCanvasKey(event: KeyboardEvent): void {
   }
   const node = target.matches(".react-flow__node") && target.getAttribute("data-id");
   const wire = target.getAttribute("data-wire-stop");
-  if (node && event.key === "Enter") {
-    event.preventDefault();
-    enterNode(node, event.shiftKey || event.ctrlKey || event.metaKey);
-  } else if ((node || wire) && isAboutSelection(event)) {
-    if (node) selectFocused(node);
-    else if (wire) selectFocusedWire(wire);
-  }
+  if (!(node || wire) || !isAboutSelection(event)) return;
+  if (node) selectFocused(node);
+  else if (wire) selectFocusedWire(wire);
 }
 
 function isAboutSelection(event: KeyboardEvent): boolean {
   return ABOUT_SELECTION.some(({ keys }) => keys.some((chord) => isChord(event, chord)));
-}
-
-/** Enter ends the wire in hand at a node, or selects the node; `adds`: in addition to what is selected. */
-function enterNode(node: NodeId, adds: boolean): void {
-  const state = useBackflow.getState();
-  if (state.hand?.kind === "wire") {
-    const { wire } = state.hand;
-    state.setHand(null);
-    connectWire(wire, node, null);
-    return;
-  }
-  const selection = adds ? new Set(state.selection) : new Set<NodeId>();
-  if (adds && selection.has(node)) selection.delete(node);
-  else selection.add(node);
-  state.select(selection);
 }
 
 function selectFocused(node: NodeId): void {

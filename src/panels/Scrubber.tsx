@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, useMemo } from "react";
+import { type CSSProperties, useMemo } from "react";
 import { documentOf, traceOfState, useBackflow } from "@/store";
 import { classes } from "@/ui";
 import styles from "./scrubber.module.css";
@@ -37,7 +37,6 @@ export function Scrubber({ className }: { readonly className?: string | undefine
         onChange={(event) =>
           seek(stopAt(trace, event.currentTarget.valueAsNumber, place, showOptional))
         }
-        onKeyDown={playOnSpace}
         // The keys belong to the page again once the pointer has done its work.
         onPointerUp={(event) => event.currentTarget.blur()}
       />
@@ -68,10 +67,4 @@ function TrackLine({ track, last, place }: { track: Track; last: number; place: 
 
 function share(property: `--${string}`, part: number): CSSProperties {
   return { [property]: part };
-}
-
-function playOnSpace(event: KeyboardEvent): void {
-  if (event.key !== " ") return;
-  event.preventDefault();
-  useBackflow.getState().togglePlaying();
 }

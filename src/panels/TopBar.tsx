@@ -35,6 +35,8 @@ export function TopBar() {
             <CommandButton id="renameDocument" label="Rename this graph" />
             <CommandButton id="duplicateDocument" label="Duplicate this graph" />
             <CommandButton id="deleteDocument" label="Delete this graph" />
+            <hr className={styles.rule} />
+            <CommandButton id="shortcuts" label="Keys and gestures" />
           </PopoverMenu>
           <CommandButton
             id="share"

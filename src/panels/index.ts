@@ -14,6 +14,7 @@ export { NoticeStrip } from "./NoticeStrip";
 export { Palette } from "./Palette";
 export { PresetGallery } from "./PresetGallery";
 export { ShareDialog } from "./ShareDialog";
+export { ShortcutsDialog } from "./ShortcutsDialog";
 export { Stage } from "./Stage";
 export { ServicesContext } from "./services";
 export { TopBar } from "./TopBar";

@@ -8,6 +8,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ["ArrowDown", "↓"],
   ["Escape", "Esc"],
   ["Delete", "Del"],
+  ["ContextMenu", "Menu"],
 ]);
 
 const isMac = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
@@ -16,13 +17,18 @@ const isMac = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigat
 export function chordText(chord: KeyChord): string {
   const name = NAMES.get(chord.key) ?? chord.key;
   const key = name.length === 1 ? name.toUpperCase() : name;
-  const shift = chord.shift === true;
   const mod = chord.mod === true;
   const alt = chord.alt === true;
-  // A question mark says by itself that Shift is held.
-  const told = shift && chord.key !== "?";
-  if (isMac) return `${alt ? "⌥" : ""}${told ? "⇧" : ""}${mod ? "⌘" : ""}${key}`;
-  return `${mod ? "Ctrl+" : ""}${alt ? "Alt+" : ""}${told ? "Shift+" : ""}${key}`;
+  // Whether a sign such as ? needs Shift depends on the keyboard.
+  const isSign = chord.key.length === 1 && !/[a-z ]/i.test(chord.key);
+  const shift = chord.shift === true && !isSign;
+  if (isMac) return `${alt ? "⌥" : ""}${shift ? "⇧" : ""}${mod ? "⌘" : ""}${key}`;
+  return `${mod ? "Ctrl+" : ""}${alt ? "Alt+" : ""}${shift ? "Shift+" : ""}${key}`;
+}
+
+/** All chords of a command as they are printed. */
+export function chordTexts(chords: readonly KeyChord[]): readonly string[] {
+  return [...new Set(chords.map(chordText))];
 }
 
 /** The first chord of a command; undefined where it has none. */

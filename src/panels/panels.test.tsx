@@ -4,7 +4,7 @@ import { act, type ReactNode } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { presetBySlug } from "@/presets";
-import { documentOf, type Services, useBackflow } from "@/store";
+import { type Command, commands, documentOf, type Services, useBackflow } from "@/store";
 import { preloadParts } from "@/ui";
 import {
   HealthPanel,
@@ -12,6 +12,7 @@ import {
   PresetGallery,
   ServicesContext,
   ShareDialog,
+  ShortcutsDialog,
   Stage,
   TopBar,
   Transport,
@@ -277,5 +278,44 @@ describe("the share dialog", () => {
     const save = find("button[aria-label='Save as a file']", HTMLButtonElement);
     await act(async () => save.click());
     expect(services.saveFile).toHaveBeenCalledOnce();
+  });
+});
+
+describe("the sheet of keys and gestures", () => {
+  const rows = () =>
+    [...document.querySelectorAll("dialog li")].map((row) => ({
+      name: row.querySelector("span")?.textContent ?? "",
+      hasIcon: row.querySelector("svg") !== null,
+      keys: [...row.querySelectorAll("kbd")].map((key) => key.textContent),
+    }));
+
+  it("lists every command once, with its icon and its keys", async () => {
+    useBackflow.getState().setDialog("shortcuts");
+    await show(<ShortcutsDialog />);
+    const told = rows();
+    const names = Object.values<Command>(commands).map(({ name }) => name);
+    expect(told.map(({ name }) => name).sort()).toEqual(names.sort());
+    expect(told.filter(({ hasIcon }) => !hasIcon)).toEqual([]);
+    for (const command of Object.values<Command>(commands)) {
+      const row = told.find(({ name }) => name === command.name);
+      expect(row?.keys.length === 0).toBe(command.keys.length === 0);
+    }
+    expect(told.find(({ name }) => name === "Redo")?.keys).toEqual(["Ctrl+Shift+Z", "Ctrl+Y"]);
+    expect(told.find(({ name }) => name === "Add a node")?.keys).toEqual(["/"]);
+  });
+
+  it("switches the keys without Ctrl or Alt off, and shows those that are left", async () => {
+    useBackflow.getState().setDialog("shortcuts");
+    await show(<ShortcutsDialog />);
+    const toggle = find("[role=switch]", HTMLButtonElement);
+    await act(async () => toggle.click());
+    expect(useBackflow.getState().singleKeys).toBe(false);
+    expect(rows().find(({ name }) => name === "Health")?.keys).toEqual([]);
+    expect(rows().find(({ name }) => name === "Menu of the selection")?.keys).toEqual([
+      "Menu",
+      "Shift+F10",
+    ]);
+    await act(async () => toggle.click());
+    expect(rows().find(({ name }) => name === "Health")?.keys).toEqual(["H"]);
   });
 });

@@ -17,6 +17,8 @@ export interface CanvasView {
   panBy(x: number, y: number): void;
   /** Moves the keyboard's focus to a node, and brings it into view; null: to the canvas. */
   focus(node: string | null): void;
+  /** The node that has the keyboard's focus; null where something else has it. */
+  focusedNode(): string | null;
   /**
    * Puts a new node where the pointer let go of an op: with its middle there, or into the wire that lies there. False
    * where that place, in pixels of the window, is not on the canvas.
@@ -29,6 +31,7 @@ const nowhere: CanvasView = {
   zoomBy: () => undefined,
   panBy: () => undefined,
   focus: () => undefined,
+  focusedNode: () => null,
   dropOp: () => false,
 };
 

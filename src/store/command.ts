@@ -54,8 +54,14 @@ export function isChord(pressed: PressedKey, chord: KeyChord): boolean {
   );
 }
 
-/** Where the sheet of shortcuts lists a command. */
-export type CommandGroup = "Run" | "Edit" | "Select" | "View" | "Graphs";
+/** A character without Ctrl or Alt: what somebody who speaks to the computer may press by speaking (WCAG 2.1.4). */
+export function isSingleKey({ key, mod = false, alt = false }: KeyChord): boolean {
+  return Array.from(key).length === 1 && key !== " " && !mod && !alt;
+}
+
+/** Where the sheet of shortcuts lists commands, in its order. */
+export const COMMAND_GROUPS = ["Run", "Build", "Edit", "Select", "View", "Graphs"] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** One thing that a user can do, declared once: buttons, menus, keys and the sheet of shortcuts all read this. */
 export interface Command {
@@ -66,6 +72,10 @@ export interface Command {
   readonly keys: readonly KeyChord[];
   /** The browser turns its keys into an event of the clipboard, which reaches the command; the keys are left to it. */
   readonly byClipboard?: boolean;
+  /** On a node or a wire of the canvas that has the focus, its keys mean that one. */
+  readonly aboutSelection?: boolean;
+  /** Its keys count only on a node of the canvas that has the focus: elsewhere they are not taken from the page. */
+  readonly onFocusedNode?: boolean;
   /** Is it possible now? */
   when(state: BackflowStore): boolean;
   perform(state: BackflowStore, services: Services): void;

@@ -22,8 +22,6 @@ function pan(where: string, key: string, x: number, y: number) {
 }
 
 export const commands = {
-  ...editCommands,
-  ...runCommands,
   undo: {
     name: "Undo",
     group: "Edit",
@@ -43,6 +41,8 @@ export const commands = {
     when: (state) => state.history.future.length > 0,
     perform: (state) => state.redo(),
   },
+  ...editCommands,
+  ...runCommands,
   presets: {
     name: "Presets",
     group: "Graphs",
@@ -104,7 +104,7 @@ export const commands = {
   panUp: pan("up", "ArrowUp", 0, PAN),
   panDown: pan("down", "ArrowDown", 0, -PAN),
   shortcuts: {
-    name: "Keyboard shortcuts",
+    name: "Keys and gestures",
     group: "View",
     icon: "keyboard",
     keys: [{ key: "?" }, { key: "?", shift: true }],
@@ -116,6 +116,7 @@ export const commands = {
     group: "View",
     icon: "info",
     keys: [{ key: "d" }],
+    aboutSelection: true,
     when: (state) => state.selection.size > 0,
     perform: (state) => state.setPanel(state.panel === "node" ? null : "node"),
   },

@@ -1,4 +1,4 @@
-import { positionAfter, withOutput } from "@/graph";
+import { type NodeId, positionAfter, withOutput } from "@/graph";
 import { type CanvasPlace, canvasView } from "./canvas-view";
 import type { Command } from "./command";
 import {
@@ -9,6 +9,7 @@ import {
   pasteGraph,
   selectedPart,
 } from "./editing";
+import { connectWire } from "./finder";
 import { chosenNode, wireFrom } from "./selected-node";
 import type { BackflowStore } from "./store";
 import { documentOf } from "./store";
@@ -23,6 +24,17 @@ const hasSomething = (state: BackflowStore): boolean =>
   state.selection.size > 0 || state.selectedWire !== null;
 const hasNodes = (state: BackflowStore): boolean => documentOf(state).graph.nodes.length > 0;
 
+const hasFocusedNode = (): boolean => canvasView.get().focusedNode() !== null;
+
+/** Ends the wire in hand at a node; false where none is in hand. */
+function endsWireInHand(state: BackflowStore, node: NodeId): boolean {
+  if (state.hand?.kind !== "wire") return false;
+  const { wire } = state.hand;
+  state.setHand(null);
+  connectWire(wire, node, null);
+  return true;
+}
+
 /** Where the menu of the canvas was opened; null where it is not open. */
 function placeOfMenu({ menu }: BackflowStore): CanvasPlace | null {
   if (menu?.target.kind !== "canvas" || !menu.anchor) return null;
@@ -31,12 +43,12 @@ function placeOfMenu({ menu }: BackflowStore): CanvasPlace | null {
 
 /** What changes the graph. */
 export const editCommands = {
-  ...wireCommands,
   addNode: {
     name: "Add a node",
-    group: "Edit",
+    group: "Build",
     icon: "search",
     keys: [{ key: "/" }, { key: "/", shift: true }],
+    aboutSelection: true,
     when: always,
     perform: (state) => {
       const here = placeOfMenu(state);
@@ -55,17 +67,19 @@ export const editCommands = {
   },
   palette: {
     name: "Add nodes from the palette",
-    group: "Edit",
+    group: "Build",
     icon: "add",
     keys: [{ key: "a" }],
     when: always,
     perform: (state) => state.setPaletteOpen(!state.paletteOpen),
   },
+  ...wireCommands,
   swap: {
     name: "Change the operation",
-    group: "Edit",
+    group: "Build",
     icon: "swap",
     keys: [{ key: "c" }],
+    aboutSelection: true,
     when: hasSelection,
     perform: (state) => {
       const node = chosenNode(state);
@@ -74,9 +88,10 @@ export const editCommands = {
   },
   renameNode: {
     name: "Rename the node",
-    group: "Edit",
+    group: "Build",
     icon: "rename",
     keys: [{ key: "F2" }],
+    aboutSelection: true,
     when: hasSelection,
     perform: (state) => {
       state.setPanel("node");
@@ -85,16 +100,17 @@ export const editCommands = {
   },
   differentiate: {
     name: "Differentiate this node",
-    group: "Edit",
+    group: "Build",
     icon: "target",
     keys: [{ key: "o" }],
+    aboutSelection: true,
     when: (state) => hasSelection(state) && documentOf(state).graph.output !== chosenNode(state),
     perform: (state) =>
       state.apply({ ok: true, value: withOutput(documentOf(state), chosenNode(state)) }),
   },
   differentiateLoss: {
     name: "Differentiate the loss again",
-    group: "Edit",
+    group: "Build",
     icon: "target",
     keys: [{ key: "o", shift: true }],
     when: (state) => documentOf(state).graph.output !== null,
@@ -105,6 +121,7 @@ export const editCommands = {
     group: "Edit",
     icon: "delete",
     keys: [{ key: "Delete" }, { key: "Backspace" }],
+    aboutSelection: true,
     when: hasSomething,
     perform: (state) => {
       if (state.selection.size === 0 && state.selectedWire) deleteWire(state.selectedWire);
@@ -118,6 +135,7 @@ export const editCommands = {
     icon: "cut",
     keys: [{ key: "x", mod: true }],
     byClipboard: true,
+    aboutSelection: true,
     when: hasSelection,
     perform: (_state, services) => {
       services.copy();
@@ -131,6 +149,7 @@ export const editCommands = {
     icon: "copy",
     keys: [{ key: "c", mod: true }],
     byClipboard: true,
+    aboutSelection: true,
     when: hasSelection,
     perform: (_state, services) => services.copy(),
   },
@@ -148,16 +167,48 @@ export const editCommands = {
     group: "Edit",
     icon: "duplicate",
     keys: [{ key: "d", mod: true }],
+    aboutSelection: true,
     when: hasSelection,
     perform: () => pasteGraph(selectedPart(), null),
   },
   tidy: {
     name: "Tidy up",
-    group: "Edit",
+    group: "Build",
     icon: "tidy",
     keys: [{ key: "t" }],
     when: hasNodes,
     perform: (_state, services) => services.tidy(),
+  },
+  selectFocused: {
+    name: "Select the node in focus",
+    group: "Select",
+    icon: "check",
+    keys: [{ key: "Enter" }],
+    onFocusedNode: true,
+    when: hasFocusedNode,
+    perform: (state) => {
+      const node = canvasView.get().focusedNode();
+      if (node === null || endsWireInHand(state, node)) return;
+      state.select(new Set([node]));
+    },
+  },
+  selectFocusedToo: {
+    name: "Add it to the selection, or take it out",
+    group: "Select",
+    icon: "add",
+    keys: [
+      { key: "Enter", shift: true },
+      { key: "Enter", mod: true },
+    ],
+    onFocusedNode: true,
+    when: hasFocusedNode,
+    perform: (state) => {
+      const node = canvasView.get().focusedNode();
+      if (node === null || endsWireInHand(state, node)) return;
+      const selection = new Set(state.selection);
+      if (!selection.delete(node)) selection.add(node);
+      state.select(selection);
+    },
   },
   selectAll: {
     name: "Select all",
@@ -184,6 +235,7 @@ export const editCommands = {
     group: "Select",
     icon: "menu",
     keys: [{ key: "m" }, { key: "ContextMenu" }, { key: "F10", shift: true }],
+    aboutSelection: true,
     when: always,
     perform: (state) => {
       const node = chosenNode(state);
@@ -208,6 +260,7 @@ function move(where: string, key: string, by: { readonly x: number; readonly y: 
     group: "Edit",
     icon: "move",
     keys: [{ key, alt: true }],
+    aboutSelection: true,
     when: hasSelection,
     perform: (state) => {
       moves++;

@@ -7,9 +7,10 @@ import { type BackflowStore, documentOf } from "./store";
 export const wireCommands = {
   connect: {
     name: "Wire the node to …",
-    group: "Edit",
+    group: "Build",
     icon: "wire",
     keys: [{ key: "w" }],
+    aboutSelection: true,
     when: (state) => wireFrom(state, chosenNode(state)) !== null,
     perform: (state) => {
       const node = chosenNode(state);
@@ -21,9 +22,10 @@ export const wireCommands = {
   },
   insert: {
     name: "Insert a node into the wire",
-    group: "Edit",
+    group: "Build",
     icon: "insert",
     keys: [{ key: "i" }],
+    aboutSelection: true,
     when: (state) => state.selectedWire !== null,
     perform: (state) => {
       const wire = state.selectedWire;
@@ -42,7 +44,7 @@ export const wireCommands = {
 function moveEnd(end: "start" | "end", fixedOf: (wire: Wire) => FixedEnd) {
   return {
     name: `Move the ${end} of the wire …`,
-    group: "Edit",
+    group: "Build",
     icon: "wire",
     keys: [],
     when: (state) => state.selectedWire !== null,
