@@ -67,7 +67,7 @@ export function App({ keeper, library }: AppProps) {
       },
       library,
       copy: copySelection,
-      paste: () => void pasteFromClipboard(),
+      paste: (at) => void pasteFromClipboard(at),
       copyText: (text) => void copyText(text).then(tellCopied),
       tidy: () => void import("./tidying").then(({ tidyGraph }) => tidyGraph(), tellNotLoaded),
     }),
@@ -97,6 +97,10 @@ export function App({ keeper, library }: AppProps) {
               </div>
               <div className={styles.camera}>
                 <CommandButton id="fit" variant="outline" />
+                <span className={styles.history}>
+                  <CommandButton id="undo" variant="outline" />
+                  <CommandButton id="redo" variant="outline" />
+                </span>
                 {!follows && <CommandButton id="follow" variant="outline" />}
               </div>
             </div>
