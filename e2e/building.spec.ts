@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
-import { expect, type Locator, test } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import { Fingers, PHONE } from "./fingers";
 import { MouseGestures } from "./gestures";
+import { test } from "./preferring";
 
 interface Reference {
   readonly exact: {
@@ -183,6 +185,70 @@ test("the toy network is built by keyboard alone, and what is done is spoken", a
   await backflow.press("Escape");
   await expect(page.getByRole("complementary")).toBeHidden();
   await expectFocusKept(backflow);
+  expect(backflow.errors).toEqual([]);
+});
+
+test("the toy network is built by touch on a phone", async ({ newPage, browserName }) => {
+  test.skip(browserName !== "chromium", "Fingers are sent by the protocol of Chromium");
+  const page = await newPage(PHONE);
+  const backflow = new BackflowPage(page);
+  await backflow.open();
+  const fingers = await Fingers.of(backflow);
+  const stop = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
+  const option = (name: string) => page.getByRole("option", { name, exact: true });
+  const setNumber = async (name: string, text: string) => {
+    await fingers.tap(backflow.number(name));
+    await expect(backflow.number(name)).toBeFocused();
+    await page.keyboard.type(text);
+    await backflow.press("Enter");
+  };
+
+  await fingers.tap(backflow.button("File"));
+  await fingers.tap(backflow.button("New graph"));
+  await fingers.tap(backflow.button("Add a node"));
+  await fingers.tap(option("Input"));
+  await expect(stop("x")).toBeFocused();
+  await setNumber("Value of xᵢ", "2.3");
+
+  // From a tapped output to a tap on the empty canvas beside it: the search tells what fits there.
+  for (const { source, op, added, numbers } of [
+    { source: "x", op: "Linear", added: "f0", numbers: { "β₀": "1", "ω₀": "0.1" } },
+    { source: "f0", op: "Sine", added: "h1" },
+    { source: "h1", op: "Linear", added: "f1", numbers: { "β₁": "2", "ω₁": "-0.4" } },
+    { source: "f1", op: "Exponential", added: "h2" },
+    { source: "h2", op: "Linear", added: "f2", numbers: { "β₂": "-3", "ω₂": "2" } },
+    { source: "f2", op: "Cosine", added: "h3" },
+    { source: "h3", op: "Linear", added: "f3", numbers: { "β₃": "0.4", "ω₃": "3" } },
+    { source: "f3", op: "Squared error", added: "loss" },
+  ]) {
+    await fingers.tap(backflow.outputPort(source));
+    await expect(backflow.outputPort(source)).toHaveAttribute("data-verdict", "held");
+    const from = await backflow.middleOf(backflow.outputPort(source));
+    await fingers.tap({ x: from.x + 40, y: from.y });
+    await expect(backflow.finder).toBeFocused();
+    await page.keyboard.type(op.slice(0, 3));
+    await fingers.tap(option(op));
+    await expect(stop(added)).toBeFocused();
+    await expect(backflow.wire(source, added)).toBeAttached();
+    for (const [name, text] of Object.entries(numbers ?? {})) await setNumber(name, text);
+  }
+
+  // From the palette, and by tapping one port after the other.
+  await fingers.tap(backflow.button("Add nodes from the palette"));
+  await fingers.tap(backflow.paletteItem("Target"));
+  const loss = await backflow.middleOf(backflow.node("loss"));
+  await fingers.tap({ x: loss.x, y: loss.y + 140 });
+  await expect(backflow.node("y")).toBeVisible();
+  await setNumber("Value of yᵢ", "2");
+  await fingers.tap(backflow.outputPort("y"));
+  await expect(backflow.inputPort("loss", 1)).toHaveAttribute("data-verdict", "takes");
+  await fingers.tap(backflow.inputPort("loss", 1));
+  await expect(backflow.wire("y", "loss", 1)).toBeAttached();
+
+  await fingers.tap(backflow.button("Close the palette"));
+  await fingers.tap(backflow.button("To the end"));
+  await expectPublished(backflow);
+  await backflow.expectNoOverflow();
   expect(backflow.errors).toEqual([]);
 });
 

@@ -14,7 +14,6 @@ import { Camera } from "./Camera";
 import styles from "./canvas.module.css";
 import { useCanvasClicks } from "./canvas-clicks";
 import { onCanvasFocus, onCanvasKey } from "./canvas-keys";
-import { suppressClick } from "./clicks";
 import { isLarge, isOverview, OverviewContext } from "./detail";
 import { Highlights } from "./Highlights";
 import { useKeptFocus } from "./kept-focus";
@@ -28,6 +27,7 @@ import { OpInHand } from "./OpInHand";
 import { Overview } from "./Overview";
 import { Pulses } from "./Pulses";
 import { type NodePicture, PictureBook, type WirePicture } from "./picture";
+import { usePinching } from "./pinching";
 import { useReach } from "./reach";
 import { SelectedWire } from "./SelectedWire";
 import { ViewProvider } from "./ViewProvider";
@@ -80,9 +80,10 @@ function Flow({ opened, hasFocus }: FlowProps) {
   );
   const edges = useMemo(() => pictures.drawWires(graph, layout), [pictures, graph, layout]);
   const canvas = useRef<HTMLDivElement>(null);
-  const { onNodeClick, ...clicks } = useCanvasClicks();
+  const { onNodeClick, onNodeDoubleClick, ...clicks } = useCanvasClicks();
   const drag = useNodeDrag();
   useMenus(canvas, drag.stop);
+  usePinching(canvas, drag.stop);
   useReach(canvas);
   useNumberRound(canvas);
   useKeptFocus(canvas, graph, hasFocus);
@@ -126,7 +127,7 @@ function Flow({ opened, hasFocus }: FlowProps) {
           {...drag.handlers}
           autoPanOnNodeDrag={drag.dragging}
           onNodeClick={onNodeClick}
-          onNodeDoubleClick={() => useBackflow.getState().setPanel("node")}
+          onNodeDoubleClick={onNodeDoubleClick}
           onMoveStart={(event) => {
             if (event) useBackflow.getState().setCameraFollows(false);
           }}
@@ -180,8 +181,6 @@ function Flow({ opened, hasFocus }: FlowProps) {
 
 /** A box has been drawn: dragging moves the view again. */
 function endBox(): void {
-  // The click of the same press would let go of what the box holds.
-  suppressClick();
   const state = useBackflow.getState();
   state.setBoxSelecting(false);
   const { size } = state.selection;

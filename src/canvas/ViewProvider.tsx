@@ -4,6 +4,7 @@ import type { Position } from "@/graph";
 import { canvasView, useBackflow } from "@/store";
 import { placeOp } from "./place";
 import { useRevealing } from "./revealing";
+import { sizeOfOp } from "./size";
 import { prefersStill } from "./still";
 
 const ZOOM_TIME = 160;
@@ -30,7 +31,10 @@ export function ViewProvider() {
     const withdraw = canvasView.provide({
       locate: () => {
         const anchor = pointer ?? middle();
-        return { anchor, position: flow.screenToFlowPosition(anchor) };
+        const position = flow.screenToFlowPosition(anchor);
+        const { width, height } = sizeOfOp("linear");
+        const corner = { x: position.x - width / 2, y: position.y - height / 2 };
+        return { anchor, position, corner };
       },
       zoomBy: (factor) => {
         const duration = prefersStill() ? 0 : ZOOM_TIME;

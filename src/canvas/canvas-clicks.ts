@@ -60,6 +60,11 @@ export function useCanvasClicks() {
         if (state.selection.size > 1) state.select(new Set([node.id]));
         seekWhileRunning(node.id);
       },
+      onNodeDoubleClick: ({ target }: MouseEvent) => {
+        // On a number it selects the number.
+        if (target instanceof Element && target.closest(CONTROLS)) return;
+        useBackflow.getState().setPanel("node");
+      },
     };
   }, [flow]);
 }

@@ -5,8 +5,9 @@ import { Aim, type Target } from "./aim";
 import { suppressClick } from "./clicks";
 import type { NodePicture } from "./picture";
 import { wireOf } from "./place";
-import { type DrawnPort, portPosition, portsOf, wireByEnd, wireFromPort } from "./ports";
+import { type DrawnPort, portAtEnd, portPosition, portsOf, wireByEnd, wireFromPort } from "./ports";
 import { type Flow, fixedEnd, NEW_OUTPUT, NEW_PORT, type WirePainter } from "./wire-painter";
+import { wireBesidePort } from "./wire-search";
 
 /** How far from a port the pointer may be, and what it may move by in a tap, in pixels of the screen. */
 const REACH = { mouse: 22, touch: 36 };
@@ -121,7 +122,10 @@ export class Connecting {
       return from ? Math.hypot(from.position.x - place.x, from.position.y - place.y) : Infinity;
     });
     const [toSource = Infinity, toTarget = Infinity] = ends;
-    return { wire: wireByEnd(wire, toSource < toTarget ? "source" : "target"), port: null };
+    const end = toSource < toTarget ? "source" : "target";
+    // The grips of a short wire lie over its ports: a tap there is one on the port.
+    const port = grip ? portAtEnd(this.flow.getNode(wire[end]), wire, end) : null;
+    return { wire: wireByEnd(wire, end), port };
   }
 
   /** Targets of neighbouring ports may overlap: the nearer port is meant. */
@@ -181,7 +185,11 @@ export class Connecting {
       this.drop(at);
     } else if (grasp.port) {
       suppressClick();
-      this.tap(grasp.port, at);
+      const picture = this.aim ? undefined : this.flow.getNode(grasp.port.port.node);
+      const place = this.flow.screenToFlowPosition(at);
+      const wire = picture && wireBesidePort(place, portPosition(picture, grasp.port));
+      if (wire) useBackflow.getState().selectWire(wire);
+      else this.tap(grasp.port, at);
     }
   };
 

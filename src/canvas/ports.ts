@@ -96,3 +96,16 @@ export function wireByEnd(wire: Wire, loose: "source" | "target"): WireInHand {
     ? { fixed: { kind: "source", node: source }, replacing: wire }
     : { fixed: { kind: "target", node: target, port }, replacing: wire };
 }
+
+/** The port of a drawn node at which one end of a wire stands. */
+export function portAtEnd(
+  picture: NodePicture | undefined,
+  wire: Wire,
+  end: "source" | "target",
+): DrawnPort | null {
+  const ports = picture ? portsOf(picture.data) : [];
+  const found = ports.find(({ port }) =>
+    end === "source" ? port.kind === "output" : port.kind === "input" && port.port === wire.port,
+  );
+  return found ?? null;
+}

@@ -2,15 +2,15 @@ import { useStore as useFlowStore } from "@xyflow/react";
 import { type RefObject, useEffect } from "react";
 
 /** How much targets grow on a canvas that is seen from afar: in few steps, for each restyles every node. */
-const STEPS = [1, 1.4, 1.9, 2.6] as const;
+const STEPS = [1, 1.2, 1.4, 1.7, 2.1, 2.6] as const;
+const LARGEST = 2.6;
+/** Zooms within so much of a step are as good as it. */
+const ROUNDING = 0.001;
 
 /** Keeps targets on the canvas large enough on the screen, through the custom property `--reach`. */
 export function useReach(canvas: RefObject<HTMLElement | null>): void {
-  const reach = useFlowStore(({ transform: [, , zoom] }) =>
-    STEPS.findLast((step) => step <= 1.05 / zoom),
+  const reach = useFlowStore(
+    ({ transform: [, , zoom] }) => STEPS.find((step) => step >= 1 / zoom - ROUNDING) ?? LARGEST,
   );
-  useEffect(
-    () => canvas.current?.style.setProperty("--reach", String(reach ?? 1)),
-    [canvas, reach],
-  );
+  useEffect(() => canvas.current?.style.setProperty("--reach", String(reach)), [canvas, reach]);
 }

@@ -6,14 +6,16 @@ import type { Bounds } from "./bounds";
 import { wireName } from "./picture";
 import { wireOf } from "./place";
 import { sizeOf } from "./size";
-import { drawnWire } from "./wire-register";
+import { middleOfWire } from "./wire-search";
 
 /** What has the focus stands at least this far inside, in pixels. */
 const MARGIN = 24;
+/** What stays free to the right of a node that somebody goes on from, canvas units. */
+const ROOM_FOR_NEXT = 100;
 /** Half of what a number on a wire takes, canvas units. */
 const HALF_LABEL = { width: 40, height: 36 };
 
-/** Moves the view no further than it takes to show a node; and shows whatever the keyboard comes to. */
+/** Moves the view no further than it takes to show a node, with room to go on from it; and shows whatever the keyboard comes to. */
 export function useRevealing(): (node: NodeId) => void {
   const flow = useReactFlow();
   const store = useStoreApi();
@@ -45,7 +47,13 @@ export function useRevealing(): (node: NodeId) => void {
     return () => root.removeEventListener("focusin", onFocusIn);
   }, [root, show]);
 
-  return useMemo(() => (node) => show(boundsOfNode(node)), [show]);
+  return useMemo(
+    () => (node) => {
+      const bounds = boundsOfNode(node);
+      show(bounds && { ...bounds, right: bounds.right + ROOM_FOR_NEXT });
+    },
+    [show],
+  );
 }
 
 /** How far what lies between two places has to be moved to lie inside; pixels. */
@@ -71,15 +79,12 @@ function boundsOfNode(id: NodeId): Bounds | null {
 
 /** The middle of the wire that an element belongs to, where its numbers are. */
 function boundsOfWire(element: Element): Bounds | null {
-  const { wires } = documentOf(useBackflow.getState()).graph;
   const stop = element.getAttribute("data-wire-stop");
-  const wire = wireOf(element);
-  const place = wires.findIndex((other) =>
-    wire ? other === wire : stop !== null && wireName(other) === stop,
-  );
-  const drawn = drawnWire(place);
-  if (!drawn) return null;
-  const { x, y } = drawn.path.getPointAtLength(drawn.path.getTotalLength() / 2);
+  const { wires } = documentOf(useBackflow.getState()).graph;
+  const wire = wireOf(element) ?? wires.find((other) => wireName(other) === stop);
+  const middle = wire && middleOfWire(wire);
+  if (!middle) return null;
+  const { x, y } = middle;
   const { width, height } = HALF_LABEL;
   return { left: x - width, top: y - height, right: x + width, bottom: y + height };
 }

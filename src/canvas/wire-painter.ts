@@ -14,6 +14,9 @@ export type Flow = ReactFlowInstance<NodePicture, WirePicture>;
 export const NEW_PORT: Position = { x: 0, y: 82 };
 export const NEW_OUTPUT: Position = { x: 124, y: 82 };
 
+/** From the foot of the canvas to above its buttons, in pixels. */
+const ABOVE_BUTTONS = 68;
+
 /** One moment of a wire in hand. */
 export interface WireMoment {
   /** Where the pointer is, in pixels of the window; null for a finger that does not touch. */
@@ -82,16 +85,19 @@ export class WirePainter {
     const { aim, tip } = this;
     this.paintLine(pointer, target);
     this.showAimed(target);
-    if (!aim || !pointer || !speaks) {
+    if (!aim || !(pointer ? speaks : touch)) {
       tip.hidden = true;
       return;
     }
-    const text = target ? aim.describe(target) : "Add a node here";
-    const verdict = target?.verdict.kind ?? "canvas";
+    const end = aim.seeks === "input" ? "an input" : "an output";
+    const next = pointer ? "Add a node here" : `Tap ${end}, or the canvas for a new node`;
+    const text = target ? aim.describe(target) : next;
+    const verdict = target?.verdict.kind ?? (pointer ? "canvas" : "none");
     if (tip.dataset.verdict !== verdict) tip.dataset.verdict = verdict;
     if (tip.textContent !== text) tip.textContent = text;
     tip.hidden = false;
-    this.placeTip(pointer, touch);
+    if (pointer) this.placeTip(pointer, touch);
+    else this.placeHint();
   }
 
   /** Beside the pointer, above a finger, and inside the canvas. */
@@ -104,6 +110,14 @@ export class WirePainter {
     const below = at.y - box.y + 20;
     const y = touch || below + height > box.height - 8 ? above : below;
     this.tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(Math.max(8, y))}px)`;
+  }
+
+  /** At the foot of the canvas, above its buttons: nothing tells where the finger goes next. */
+  private placeHint(): void {
+    const { width, height } = this.root.getBoundingClientRect();
+    const x = (width - this.tip.offsetWidth) / 2;
+    const y = height - this.tip.offsetHeight - ABOVE_BUTTONS;
+    this.tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 
   private showAimed(target: Target | null): void {

@@ -58,7 +58,7 @@ function Title() {
         title={`${shown}\nClick to rename`}
         onClick={() => setRenaming(true)}
       >
-        <span className={styles.text}>{shown}</span>
+        {shown}
       </button>
     </h1>
   );

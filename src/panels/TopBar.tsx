@@ -14,12 +14,10 @@ export function TopBar() {
         <DocumentTitle />
         <nav className={styles.commands} aria-label="Commands">
           <PaletteButton />
-          <span className={styles.roomy}>
-            <CommandButton id="undo" />
-            <CommandButton id="redo" />
-            <span className={styles.gap} />
-            <CommandButton id="presets" label={<Word>Presets</Word>} className={styles.worded} />
-          </span>
+          <CommandButton id="undo" />
+          <CommandButton id="redo" />
+          <span className={styles.gap} />
+          <CommandButton id="presets" label={<Word>Presets</Word>} className={styles.worded} />
           <HealthButton />
           <span className={styles.inline}>
             <CommandButton
@@ -30,9 +28,6 @@ export function TopBar() {
           </span>
           <PopoverMenu icon="menu" label="File" closesOnClick>
             <CommandButton id="newDocument" label="New graph" />
-            <span className={styles.tucked}>
-              <CommandButton id="presets" label="Presets" />
-            </span>
             <CommandButton id="documents" label="My graphs" />
             <CommandButton id="openFile" label="Open a file" />
             <CommandButton id="saveFile" label="Save as a file" />

@@ -7,10 +7,15 @@ export interface CanvasPlace {
   readonly anchor: Position;
 }
 
+/** The same with where a new node's corner goes, for its middle to be there. */
+export interface PointerPlace extends CanvasPlace {
+  readonly corner: Position;
+}
+
 /** What commands ask of the canvas. It changes with every movement of the pointer, so it is kept out of the store. */
 export interface CanvasView {
   /** Where the pointer rests on the canvas; its middle where the pointer is elsewhere. */
-  locate(): CanvasPlace;
+  locate(): PointerPlace;
   /** Zooms about the middle; above 1 nearer. */
   zoomBy(factor: number): void;
   /** Moves the view, in pixels. */
@@ -27,7 +32,11 @@ export interface CanvasView {
 }
 
 const nowhere: CanvasView = {
-  locate: () => ({ position: { x: 0, y: 0 }, anchor: { x: 0, y: 0 } }),
+  locate: () => ({
+    position: { x: 0, y: 0 },
+    anchor: { x: 0, y: 0 },
+    corner: { x: 0, y: 0 },
+  }),
   zoomBy: () => undefined,
   panBy: () => undefined,
   focus: () => undefined,

@@ -1,4 +1,4 @@
-import { type NodeId, positionAfter, withOutput } from "@/graph";
+import { freePosition, type NodeId, positionAfter, withOutput } from "@/graph";
 import { type CanvasPlace, canvasView } from "./canvas-view";
 import type { Command } from "./command";
 import {
@@ -52,14 +52,16 @@ export const editCommands = {
     when: always,
     perform: (state) => {
       const here = placeOfMenu(state);
-      const { position, anchor } = here ?? canvasView.get().locate();
+      const pointer = canvasView.get().locate();
+      const { anchor } = here ?? pointer;
       const node = here ? null : chosenNode(state);
       const wire = wireFrom(state, node);
+      const corner = here?.position ?? freePosition(documentOf(state), pointer.corner);
       state.setFinder({
         kind: "add",
         anchor,
         // What goes on from a node stands beside it, wherever the pointer is.
-        position: wire && node ? positionAfter(documentOf(state), [node]) : position,
+        position: wire && node ? positionAfter(documentOf(state), [node]) : corner,
         wire,
         mustFit: false,
       });
@@ -160,7 +162,7 @@ export const editCommands = {
     keys: [{ key: "v", mod: true }],
     byClipboard: true,
     when: always,
-    perform: (state, services) => services.paste(placeOfMenu(state)?.position ?? null),
+    perform: (_state, services) => services.paste(),
   },
   duplicate: {
     name: "Duplicate",

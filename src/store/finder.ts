@@ -138,7 +138,7 @@ export function placeAtOnce(op: OpId): NodeId | null {
   const node = chosenNode(state);
   const position =
     node === null
-      ? freePosition(document, canvasView.get().locate().position)
+      ? freePosition(document, canvasView.get().locate().corner)
       : positionAfter(document, [node]);
   return placeNode(op, { position, wire: wireFrom(state, node) });
 }

@@ -41,6 +41,8 @@ interface Draft {
 }
 
 interface Drag {
+  /** Ends what listens for as long as it lasts. */
+  over: AbortController;
   pointer: number;
   x: number;
   /** Where the drag has come to, before it is put on the grid. */
@@ -163,7 +165,9 @@ export function NumberField({
     const active = document.activeElement;
     if (active instanceof HTMLElement && active !== document.body) active.blur();
     event.currentTarget.setPointerCapture(event.pointerId);
+    const over = new AbortController();
     drag.current = {
+      over,
       pointer: event.pointerId,
       x: event.clientX,
       position: value,
@@ -171,6 +175,13 @@ export function NumberField({
       unit: dragUnit(value, Number.isFinite(min)),
       gesture: null,
     };
+    // A second finger makes it a pinch of what is around.
+    const cancel = (): void => {
+      over.abort();
+      drag.current = null;
+      dragged.current = true;
+    };
+    window.addEventListener("pointerdown", cancel, { capture: true, signal: over.signal });
   }
 
   function onPointerMove(event: PointerEvent<HTMLInputElement>) {
@@ -197,7 +208,9 @@ export function NumberField({
   }
 
   function endDrag(event: PointerEvent<HTMLInputElement>) {
-    if (drag.current?.pointer === event.pointerId) drag.current = null;
+    if (drag.current?.pointer !== event.pointerId) return;
+    drag.current.over.abort();
+    drag.current = null;
   }
 
   // The focus comes with the click, once it is known that the press was no drag.

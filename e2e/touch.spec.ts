@@ -1,0 +1,127 @@
+import { expect } from "@playwright/test";
+import { BackflowPage, type Point } from "./backflow-page";
+import { Fingers, PHONE } from "./fingers";
+import { test } from "./preferring";
+
+/** What a finger needs, in pixels of the screen; half a pixel is rounding. */
+const TARGET = 43.5;
+
+test.skip(
+  ({ browserName }) => browserName !== "chromium",
+  "Fingers are sent by the protocol of Chromium",
+);
+
+test("ports and numbers are large enough for a finger at the zoom at which a phone shows the toy network", async ({
+  newPage,
+}) => {
+  const backflow = new BackflowPage(await newPage(PHONE));
+  await backflow.openPreset("toy-network");
+  for (const target of [
+    backflow.outputPort("x"),
+    backflow.inputPort("f0"),
+    backflow.outputPort("f0"),
+    backflow.number("Value of xᵢ"),
+    backflow.number("ω₀"),
+    backflow.number("β₀"),
+  ]) {
+    await expect(target).toBeInViewport();
+    const box = await target.boundingBox();
+    expect(box?.width, `width of ${target}`).toBeGreaterThanOrEqual(TARGET);
+    expect(box?.height, `height of ${target}`).toBeGreaterThanOrEqual(TARGET);
+  }
+});
+
+test("a short wire is tapped in its middle, its ports at its ends", async ({ newPage }) => {
+  const backflow = new BackflowPage(await newPage(PHONE));
+  const fingers = await Fingers.of(backflow);
+  await backflow.openPreset("toy-network");
+  const wire = backflow.wire("f0", "h1");
+  await fingers.tap(await backflow.placeOnWire(wire, 0.5));
+  await expect(wire).toHaveAttribute("data-selected", "true");
+  await fingers.tap(await backflow.placeOnWire(wire, 0.1));
+  await expect(backflow.outputPort("f0")).toHaveAttribute("data-verdict", "held");
+  await fingers.tap(await backflow.placeOnWire(wire, 0.1));
+  await expect(backflow.outputPort("f0")).not.toHaveAttribute("data-verdict");
+  // Into a linear node, its number lies above the wire.
+  const weighted = backflow.wire("x", "f0");
+  await fingers.tap(await backflow.placeOnWire(weighted, 0.5));
+  await expect(weighted).toHaveAttribute("data-selected", "true");
+  await fingers.tap(backflow.number("ω₀"));
+  await expect(backflow.number("ω₀")).toBeFocused();
+  expect(backflow.errors).toEqual([]);
+});
+
+for (const start of ["the empty canvas", "nodes", "a number and a port"] as const) {
+  test(`two fingers zoom and move the view, from ${start}`, async ({ newPage }) => {
+    const backflow = new BackflowPage(await newPage(PHONE));
+    const fingers = await Fingers.of(backflow);
+    await backflow.openPreset("toy-network");
+    const node = backflow.node("f0");
+    await expect(node).toBeInViewport();
+    const before = await backflow.page.evaluate(() =>
+      document.querySelector("[data-node=f0]")?.getBoundingClientRect().toJSON(),
+    );
+    const places: readonly [Point, Point] =
+      start === "the empty canvas"
+        ? [
+            { x: 60, y: 130 },
+            { x: 200, y: 140 },
+          ]
+        : start === "nodes"
+          ? [
+              { x: before.x - 100, y: before.y + 100 },
+              { x: before.x + 15, y: before.y + 20 },
+            ]
+          : [
+              await backflow.middleOf(backflow.number("β₀")),
+              await backflow.middleOf(backflow.outputPort("x")),
+            ];
+    const numbers = await node.getAttribute("data-parameters");
+    const [one, other] = places;
+
+    // Apart: twice as large, about the middle between the fingers.
+    const middle = { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 };
+    const apart = ({ x, y }: Point): Point => ({
+      x: middle.x + (x - middle.x) * 2,
+      y: middle.y + (y - middle.y) * 2,
+    });
+    await fingers.move([
+      [one, apart(one)],
+      [other, apart(other)],
+    ]);
+    await expect(async () => {
+      const box = await node.boundingBox();
+      expect(box?.width).toBeCloseTo(before.width * 2, 0);
+      expect(box?.x).toBeCloseTo(middle.x + (before.x - middle.x) * 2, 0);
+      expect(box?.y).toBeCloseTo(middle.y + (before.y - middle.y) * 2, 0);
+    }).toPass();
+
+    // And both downwards: the view goes with them.
+    const there = await node.boundingBox();
+    const down = ({ x, y }: Point): Point => ({ x: x + 30, y: y + 70 });
+    await fingers.move([
+      [one, down(one)],
+      [other, down(other)],
+    ]);
+    await expect(async () => {
+      const box = await node.boundingBox();
+      expect(box?.width).toBeCloseTo(there?.width ?? 0, 0);
+      expect(box?.x).toBeCloseTo((there?.x ?? 0) + 30, 0);
+      expect(box?.y).toBeCloseTo((there?.y ?? 0) + 70, 0);
+    }).toPass();
+
+    // Nothing was dragged, wired, typed or opened by it.
+    expect(await node.getAttribute("data-parameters")).toBe(numbers);
+    await expect(backflow.button("Undo")).toHaveAttribute("aria-disabled", "true");
+    await expect(backflow.menu).toHaveCount(0);
+    await expect(backflow.outputPort("x")).not.toHaveAttribute("data-verdict");
+    // One finger still moves the view, and a node.
+    await fingers.drag({ x: 100, y: 150 }, { x: 130, y: 110 });
+    await expect(async () => {
+      const box = await node.boundingBox();
+      expect(box?.x).toBeCloseTo((there?.x ?? 0) + 60, 0);
+      expect(box?.y).toBeCloseTo((there?.y ?? 0) + 30, 0);
+    }).toPass();
+    expect(backflow.errors).toEqual([]);
+  });
+}
