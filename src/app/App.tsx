@@ -5,6 +5,7 @@ import {
   CommandButton,
   ContextMenu,
   DocumentsDialog,
+  EmptyCanvas,
   Finder,
   HealthPanel,
   Legend,
@@ -66,7 +67,7 @@ export function App({ keeper, library }: AppProps) {
       },
       library,
       copy: copySelection,
-      paste: () => void pasteFromClipboard(),
+      paste: (at) => void pasteFromClipboard(at),
       copyText: (text) => void copyText(text).then(tellCopied),
       tidy: () => void import("./tidying").then(({ tidyGraph }) => tidyGraph(), tellNotLoaded),
     }),
@@ -81,7 +82,6 @@ export function App({ keeper, library }: AppProps) {
   }, [title]);
   const [narrow] = useState(() => matchMedia("(max-width: 1099px)").matches);
   const follows = useBackflow((state) => state.cameraFollows);
-  const empty = useBackflow((state) => documentOf(state).graph.nodes.length === 0);
 
   return (
     <ErrorBoundary what="The page">
@@ -91,12 +91,16 @@ export function App({ keeper, library }: AppProps) {
           <main className={styles.work}>
             <div className={styles.canvas}>
               <Canvas />
-              {empty && <EmptyCanvas />}
+              <EmptyCanvas />
               <div className={styles.legend}>
                 <Legend startsCollapsed={narrow} />
               </div>
               <div className={styles.camera}>
                 <CommandButton id="fit" variant="outline" />
+                <span className={styles.history}>
+                  <CommandButton id="undo" variant="outline" />
+                  <CommandButton id="redo" variant="outline" />
+                </span>
                 {!follows && <CommandButton id="follow" variant="outline" />}
               </div>
             </div>
@@ -137,18 +141,6 @@ function tellNotLoaded(): void {
   const text =
     "The part that tidies could not be loaded: this page is offline, or a newer version has taken its place. Try again when you are online, or reload the page.";
   useBackflow.getState().notify({ tone: "error", text });
-}
-
-/** What can be done where there is nothing yet. */
-function EmptyCanvas() {
-  const isOpen = useBackflow(({ origin }) => origin.kind !== "link");
-  return (
-    <div className={styles.empty}>
-      <p>{isOpen ? "This graph is empty." : "No graph is open."}</p>
-      {isOpen && <CommandButton id="addNode" label="Add a node" variant="primary" />}
-      <a href="#preset=toy-network">Open the toy network</a>
-    </div>
-  );
 }
 
 /** A graph file can be dropped anywhere on the page. */

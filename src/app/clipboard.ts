@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "@/graph";
+import { type Position, readFile, writeFile } from "@/graph";
 import { commands, deleteSelection, pasteGraph, selectedPart, useBackflow } from "@/store";
 
 /** What was copied last in this tab: for browsers that do not let a page read the clipboard. */
@@ -14,11 +14,11 @@ export function copySelection(): void {
   navigator.clipboard?.writeText(text).catch(() => undefined);
 }
 
-/** Adds the graph that is on the clipboard. */
-export async function pasteFromClipboard(): Promise<void> {
+/** Adds the graph that is on the clipboard, at a place of the canvas; for null, beside the original. */
+export async function pasteFromClipboard(at: Position | null): Promise<void> {
   const text = await readClipboard();
   if (text === null) useBackflow.getState().notify({ tone: "error", text: CANNOT_READ });
-  else pasteText(text);
+  else pasteText(text, at);
 }
 
 /**
@@ -31,7 +31,7 @@ export function startClipboard(): () => void {
     const state = useBackflow.getState();
     if (event.type === "paste") {
       event.preventDefault();
-      pasteText(event.clipboardData.getData("text/plain"));
+      pasteText(event.clipboardData.getData("text/plain"), null);
       return;
     }
     if (!commands.copy.when(state)) return;
@@ -55,10 +55,10 @@ function textOfSelection(): string {
   return copied;
 }
 
-function pasteText(text: string): void {
+function pasteText(text: string, at: Position | null): void {
   const read = readFile(text);
   const state = useBackflow.getState();
-  if (read.ok) pasteGraph(read.value, null);
+  if (read.ok) pasteGraph(read.value, at);
   else state.apply({ ok: false, problem: { kind: "not-a-graph" } });
 }
 

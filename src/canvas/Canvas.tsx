@@ -14,6 +14,7 @@ import { Camera } from "./Camera";
 import styles from "./canvas.module.css";
 import { useCanvasClicks } from "./canvas-clicks";
 import { onCanvasFocus, onCanvasKey } from "./canvas-keys";
+import { suppressClick } from "./clicks";
 import { isLarge, isOverview, OverviewContext } from "./detail";
 import { Highlights } from "./Highlights";
 import { useKeptFocus } from "./kept-focus";
@@ -181,6 +182,8 @@ function Flow({ opened, hasFocus }: FlowProps) {
 
 /** A box has been drawn: dragging moves the view again. */
 function endBox(): void {
+  // The click of the same press would let go of what the box holds.
+  suppressClick();
   const state = useBackflow.getState();
   state.setBoxSelecting(false);
   const { size } = state.selection;

@@ -58,7 +58,7 @@ function Title() {
         title={`${shown}\nClick to rename`}
         onClick={() => setRenaming(true)}
       >
-        {shown}
+        <span className={styles.text}>{shown}</span>
       </button>
     </h1>
   );

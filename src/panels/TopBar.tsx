@@ -14,10 +14,12 @@ export function TopBar() {
         <DocumentTitle />
         <nav className={styles.commands} aria-label="Commands">
           <PaletteButton />
-          <CommandButton id="undo" />
-          <CommandButton id="redo" />
-          <span className={styles.gap} />
-          <CommandButton id="presets" label={<Word>Presets</Word>} className={styles.worded} />
+          <span className={styles.roomy}>
+            <CommandButton id="undo" />
+            <CommandButton id="redo" />
+            <span className={styles.gap} />
+            <CommandButton id="presets" label={<Word>Presets</Word>} className={styles.worded} />
+          </span>
           <HealthButton />
           <span className={styles.inline}>
             <CommandButton
@@ -28,6 +30,9 @@ export function TopBar() {
           </span>
           <PopoverMenu icon="menu" label="File" closesOnClick>
             <CommandButton id="newDocument" label="New graph" />
+            <span className={styles.tucked}>
+              <CommandButton id="presets" label="Presets" />
+            </span>
             <CommandButton id="documents" label="My graphs" />
             <CommandButton id="openFile" label="Open a file" />
             <CommandButton id="saveFile" label="Save as a file" />

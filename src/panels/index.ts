@@ -6,6 +6,7 @@ export { Announcer } from "./Announcer";
 export { CommandButton, type CommandButtonProps } from "./CommandButton";
 export { ContextMenu } from "./ContextMenu";
 export { DocumentsDialog } from "./DocumentsDialog";
+export { EmptyCanvas } from "./EmptyCanvas";
 export { Finder } from "./Finder";
 export { HealthPanel } from "./HealthPanel";
 export { Legend, type LegendProps } from "./Legend";

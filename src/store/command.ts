@@ -1,3 +1,4 @@
+import type { Position } from "@/graph";
 import type { Library } from "./library";
 import type { BackflowStore } from "./store";
 
@@ -19,8 +20,8 @@ export interface Services {
   readonly library: Library;
   /** Puts the selected nodes on the clipboard. */
   copy(): void;
-  /** Adds what is on the clipboard, if it is a graph. */
-  paste(): void;
+  /** Adds what is on the clipboard, if it is a graph: at a place of the canvas, or, for null, beside the original. */
+  paste(at: Position | null): void;
   /** Puts text on the clipboard; a sentence tells where the browser does not allow it. */
   copyText(text: string): void;
   /** Lays the graph out anew. */

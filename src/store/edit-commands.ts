@@ -162,7 +162,7 @@ export const editCommands = {
     keys: [{ key: "v", mod: true }],
     byClipboard: true,
     when: always,
-    perform: (_state, services) => services.paste(),
+    perform: (state, services) => services.paste(placeOfMenu(state)?.position ?? null),
   },
   duplicate: {
     name: "Duplicate",

@@ -1,0 +1,287 @@
+import { deflateSync } from "node:zlib";
+import { expect, type Page, test } from "@playwright/test";
+import { isAllowedSymbol, symbolText } from "@/explain";
+import { encodeLink, readFile } from "@/graph";
+import { opNumber } from "@/ops";
+import { BackflowPage } from "./backflow-page";
+import { watchForHarm } from "./harm";
+import { HOSTILE_TEXTS } from "./hostile-texts";
+import { expectOfFile, expectOfLink, type Outcome, openAll } from "./opening";
+
+/*
+ * Links and files are written by anybody. Each hostile text stands in every text field of both, under the policy of the
+ * built page: no script runs, nothing is asked for elsewhere, and what is shown is the text.
+ */
+
+type Json = Record<string, unknown>;
+type WithText = (text: string) => unknown;
+
+/** A small file; `changes` are members that replace its own. */
+function fileOf(changes: Json = {}, node: Json = {}, wire: Json = {}): Json {
+  return {
+    format: "backflow",
+    version: 1,
+    nodes: [
+      { id: "x", op: "input", value: [[1]], position: { x: 0, y: 0 } },
+      { id: "f", op: "linear", beta: [1], omega: [[[2]]], position: { x: 220, y: 0 }, ...node },
+    ],
+    wires: [{ from: "x", to: "f", ...wire }],
+    ...changes,
+  };
+}
+
+/** Where a file holds text. What the reader takes stands in one file, for each that opens is kept. */
+const TEXTS_OF_FILE: { readonly [field: string]: WithText } = {
+  "title and symbols": (text) =>
+    fileOf({ title: text }, { symbol: text, betaSymbol: text, omegaSymbols: [text] }),
+  format: (text) => fileOf({ format: text }),
+  output: (text) => fileOf({ output: text }),
+  id: (text) => fileOf({}, { id: text }, { to: text }),
+  op: (text) => fileOf({}, { op: text }),
+  from: (text) => fileOf({}, {}, { from: text }),
+  to: (text) => fileOf({}, {}, { to: text }),
+};
+
+/** Where a file holds no text, or what no file of Backflow's has. */
+const OTHERS_OF_FILE: { readonly [field: string]: WithText } = {
+  "the whole file": (text) => text,
+  version: (text) => fileOf({ version: text }),
+  batch: (text) => fileOf({ batch: text }),
+  nodes: (text) => fileOf({ nodes: text }),
+  node: (text) => fileOf({ nodes: [text] }),
+  wires: (text) => fileOf({ wires: text }),
+  thresholds: (text) => fileOf({ thresholds: text }),
+  vanishing: (text) => fileOf({ thresholds: { vanishing: text, exploding: 1000 } }),
+  "list of omegaSymbols": (text) => fileOf({}, { omegaSymbols: text }),
+  beta: (text) => fileOf({}, { beta: [text] }),
+  omega: (text) => fileOf({}, { omega: [[[text]]] }),
+  position: (text) => fileOf({}, { position: text }),
+  x: (text) => fileOf({}, { position: { x: text, y: 0 } }),
+  port: (text) => fileOf({}, {}, { port: text }),
+  "unknown member": (text) => fileOf({ style: text }, { onclick: text }, { label: text }),
+  "unknown name": (text) => ownMember(fileOf({}, ownMember({}, text), ownMember({}, text)), text),
+};
+
+/** A member of any name: an assignment to __proto__ would make none. */
+function ownMember(object: Json, name: string): Json {
+  return Object.fromEntries([...Object.entries(object), [name, "x"]]);
+}
+
+/** What a link holds, as src/graph/compact.ts describes it: here an x and a linear f. */
+function listOf(
+  ids: string,
+  rest: Json,
+  ops: unknown = null,
+  numbers: unknown = [1, 1, 2],
+): unknown {
+  return [1, ids, ops ?? OPS_OF_LIST, [1], numbers, [0, 220], [0, 0], rest];
+}
+
+const TEXTS_OF_LINK: { readonly [field: string]: WithText } = {
+  "title and symbols": (text) => listOf("x f", { t: text, s: [1, text, 0, text, 0, text] }),
+  ids: (text) => listOf(text, {}),
+  id: (text) => listOf(`x ${text}`, {}),
+};
+
+const OTHERS_OF_LINK: { readonly [field: string]: WithText } = {
+  "the whole list": (text) => text,
+  version: (text) => [text],
+  ops: (text) => listOf("x f", {}, [text, text]),
+  numbers: (text) => listOf("x f", {}, null, [text]),
+  output: (text) => listOf("x f", { o: text }),
+  thresholds: (text) => listOf("x f", { h: [text, text] }),
+  "unknown member": (text) => listOf("x f", { z: text }),
+  "unknown name": (text) => listOf("x f", ownMember({}, text)),
+};
+
+/** In the address itself. */
+const TEXTS_OF_ADDRESS: { readonly [field: string]: (text: string) => string } = {
+  fragment: (text) => `#${text}`,
+  payload: (text) => `#g1=${text}`,
+  preset: (text) => `#preset=${text}&step=${text}`,
+  "encoded payload": (text) => `#g1=${encodeURIComponent(text.replace(/[\ud800-\udfff]/g, ""))}`,
+};
+
+/** A chain of one linear node for each text, which is its symbol, its β's and its ω's. */
+function chainOf(texts: readonly string[]): Json {
+  const units = texts.map((text, index) => ({
+    id: `f${index}`,
+    op: "linear",
+    symbol: text,
+    betaSymbol: text,
+    omegaSymbols: [text],
+    beta: [0.25],
+    omega: [[[0.5]]],
+    position: { x: 220 * ((index % 16) + 1), y: 240 * Math.floor(index / 16) },
+  }));
+  const names = ["x", ...units.map(({ id }) => id), "loss"];
+  return {
+    format: "backflow",
+    version: 1,
+    title: texts[0] ?? "",
+    nodes: [
+      { id: "x", op: "input", value: [[1]], position: { x: 0, y: 0 } },
+      { id: "y", op: "target", value: [[2]], position: { x: 0, y: 240 } },
+      ...units,
+      { id: "loss", op: "squared-error", position: { x: 0, y: 480 } },
+    ],
+    wires: [
+      ...names.slice(1).map((to, index) => ({ from: names[index], to })),
+      { from: "y", to: "loss", port: 1 },
+    ],
+  };
+}
+
+async function openHarmless(page: Page, baseURL: string | undefined) {
+  const harms = await watchForHarm(page, baseURL ?? "");
+  const backflow = new BackflowPage(page);
+  await backflow.open();
+  return { backflow, harms };
+}
+
+/** Ops of `listOf`: their numbers in links. */
+const OPS_OF_LIST = [opNumber("input"), opNumber("linear")];
+
+test("what could do harm is noticed, or the other tests would prove nothing", async ({
+  page,
+  baseURL,
+}) => {
+  const { harms } = await openHarmless(page, baseURL);
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML(
+      "beforeend",
+      '<img src="//evil.test/x" onerror="ran()"><a href="javascript:ran()">x</a><iframe></iframe>',
+    );
+    (window as unknown as { ran: () => void }).ran();
+  });
+  for (const sign of ["a script ran", "against img-src", "onerror", "javascript:", "<iframe>"]) {
+    await expect.poll(() => harms.join("\n")).toContain(sign);
+  }
+  await page.evaluate(() => location.assign("//evil.test/elsewhere"));
+  await expect.poll(() => harms.join("\n")).toContain("a request on its way: http://evil.test/");
+});
+
+test("texts in symbols are shown as text on the canvas, from a file and from a link", async ({
+  page,
+  baseURL,
+}) => {
+  test.setTimeout(240_000);
+  const { backflow, harms } = await openHarmless(page, baseURL);
+  const file = JSON.stringify(chainOf(HOSTILE_TEXTS));
+  const read = readFile(file);
+  if (!read.ok) throw new Error("The chain is no document.");
+  const fragment = `#${await encodeLink(read.value)}`;
+  for (const opened of [{ file }, { fragment }]) {
+    const { outcome } = expectOfFile(file);
+    expect(await openAll(page, [{ ...opened, expected: outcome }])).toEqual([outcome]);
+    const shown = await page.evaluate(() =>
+      Array.from(document.querySelectorAll("[data-node^=f]"), (node) => [
+        node.getAttribute("data-node"),
+        node.firstElementChild?.querySelector(".katex-html")?.textContent ?? null,
+      ]),
+    );
+    const symbols = new Map(shown.map(([id, text]) => [id, text]));
+    HOSTILE_TEXTS.forEach((text, index) => {
+      const expected = isAllowedSymbol(text) ? null : plain(symbolText(text));
+      const found = symbols.get(`f${index}`) ?? null;
+      if (expected !== null) expect.soft(found === null ? null : plain(found), text).toBe(expected);
+    });
+    expect(await misleadingNames(page)).toEqual([]);
+  }
+  expect(harms).toEqual([]);
+  expect(backflow.errors).toEqual([]);
+});
+
+/** All texts in fields for text; in the others some, each text in one of them at least. */
+function* eachField(
+  texts: { readonly [field: string]: WithText },
+  others: { readonly [field: string]: WithText },
+): Generator<unknown> {
+  for (const write of Object.values(texts)) yield* HOSTILE_TEXTS.map(write);
+  const kinds = Object.values(others);
+  for (const [index, text] of HOSTILE_TEXTS.entries()) {
+    for (const [kind, write] of kinds.entries()) {
+      if (process.env.LONG || index % kinds.length === kind) yield write(text);
+    }
+  }
+}
+
+async function expectOutcomes(
+  backflow: BackflowPage,
+  all: readonly (({ fragment: string } | { file: string }) & { expected: Outcome })[],
+): Promise<void> {
+  for (let first = 0; first < all.length; first += 100) {
+    const batch = all.slice(first, first + 100);
+    expect(await openAll(backflow.page, batch)).toEqual(batch.map(({ expected }) => expected));
+    expect(await misleadingNames(backflow.page)).toEqual([]);
+  }
+}
+
+test("a file with such texts in any field opens as a graph, or is refused in a sentence", async ({
+  page,
+  baseURL,
+}) => {
+  test.setTimeout(600_000);
+  const { backflow, harms } = await openHarmless(page, baseURL);
+  const files = Array.from(eachField(TEXTS_OF_FILE, OTHERS_OF_FILE), (value) => {
+    const file = typeof value === "string" ? value : JSON.stringify(value);
+    return { file, expected: expectOfFile(file).outcome };
+  });
+  await expectOutcomes(backflow, files);
+  const opened = files.filter(({ expected }) => "shows" in expected);
+  expect(opened.length).toBeGreaterThanOrEqual(HOSTILE_TEXTS.length);
+  expect(files.length - opened.length).toBeGreaterThan(4 * HOSTILE_TEXTS.length);
+
+  // Each of them is kept by now.
+  await backflow.openDocuments();
+  await expect(backflow.documents.getByRole("listitem").nth(20)).toBeAttached();
+  expect(await misleadingNames(page)).toEqual([]);
+  expect(harms).toEqual([]);
+  expect(backflow.errors).toEqual([]);
+});
+
+test("a link with such texts in any field opens as a graph, or is refused in a sentence", async ({
+  page,
+  baseURL,
+}) => {
+  test.setTimeout(600_000);
+  const { backflow, harms } = await openHarmless(page, baseURL);
+  const fragments = [
+    ...Array.from(eachField(TEXTS_OF_LINK, OTHERS_OF_LINK), (list) => {
+      const packed = deflateSync(JSON.stringify(list)).toString("base64url");
+      return `#g1=${packed}`;
+    }),
+    ...Object.values(TEXTS_OF_ADDRESS).flatMap((write) => HOSTILE_TEXTS.map(write)),
+  ];
+  const links: { fragment: string; expected: Outcome }[] = [];
+  for (const asked of fragments) {
+    const address = new URL("http://127.0.0.1/");
+    address.hash = asked;
+    const fragment = address.hash;
+    const expected = await expectOfLink(fragment);
+    const isNew = fragment !== links.at(-1)?.fragment;
+    if (expected !== null && isNew) links.push({ fragment, expected: expected.outcome });
+  }
+  await expectOutcomes(backflow, links);
+  const opened = links.filter(({ expected }) => "shows" in expected);
+  expect(opened.length).toBeGreaterThanOrEqual(HOSTILE_TEXTS.length);
+  expect(harms).toEqual([]);
+  expect(backflow.errors).toEqual([]);
+});
+
+/** Without what KaTeX sets in another way: spaces, quotation marks, dashes, and accents apart from their letters. */
+function plain(text: string): string {
+  const set = { "’": "'", "‘": "`", "”": "''", "“": "``", "–": "--", "—": "---" };
+  const unset = Object.entries(set).reduce((left, [from, to]) => left.replaceAll(from, to), text);
+  return unset.normalize("NFKD").replace(/[\s\p{M}\p{C}ˊ]/gu, "");
+}
+
+/** What is read aloud or shown at the pointer, where it holds characters that cannot be seen or turn the writing. */
+function misleadingNames(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    Array.from(document.querySelectorAll("[aria-label], [title]"))
+      .flatMap((element) => [element.getAttribute("aria-label"), element.getAttribute("title")])
+      .filter((name) => name !== null && /[\p{Cc}\p{Cf}]/u.test(name.replace(/\n/g, " ")))
+      .map(String),
+  );
+}

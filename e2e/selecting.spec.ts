@@ -1,0 +1,59 @@
+import { expect, type Locator, test } from "@playwright/test";
+import { BackflowPage, type Point } from "./backflow-page";
+
+/** A place above and left of one node and one below and right of another: the corners of a box around both. */
+async function cornersAround(first: Locator, last: Locator): Promise<[Point, Point]> {
+  const [start, end] = [await first.boundingBox(), await last.boundingBox()];
+  if (!start || !end) throw new Error("The nodes are not on the page.");
+  return [
+    { x: start.x - 12, y: start.y - 40 },
+    { x: end.x + end.width + 8, y: end.y + end.height + 40 },
+  ];
+}
+
+test("a box that is drawn after B stays selected, and the next drag moves the view", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.press("b");
+  const [from, to] = await cornersAround(backflow.node("f1"), backflow.node("f2"));
+  await backflow.drag(from, to);
+  for (const id of ["f1", "h2", "f2"]) {
+    await expect(backflow.node(id)).toHaveAttribute("data-selected", "true");
+  }
+  await expect(backflow.node("h3")).not.toHaveAttribute("data-selected", "true");
+  await expect(backflow.announcer).toHaveText("Selected 3 nodes.");
+  const before = await backflow.node("f1").boundingBox();
+  await backflow.drag({ x: 700, y: 600 }, { x: 760, y: 560 });
+  const after = await backflow.node("f1").boundingBox();
+  expect((after?.x ?? 0) - (before?.x ?? 0)).toBeGreaterThan(40);
+  await expect(backflow.node("h2")).toHaveAttribute("data-selected", "true");
+  await backflow.press("Delete");
+  await expect(page.locator("[data-node]")).toHaveCount(7);
+});
+
+test("a box that is drawn with Shift stays selected", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  const [from, to] = await cornersAround(backflow.node("f1"), backflow.node("f2"));
+  await page.keyboard.down("Shift");
+  await backflow.drag(from, to);
+  await page.keyboard.up("Shift");
+  for (const id of ["f1", "h2", "f2"]) {
+    await expect(backflow.node(id)).toHaveAttribute("data-selected", "true");
+  }
+});
+
+test("the menu of the canvas pastes at the pointer", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.selectByKey("h2");
+  await backflow.press("Control+c");
+  await expect(backflow.announcer).toHaveText("Copied 1 node.");
+  await page.mouse.click(420, 610, { button: "right" });
+  await backflow.menuItem("Paste").click();
+  const pasted = await backflow.node("h4").boundingBox();
+  expect(pasted?.x).toBeCloseTo(420, -1);
+  expect(pasted?.y).toBeCloseTo(610, -1);
+});
