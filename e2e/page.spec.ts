@@ -65,6 +65,38 @@ for (const colorScheme of ["light", "dark"] as const) {
         await check(backflow, "keys and gestures");
       });
 
+      test("what a graph is built with", async ({ newPage }) => {
+        const page = await newPage(preferred);
+        const backflow = new BackflowPage(page);
+        await backflow.openPreset("toy-network", 11);
+        await backflow.press("a");
+        await expect(backflow.palette).toBeVisible();
+        await check(backflow, "palette");
+        await backflow.press("a", "/");
+        await expect(backflow.finder).toBeFocused();
+        await check(backflow, "search for a node to add");
+        await backflow.press("Escape");
+        await backflow.selectByKey("f1");
+        await backflow.press("m");
+        await expect(backflow.menu).toBeVisible();
+        await check(backflow, "menu of a node");
+        await backflow.press("Escape", "w");
+        await expect(backflow.finder).toBeFocused();
+        await check(backflow, "search for a node to wire to");
+        await backflow.press("Escape", "F2");
+        const symbol = page.getByRole("textbox", { name: "Symbol", exact: true });
+        await expect(symbol).toBeFocused();
+        await backflow.type(symbol, "x".repeat(201));
+        await symbol.press("Enter");
+        await expect(backflow.alert).toBeVisible();
+        await check(backflow, "details with a symbol that is refused");
+        await symbol.press("Escape");
+        await backflow.press("Escape");
+        await backflow.outputPort("f2").click();
+        await expect(backflow.inputPort("f3", 1)).toHaveAttribute("data-verdict", "takes");
+        await check(backflow, "a wire in hand");
+      });
+
       test("documents", async ({ newPage }) => {
         const backflow = new BackflowPage(await newPage(preferred));
         await backflow.open();

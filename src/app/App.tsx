@@ -110,10 +110,10 @@ export function App({ keeper, library }: AppProps) {
             <Palette />
             <HealthPanel />
             <NodePanel />
+            <Finder />
+            <ContextMenu />
           </main>
           <Stage />
-          <Finder />
-          <ContextMenu />
           <Announcer />
           <PresetGallery />
           <DocumentsDialog />

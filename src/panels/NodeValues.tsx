@@ -1,5 +1,5 @@
 import { derivativeOf, valuesOf } from "@/engine";
-import { derivativeLatex, exactNumber, nodeLatex } from "@/explain";
+import { derivativeLatex, derivativeText, exactNumber, nodeLatex, nodeText } from "@/explain";
 import { Tex } from "@/ui";
 import { type NodePartProps, Section, signName } from "./NodeSection";
 import styles from "./node-panel.module.css";
@@ -21,13 +21,15 @@ export function NodeValues({ frame, node }: NodePartProps) {
           <thead>
             <tr>
               {values.length > 1 && <th scope="col">unit</th>}
-              <th scope="col">
-                <Tex latex={nodeLatex(document.graph, node.id)} />
-              </th>
+              <Heading
+                latex={nodeLatex(document.graph, node.id)}
+                text={nodeText(document.graph, node.id)}
+              />
               {derivatives && (
-                <th scope="col">
-                  <Tex latex={derivativeLatex(document.graph, node.id)} />
-                </th>
+                <Heading
+                  latex={derivativeLatex(document.graph, node.id)}
+                  text={derivativeText(document.graph, node.id)}
+                />
               )}
             </tr>
           </thead>
@@ -54,4 +56,16 @@ export function NodeValues({ frame, node }: NodePartProps) {
 
 function Signed({ value }: { readonly value: number }) {
   return <td data-sign={signName(value)}>{`${value > 0 ? "+" : ""}${exactNumber(value)}`}</td>;
+}
+
+/** A heading of a column is named by its text; a formula gives none. */
+function Heading({ latex, text }: { readonly latex: string; readonly text: string }) {
+  return (
+    <th scope="col">
+      <span aria-hidden="true">
+        <Tex latex={latex} />
+      </span>
+      <span className="visually-hidden">{text}</span>
+    </th>
+  );
 }
