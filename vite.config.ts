@@ -29,10 +29,10 @@ export default defineConfig({
       },
       output: {
         codeSplitting: {
-          // One file for what the first view needs, and one for the other panels, which are fetched when it stands.
+          // One file for what the first view needs, and one for the rest of both, which is fetched when it stands.
           groups: [
             { name: "page", tags: ["$initial"], priority: 2 },
-            { name: "later", test: /\/src\/panels\//, priority: 1 },
+            { name: "later", test: /\/src\/(canvas|panels)\//, priority: 1 },
           ],
         },
       },

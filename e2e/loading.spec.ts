@@ -141,3 +141,17 @@ test("where the storage fails, a panel that is gone advises to save a file first
     "Save your work as a file before you reload: this browser does not keep it.",
   );
 });
+
+test("a map whose file is gone says so in its corner, and the graph is there", async ({ page }) => {
+  await page.route(LATER, (route) => route.abort());
+  const backflow = new BackflowPage(page);
+  const nodes = Array.from({ length: 31 }, (_, index) => ({
+    id: `n${index}`,
+    op: "input",
+    value: [[index]],
+    position: { x: (index % 8) * 200, y: Math.floor(index / 8) * 160 },
+  }));
+  await backflow.openGraph(nodes);
+  await expect(backflow.alert).toContainText("The map could not be loaded");
+  await expect(backflow.node("n30")).toHaveAttribute("data-value", "30");
+});

@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
-import { useBackflow } from "@/store";
+import { isLarge } from "@/canvas";
+import { documentOf, useBackflow } from "@/store";
 import { preloadParts } from "@/ui";
 import { App } from "./App";
 import { startClock } from "./clock";
@@ -23,6 +24,8 @@ async function boot(): Promise<void> {
   // do: then the toy network is there meanwhile.
   const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK));
   await (location.hash === "" ? Promise.race([opened, patience]) : opened);
+  // A large graph is not seen without its overview.
+  if (isLarge(documentOf(useBackflow.getState()).graph)) await preloadParts();
   if (root) createRoot(root).render(<App keeper={keeper} library={library} />);
   startClock();
   await opened;

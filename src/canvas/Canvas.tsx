@@ -7,10 +7,11 @@ import {
 } from "@xyflow/react";
 import { symbolText } from "@/explain";
 import { documentOf, useBackflow } from "@/store";
-import { ErrorBoundary } from "@/ui";
+import { ErrorBoundary, laterPart } from "@/ui";
 import "@xyflow/react/dist/base.css";
 import { type RefObject, useCallback, useMemo, useRef } from "react";
 import { Camera } from "./Camera";
+import { CanvasPart } from "./CanvasPart";
 import styles from "./canvas.module.css";
 import { useCanvasClicks } from "./canvas-clicks";
 import { onCanvasFocus, onCanvasKey } from "./canvas-keys";
@@ -25,7 +26,6 @@ import { NodeView } from "./NodeView";
 import { useNodeDrag } from "./node-drag";
 import { useNumberRound } from "./number-round";
 import { OpInHand } from "./OpInHand";
-import { Overview } from "./Overview";
 import { Pulses } from "./Pulses";
 import { type NodePicture, PictureBook, type WirePicture } from "./picture";
 import { usePinching } from "./pinching";
@@ -35,6 +35,8 @@ import { ViewProvider } from "./ViewProvider";
 import { WireInHand } from "./WireInHand";
 import { WireList } from "./WireList";
 import { WireView } from "./WireView";
+
+const Overview = laterPart(async () => (await import("./Overview")).Overview);
 
 const nodeTypes = { node: NodeView };
 const edgeTypes = { wire: WireView };
@@ -164,7 +166,11 @@ function Flow({ opened, hasFocus }: FlowProps) {
             .map((node) => symbolText(node.symbol))
             .join(", ")}`}
         >
-          {overview && <Overview nodes={nodes} />}
+          {overview && (
+            <CanvasPart what="The overview">
+              <Overview nodes={nodes} />
+            </CanvasPart>
+          )}
           <Pulses />
           <Highlights />
           <Camera />

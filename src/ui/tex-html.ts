@@ -1,4 +1,4 @@
-import katex from "katex";
+import { renderToString } from "katex";
 
 /**
  * Colours of theme.css that a formula may name, as in \colorbox{known}{$…$} or \textcolor{positive}{…}:
@@ -52,7 +52,7 @@ export function texHtml(latex: string, display = false): string | null {
 
 function render(latex: string, displayMode: boolean): string | null {
   try {
-    const html = katex.renderToString(latex, {
+    const html = renderToString(latex, {
       displayMode,
       trust: false,
       maxSize: 5,
