@@ -271,6 +271,13 @@ export class BackflowPage {
     return this.page.getByRole("alert");
   }
 
+  /** What is told in a sentence, be it good or bad. */
+  get notice(): Locator {
+    return this.page
+      .locator("[role=alert], [role=status]")
+      .filter({ has: this.button("Close this message") });
+  }
+
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
   }

@@ -92,40 +92,6 @@ test("what is half-typed does not land in the document that is opened next", asy
   await expect(backflow.node("x")).toHaveAttribute("data-value", "1.2");
 });
 
-test("two tabs on one document: the later edit becomes a copy, and says so", async ({
-  context,
-}) => {
-  const first = new BackflowPage(await context.newPage());
-  await first.openPreset("toy-network");
-  await first.setNumber("ω₁", "-0.5");
-  await expectKept(first, "-0.5");
-  const second = new BackflowPage(await context.newPage());
-  await second.open();
-  await expect(second.node("f1")).toHaveAttribute("data-parameters", /-0.5/);
-  await first.setNumber("ω₂", "2.25");
-  await expectKept(first, "2.25");
-  await second.setNumber("ω₃", "3.75");
-  await expect(second.page.getByRole("status").filter({ hasText: "copy" })).toBeVisible();
-  await expectKept(second, "3.75");
-  await expectKept(second, "2.25");
-});
-
-test("where the browser blocks storage, a warning says so and editing goes on", async ({
-  page,
-}) => {
-  await page.addInitScript(() => {
-    IDBFactory.prototype.open = () => {
-      throw new DOMException("blocked", "SecurityError");
-    };
-  });
-  const backflow = new BackflowPage(page);
-  await backflow.open();
-  await expect(backflow.node("loss")).toBeVisible();
-  await backflow.setNumber("ω₁", "-0.5");
-  await expect(backflow.alert.first()).toContainText("Save it as a file");
-  await expect(backflow.node("f1")).toHaveAttribute("data-parameters", /-0.5/);
-});
-
 test("a slow storage does not replace what was begun meanwhile", async ({ context }) => {
   const first = new BackflowPage(await context.newPage());
   await first.openPreset("toy-network");

@@ -8,10 +8,12 @@ export type WriterNews =
   | { readonly kind: "pending" }
   /** All is stored: the transaction is complete. */
   | { readonly kind: "saved" }
+  /** Its record was deleted elsewhere; the next edit, or `keep`, makes a new one. */
+  | { readonly kind: "gone"; readonly title: string }
   /** It goes on trying. */
   | { readonly kind: "failed"; readonly error: unknown }
   /** The record was changed or deleted elsewhere, so this document is stored as another one from now on. */
-  | { readonly kind: "copied"; readonly from: string; readonly deleted: boolean };
+  | { readonly kind: "copied"; readonly title: string; readonly deleted: boolean };
 
 /** A document that was left before it was stored, as it waits for the next start of the page. */
 export interface Unsaved {
@@ -45,6 +47,7 @@ export class DocumentWriter {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #deadline: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
+  #isGone = false;
 
   /** `stored`: is the document, as `state` has it, what revision `revision` of the record holds? */
   constructor(
@@ -73,6 +76,11 @@ export class DocumentWriter {
     return this.#name;
   }
 
+  /** The one that its edits are based on. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   get hasUnsavedEdits(): boolean {
     return this.#stored === null || documentOf(this.#stored) !== documentOf(this.#wanted);
   }
@@ -97,6 +105,22 @@ export class DocumentWriter {
   async flush(): Promise<void> {
     await this.#writing;
     if (this.#isDue()) await this.#write();
+  }
+
+  /** Looks whether its record is still there. Where something is to be written, that will show it. */
+  async check(): Promise<void> {
+    if (this.#isBusy()) return;
+    const found = await this.#records.read(this.#id);
+    if (this.#isBusy() || (found === undefined) === this.#isGone) return;
+    this.#isGone = found === undefined;
+    if (this.#isGone) this.#tell({ kind: "gone", title: documentOf(this.#wanted).title });
+    else this.#tellSaved();
+  }
+
+  /** Writes it again although there was no edit: its record is gone. */
+  keep(): void {
+    if (this.#isGone) this.#stored = null;
+    this.note(this.#wanted);
   }
 
   /** What would be lost if the page went away now. */
@@ -128,6 +152,10 @@ export class DocumentWriter {
     this.#endDeadline();
   }
 
+  #isBusy(): boolean {
+    return this.#stopped || this.#writing !== null || this.hasUnsavedEdits;
+  }
+
   #isDue(): boolean {
     if (this.#stopped) return false;
     return this.#stored === null || isSavedChange(this.#wanted, this.#stored);
@@ -151,8 +179,9 @@ export class DocumentWriter {
   /** One attempt; false where it failed. */
   async #attempt(): Promise<boolean> {
     const state = this.#wanted;
+    const saves = this.hasUnsavedEdits;
     try {
-      if (this.hasUnsavedEdits) await this.#save(this.record());
+      if (saves) await this.#save(this.record());
       else await this.#records.saveView(this.#id, this.#revision, viewOf(state));
     } catch (error) {
       this.#endDeadline();
@@ -160,6 +189,7 @@ export class DocumentWriter {
       return false;
     }
     this.#stored = state;
+    this.#isGone &&= !saves;
     this.#endDeadline();
     if (this.hasUnsavedEdits) this.#startDeadline();
     else this.#tellSaved();
@@ -177,12 +207,12 @@ export class DocumentWriter {
     this.#revision = copy.kind === "saved" ? copy.revision : 0;
     this.#copyId = crypto.randomUUID();
     const deleted = outcome.kind === "deleted-elsewhere";
-    this.#tell({ kind: "copied", from: record.id, deleted });
+    this.#tell({ kind: "copied", title: record.title, deleted });
   }
 
   #tellSaved(): void {
     this.#endDeadline();
-    if (!this.#stopped) this.#tell({ kind: "saved" });
+    if (!this.#stopped && !this.#isGone) this.#tell({ kind: "saved" });
   }
 
   #startDeadline(): void {

@@ -1,10 +1,11 @@
 import { problemSentence } from "@/explain";
 import { type BackflowDocument, failure, readFile, success, withTitle, writeFile } from "@/graph";
-import { type KeptDocument, type Library, useBackflow } from "@/store";
+import { type KeptDocument, type Library, type Origin, useBackflow } from "@/store";
 import { download } from "./files";
-import { openNext, openOwn, titleOfCopy } from "./opening";
+import { openNext, openOwn, reopen, titleOfCopy } from "./opening";
 import type { DocumentRecord, Records } from "./records";
 import type { Keeper } from "./saving";
+import { deletedSentence, notDeletedSentence } from "./storage-sentences";
 
 const NO_ANSWER =
   "This browser's storage does not answer, so your graphs cannot be listed right now. Files and links work as ever.";
@@ -14,9 +15,12 @@ const CHANGED =
 /** The documents of one's own, for the list of them. */
 export function openLibrary(records: Records, keeper: Keeper): Library {
   const listeners = new Set<() => void>();
+  /** The revisions that were listed: what somebody has seen who deletes one. */
+  const listed = new Map<string, number>();
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
+  records.onLoss(changed);
   const tell = (text: string): void => useBackflow.getState().notify({ tone: "error", text });
 
   /** Edits a document that may be open elsewhere, and writes it under `id`. */
@@ -67,11 +71,38 @@ export function openLibrary(records: Records, keeper: Keeper): Library {
     }
   };
 
+  /** Writes what is to be written. Resolves to the id of the document: what is open may have become a copy meanwhile. */
+  const settleAs = async (id: string): Promise<string> => {
+    const before = useBackflow.getState();
+    await keeper.settle();
+    const { origin, opened } = useBackflow.getState();
+    const isSame = opened === before.opened && origin.kind === "record";
+    return isSame && originId(before.origin) === id ? origin.id : id;
+  };
+  /** Takes a deleted document from the page, and offers to undo that. */
+  const leave = async (id: string, stored: DocumentRecord | undefined): Promise<void> => {
+    const wasOpen = isOpen(id);
+    const left = keeper.forget(id);
+    // Edits that were not stored yet come back as well, as a revision that no other tab has seen.
+    const removed =
+      left && (left.hasUnsavedEdits || stored === undefined)
+        ? { ...left.record, revision: left.revision + 1 }
+        : stored;
+    if (wasOpen) await openNext(keeper);
+    if (!removed) return;
+    useBackflow.getState().notify({
+      tone: "info",
+      text: deletedSentence(removed.title),
+      action: { label: "Undo", perform: () => void putBack(removed, wasOpen) },
+    });
+  };
+
   return {
     list: async (limit) => {
       try {
         await keeper.settle();
         const { records: found, total } = await keeper.newest(limit);
+        for (const { id, revision } of found) listed.set(id, revision);
         return success({ documents: found.map(keptOf), total });
       } catch {
         return failure(NO_ANSWER);
@@ -100,21 +131,22 @@ export function openLibrary(records: Records, keeper: Keeper): Library {
           title: titleOfCopy(document.title),
         })),
       ),
-    remove: (id) =>
-      withRecord(id, async (found) => {
-        const wasOpen = isOpen(id);
-        const stored = await records.remove(id);
-        // Edits that could not be stored come back as well.
-        const removed = stored && stored.savedAt > found.savedAt ? stored : found;
-        keeper.forget(id);
-        if (wasOpen) await openNext(keeper);
+    remove: async (id) => {
+      try {
+        const target = await settleAs(id);
+        const outcome = await keeper.awaitAnswer(
+          records.remove(target, keeper.standingOf(target)?.revision ?? listed.get(target)),
+        );
+        if (outcome.kind === "changed-elsewhere") {
+          const isUnedited = keeper.standingOf(target)?.hasUnsavedEdits === false;
+          if (isUnedited && isOpen(target)) reopen(outcome.record);
+          tell(notDeletedSentence(outcome.record.title));
+        } else await leave(target, outcome.record);
         changed();
-        useBackflow.getState().notify({
-          tone: "info",
-          text: `“${removed.title || "Untitled"}” is deleted.`,
-          action: { label: "Undo", perform: () => void putBack(removed, wasOpen) },
-        });
-      }),
+      } catch {
+        // The keeper has told it.
+      }
+    },
     saveFile: ({ title, text }) => download(title, text),
     onChange: (listener) => {
       listeners.add(listener);
@@ -124,8 +156,11 @@ export function openLibrary(records: Records, keeper: Keeper): Library {
 }
 
 function isOpen(id: string): boolean {
-  const { origin } = useBackflow.getState();
-  return origin.kind === "record" && origin.id === id;
+  return originId(useBackflow.getState().origin) === id;
+}
+
+function originId(origin: Origin): string | null {
+  return origin.kind === "record" ? origin.id : null;
 }
 
 function keptOf({ id, title, text, savedAt }: DocumentRecord): KeptDocument {

@@ -68,7 +68,7 @@ export async function openAddress(keeper: Keeper, first: boolean): Promise<void>
       );
       return;
     case "empty":
-      await openBareAddress(keeper, entry, isWanted);
+      await openBareAddress(keeper, entry, first, isWanted);
   }
 }
 
@@ -90,6 +90,7 @@ function openPreview(
 async function openBareAddress(
   keeper: Keeper,
   { shows, view }: HistoryEntry,
+  first: boolean,
   isWanted: () => boolean,
 ): Promise<void> {
   if (shows === "start") {
@@ -104,7 +105,7 @@ async function openBareAddress(
   };
   try {
     const found = await keeper.awaitAnswer(
-      shows ? keeper.idOf(shows.record).then(keeper.read) : keeper.latest(),
+      shows ? readShown(keeper, shows.record, first) : keeper.latest(),
     );
     if (!isUntouched()) return;
     if (found) openRecord(found, "replace", shows ? view : null);
@@ -113,6 +114,15 @@ async function openBareAddress(
   } catch {
     // The keeper has told it; what is on the page, at the start the toy network, stays.
   }
+}
+
+/** What an entry of the history showed. Where it was left unsaved before a reload, it may be a copy by now. */
+async function readShown(
+  keeper: Keeper,
+  id: string,
+  first: boolean,
+): Promise<DocumentRecord | undefined> {
+  return keeper.read(first ? await keeper.idOf(id) : id);
 }
 
 /**
@@ -124,9 +134,22 @@ function openRecord(
   how: "push" | "replace",
   view: View | null = null,
 ): boolean {
-  const { open, origin, notify } = useBackflow.getState();
+  const { origin } = useBackflow.getState();
+  if (origin.kind === "record" && origin.id === record.id) return true;
+  if (!putOnPage(record, view ?? record)) return false;
+  nameShown({ record: record.id }, how);
+  return true;
+}
+
+/** Shows the own document that is open as its record has it by now. */
+export function reopen(record: DocumentRecord): void {
+  putOnPage(record, viewOf(useBackflow.getState()));
+}
+
+/** False, with a sentence, where the text of the record cannot be read. */
+function putOnPage(record: DocumentRecord, { step, ...view }: View): boolean {
+  const { open, notify } = useBackflow.getState();
   const { id, preset, revision } = record;
-  if (origin.kind === "record" && origin.id === id) return true;
   const read = readFile(record.text);
   if (!read.ok) {
     notify({
@@ -135,9 +158,7 @@ function openRecord(
     });
     return false;
   }
-  const { step, ...rest } = view ?? record;
-  open(read.value, { kind: "record", id, preset, revision }, step, rest);
-  nameShown({ record: id }, how);
+  open(read.value, { kind: "record", id, preset, revision }, step, view);
   return true;
 }
 

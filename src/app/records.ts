@@ -28,6 +28,11 @@ export type SaveOutcome =
   | { readonly kind: "changed-elsewhere" }
   | { readonly kind: "deleted-elsewhere" };
 
+/** A record is deleted only by who has seen it as it is; `record` is what was there, if anything was. */
+export type RemoveOutcome =
+  | { readonly kind: "removed"; readonly record: DocumentRecord | undefined }
+  | { readonly kind: "changed-elsewhere"; readonly record: DocumentRecord };
+
 /** The documents kept in this browser, one record each. Everything rejects where storage is blocked, full or broken. */
 export interface Records {
   /**
@@ -42,10 +47,12 @@ export interface Records {
   latest(): Promise<DocumentRecord | undefined>;
   /** The ones edited last, at most `limit`, and how many there are in all. */
   newest(limit: number): Promise<{ records: readonly DocumentRecord[]; total: number }>;
-  /** Deletes a record; the answer is what `restore` needs. */
-  remove(id: string): Promise<DocumentRecord | undefined>;
+  /** Deletes a record of which `revision` was seen; one that another writer has changed since is left as it is. */
+  remove(id: string, revision: number | undefined): Promise<RemoveOutcome>;
   /** Puts a deleted record back, under another id where its own is taken. Resolves to the id. */
   restore(record: DocumentRecord): Promise<string>;
+  /** Calls when records may have been deleted, or put back, by another tab or by the browser. */
+  onLoss(listener: () => void): void;
 }
 
 const VERSION = 2;
@@ -53,12 +60,25 @@ const VERSION = 2;
 /** The store of records. It is opened at once, and again later where that fails. */
 export function openRecords(): Records {
   let connection: Promise<IDBPDatabase<Schema>> | null = null;
+  const listeners = new Set<() => void>();
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
   const connect = (): Promise<IDBPDatabase<Schema>> => {
-    connection ??= openDatabase(() => {
-      connection = null;
-    });
+    if (connection === null) {
+      const opening = openDatabase(() => {
+        connection = null;
+        tell();
+      });
+      connection = opening;
+      opening.catch(() => {
+        if (connection === opening) connection = null;
+      });
+    }
     return connection;
   };
+  const others = new BroadcastChannel("backflow:losses");
+  others.addEventListener("message", tell);
   // Told about where it matters; without this, a browser that blocks storage would report an unhandled rejection.
   connect().catch(() => undefined);
 
@@ -104,19 +124,31 @@ export function openRecords(): Records {
       }
       return { records, total: await total };
     },
-    remove: (id) =>
-      write("strict", async (store) => {
-        const stored = await store.get(id);
+    remove: async (id, revision) => {
+      const outcome = await write("strict", async (store): Promise<RemoveOutcome> => {
+        const record = await store.get(id);
+        if (record && revision !== undefined && record.revision !== revision) {
+          return { kind: "changed-elsewhere", record };
+        }
         await store.delete(id);
-        return stored;
-      }),
-    restore: (record) =>
-      write("strict", async (store) => {
+        return { kind: "removed", record };
+      });
+      if (outcome.kind === "removed") others.postMessage(null);
+      return outcome;
+    },
+    restore: async (record) => {
+      const id = await write("strict", async (store) => {
         const isTaken = (await store.getKey(record.id)) !== undefined;
-        const id = isTaken ? crypto.randomUUID() : record.id;
-        await store.put({ ...record, id });
-        return id;
-      }),
+        const free = isTaken ? crypto.randomUUID() : record.id;
+        await store.put({ ...record, id: free });
+        return free;
+      });
+      others.postMessage(null);
+      return id;
+    },
+    onLoss: (listener) => {
+      listeners.add(listener);
+    },
   };
 }
 
@@ -125,27 +157,22 @@ type Upgrade = IDBPTransaction<Schema, "records"[], "versionchange">;
 
 /** `onClosed` is called where the connection is of no use any more. */
 async function openDatabase(onClosed: () => void): Promise<IDBPDatabase<Schema>> {
-  try {
-    return await openDB<Schema>("backflow", VERSION, {
-      upgrade: async (database, oldVersion, _newVersion, transaction) => {
-        if (oldVersion < 1) {
-          const created = database.createObjectStore("records", { keyPath: "id" });
-          created.createIndex("savedAt", "savedAt");
-        } else if (oldVersion < 2) {
-          await upgradeFromVersion1(transaction);
-        }
-      },
-      // A newer page in another tab waits for this one to let go.
-      blocking: (_oldVersion, _newVersion, event) => {
-        onClosed();
-        if (event.target instanceof IDBDatabase) event.target.close();
-      },
-      terminated: onClosed,
-    });
-  } catch (error) {
-    onClosed();
-    throw error;
-  }
+  return openDB<Schema>("backflow", VERSION, {
+    upgrade: async (database, oldVersion, _newVersion, transaction) => {
+      if (oldVersion < 1) {
+        const created = database.createObjectStore("records", { keyPath: "id" });
+        created.createIndex("savedAt", "savedAt");
+      } else if (oldVersion < 2) {
+        await upgradeFromVersion1(transaction);
+      }
+    },
+    // A newer page in another tab waits for this one to let go, or somebody who deletes it all.
+    blocking: (_oldVersion, _newVersion, event) => {
+      if (event.target instanceof IDBDatabase) event.target.close();
+      onClosed();
+    },
+    terminated: onClosed,
+  });
 }
 
 /** Records of version 1 had no title, revision or writer, and of their view only step and sample. */

@@ -9,28 +9,20 @@ import {
 import { leaveView, nameShown, rememberView } from "./address-bar";
 import { DocumentWriter, SlowStorage, type WriterNews } from "./document-writer";
 import type { DocumentRecord, Records } from "./records";
+import { copiedSentence, goneSentence, reasonOf } from "./storage-sentences";
 import { leaveUnsaved, recoverUnsaved, takeBackUnsaved } from "./unsaved";
-
-const CHANGED_ELSEWHERE =
-  "This graph was also changed in another tab, so your changes here are kept as a copy.";
-const DELETED_ELSEWHERE =
-  "This graph was deleted in another tab, so it is kept here as a new one, with your changes.";
-const ADVICE = "Save it as a file, or share its link, before you leave.";
-
-/** A sentence: why nothing is kept, and what to do. */
-function reasonOf(error: unknown): string {
-  if (error instanceof SlowStorage) {
-    return `This browser's storage does not answer, so your work is not kept right now. ${ADVICE} Closing other tabs of Backflow may help.`;
-  }
-  if (error instanceof DOMException && error.name === "QuotaExceededError") {
-    return `This browser's storage is full, so your work is not kept right now. ${ADVICE} Deleting graphs that you no longer need makes room.`;
-  }
-  return `This browser does not keep your work right now. ${ADVICE}`;
-}
 
 /** How often the view of a preview is noted at most, in milliseconds. */
 const VIEW_INTERVAL = 500;
 const PATIENCE = 1400;
+/** From a look at the storage that failed to the next, in milliseconds. */
+const CHECK_AGAIN = 1000;
+
+interface Standing {
+  /** The one that it is based on. */
+  readonly revision: number;
+  readonly hasUnsavedEdits: boolean;
+}
 
 /** Keeps documents in this browser, and finds what it keeps. */
 export interface Keeper {
@@ -44,8 +36,10 @@ export interface Keeper {
   idOf(id: string): Promise<string>;
   /** Writes at once what is not stored yet. Resolves when that is done, or cannot be done soon. */
   settle(): Promise<void>;
-  /** A deleted document is not written any more. */
-  forget(id: string): void;
+  /** How an open document stands to its record. */
+  standingOf(id: string): Standing | undefined;
+  /** A deleted document is not written any more. The answer is how it was, where it was open. */
+  forget(id: string): (Standing & { readonly record: DocumentRecord }) | undefined;
   /** Awaits an answer of the storage, and warns meanwhile where it takes long; rejects, with a warning, where it fails. */
   awaitAnswer<Answer>(answer: Promise<Answer>): Promise<Answer>;
 }
@@ -56,31 +50,59 @@ export interface Keeper {
  */
 export function startSaving(records: Records): Keeper {
   const writers = new Set<DocumentWriter>();
+  const writerOf = (id: string): DocumentWriter | undefined =>
+    [...writers].find((writer) => writer.id === id);
   let current: DocumentWriter | null = null;
+  /** Stands for as long as the storage fails. */
   let warning: Notice | null = null;
-  const recovery = recoverUnsaved(records).then(({ copies }) => {
-    if (copies.size > 0) useBackflow.getState().notify({ tone: "info", text: CHANGED_ELSEWHERE });
-    return copies;
-  });
-  recovery.catch(() => undefined);
+  /** A document has become a copy: true whatever is opened next. */
+  let copied: Notice | null = null;
+  /** The document on the page was deleted elsewhere. */
+  let gone: Notice | null = null;
 
   const warn = (error: unknown): string => {
     const text = reasonOf(error);
-    if (warning === null) {
-      warning = { tone: "error", text };
-      useBackflow.getState().notify(warning);
-    }
+    if (warning?.text === text) return text;
+    const { notice, notify } = useBackflow.getState();
+    const isClosed = warning !== null && notice !== warning;
+    warning = { tone: "error", text };
+    // A storage that did not answer may answer that it is full. Who has closed the warning has read it.
+    if (!isClosed) notify(warning);
     return text;
   };
-  const allClear = (): void => {
-    if (warning !== null && useBackflow.getState().notice === warning) {
+  const takeBack = (notice: Notice | null): null => {
+    if (notice !== null && useBackflow.getState().notice === notice) {
       useBackflow.getState().notify(null);
     }
-    warning = null;
+    return null;
+  };
+  const allClear = (): void => {
+    warning = takeBack(warning);
+  };
+  const tellCopied = (title: string, deleted: boolean): void => {
+    copied = { tone: "info", text: copiedSentence(title, deleted) };
+    useBackflow.getState().notify(copied);
+  };
+  const recovery = recoverUnsaved(records, tellCopied);
+  recovery.catch(() => undefined);
+
+  const awaitAnswer = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    const timer = setTimeout(() => warn(new SlowStorage()), PATIENCE);
+    try {
+      const given = await answer;
+      // What can be read cannot always be written.
+      if (useBackflow.getState().saving.kind !== "failed") allClear();
+      return given;
+    } catch (error) {
+      warn(error);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
   };
 
   const hear = (writer: DocumentWriter, news: WriterNews): void => {
-    const { adopt, notify, saving, setSaving } = useBackflow.getState();
+    const { adopt, saving, setSaving } = useBackflow.getState();
     const isCurrent = writer === current;
     switch (news.kind) {
       case "pending":
@@ -92,6 +114,7 @@ export function startSaving(records: Records): Keeper {
       case "saved":
         allClear();
         takeBackUnsaved(writer.name);
+        if (isCurrent) gone = takeBack(gone);
         if (isCurrent && saving.kind !== "saved") setSaving({ kind: "saved" });
         if (!isCurrent) writers.delete(writer);
         break;
@@ -105,14 +128,36 @@ export function startSaving(records: Records): Keeper {
           adopt(writer.id);
           nameShown({ record: writer.id }, "replace");
         }
-        notify({ tone: "info", text: news.deleted ? DELETED_ELSEWHERE : CHANGED_ELSEWHERE });
+        tellCopied(news.title, news.deleted);
+        break;
+      case "gone":
+        if (isCurrent) tellGone(writer, news.title);
     }
+  };
+  const tellGone = (writer: DocumentWriter, title: string): void => {
+    const { notify, setSaving } = useBackflow.getState();
+    const text = goneSentence(title);
+    // The storage has answered.
+    allClear();
+    gone = { tone: "error", text, action: { label: "Keep it", perform: () => writer.keep() } };
+    notify(gone);
+    setSaving({ kind: "failed", reason: text });
+  };
+  let checkTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Looks whether what is on the page is still kept. */
+  const check = (): void => {
+    clearTimeout(checkTimer);
+    if (!current) return;
+    awaitAnswer(current.check()).catch(() => {
+      // A browser that clears its data refuses everything until that is done.
+      checkTimer = setTimeout(check, CHECK_AGAIN);
+    });
   };
 
   /** A writer for the document on the page; the one that it has already, where it was left before it was stored. */
   const startWriter = (id: string, revision: number, stored: boolean): void => {
     const state = useBackflow.getState();
-    const left = [...writers].find((writer) => writer.id === id);
+    const left = writerOf(id);
     const writer: DocumentWriter =
       left ??
       new DocumentWriter(records, { id, revision }, state, stored, (news) => hear(writer, news));
@@ -147,6 +192,9 @@ export function startSaving(records: Records): Keeper {
       clearTimeout(viewTimer);
       viewTimer = undefined;
       leaveCurrent();
+      // Opening a document takes away what was told about the one before, but not what still holds.
+      const held = warning ?? (previous.notice === copied ? copied : null);
+      if (held !== null) useBackflow.getState().notify(held);
       const { origin } = state;
       if (origin.kind === "record") startWriter(origin.id, origin.revision, true);
       else if (origin.kind === "file") makeOwn("push");
@@ -174,13 +222,17 @@ export function startSaving(records: Records): Keeper {
   };
   useBackflow.subscribe(watch);
   addEventListener("pagehide", leavePage);
-  document.addEventListener("visibilitychange", flush);
+  document.addEventListener("visibilitychange", () => {
+    flush();
+    if (document.visibilityState === "visible") check();
+  });
+  records.onLoss(check);
 
   const copies = (): Promise<ReadonlyMap<string, string>> => recovery.catch(() => new Map());
   return {
     read: async (id) => {
-      const left = [...writers].find((writer) => writer.id === id && writer.hasUnsavedEdits);
-      if (left) return left.record();
+      const left = writerOf(id);
+      if (left?.hasUnsavedEdits) return left.record();
       await copies();
       return records.read(id);
     },
@@ -203,28 +255,17 @@ export function startSaving(records: Records): Keeper {
       const written = Promise.all([...writers].map((writer) => writer.flush()));
       await Promise.race([written, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     },
+    standingOf: writerOf,
     forget: (id) => {
-      for (const writer of writers) {
-        if (writer.id !== id) continue;
-        writer.stop();
-        writers.delete(writer);
-        if (writer === current) current = null;
-      }
+      const writer = writerOf(id);
+      if (!writer) return undefined;
+      const { revision, hasUnsavedEdits } = writer;
+      writer.stop();
+      writers.delete(writer);
+      if (writer === current) current = null;
+      return { revision, hasUnsavedEdits, record: writer.record() };
     },
-    awaitAnswer: async (answer) => {
-      const timer = setTimeout(() => warn(new SlowStorage()), PATIENCE);
-      try {
-        const given = await answer;
-        // What can be read cannot always be written.
-        if (useBackflow.getState().saving.kind !== "failed") allClear();
-        return given;
-      } catch (error) {
-        warn(error);
-        throw error;
-      } finally {
-        clearTimeout(timer);
-      }
-    },
+    awaitAnswer,
   };
 }
 

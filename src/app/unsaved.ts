@@ -25,14 +25,14 @@ export function takeBackUnsaved(writer: string): void {
   }
 }
 
-/** What became of the documents that were left. */
-export interface Recovery {
-  /** Ids of the copies that had to be made, by the id that they had. */
-  readonly copies: ReadonlyMap<string, string>;
-}
-
-/** Stores what pages have left behind before they could. What cannot be stored now stays for the next time. */
-export async function recoverUnsaved(records: Records): Promise<Recovery> {
+/**
+ * Stores what pages have left behind before they could, and tells which of it has become a copy. Resolves to the ids of
+ * the copies by the id that they had. What cannot be stored now stays for the next time.
+ */
+export async function recoverUnsaved(
+  records: Records,
+  tellCopied: (title: string, deleted: boolean) => void,
+): Promise<ReadonlyMap<string, string>> {
   const copies = new Map<string, string>();
   for (const key of keysOfUnsaved()) {
     const unsaved = readUnsaved(key);
@@ -42,11 +42,12 @@ export async function recoverUnsaved(records: Records): Promise<Recovery> {
       if (outcome.kind !== "saved") {
         await records.save({ ...record, id: copyId, revision: 0 });
         copies.set(record.id, copyId);
+        tellCopied(record.title, outcome.kind === "deleted-elsewhere");
       }
     }
     localStorage.removeItem(key);
   }
-  return { copies };
+  return copies;
 }
 
 function keysOfUnsaved(): string[] {

@@ -1,0 +1,277 @@
+import { type BrowserContext, expect, test } from "@playwright/test";
+import { readFile } from "@/graph";
+import { Draw } from "../src/link-mutations.test-support";
+import { BackflowPage } from "./backflow-page";
+import { storedRecords } from "./stored-records";
+
+/*
+ * Two tabs on one document, in random order: whatever was edited in either has to be found in some document in the
+ * end. Edit number n makes the n-th number of the document a 1, so that one look at a document tells which edits are
+ * in it; titles are numbered as well.
+ */
+
+const INTERLEAVINGS = process.env.LONG ? 200 : 6;
+const BLOCKS = process.env.LONG ? 8 : 2;
+const ACTIONS = 12;
+
+/** More numbers than actions, so that each edit has its own. */
+const NODES = ACTIONS + 4;
+const COPIED = /kept as a copy|kept here as a new graph/;
+
+/** What a tab shows. */
+interface Shown {
+  /** Numbers of the edits that are in its document; null where it shows none that is edited here. */
+  readonly marks: readonly number[] | null;
+  readonly title: string;
+  /** The own document that its place in the history names. */
+  readonly record: string | null;
+}
+
+/** What was edited and has to be found, because nobody has taken it back on purpose. */
+interface Expected {
+  readonly marks: Set<number>;
+  readonly titles: Set<string>;
+}
+
+for (let block = 0; block < BLOCKS; block++) {
+  const each = INTERLEAVINGS / BLOCKS;
+  test(`${each} random interleavings of two tabs lose no edit, block ${block + 1} of ${BLOCKS}`, async ({
+    browser,
+    baseURL,
+  }) => {
+    test.setTimeout(60_000 + each * 60_000);
+    const context = await browser.newContext({
+      viewport: { width: 1000, height: 700 },
+      ...(baseURL !== undefined && { baseURL }),
+    });
+    await context.route("**/blank", (route) =>
+      route.fulfill({ body: "", contentType: "text/html" }),
+    );
+    let tabs = [await openTab(context), await openTab(context)];
+    for (let run = 0; run < each; run++) {
+      const seed = 1 + block * each + run;
+      tabs = await test.step(`seed ${seed}`, () => interleave(tabs, new Draw(seed)));
+    }
+    await context.close();
+  });
+}
+
+async function openTab(context: BrowserContext): Promise<BackflowPage> {
+  return new BackflowPage(await context.newPage());
+}
+
+/** Two tabs that edit one document, and now and then another. Resolves to the tabs that are there in the end. */
+async function interleave(given: readonly BackflowPage[], draw: Draw): Promise<BackflowPage[]> {
+  const tabs = [...given];
+  const [first, second] = tabs;
+  if (!first || !second) throw new Error("Two tabs are needed.");
+  await forgetEverything(tabs);
+  const expected: Expected = { marks: new Set(), titles: new Set() };
+  await first.open();
+  for (const title of ["Other", "One"]) {
+    await first.openFile(markedFile(title));
+    await expect(first.title).toHaveText(title);
+    await expect(first.saving).toHaveText("Saved");
+  }
+  await second.open();
+  await expect(second.title).toHaveText("One");
+  expected.titles.add("Other").add("One");
+
+  for (let turn = 0; turn < ACTIONS; turn++) {
+    const place = draw.below(tabs.length);
+    const tab = tabs[place];
+    if (!tab) continue;
+    const action = draw.pick(PLAN);
+    await test.step(`tab ${place + 1}: ${action}`, async () => {
+      tabs[place] = await perform(action, tab, turn, expected, draw);
+    });
+    if (draw.chance(0.3)) await settle(tabs[place] ?? tab);
+  }
+
+  for (const tab of tabs) await settle(tab);
+  const [last = first] = tabs;
+  // A new page takes up what closed ones have left.
+  await last.open();
+  await settle(last);
+  await expect.poll(() => last.page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  const documents = (await storedRecords(last.page)).map(({ text }) => {
+    const read = readFile(text);
+    if (!read.ok) throw new Error(`Half a record: ${text}`);
+    return read.value;
+  });
+  const found = documents.flatMap(({ numbers }) =>
+    Array.from({ length: NODES }, (_, mark) => mark).filter((mark) => {
+      const number = numbers.get(`v${mark}`);
+      return number?.kind === "leaf" && number.rows[0]?.[0] === 1;
+    }),
+  );
+  expect(found).toEqual(expect.arrayContaining([...expected.marks]));
+  expect(documents.map(({ title }) => title)).toEqual(expect.arrayContaining([...expected.titles]));
+  for (const tab of tabs) expect(tab.errors).toEqual([]);
+  return tabs;
+}
+
+async function forgetEverything(tabs: readonly BackflowPage[]): Promise<void> {
+  for (const { page } of tabs) await page.goto("/blank");
+  await tabs[0]?.page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        localStorage.clear();
+        indexedDB.deleteDatabase("backflow").onsuccess = () => done();
+      }),
+  );
+}
+
+const PLAN = [
+  ...(["edit", "edit", "edit", "edit", "edit", "edit", "undo", "rename", "reload"] as const),
+  ...(["close", "switch", "delete", "delete and undo"] as const),
+];
+type Action = (typeof PLAN)[number];
+
+/** Performs an action in a tab, and notes what is expected of it. Resolves to the tab, which may be another one. */
+async function perform(
+  action: Action,
+  tab: BackflowPage,
+  turn: number,
+  expected: Expected,
+  draw: Draw,
+): Promise<BackflowPage> {
+  const { page } = tab;
+  const before = await shown(tab);
+  switch (action) {
+    case "edit":
+    case "undo":
+    case "rename":
+      if (before.marks === null) return tab;
+      if (action === "edit") await edit(tab, turn);
+      else if (action === "undo") await tab.press("Control+z");
+      else await rename(tab, `T${turn}`);
+      await note(tab, before, expected);
+      return tab;
+    case "reload":
+      await page.reload();
+      await expect(tab.canvas).toBeVisible();
+      return tab;
+    case "close": {
+      const other = await openTab(page.context());
+      const closed = page.waitForEvent("close");
+      // As a user does it: the page may still do what it does when it is left.
+      await page.close({ runBeforeUnload: true });
+      await closed;
+      await other.open();
+      return other;
+    }
+    case "switch":
+      await switchDocument(tab, before, draw);
+      return tab;
+    case "delete":
+    case "delete and undo":
+      if (before.record === null) return tab;
+      await remove(tab, action === "delete" ? before : null, expected);
+      return tab;
+  }
+}
+
+async function edit(tab: BackflowPage, mark: number): Promise<void> {
+  const field = tab.page.locator(`.react-flow__node[data-id="v${mark}"]`).getByRole("spinbutton");
+  await field.focus();
+  await tab.press("Shift+ArrowUp");
+  await field.blur();
+}
+
+async function rename(tab: BackflowPage, title: string): Promise<void> {
+  await tab.title.getByRole("button").click();
+  await tab.type(tab.page.getByRole("textbox", { name: "Title of the graph" }), title);
+  await tab.press("Enter");
+  await expect(tab.title).toHaveText(title);
+}
+
+/** Opens one of the documents in the list; the one on the page stays where it is. */
+async function switchDocument(tab: BackflowPage, before: Shown, draw: Draw): Promise<void> {
+  await tab.press("g");
+  const cards = tab.documents.getByRole("listitem");
+  await expect(cards.first()).toBeVisible();
+  const card = cards.nth(draw.below(await cards.count()));
+  if ((await card.textContent())?.includes("open now")) {
+    await tab.press("Escape");
+  } else {
+    await card.getByRole("button").first().click();
+    await expectOther(tab, before);
+  }
+  await expect(tab.documents).toBeHidden();
+}
+
+/** Waits until another own document is on the page. */
+async function expectOther(tab: BackflowPage, before: Shown): Promise<void> {
+  await expect.poll(async () => (await shown(tab)).record ?? before.record).not.toBe(before.record);
+}
+
+/** What came, and what went, by an edit or by taking one back. */
+async function note(tab: BackflowPage, before: Shown, expected: Expected): Promise<void> {
+  const after = await shown(tab);
+  for (const mark of after.marks ?? []) {
+    if (!before.marks?.includes(mark)) expected.marks.add(mark);
+  }
+  for (const mark of before.marks ?? []) {
+    if (!after.marks?.includes(mark)) expected.marks.delete(mark);
+  }
+  if (after.title !== before.title) {
+    expected.titles.delete(before.title);
+    expected.titles.add(after.title);
+  }
+  // Who has become a copy says so.
+  if (after.record !== before.record)
+    await expect(tab.notice.filter({ hasText: COPIED })).toBeVisible();
+}
+
+/** Deletes the document on the page; `gone`: what goes with it, null where it comes back at once. */
+async function remove(tab: BackflowPage, gone: Shown | null, expected: Expected): Promise<void> {
+  const close = tab.notice.getByRole("button", { name: "Close this message" });
+  for (const button of await close.all()) await button.click();
+  await tab.button("File").click();
+  await tab.page.getByRole("button", { name: "Delete this graph" }).click();
+  await expect(tab.notice.filter({ hasText: /is (not )?deleted/ })).toBeVisible();
+  const isDeleted = await tab.notice.filter({ hasText: /is deleted/ }).isVisible();
+  if (!isDeleted) return;
+  if (gone) {
+    for (const mark of gone.marks ?? []) expected.marks.delete(mark);
+    expected.titles.delete(gone.title);
+  } else {
+    const without = await shown(tab);
+    await tab.notice.getByRole("button", { name: "Undo" }).click();
+    await expectOther(tab, without);
+  }
+}
+
+/** Waits until all is stored that is to be stored. */
+async function settle(tab: BackflowPage): Promise<void> {
+  await expect(tab.saving).toHaveText(/^(Saved|Preview|Not saved)$/);
+}
+
+function shown(tab: BackflowPage): Promise<Shown> {
+  return tab.page.evaluate(() => {
+    const nodes = [...document.querySelectorAll<HTMLElement>('[data-node^="v"]')];
+    const marked = nodes.filter(({ dataset }) => dataset.value === "1");
+    return {
+      marks: nodes.length > 0 ? marked.map(({ dataset }) => Number(dataset.node?.slice(1))) : null,
+      title: document.querySelector("h1")?.textContent ?? "",
+      record: history.state?.shows?.record ?? null,
+    };
+  });
+}
+
+function markedFile(title: string) {
+  const nodes = Array.from({ length: NODES }, (_, mark) => ({
+    id: `v${mark}`,
+    op: "input",
+    value: [[0]],
+    position: { x: 130 * (mark % 6), y: 110 * Math.floor(mark / 6) },
+  }));
+  return {
+    name: "marked.backflow.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(
+      JSON.stringify({ format: "backflow", version: 1, title, nodes, wires: [] }),
+    ),
+  };
+}
