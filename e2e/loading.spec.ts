@@ -87,6 +87,8 @@ test("a panel whose file is gone says so, and the rest of the page goes on", asy
   await backflow.press("Escape", "/");
   const search = page.getByRole("dialog", { name: "Add a node" });
   await expect(search.getByRole("alert")).toContainText("The search could not be loaded");
+  await backflow.press("Escape");
+  await expect(search).toBeHidden();
 });
 
 test("once the network is back, a panel can be tried again", async ({ page, browserName }) => {

@@ -129,11 +129,13 @@ export const commands = {
       state.selection.size > 0 ||
       state.selectedWire !== null ||
       state.panel !== null ||
+      state.finder !== null ||
       state.hand !== null ||
       state.boxSelecting,
     // What was begun last ends first.
     perform: (state) => {
-      if (state.hand) state.setHand(null);
+      if (state.finder) state.setFinder(null);
+      else if (state.hand) state.setHand(null);
       else if (state.boxSelecting) state.setBoxSelecting(false);
       else if (state.panel) state.setPanel(null);
       else state.select(new Set());
