@@ -1,6 +1,6 @@
 import type { Position } from "@/graph";
+import type { BackflowStore } from "./actions";
 import type { Library } from "./library";
-import type { BackflowStore } from "./store";
 
 /** What a command needs of the browser; `app/` provides it. */
 export interface Services {

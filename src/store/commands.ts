@@ -2,7 +2,7 @@ import { canvasView } from "./canvas-view";
 import type { Command } from "./command";
 import { editCommands } from "./edit-commands";
 import { runCommands } from "./run-commands";
-import { documentOf } from "./store";
+import { documentOf } from "./selectors";
 
 const always = (): boolean => true;
 

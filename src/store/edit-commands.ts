@@ -1,4 +1,5 @@
 import { freePosition, type NodeId, positionAfter, withOutput } from "@/graph";
+import type { BackflowStore } from "./actions";
 import { type CanvasPlace, canvasView } from "./canvas-view";
 import type { Command } from "./command";
 import {
@@ -11,8 +12,7 @@ import {
 } from "./editing";
 import { connectWire } from "./finder";
 import { chosenNode, wireFrom } from "./selected-node";
-import type { BackflowStore } from "./store";
-import { documentOf } from "./store";
+import { documentOf } from "./selectors";
 import { wireCommands } from "./wire-commands";
 
 /** Canvas units that an arrow key moves what is selected. */

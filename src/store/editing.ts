@@ -11,7 +11,8 @@ import {
   removeWires,
   type Wire,
 } from "@/graph";
-import { documentOf, useBackflow } from "./store";
+import { documentOf } from "./selectors";
+import { useBackflow } from "./store";
 import { count, nameOfNode } from "./words";
 
 /** How far a copy lies from its original, canvas units. */

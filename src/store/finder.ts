@@ -17,8 +17,9 @@ import {
 import { type Op, type OpId, opOf, ops } from "@/ops";
 import { canvasView } from "./canvas-view";
 import { chosenNode, wireFrom } from "./selected-node";
+import { documentOf } from "./selectors";
 import type { Finder } from "./state";
-import { documentOf, useBackflow } from "./store";
+import { useBackflow } from "./store";
 import { describeWire, nameOfNode } from "./words";
 
 /** What the finder offers: nodes that are there to be wired, and ops. */

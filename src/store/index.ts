@@ -2,6 +2,7 @@
  * store/ holds what may change and the actions that change it: one Zustand store, its history, what is derived from it,
  * and the table of commands. It touches neither the browser nor React components.
  */
+export type { BackflowActions, BackflowStore } from "./actions";
 export * from "./canvas-view";
 export * from "./command";
 export * from "./commands";
@@ -20,13 +21,6 @@ export * from "./library";
 export { type Motion, motion } from "./motion";
 export { SPEEDS } from "./run-commands";
 export { chosenNode, wireFrom } from "./selected-node";
+export { documentOf, presetOf, traceOfState, viewOf } from "./selectors";
 export * from "./state";
-export {
-  type BackflowActions,
-  type BackflowStore,
-  documentOf,
-  presetOf,
-  traceOfState,
-  useBackflow,
-  viewOf,
-} from "./store";
+export { useBackflow } from "./store";

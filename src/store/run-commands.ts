@@ -1,9 +1,10 @@
 import type { Part } from "@/engine";
 import { explainStep } from "@/explain";
+import type { BackflowStore } from "./actions";
 import type { Command } from "./command";
 import { frameOf } from "./frame";
 import { chosenNode } from "./selected-node";
-import { type BackflowStore, documentOf, traceOfState } from "./store";
+import { documentOf, traceOfState } from "./selectors";
 
 /** How fast a run can be played, times the ordinary speed. */
 export const SPEEDS: readonly number[] = [0.5, 1, 2, 4];

@@ -1,6 +1,7 @@
 import type { NodeId, WireInHand } from "@/graph";
 import { opOf } from "@/ops";
-import { type BackflowStore, documentOf } from "./store";
+import type { BackflowStore } from "./actions";
+import { documentOf } from "./selectors";
 
 /** The node that commands on one node are about: the first that was selected. */
 export function chosenNode(state: BackflowStore): NodeId | null {

@@ -1,7 +1,8 @@
 import { type FixedEnd, type Position, positionAfter, type Wire } from "@/graph";
+import type { BackflowStore } from "./actions";
 import type { Command } from "./command";
 import { chosenNode, wireFrom } from "./selected-node";
-import { type BackflowStore, documentOf } from "./store";
+import { documentOf } from "./selectors";
 
 /** What draws and changes wires. */
 export const wireCommands = {

@@ -1,6 +1,7 @@
 import { nodeText } from "@/explain";
 import type { NodeId, WireInHand } from "@/graph";
-import { documentOf, useBackflow } from "./store";
+import { documentOf } from "./selectors";
+import { useBackflow } from "./store";
 
 /** What is spoken of an edit that was made. */
 

@@ -1,0 +1,88 @@
+import type {
+  BackflowDocument,
+  EditProblem,
+  HealthThresholds,
+  NodeId,
+  NumberAddress,
+  Position,
+  Result,
+  Wire,
+} from "@/graph";
+import type {
+  BackflowState,
+  ContextMenu,
+  DialogName,
+  Finder,
+  Hand,
+  Highlight,
+  Notice,
+  Origin,
+  Panel,
+  SavingState,
+  View,
+  Viewport,
+} from "./state";
+
+/** What users can do to the state. `app/` and the components call these; nothing else writes. */
+export interface BackflowActions {
+  /**
+   * Shows another document, as if the page had been opened with it. Step: a numbered step to stand at. `view` is how it
+   * was looked at before; what of it no longer fits the document is left out.
+   */
+  open(document: BackflowDocument, origin: Origin, step?: number, view?: Omit<View, "step">): void;
+  /** The preview has become an own record, or the record another one. */
+  adopt(id: string): void;
+  setSaving(saving: SavingState): void;
+  /**
+   * The gateway of edits of the structure: takes the edited document, or tells the reason why there is none. Edits of
+   * one gesture are one undo; `select` names the nodes that are selected afterwards. Did anything change?
+   */
+  apply(edited: Result<BackflowDocument, EditProblem>, how?: ApplyOptions): boolean;
+  setNumber(address: NumberAddress, value: number, gesture: string): void;
+  moveNodes(positions: ReadonlyMap<NodeId, Position>, gesture: string): void;
+  chooseOutput(node: NodeId | null): void;
+  setThresholds(thresholds: HealthThresholds, gesture: string): void;
+  undo(): void;
+  redo(): void;
+
+  seek(place: number): void;
+  step(direction: 1 | -1): void;
+  toStart(): void;
+  toEnd(): void;
+  togglePlaying(): void;
+  /** The clock's step while playing: stops at the end. */
+  advance(): void;
+  setSpeed(speed: number): void;
+  setShowOptional(show: boolean): void;
+  setSample(sample: number): void;
+
+  /** Selects nodes, and lets go of a selected wire. */
+  select(nodes: ReadonlySet<NodeId>): void;
+  /** Selects one wire, and lets go of the nodes. */
+  selectWire(wire: Wire | null): void;
+  setHand(hand: Hand | null): void;
+  setFinder(finder: Finder | null): void;
+  setMenu(menu: ContextMenu | null): void;
+  setBoxSelecting(selecting: boolean): void;
+  setPaletteOpen(open: boolean): void;
+  setRenamingNode(node: NodeId | null): void;
+  /** Tells those who listen instead of look. */
+  say(text: string): void;
+  setHighlight(highlight: Highlight | null): void;
+  setPanel(panel: Panel | null): void;
+  setDialog(dialog: DialogName | null): void;
+  setLegendOpen(open: boolean): void;
+  setSingleKeys(singleKeys: boolean): void;
+  setCameraFollows(follows: boolean): void;
+  setViewport(viewport: Viewport | null): void;
+  requestFit(): void;
+  notify(notice: Notice | null): void;
+  setRenamingTitle(renaming: boolean): void;
+}
+
+export interface ApplyOptions {
+  readonly gesture?: string;
+  readonly select?: Iterable<NodeId>;
+}
+
+export type BackflowStore = BackflowState & BackflowActions;

@@ -1,0 +1,45 @@
+import { carryPlace } from "@/engine";
+import type { BackflowDocument, Wire } from "@/graph";
+import { documentOf, traceOfDocument } from "./selectors";
+import type { BackflowState, Hand } from "./state";
+
+/** What an edit, an undo or a redo changes beside the document: playhead, selection and hand stay on what is still there. */
+export function follow(
+  state: BackflowState,
+  history: BackflowState["history"],
+): Partial<BackflowState> {
+  const before = documentOf(state);
+  const after = history.present;
+  if (before.graph === after.graph) return { history };
+  const kept = new Set(after.graph.nodes.map((node) => node.id));
+  return {
+    history,
+    place: carryPlace(traceOfDocument(before), state.place, traceOfDocument(after)),
+    selection: new Set([...state.selection].filter((node) => kept.has(node))),
+    selectedWire: after.graph.wires.find((wire) => isSame(wire, state.selectedWire)) ?? null,
+    hand: stillHeld(state.hand, after) ? state.hand : null,
+    finder: null,
+    menu: null,
+    sample: Math.min(state.sample, after.graph.batch - 1),
+    highlight: null,
+  };
+}
+
+function isSame(wire: Wire, other: Wire | null): boolean {
+  return (
+    other !== null &&
+    wire.source === other.source &&
+    wire.target === other.target &&
+    wire.port === other.port
+  );
+}
+
+/** Is what the hand holds still there after an edit? */
+function stillHeld(hand: Hand | null, { graph }: BackflowDocument): boolean {
+  if (hand?.kind !== "wire") return true;
+  const { fixed, replacing } = hand.wire;
+  return (
+    graph.nodes.some(({ id }) => id === fixed.node) &&
+    (replacing === null || graph.wires.some((wire) => isSame(wire, replacing)))
+  );
+}
