@@ -156,14 +156,13 @@ for (let seed = 1; seed <= RUNS; seed++) {
   });
 }
 
-/** Starts the run again where it has come to its end or was stopped. Is there one to play? */
+/** Starts the run again where it has come to its end or was stopped. Does it play? */
 function keepPlaying(page: Page): Promise<boolean> {
   return page.evaluate(() => {
-    const buttons = Array.from(document.querySelectorAll("button"));
-    const play = buttons.find(({ textContent }) => textContent === "Play");
-    if (play?.getAttribute("aria-disabled") === "true") return false;
-    play?.click();
-    return true;
+    const play = document.querySelector<HTMLElement>('button[aria-label="Play or pause"]');
+    if (play === null || play.getAttribute("aria-disabled") === "true") return false;
+    if (play.getAttribute("aria-pressed") !== "true") play.click();
+    return play.getAttribute("aria-pressed") === "true";
   });
 }
 
