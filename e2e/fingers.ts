@@ -31,6 +31,14 @@ export class Fingers {
     await this.move([[start, end]]);
   }
 
+  /** Rests a finger until something has come of it, and lifts it. */
+  async rest(at: Locator | Point, until: () => Promise<void>): Promise<void> {
+    const { x, y } = "x" in at ? at : await this.backflow.middleOf(at);
+    await this.send("touchStart", [{ x, y, id: 0 }]);
+    await until();
+    await this.send("touchEnd", []);
+  }
+
   /** Puts fingers down one after the other, moves all of them at once, and lifts them one after the other. */
   async move(ways: readonly (readonly [from: Point, to: Point])[], steps = 6): Promise<void> {
     const placeOf = (part: number) => (way: readonly [Point, Point], id: number) => ({

@@ -125,3 +125,59 @@ for (const start of ["the empty canvas", "nodes", "a number and a port"] as cons
     expect(backflow.errors).toEqual([]);
   });
 }
+
+test("one finger draws wires, drags nodes, and carries an op from the palette", async ({
+  newPage,
+}) => {
+  const page = await newPage(PHONE);
+  const backflow = new BackflowPage(page);
+  const fingers = await Fingers.of(backflow);
+  await backflow.openGraph([
+    { id: "x", op: "input", value: [[3]], position: { x: 0, y: 0 } },
+    { id: "h1", op: "sin", position: { x: 200, y: 40 } },
+  ]);
+  await fingers.drag(backflow.outputPort("x"), backflow.inputPort("h1"));
+  await expect(backflow.wire("x", "h1")).toBeVisible();
+  // Out of its port again, and let go on the empty canvas: the search, which is closed.
+  await fingers.drag(backflow.inputPort("h1"), backflow.node("x"));
+  await expect(backflow.alert).toContainText("takes no wire");
+  await expect(backflow.wire("x", "h1")).toBeVisible();
+
+  const node = backflow.node("h1");
+  const before = await backflow.middleOf(node);
+  await fingers.drag({ x: before.x, y: before.y - 30 }, { x: before.x - 20, y: before.y + 20 });
+  await expect.poll(async () => (await backflow.middleOf(node)).y).toBeGreaterThan(before.y + 20);
+  await fingers.tap(backflow.button("Undo"));
+  await expect.poll(async () => (await backflow.middleOf(node)).y).toBeCloseTo(before.y, 0);
+
+  await fingers.tap(backflow.button("Add nodes from the palette"));
+  await fingers.drag(backflow.paletteItem("Target"), { x: 120, y: 420 });
+  await expect(backflow.node("y")).toBeVisible();
+  expect(backflow.errors).toEqual([]);
+});
+
+test("a finger that rests opens the menu of what lies there: a short wire, a port’s node, the canvas", async ({
+  newPage,
+}) => {
+  const backflow = new BackflowPage(await newPage(PHONE));
+  const fingers = await Fingers.of(backflow);
+  await backflow.openPreset("toy-network");
+  const opens = (name: string) => async () =>
+    expect(backflow.page.getByRole("menu", { name, exact: true })).toBeVisible();
+  await fingers.rest(
+    await backflow.placeOnWire(backflow.wire("f0", "h1"), 0.5),
+    opens("Menu of the wire from f₀ into h₁"),
+  );
+  // Lifting the finger begins no wire, and chooses nothing.
+  await expect(backflow.outputPort("f0")).not.toHaveAttribute("data-verdict");
+  await fingers.tap(backflow.menuItem("Delete"));
+  await expect(backflow.wire("f0", "h1")).toHaveCount(0);
+  await fingers.rest(backflow.outputPort("f0"), opens("Menu of f₀"));
+  await expect(backflow.outputPort("f0")).not.toHaveAttribute("data-verdict");
+  await backflow.press("Escape");
+  await expect(backflow.menu).toHaveCount(0);
+  await fingers.rest({ x: 100, y: 150 }, opens("Menu of the canvas"));
+  await backflow.press("Escape");
+  await expect(backflow.menu).toHaveCount(0);
+  expect(backflow.errors).toEqual([]);
+});

@@ -58,6 +58,8 @@ export class Connecting {
     window.addEventListener("pointerup", this.onPointerUp, { signal });
     window.addEventListener("pointercancel", this.onPointerCancel, { signal });
     const unsubscribe = useBackflow.subscribe((state, before) => {
+      // A finger that rested on a port has opened a menu instead.
+      if (state.menu && !before.menu) this.grasp = null;
       const graph = documentOf(state) !== documentOf(before);
       if (state.hand !== before.hand || state.finder !== before.finder || graph) this.refresh();
     });

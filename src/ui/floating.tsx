@@ -86,7 +86,9 @@ export function Floating({
 
   return (
     <>
-      <div className={styles.backdrop} />
+      {/* A finger that is lifted where it has opened the box leaves the focus inside. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it is only looked at; a press on it is one outside. */}
+      <div className={styles.backdrop} onMouseDown={(event) => event.preventDefault()} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys that pass through from what is inside. */}
       <div
         ref={box}
