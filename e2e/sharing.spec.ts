@@ -96,17 +96,3 @@ test("a file is saved and opened again", async ({ page }) => {
   await expect(backflow.node("x")).toHaveAttribute("data-value", "0.77");
   expect(await backflow.value("y")).toBeCloseTo(-0.8364999999999996, 12);
 });
-
-test("a file that is no graph is refused with a sentence, and nothing is lost", async ({
-  page,
-}) => {
-  const backflow = new BackflowPage(page);
-  await backflow.openPreset("toy-network");
-  await backflow.openFile({
-    name: "notes.json",
-    mimeType: "application/json",
-    buffer: Buffer.from('{"hello": 1}'),
-  });
-  await expect(backflow.alert.first()).toBeVisible();
-  await expect(backflow.node("f1")).toBeVisible();
-});

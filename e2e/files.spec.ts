@@ -1,0 +1,145 @@
+import { expect, type Page, test } from "@playwright/test";
+import { BackflowPage } from "./backflow-page";
+import { storedRecords } from "./stored-records";
+
+const GRAPH = {
+  format: "backflow",
+  version: 1,
+  title: "One unit",
+  nodes: [
+    { id: "x", op: "input", value: [[3]], position: { x: 0, y: 28 } },
+    { id: "h1", op: "square", position: { x: 200, y: 0 } },
+  ],
+  wires: [{ from: "x", to: "h1" }],
+};
+const GOOD = JSON.stringify(GRAPH);
+
+/** Files that hold no graph, and a part of the sentence that says so. */
+const BAD: readonly { what: string; bytes: () => Buffer; sentence: RegExp }[] = [
+  { what: "something else", bytes: () => Buffer.from('{"hello": 1}'), sentence: /not a Backflow/ },
+  { what: "nothing", bytes: () => Buffer.alloc(0), sentence: /not valid JSON/ },
+  {
+    what: "half a graph",
+    bytes: () => Buffer.from(GOOD.slice(0, GOOD.length / 2)),
+    sentence: /not valid JSON/,
+  },
+  {
+    what: "bytes of no text",
+    bytes: () => Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 167) % 256)),
+    sentence: /not valid JSON/,
+  },
+  { what: "20 MB", bytes: () => Buffer.alloc(20 * 2 ** 20, " "), sentence: /larger than 1 MB/ },
+  {
+    what: "a graph that runs in a circle",
+    bytes: () =>
+      Buffer.from(
+        JSON.stringify({
+          ...GRAPH,
+          nodes: [...GRAPH.nodes, { id: "h2", op: "add", position: { x: 0, y: 0 } }],
+          wires: [
+            { from: "h2", to: "h1" },
+            { from: "h1", to: "h2", port: 0 },
+            { from: "x", to: "h2", port: 1 },
+          ],
+        }),
+      ),
+    sentence: /circle|cycle|itself/,
+  },
+  {
+    what: "a number that is too large",
+    bytes: () => Buffer.from(GOOD.replace("[[3]]", "[[1e999]]")),
+    sentence: /finite|number/,
+  },
+];
+
+/** Lets go of a file over the page, or over what lies on it. */
+async function drop(page: Page, onto: string, bytes: Buffer): Promise<void> {
+  await page.evaluate(
+    ([selector, text]) => {
+      const data = new DataTransfer();
+      const content = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+      data.items.add(new File([content], "dropped.backflow.json"));
+      const options = { dataTransfer: data, bubbles: true, cancelable: true };
+      const target = document.querySelector(selector);
+      target?.dispatchEvent(new DragEvent("dragover", options));
+      target?.dispatchEvent(new DragEvent("drop", options));
+    },
+    [onto, bytes.toString("base64")] as const,
+  );
+}
+
+/** Opens the toy network with an edit of one's own, which is stored. */
+async function openOwn(page: Page): Promise<BackflowPage> {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.setNumber("ω₁", "-0.5");
+  await expect(backflow.saving).toHaveText("Saved");
+  return backflow;
+}
+
+for (const { what, bytes, sentence } of BAD) {
+  test(`a file with ${what} is refused with a sentence, chosen or dropped, and nothing is lost`, async ({
+    page,
+  }) => {
+    const backflow = await openOwn(page);
+    const before = await storedRecords(page);
+    const file = { name: "notes.json", mimeType: "application/json", buffer: bytes() };
+    await backflow.openFile(file);
+    await expect(backflow.alert).toContainText(sentence);
+    await backflow.alert.getByRole("button", { name: "Close this message" }).click();
+    await drop(page, "main", bytes());
+    await expect(backflow.alert).toContainText(sentence);
+    await expect(backflow.saving).toHaveText("Saved");
+    expect(await storedRecords(page)).toEqual(before);
+    await expect(backflow.node("f1")).toHaveAttribute("data-parameters", /-0.5/);
+    await backflow.press("Control+z");
+    await expect(backflow.node("f1")).not.toHaveAttribute("data-parameters", /-0.5/);
+    expect(backflow.errors).toEqual([]);
+  });
+}
+
+for (const dialog of ["Presets", "Share", "My graphs", "Keys"] as const) {
+  test(`a file that is dropped while a dialog is open is refused in it, or opened: ${dialog}`, async ({
+    page,
+  }) => {
+    const backflow = await openOwn(page);
+    const keys = { Presets: "p", "My graphs": "g", Keys: "?" };
+    if (dialog === "Share") await backflow.button("Share").click();
+    else await backflow.press(keys[dialog]);
+    const open = page.getByRole("dialog");
+    await expect(open).toBeVisible();
+    await drop(page, "dialog", Buffer.from("no graph"));
+    await expect(open.getByRole("alert")).toContainText("not valid JSON");
+    await expect(open).toBeVisible();
+    await drop(page, "dialog", Buffer.from(GOOD));
+    await expect(open).toBeHidden();
+    await expect(backflow.title).toHaveText("One unit");
+    await expect(backflow.saving).toHaveText("Saved");
+    await page.goBack();
+    await expect(backflow.node("f1")).toHaveAttribute("data-parameters", /-0.5/);
+    expect(backflow.errors).toEqual([]);
+  });
+}
+
+test("a file that is refused leaves what is half-typed where it is", async ({ page }) => {
+  const backflow = await openOwn(page);
+  await backflow.title.getByRole("button").click();
+  const field = page.getByRole("textbox", { name: "Title of the graph" });
+  await backflow.type(field, "Half a na");
+  await drop(page, "main", Buffer.from("no graph"));
+  await expect(backflow.alert).toContainText("not valid JSON");
+  await expect(field).toHaveValue("Half a na");
+  await expect(field).toBeFocused();
+});
+
+test("a folder that is dropped is no graph", async ({ page }) => {
+  const backflow = await openOwn(page);
+  await page.evaluate(() => {
+    // A folder comes as a file that cannot be read.
+    Blob.prototype.text = () =>
+      Promise.reject(new DOMException("It is a folder.", "NotFoundError"));
+  });
+  await drop(page, "main", Buffer.from(""));
+  await expect(backflow.alert).toContainText("could not be read");
+  await expect(backflow.node("f1")).toHaveAttribute("data-parameters", /-0.5/);
+});
