@@ -192,6 +192,116 @@ test("texts in symbols are shown as text on the canvas, from a file and from a l
   expect(backflow.errors).toEqual([]);
 });
 
+/** Presses a key `times` times, then lets the page draw, until `rounds` are over. */
+function pressOften(page: Page, key: string, times: number, rounds: number): Promise<void> {
+  return page.evaluate(
+    async ([pressed, count, all]) => {
+      for (let round = 0; round < all; round++) {
+        for (let press = 0; press < count; press++) {
+          document.dispatchEvent(new KeyboardEvent("keydown", { key: pressed, bubbles: true }));
+        }
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      }
+    },
+    [key, times, rounds] as const,
+  );
+}
+
+/** So many texts stand in one graph whose steps and details are gone through. */
+const PART = 44;
+
+test("texts in symbols do no harm in steps, health and details", async ({ page, baseURL }) => {
+  test.setTimeout(600_000);
+  const { backflow, harms } = await openHarmless(page, baseURL);
+  for (let first = 0; first < HOSTILE_TEXTS.length; first += PART) {
+    const texts = HOSTILE_TEXTS.slice(first, first + PART);
+    const file = JSON.stringify(chainOf(texts));
+    const expected = expectOfFile(file).outcome;
+    expect(await openAll(page, [{ file, expected }])).toEqual([expected]);
+    // The equation of a step names a node and what is wired into it; backward, what comes after it.
+    await pressOften(page, "ArrowRight", 2, texts.length / 2);
+    await pressOften(page, "ArrowRight", 6, texts.length / 2);
+    await expect(backflow.stage).toContainText("partial derivatives");
+    await backflow.press("End", "h");
+    await expect(page.getByRole("complementary")).toContainText("Thresholds");
+    expect(await misleadingNames(page)).toEqual([]);
+    await backflow.selectByKey("f0");
+    await backflow.press("d");
+    await expect(page.getByRole("complementary")).toContainText("Its own numbers");
+    // The details name the neighbours too.
+    for (let index = 1; index < texts.length; index += 3) {
+      await backflow.selectByKey(`f${index}`);
+    }
+    expect(await misleadingNames(page)).toEqual([]);
+    expect(harms).toEqual([]);
+  }
+  expect(backflow.errors).toEqual([]);
+});
+
+test("texts in symbols do no harm in menus, searches, lists and dialogs", async ({
+  page,
+  baseURL,
+}) => {
+  test.setTimeout(300_000);
+  const { backflow, harms } = await openHarmless(page, baseURL);
+  const file = JSON.stringify(chainOf(HOSTILE_TEXTS));
+  const expected = expectOfFile(file).outcome;
+  expect(await openAll(page, [{ file, expected }])).toEqual([expected]);
+  const expectHarmless = async () => {
+    expect(await misleadingNames(page)).toEqual([]);
+    expect(harms).toEqual([]);
+  };
+  await expect(backflow.map).toBeVisible();
+  for (const key of ["w", "i", "c", "/"]) {
+    await backflow.selectByKey("f3");
+    await backflow.press(key);
+    await expectHarmless();
+    await backflow.press("Escape");
+  }
+  await backflow.selectByKey("f3");
+  await backflow.press("m");
+  await expect(backflow.menu).toBeVisible();
+  await expectHarmless();
+  await backflow.press("Escape", "F2");
+  await expect(page.getByRole("textbox", { name: "Symbol", exact: true })).toBeFocused();
+  await expectHarmless();
+  await backflow.press("Escape", "Escape", "a");
+  await expect(backflow.palette).toBeVisible();
+  await backflow.openDocuments();
+  await expect(backflow.documents.locator("svg").first()).toBeVisible();
+  await expectHarmless();
+  await backflow.press("Escape");
+  await backflow.button("Share").click();
+  await expect(page.getByRole("dialog").getByRole("textbox")).toHaveValue(/#g1=/);
+  await expectHarmless();
+  expect(backflow.errors).toEqual([]);
+});
+
+test("texts in symbols do no harm where a large graph is drawn as an overview", async ({
+  page,
+  baseURL,
+}) => {
+  const { backflow, harms } = await openHarmless(page, baseURL);
+  const texts = [...HOSTILE_TEXTS, ...HOSTILE_TEXTS.slice(0, 60)];
+  await backflow.openFile({
+    name: "large.backflow.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify(chainOf(texts))),
+  });
+  await expect(backflow.saving).toHaveText("Saved");
+  await expect(page.locator("[data-canvas] canvas").first()).toBeVisible();
+  await backflow.press("End");
+  await expect(backflow.map).toBeVisible();
+  expect(await misleadingNames(page)).toEqual([]);
+  // Nearer, nodes are drawn one by one again.
+  for (let press = 0; press < 8; press++) await backflow.press("+");
+  await expect(page.locator("[data-node] .katex").first()).toBeAttached();
+  await pressOften(page, "ArrowLeft", 5, 20);
+  expect(await misleadingNames(page)).toEqual([]);
+  expect(harms).toEqual([]);
+  expect(backflow.errors).toEqual([]);
+});
+
 /** All texts in fields for text; in the others some, each text in one of them at least. */
 function* eachField(
   texts: { readonly [field: string]: WithText },
