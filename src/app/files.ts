@@ -42,7 +42,7 @@ export async function openFile(file: File): Promise<void> {
   if (file.size > MAX_FILE_BYTES) {
     notify({
       tone: "error",
-      text: `“${file.name}” is larger than 1 MB, so it is no Backflow graph. Choose a *.backflow.json file.`,
+      text: `“${file.name}” is larger than ${MAX_FILE_BYTES / 2 ** 20} MB, so it is no Backflow graph. Choose a *.backflow.json file.`,
     });
     return;
   }

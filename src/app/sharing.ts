@@ -1,5 +1,5 @@
 import { numberOfPlace } from "@/engine";
-import { encodeLink, formatFragment, MAX_LINK_LENGTH } from "@/graph";
+import { decodeLink, encodeLink, formatFragment } from "@/graph";
 import { documentOf, traceOfState, useBackflow } from "@/store";
 
 /** A link to what is on the page now, or why there is none. */
@@ -22,7 +22,8 @@ export async function makeLink(): Promise<SharedLink> {
       "This browser cannot pack a graph into a link. Save it as a file and send the file instead.";
     return { link: null, problem, step };
   }
-  if (payload.length > MAX_LINK_LENGTH) {
+  // What is not short enough, or grows too large where it is unpacked, would not open.
+  if (!(await decodeLink(payload)).ok) {
     const problem =
       "This graph is too large for a link. Save it as a file and send the file instead.";
     return { link: null, problem, step };

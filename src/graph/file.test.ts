@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { opOf } from "@/ops";
+import { checkDocument } from "./check";
 import {
   documentOf,
   leaf,
+  linear,
   randomDocument,
   seededRandom,
   toyNetwork,
+  wire,
 } from "./document.test-support";
 import { readFile, writeFile } from "./file";
 import { MAX_FILE_BYTES } from "./limits";
@@ -108,12 +111,31 @@ describe("readFile", () => {
       [fileOf(`{ ${NODE} }`, ', "batch": 1.5'), "malformed"],
       [fileOf(`{ ${NODE} }, { ${NODE} }`), "refused"],
       [" ".repeat(MAX_FILE_BYTES + 1), "file-too-large"],
-      ["ü".repeat(MAX_FILE_BYTES / 2 + 1), "file-too-large"],
     ];
     for (const [text, kind] of kinds) expect(readFile(text)).toMatchObject(failure({ kind }));
     expect(readFile(`${fileOf(`{ ${NODE} }`)}`, 10)).toEqual(
       failure({ kind: "file-too-large", limit: 10 }),
     );
+    expect(readFile("ü".repeat(6), 11)).toEqual(failure({ kind: "file-too-large", limit: 11 }));
+  });
+
+  it("reads the largest document that it writes, however many digits its numbers have", () => {
+    const units = 1440;
+    const long = -1.2345678901234568e-300;
+    const row = () => Array<number>(units).fill(long);
+    const omega = Array.from({ length: units }, row);
+    const document = documentOf(
+      [
+        ["x", "input", leaf(row())],
+        ["f", "linear", linear(row(), omega)],
+      ],
+      [wire("x", "f")],
+    );
+    expect(checkDocument(document).ok).toBe(true);
+    const read = readFile(writeFile(document));
+    expect(read.ok ? null : read.problem).toBeNull();
+    const own = read.ok && read.value.numbers.get("f");
+    expect(own && own.kind === "linear" && own.omega[0]?.[units - 1]).toEqual(row());
   });
 
   it("names the place of what it cannot read", () => {

@@ -1,8 +1,9 @@
+import { useState } from "react";
 import { partialsOf, samplePartialsOf } from "@/engine";
 import { formatNumber, formatSigned } from "@/explain";
 import { numberAt } from "@/graph";
 import { changeNumber, documentOf, useBackflow } from "@/store";
-import { allDigits, NumberField } from "@/ui";
+import { allDigits, Button, NumberField } from "@/ui";
 import { keyed } from "./keyed";
 import { type NodePartProps, Section, signName } from "./NodeSection";
 import styles from "./node-panel.module.css";
@@ -33,7 +34,14 @@ export function NodeNumbersView({ frame, node }: NodePartProps) {
   );
 }
 
+/** Numbers of one block that are fields at first, and what their count is multiplied by to show more. */
+const FIRST_PORTION = 64;
+const GROWTH = 4;
+
 function BlockView({ block, batch }: { readonly block: Block; readonly batch: number }) {
+  const [limit, setLimit] = useState(FIRST_PORTION);
+  const shown = Math.min(limit, block.count);
+  const cells = Array.from({ length: shown }, (_, place) => block.cellAt(place));
   return (
     <div className={styles.block}>
       <h4>
@@ -44,14 +52,14 @@ function BlockView({ block, batch }: { readonly block: Block; readonly batch: nu
         className={styles.cells}
         style={{ gridTemplateColumns: `repeat(${Math.min(block.columns, 3)}, minmax(0, 1fr))` }}
       >
-        {block.cells.map((cell) => (
+        {cells.map((cell) => (
           <CellView key={cell.name} cell={cell} batch={batch} />
         ))}
       </div>
-      {block.count > block.cells.length && (
-        <p className={styles.soft}>
-          The first {block.cells.length} of {block.count}.
-        </p>
+      {shown < block.count && (
+        <Button onClick={() => setLimit(limit * GROWTH)}>
+          Show more ({block.count - shown} left)
+        </Button>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from "react";
-import { LIMITS, MAX_FILE_BYTES } from "@/graph";
+import { LIMITS } from "@/graph";
 import { Button } from "@/ui";
 import { CommandButton } from "./CommandButton";
 import styles from "./share-dialog.module.css";
@@ -31,10 +31,7 @@ function NoLink({ problem }: { readonly problem: string | null }) {
   return (
     <div className={styles.share}>
       <p role="alert">{problem}</p>
-      <p>
-        A file holds the same graph, up to {LIMITS.nodes.toLocaleString("en")} nodes and{" "}
-        {MAX_FILE_BYTES / 2 ** 20} MB.
-      </p>
+      <p>A file holds every graph, up to {LIMITS.nodes.toLocaleString("en")} nodes.</p>
       <div>
         <CommandButton id="saveFile" label="Save as a file" variant="primary" />
       </div>

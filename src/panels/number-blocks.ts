@@ -3,9 +3,6 @@ import { betaText, omegaText, symbolText } from "@/explain";
 import type { Graph, GraphNode, Matrix, NodeNumbers, NumberAddress } from "@/graph";
 import { opOf } from "@/ops";
 
-/** Numbers that are listed of one block; beyond, only how many there are. */
-const MOST_CELLS = 64;
-
 /** One editable number, with its partial at this sample and the mean over the batch; null where it has none. */
 export interface Cell {
   readonly address: NumberAddress;
@@ -18,9 +15,9 @@ export interface Cell {
 export interface Block {
   readonly name: string;
   readonly columns: number;
-  /** The first ones, row by row. */
-  readonly cells: readonly Cell[];
   readonly count: number;
+  /** The one at a place, counted row by row. */
+  cellAt(place: number): Cell;
 }
 
 interface Source {
@@ -57,18 +54,21 @@ export function blocksOf(
 
 function blockOf(source: Source): Block {
   const columns = source.numbers[0]?.length ?? 0;
-  const cells: Cell[] = [];
-  source.numbers.forEach((row, at) => {
-    for (let column = 0; column < row.length && cells.length < MOST_CELLS; column++) {
-      cells.push({
-        address: source.addressOf(at, column),
-        name: source.nameOf(at, column),
-        partial: source.partials?.[at]?.[column] ?? null,
-        mean: source.means?.[at]?.[column] ?? null,
-      });
-    }
-  });
-  return { name: source.name, columns, cells, count: source.numbers.length * columns };
+  return {
+    name: source.name,
+    columns,
+    count: source.numbers.length * columns,
+    cellAt: (place) => {
+      const row = Math.floor(place / columns);
+      const column = place % columns;
+      return {
+        address: source.addressOf(row, column),
+        name: source.nameOf(row, column),
+        partial: source.partials?.[row]?.[column] ?? null,
+        mean: source.means?.[row]?.[column] ?? null,
+      };
+    },
+  };
 }
 
 function settingSource(node: GraphNode, value: number): Source {

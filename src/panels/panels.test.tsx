@@ -274,7 +274,7 @@ describe("the share dialog", () => {
         onCopy={async () => true}
       />,
     );
-    expect(document.body.textContent).toContain("up to 2,000 nodes and 1 MB.");
+    expect(document.body.textContent).toContain("A file holds every graph, up to 2,000 nodes.");
     const save = find("button[aria-label='Save as a file']", HTMLButtonElement);
     await act(async () => save.click());
     expect(services.saveFile).toHaveBeenCalledOnce();
