@@ -3,6 +3,7 @@ import { BackflowPage } from "./backflow-page";
 import { test } from "./preferring";
 
 test("space plays and pauses; the run ends by itself", async ({ page }) => {
+  await page.clock.install();
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network");
   await page.getByRole("radio", { name: "4×" }).check({ force: true });
@@ -11,7 +12,7 @@ test("space plays and pauses; the run ends by itself", async ({ page }) => {
   await expect(backflow.stage).toContainText("step 2 of 23");
   await backflow.press(" ");
   const place = await backflow.scrubber.inputValue();
-  await page.waitForTimeout(1000);
+  await page.clock.runFor(1000);
   await expect(backflow.scrubber).toHaveValue(place);
   await backflow.press(" ");
   await expect(backflow.node("f0")).not.toHaveAttribute("data-gradient", "", { timeout: 30_000 });
@@ -73,12 +74,13 @@ test("an edit in the middle of a run keeps the playhead", async ({ page }) => {
 });
 
 test("pause stops the pulse on its way, and play lets it go on", async ({ page }) => {
+  await page.clock.install();
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network", 10);
   await backflow.press(" ");
   await expect(backflow.node("f2")).toHaveAttribute("data-arriving", "gradient");
   await backflow.press(" ");
-  await page.waitForTimeout(1200);
+  await page.clock.runFor(1200);
   await expect(backflow.node("f2")).toHaveAttribute("data-arriving", "gradient");
   await expect(backflow.scrubber).toHaveAttribute("aria-valuetext", /step 11 of 23/);
   await backflow.press(" ");

@@ -42,5 +42,9 @@ function atLeisure(perform: () => void): void {
 const LONGEST_BLANK = 400;
 
 boot().catch((error: unknown) => {
-  useBackflow.getState().notify({ tone: "error", text: `Backflow could not start: ${error}` });
+  const text = `Backflow could not start: ${error}. Reload the page.`;
+  useBackflow.getState().notify({ tone: "error", text });
+  const root = document.getElementById("root");
+  // Where nothing is drawn yet, no notice is either.
+  if (root && root.childElementCount === 0) root.textContent = text;
 });

@@ -57,6 +57,15 @@ export interface Records {
 
 const VERSION = 2;
 
+/** The other tabs; null where the browser blocks the page from them, as Firefox does together with storage. */
+function openChannel(): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel("backflow:losses");
+  } catch {
+    return null;
+  }
+}
+
 /** The store of records. It is opened at once, and again later where that fails. */
 export function openRecords(): Records {
   let connection: Promise<IDBPDatabase<Schema>> | null = null;
@@ -77,8 +86,8 @@ export function openRecords(): Records {
     }
     return connection;
   };
-  const others = new BroadcastChannel("backflow:losses");
-  others.addEventListener("message", tell);
+  const others = openChannel();
+  others?.addEventListener("message", tell);
   // Told about where it matters; without this, a browser that blocks storage would report an unhandled rejection.
   connect().catch(() => undefined);
 
@@ -133,7 +142,7 @@ export function openRecords(): Records {
         await store.delete(id);
         return { kind: "removed", record };
       });
-      if (outcome.kind === "removed") others.postMessage(null);
+      if (outcome.kind === "removed") others?.postMessage(null);
       return outcome;
     },
     restore: async (record) => {
@@ -143,7 +152,7 @@ export function openRecords(): Records {
         await store.put({ ...record, id: free });
         return free;
       });
-      others.postMessage(null);
+      others?.postMessage(null);
       return id;
     },
     onLoss: (listener) => {

@@ -19,6 +19,7 @@ export function tidyGraph(): void {
   const gesture = `tidy:${tidied}`;
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
     useBackflow.getState().moveNodes(places, gesture);
+    useBackflow.getState().requestFit();
   } else {
     glide(before.layout, places, gesture);
   }

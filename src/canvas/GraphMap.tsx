@@ -109,6 +109,7 @@ export function GraphMap() {
       className={styles.minimap}
       role="img"
       aria-label="Map of the graph"
+      data-map=""
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);

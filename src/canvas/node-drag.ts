@@ -22,6 +22,8 @@ interface Drag {
   /** The node that may be put into a wire. */
   readonly free: NodeId | null;
   into: Wire | null;
+  /** The wires that were near, and whether the node fits into them: only places change in a drag. */
+  readonly tried: Map<Wire, boolean>;
 }
 
 let drags = 0;
@@ -29,7 +31,7 @@ let drags = 0;
 function beginDrag(free: NodeId | null): Drag {
   drags++;
   const document = documentOf(useBackflow.getState());
-  return { gesture: `drag:${drags}`, document, over: false, free, into: null };
+  return { gesture: `drag:${drags}`, document, over: false, free, into: null, tried: new Map() };
 }
 
 /**
@@ -83,7 +85,7 @@ export function useNodeDrag() {
       onNodeDrag: (_event: unknown, node: NodePicture) => {
         const current = drag.current;
         if (!current || current.over || current.free !== node.id) return;
-        const into = wireUnder(current.document, node.id);
+        const into = wireUnder(current, node.id);
         if (into !== current.into) lightWire(into);
         current.into = into;
       },
@@ -129,12 +131,15 @@ function isFree({ graph }: BackflowDocument, id: NodeId): boolean {
   return graph.wires.every(({ source, target }) => source !== id && target !== id);
 }
 
-function wireUnder(document: BackflowDocument, id: NodeId): Wire | null {
+function wireUnder({ document, tried }: Drag, id: NodeId): Wire | null {
   const node = document.graph.nodes.find((candidate) => candidate.id === id);
   const position = document.layout.get(id);
   if (!node || !position) return null;
   const { width, height } = sizeOf(node);
   const middle = { x: position.x + width / 2, y: position.y + height / 2 };
   const wire = nearestWire(middle, NEAR_WIRE);
-  return wire && insertIntoWire(document, id, wire).ok ? wire : null;
+  if (!wire) return null;
+  const fits = tried.get(wire) ?? insertIntoWire(document, id, wire).ok;
+  tried.set(wire, fits);
+  return fits ? wire : null;
 }

@@ -112,6 +112,7 @@ export function numbersText(numbers: Float64Array | readonly number[]): string {
   return `[${Array.from(numbers, (value) => formatNumber(value, 2)).join(", ")}]`;
 }
 
+/** A derivative in one line: with its sign, unit by unit, or the largest magnitude where there are many. */
 export function signedText(numbers: Float64Array | readonly number[]): string {
   const [first] = numbers;
   if (numbers.length === 1 && first === 0) return formatNumber(first);

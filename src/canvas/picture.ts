@@ -50,14 +50,16 @@ const SIDES: Record<Side, RfPosition> = {
 };
 
 /** React Flow's name of a side. */
-export function sidePosition(side: Side): RfPosition {
+function sidePosition(side: Side): RfPosition {
   return SIDES[side];
 }
 
+/** The name of an input port, for React Flow and in `data-port`. */
 export function inputHandle(port: number): string {
   return `in${port}`;
 }
 
+/** The name of an output port at a side, for React Flow and in `data-port`. */
 export function outputHandle(side: Side): string {
   return `out-${side}`;
 }

@@ -23,6 +23,7 @@ export function markPorts(
   }
 }
 
+/** Takes all verdicts off the ports. */
 export function unmarkPorts(root: Element): void {
   for (const button of root.querySelectorAll("[data-verdict][data-port]")) {
     button.removeAttribute("data-verdict");

@@ -7,14 +7,17 @@ export interface DrawnWire {
 
 const wires = new Map<number, DrawnWire>();
 
+/** Takes note of a path that was drawn. */
 export function registerWire(place: number, wire: DrawnWire): void {
   wires.set(place, wire);
 }
 
+/** Lets go of a path that is drawn no more. */
 export function forgetWire(place: number): void {
   wires.delete(place);
 }
 
+/** The path of a wire; undefined while it is not drawn. */
 export function drawnWire(place: number): DrawnWire | undefined {
   return wires.get(place);
 }

@@ -34,6 +34,5 @@ export {
   openPorts,
   type WireInHand,
   type Wiring,
-  wireInto,
   wiringOf,
 } from "./wiring";

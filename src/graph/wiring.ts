@@ -75,11 +75,6 @@ export function wiringOf(graph: Graph, { fixed, replacing }: WireInHand): Wiring
   };
 }
 
-/** The one wire that leads into a port; undefined where there is none. */
-export function wireInto(graph: Graph, node: NodeId, port: number): Wire | undefined {
-  return graph.wires.find((wire) => wire.target === node && wire.port === port);
-}
-
 /** Input ports of a node that a new wire may use: those without one; of a linear node, the next. */
 export function openPorts(graph: Graph, node: GraphNode): readonly number[] {
   if (isLinear(node)) return [portCount(node)];

@@ -27,7 +27,15 @@ function OpenFinder({ finder }: { readonly finder: FinderState }) {
   const close = () => useBackflow.getState().setFinder(null);
   return (
     <Floating place={place} sheet="head" className={styles.finder} onPressOutside={close}>
-      <div role="dialog" aria-label={title} className={styles.inside}>
+      <div
+        role="dialog"
+        aria-label={title}
+        className={styles.inside}
+        // A press beside the field must not take the keys from it.
+        onMouseDown={(event) => {
+          if (!(event.target instanceof HTMLInputElement)) event.preventDefault();
+        }}
+      >
         <h2 className={styles.title}>{title}</h2>
         <LaterBoundary
           what="The search"

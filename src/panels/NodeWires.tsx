@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { flushSync } from "react-dom";
 import { contributionOf, localOf } from "@/engine";
 import {
   exactNumber,
@@ -19,7 +20,7 @@ import {
   type Wire,
 } from "@/graph";
 import { opOf } from "@/ops";
-import { commandOf, commands, useBackflow } from "@/store";
+import { commandOf, commands, deleteWire, useBackflow } from "@/store";
 import { Button, IconButton } from "@/ui";
 import { useLight } from "./highlight";
 import { type NodePartProps, Section, signName } from "./NodeSection";
@@ -128,6 +129,8 @@ function findSource(document: BackflowDocument, node: NodeId, port: number): voi
   });
 }
 
+const DELETE_WIRE = "Delete the wire";
+
 /** What can be done with one wire, as if it were selected; the node stays so, and its details open. */
 function WireCommands({ wire, end }: { readonly wire: Wire; readonly end: "in" | "out" }) {
   const services = useServices();
@@ -138,8 +141,12 @@ function WireCommands({ wire, end }: { readonly wire: Wire; readonly end: "in" |
         <IconButton
           key={id}
           icon={commands[id].icon}
-          label={id === "delete" ? "Delete the wire" : commands[id].name}
-          onClick={() => {
+          label={id === "delete" ? DELETE_WIRE : commands[id].name}
+          onClick={(event) => {
+            if (id === "delete") {
+              deleteListedWire(event.currentTarget, wire);
+              return;
+            }
             const state = useBackflow.getState();
             commandOf(id).perform(
               { ...state, selection: new Set<NodeId>(), selectedWire: wire },
@@ -150,6 +157,19 @@ function WireCommands({ wire, end }: { readonly wire: Wire; readonly end: "in" |
       ))}
     </span>
   );
+}
+
+/** Deletes a wire of the list; the focus stays in the drawer, at the same command of the wire that takes its place. */
+function deleteListedWire(button: HTMLElement, wire: Wire): void {
+  const drawer = button.closest("aside");
+  const commandsOfDrawer = () => [
+    ...(drawer?.querySelectorAll<HTMLElement>(`[aria-label="${DELETE_WIRE}"]`) ?? []),
+  ];
+  const place = commandsOfDrawer().indexOf(button);
+  flushSync(() => deleteWire(wire));
+  const left = commandsOfDrawer();
+  const next = left[place] ?? left.at(-1) ?? drawer?.querySelector<HTMLElement>("button");
+  next?.focus();
 }
 
 /** Numbers of a wire that are printed one by one. */

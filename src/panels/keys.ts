@@ -14,7 +14,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 const isMac = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** A chord as it is printed on keys: "Ctrl+Shift+Z", "⇧⌘Z" on a Mac, "Space". */
-export function chordText(chord: KeyChord): string {
+function chordText(chord: KeyChord): string {
   const name = NAMES.get(chord.key) ?? chord.key;
   const key = name.length === 1 ? name.toUpperCase() : name;
   const mod = chord.mod === true;

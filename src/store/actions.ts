@@ -40,7 +40,6 @@ export interface BackflowActions {
   apply(edited: Result<BackflowDocument, EditProblem>, how?: ApplyOptions): boolean;
   setNumber(address: NumberAddress, value: number, gesture: string): void;
   moveNodes(positions: ReadonlyMap<NodeId, Position>, gesture: string): void;
-  chooseOutput(node: NodeId | null): void;
   setThresholds(thresholds: HealthThresholds, gesture: string): void;
   undo(): void;
   redo(): void;

@@ -126,8 +126,8 @@ export const editCommands = {
     aboutSelection: true,
     when: hasSomething,
     perform: (state) => {
-      if (state.selection.size === 0 && state.selectedWire) deleteWire(state.selectedWire);
-      else deleteSelection();
+      if (state.selection.size > 0 || !state.selectedWire) return deleteSelection();
+      deleteWire(state.selectedWire);
       canvasView.get().focus(null);
     },
   },
@@ -142,7 +142,6 @@ export const editCommands = {
     perform: (_state, services) => {
       services.copy();
       deleteSelection();
-      canvasView.get().focus(null);
     },
   },
   copy: {

@@ -11,6 +11,7 @@ import {
   removeWires,
   type Wire,
 } from "@/graph";
+import { canvasView } from "./canvas-view";
 import { documentOf } from "./selectors";
 import { useBackflow } from "./store";
 import { count, nameOfNode } from "./words";
@@ -53,6 +54,8 @@ export function deleteSelection(): void {
     ...(wires > 0 ? [count(wires, "wire")] : []),
   ].join(" and ");
   if (state.apply({ ok: true, value: after })) state.say(`Deleted ${what}.`);
+  // What had the focus may be gone.
+  canvasView.get().focus(null);
 }
 
 /** Deletes one wire. */

@@ -4,6 +4,7 @@ import {
   type BackflowDocument,
   type Edited,
   freePosition,
+  type Graph,
   insertIntoWire,
   moveWire,
   type NodeId,
@@ -165,10 +166,20 @@ function fittingNodes(document: BackflowDocument, wire: WireInHand): NodeId[] {
   return document.graph.nodes.map(({ id }) => id).filter((id) => wiring.judge(id, null).ok);
 }
 
+/** What was found out of a graph: a pointer with an op in hand asks again at every move. */
+const verdicts = new WeakMap<Graph, Map<string, boolean>>();
+
 /** Would a new node of an op go into a wire? */
 export function fitsInto(document: BackflowDocument, op: OpId, wire: Wire): boolean {
+  const known = verdicts.get(document.graph) ?? new Map<string, boolean>();
+  verdicts.set(document.graph, known);
+  const question = `${op} ${wire.source} ${wire.target} ${wire.port}`;
+  const answer = known.get(question);
+  if (answer !== undefined) return answer;
   const added = addNode(document, op, { x: 0, y: 0 });
-  return added.ok && insertIntoWire(added.value.document, added.value.node, wire).ok;
+  const fits = added.ok && insertIntoWire(added.value.document, added.value.node, wire).ok;
+  known.set(question, fits);
+  return fits;
 }
 
 /** Would a new node of an op take the wire? */

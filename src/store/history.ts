@@ -17,6 +17,7 @@ export type Recording =
 /** Undo steps that are kept. */
 const LIMIT = 1000;
 
+/** A history of one snapshot. */
 export function startHistory<Snapshot>(present: Snapshot): History<Snapshot> {
   return { past: [], present, future: [], gesture: null };
 }
@@ -35,6 +36,7 @@ export function recordEdit<Snapshot>(
   return { past, present: next, future: [], gesture };
 }
 
+/** One step back; the same history where there is none. */
 export function undoEdit<Snapshot>(history: History<Snapshot>): History<Snapshot> {
   const previous = history.past[history.past.length - 1];
   if (previous === undefined) return history;
@@ -46,6 +48,7 @@ export function undoEdit<Snapshot>(history: History<Snapshot>): History<Snapshot
   };
 }
 
+/** One step forth again; the same history where there is none. */
 export function redoEdit<Snapshot>(history: History<Snapshot>): History<Snapshot> {
   const [next, ...future] = history.future;
   if (next === undefined) return history;

@@ -10,6 +10,7 @@ import {
   swapOp,
   type Wire,
   withBatch,
+  withOutput,
   withSymbol,
   withTitle,
   withWidth,
@@ -168,7 +169,11 @@ const actions: readonly Action[] = [
   (monkey) => useBackflow.getState().apply(withWidth(present(), monkey.node(), monkey.below(5))),
   (monkey) => useBackflow.getState().apply(withBatch(present(), monkey.below(4))),
   (monkey) => useBackflow.getState().apply(withTitle(present(), "title".repeat(monkey.below(60)))),
-  (monkey) => useBackflow.getState().chooseOutput(monkey.next() < 0.5 ? monkey.node() : null),
+  (monkey) => {
+    const state = useBackflow.getState();
+    const output = monkey.next() < 0.5 ? monkey.node() : null;
+    state.apply({ ok: true, value: withOutput(documentOf(state), output) });
+  },
   (monkey) => {
     const node = monkey.node();
     const address =

@@ -1,13 +1,7 @@
 import { create } from "zustand";
 import { nextPlace } from "@/engine";
 import { editProblemSentence } from "@/explain";
-import {
-  type BackflowDocument,
-  withNumber,
-  withOutput,
-  withPositions,
-  withThresholds,
-} from "@/graph";
+import { type BackflowDocument, withNumber, withPositions, withThresholds } from "@/graph";
 import { START_PRESET } from "@/presets";
 import type { BackflowStore } from "./actions";
 import { follow } from "./following";
@@ -68,7 +62,6 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
       edit(withNumber(documentOf(get()), address, value), { kind: "merge", gesture }),
     moveNodes: (positions, gesture) =>
       edit(withPositions(documentOf(get()), positions), { kind: "merge", gesture }),
-    chooseOutput: (node) => edit(withOutput(documentOf(get()), node), { kind: "record" }),
     setThresholds: (thresholds, gesture) =>
       edit(withThresholds(documentOf(get()), thresholds), { kind: "merge", gesture }),
     undo: () => {

@@ -93,7 +93,7 @@ export function SearchList({
           setWalked(0);
         }}
         onKeyDown={onKeyDown}
-        list={{ id, active: activeId === undefined ? undefined : `${id}-${activeId}` }}
+        list={{ id, active: active < 0 ? undefined : `${id}-${active}` }}
       />
       <div ref={list} id={id} role="listbox" aria-label={label} className={styles.list}>
         {groups.map((group) => (
@@ -106,7 +106,7 @@ export function SearchList({
               // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys, and names the active option.
               <div
                 key={choice.id}
-                id={`${id}-${choice.id}`}
+                id={`${id}-${choices.indexOf(choice)}`}
                 role="option"
                 tabIndex={-1}
                 aria-selected={choice.id === activeId}
