@@ -43,6 +43,15 @@ test("the later edit of two tabs becomes a copy, and says so until it is read", 
   await second.setNumber("ω₃", "3.75");
   await expect(second.notice).toContainText("“Toy network” was also changed in another tab");
   await expect(second.saving).toHaveText("Saved");
+  // Each has a title of its own from then on, whatever is undone.
+  await expect(second.title).toHaveText("Toy network (copy)");
+  await expect(first.title).toHaveText("Toy network");
+  await second.press("Control+z", "Control+Shift+z");
+  await expect(second.announcer).toHaveText("Redone.");
+  await expect(second.title).toHaveText("Toy network (copy)");
+  await expect(second.saving).toHaveText("Saved");
+  const titles = (await storedRecords(first.page)).map(({ title }) => title);
+  expect(titles.sort()).toEqual(["Toy network", "Toy network (copy)"]);
   const [one, other, ...others] = await texts(first);
   expect(others).toEqual([]);
   expect([one, other].filter((text) => text?.includes("2.25"))).toHaveLength(1);
@@ -66,6 +75,7 @@ test("an edit just before a reload that comes too late becomes a copy as well, a
   await second.page.reload();
   await second.page.clock.resume();
   await expectNumber(second, "f3", "3.75");
+  await expect(second.title).toHaveText("Toy network (copy)");
   await expect(second.notice).toContainText("kept as a copy");
   expect((await texts(first)).join()).toContain("2.25");
   expect((await texts(first)).join()).toContain("3.75");

@@ -106,7 +106,8 @@ async function interleave(given: readonly BackflowPage[], draw: Draw): Promise<B
     }),
   );
   expect(found).toEqual(expect.arrayContaining([...expected.marks]));
-  expect(documents.map(({ title }) => title)).toEqual(expect.arrayContaining([...expected.titles]));
+  const titles = documents.map(({ title }) => originalTitle(title));
+  expect(titles).toEqual(expect.arrayContaining([...expected.titles]));
   for (const tab of tabs) expect(tab.errors).toEqual([]);
   return tabs;
 }
@@ -183,7 +184,7 @@ async function rename(tab: BackflowPage, title: string): Promise<void> {
   await tab.title.getByRole("button").click();
   await tab.type(tab.page.getByRole("textbox", { name: "Title of the graph" }), title);
   await tab.press("Enter");
-  await expect(tab.title).toHaveText(title);
+  await expect(tab.title).toHaveText(new RegExp(`^${title}( \\(copy\\))?$`));
 }
 
 /** Opens one of the documents in the list; the one on the page stays where it is. */
@@ -250,8 +251,13 @@ async function settle(tab: BackflowPage): Promise<void> {
   await expect(tab.saving).toHaveText(/^(Saved|Preview|Not saved)$/);
 }
 
-function shown(tab: BackflowPage): Promise<Shown> {
-  return tab.page.evaluate(() => {
+/** What a document was called before it became a copy. */
+function originalTitle(title: string): string {
+  return title.replaceAll(" (copy)", "");
+}
+
+async function shown(tab: BackflowPage): Promise<Shown> {
+  const now = await tab.page.evaluate(() => {
     const nodes = [...document.querySelectorAll<HTMLElement>('[data-node^="v"]')];
     const marked = nodes.filter(({ dataset }) => dataset.value === "1");
     return {
@@ -260,6 +266,7 @@ function shown(tab: BackflowPage): Promise<Shown> {
       record: history.state?.shows?.record ?? null,
     };
   });
+  return { ...now, title: originalTitle(now.title) };
 }
 
 function markedFile(title: string) {

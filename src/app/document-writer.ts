@@ -1,5 +1,13 @@
 import { writeFile } from "@/graph";
-import { type BackflowState, documentOf, isSavedChange, presetOf, viewOf } from "@/store";
+import {
+  type BackflowState,
+  documentOf,
+  isSavedChange,
+  presetOf,
+  retitleHistory,
+  viewOf,
+} from "@/store";
+import { recordOfCopy } from "./copies";
 import type { DocumentRecord, Records } from "./records";
 
 /** What a writer has to tell. */
@@ -13,7 +21,12 @@ export type WriterNews =
   /** It goes on trying. */
   | { readonly kind: "failed"; readonly error: unknown }
   /** The record was changed or deleted elsewhere, so this document is stored as another one from now on. */
-  | { readonly kind: "copied"; readonly title: string; readonly deleted: boolean };
+  | {
+      readonly kind: "copied";
+      readonly title: string;
+      readonly titleNow: string;
+      readonly deleted: boolean;
+    };
 
 /** A document that was left before it was stored, as it waits for the next start of the page. */
 export interface Unsaved {
@@ -202,12 +215,15 @@ export class DocumentWriter {
       this.#revision = outcome.revision;
       return;
     }
-    const copy = await this.#records.save({ ...record, id: this.#copyId, revision: 0 });
+    const deleted = outcome.kind === "deleted-elsewhere";
+    const kept = deleted ? record : recordOfCopy(record);
+    const copy = await this.#records.save({ ...kept, id: this.#copyId, revision: 0 });
     this.#id = this.#copyId;
     this.#revision = copy.kind === "saved" ? copy.revision : 0;
     this.#copyId = crypto.randomUUID();
-    const deleted = outcome.kind === "deleted-elsewhere";
-    this.#tell({ kind: "copied", title: record.title, deleted });
+    const history = retitleHistory(this.#wanted.history, record.title, kept.title);
+    this.#wanted = { ...this.#wanted, history };
+    this.#tell({ kind: "copied", title: record.title, titleNow: kept.title, deleted });
   }
 
   #tellSaved(): void {

@@ -1,8 +1,9 @@
 import { problemSentence } from "@/explain";
 import { type BackflowDocument, failure, readFile, success, withTitle, writeFile } from "@/graph";
 import { type KeptDocument, type Library, type Origin, useBackflow } from "@/store";
+import { titleOfCopy } from "./copies";
 import { download } from "./files";
-import { openNext, openOwn, reopen, titleOfCopy } from "./opening";
+import { openNext, openOwn, reopen } from "./opening";
 import type { DocumentRecord, Records } from "./records";
 import type { Keeper } from "./saving";
 import { deletedSentence, notDeletedSentence } from "./storage-sentences";

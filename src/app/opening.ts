@@ -3,13 +3,13 @@ import {
   type BackflowDocument,
   DEFAULT_THRESHOLDS,
   decodeLink,
-  LIMITS,
   parseFragment,
   readFile,
 } from "@/graph";
 import { presetBySlug, START_PRESET } from "@/presets";
 import { documentOf, type Origin, useBackflow, type View, viewOf } from "@/store";
 import { firstHistoryEntry, type HistoryEntry, historyEntry, nameShown } from "./address-bar";
+import { titleOfCopy } from "./copies";
 import type { DocumentRecord } from "./records";
 import type { Keeper } from "./saving";
 
@@ -200,12 +200,6 @@ export function openDuplicate(): void {
   const present = documentOf(state);
   const { step, ...view } = viewOf(state);
   state.open({ ...present, title: titleOfCopy(present.title) }, { kind: "file" }, step, view);
-}
-
-/** What a copy is called, within the limit of titles. */
-export function titleOfCopy(title: string): string {
-  const end = " (copy)";
-  return `${(title || "Untitled").slice(0, LIMITS.title - end.length)}${end}`;
 }
 
 /** Opens the text of a *.backflow.json file as an own document; a file that is none leaves everything as it is. */

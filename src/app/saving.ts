@@ -125,7 +125,7 @@ export function startSaving(records: Records): Keeper {
       }
       case "copied":
         if (isCurrent) {
-          adopt(writer.id);
+          adopt(writer.id, news.titleNow);
           nameShown({ record: writer.id }, "replace");
         }
         tellCopied(news.title, news.deleted);

@@ -1,3 +1,4 @@
+import { recordOfCopy } from "./copies";
 import type { Unsaved } from "./document-writer";
 import type { Records } from "./records";
 
@@ -40,9 +41,11 @@ export async function recoverUnsaved(
       const { record, copyId } = unsaved;
       const outcome = await records.save(record);
       if (outcome.kind !== "saved") {
-        await records.save({ ...record, id: copyId, revision: 0 });
+        const deleted = outcome.kind === "deleted-elsewhere";
+        const kept = deleted ? record : recordOfCopy(record);
+        await records.save({ ...kept, id: copyId, revision: 0 });
         copies.set(record.id, copyId);
-        tellCopied(record.title, outcome.kind === "deleted-elsewhere");
+        tellCopied(record.title, deleted);
       }
     }
     localStorage.removeItem(key);

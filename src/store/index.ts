@@ -19,6 +19,7 @@ export {
 } from "./history";
 export * from "./library";
 export { type Motion, motion } from "./motion";
+export { retitleHistory } from "./retitling";
 export { SPEEDS } from "./run-commands";
 export { chosenNode, wireFrom } from "./selected-node";
 export { documentOf, presetOf, traceOfState, viewOf } from "./selectors";

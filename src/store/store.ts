@@ -8,6 +8,7 @@ import { follow } from "./following";
 import { type Recording, recordEdit, redoEdit, undoEdit } from "./history";
 import { motion } from "./motion";
 import { FRESH_VIEW, startDocument, stateFor } from "./opened-state";
+import { retitleHistory } from "./retitling";
 import { documentOf, presetOf, traceOfState } from "./selectors";
 import type { Viewport } from "./state";
 
@@ -41,9 +42,13 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
         fitRequests: fitRequests + 1,
       });
     },
-    adopt: (id) =>
-      set(({ origin }) => ({
-        origin: { kind: "record", id, preset: presetOf(origin), revision: 0 },
+    adopt: (id, title) =>
+      set((state) => ({
+        origin: { kind: "record", id, preset: presetOf(state.origin), revision: 0 },
+        history:
+          title === undefined
+            ? state.history
+            : retitleHistory(state.history, documentOf(state).title, title),
       })),
     setSaving: (saving) => set({ saving }),
     apply: (edited, { gesture, select } = {}) => {
