@@ -53,6 +53,11 @@ export const GESTURES: readonly Gesture[] = [
     finger: "Drag it to the side, or tap and type",
   },
   {
+    what: "Set one number after the other",
+    mouse: "Click the first and type; Tab goes to the next",
+    finger: "Tap each, and type",
+  },
+  {
     what: "Move and zoom the view",
     mouse: "Drag the canvas; turn the wheel",
     finger: "Drag the canvas; pinch",
