@@ -139,7 +139,8 @@ test("where the storage fails, a panel that is gone advises to save a file first
   await backflow.setNumber("ω₁", "2");
   await expect(backflow.saving).toHaveText("Not saved");
   await backflow.press("p");
-  await expect(page.getByRole("dialog", { name: "Presets" }).getByRole("alert")).toContainText(
+  const gallery = page.getByRole("dialog", { name: "Presets" });
+  await expect(gallery.getByRole("alert").filter({ hasText: "The gallery" })).toContainText(
     "Save your work as a file before you reload: this browser does not keep it.",
   );
 });
