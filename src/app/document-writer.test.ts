@@ -1,0 +1,184 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { withTitle } from "@/graph";
+import { documentOf, useBackflow } from "@/store";
+import { DocumentWriter, SlowStorage, type WriterNews } from "./document-writer";
+import type { DocumentRecord, Records, SaveOutcome } from "./records";
+
+/** Records of one tab, in which a test says when and how each save ends. */
+class HeldRecords {
+  readonly saves: DocumentRecord[] = [];
+  stored: DocumentRecord | undefined;
+  readonly #ends: ((end: () => SaveOutcome) => void)[] = [];
+
+  /** Ends the save that has waited longest. */
+  async end(outcome: SaveOutcome | Error): Promise<void> {
+    const end = this.#ends.shift();
+    if (!end) throw new Error("Nothing is being saved.");
+    end(() => {
+      if (outcome instanceof Error) throw outcome;
+      return outcome;
+    });
+    await vi.advanceTimersByTimeAsync(0);
+  }
+
+  records(): Records {
+    const refuse = () => Promise.reject(new Error("Nobody asks for this."));
+    return {
+      save: (record) => {
+        this.saves.push(record);
+        return new Promise<() => SaveOutcome>((resolve) => this.#ends.push(resolve)).then((end) =>
+          end(),
+        );
+      },
+      saveView: () => Promise.resolve(),
+      read: () => Promise.resolve(this.stored),
+      latest: refuse,
+      newest: refuse,
+      remove: refuse,
+      restore: refuse,
+      onLoss: () => undefined,
+    };
+  }
+}
+
+const FULL = new DOMException("full", "QuotaExceededError");
+let held: HeldRecords;
+let news: WriterNews[];
+let writer: DocumentWriter;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  held = new HeldRecords();
+  news = [];
+  edit("Before");
+  writer = new DocumentWriter(
+    held.records(),
+    { id: "mine", revision: 3 },
+    useBackflow.getState(),
+    true,
+    (told) => news.push(told),
+  );
+});
+
+afterEach(() => {
+  writer.stop();
+  vi.useRealTimers();
+});
+
+/** One edit of the document on the page. */
+function edit(title: string): void {
+  const state = useBackflow.getState();
+  state.apply(withTitle(documentOf(state), title));
+}
+
+function write(title: string): void {
+  edit(title);
+  writer.note(useBackflow.getState());
+}
+
+const kinds = () => news.map(({ kind }) => kind);
+
+it("writes soon after the first of many edits, and what came meanwhile right after that", async () => {
+  write("One");
+  await vi.advanceTimersByTimeAsync(200);
+  write("Two");
+  await vi.advanceTimersByTimeAsync(50);
+  expect(held.saves.map(({ title, revision }) => [title, revision])).toEqual([["Two", 3]]);
+  write("Three");
+  await vi.advanceTimersByTimeAsync(1000);
+  // One transaction after the other.
+  expect(held.saves).toHaveLength(1);
+  await held.end({ kind: "saved", revision: 4 });
+  expect(kinds()).not.toContain("saved");
+  await vi.advanceTimersByTimeAsync(250);
+  expect(held.saves.map(({ title, revision }) => [title, revision]).at(-1)).toEqual(["Three", 4]);
+  await held.end({ kind: "saved", revision: 5 });
+  expect(kinds().at(-1)).toBe("saved");
+  expect(writer.hasUnsavedEdits).toBe(false);
+});
+
+it("tells of a storage that does not answer within 2 s, once, and goes on when it does", async () => {
+  write("One");
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(news.at(-1)).toEqual({ kind: "failed", error: expect.any(SlowStorage) });
+  write("Two");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(kinds().filter((kind) => kind === "failed")).toHaveLength(1);
+  await held.end({ kind: "saved", revision: 4 });
+  await vi.advanceTimersByTimeAsync(250);
+  await held.end({ kind: "saved", revision: 5 });
+  expect(kinds().at(-1)).toBe("saved");
+});
+
+it("tries again and again where it fails, with the newest edits", async () => {
+  write("One");
+  await vi.advanceTimersByTimeAsync(250);
+  await held.end(FULL);
+  expect(news.at(-1)).toEqual({ kind: "failed", error: FULL });
+  expect(writer.unsaved()?.record.title).toBe("One");
+  write("Two");
+  await vi.advanceTimersByTimeAsync(2000);
+  await held.end(FULL);
+  await vi.advanceTimersByTimeAsync(2000);
+  await held.end({ kind: "saved", revision: 4 });
+  expect(held.saves.map(({ title }) => title)).toEqual(["One", "Two", "Two"]);
+  expect(kinds().at(-1)).toBe("saved");
+  expect(writer.unsaved()).toBeNull();
+});
+
+it("becomes a copy where another tab has changed the record, and stays the same copy if that fails", async () => {
+  write("One");
+  await vi.advanceTimersByTimeAsync(250);
+  await held.end({ kind: "changed-elsewhere" });
+  await held.end(FULL);
+  expect(writer.id).toBe("mine");
+  await vi.advanceTimersByTimeAsync(2000);
+  await held.end({ kind: "changed-elsewhere" });
+  await held.end({ kind: "saved", revision: 1 });
+  const [first, copy, second, sameCopy] = held.saves;
+  expect([first?.id, second?.id]).toEqual(["mine", "mine"]);
+  expect(copy?.id).not.toBe("mine");
+  expect(sameCopy).toMatchObject({ id: copy?.id, revision: 0, title: "One" });
+  expect(writer.id).toBe(copy?.id);
+  expect(news.slice(-2)).toEqual([
+    { kind: "copied", title: "One", deleted: false },
+    { kind: "saved" },
+  ]);
+});
+
+it("tells once that its record is gone, and keeps it anew only when asked, or edited", async () => {
+  await writer.check();
+  await writer.check();
+  expect(news).toEqual([{ kind: "gone", title: "Before" }]);
+  // Looking at it is no edit, and does not make it saved.
+  useBackflow.getState().setSpeed(2);
+  writer.note(useBackflow.getState());
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(held.saves).toEqual([]);
+  expect(news).toHaveLength(1);
+  writer.keep();
+  await vi.advanceTimersByTimeAsync(250);
+  await held.end({ kind: "deleted-elsewhere" });
+  await held.end({ kind: "saved", revision: 1 });
+  expect(news.slice(-2)).toEqual([
+    { kind: "copied", title: "Before", deleted: true },
+    { kind: "saved" },
+  ]);
+});
+
+it("tells that all is saved where its record was put back", async () => {
+  await writer.check();
+  held.stored = writer.record();
+  await writer.check();
+  expect(kinds()).toEqual(["gone", "saved"]);
+});
+
+it("writes nothing more of a document that was deleted here", async () => {
+  write("One");
+  writer.stop();
+  await writer.flush();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(held.saves).toEqual([]);
+  expect(kinds()).toEqual(["pending"]);
+  expect(writer.unsaved()).toBeNull();
+});
