@@ -20,6 +20,8 @@ test("an empty graph says how to begin, by keyboard as well, until its first nod
   await expect(start).toBeVisible();
   await start.getByRole("button", { name: "Add nodes from the palette" }).press("Enter");
   await expect(backflow.canvas).toContainText("Drag an operation here");
+  // The button is gone; the keyboard is on the canvas.
+  await expect(page.locator("[data-canvas]")).toBeFocused();
   await backflow.paletteItem("Input").click();
   await expect(backflow.canvas).toContainText("Input: put it here.");
   await page.mouse.click(850, 350);

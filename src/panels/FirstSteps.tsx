@@ -1,5 +1,6 @@
+import { useEffect } from "react";
 import { opOf } from "@/ops";
-import { useBackflow } from "@/store";
+import { canvasView, useBackflow } from "@/store";
 import { Kbd } from "@/ui";
 import { CommandButton } from "./CommandButton";
 import styles from "./first-steps.module.css";
@@ -9,6 +10,10 @@ export function FirstSteps() {
   const isOpen = useBackflow(({ origin }) => origin.kind !== "link");
   const held = useBackflow(({ hand }) => (hand?.kind === "op" ? opOf(hand.op).title : null));
   const fromPalette = useBackflow((state) => state.paletteOpen);
+  useEffect(() => {
+    // The button that opened the palette is gone, and the focus with it.
+    if (fromPalette && document.activeElement === document.body) canvasView.get().focus(null);
+  }, [fromPalette]);
   if (held !== null) return <Sentence text={`${held}: put it here.`} />;
   if (fromPalette) return <Sentence text="Drag an operation here, or press it and then here." />;
   return (
