@@ -77,6 +77,13 @@ test("a bad link that is followed later leaves the present work in place", async
     "data-parameters",
     '{"beta":[2],"omega":[[-0.9]]}',
   );
+  // The address names the work again: a reload brings it back, and not the bad link.
+  await expect(backflow.saving).toHaveText("Saved");
+  await page.reload();
+  await expect(backflow.node("f1")).toHaveAttribute(
+    "data-parameters",
+    '{"beta":[2],"omega":[[-0.9]]}',
+  );
 });
 
 test("a file is saved and opened again", async ({ page }) => {

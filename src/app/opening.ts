@@ -42,8 +42,11 @@ export async function openAddress(keeper: Keeper, first: boolean): Promise<void>
   const entry = first ? firstHistoryEntry() : historyEntry();
   const isWanted = beginOpening();
   const refuse = (text: string): void => {
-    if (first) useBackflow.getState().open(NOTHING, { kind: "link" });
-    useBackflow.getState().notify({ tone: "error", text });
+    const { notify, open, origin } = useBackflow.getState();
+    if (first) open(NOTHING, { kind: "link" });
+    // What stays on the page is what a reload has to find.
+    else if (origin.kind === "record") nameShown({ record: origin.id }, "replace");
+    notify({ tone: "error", text });
   };
   switch (address.kind) {
     case "preset": {
