@@ -116,7 +116,8 @@ export class DocumentWriter {
 
   /** Writes at once what is not stored yet; resolves when the storage has answered. */
   async flush(): Promise<void> {
-    await this.#writing;
+    // Others may wait for the same attempt: the first to go on has begun the next one.
+    while (this.#writing) await this.#writing;
     if (this.#isDue()) await this.#write();
   }
 
@@ -232,6 +233,7 @@ export class DocumentWriter {
   }
 
   #startDeadline(): void {
+    if (this.#stopped) return;
     const pass = () => this.#tell({ kind: "failed", error: new SlowStorage() });
     this.#deadline ??= setTimeout(pass, PATIENCE);
   }

@@ -1,6 +1,6 @@
 import { problemSentence } from "@/explain";
 import { type BackflowDocument, failure, readFile, success, withTitle, writeFile } from "@/graph";
-import { type KeptDocument, type Library, type Origin, useBackflow } from "@/store";
+import { type KeptDocument, type Library, type Notice, type Origin, useBackflow } from "@/store";
 import { titleOfCopy } from "./copies";
 import { download } from "./files";
 import { openNext, openOwn, reopen } from "./opening";
@@ -12,6 +12,11 @@ const NO_ANSWER =
   "This browser's storage does not answer, so your graphs cannot be listed right now. Files and links work as ever.";
 const CHANGED =
   "That graph was changed in another tab at the same moment. Look at it, and try again.";
+
+interface Deleted {
+  readonly record: DocumentRecord;
+  readonly wasOpen: boolean;
+}
 
 /** The documents of one's own, for the list of them. */
 export function openLibrary(records: Records, keeper: Keeper): Library {
@@ -62,10 +67,14 @@ export function openLibrary(records: Records, keeper: Keeper): Library {
       // The keeper has told it.
     }
   };
-  const putBack = async (record: DocumentRecord, wasOpen: boolean): Promise<void> => {
+  /** What the notice that stands offers to put back. */
+  let deletion: { readonly notice: Notice; readonly deleted: readonly Deleted[] } | null = null;
+  const putBack = async (deleted: readonly Deleted[]): Promise<void> => {
     try {
-      const id = await keeper.awaitAnswer(records.restore(record));
-      if (wasOpen) await openOwn(keeper, id);
+      for (const { record, wasOpen } of deleted) {
+        const id = await keeper.awaitAnswer(records.restore(record));
+        if (wasOpen) await openOwn(keeper, id);
+      }
       changed();
     } catch {
       // The keeper has told it.
@@ -91,11 +100,17 @@ export function openLibrary(records: Records, keeper: Keeper): Library {
         : stored;
     if (wasOpen) await openNext(keeper);
     if (!removed) return;
-    useBackflow.getState().notify({
+    const { notice: standing, notify } = useBackflow.getState();
+    const before = deletion !== null && standing === deletion.notice ? deletion.deleted : [];
+    const deleted = [...before, { record: removed, wasOpen }];
+    const notice: Notice = {
       tone: "info",
-      text: deletedSentence(removed.title),
-      action: { label: "Undo", perform: () => void putBack(removed, wasOpen) },
-    });
+      text: deletedSentence(deleted.map(({ record }) => record.title)),
+      action: { label: "Undo", perform: () => void putBack(deleted) },
+      outlastsDocument: true,
+    };
+    deletion = { notice, deleted };
+    notify(notice);
   };
 
   return {

@@ -104,7 +104,8 @@ async function openBareAddress(
   // Somebody who did not wait for a slow storage keeps what was begun meanwhile.
   const isUntouched = (): boolean => {
     const { history, place } = useBackflow.getState();
-    return isWanted() && history === before.history && place === before.place;
+    if (!isWanted() || history !== before.history) return false;
+    return !first || place === before.place;
   };
   try {
     const found = await keeper.awaitAnswer(

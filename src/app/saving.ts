@@ -55,8 +55,6 @@ export function startSaving(records: Records): Keeper {
   let current: DocumentWriter | null = null;
   /** Stands for as long as the storage fails. */
   let warning: Notice | null = null;
-  /** A document has become a copy: true whatever is opened next. */
-  let copied: Notice | null = null;
   /** The document on the page was deleted elsewhere. */
   let gone: Notice | null = null;
 
@@ -80,8 +78,8 @@ export function startSaving(records: Records): Keeper {
     warning = takeBack(warning);
   };
   const tellCopied = (title: string, deleted: boolean): void => {
-    copied = { tone: "info", text: copiedSentence(title, deleted) };
-    useBackflow.getState().notify(copied);
+    const text = copiedSentence(title, deleted);
+    useBackflow.getState().notify({ tone: "info", text, outlastsDocument: true });
   };
   const recovery = recoverUnsaved(records, tellCopied);
   recovery.catch(() => undefined);
@@ -187,20 +185,23 @@ export function startSaving(records: Records): Keeper {
     if (isPreview(state)) rememberView(viewOf(state));
   };
 
+  // The history shows another entry before what it names is on the page: the view of the old one is none of it.
+  const forgetView = (): void => {
+    clearTimeout(viewTimer);
+    viewTimer = undefined;
+  };
   const watch = (state: BackflowState, previous: BackflowState): void => {
     if (state.opened !== previous.opened) {
-      clearTimeout(viewTimer);
-      viewTimer = undefined;
+      forgetView();
       leaveCurrent();
       // Opening a document takes away what was told about the one before, but not what still holds.
-      const held = warning ?? (previous.notice === copied ? copied : null);
+      const held = warning ?? (previous.notice?.outlastsDocument ? previous.notice : null);
       if (held !== null) useBackflow.getState().notify(held);
       const { origin } = state;
       if (origin.kind === "record") startWriter(origin.id, origin.revision, true);
       else if (origin.kind === "file") makeOwn("push");
     } else if (documentOf(state) !== documentOf(previous) && isPreview(state)) {
-      clearTimeout(viewTimer);
-      viewTimer = undefined;
+      forgetView();
       makeOwn("replace");
     } else if (isSavedChange(state, previous)) {
       if (current) current.note(state);
@@ -221,6 +222,7 @@ export function startSaving(records: Records): Keeper {
     for (const writer of writers) void writer.flush();
   };
   useBackflow.subscribe(watch);
+  addEventListener("popstate", forgetView);
   addEventListener("pagehide", leavePage);
   document.addEventListener("visibilitychange", () => {
     flush();

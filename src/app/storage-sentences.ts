@@ -34,9 +34,12 @@ export function notDeletedSentence(title: string): string {
   return `${named(title)} was changed in another tab, so it is not deleted. Look at it as it is now, and delete it again if it is to go.`;
 }
 
-/** A sentence: a document is deleted. */
-export function deletedSentence(title: string): string {
-  return `${named(title)} is deleted.`;
+/** A sentence: documents are deleted. */
+export function deletedSentence(titles: readonly string[]): string {
+  const [title = ""] = titles;
+  return titles.length === 1
+    ? `${named(title)} is deleted.`
+    : `${titles.length} graphs are deleted.`;
 }
 
 function named(title: string): string {

@@ -13,12 +13,14 @@ interface DocumentCardProps {
   readonly document: KeptDocument;
   /** Is it on the page? */
   readonly isOpen: boolean;
-  readonly onRemove: () => void;
+  /** In the list, from 0. */
+  readonly place: number;
+  readonly onRemove: (place: number) => void;
 }
 
 /** One graph of one's own: its picture, its title, and what can be done with it. */
 export const DocumentCard = memo(
-  function DocumentCard({ document, isOpen, onRemove }: DocumentCardProps) {
+  function DocumentCard({ document, isOpen, place, onRemove }: DocumentCardProps) {
     const { library } = useServices();
     const read = useMemo(() => readFile(document.text), [document.text]);
     const [isRenaming, setRenaming] = useState(false);
@@ -92,13 +94,14 @@ export const DocumentCard = memo(
               Save its text
             </Button>
           )}
-          <IconButton icon="delete" label={`Delete “${title}”`} onClick={onRemove} />
+          <IconButton icon="delete" label={`Delete “${title}”`} onClick={() => onRemove(place)} />
         </div>
       </li>
     );
   },
   (before, after) =>
     before.isOpen === after.isOpen &&
+    before.place === after.place &&
     before.document.id === after.document.id &&
     before.document.savedAt === after.document.savedAt &&
     before.document.text === after.document.text &&

@@ -67,7 +67,8 @@ export function DocumentList() {
               key={document.id}
               document={document}
               isOpen={document.id === openId}
-              onRemove={() => remove(document.id, place)}
+              place={place}
+              onRemove={(at) => remove(document.id, at)}
             />
           ))}
         </ul>

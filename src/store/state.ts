@@ -53,6 +53,8 @@ export interface Notice {
   readonly text: string;
   /** What can be done about it while it stands, such as Undo. It closes the notice. */
   readonly action?: { readonly label: string; readonly perform: () => void };
+  /** It is true, or can be undone, whatever is opened next. */
+  readonly outlastsDocument?: boolean;
 }
 
 /** What the pointer holds between two clicks or taps, until it is put somewhere. */
