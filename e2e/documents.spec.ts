@@ -151,6 +151,25 @@ test("a deleted graph comes back by undo, whether or not it was open", async ({ 
   expect(backflow.errors).toEqual([]);
 });
 
+test("undo brings back all that was deleted in a row, also once something else is open", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.open();
+  for (const title of ["First", "Second", "Third"]) await make(backflow, "toy-network", title);
+  await backflow.openDocuments();
+  await backflow.button("Delete “First”").click();
+  await expect(backflow.card("First")).toBeHidden();
+  await backflow.button("Delete “Second”").click();
+  await expect(backflow.documents).toContainText("2 graphs are deleted.");
+  await backflow.press("Escape");
+  await backflow.followPreset("fan-out");
+  await expect(backflow.node("h2")).toBeVisible();
+  await page.getByRole("status").filter({ hasText: "deleted" }).getByText("Undo").click();
+  await expect.poll(async () => (await storedRecords(page)).length).toBe(3);
+  expect(backflow.errors).toEqual([]);
+});
+
 test("where the only graph is deleted, the toy network is there", async ({ page }) => {
   const backflow = new BackflowPage(page);
   await backflow.open();
