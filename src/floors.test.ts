@@ -146,7 +146,7 @@ beforeAll(() => {
   plant("src/ops/bad-ring-b.ts", 'import type { A } from "./bad-ring-a";\nexport type B = A | 1;');
 
   bitten = lint(join(root, "node_modules/@biomejs/biome/bin/biome"));
-}, 30_000);
+});
 
 afterAll(() => rmSync(house, { recursive: true, force: true }));
 

@@ -138,10 +138,10 @@ it("becomes a copy where another tab has changed the record, and stays the same 
   const [first, copy, second, sameCopy] = held.saves;
   expect([first?.id, second?.id]).toEqual(["mine", "mine"]);
   expect(copy?.id).not.toBe("mine");
-  expect(sameCopy).toMatchObject({ id: copy?.id, revision: 0, title: "One" });
+  expect(sameCopy).toMatchObject({ id: copy?.id, revision: 0, title: "One (copy)" });
   expect(writer.id).toBe(copy?.id);
   expect(news.slice(-2)).toEqual([
-    { kind: "copied", title: "One", deleted: false },
+    { kind: "copied", title: "One", titleNow: "One (copy)", deleted: false },
     { kind: "saved" },
   ]);
 });
@@ -161,7 +161,7 @@ it("tells once that its record is gone, and keeps it anew only when asked, or ed
   await held.end({ kind: "deleted-elsewhere" });
   await held.end({ kind: "saved", revision: 1 });
   expect(news.slice(-2)).toEqual([
-    { kind: "copied", title: "Before", deleted: true },
+    { kind: "copied", title: "Before", titleNow: "Before", deleted: true },
     { kind: "saved" },
   ]);
 });

@@ -194,15 +194,16 @@ export class DocumentWriter {
   async #attempt(): Promise<boolean> {
     const state = this.#wanted;
     const saves = this.hasUnsavedEdits;
+    let stored = state;
     try {
-      if (saves) await this.#save(this.record());
+      if (saves) stored = await this.#save(state, this.record());
       else await this.#records.saveView(this.#id, this.#revision, viewOf(state));
     } catch (error) {
       this.#endDeadline();
       if (this.hasUnsavedEdits && !this.#stopped) this.#tell({ kind: "failed", error });
       return false;
     }
-    this.#stored = state;
+    this.#stored = stored;
     this.#isGone &&= !saves;
     this.#endDeadline();
     if (this.hasUnsavedEdits) this.#startDeadline();
@@ -210,11 +211,12 @@ export class DocumentWriter {
     return true;
   }
 
-  async #save(record: DocumentRecord): Promise<void> {
+  /** Resolves to the state that is stored: that of a copy has a title of its own. */
+  async #save(state: BackflowState, record: DocumentRecord): Promise<BackflowState> {
     const outcome = await this.#records.save(record);
     if (outcome.kind === "saved") {
       this.#revision = outcome.revision;
-      return;
+      return state;
     }
     const deleted = outcome.kind === "deleted-elsewhere";
     const kept = deleted ? record : recordOfCopy(record);
@@ -222,9 +224,14 @@ export class DocumentWriter {
     this.#id = this.#copyId;
     this.#revision = copy.kind === "saved" ? copy.revision : 0;
     this.#copyId = crypto.randomUUID();
-    const history = retitleHistory(this.#wanted.history, record.title, kept.title);
-    this.#wanted = { ...this.#wanted, history };
+    const retitle = (one: BackflowState): BackflowState => ({
+      ...one,
+      history: retitleHistory(one.history, record.title, kept.title),
+    });
+    const stored = retitle(state);
+    this.#wanted = this.#wanted === state ? stored : retitle(this.#wanted);
     this.#tell({ kind: "copied", title: record.title, titleNow: kept.title, deleted });
+    return stored;
   }
 
   #tellSaved(): void {
