@@ -3,6 +3,60 @@ import { BackflowPage } from "./backflow-page";
 import { test } from "./preferring";
 import { targetsOf } from "./targets";
 
+/** Pixels of CSS that a finger needs. */
+const FINGER = 44;
+
+test("on a phone everything that a finger presses is at least 44 px in both directions", async ({
+  newPage,
+}) => {
+  const page = await newPage({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    reducedMotion: "reduce",
+  });
+  const backflow = new BackflowPage(page);
+  const check = async (what: string): Promise<void> => {
+    const small = (await targetsOf(page)).filter(
+      ({ name, width, height, reached }) =>
+        // What lies under a sheet is not pressed. The credit of React Flow is small print, no part of the work.
+        reached &&
+        name !== "A React Flow attribution" &&
+        (width < FINGER - 0.5 || height < FINGER - 0.5),
+    );
+    expect(small, what).toEqual([]);
+    await backflow.expectNoOverflow();
+  };
+  await backflow.openPreset("toy-network", 11);
+  await check("mid-backward");
+  await backflow.press("a");
+  await expect(backflow.palette).toBeVisible();
+  await check("palette");
+  await backflow.press("a", "/");
+  await expect(backflow.finder).toBeFocused();
+  await check("finder");
+  await backflow.press("Escape");
+  await backflow.selectByKey("f1");
+  await backflow.press("m");
+  await expect(backflow.menu).toBeVisible();
+  await check("menu of a node");
+  await backflow.press("Escape", "F2");
+  await expect(page.getByRole("textbox", { name: "Symbol", exact: true })).toBeFocused();
+  await check("details");
+  await backflow.press("Escape", "Escape", "h");
+  await expect(page.getByRole("complementary")).toBeVisible();
+  await check("health");
+  await backflow.press("Escape", "p");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await check("presets");
+  await backflow.press("Escape", "g");
+  await expect(backflow.documents).toBeVisible();
+  await check("documents");
+  await backflow.press("Escape", "?");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await check("sheet of shortcuts");
+});
+
 for (const [what, viewport, text] of [
   ["200 % text, 1440 px", { width: 1440, height: 900 }, "200%"],
   ["200 % text, 390 px", { width: 390, height: 844 }, "200%"],
