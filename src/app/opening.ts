@@ -15,7 +15,7 @@ import type { Keeper } from "./saving";
 
 /** What is shown where nothing could be opened: no other graph may stand in for the one that was asked for. */
 const NOTHING: BackflowDocument = {
-  title: "Nothing is open",
+  title: "",
   graph: { nodes: [], wires: [], batch: 1, output: null },
   numbers: new Map(),
   layout: new Map(),
@@ -194,7 +194,7 @@ export function openNewDocument(): void {
   const isFresh = history.present.graph.nodes.length === 0 && history.past.length === 0;
   if (isFresh && origin.kind === "record") return;
   beginOpening();
-  open({ ...NOTHING, title: "" }, { kind: "file" });
+  open(NOTHING, { kind: "file" });
 }
 
 /** Opens a copy of the present document as an own one. */
