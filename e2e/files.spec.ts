@@ -28,7 +28,11 @@ const BAD: readonly { what: string; bytes: () => Buffer; sentence: RegExp }[] = 
     bytes: () => Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 167) % 256)),
     sentence: /not valid JSON/,
   },
-  { what: "20 MB", bytes: () => Buffer.alloc(20 * 2 ** 20, " "), sentence: /larger than 1 MB/ },
+  {
+    what: "20 MB of nothing",
+    bytes: () => Buffer.alloc(20 * 2 ** 20, " "),
+    sentence: /not valid JSON/,
+  },
   {
     what: "a graph that runs in a circle",
     bytes: () =>
@@ -97,6 +101,20 @@ for (const { what, bytes, sentence } of BAD) {
     expect(backflow.errors).toEqual([]);
   });
 }
+
+test("a file that is larger than any graph is refused without being read", async ({ page }) => {
+  const backflow = await openOwn(page);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    const megabyte = new Uint8Array(2 ** 20);
+    data.items.add(new File(Array<BlobPart>(129).fill(megabyte), "film.mp4"));
+    const event = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+    document.querySelector("main")?.dispatchEvent(event);
+  });
+  await expect(backflow.alert).toContainText("“film.mp4” is larger than 128 MB");
+  await expect(backflow.node("f1")).toHaveAttribute("data-parameters", /-0.5/);
+  expect(backflow.errors).toEqual([]);
+});
 
 for (const dialog of ["Presets", "Share", "My graphs", "Keys"] as const) {
   test(`a file that is dropped while a dialog is open is refused in it, or opened: ${dialog}`, async ({
