@@ -58,6 +58,7 @@ test("the palette is searched by title, by sign and by nickname", async ({ page 
     ["+", "Add"],
     ["mse", "Squared error"],
     ["sin", "Sine"],
+    ["squ", "Square"],
     ["softmax", "Softmax cross-entropy"],
   ] as const) {
     await backflow.type(search, query);

@@ -185,3 +185,23 @@ test("a node that is dropped on a wire goes into it, in one undo with the move",
   expect((await backflow.middleOf(backflow.node("g"))).y).toBeCloseTo(before.y, 0);
   await expect(backflow.button("Undo")).toHaveAttribute("aria-disabled", "true");
 });
+
+test("a double click on a short wire asks what to put into it, grips or not", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  const middle = await backflow.placeOnWire(backflow.wire("f0", "h1"));
+  await page.mouse.dblclick(middle.x, middle.y);
+  await backflow.find("tanh");
+  await expect(backflow.wire("f0", "h1")).toHaveCount(0);
+  await expect(page.locator("[data-op=tanh]")).toBeVisible();
+  expect(backflow.errors).toEqual([]);
+});
+
+test("a refusal is gone once something else is done", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.drag(backflow.outputPort("x"), backflow.inputPort("loss"));
+  await expect(backflow.alert).toContainText("has its wire already");
+  await backflow.setNumber("ω₁", "-0.5");
+  await expect(backflow.alert).toHaveCount(0);
+});

@@ -43,7 +43,10 @@ export function useCanvasClicks() {
         const state = useBackflow.getState();
         const anchor = { x: event.clientX, y: event.clientY };
         const at = placeOf(event);
-        const wire = wireOfEvent(event);
+        // The first click of the two has put the grips of the wire under the second.
+        const isGrip = event.target instanceof Element && event.target.closest("[data-wire-end]");
+        const wire = isGrip ? state.selectedWire : wireOfEvent(event);
+        if (isGrip) state.setHand(null);
         const { width, height } = sizeOfOp("linear");
         const position = { x: at.x - width / 2, y: at.y - height / 2 };
         if (wire) state.setFinder({ kind: "insert", anchor, position, wire });

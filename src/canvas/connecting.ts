@@ -258,7 +258,7 @@ export class Connecting {
     if (verdict.kind === "takes") {
       connectWire(aim.wire, node, aim.seeks === "input" ? verdict.wire.port : null);
     } else if (verdict.kind === "refuses" && !silent) {
-      this.told = { tone: "error", text: aim.describe(found) };
+      this.told = { tone: "error", untilEdit: true, text: aim.describe(found) };
       state.notify(this.told);
     }
   }

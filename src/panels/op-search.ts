@@ -31,13 +31,16 @@ export function matchName(query: string, name: string): number | null {
 /** The ops that answer what was typed, the best first; all of them where nothing was. */
 export function searchOps(query: string, among: readonly Op[]): readonly Op[] {
   if (query.trim() === "") return among;
-  return among
-    .flatMap((op) => {
-      const score = matchOp(query, op);
-      return score === null ? [] : [{ op, score }];
-    })
-    .sort((a, b) => a.score - b.score)
-    .map(({ op }) => op);
+  return (
+    among
+      .flatMap((op) => {
+        const score = matchOp(query, op);
+        return score === null ? [] : [{ op, score }];
+      })
+      // Of two that answer as well, what was typed is more of the shorter name.
+      .sort((a, b) => a.score - b.score || a.op.title.length - b.op.title.length)
+      .map(({ op }) => op)
+  );
 }
 
 function matchOp(query: string, op: Op): number | null {

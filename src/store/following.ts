@@ -10,10 +10,12 @@ export function follow(
 ): Partial<BackflowState> {
   const before = documentOf(state);
   const after = history.present;
-  if (before.graph === after.graph) return { history };
+  const notice = state.notice?.untilEdit ? null : state.notice;
+  if (before.graph === after.graph) return { history, notice };
   const kept = new Set(after.graph.nodes.map((node) => node.id));
   return {
     history,
+    notice,
     place: carryPlace(traceOfDocument(before), state.place, traceOfDocument(after)),
     selection: new Set([...state.selection].filter((node) => kept.has(node))),
     selectedWire: after.graph.wires.find((wire) => isSame(wire, state.selectedWire)) ?? null,

@@ -55,6 +55,8 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly perform: () => void };
   /** It is true, or can be undone, whatever is opened next. */
   readonly outlastsDocument?: boolean;
+  /** A refusal, which is no news any more once something else is done. */
+  readonly untilEdit?: boolean;
 }
 
 /** What the pointer holds between two clicks or taps, until it is put somewhere. */

@@ -56,7 +56,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
       const before = documentOf(state);
       if (!edited.ok) {
         const text = editProblemSentence(before.graph, edited.problem);
-        set({ notice: { tone: "error", text } });
+        set({ notice: { tone: "error", text, untilEdit: true } });
         return false;
       }
       edit(edited.value, gesture === undefined ? { kind: "record" } : { kind: "merge", gesture });
