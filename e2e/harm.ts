@@ -53,8 +53,7 @@ function watchInPage(): void {
         tellHarm(`${name}="${value}" of ${element.localName}`);
     }
   };
-  new MutationObserver((changes) => {
-    // What index.html itself holds is its own business.
+  const observer = new MutationObserver((changes) => {
     if (document.readyState === "loading") return;
     for (const { target, addedNodes } of changes) {
       if (target instanceof Element) inspect(target);
@@ -64,5 +63,9 @@ function watchInPage(): void {
         node.querySelectorAll("*").forEach(inspect);
       }
     }
-  }).observe(document, { subtree: true, childList: true, attributes: true });
+  });
+  observer.observe(document, { subtree: true, childList: true, attributes: true });
+  // What index.html itself holds is its own business, also where it has not been told yet when all of it is read.
+  const forget = (): void => void observer.takeRecords();
+  document.addEventListener("readystatechange", forget, { once: true });
 }
