@@ -1,6 +1,6 @@
 import { useReactFlow } from "@xyflow/react";
 import { type MouseEvent, useMemo, useRef } from "react";
-import type { NodeId } from "@/graph";
+import type { NodeId, Wire } from "@/graph";
 import { traceOfState, useBackflow, wireFrom } from "@/store";
 import { FINGER } from "./menus";
 import type { NodePicture } from "./picture";
@@ -15,6 +15,8 @@ export function useCanvasClicks() {
   const flow = useReactFlow();
   /** What the first click of a double click let go of. */
   const letGo = useRef<ReadonlySet<NodeId>>(new Set());
+  /** The wire that the first click of a double click met. */
+  const met = useRef<Wire | null>(null);
   return useMemo(() => {
     const placeOf = ({ clientX, clientY }: MouseEvent) =>
       flow.screenToFlowPosition({ x: clientX, y: clientY });
@@ -29,11 +31,14 @@ export function useCanvasClicks() {
     return {
       /** Before anything is selected or let go of. */
       onClickCapture: (event: MouseEvent) => {
-        if (event.detail === 1) letGo.current = useBackflow.getState().selection;
+        if (event.detail !== 1) return;
+        letGo.current = useBackflow.getState().selection;
+        met.current = null;
       },
       onClick: (event: MouseEvent) => {
         const state = useBackflow.getState();
         const wire = wireOfEvent(event);
+        if (wire && event.detail === 1) met.current = wire;
         if (wire) state.selectWire(wire);
         else if (isPane(event) && (state.selectedWire || state.selection.size > 0)) {
           state.select(new Set());
@@ -43,10 +48,9 @@ export function useCanvasClicks() {
         const state = useBackflow.getState();
         const anchor = { x: event.clientX, y: event.clientY };
         const at = placeOf(event);
-        // The first click of the two has put the grips of the wire under the second.
-        const isGrip = event.target instanceof Element && event.target.closest("[data-wire-end]");
-        const wire = isGrip ? state.selectedWire : wireOfEvent(event);
-        if (isGrip) state.setHand(null);
+        // The first click of the two may have put a grip of the wire under the second.
+        const wire = met.current ?? wireOfEvent(event);
+        if (met.current) state.setHand(null);
         const { width, height } = sizeOfOp("linear");
         const position = { x: at.x - width / 2, y: at.y - height / 2 };
         if (wire) state.setFinder({ kind: "insert", anchor, position, wire });
