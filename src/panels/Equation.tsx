@@ -46,17 +46,23 @@ export function Equation({ lines, frame }: EquationProps) {
 }
 
 function Line({ line, frame }: { readonly line: EquationLine; readonly frame: Frame }) {
+  const sign = signOfResult(line, frame);
+  const last = line.segments[line.segments.length - 1];
   return (
     <span
       className={classes(styles.line, styles[line.kind])}
-      data-sign={signOfResult(line, frame)}
       data-restarts={restarts(line)}
       data-lone={line.segments.filter(({ kind }) => kind === "known").length === 1}
     >
       {keyed(glue(line.segments)).map(({ key, item }) => (
         <span key={key} className={styles.glued}>
           {keyed(item).map((each) => (
-            <SegmentView key={each.key} segment={each.item} frame={frame} />
+            <SegmentView
+              key={each.key}
+              segment={each.item}
+              frame={frame}
+              sign={each.item === last ? sign : undefined}
+            />
           ))}
         </span>
       ))}
@@ -83,9 +89,20 @@ function glue(segments: readonly Segment[]): Segment[][] {
   return groups;
 }
 
-function SegmentView({ segment, frame }: { readonly segment: Segment; readonly frame: Frame }) {
+function SegmentView({
+  segment,
+  frame,
+  sign,
+}: {
+  readonly segment: Segment;
+  readonly frame: Frame;
+  readonly sign: Sign | undefined;
+}) {
   switch (segment.kind) {
     case "plain":
+      return (
+        <Tex className={classes(styles.segment, sign && styles[sign])} latex={segment.latex} />
+      );
     case "factor":
       return <Piece segment={segment} graph={frame.document.graph} />;
     case "forward":
@@ -181,8 +198,10 @@ function forwardTitle(segment: Extract<Segment, { kind: "forward" }>, frame: Fra
     : `${name} was left behind by the forward pass, step ${segment.step}`;
 }
 
+type Sign = "positive" | "negative";
+
 /** A derivative has the colour of its sign; a value is ink. */
-function signOfResult(line: EquationLine, frame: Frame): "positive" | "negative" | undefined {
+function signOfResult(line: EquationLine, frame: Frame): Sign | undefined {
   if (
     line.kind !== "result" ||
     restarts(line) ||

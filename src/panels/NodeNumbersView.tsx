@@ -3,9 +3,9 @@ import { partialsOf, samplePartialsOf } from "@/engine";
 import { formatNumber, formatSigned } from "@/explain";
 import { numberAt } from "@/graph";
 import { changeNumber, documentOf, useBackflow } from "@/store";
-import { allDigits, Button, NumberField } from "@/ui";
+import { allDigits, Button, classes, NumberField } from "@/ui";
 import { keyed } from "./keyed";
-import { type NodePartProps, Section, signName } from "./NodeSection";
+import { type NodePartProps, Section, signClass } from "./NodeSection";
 import styles from "./node-panel.module.css";
 import { type Block, blocksOf, type Cell } from "./number-blocks";
 
@@ -86,7 +86,7 @@ function CellView({ cell, batch }: { readonly cell: Cell; readonly batch: number
 
 function Partial({ word, value }: { readonly word: string; readonly value: number }) {
   return (
-    <span className={styles.partial} data-sign={signName(value)} title={allDigits(value)}>
+    <span className={classes(styles.partial, signClass(value))} title={allDigits(value)}>
       {word} {formatSigned(value)}
     </span>
   );

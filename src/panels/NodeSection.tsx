@@ -26,6 +26,6 @@ export function Section({
 }
 
 /** Which colour a derivative has. */
-export function signName(value: number): "positive" | "negative" | undefined {
-  return value > 0 ? "positive" : value < 0 ? "negative" : undefined;
+export function signClass(value: number): string | undefined {
+  return value > 0 ? styles.positive : value < 0 ? styles.negative : undefined;
 }

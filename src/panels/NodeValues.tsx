@@ -1,7 +1,7 @@
 import { derivativeOf, valuesOf } from "@/engine";
 import { derivativeLatex, derivativeText, exactNumber, nodeLatex, nodeText } from "@/explain";
 import { Tex } from "@/ui";
-import { type NodePartProps, Section, signName } from "./NodeSection";
+import { type NodePartProps, Section, signClass } from "./NodeSection";
 import styles from "./node-panel.module.css";
 
 /** Units that are listed; beyond, only how many there are. */
@@ -55,7 +55,7 @@ export function NodeValues({ frame, node }: NodePartProps) {
 }
 
 function Signed({ value }: { readonly value: number }) {
-  return <td data-sign={signName(value)}>{`${value > 0 ? "+" : ""}${exactNumber(value)}`}</td>;
+  return <td className={signClass(value)}>{`${value > 0 ? "+" : ""}${exactNumber(value)}`}</td>;
 }
 
 /** A heading of a column is named by its text; a formula gives none. */

@@ -23,7 +23,7 @@ import { opOf } from "@/ops";
 import { commandOf, commands, deleteWire, useBackflow } from "@/store";
 import { Button, IconButton } from "@/ui";
 import { useLight } from "./highlight";
-import { type NodePartProps, Section, signName } from "./NodeSection";
+import { type NodePartProps, Section, signClass } from "./NodeSection";
 import styles from "./node-panel.module.css";
 import { useServices } from "./services";
 
@@ -107,7 +107,7 @@ function WireRow({
         {contribution && (
           <>
             <dt>contribution</dt>
-            <dd data-sign={signName(contribution[0] ?? 0)} title={exactText(contribution)}>
+            <dd className={signClass(contribution[0] ?? 0)} title={exactText(contribution)}>
               {briefText(contribution, formatSigned)}
             </dd>
           </>

@@ -53,8 +53,8 @@ export function ShortcutSheet() {
             {GESTURES.map(({ what, mouse, finger }) => (
               <tr key={what}>
                 <th scope="row">{what}</th>
-                <td>{mouse}</td>
-                <td>{finger}</td>
+                <td className={styles.byMouse}>{mouse}</td>
+                <td className={styles.byFinger}>{finger}</td>
               </tr>
             ))}
           </tbody>

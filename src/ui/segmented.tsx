@@ -31,7 +31,7 @@ export function Segmented<Value extends string | number>({
             checked={option.value === value}
             onChange={() => onChange(option.value)}
           />
-          <span>{option.label}</span>
+          <span className={styles.face}>{option.label}</span>
         </label>
       ))}
     </fieldset>
