@@ -1,7 +1,7 @@
 import { useReactFlow } from "@xyflow/react";
 import { type MouseEvent, useMemo, useRef } from "react";
 import type { NodeId, Wire } from "@/graph";
-import { traceOfState, useBackflow, wireFrom } from "@/store";
+import { traceOfState, useBackflow } from "@/store";
 import { FINGER } from "./menus";
 import type { NodePicture } from "./picture";
 import { wireOf } from "./place";
@@ -55,8 +55,8 @@ export function useCanvasClicks() {
         const position = { x: at.x - width / 2, y: at.y - height / 2 };
         if (wire) state.setFinder({ kind: "insert", anchor, position, wire });
         else if (isPane(event)) {
-          const from = wireFrom(state, letGo.current.values().next().value ?? null);
-          state.setFinder({ kind: "add", anchor, position, wire: from, mustFit: false });
+          const node = letGo.current.values().next().value ?? null;
+          state.setFinder({ kind: "add", anchor, position, node });
         }
       },
       onNodeClick: (event: MouseEvent, node: NodePicture) => {

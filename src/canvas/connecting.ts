@@ -267,11 +267,10 @@ export class Connecting {
     const place = this.flow.screenToFlowPosition(at);
     const port = seeks === "input" ? NEW_PORT : NEW_OUTPUT;
     return {
-      kind: "add",
+      kind: "connect",
       anchor: at,
       position: { x: place.x - port.x, y: place.y - port.y },
       wire,
-      mustFit: true,
     };
   }
 

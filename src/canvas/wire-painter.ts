@@ -161,7 +161,7 @@ export class WirePainter {
   ): EndPlace | null {
     const { finder } = useBackflow.getState();
     const side: Side = fixed.kind === "source" ? "left" : "right";
-    if (this.aim === null && finder?.kind === "add") {
+    if (this.aim === null && finder?.kind === "connect") {
       const port = fixed.kind === "source" ? NEW_PORT : NEW_OUTPUT;
       const { x, y } = finder.position;
       return { position: { x: x + port.x, y: y + port.y }, side };
@@ -191,5 +191,5 @@ export function fixedEnd(flow: Flow, { fixed }: WireInHand): EndPlace | null {
 
 /** The wire that waits for the finder's choice, where its end was let go on the canvas. */
 function wireOfFinder(finder: Finder | null): WireInHand | null {
-  return finder?.kind === "add" && finder.mustFit && finder.anchor !== null ? finder.wire : null;
+  return finder?.kind === "connect" && finder.anchor !== null ? finder.wire : null;
 }

@@ -11,7 +11,7 @@ export * from "./limits";
 export { decodeLink, encodeLink } from "./link";
 export { freeId } from "./naming";
 export { inputWidths, isLinear, numbersKind, rowCount } from "./nodes";
-export { COLUMN, freePosition, positionAfter } from "./placement";
+export { freePosition, positionAfter, positionBefore } from "./placement";
 export * from "./problems";
 export { type SymbolPart, withSymbol, withTitle } from "./renaming";
 export { MOST_SAMPLES, swapOp, withBatch, withWidth } from "./reshaping";
@@ -31,6 +31,7 @@ export * from "./topology";
 export { copyNodes, pasteNodes } from "./transfer";
 export {
   type FixedEnd,
+  missesInput,
   openPorts,
   type WireInHand,
   type Wiring,

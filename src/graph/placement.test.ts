@@ -3,7 +3,7 @@ import type { BackflowDocument, Position } from "./document";
 import { documentOf, seededRandom } from "./document.test-support";
 import { withPositions } from "./edits";
 import { LIMITS } from "./limits";
-import { freePosition, positionAfter } from "./placement";
+import { freePosition, positionAfter, positionBefore } from "./placement";
 
 const at = (...positions: readonly Position[]): BackflowDocument => ({
   ...documentOf([], []),
@@ -62,6 +62,12 @@ describe("the place after others", () => {
     expect(positionAfter(document, [])).toEqual({ x: 0, y: -200 });
     expect(positionAfter(at(), ["gone"])).toEqual({ x: 0, y: 0 });
   });
+});
+
+it("the place before a node is a column to its left, at its height", () => {
+  const document = at({ x: 300, y: 50 }, { x: 110, y: 400 });
+  expect(positionBefore(document, "n0")).toEqual({ x: 110, y: 50 });
+  expect(positionBefore(document, "n1")).toEqual({ x: -80, y: 400 });
 });
 
 it("a node that is moved beyond the limits stops there", () => {

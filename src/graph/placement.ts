@@ -2,7 +2,7 @@ import type { BackflowDocument, NodeId, Position } from "./document";
 import { LIMITS } from "./limits";
 
 /** From a node to the place beside it, and the least room between two, canvas units. */
-export const COLUMN = 190;
+const COLUMN = 190;
 const ROOM: Position = { x: 150, y: 185 };
 const ROW = 200;
 
@@ -28,6 +28,12 @@ export function positionAfter(document: BackflowDocument, nodes: readonly NodeId
   if (first === undefined) return freePosition(document, { x: 0, y: 0 });
   const x = Math.max(...positions.map((position) => position.x)) + COLUMN;
   return freePosition(document, { x, y: first.y });
+}
+
+/** The place for a node that feeds another: one column to its left, at its height. */
+export function positionBefore(document: BackflowDocument, node: NodeId): Position {
+  const { x, y } = document.layout.get(node) ?? { x: 0, y: 0 };
+  return freePosition(document, { x: x - COLUMN, y });
 }
 
 /** The coordinate, or the last one that a document may hold in its direction. */

@@ -18,7 +18,7 @@ import { fitBlocks, newBlock } from "./shapes";
 import { moveWire, removeWires } from "./structure";
 import { defaultOmegaSymbols } from "./symbols";
 import { portCount, topologyOf } from "./topology";
-import { openPorts, type WireInHand, wiringOf } from "./wiring";
+import { missesInput, openPorts, type WireInHand, wiringOf } from "./wiring";
 
 const from = (node: NodeId, replacing: Wire | null = null): WireInHand => ({
   fixed: { kind: "source", node },
@@ -58,6 +58,25 @@ describe("what the source of a wire may end at", () => {
     expect(judge("sum", null)).toEqual({ ok: true, value: wire("x", "sum", 0) });
     expect(judge("sum", 1)).toEqual({ ok: true, value: wire("x", "sum", 1) });
     expect(judge("h", 0)).toEqual({ ok: true, value: wire("x", "h") });
+  });
+
+  it("is the second port of a loss for a target, and the first for anything else, while both are open", () => {
+    expect(wiringOf(wired(), from("y")).judge("loss", null)).toEqual({
+      ok: true,
+      value: wire("y", "loss", 1),
+    });
+    expect(wiringOf(wired(), from("x")).judge("loss", null)).toEqual({
+      ok: true,
+      value: wire("x", "loss", 0),
+    });
+    expect(wiringOf(wired(wire("x", "loss", 1)), from("y")).judge("loss", null)).toEqual({
+      ok: true,
+      value: wire("y", "loss", 0),
+    });
+    expect(wiringOf(wired(), from("y")).judge("sum", null)).toEqual({
+      ok: true,
+      value: wire("y", "sum", 0),
+    });
   });
 
   it("is a linear node, at its next port, whatever the port and however many it has", () => {
@@ -256,6 +275,14 @@ describe("a wire whose end is moved", () => {
     const alone = wired(wire("x", "h"));
     expect(wiringOf(alone, into("h", 0, wire("x", "h"))).judge("p", null).ok).toBe(true);
   });
+});
+
+it("knows what misses an input", () => {
+  const { graph } = loose();
+  const missing = (...wires: readonly Wire[]) =>
+    graph.nodes.filter((node) => missesInput({ ...graph, wires }, node)).map(({ id }) => id);
+  expect(missing()).toEqual(["sum", "h", "g", "f", "loss"]);
+  expect(missing(wire("x", "h"), wire("x", "sum", 0))).toEqual(["sum", "g", "f", "loss"]);
 });
 
 it("finds the ports without a wire", () => {

@@ -83,6 +83,23 @@ export function openPorts(graph: Graph, node: GraphNode): readonly number[] {
   return [...ports.keys()].filter((port) => ports[port] === -1);
 }
 
+/** Does a node miss the wire of an input? A linear node misses its first one only: it takes any number. */
+export function missesInput(graph: Graph, node: GraphNode): boolean {
+  if (opOf(node.op).kind === "leaf") return false;
+  return isLinear(node) ? portCount(node) === 0 : openPorts(graph, node).length > 0;
+}
+
+/** A target belongs at the second port of a loss; anything else at the first that is open. */
+function inOrderOfUse(
+  open: readonly number[],
+  source: GraphNode,
+  target: GraphNode,
+): readonly number[] {
+  const from = opOf(source.op);
+  const isTarget = from.kind === "leaf" && from.isTarget === true;
+  return isTarget && opOf(target.op).kind === "loss" ? open.toReversed() : open;
+}
+
 function judgePort(
   graph: Graph,
   topology: Topology,
@@ -92,7 +109,10 @@ function judgePort(
 ): Result<Wire, WiringProblem> {
   const node = graph.nodes[target] as GraphNode;
   const open = openPorts(graph, node);
-  const asked = wanted === null || isLinear(node) ? open : open.filter((port) => port === wanted);
+  const asked =
+    wanted === null || isLinear(node)
+      ? inOrderOfUse(open, graph.nodes[source] as GraphNode, node)
+      : open.filter((port) => port === wanted);
   let problem: WiringProblem = { kind: "port-full", node: node.id, port: wanted };
   for (const port of asked) {
     const misfit = findMisfit(graph, topology, source, target, port);

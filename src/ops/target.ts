@@ -10,5 +10,6 @@ export const target = {
   stem: "y",
   perSample: true,
   trainable: false,
+  isTarget: true,
   initial: 0,
 } as const satisfies LeafOp;

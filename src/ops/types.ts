@@ -28,6 +28,8 @@ export interface LeafOp extends OpBase {
   readonly perSample: boolean;
   /** Its derivative is a partial: averaged over the batch and changed by training. */
   readonly trainable: boolean;
+  /** Is what a loss compares with: it belongs at the second port. */
+  readonly isTarget?: true;
   /** What each of its numbers is when it is new. A target of 0 leaves a new loss something to descend. */
   readonly initial: number;
 }

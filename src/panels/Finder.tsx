@@ -80,7 +80,9 @@ function keyOf(finder: FinderState): string {
 function aboutOf(finder: FinderState) {
   switch (finder.kind) {
     case "add":
-      return finder.wire ? (finder.wire.replacing ?? finder.wire.fixed.node) : null;
+      return finder.node;
+    case "connect":
+      return finder.wire.replacing ?? finder.wire.fixed.node;
     case "insert":
       return finder.wire;
     case "swap":
@@ -95,12 +97,12 @@ function titleOf({ graph }: BackflowDocument, finder: FinderState): string {
       return `Change the operation of ${name(finder.node)}`;
     case "insert":
       return `Insert between ${name(finder.wire.source)} and ${name(finder.wire.target)}`;
-    case "add": {
-      if (!finder.wire) return "Add a node";
+    case "add":
+      return finder.node === null ? "Add a node" : `Add a node next to ${name(finder.node)}`;
+    case "connect": {
       const { fixed, replacing } = finder.wire;
       if (replacing)
         return fixed.kind === "source" ? "Move the wire’s end to" : "Move the wire’s start to";
-      if (!finder.mustFit) return `Add a node after ${name(fixed.node)}`;
       return fixed.kind === "source"
         ? `Wire ${name(fixed.node)} to`
         : `Wire into ${name(fixed.node)}`;

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useRef } from "react";
-import { editProblemSentence, nodeText } from "@/explain";
+import { editProblemSentence, nodeText, portName } from "@/explain";
 import type { BackflowDocument, NodeId } from "@/graph";
 import { type Op, type OpId, opById, opOf } from "@/ops";
 import {
+  type Choices,
   canvasView,
   choicesOf,
   chooseNode,
@@ -10,6 +11,7 @@ import {
   chosenNode,
   documentOf,
   type Finder as FinderState,
+  type FittingNode,
   refusalOf,
   useBackflow,
 } from "@/store";
@@ -83,18 +85,18 @@ export function FinderSearch(props: FinderSearchProps) {
 function groupsOf(
   document: BackflowDocument,
   finder: FinderState,
-  choices: { readonly nodes: readonly NodeId[]; readonly ops: readonly Op[] },
+  choices: Choices,
   query: string,
 ): ChoiceGroup[] {
-  const nodes = choices.nodes.filter((node) => isWanted(document, node, query));
+  const nodes = choices.nodes.filter(({ id }) => isWanted(document, id, query));
   const offered = new Set<OpId>(choices.ops.map(({ id }) => id));
   const found = searchOps(
     query,
     OPS_BY_GROUP.filter(({ id }) => offered.has(id)),
   );
-  const isNew = finder.kind === "add" && finder.wire !== null && finder.mustFit;
+  const isNew = finder.kind === "connect";
   // What owns its number takes no wire: after a node, it comes last.
-  const goesOn = finder.kind === "add" && finder.wire !== null;
+  const goesOn = goesOnFromNode(document, finder);
   const order = goesOn ? [...OP_GROUPS.slice(1), ...OP_GROUPS.slice(0, 1)] : OP_GROUPS;
   // While somebody searches, the best comes first, whatever its group.
   const groups =
@@ -105,8 +107,8 @@ function groupsOf(
     {
       name: "Nodes of this graph",
       choices: nodes.map((node) => ({
-        id: `node ${node}`,
-        name: nodeText(document.graph, node),
+        id: `node ${node.id}`,
+        name: nodeText(document.graph, node.id),
         content: <NodeChoice document={document} node={node} />,
       })),
     },
@@ -119,6 +121,12 @@ function groupsOf(
       })),
     })),
   ].filter((group) => group.choices.length > 0);
+}
+
+function goesOnFromNode({ graph }: BackflowDocument, finder: FinderState): boolean {
+  if (finder.kind === "connect") return finder.wire.fixed.kind === "source";
+  const from = finder.kind === "add" && graph.nodes.find(({ id }) => id === finder.node);
+  return from ? opOf(from.op).kind !== "loss" : false;
 }
 
 /** Why the node that was asked for by its name cannot be had; null where none was. */
@@ -156,18 +164,25 @@ function OpChoice({ op }: { readonly op: Op }) {
   );
 }
 
+/** A node with the port that would be wired, where it has several. */
 function NodeChoice({
   document,
   node,
 }: {
   readonly document: BackflowDocument;
-  readonly node: NodeId;
+  readonly node: FittingNode;
 }) {
-  const found = document.graph.nodes.find(({ id }) => id === node);
+  const found = document.graph.nodes.find(({ id }) => id === node.id);
+  if (!found) return null;
+  const { kind, title } = opOf(found.op);
+  const port = kind === "binary" || kind === "loss" ? node.port : null;
   return (
     <>
-      <span className={styles.symbol}>{nodeText(document.graph, node)}</span>
-      <span className={styles.name}>{found && opOf(found.op).title}</span>
+      <span className={styles.symbol}>{nodeText(document.graph, node.id)}</span>
+      <span className={styles.name}>
+        {title}
+        {port !== null && `, port ${portName(found, port)}`}
+      </span>
     </>
   );
 }

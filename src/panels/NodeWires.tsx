@@ -12,11 +12,10 @@ import {
 } from "@/explain";
 import {
   type BackflowDocument,
-  COLUMN,
-  freePosition,
   isLinear,
   type NodeId,
   openPorts,
+  positionBefore,
   type Wire,
 } from "@/graph";
 import { opOf } from "@/ops";
@@ -119,13 +118,11 @@ function WireRow({
 
 /** Looks for what feeds an open port. */
 function findSource(document: BackflowDocument, node: NodeId, port: number): void {
-  const at = document.layout.get(node) ?? { x: 0, y: 0 };
   useBackflow.getState().setFinder({
-    kind: "add",
+    kind: "connect",
     anchor: null,
-    position: freePosition(document, { x: at.x - COLUMN, y: at.y }),
+    position: positionBefore(document, node),
     wire: { fixed: { kind: "target", node, port }, replacing: null },
-    mustFit: true,
   });
 }
 

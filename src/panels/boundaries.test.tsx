@@ -118,8 +118,7 @@ describe("a panel that breaks", () => {
           kind: "add",
           anchor: { x: 0, y: 0 },
           position: { x: 0, y: 0 },
-          wire: null,
-          mustFit: false,
+          node: null,
         }),
     ],
   ])("says so in its place, and leaves the others: %s", async (what, open) => {

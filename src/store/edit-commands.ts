@@ -1,4 +1,4 @@
-import { freePosition, type NodeId, positionAfter, withOutput } from "@/graph";
+import { freePosition, type NodeId, withOutput } from "@/graph";
 import type { BackflowStore } from "./actions";
 import { type CanvasPlace, canvasView } from "./canvas-view";
 import type { Command } from "./command";
@@ -11,7 +11,7 @@ import {
   selectedPart,
 } from "./editing";
 import { connectWire } from "./finder";
-import { chosenNode, wireFrom } from "./selected-node";
+import { chosenNode } from "./selected-node";
 import { documentOf } from "./selectors";
 import { wireCommands } from "./wire-commands";
 
@@ -55,16 +55,9 @@ export const editCommands = {
       const pointer = canvasView.get().locate();
       const { anchor } = here ?? pointer;
       const node = here ? null : chosenNode(state);
-      const wire = wireFrom(state, node);
       const corner = here?.position ?? freePosition(documentOf(state), pointer.corner);
-      state.setFinder({
-        kind: "add",
-        anchor,
-        // What goes on from a node stands beside it, wherever the pointer is.
-        position: wire && node ? positionAfter(documentOf(state), [node]) : corner,
-        wire,
-        mustFit: false,
-      });
+      // What is wired with a node stands beside it, wherever the pointer is.
+      state.setFinder({ kind: "add", anchor, position: node === null ? corner : null, node });
     },
   },
   palette: {

@@ -6,26 +6,36 @@ import {
   freePosition,
   type Graph,
   insertIntoWire,
+  missesInput,
   moveWire,
   type NodeId,
+  type Position,
   positionAfter,
+  positionBefore,
   swapOp,
   type Wire,
   type WireInHand,
   type WiringProblem,
   wiringOf,
+  withPositions,
 } from "@/graph";
 import { type Op, type OpId, opOf, ops } from "@/ops";
 import { canvasView } from "./canvas-view";
-import { chosenNode, wireFrom } from "./selected-node";
+import { chosenNode } from "./selected-node";
 import { documentOf } from "./selectors";
 import type { Finder } from "./state";
 import { useBackflow } from "./store";
 import { describeWire, nameOfNode } from "./words";
 
+/** A node that is there to be wired with; `port`: the input that the wire would end at, null where it would begin. */
+export interface FittingNode {
+  readonly id: NodeId;
+  readonly port: number | null;
+}
+
 /** What the finder offers: nodes that are there to be wired, and ops. */
 export interface Choices {
-  readonly nodes: readonly NodeId[];
+  readonly nodes: readonly FittingNode[];
   readonly ops: readonly Op[];
 }
 
@@ -33,11 +43,11 @@ export interface Choices {
 export function choicesOf(document: BackflowDocument, finder: Finder): Choices {
   switch (finder.kind) {
     case "add":
+      return { nodes: [], ops };
+    case "connect":
       return {
-        nodes: finder.wire && finder.mustFit ? fittingNodes(document, finder.wire) : [],
-        ops: ops.filter(
-          (op) => !finder.wire || !finder.mustFit || fitsNew(document, op.id, finder.wire),
-        ),
+        nodes: fittingNodes(document, finder.wire),
+        ops: ops.filter((op) => fitsNew(document, op.id, finder.wire)),
       };
     case "insert":
       return {
@@ -60,7 +70,7 @@ export function refusalOf(
   finder: Finder,
   node: NodeId,
 ): WiringProblem | null {
-  if (finder.kind !== "add" || !finder.wire || !finder.mustFit) return null;
+  if (finder.kind !== "connect") return null;
   const judged = wiringOf(document.graph, finder.wire).judge(node, null);
   return judged.ok ? null : judged.problem;
 }
@@ -71,6 +81,9 @@ export function chooseOp(finder: Finder, op: OpId): void {
   state.setFinder(null);
   switch (finder.kind) {
     case "add":
+      placeNode(op, { position: finder.position, joining: finder.node });
+      return;
+    case "connect":
       placeNode(op, { position: finder.position, wire: finder.wire });
       return;
     case "insert":
@@ -86,39 +99,77 @@ export function chooseOp(finder: Finder, op: OpId): void {
 /** Ends the finder's wire at a node. */
 export function chooseNode(finder: Finder, node: NodeId): void {
   useBackflow.getState().setFinder(null);
-  if (finder.kind === "add" && finder.wire) connectWire(finder.wire, node, null);
+  if (finder.kind === "connect") connectWire(finder.wire, node, null);
 }
 
-/** Where a new node goes, and what it is wired with; `into`: a wire that it is put into. */
+/** Where a new node goes, and what it is wired with: at most one of the three. */
 export interface Placing {
-  readonly position: { readonly x: number; readonly y: number };
-  readonly wire?: WireInHand | null;
+  /** null: beside the node that it joins, else at a free place in the middle of the view. */
+  readonly position: Position | null;
+  /** A wire that it ends, where it fits. */
+  readonly wire?: WireInHand;
+  /** A wire that it is put into. */
   readonly into?: Wire;
+  /** A node that it goes on from, or feeds where that cannot be. */
+  readonly joining?: NodeId | null;
 }
 
 /**
  * Adds a node, wires it with what is in hand where that fits, or puts it into a wire, and selects it: one undo. The
  * node, or null where there is none.
  */
-export function placeNode(op: OpId, { position, wire = null, into }: Placing): NodeId | null {
+export function placeNode(
+  op: OpId,
+  { position, wire, into, joining = null }: Placing,
+): NodeId | null {
   const state = useBackflow.getState();
-  const added = addNode(documentOf(state), op, position);
+  const before = documentOf(state);
+  const added = addNode(before, op, position ?? placeFor(before, joining));
   if (!added.ok) {
     state.apply(added);
     return null;
   }
   const { document, node } = added.value;
-  if (into) {
-    if (!state.apply(insertIntoWire(document, node, into), { select: [node] })) return null;
-    state.say(`Inserted ${opOf(op).title.toLowerCase()} ${nameOfNode(node)}.`);
-    return node;
-  }
-  const wired = wire === null ? null : endWire(document, wire, node, null);
-  const edited: Edited = wired?.ok ? wired : { ok: true, value: document };
+  const wired = into
+    ? insertIntoWire(document, node, into)
+    : wire
+      ? endWire(document, wire, node, null)
+      : joinNode(document, node, joining, position === null);
+  // What finds no wire stands alone; but what was let go on a wire was meant for it.
+  const edited: Edited =
+    wired !== null && (wired.ok || into) ? wired : { ok: true, value: document };
   if (!state.apply(edited, { select: [node] })) return null;
-  const connected = wired?.ok ? `, wired with ${nameOfNode(wire?.fixed.node ?? "")}` : "";
-  state.say(`Added ${opOf(op).title.toLowerCase()} ${nameOfNode(node)}${connected}.`);
+  const other = wire?.fixed.node ?? joining;
+  const connected = !into && wired?.ok && other !== null ? `, wired with ${nameOfNode(other)}` : "";
+  const title = opOf(op).title.toLowerCase();
+  state.say(`${into ? "Inserted" : "Added"} ${title} ${nameOfNode(node)}${connected}.`);
   return node;
+}
+
+function placeFor(document: BackflowDocument, joining: NodeId | null): Position {
+  return joining === null
+    ? freePosition(document, canvasView.get().locate().corner)
+    : positionAfter(document, [joining]);
+}
+
+/**
+ * Wires a new node with another: from that into it, else from it into an input that the other misses; then it goes
+ * before that, if it `mayMove`. Null where neither can be.
+ */
+function joinNode(
+  document: BackflowDocument,
+  added: NodeId,
+  other: NodeId | null,
+  mayMove: boolean,
+): Edited | null {
+  const node = document.graph.nodes.find(({ id }) => id === other);
+  if (!node) return null;
+  const onward = addWire(document, node.id, added, null);
+  if (onward.ok || !missesInput(document.graph, node)) return onward;
+  const feeding = addWire(document, added, node.id, null);
+  if (!feeding.ok || !mayMove) return feeding;
+  const position = positionBefore(document, node.id);
+  return { ok: true, value: withPositions(feeding.value, new Map([[added, position]])) };
 }
 
 /** Ends a wire in hand at a node's port; null: at the first that takes it. False where it was refused, with the reason told. */
@@ -135,14 +186,7 @@ export function connectWire(wire: WireInHand, node: NodeId, port: number | null)
  * the middle of the view. The node, or null where there is none.
  */
 export function placeAtOnce(op: OpId): NodeId | null {
-  const state = useBackflow.getState();
-  const document = documentOf(state);
-  const node = chosenNode(state);
-  const position =
-    node === null
-      ? freePosition(document, canvasView.get().locate().corner)
-      : positionAfter(document, [node]);
-  return placeNode(op, { position, wire: wireFrom(state, node) });
+  return placeNode(op, { position: null, joining: chosenNode(useBackflow.getState()) });
 }
 
 function endWire(
@@ -161,9 +205,17 @@ function endWire(
     : moveWire(document, replacing, { kind: "source", node });
 }
 
-function fittingNodes(document: BackflowDocument, wire: WireInHand): NodeId[] {
-  const wiring = wiringOf(document.graph, wire);
-  return document.graph.nodes.map(({ id }) => id).filter((id) => wiring.judge(id, null).ok);
+/** Nodes where the wire can end; first those that miss it. */
+function fittingNodes({ graph }: BackflowDocument, wire: WireInHand): FittingNode[] {
+  const wiring = wiringOf(graph, wire);
+  const seeksInput = wire.fixed.kind === "source";
+  const fitting = graph.nodes.flatMap((node) => {
+    const judged = wiring.judge(node.id, null);
+    if (!judged.ok) return [];
+    const port = seeksInput ? judged.value.port : null;
+    return [{ id: node.id, port, isMissed: seeksInput && missesInput(graph, node) }];
+  });
+  return fitting.sort((one, other) => Number(other.isMissed) - Number(one.isMissed));
 }
 
 /** What was found out of a graph: a pointer with an op in hand asks again at every move. */

@@ -21,7 +21,7 @@ export * from "./library";
 export { type Motion, motion } from "./motion";
 export { retitleHistory } from "./retitling";
 export { SPEEDS } from "./run-commands";
-export { chosenNode, wireFrom } from "./selected-node";
+export { chosenNode } from "./selected-node";
 export { documentOf, presetOf, traceOfState, viewOf } from "./selectors";
 export * from "./state";
 export { useBackflow } from "./store";

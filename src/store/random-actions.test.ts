@@ -4,7 +4,6 @@ import {
   type BackflowDocument,
   checkDocument,
   copyNodes,
-  DEFAULT_THRESHOLDS,
   type NodeId,
   readFile,
   swapOp,
@@ -18,6 +17,7 @@ import {
 } from "@/graph";
 import { ops } from "@/ops";
 import { presets } from "@/presets";
+import { emptyDocument } from "./empty-document.test-support";
 import {
   chooseNode,
   chooseOp,
@@ -40,14 +40,7 @@ const SEQUENCES = process.env.LONG ? 20_000 : 2000;
 const LONGEST = 100;
 const BLOCKS = 20;
 
-const EMPTY: BackflowDocument = {
-  title: "",
-  graph: { nodes: [], wires: [], batch: 1, output: null },
-  numbers: new Map(),
-  layout: new Map(),
-  thresholds: DEFAULT_THRESHOLDS,
-};
-const STARTS = [EMPTY, EMPTY, ...presets.map((preset) => preset.document)];
+const STARTS = [emptyDocument, emptyDocument, ...presets.map((preset) => preset.document)];
 const SYMBOLS = ["\\omega_0", "\\theta_{11}", "\\href{javascript:alert(1)}{x}", "", "a b", "x_i"];
 const NUMBERS = [0, 1, -1, 0.5, -2.75, 1e300, 5e-324, -0];
 
@@ -140,8 +133,12 @@ const actions: readonly Action[] = [
   },
   (monkey) => {
     const wire = { fixed: { kind: "source", node: monkey.node() }, replacing: null } as const;
-    const finder = { kind: "add", anchor: null, position: monkey.position(), wire, mustFit: true };
-    chooseNode({ ...finder, kind: "add" }, monkey.node());
+    chooseNode({ kind: "connect", anchor: null, position: monkey.position(), wire }, monkey.node());
+  },
+  (monkey) => {
+    const position = monkey.next() < 0.5 ? null : monkey.position();
+    const finder = { kind: "add", anchor: null, position, node: monkey.node() } as const;
+    chooseOp(finder, monkey.pick(ops)?.id ?? "sin");
   },
   (monkey) => deleteWire(monkey.wire()),
   (monkey) => {
@@ -155,7 +152,7 @@ const actions: readonly Action[] = [
     }
   },
   (monkey) => {
-    const other = monkey.pick(STARTS) ?? EMPTY;
+    const other = monkey.pick(STARTS) ?? emptyDocument;
     const some = new Set(other.graph.nodes.map(({ id }) => id).filter(() => monkey.next() < 0.5));
     if (present().graph.nodes.length < 60) pasteGraph(copyNodes(other, some), null);
   },
@@ -213,7 +210,7 @@ describe("random actions", () => {
 
 function playSequence(seed: number): void {
   const monkey = new Monkey(seed);
-  const start = monkey.pick(STARTS) ?? EMPTY;
+  const start = monkey.pick(STARTS) ?? emptyDocument;
   useBackflow.getState().open(start, { kind: "file" });
   const length = 1 + monkey.below(LONGEST);
   let judged: BackflowDocument | null = null;

@@ -74,10 +74,16 @@ export type Finder =
   | {
       readonly kind: "add";
       readonly anchor: Position | null;
+      /** null: beside `node`. */
+      readonly position: Position | null;
+      /** What the new node is wired with where it fits. */
+      readonly node: NodeId | null;
+    }
+  | {
+      readonly kind: "connect";
+      readonly anchor: Position | null;
       readonly position: Position;
-      /** Wired with the new node where it fits, or, if it must, with what is chosen. */
-      readonly wire: WireInHand | null;
-      readonly mustFit: boolean;
+      readonly wire: WireInHand;
     }
   | {
       readonly kind: "insert";

@@ -18,7 +18,7 @@ export const wireCommands = {
       const wire = wireFrom(state, node);
       if (!wire || !node) return;
       const position = positionAfter(documentOf(state), [node]);
-      state.setFinder({ kind: "add", anchor: null, position, wire, mustFit: true });
+      state.setFinder({ kind: "connect", anchor: null, position, wire });
     },
   },
   insert: {
@@ -53,11 +53,10 @@ function moveEnd(end: "start" | "end", fixedOf: (wire: Wire) => FixedEnd) {
       const replacing = state.selectedWire;
       if (!replacing) return;
       state.setFinder({
-        kind: "add",
+        kind: "connect",
         anchor: null,
         position: middleOf(state, replacing),
         wire: { fixed: fixedOf(replacing), replacing },
-        mustFit: true,
       });
     },
   } as const satisfies Command;

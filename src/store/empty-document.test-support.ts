@@ -1,0 +1,10 @@
+import { type BackflowDocument, DEFAULT_THRESHOLDS } from "@/graph";
+
+/** A document without nodes. */
+export const emptyDocument: BackflowDocument = {
+  title: "",
+  graph: { nodes: [], wires: [], batch: 1, output: null },
+  numbers: new Map(),
+  layout: new Map(),
+  thresholds: DEFAULT_THRESHOLDS,
+};
