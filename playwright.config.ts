@@ -1,5 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-import { downloadsFolder, findBrowser, findFirefox } from "./e2e/browser";
+import { CHROMIUM_ARGUMENTS, downloadsFolder, findBrowser, findFirefox } from "./e2e/browser";
 
 // Its own port, so that tests never talk to a server someone left running; BACKFLOW_PORT moves it.
 const port = Number(process.env.BACKFLOW_PORT ?? 4179);
@@ -37,16 +37,7 @@ export default defineConfig({
         viewport: { width: 1440, height: 900 },
         launchOptions: {
           executablePath: chromium,
-          args: [
-            // Nothing but the page may use the network or put itself in front of it.
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            // Chromium refuses to run as root inside its sandbox, as in a container.
-            ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-          ],
+          args: [...CHROMIUM_ARGUMENTS],
         },
       },
     },

@@ -10,6 +10,17 @@ const INSTALLED = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
+/** Nothing but the page may use the network or put itself in front of it. */
+export const CHROMIUM_ARGUMENTS: readonly string[] = [
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  // Chromium refuses to run as root inside its sandbox, as in a container.
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+];
+
 /** The path of the Chromium that the tests drive: the one named, Playwright's own, or the system's. */
 export function findBrowser(): string {
   const named = process.env.BACKFLOW_BROWSER;

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import { storedRecords } from "./stored-records";
 
 const FILE = {
   name: "one.backflow.json",
@@ -21,23 +22,7 @@ const FILE = {
 /** Waits until the browser has kept a document that contains `text`. */
 async function expectKept(backflow: BackflowPage, text: string): Promise<void> {
   await expect
-    .poll(() =>
-      backflow.page.evaluate(
-        (wanted) =>
-          new Promise<boolean>((done, fail) => {
-            const opening = indexedDB.open("backflow");
-            opening.onerror = () => fail(opening.error);
-            opening.onsuccess = () => {
-              const all = opening.result.transaction("records").objectStore("records").getAll();
-              all.onsuccess = () => {
-                opening.result.close();
-                done(JSON.stringify(all.result).includes(wanted));
-              };
-            };
-          }),
-        text,
-      ),
-    )
+    .poll(async () => JSON.stringify(await storedRecords(backflow.page)).includes(text))
     .toBe(true);
 }
 

@@ -5,7 +5,7 @@ import { type BrowserContext, chromium, expect, type Page, test } from "@playwri
 import { type BackflowDocument, readFile } from "@/graph";
 import { Draw } from "../src/link-mutations.test-support";
 import { BackflowPage } from "./backflow-page";
-import { findBrowser } from "./browser";
+import { CHROMIUM_ARGUMENTS, findBrowser } from "./browser";
 import { type StoredRecord, storedRecords } from "./stored-records";
 
 /*
@@ -211,14 +211,7 @@ function launch(profile: string, baseURL: string | undefined): Promise<BrowserCo
   return chromium.launchPersistentContext(profile, {
     executablePath: findBrowser(),
     viewport: { width: 1440, height: 900 },
-    args: [
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    ],
+    args: [...CHROMIUM_ARGUMENTS],
     ...(baseURL !== undefined && { baseURL }),
   });
 }

@@ -96,7 +96,7 @@ function Flows() {
   return (
     <ul className={styles.flows}>
       {STARVED.map((flow) => (
-        <li key={flow} data-flow={flow} title={FLOW_WORDS[flow].meaning}>
+        <li key={flow} className={styles.kind} data-flow={flow} title={FLOW_WORDS[flow].meaning}>
           <svg width="44" height="10" aria-hidden="true">
             {flow === "exploding" && (
               <line className={styles.outline} x1="0" x2="44" y1="5" y2="5" />

@@ -1,4 +1,5 @@
-import { useBackflow } from "@/store";
+import { nodeText } from "@/explain";
+import { chosenNode, documentOf, useBackflow } from "@/store";
 import { Drawer, laterPart } from "@/ui";
 import { LaterBoundary } from "./LaterBoundary";
 
@@ -8,8 +9,12 @@ const NodeDetails = laterPart(async () => (await import("./NodeDetails")).NodeDe
 export function NodePanel() {
   const open = useBackflow((state) => state.panel === "node");
   const setPanel = useBackflow((state) => state.setPanel);
+  const title = useBackflow((state) => {
+    const node = chosenNode(state);
+    return node === null ? "Details" : `Details of ${nodeText(documentOf(state).graph, node)}`;
+  });
   return (
-    <Drawer open={open} onClose={() => setPanel(null)} title="Details">
+    <Drawer open={open} onClose={() => setPanel(null)} title={title}>
       <LaterBoundary what="The details">
         <NodeDetails />
       </LaterBoundary>

@@ -19,7 +19,9 @@ export const Tex = memo(function Tex({ latex, className, display = false, label 
   const name = classes(display && styles.display, className);
   const body =
     html === null ? (
-      <span className={styles.plain}>{latex}</span>
+      <span className={styles.plain} data-source="">
+        {latex}
+      </span>
     ) : (
       // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX's own output with trust: false, which escapes all text; the only place where HTML is set.
       <span dangerouslySetInnerHTML={{ __html: html }} />
