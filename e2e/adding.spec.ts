@@ -84,6 +84,27 @@ test("the search adds a node after the selected one, by keys alone", async ({ pa
   await expect(page.locator('.react-flow__node[data-id="h4"]')).toBeFocused();
 });
 
+test("a loss is given what it compares: next to it by the search, or by a wire that names its port", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.selectByKey("y");
+  await backflow.press("Delete");
+  await backflow.selectByKey("loss");
+  await backflow.press("/");
+  await backflow.find("target");
+  await expect(backflow.wire("y", "loss", 1)).toBeAttached();
+  await backflow.press("Control+z");
+  await backflow.press("Escape", "/");
+  await backflow.find("target");
+  await expect(backflow.wire("y", "loss", 1)).toHaveCount(0);
+  await backflow.press("w");
+  await expect(page.getByRole("option", { selected: true })).toHaveText(/Squared error, port y/);
+  await backflow.press("Enter");
+  await expect(backflow.wire("y", "loss", 1)).toBeAttached();
+});
+
 test("a wire from a node: only what fits is offered", async ({ page }) => {
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network");
