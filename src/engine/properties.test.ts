@@ -13,6 +13,7 @@ import {
 } from "./evaluation";
 import { healthOf } from "./findings";
 import { build } from "./graph-builder.test-support";
+import { localOf } from "./local";
 import { isModerate, randomGraph, sidesOf } from "./random-graph.test-support";
 import { errorOf, evaluateBuilt } from "./reference.test-support";
 
@@ -152,6 +153,23 @@ describe("random graphs", () => {
     );
   });
 
+  it("E4 what comes back along a wire is its local derivative times the upstream gradient", () => {
+    fc.assert(
+      fc.property(made, (built) => {
+        const evaluation = evaluateBuilt(built);
+        fc.pre(isModerate(evaluation));
+        for (let sample = 0; sample < built.graph.batch; sample++) {
+          for (const place of built.graph.wires.keys()) {
+            const expected = throughWire(evaluation, place, sample);
+            const contribution = contributionOf(evaluation, place, sample);
+            expect(errorOf(Array.from(contribution ?? []), expected)).toBeLessThan(1e-12);
+          }
+        }
+      }),
+      { seed: 29 },
+    );
+  });
+
   it("E11 E12 E13 judge any graph, finite or not, and every stretch says why", () => {
     fc.assert(
       fc.property(made, (built) => {
@@ -175,6 +193,25 @@ describe("random graphs", () => {
     );
   });
 });
+
+/** Local derivative × upstream gradient, for each unit of the source of a wire. */
+function throughWire(evaluation: Evaluation, place: number, sample: number): number[] {
+  const { source = "", target = "" } = evaluation.graph.wires[place] ?? {};
+  const local = localOf(evaluation, place, sample);
+  const upstream = Array.from(derivativeOf(evaluation, target, sample) ?? []);
+  const units = Array.from(valuesOf(evaluation, source, sample) ?? []);
+  if (local?.kind === "matrix") {
+    return units.map((_, unit) =>
+      upstream.reduce((sum, gradient, row) => sum + (local.rows[row]?.[unit] ?? 0) * gradient, 0),
+    );
+  }
+  const products = Array.from(local?.values ?? [], (factor, unit) => {
+    // A loss is one number, whatever it compares.
+    return factor * (upstream[upstream.length === 1 ? 0 : unit] ?? Number.NaN);
+  });
+  if (units.length === products.length) return products;
+  return [products.reduce((sum, product) => sum + product, 0)];
+}
 
 function addressed(owned: NodeNumbers, address: NumberAddress): number {
   if (owned.kind === "leaf" && address.kind === "value") {
