@@ -75,6 +75,18 @@ describe("a node that is added next to another", () => {
   });
 });
 
+it("a node that is put into a short wire covers neither end of it", () => {
+  const [x = "", h = ""] = open("input", "sin");
+  useBackflow.getState().moveNodes(new Map([[h, { x: 190, y: 0 }]]), "near");
+  connectWire(from(x), h, null);
+  const [wire] = wires();
+  if (!wire) throw new Error("There is no wire.");
+  chooseOp({ kind: "insert", anchor: null, position: { x: 95, y: 0 }, wire }, "cos");
+  const [added = ""] = useBackflow.getState().selection;
+  expect(present().layout.get(added)).toEqual({ x: 95, y: 200 });
+  expect(present().layout.get(h)).toEqual({ x: 190, y: 0 });
+});
+
 describe("what a wire can end at", () => {
   it("begins with what misses it, and names the port", () => {
     const [x = "", linear = "", sin = "", loss = ""] = open(

@@ -87,7 +87,11 @@ export function chooseOp(finder: Finder, op: OpId): void {
       placeNode(op, { position: finder.position, wire: finder.wire });
       return;
     case "insert":
-      placeNode(op, { position: finder.position, into: finder.wire });
+      placeNode(op, {
+        // Where there is no room on the wire, beside it: nodes in the way stay where they are.
+        position: freePosition(documentOf(state), finder.position),
+        into: finder.wire,
+      });
       return;
     case "swap":
       if (state.apply(swapOp(documentOf(state), finder.node, op))) {

@@ -27,6 +27,19 @@ export function follow(
   };
 }
 
+/** What an undo or a redo changes: as an edit does, and the nodes that it brings back are selected again. */
+export function revisit(
+  state: BackflowState,
+  history: BackflowState["history"],
+): Partial<BackflowState> {
+  const known = new Set(documentOf(state).graph.nodes.map(({ id }) => id));
+  const back = history.present.graph.nodes.flatMap(({ id }) => (known.has(id) ? [] : id));
+  const followed = follow(state, history);
+  return back.length === 0
+    ? followed
+    : { ...followed, selection: new Set(back), selectedWire: null };
+}
+
 function isSame(wire: Wire, other: Wire | null): boolean {
   return (
     other !== null &&

@@ -4,7 +4,7 @@ import { editProblemSentence } from "@/explain";
 import { type BackflowDocument, withNumber, withPositions, withThresholds } from "@/graph";
 import { START_PRESET } from "@/presets";
 import type { BackflowStore } from "./actions";
-import { follow } from "./following";
+import { follow, revisit } from "./following";
 import { type Recording, recordEdit, redoEdit, undoEdit } from "./history";
 import { motion } from "./motion";
 import { FRESH_VIEW, startDocument, stateFor } from "./opened-state";
@@ -70,11 +70,11 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     setThresholds: (thresholds, gesture) =>
       edit(withThresholds(documentOf(get()), thresholds), { kind: "merge", gesture }),
     undo: () => {
-      set((state) => follow(state, undoEdit(state.history)));
+      set((state) => revisit(state, undoEdit(state.history)));
       get().say("Undone.");
     },
     redo: () => {
-      set((state) => follow(state, redoEdit(state.history)));
+      set((state) => revisit(state, redoEdit(state.history)));
       get().say("Redone.");
     },
 

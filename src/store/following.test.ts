@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { emptyDocument } from "./empty-document.test-support";
+import { deleteSelection, documentOf, placeNode, useBackflow } from "./index";
+
+it("undo selects the nodes that it brings back, and keeps of the selection what is still there", () => {
+  const store = useBackflow.getState;
+  store().open(emptyDocument, { kind: "file" });
+  const [a, b, c] = (["sin", "cos", "exp"] as const).map((op, column) =>
+    placeNode(op, { position: { x: 300 * column, y: 0 } }),
+  );
+  if (!a || !b || !c) throw new Error("A node could not be added.");
+  store().select(new Set([a, b]));
+  deleteSelection();
+  expect(store().selection).toEqual(new Set());
+  store().undo();
+  expect(store().selection).toEqual(new Set([a, b]));
+  store().select(new Set([a, c]));
+  store().undo();
+  expect(documentOf(store()).graph.nodes.map(({ id }) => id)).toEqual([a, b]);
+  expect(store().selection).toEqual(new Set([a]));
+  store().redo();
+  expect(store().selection).toEqual(new Set([c]));
+});
