@@ -86,6 +86,30 @@ test("a bad link that is followed later leaves the present work in place", async
   );
 });
 
+test("a bad link that is followed from a preview leaves the preview, and its address", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  const follow = async () => {
+    await page.evaluate(() => {
+      location.hash = "#g1=eNptjTEOgzAMRa";
+    });
+    await expect(backflow.alert.first()).toBeVisible();
+  };
+  await backflow.openPreset("fan-out");
+  await follow();
+  await expect(page).toHaveURL(/#preset=fan-out$/);
+  await page.reload();
+  await expect(backflow.title).toHaveText(/Fan-out/);
+  await page.goto("about:blank");
+  await backflow.open();
+  await follow();
+  await expect(page).toHaveURL(/\/$/);
+  await page.reload();
+  await expect(backflow.node("f1")).toBeVisible();
+  expect(backflow.errors).toEqual([]);
+});
+
 test("a file is saved and opened again", async ({ page }) => {
   const backflow = new BackflowPage(page);
   await backflow.openPreset("shallow-relu-3");

@@ -36,6 +36,11 @@ export function nameShown(
   else history.replaceState(entry, "", address);
 }
 
+/** Puts the fragment of what is still on the page into the address again. */
+export function nameFragment(fragment: string): void {
+  history.replaceState({ shows: null, view: null } satisfies HistoryEntry, "", fragment);
+}
+
 /** Remembers how the preview of the present entry is looked at. Browsers allow about three calls a second. */
 export function rememberView(view: View): void {
   const { shows } = historyEntry();

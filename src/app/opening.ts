@@ -8,7 +8,13 @@ import {
 } from "@/graph";
 import { presetBySlug, START_PRESET } from "@/presets";
 import { documentOf, type Origin, useBackflow, type View, viewOf } from "@/store";
-import { firstHistoryEntry, type HistoryEntry, historyEntry, nameShown } from "./address-bar";
+import {
+  firstHistoryEntry,
+  type HistoryEntry,
+  historyEntry,
+  nameFragment,
+  nameShown,
+} from "./address-bar";
 import { titleOfCopy } from "./copies";
 import type { DocumentRecord } from "./records";
 import type { Keeper } from "./saving";
@@ -21,6 +27,9 @@ const NOTHING: BackflowDocument = {
   layout: new Map(),
   thresholds: DEFAULT_THRESHOLDS,
 };
+
+/** The fragment of the address at which the last preview was opened. */
+let previewed = "";
 
 /** Counts what was asked to be opened: what arrives late must not replace what was chosen meanwhile. */
 let asked = 0;
@@ -46,6 +55,8 @@ export async function openAddress(keeper: Keeper, first: boolean): Promise<void>
     if (first) open(NOTHING, { kind: "link" });
     // What stays on the page is what a reload has to find.
     else if (origin.kind === "record") nameShown({ record: origin.id }, "replace");
+    else if (previewed !== "") nameFragment(previewed);
+    else nameShown("start", "replace");
     notify({ tone: "error", text });
   };
   switch (address.kind) {
@@ -87,6 +98,7 @@ function openPreview(
   step: number,
   view: View | null,
 ): void {
+  previewed = location.hash;
   useBackflow.getState().open(document, origin, view?.step ?? step, view ?? undefined);
 }
 
