@@ -63,7 +63,14 @@ export class BackflowPage {
     return this.page.getByRole("spinbutton", { name, exact: true });
   }
 
+  /** Firefox lets only the tab in front be typed into and clicked. */
+  private async comeToFront(): Promise<void> {
+    if (this.page.context().pages().length < 2) return;
+    if (!(await this.page.evaluate(() => document.hasFocus()))) await this.page.bringToFront();
+  }
+
   async setNumber(name: string, text: string): Promise<void> {
+    await this.comeToFront();
     await this.number(name).click();
     await this.type(this.number(name), text);
     await this.number(name).press("Enter");
@@ -123,6 +130,30 @@ export class BackflowPage {
     await this.page.mouse.move(end.x, end.y, { steps: 4 });
   }
 
+  /** A double click. Over WebDriver BiDi, Firefox takes the two clicks for two, so its event is sent after them. */
+  async doubleClick({ x, y }: Point): Promise<void> {
+    await this.page.mouse.dblclick(x, y);
+    if (this.page.context().browser()?.browserType().name() !== "firefox") return;
+    await this.page.evaluate(
+      ([clientX, clientY]) => {
+        const event = { clientX, clientY, detail: 2, bubbles: true, cancelable: true };
+        document
+          .elementFromPoint(clientX, clientY)
+          ?.dispatchEvent(new MouseEvent("dblclick", event));
+      },
+      [x, y] as const,
+    );
+  }
+
+  /** Back, as by the browser's button. Playwright's own waits in Firefox for a page to load, and none does. */
+  async goBack(): Promise<void> {
+    await this.page.evaluate(() => history.back());
+  }
+
+  async goForward(): Promise<void> {
+    await this.page.evaluate(() => history.forward());
+  }
+
   async drag(from: Locator | Point, to: Locator | Point): Promise<void> {
     await this.dragTo(from, to);
     await this.page.mouse.up();
@@ -133,6 +164,7 @@ export class BackflowPage {
    * Firefox, which React takes for its own doing: `onChange` is never called there.
    */
   async type(field: Locator, text: string): Promise<void> {
+    await this.comeToFront();
     await field.focus();
     await field.press("ControlOrMeta+a");
     await field.evaluate(
@@ -253,6 +285,7 @@ export class BackflowPage {
 
   /** Selects a node as the keyboard does. */
   async selectByKey(id: string): Promise<void> {
+    await this.comeToFront();
     await this.page.locator(`.react-flow__node[data-id="${id}"]`).focus();
     await this.press("Enter");
     await expect(this.node(id)).toHaveAttribute("data-selected", "true");

@@ -59,7 +59,7 @@ test("the later edit of two tabs becomes a copy, and says so until it is read", 
   await second.followPreset("fan-out");
   await expect(second.title).toHaveText(/Fan-out/);
   await expect(second.notice).toContainText("kept as a copy");
-  await second.page.goBack();
+  await second.goBack();
   await expectNumber(second, "f3", "3.75");
 });
 

@@ -89,9 +89,9 @@ test("a new graph is empty, one's own, and leaves the others alone", async ({ pa
   await expect(page.locator("[data-node]")).toHaveCount(0);
   await expect(backflow.saving).toHaveText("Saved");
   await expect.poll(async () => (await storedRecords(page)).length).toBe(2);
-  await page.goBack();
+  await backflow.goBack();
   await expect(backflow.title).toHaveText("First");
-  await page.goForward();
+  await backflow.goForward();
   await expect(backflow.title).toHaveText("Untitled");
 });
 
@@ -240,16 +240,16 @@ test("Back returns to the own graph that was open, not to the one edited last", 
   await expect(backflow.title).toHaveText("First");
   await backflow.followPreset("fan-out");
   await expect(backflow.title).toHaveText(/Fan-out/);
-  await page.goBack();
+  await backflow.goBack();
   await expect(backflow.title).toHaveText("First");
   await expect(page).toHaveURL(/\/$/);
-  await page.goForward();
+  await backflow.goForward();
   await expect(backflow.title).toHaveText(/Fan-out/);
   await page.reload();
   await expect(backflow.title).toHaveText(/Fan-out/);
-  await page.goBack();
+  await backflow.goBack();
   await expect(backflow.title).toHaveText("First");
-  await page.goBack();
+  await backflow.goBack();
   await expect(backflow.title).toHaveText("Second");
 });
 

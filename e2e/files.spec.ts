@@ -133,7 +133,7 @@ for (const dialog of ["Presets", "Share", "My graphs", "Keys"] as const) {
     await expect(open).toBeHidden();
     await expect(backflow.title).toHaveText("One unit");
     await expect(backflow.saving).toHaveText("Saved");
-    await page.goBack();
+    await backflow.goBack();
     await expect(backflow.node("f1")).toHaveAttribute("data-parameters", /-0.5/);
     expect(backflow.errors).toEqual([]);
   });

@@ -16,9 +16,9 @@ export class MouseGestures {
     await at.click();
   }
 
-  async doubleClick({ x, y }: Point): Promise<void> {
+  async doubleClick(at: Point): Promise<void> {
     this.count++;
-    await this.backflow.page.mouse.dblclick(x, y);
+    await this.backflow.doubleClick(at);
   }
 
   async drag(from: Locator | Point, to: Locator | Point): Promise<void> {

@@ -35,8 +35,7 @@ test("a double click between the words of the start is the canvas's", async ({ p
   await backflow.button("File").click();
   await backflow.button("New graph").click();
   const words = page.getByRole("heading", { name: "Add your first node" });
-  const { x, y } = await backflow.middleOf(words);
-  await page.mouse.dblclick(x, y);
+  await backflow.doubleClick(await backflow.middleOf(words));
   await backflow.find("relu");
   await expect(backflow.node("h1")).toBeVisible();
 });
@@ -55,8 +54,8 @@ test("on a phone the first node is two taps away", async ({ newPage }) => {
   for (const button of await start.getByRole("button").all()) {
     expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   }
-  await start.getByRole("button", { name: "Add a node" }).tap();
-  await page.getByRole("option", { name: "Linear" }).tap();
+  await start.getByRole("button", { name: "Add a node" }).click();
+  await page.getByRole("option", { name: "Linear" }).click();
   await expect(backflow.node("f0")).toBeInViewport();
   await backflow.expectNoOverflow();
 });

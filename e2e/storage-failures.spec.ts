@@ -120,7 +120,7 @@ test("a storage that fails in the middle of work is told about, and again in the
   await backflow.followPreset("fan-out");
   await expect(backflow.title).toHaveText(/Fan-out/);
   await expect(backflow.alert).toContainText("storage is full");
-  await page.goBack();
+  await backflow.goBack();
   await expect(backflow.node("f1")).toHaveAttribute("data-parameters", /-0.25/);
   await tellStorage(page, "storage-recovers");
   await expect(backflow.saving).toHaveText("Saved");

@@ -190,7 +190,7 @@ test("a double click on a short wire asks what to put into it, grips or not", as
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network");
   const middle = await backflow.placeOnWire(backflow.wire("f0", "h1"));
-  await page.mouse.dblclick(middle.x, middle.y);
+  await backflow.doubleClick(middle);
   await backflow.find("tanh");
   await expect(backflow.wire("f0", "h1")).toHaveCount(0);
   await expect(page.locator("[data-op=tanh]")).toBeVisible();
