@@ -25,7 +25,8 @@ export class BackflowPage {
   async open(fragment = ""): Promise<void> {
     // A change of the fragment alone would not load the page anew.
     await this.page.goto("about:blank");
-    await this.page.goto(`/${fragment}`);
+    // Firefox calls a page loaded only when the parts that come later are there as well.
+    await this.page.goto(`/${fragment}`, { waitUntil: "domcontentloaded" });
     await expect(this.canvas).toBeVisible();
   }
 
@@ -63,10 +64,14 @@ export class BackflowPage {
     return this.page.getByRole("spinbutton", { name, exact: true });
   }
 
-  /** Firefox lets only the tab in front be typed into and clicked. */
-  private async comeToFront(): Promise<void> {
+  /** Firefox lets only the tab in front be typed into and clicked, and paints no other. */
+  async comeToFront(): Promise<void> {
     if (this.page.context().pages().length < 2) return;
-    if (!(await this.page.evaluate(() => document.hasFocus()))) await this.page.bringToFront();
+    if (await this.page.evaluate(() => document.hasFocus())) return;
+    await this.page.bringToFront();
+    await this.page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
   }
 
   async setNumber(name: string, text: string): Promise<void> {

@@ -196,7 +196,7 @@ test("a node that another tab deletes in the middle of its drag is kept in a cop
   await first.selectByKey("h2");
   await first.press("Delete");
   await expect(first.saving).toHaveText("Saved");
-  await second.page.bringToFront();
+  await second.comeToFront();
   await holdNode(second, "h2");
   await second.page.mouse.up();
   await expect(second.page.getByRole("status").filter({ hasText: "copy" })).toBeVisible();
