@@ -197,9 +197,14 @@ test("a node that another tab deletes in the middle of its drag is kept in a cop
   await first.press("Delete");
   await expect(first.saving).toHaveText("Saved");
   await second.comeToFront();
-  await holdNode(second, "h2");
-  await second.page.mouse.up();
+  const before = await holdNode(second, "h2");
   await expect(second.page.getByRole("status").filter({ hasText: "copy" })).toBeVisible();
+  // The drag goes on in the copy.
+  await second.page.mouse.move(before.x + 120, before.y + 160, { steps: 4 });
+  await expect
+    .poll(async () => (await placeOf(second.node("h2"))).y)
+    .toBeGreaterThan(before.y + 120);
+  await second.page.mouse.up();
   await expect(second.node("h2")).toBeVisible();
   const holdsNode = async (): Promise<boolean[]> =>
     (await storedRecords(second.page)).map(({ text }) => text.includes('"id": "h2"')).sort();

@@ -16,7 +16,7 @@ import { nearestWire } from "./wire-search";
 
 interface Drag {
   readonly gesture: string;
-  /** What the drag has made so far. Any other document is somebody else's: then the drag is over. */
+  /** What the drag has made so far. Any other graph or layout is somebody else's: then the drag is over. */
   document: BackflowDocument;
   over: boolean;
   /** The node that may be put into a wire. */
@@ -57,7 +57,9 @@ export function useNodeDrag() {
       const current = drag.current;
       if (!current || current.over) return;
       const state = useBackflow.getState();
-      if (documentOf(state) !== current.document) {
+      const { graph, layout } = documentOf(state);
+      // A title of its own, as a copy gets one, leaves what is dragged in the hand.
+      if (graph !== current.document.graph || layout !== current.document.layout) {
         stop();
         return;
       }
