@@ -227,8 +227,10 @@ function isPressable({ key, shift = false }: KeyChord): boolean {
   return !(shift && /^[^A-Za-z]$/.test(key));
 }
 
+/** Over WebDriver BiDi there is no key for the menu, so its other chord is pressed. */
 function nameOfKey({ key, mod = false, shift = false, alt = false }: KeyChord): string {
   const modifiers = [mod && "ControlOrMeta", shift && "Shift", alt && "Alt"].filter(Boolean);
+  if (key === "ContextMenu") return "Shift+F10";
   return [...modifiers, key === " " ? "Space" : key].join("+");
 }
 

@@ -122,7 +122,10 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 async function check(backflow: BackflowPage, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: backflow.page }).analyze();
+  const { violations } = await new AxeBuilder({ page: backflow.page })
+    // Else it opens a page of its own, which takes the focus away from this one.
+    .setLegacyMode()
+    .analyze();
   const told = violations.map(
     (found) => `${what}: ${found.id} ${found.nodes[0]?.html.slice(0, 200) ?? ""}`,
   );
