@@ -23,7 +23,7 @@ async function expectRefused(
   await field.press("Enter");
   const sentence = field.locator("xpath=..").getByRole("alert");
   await expect(sentence).toContainText(reason);
-  await expect(sentence).toBeInViewport({ ratio: 0.98 });
+  await expect(sentence).toBeInViewport({ ratio: 0.99 });
   await expect(field).toHaveAccessibleDescription((await sentence.textContent()) ?? "");
   await expect(field).toHaveValue(text);
   await expect(field).toHaveAttribute("aria-valuenow", before ?? "missing");
