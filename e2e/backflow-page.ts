@@ -26,7 +26,8 @@ export class BackflowPage {
     // A change of the fragment alone would not load the page anew.
     await this.page.goto("about:blank");
     // Firefox calls a page loaded only when the parts that come later are there as well.
-    await this.page.goto(`/${fragment}`, { waitUntil: "domcontentloaded" });
+    const waitUntil = this.isFirefox() ? "domcontentloaded" : "load";
+    await this.page.goto(`/${fragment}`, { waitUntil });
     await expect(this.canvas).toBeVisible();
   }
 
@@ -62,6 +63,10 @@ export class BackflowPage {
   /** An editable number by its accessible name: "ω₁", "β₀", "Value of xᵢ". */
   number(name: string): Locator {
     return this.page.getByRole("spinbutton", { name, exact: true });
+  }
+
+  private isFirefox(): boolean {
+    return this.page.context().browser()?.browserType().name() === "firefox";
   }
 
   /** Firefox lets only the tab in front be typed into and clicked, and paints no other. */
@@ -138,7 +143,7 @@ export class BackflowPage {
   /** A double click. Over WebDriver BiDi, Firefox takes the two clicks for two, so its event is sent after them. */
   async doubleClick({ x, y }: Point): Promise<void> {
     await this.page.mouse.dblclick(x, y);
-    if (this.page.context().browser()?.browserType().name() !== "firefox") return;
+    if (!this.isFirefox()) return;
     await this.page.evaluate(
       ([clientX, clientY]) => {
         const event = { clientX, clientY, detail: 2, bubbles: true, cancelable: true };
