@@ -37,6 +37,9 @@ export interface Unsaved {
 
 /** From an edit until it is written, in milliseconds; edits that go on do not put it off. */
 const INTERVAL = 250;
+/** Making the text of a large document takes long: that gets at most this part of the time, as far as the longest interval lets it. */
+const WRITING_SHARE = 1 / 25;
+const LONGEST_INTERVAL = 750;
 /** A storage that has not answered for this long is told about. */
 const PATIENCE = 1400;
 const RETRY = 2000;
@@ -57,6 +60,7 @@ export class DocumentWriter {
   /** What of `wanted` is stored already; null for nothing. */
   #stored: BackflowState | null;
   #writing: Promise<void> | null = null;
+  #interval = INTERVAL;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #deadline: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
@@ -111,7 +115,7 @@ export class DocumentWriter {
       // Undone before it was written.
       this.#tellSaved();
     }
-    this.#schedule(INTERVAL);
+    this.#schedule(this.#interval);
   }
 
   /** Writes at once what is not stored yet; resolves when the storage has answered. */
@@ -159,6 +163,15 @@ export class DocumentWriter {
     };
   }
 
+  /** The record, and from what it took to make it, the time until the next. */
+  #timedRecord(): DocumentRecord {
+    const start = performance.now();
+    const record = this.record();
+    const interval = (performance.now() - start) / WRITING_SHARE;
+    this.#interval = Math.min(LONGEST_INTERVAL, Math.max(INTERVAL, interval));
+    return record;
+  }
+
   /** Its document was deleted here: nothing more is written. */
   stop(): void {
     this.#stopped = true;
@@ -185,7 +198,7 @@ export class DocumentWriter {
     this.#timer = undefined;
     this.#writing = this.#attempt().then((succeeded) => {
       this.#writing = null;
-      this.#schedule(succeeded ? INTERVAL : RETRY);
+      this.#schedule(succeeded ? this.#interval : RETRY);
     });
     return this.#writing;
   }
@@ -196,7 +209,7 @@ export class DocumentWriter {
     const saves = this.hasUnsavedEdits;
     let stored = state;
     try {
-      if (saves) stored = await this.#save(state, this.record());
+      if (saves) stored = await this.#save(state, this.#timedRecord());
       else await this.#records.saveView(this.#id, this.#revision, viewOf(state));
     } catch (error) {
       this.#endDeadline();

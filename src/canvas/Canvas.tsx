@@ -17,6 +17,7 @@ import { useCanvasClicks } from "./canvas-clicks";
 import { onCanvasFocus, onCanvasKey } from "./canvas-keys";
 import { suppressClick } from "./clicks";
 import { isLarge, isOverview, OverviewContext } from "./detail";
+import { FlowIcons } from "./FlowIcons";
 import { Highlights } from "./Highlights";
 import { useKeptFocus } from "./kept-focus";
 import { useKnownSizes } from "./known-sizes";
@@ -31,6 +32,7 @@ import { type NodePicture, PictureBook, type WirePicture } from "./picture";
 import { usePinching } from "./pinching";
 import { useReach } from "./reach";
 import { SelectedWire } from "./SelectedWire";
+import { noteMovement } from "./turns";
 import { ViewProvider } from "./ViewProvider";
 import { WireInHand } from "./WireInHand";
 import { WireList } from "./WireList";
@@ -119,6 +121,7 @@ function Flow({ opened, hasFocus }: FlowProps) {
       onFocus={onCanvasFocus}
       {...clicks}
     >
+      <FlowIcons />
       <OverviewContext value={overview}>
         <ReactFlow
           nodes={nodes}
@@ -135,6 +138,7 @@ function Flow({ opened, hasFocus }: FlowProps) {
             if (event) useBackflow.getState().setCameraFollows(false);
           }}
           onMove={(event) => {
+            noteMovement();
             // Not before it moves: a click has to reach what is below it.
             if (event?.type === "mousemove") canvas.current?.setAttribute("data-dragged", "true");
           }}

@@ -9,11 +9,11 @@ import styles from "./node.module.css";
 export function NodeMiddle(props: { graph: Graph; node: GraphNode; index: number }) {
   const { graph, node } = props;
   const formula = nodeFormula(graph, node);
-  const length = formulaText(graph, node)?.length ?? 0;
+  const text = formulaText(graph, node);
   return (
     <>
-      <div className={styles.formula} data-length={lengthWord(length)}>
-        {formula !== null && <Tex latex={formula} />}
+      <div className={styles.formula} data-length={lengthWord(text?.length ?? 0)}>
+        {formula !== null && text !== null && <Tex latex={formula} label={text} />}
       </div>
       <div className={styles.middle}>
         <Middle {...props} />

@@ -16,6 +16,7 @@ import type { NodePart } from "./node-part";
 import { Ports } from "./Ports";
 import type { NodePicture } from "./picture";
 import { sizeOf } from "./size";
+import { useTurn } from "./turns";
 
 /** A node of the graph: a piece of mathematics with its numbers of this moment. */
 export const NodeView = memo(function NodeView({ data, selected }: NodeProps<NodePicture>) {
@@ -25,10 +26,25 @@ export const NodeView = memo(function NodeView({ data, selected }: NodeProps<Nod
   }
   return (
     <ErrorBoundary what={`Node ${symbolText(data.node.symbol)}`}>
-      <NodeBody data={data} selected={selected} />
+      <NodeInTurn data={data} selected={selected} />
     </ErrorBoundary>
   );
 });
+
+/** A node that comes into a moving view is an empty box until it is its turn. */
+function NodeInTurn({ data, selected }: { data: NodePicture["data"]; selected: boolean }) {
+  if (useTurn()) return <NodeBody data={data} selected={selected} />;
+  const { id, op } = data.node;
+  return (
+    <article
+      className={`${styles.node} ${styles.hold}`}
+      data-node={id}
+      data-op={op}
+      data-kind={opOf(op).kind}
+      data-selected={selected}
+    />
+  );
+}
 
 function NodeBody({ data, selected }: { data: NodePicture["data"]; selected: boolean }) {
   const { node, index, graph } = data;
@@ -68,7 +84,7 @@ function NodeBody({ data, selected }: { data: NodePicture["data"]; selected: boo
         }
       >
         <div className={styles.symbol}>
-          <Tex latex={symbolLatex(node.symbol)} />
+          <Tex latex={symbolLatex(node.symbol)} label={symbolText(node.symbol)} />
           {isOutput && (
             <span className={styles.outputMark} title="This node is differentiated">
               <Icon name="target" />
@@ -90,28 +106,15 @@ function NodeBody({ data, selected }: { data: NodePicture["data"]; selected: boo
         </div>
         <span className={styles.state} data-part="state" />
         <span className={styles.flow} data-part="flow">
-          <FlowIcons />
+          <svg className={styles.flowIcon} width={18} height={18} aria-hidden="true">
+            <use data-part="flow-icon" />
+          </svg>
           <span data-part="flow-text" />
         </span>
         <output className={styles.flag} data-part="flag" hidden />
         {selected && <NodeMenuButton node={node.id} />}
       </article>
       <Ports data={data} />
-    </>
-  );
-}
-
-/** Every starved word has an icon; the style sheet shows the one that holds. */
-function FlowIcons() {
-  return (
-    <>
-      {(["vanishing", "blocked", "cancelled", "exploding", "not-finite", "cut-off"] as const).map(
-        (word) => (
-          <span key={word} className={styles.flowIcon} data-icon={word}>
-            <Icon name={word} />
-          </span>
-        ),
-      )}
     </>
   );
 }

@@ -50,7 +50,7 @@ export function LeafNumber({ node }: { node: GraphNode }) {
 export function BetaNumber({ node }: { node: LinearNode }) {
   return (
     <div className={styles.beta}>
-      <Tex latex={symbolLatex(node.betaSymbol)} />
+      <Tex latex={symbolLatex(node.betaSymbol)} label={symbolText(node.betaSymbol)} />
       {node.width === 1 ? (
         <DocumentNumber
           address={{ kind: "beta", node: node.id, unit: 0 }}

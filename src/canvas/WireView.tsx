@@ -1,7 +1,7 @@
 import { type EdgeProps, useStore as useFlowStore } from "@xyflow/react";
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import { createPortal } from "react-dom";
-import { symbolLatex, symbolText, wireLocalLatex } from "@/explain";
+import { symbolLatex, symbolText, wireLocalLatex, wireLocalText } from "@/explain";
 import { topologyOf } from "@/graph";
 import { opOf } from "@/ops";
 import { type Frame, frameOf, useBackflow } from "@/store";
@@ -11,6 +11,7 @@ import { Paint, usePainter } from "./live";
 import { DocumentNumber } from "./NumberEditors";
 import { type WirePicture, wireName } from "./picture";
 import type { Side } from "./size";
+import { useTurn } from "./turns";
 import styles from "./wire.module.css";
 import { nameWireDigits, paintWire, type WirePart } from "./wire-paint";
 import { forgetWire, registerWire } from "./wire-register";
@@ -32,6 +33,7 @@ export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
   const label = useRef<HTMLDivElement>(null);
   const path = useRef<SVGPathElement>(null);
   const place = data?.place ?? -1;
+  const hasLabel = useTurn();
   const curve = wireCurve(
     { x: sourceX, y: sourceY },
     sourcePosition as Side,
@@ -41,11 +43,11 @@ export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
   );
   const makePainter = useCallback(() => {
     const element = group.current;
-    const text = label.current;
+    const text = hasLabel ? label.current : null;
     if (!element) return null;
     const paint = new Paint<WirePart>(element, text);
     return (frame: Frame) => paintWire(paint, element, text, frame, place);
-  }, [place]);
+  }, [place, hasLabel]);
   usePainter(
     makePainter,
     useMemo(() => [source, target], [source, target]),
@@ -69,20 +71,23 @@ export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
           transform={`translate(${middle.x} ${middle.y}) rotate(${curve.angle})`}
         />
       </g>
-      <LabelLayer>
-        <div
-          ref={label}
-          className={`${styles.label} nodrag nopan`}
-          data-side={curve.labelSide}
-          data-wire-label={wireName(data.wire)}
-          style={{ transform: `translate(${middle.x}px, ${middle.y}px)` }}
-          onPointerEnter={({ currentTarget }) =>
-            nameWireDigits(currentTarget, frameOf(useBackflow.getState()), place)
-          }
-        >
-          <WireLabel data={data} />
-        </div>
-      </LabelLayer>
+      {hasLabel && (
+        <LabelLayer>
+          <div
+            ref={label}
+            className={`${styles.label} nodrag nopan`}
+            data-side={curve.labelSide}
+            data-wire-label={wireName(data.wire)}
+            // Not by a transform: a pan would have to place each of hundreds of layers.
+            style={{ left: middle.x, top: middle.y }}
+            onPointerEnter={({ currentTarget }) =>
+              nameWireDigits(currentTarget, frameOf(useBackflow.getState()), place)
+            }
+          >
+            <WireLabel data={data} />
+          </div>
+        </LabelLayer>
+      )}
     </>
   );
 });
@@ -113,7 +118,7 @@ function WireLabel({ data }: { data: NonNullable<EdgeProps<WirePicture>["data"]>
     const symbol = target.omegaSymbols[wire.port] ?? "\\omega";
     return (
       <div className={styles.weight}>
-        <Tex latex={symbolLatex(symbol)} />
+        <Tex latex={symbolLatex(symbol)} label={symbolText(symbol)} />
         <WeightNumber
           node={target.id}
           port={wire.port}
@@ -128,7 +133,7 @@ function WireLabel({ data }: { data: NonNullable<EdgeProps<WirePicture>["data"]>
   const isLoss = opOf(target.op).kind === "loss";
   return (
     <div className={styles.local} data-part="local" data-loss={isLoss}>
-      <Tex latex={wireLocalLatex(graph, data.place)} />
+      <Tex latex={wireLocalLatex(graph, data.place)} label={wireLocalText(graph, data.place)} />
       <span data-part="local-text" />
       <span className={styles.contribution} data-part="contribution" />
     </div>

@@ -12,6 +12,7 @@ import type { GraphNode } from "@/graph";
 import { opOf } from "@/ops";
 import { culpritsOf, derivativeIsShown, type Frame, valueIsShown } from "@/store";
 import { parametersData, partialsData } from "./attributes";
+import { flowIconOf } from "./FlowIcons";
 import type { Paint } from "./live";
 import type { NodePart } from "./node-part";
 
@@ -55,7 +56,11 @@ export function paintNode(
   paint.attribute(paint.part("gradient"), "data-sign", derivatives ? signOf(derivatives) : "");
   paint.text(paint.part("sum"), derivatives && isSum(frame, index) ? "Σ " : "");
   paint.text(paint.part("state"), state === "active" ? "" : state);
-  paint.text(paint.part("flow-text"), wordBelow(frame, node, derivatives !== null, flow));
+  const below = wordBelow(frame, node, derivatives !== null, flow);
+  paint.text(paint.part("flow-text"), below);
+  paint.attribute(paint.part("flow"), "data-shown", String(below !== ""));
+  paint.attribute(paint.part("flow"), "data-icon", flowIconOf(flow));
+  paint.attribute(paint.part("flow-icon"), "href", flowIconOf(flow));
   paintBetaPartial(paint, paint.part("beta-partial"), frame, node, index);
 }
 

@@ -5,6 +5,8 @@ export type NodePart =
   | "gradient-text"
   | "sum"
   | "state"
+  | "flow"
+  | "flow-icon"
   | "flow-text"
   | "flag"
   | "beta-partial"

@@ -20,12 +20,12 @@ export function lineOfJson(value: Json, gap = ""): string {
   return inside.length > 0 && gap ? `{ ${inside.join(`,${gap}`)} }` : `{${inside.join(`,${gap}`)}}`;
 }
 
+/** The longest line of JSON for people. */
+const COLUMNS = 100;
+
 /** JSON for people: two spaces, and on one line what fits into 100 columns. */
 export function prettyJson(value: Json, indent = "", before = 0): string {
-  const line = lineOfJson(value, " ");
-  if (line.length + indent.length + before < 100 || value === null || typeof value !== "object") {
-    return line;
-  }
+  if (value === null || typeof value !== "object") return lineOfJson(value);
   const deeper = `${indent}  `;
   const list = isList(value);
   const inside = list
@@ -34,6 +34,11 @@ export function prettyJson(value: Json, indent = "", before = 0): string {
         const name = `${JSON.stringify(key)}: `;
         return name + prettyJson(item, deeper, name.length);
       });
+  // What does not fit into one line by itself fits into none with others.
+  let length = indent.length + before + (list ? 2 : 4) + 2 * (inside.length - 1);
+  for (const text of inside) length += text.includes("\n") ? COLUMNS : text.length;
+  if (inside.length === 0) return list ? "[]" : "{}";
+  if (length < COLUMNS) return list ? `[${inside.join(", ")}]` : `{ ${inside.join(", ")} }`;
   const body = inside.map((text) => `\n${deeper}${text}`).join(",");
   return list ? `[${body}\n${indent}]` : `{${body}\n${indent}}`;
 }

@@ -27,19 +27,22 @@ const COLOURS: Record<string, string> = {
 const CAPACITY = 4000;
 const cache = new Map<string, string | null>();
 
+/** A formula in its line, as a block of its own, or, where another text is read aloud, of few elements. */
+export type TexForm = "inline" | "display" | "lean";
+
 /**
  * The HTML of a formula, or null where KaTeX refuses it (show the source as text then). Cached by
  * source, so that live writing into the DOM costs one look-up.
  */
-export function texHtml(latex: string, display = false): string | null {
-  const key = display ? `display ${latex}` : `inline ${latex}`;
+export function texHtml(latex: string, form: TexForm = "inline"): string | null {
+  const key = `${form} ${latex}`;
   const known = cache.get(key);
   if (known !== undefined) {
     cache.delete(key);
     cache.set(key, known);
     return known;
   }
-  const html = render(latex, display);
+  const html = render(latex, form);
   if (cache.size >= CAPACITY) {
     for (const oldest of cache.keys()) {
       cache.delete(oldest);
@@ -50,18 +53,18 @@ export function texHtml(latex: string, display = false): string | null {
   return html;
 }
 
-function render(latex: string, displayMode: boolean): string | null {
+function render(latex: string, form: TexForm): string | null {
   try {
     const html = renderToString(latex, {
-      displayMode,
+      displayMode: form === "display",
       trust: false,
       maxSize: 5,
       maxExpand: 50,
       throwOnError: true,
       strict: "ignore",
-      output: "htmlAndMathml",
+      output: form === "lean" ? "html" : "htmlAndMathml",
     });
-    return withThemeColours(html);
+    return withThemeColours(form === "lean" ? withoutLayers(html) : html);
   } catch {
     return null;
   }
@@ -75,3 +78,16 @@ const withThemeColours = (html: string): string =>
       return property === undefined ? whole : `color:var(${property})`;
     }),
   );
+
+/**
+ * KaTeX lifts each index and each part of a fraction by its `top`, which makes a layer of it; a canvas of hundreds of
+ * formulas has to paint every layer at every frame. Margins that cancel each other lift it as well.
+ */
+const withoutLayers = (html: string): string =>
+  html
+    .replace(
+      / style="top:(-?)([\d.]+em);/g,
+      (_, sign: string, way: string) =>
+        ` style="position:static;margin-top:${sign}${way};margin-bottom:${sign === "" ? "-" : ""}${way};`,
+    )
+    .replaceAll("<span></span>", '<span style="position:static"></span>');

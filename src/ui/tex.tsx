@@ -15,8 +15,10 @@ export interface TexProps {
 
 /** A formula set by KaTeX; what KaTeX refuses is shown as the plain source. */
 export const Tex = memo(function Tex({ latex, className, display = false, label }: TexProps) {
-  const html = texHtml(latex, display);
-  const name = classes(display && styles.display, className);
+  const isLean = label !== undefined && !display;
+  const html = texHtml(latex, isLean ? "lean" : display ? "display" : "inline");
+  const name = classes(display && styles.display, isLean && styles.lean, className);
+  const voice = label === undefined ? {} : { role: "img", "aria-label": label };
   const body =
     html === null ? (
       <span className={styles.plain} data-source="">
@@ -26,10 +28,9 @@ export const Tex = memo(function Tex({ latex, className, display = false, label 
       // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX's own output with trust: false, which escapes all text; the only place where HTML is set.
       <span dangerouslySetInnerHTML={{ __html: html }} />
     );
-  if (label === undefined) return <span className={name}>{body}</span>;
   return (
-    <span className={name} role="img" aria-label={label}>
-      <span aria-hidden="true">{body}</span>
+    <span className={name} {...voice}>
+      {body}
     </span>
   );
 });
