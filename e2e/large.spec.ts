@@ -66,6 +66,31 @@ test("of a large graph, what comes into view has the numbers of now", async ({ p
   expect(backflow.errors).toEqual([]);
 });
 
+test("what a drag of the view brings in is drawn whole: numbers, ports, and the labels of its wires", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await openChain(backflow, 600);
+  const box = await backflow.node("n2").boundingBox();
+  if (!box) throw new Error("n2 is not on the page.");
+  const below = { x: box.x + box.width / 2, y: box.y + box.height + 30 };
+  await page.mouse.move(below.x, below.y);
+  await page.mouse.down();
+  for (let move = 1; move <= 40; move++) {
+    await page.mouse.move(below.x - move * 12, below.y - move * 8);
+  }
+  // While the view is still held: what waits for its turn does not wait for the end.
+  const node = backflow.node("n45");
+  await expect(node).toBeInViewport();
+  await expect(node).toHaveAttribute("data-value", "45");
+  const undrawn = page.locator("[data-node]:not([data-value])");
+  await expect(undrawn).toHaveCount(0);
+  const wires = await page.locator("[data-edge]").count();
+  await expect(page.locator("[data-wire-label]")).toHaveCount(wires);
+  await page.mouse.up();
+  expect(backflow.errors).toEqual([]);
+});
+
 test("from afar a large graph is an overview, whose nodes can be moved", async ({ page }) => {
   const backflow = new BackflowPage(page);
   await openChain(backflow, 600);
