@@ -1,6 +1,5 @@
 import { graphlib, layout as runDagre } from "@dagrejs/dagre";
-import { sizeOf } from "@/canvas";
-import type { BackflowDocument, NodeId, Position } from "@/graph";
+import { type BackflowDocument, type NodeId, type Position, sizeOf } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 
 /** Canvas units between the columns and the rows of a tidy graph. */

@@ -1,11 +1,10 @@
 import { useStore as useFlowStore, useReactFlow } from "@xyflow/react";
 import { useEffect, useRef } from "react";
-import type { Graph } from "@/graph";
+import { type Graph, sizeOf } from "@/graph";
 import { documentOf, traceOfState, useBackflow } from "@/store";
 import { type Bounds, boundsOf } from "./bounds";
 import { hasMap } from "./detail";
 import { noteZoom } from "./live";
-import { sizeOf } from "./size";
 import { prefersStill } from "./still";
 
 /** Below this zoom, a whole graph is too small to read: the camera shows the part where something happens. */

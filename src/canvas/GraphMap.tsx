@@ -1,10 +1,9 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type PointerEvent, useCallback, useEffect, useRef } from "react";
-import type { Graph } from "@/graph";
+import { type Graph, sizeOf } from "@/graph";
 import { documentOf, traceOfState, useBackflow } from "@/store";
 import { type Bounds, boundsOf } from "./bounds";
 import styles from "./minimap.module.css";
-import { sizeOf } from "./size";
 import { watchTheme } from "./theme-values";
 
 /** In pixels; the longer side of the graph decides how much of it is used. */

@@ -1,7 +1,7 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo, useCallback, useContext, useMemo, useRef } from "react";
 import { symbolLatex, symbolText } from "@/explain";
-import type { NodeId } from "@/graph";
+import { type NodeId, sizeOf } from "@/graph";
 import { opOf } from "@/ops";
 import { commandOf, type Frame, frameOf, useBackflow } from "@/store";
 import { ErrorBoundary, Icon, Tex } from "@/ui";
@@ -15,7 +15,6 @@ import { nameDigits, paintFlag, paintNode } from "./node-paint";
 import type { NodePart } from "./node-part";
 import { Ports } from "./Ports";
 import type { NodePicture } from "./picture";
-import { sizeOf } from "./size";
 import { useTurn } from "./turns";
 
 /** A node of the graph: a piece of mathematics with its numbers of this moment. */

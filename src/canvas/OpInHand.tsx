@@ -1,10 +1,10 @@
 import { useReactFlow, ViewportPortal } from "@xyflow/react";
 import { type RefObject, useEffect, useRef } from "react";
+import { sizeOfOp } from "@/graph";
 import { type OpId, opOf } from "@/ops";
 import { useBackflow } from "@/store";
 import styles from "./hand.module.css";
 import { lightWire, placeOp, wireForOp } from "./place";
-import { sizeOfOp } from "./size";
 
 /** What was taken from the palette, at the pointer: the next click on the canvas puts it there. */
 export function OpInHand({ canvas }: { canvas: RefObject<HTMLElement | null> }) {

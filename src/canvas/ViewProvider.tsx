@@ -1,10 +1,9 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect } from "react";
-import type { Position } from "@/graph";
+import { type Position, sizeOfOp } from "@/graph";
 import { canvasView, useBackflow } from "@/store";
 import { placeOp } from "./place";
 import { useRevealing } from "./revealing";
-import { sizeOfOp } from "./size";
 import { prefersStill } from "./still";
 
 const ZOOM_TIME = 160;

@@ -3,6 +3,7 @@ import {
   type Graph,
   type NodeId,
   type Position,
+  sizeOf,
   type Wire,
   type WireInHand,
   type Wiring,
@@ -11,7 +12,6 @@ import {
 } from "@/graph";
 import type { NodePicture } from "./picture";
 import { type DrawnPort, type Port, portPosition, portsOf } from "./ports";
-import { sizeOf } from "./size";
 import { describeWire } from "./wire-names";
 
 /** What becomes of the wire in hand at one place. */

@@ -1,5 +1,4 @@
-import type { Graph, Layout } from "@/graph";
-import { sizeOf } from "./size";
+import { type Graph, type Layout, sizeOf } from "@/graph";
 
 /** A rectangle in canvas units. */
 export interface Bounds {

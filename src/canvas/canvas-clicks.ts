@@ -1,11 +1,10 @@
 import { useReactFlow } from "@xyflow/react";
 import { type MouseEvent, useMemo, useRef } from "react";
-import type { NodeId, Wire } from "@/graph";
+import { type NodeId, sizeOfOp, type Wire } from "@/graph";
 import { traceOfState, useBackflow } from "@/store";
 import { FINGER } from "./menus";
 import type { NodePicture } from "./picture";
 import { wireOf } from "./place";
-import { sizeOfOp } from "./size";
 import { nearestWire } from "./wire-search";
 
 const CONTROLS = "input, button";

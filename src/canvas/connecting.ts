@@ -6,7 +6,7 @@ import { suppressClick } from "./clicks";
 import type { NodePicture } from "./picture";
 import { wireOf } from "./place";
 import { type DrawnPort, portAtEnd, portPosition, portsOf, wireByEnd, wireFromPort } from "./ports";
-import { type Flow, fixedEnd, NEW_OUTPUT, NEW_PORT, type WirePainter } from "./wire-painter";
+import { type Flow, fixedEnd, type WirePainter } from "./wire-painter";
 import { wireBesidePort } from "./wire-search";
 
 /** How far from a port the pointer may be, and what it may move by in a tap, in pixels of the screen. */
@@ -263,13 +263,11 @@ export class Connecting {
     }
   }
 
-  private finderAt(at: Position, { wire, seeks }: Aim): Finder {
-    const place = this.flow.screenToFlowPosition(at);
-    const port = seeks === "input" ? NEW_PORT : NEW_OUTPUT;
+  private finderAt(at: Position, { wire }: Aim): Finder {
     return {
       kind: "connect",
       anchor: at,
-      position: { x: place.x - port.x, y: place.y - port.y },
+      position: this.flow.screenToFlowPosition(at),
       wire,
     };
   }

@@ -1,5 +1,4 @@
-import type { Position } from "@/graph";
-import type { Side } from "./size";
+import type { Position, Side } from "@/graph";
 
 /** Beside a steep wire the room is on the side that it leaves free; a detour runs close below a row of nodes. */
 export type LabelSide =

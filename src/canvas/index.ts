@@ -3,4 +3,3 @@
  */
 export { Canvas } from "./Canvas";
 export { isLarge } from "./detail";
-export { type Size, sizeOf } from "./size";

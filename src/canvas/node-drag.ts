@@ -5,13 +5,13 @@ import {
   insertIntoWire,
   type NodeId,
   type Position,
+  sizeOf,
   type Wire,
 } from "@/graph";
 import { opOf } from "@/ops";
 import { documentOf, insertNode, useBackflow } from "@/store";
 import type { NodePicture } from "./picture";
 import { lightWire, NEAR_WIRE } from "./place";
-import { sizeOf } from "./size";
 import { nearestWire } from "./wire-search";
 
 interface Drag {

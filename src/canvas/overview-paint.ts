@@ -1,12 +1,11 @@
 import { derivativeOf } from "@/engine";
 import { flowData, symbolText } from "@/explain";
-import { type Graph, type GraphNode, topologyOf } from "@/graph";
+import { type Graph, type GraphNode, outputSide, sizeOf, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
 import { derivativeIsShown, type Frame, type Highlight, type Viewport } from "@/store";
 import { wireCurve } from "./geometry";
 import { signOf } from "./node-paint";
 import type { NodePicture } from "./picture";
-import { outputSide, sizeOf } from "./size";
 import { wireLook } from "./wire-paint";
 
 /** What an overview shows. */

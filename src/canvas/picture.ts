@@ -1,23 +1,21 @@
 import { type Edge, type Node, Position as RfPosition } from "@xyflow/react";
 import { symbolText } from "@/explain";
 import {
+  type Beside,
   type Graph,
   type GraphNode,
+  inputEnd,
   type Layout,
   type NodeId,
-  topologyOf,
-  type Wire,
-} from "@/graph";
-import { opOf } from "@/ops";
-import {
-  type Beside,
-  inputEnd,
   outputEnd,
   outputSide,
   type Side,
   sizeOf,
+  topologyOf,
+  type Wire,
   type WireEnd,
-} from "./size";
+} from "@/graph";
+import { opOf } from "@/ops";
 import { nameWire } from "./wire-names";
 
 /** What a drawn node needs to know of the document: structure, never numbers. */

@@ -1,8 +1,7 @@
-import type { Position, Wire } from "@/graph";
+import { type Position, sizeOfOp, type Wire } from "@/graph";
 import type { OpId } from "@/ops";
 import { documentOf, fitsInto, placeNode, useBackflow } from "@/store";
 import { wireName } from "./picture";
-import { sizeOfOp } from "./size";
 import { nearestWire } from "./wire-search";
 
 /** How near to a wire something is put into it, canvas units. */

@@ -2,15 +2,16 @@ import { portName, symbolText } from "@/explain";
 import {
   isLinear,
   type NodeId,
+  nextInputEnd,
   type Position,
   topologyOf,
   type Wire,
+  type WireEnd,
   type WireInHand,
 } from "@/graph";
 import { opOf } from "@/ops";
 import type { NodeData, NodePicture } from "./picture";
 import { inputHandle, outputHandle } from "./picture";
-import { nextInputEnd, type WireEnd } from "./size";
 
 /** Where a wire can end at a node. */
 export type Port =

@@ -1,11 +1,10 @@
 import { useStore as useFlowStore, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useMemo } from "react";
-import { type NodeId, topologyOf } from "@/graph";
+import { type NodeId, sizeOf, topologyOf } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import type { Bounds } from "./bounds";
 import { wireName } from "./picture";
 import { wireOf } from "./place";
-import { sizeOf } from "./size";
 import { middleOfWire } from "./wire-search";
 
 /** What has the focus stands at least this far inside, in pixels. */

@@ -1,18 +1,13 @@
 import type { ReactFlowInstance } from "@xyflow/react";
-import type { Position, WireInHand } from "@/graph";
+import type { Position, Side, WireInHand } from "@/graph";
 import { type Finder, useBackflow } from "@/store";
 import type { Aim, Target } from "./aim";
 import { wireCurve } from "./geometry";
 import { type NodePicture, type WirePicture, wireName } from "./picture";
 import { markPorts, unmarkPorts } from "./port-marks";
 import { portPosition, portsOf } from "./ports";
-import type { Side } from "./size";
 
 export type Flow = ReactFlowInstance<NodePicture, WirePicture>;
-
-/** A new node's first port, from its top left corner, and its output; canvas units. */
-export const NEW_PORT: Position = { x: 0, y: 82 };
-export const NEW_OUTPUT: Position = { x: 124, y: 82 };
 
 /** From the foot of the canvas to above its buttons, in pixels. */
 const ABOVE_BUTTONS = 68;
@@ -162,9 +157,7 @@ export class WirePainter {
     const { finder } = useBackflow.getState();
     const side: Side = fixed.kind === "source" ? "left" : "right";
     if (this.aim === null && finder?.kind === "connect") {
-      const port = fixed.kind === "source" ? NEW_PORT : NEW_OUTPUT;
-      const { x, y } = finder.position;
-      return { position: { x: x + port.x, y: y + port.y }, side };
+      return finder.position && { position: finder.position, side };
     }
     if (!pointer) return null;
     const picture = target?.verdict.kind === "takes" ? this.flow.getNode(target.node) : undefined;

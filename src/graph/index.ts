@@ -11,11 +11,12 @@ export * from "./limits";
 export { decodeLink, encodeLink } from "./link";
 export { freeId } from "./naming";
 export { inputWidths, isLinear, numbersKind, rowCount } from "./nodes";
-export { freePosition, positionAfter, positionBefore } from "./placement";
+export { freePosition, levelPosition, positionBeside, positionByPort } from "./placement";
 export * from "./problems";
 export { type SymbolPart, withSymbol, withTitle } from "./renaming";
 export { MOST_SAMPLES, swapOp, withBatch, withWidth } from "./reshaping";
 export * from "./result";
+export * from "./size";
 export {
   addNode,
   addWire,

@@ -1,39 +1,132 @@
-import type { BackflowDocument, NodeId, Position } from "./document";
+import type { BackflowDocument, GraphNode, NodeId, Position, Wire } from "./document";
 import { LIMITS } from "./limits";
+import { inputEnd, outputEnd, type Size, sizeOf, sizeOfOp } from "./size";
+import { portCount } from "./topology";
 
-/** From a node to the place beside it, and the least room between two, canvas units. */
-const COLUMN = 190;
-const ROOM: Position = { x: 150, y: 185 };
-const ROW = 200;
+/**
+ * From a node to the one beside it, canvas units: as in the presets, where a level wire has room for ω with its number
+ * above it, and a wire to the next row for the same beside it.
+ */
+const GAP = 66;
+/** The least room between two nodes, where somebody has left no more. */
+const ROOM: Position = { x: 26, y: 21 };
+/** What is so little off the level of its wire was meant to be level, canvas units. */
+const NEARLY_LEVEL = 40;
 
-/** A place near the wanted one where a node covers no other: there, or in the nearest free row below or above. */
-export function freePosition(document: BackflowDocument, wanted: Position): Position {
-  const taken = [...document.layout.values()];
-  const isFree = ({ x, y }: Position): boolean =>
-    taken.every((other) => Math.abs(other.x - x) >= ROOM.x || Math.abs(other.y - y) >= ROOM.y);
+/** The size of most nodes. */
+const ORDINARY = sizeOfOp("linear");
+
+/** A rectangle of the canvas: its upper left corner and its size. */
+type Box = Position & Size;
+
+/**
+ * A place near the wanted one where a node covers no other: there, or the nearest one straight below or above it. Without
+ * an id it is for a node that is still to come.
+ */
+export function freePosition(
+  document: BackflowDocument,
+  wanted: Position,
+  id: NodeId | null = null,
+): Position {
+  const node = id === null ? undefined : nodeAt(document, id);
+  const size = node ? sizeOf(node) : ORDINARY;
   const [x, start] = [whole(wanted.x), whole(wanted.y)];
-  // A node covers two rows at most, so that of so many one is free.
-  for (let row = 0; row <= 2 * taken.length + 1; row++) {
-    for (const y of row === 0 ? [start] : [start + row * ROW, start - row * ROW]) {
-      if (Math.abs(y) <= LIMITS.position && isFree({ x, y })) return { x, y };
-    }
+  const inTheWay = boxesOf(document, id).filter(
+    (box) => x < box.x + box.width + ROOM.x && box.x < x + size.width + ROOM.x,
+  );
+  const isFree = (y: number): boolean =>
+    Math.abs(y) <= LIMITS.position &&
+    inTheWay.every((box) => y >= box.y + box.height + ROOM.y || box.y >= y + size.height + ROOM.y);
+  const rows = inTheWay.flatMap((box) => [
+    whole(box.y + box.height + GAP),
+    whole(box.y - size.height - GAP),
+  ]);
+  // Rather below than above, where both are about as near.
+  const cost = (y: number): number => (y < start ? start - y + GAP : y - start);
+  const nearest = [start, ...rows.sort((a, b) => cost(a) - cost(b))].find(isFree);
+  return { x, y: nearest ?? start };
+}
+
+/**
+ * The place for a node beside another: one column to the right of what feeds it, one to the left of what it feeds, at the
+ * height at which the wire between the two runs level. What comes second into a loss stands one row below it, as the
+ * target does on slides.
+ */
+export function positionBeside(document: BackflowDocument, id: NodeId, other: NodeId): Position {
+  const node = nodeAt(document, id);
+  const neighbour = nodeAt(document, other);
+  if (!node || !neighbour) return freePosition(document, { x: 0, y: 0 });
+  const { wires } = document.graph;
+  const corner = document.layout.get(other) ?? { x: 0, y: 0 };
+  const feeding = wires.find(({ source, target }) => source === id && target === other);
+  const fed = wires.find(({ source, target }) => source === other && target === id);
+  const x = feeding
+    ? corner.x - GAP - sizeOf(node).width
+    : corner.x + sizeOf(neighbour).width + GAP;
+  const y = feeding
+    ? heightBefore(node, neighbour, feeding.port)
+    : heightAfter(neighbour, node, fed?.port ?? 0);
+  return freePosition(document, { x, y: corner.y + y }, id);
+}
+
+/** A place that somebody chose for a wired node, or the level of a wire of it, if that was nearly hit. */
+export function levelPosition(document: BackflowDocument, id: NodeId, chosen: Position): Position {
+  const [x, y] = [whole(chosen.x), whole(chosen.y)];
+  for (const { source, target, port } of document.graph.wires) {
+    if (source !== id && target !== id) continue;
+    const [from, to] = [nodeAt(document, source), nodeAt(document, target)];
+    const other = document.layout.get(source === id ? target : source);
+    if (!from || !to || !other) continue;
+    const level =
+      other.y + (source === id ? heightBefore(from, to, port) : heightAfter(from, to, port));
+    if (Math.abs(level - chosen.y) <= NEARLY_LEVEL) return { x, y: whole(level) };
   }
-  return { x, y: start };
+  return { x, y };
 }
 
-/** The place for a node that goes on from others: one column to the right of the rightmost, at the height of the first. */
-export function positionAfter(document: BackflowDocument, nodes: readonly NodeId[]): Position {
-  const positions = nodes.flatMap((node) => document.layout.get(node) ?? []);
-  const [first] = positions;
-  if (first === undefined) return freePosition(document, { x: 0, y: 0 });
-  const x = Math.max(...positions.map((position) => position.x)) + COLUMN;
-  return freePosition(document, { x, y: first.y });
+/** Where the corner of a node is for its end of a wire to lie at a place. */
+export function positionByPort(
+  document: BackflowDocument,
+  id: NodeId,
+  { target, port }: Wire,
+  place: Position,
+): Position {
+  const node = nodeAt(document, id);
+  if (!node) return place;
+  const { offset } = target === id ? arrivalOf(node, port) : outputEnd(node, "right");
+  return { x: whole(place.x - offset.x), y: whole(place.y - offset.y) };
 }
 
-/** The place for a node that feeds another: one column to its left, at its height. */
-export function positionBefore(document: BackflowDocument, node: NodeId): Position {
-  const { x, y } = document.layout.get(node) ?? { x: 0, y: 0 };
-  return freePosition(document, { x: x - COLUMN, y });
+/** How much lower a node stands than the one that feeds it, for the wire to run level. */
+function heightAfter(source: GraphNode, node: GraphNode, port: number): number {
+  return outputEnd(source, "right").offset.y - arrivalOf(node, port).offset.y;
+}
+
+/** How much lower a node stands than the one it feeds: for the wire to run level, or to come from below. */
+function heightBefore(node: GraphNode, target: GraphNode, port: number): number {
+  const { side, offset } = inputEnd(target, port, portsOf(target), "below");
+  return side === "bottom" ? offset.y + GAP : offset.y - outputEnd(node, "right").offset.y;
+}
+
+function arrivalOf(node: GraphNode, port: number) {
+  return inputEnd(node, port, portsOf(node), "level");
+}
+
+/** Ports of a node, with the first one of a linear node that has none yet. */
+function portsOf(node: GraphNode): number {
+  return Math.max(1, portCount(node));
+}
+
+function nodeAt({ graph }: BackflowDocument, id: NodeId): GraphNode | undefined {
+  return graph.nodes.find((node) => node.id === id);
+}
+
+/** The boxes of all nodes but one. */
+function boxesOf({ graph, layout }: BackflowDocument, but: NodeId | null): Box[] {
+  return graph.nodes.flatMap((node) => {
+    const corner = node.id === but ? undefined : layout.get(node.id);
+    return corner ? [{ ...corner, ...sizeOf(node) }] : [];
+  });
 }
 
 /** The coordinate, or the last one that a document may hold in its direction. */

@@ -10,14 +10,7 @@ import {
   portName,
   wireLocalText,
 } from "@/explain";
-import {
-  type BackflowDocument,
-  isLinear,
-  type NodeId,
-  openPorts,
-  positionBefore,
-  type Wire,
-} from "@/graph";
+import { isLinear, type NodeId, openPorts, type Wire } from "@/graph";
 import { opOf } from "@/ops";
 import { commandOf, commands, deleteWire, useBackflow } from "@/store";
 import { Button, IconButton } from "@/ui";
@@ -55,7 +48,7 @@ export function NodeWires({ frame, node }: NodePartProps) {
             key={port}
             icon="wire"
             className={styles.bordered}
-            onClick={() => findSource(frame.document, node.id, port)}
+            onClick={() => findSource(node.id, port)}
           >
             {isLinear(node) ? "Wire into it …" : `Wire into port ${portName(node, port)} …`}
           </Button>
@@ -117,11 +110,11 @@ function WireRow({
 }
 
 /** Looks for what feeds an open port. */
-function findSource(document: BackflowDocument, node: NodeId, port: number): void {
+function findSource(node: NodeId, port: number): void {
   useBackflow.getState().setFinder({
     kind: "connect",
     anchor: null,
-    position: positionBefore(document, node),
+    position: null,
     wire: { fixed: { kind: "target", node, port }, replacing: null },
   });
 }

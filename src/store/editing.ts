@@ -3,6 +3,7 @@ import {
   type BackflowDocument,
   copyNodes,
   insertIntoWire,
+  levelPosition,
   type NodeId,
   type NumberAddress,
   type Position,
@@ -10,6 +11,7 @@ import {
   removeNodes,
   removeWires,
   type Wire,
+  withPositions,
 } from "@/graph";
 import { canvasView } from "./canvas-view";
 import { documentOf } from "./selectors";
@@ -69,12 +71,20 @@ export function deleteWire(wire: Wire): void {
 /** Puts a node that is there into a wire, as when it is dropped on it. `gesture`: the drag that it is one undo with. */
 export function insertNode(node: NodeId, wire: Wire, gesture?: string): boolean {
   const state = useBackflow.getState();
-  const edited = insertIntoWire(documentOf(state), node, wire);
+  const inserted = insertIntoWire(documentOf(state), node, wire);
+  const edited = inserted.ok ? { ...inserted, value: levelled(inserted.value, node) } : inserted;
   if (!state.apply(edited, gesture === undefined ? {} : { gesture })) return false;
   state.say(
     `Inserted ${nameOfNode(node)} between ${nameOfNode(wire.source)} and ${nameOfNode(wire.target)}.`,
   );
   return true;
+}
+
+/** A node that was dropped on a wire beside its level runs level with it. */
+function levelled(document: BackflowDocument, node: NodeId): BackflowDocument {
+  const dropped = document.layout.get(node);
+  if (!dropped) return document;
+  return withPositions(document, new Map([[node, levelPosition(document, node, dropped)]]));
 }
 
 /** The selected nodes as a document of their own. */

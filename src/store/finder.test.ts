@@ -1,8 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { addNode, type BackflowDocument, type NodeId, type Wire } from "@/graph";
 import type { OpId } from "@/ops";
+import { presetBySlug } from "@/presets";
 import { emptyDocument } from "./empty-document.test-support";
-import { choicesOf, chooseOp, connectWire, documentOf, placeNode, useBackflow } from "./index";
+import {
+  choicesOf,
+  chooseOp,
+  connectWire,
+  documentOf,
+  insertNode,
+  placeNode,
+  useBackflow,
+} from "./index";
 
 /** Nodes of these ops in a row, a column of 400 apart, without wires; they are called by their symbols. */
 function open(...ops: readonly OpId[]): readonly NodeId[] {
@@ -40,6 +49,45 @@ describe("a node that is added next to another", () => {
     expect(present().layout.get(added)).toEqual({ x: 190, y: 0 });
   });
 
+  it("stands where the wire between the two runs level: a leaf is lower than a computed node", () => {
+    const [x = ""] = open("input");
+    const linear = addNextTo(x, "linear");
+    expect(present().layout.get(linear)).toEqual({ x: 190, y: -28 });
+    const product = addNextTo(linear, "multiply");
+    expect(present().layout.get(product)).toEqual({ x: 380, y: -1 });
+  });
+
+  it("feeds the second input of a product from the row below, and a loss from below", () => {
+    const [h = ""] = open("sin");
+    const product = addNextTo(h, "multiply");
+    const factor = addNextTo(product, "constant");
+    expect(wires().at(-1)).toEqual({ source: factor, target: product, port: 1 });
+    expect(present().layout.get(factor)).toEqual({ x: 0, y: 230 });
+    const loss = addNextTo(product, "squared-error");
+    const target = addNextTo(loss, "target");
+    const at = present().layout.get(loss) ?? { x: 0, y: 0 };
+    expect(present().layout.get(target)).toEqual({ x: at.x - 190, y: at.y + 230 });
+  });
+
+  it("has the looks of the preset, when the toy network is built so", () => {
+    const [x = ""] = open("input");
+    let last = x;
+    for (const op of ["linear", "sin", "linear", "exp", "linear", "cos", "linear"] as const) {
+      last = addNextTo(last, op);
+    }
+    last = addNextTo(last, "squared-error");
+    addNextTo(last, "target");
+    const preset = presetBySlug("toy-network")?.document;
+    const from = preset?.layout.get("x") ?? { x: 0, y: 0 };
+    const built = [...present().layout.values()].map(({ x, y }) => ({ x, y: y + from.y }));
+    const order = ["x", "f0", "h1", "f1", "h2", "f2", "h3", "f3", "loss", "y"];
+    const drawn = order.map((id) => preset?.layout.get(id));
+    // The target of the preset stands on a grid.
+    expect(built.slice(0, -1)).toEqual(drawn.slice(0, -1));
+    expect(built.at(-1)?.x).toBe(drawn.at(-1)?.x);
+    expect(Math.abs((built.at(-1)?.y ?? 0) - (drawn.at(-1)?.y ?? 0))).toBeLessThanOrEqual(2);
+  });
+
   it("feeds a loss, where nothing goes on, one column to its left, in one undo", () => {
     const [loss = ""] = open("squared-error");
     const before = present();
@@ -60,6 +108,27 @@ describe("a node that is added next to another", () => {
       { source: input, target: sum, port: 0 },
       { source: other, target: linear, port: 0 },
     ]);
+  });
+
+  it("ends a wire where that was let go, level with its other end if it nearly was", () => {
+    const [x = ""] = open("input");
+    const wire = from(x);
+    const drop = (position: { x: number; y: number }, op: OpId) => {
+      chooseOp({ kind: "connect", anchor: null, position, wire }, op);
+      const [added = ""] = useBackflow.getState().selection;
+      return present().layout.get(added);
+    };
+    expect(drop({ x: 300, y: 70 }, "linear")).toEqual({ x: 300, y: -28 });
+    expect(drop({ x: 300, y: 400 }, "linear")).toEqual({ x: 300, y: 318 });
+    const [, , linear = ""] = present().layout.keys();
+    const fixed = { kind: "target", node: linear, port: 1 } as const;
+    const position = { x: 200, y: 600 };
+    chooseOp(
+      { kind: "connect", anchor: null, position, wire: { fixed, replacing: null } },
+      "input",
+    );
+    const [input = ""] = useBackflow.getState().selection;
+    expect(present().layout.get(input)).toEqual({ x: 76, y: 546 });
   });
 
   it("stands where the pointer was, and unwired where nothing fits", () => {
@@ -83,8 +152,21 @@ it("a node that is put into a short wire covers neither end of it", () => {
   if (!wire) throw new Error("There is no wire.");
   chooseOp({ kind: "insert", anchor: null, position: { x: 95, y: 0 }, wire }, "cos");
   const [added = ""] = useBackflow.getState().selection;
-  expect(present().layout.get(added)).toEqual({ x: 95, y: 200 });
+  expect(present().layout.get(added)).toEqual({ x: 95, y: 230 });
   expect(present().layout.get(h)).toEqual({ x: 190, y: 0 });
+});
+
+it("a node that is dropped on a level wire beside its level is put level", () => {
+  const [x = "", h = "", free = ""] = open("input", "sin", "cos");
+  useBackflow.getState().moveNodes(new Map([[h, { x: 600, y: -28 }]]), "apart");
+  connectWire(from(x), h, null);
+  useBackflow.getState().moveNodes(new Map([[free, { x: 300, y: -11 }]]), "drag");
+  const [wire] = wires();
+  if (!wire) throw new Error("There is no wire.");
+  insertNode(free, wire, "drag");
+  expect(present().layout.get(free)).toEqual({ x: 300, y: -28 });
+  useBackflow.getState().undo();
+  expect(present().layout.get(free)).toEqual({ x: 800, y: 0 });
 });
 
 describe("what a wire can end at", () => {

@@ -6,12 +6,13 @@ import {
   freePosition,
   type Graph,
   insertIntoWire,
+  levelPosition,
   missesInput,
   moveWire,
   type NodeId,
   type Position,
-  positionAfter,
-  positionBefore,
+  positionBeside,
+  positionByPort,
   swapOp,
   type Wire,
   type WireInHand,
@@ -84,13 +85,14 @@ export function chooseOp(finder: Finder, op: OpId): void {
       placeNode(op, { position: finder.position, joining: finder.node });
       return;
     case "connect":
-      placeNode(op, { position: finder.position, wire: finder.wire });
+      placeNode(op, { position: null, wire: finder.wire, letGo: finder.position });
       return;
     case "insert":
       placeNode(op, {
-        // Where there is no room on the wire, beside it: nodes in the way stay where they are.
-        position: freePosition(documentOf(state), finder.position),
+        position: finder.position,
         into: finder.wire,
+        // Where there is no room on the wire, beside it: nodes in the way stay where they are.
+        seeksRoom: true,
       });
       return;
     case "swap":
@@ -108,12 +110,16 @@ export function chooseNode(finder: Finder, node: NodeId): void {
 
 /** Where a new node goes, and what it is wired with: at most one of the three. */
 export interface Placing {
-  /** null: beside the node that it joins, else at a free place in the middle of the view. */
+  /** Its upper left corner; null: beside what it is wired with, else at a free place in the middle of the view. */
   readonly position: Position | null;
   /** A wire that it ends, where it fits. */
   readonly wire?: WireInHand;
+  /** Where that wire was let go: there is the node's port, if it has no other place. */
+  readonly letGo?: Position | null;
   /** A wire that it is put into. */
   readonly into?: Wire;
+  /** Does it give way to nodes that stand in its place? */
+  readonly seeksRoom?: boolean;
   /** A node that it goes on from, or feeds where that cannot be. */
   readonly joining?: NodeId | null;
 }
@@ -122,13 +128,10 @@ export interface Placing {
  * Adds a node, wires it with what is in hand where that fits, or puts it into a wire, and selects it: one undo. The
  * node, or null where there is none.
  */
-export function placeNode(
-  op: OpId,
-  { position, wire, into, joining = null }: Placing,
-): NodeId | null {
+export function placeNode(op: OpId, placing: Placing): NodeId | null {
+  const { wire, into, joining = null } = placing;
   const state = useBackflow.getState();
-  const before = documentOf(state);
-  const added = addNode(before, op, position ?? placeFor(before, joining));
+  const added = addNode(documentOf(state), op, { x: 0, y: 0 });
   if (!added.ok) {
     state.apply(added);
     return null;
@@ -138,11 +141,12 @@ export function placeNode(
     ? insertIntoWire(document, node, into)
     : wire
       ? endWire(document, wire, node, null)
-      : joinNode(document, node, joining, position === null);
+      : joinNode(document, node, joining);
   // What finds no wire stands alone; but what was let go on a wire was meant for it.
   const edited: Edited =
     wired !== null && (wired.ok || into) ? wired : { ok: true, value: document };
-  if (!state.apply(edited, { select: [node] })) return null;
+  const placed: Edited = edited.ok ? { ok: true, value: put(edited.value, node, placing) } : edited;
+  if (!state.apply(placed, { select: [node] })) return null;
   const other = wire?.fixed.node ?? joining;
   const connected = !into && wired?.ok && other !== null ? `, wired with ${nameOfNode(other)}` : "";
   const title = opOf(op).title.toLowerCase();
@@ -150,30 +154,31 @@ export function placeNode(
   return node;
 }
 
-function placeFor(document: BackflowDocument, joining: NodeId | null): Position {
-  return joining === null
-    ? freePosition(document, canvasView.get().locate().corner)
-    : positionAfter(document, [joining]);
+/** The document with a new node at its place, which depends on how it is wired: wires run level where they can. */
+function put(document: BackflowDocument, node: NodeId, placing: Placing): BackflowDocument {
+  return withPositions(document, new Map([[node, placeOf(document, node, placing)]]));
 }
 
-/**
- * Wires a new node with another: from that into it, else from it into an input that the other misses; then it goes
- * before that, if it `mayMove`. Null where neither can be.
- */
-function joinNode(
-  document: BackflowDocument,
-  added: NodeId,
-  other: NodeId | null,
-  mayMove: boolean,
-): Edited | null {
+function placeOf(document: BackflowDocument, node: NodeId, placing: Placing): Position {
+  const { position, wire, letGo = null, seeksRoom = false, joining = null } = placing;
+  if (position !== null) {
+    const level = levelPosition(document, node, position);
+    return seeksRoom ? freePosition(document, level, node) : level;
+  }
+  const other = wire?.fixed.node ?? joining;
+  if (other === null) return freePosition(document, canvasView.get().locate().corner, node);
+  const own = document.graph.wires.find(({ source, target }) => source === node || target === node);
+  if (!letGo || !own) return positionBeside(document, node, other);
+  return levelPosition(document, node, positionByPort(document, node, own, letGo));
+}
+
+/** Wires a new node with another: from that into it, else from it into an input that the other misses. Null: with none. */
+function joinNode(document: BackflowDocument, added: NodeId, other: NodeId | null): Edited | null {
   const node = document.graph.nodes.find(({ id }) => id === other);
   if (!node) return null;
   const onward = addWire(document, node.id, added, null);
   if (onward.ok || !missesInput(document.graph, node)) return onward;
-  const feeding = addWire(document, added, node.id, null);
-  if (!feeding.ok || !mayMove) return feeding;
-  const position = positionBefore(document, node.id);
-  return { ok: true, value: withPositions(feeding.value, new Map([[added, position]])) };
+  return addWire(document, added, node.id, null);
 }
 
 /** Ends a wire in hand at a node's port; null: at the first that takes it. False where it was refused, with the reason told. */

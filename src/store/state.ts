@@ -82,7 +82,8 @@ export type Finder =
   | {
       readonly kind: "connect";
       readonly anchor: Position | null;
-      readonly position: Position;
+      /** Where the wire was let go; null: beside the node that it comes from. */
+      readonly position: Position | null;
       readonly wire: WireInHand;
     }
   | {

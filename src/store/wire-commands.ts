@@ -1,4 +1,4 @@
-import { type FixedEnd, type Position, positionAfter, type Wire } from "@/graph";
+import type { FixedEnd, Position, Wire } from "@/graph";
 import type { BackflowStore } from "./actions";
 import type { Command } from "./command";
 import { chosenNode, wireFrom } from "./selected-node";
@@ -14,11 +14,9 @@ export const wireCommands = {
     aboutSelection: true,
     when: (state) => wireFrom(state, chosenNode(state)) !== null,
     perform: (state) => {
-      const node = chosenNode(state);
-      const wire = wireFrom(state, node);
-      if (!wire || !node) return;
-      const position = positionAfter(documentOf(state), [node]);
-      state.setFinder({ kind: "connect", anchor: null, position, wire });
+      const wire = wireFrom(state, chosenNode(state));
+      if (!wire) return;
+      state.setFinder({ kind: "connect", anchor: null, position: null, wire });
     },
   },
   insert: {
@@ -55,7 +53,7 @@ function moveEnd(end: "start" | "end", fixedOf: (wire: Wire) => FixedEnd) {
       state.setFinder({
         kind: "connect",
         anchor: null,
-        position: middleOf(state, replacing),
+        position: null,
         wire: { fixed: fixedOf(replacing), replacing },
       });
     },

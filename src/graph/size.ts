@@ -1,5 +1,5 @@
-import type { GraphNode, Position } from "@/graph";
 import { type OpId, opOf } from "@/ops";
+import type { GraphNode, Position } from "./document";
 
 /** Canvas units: CSS pixels at zoom 1. */
 export interface Size {
