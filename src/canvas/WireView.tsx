@@ -38,7 +38,7 @@ export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
     sourcePosition as Side,
     { x: targetX, y: targetY },
     targetPosition as Side,
-    data?.labelAt,
+    data?.alone,
   );
   const makePainter = useCallback(() => {
     const element = group.current;
@@ -78,7 +78,7 @@ export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
             data-side={curve.labelSide}
             data-wire-label={wireName(data.wire)}
             // Not by a transform: a pan would have to place each of hundreds of layers.
-            style={{ left: middle.x, top: middle.y }}
+            style={{ left: curve.label.x, top: curve.label.y }}
             onPointerEnter={({ currentTarget }) =>
               nameWireDigits(currentTarget, frameOf(useBackflow.getState()), place)
             }

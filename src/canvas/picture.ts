@@ -16,6 +16,7 @@ import {
   type WireEnd,
 } from "@/graph";
 import { opOf } from "@/ops";
+import type { Alone } from "./geometry";
 import { nameWire } from "./wire-names";
 
 /** What a drawn node needs to know of the document: structure, never numbers. */
@@ -33,8 +34,8 @@ export interface WireData extends Record<string, unknown> {
   /** Place in `graph.wires`. */
   readonly place: number;
   readonly graph: Graph;
-  /** Part of the way at which its label stands: where wires that start or end together have parted. */
-  readonly labelAt: number;
+  /** Where its label is told from those of wires that start or end with it. */
+  readonly alone: Alone;
 }
 
 export type NodePicture = Node<NodeData, "node">;
@@ -205,19 +206,21 @@ function drawWire(graph: Graph, layout: Layout, place: number, old?: WirePicture
     selectable: false,
     focusable: false,
     ariaLabel: nameWire(graph, wire),
-    data: { wire, place, graph, labelAt: labelAt(graph, wire) },
+    data: { wire, place, graph, alone: aloneOf(graph, wire) },
   };
 }
 
-function labelAt(graph: Graph, wire: Wire): number {
+function aloneOf(graph: Graph, wire: Wire): Alone {
   const { indexOf, incoming, outgoing } = topologyOf(graph);
   const target = graph.nodes[indexOf.get(wire.target) ?? -1];
   // The wires into a loss come from two sides: they never run together.
-  if (target && opOf(target.op).kind === "loss") return 0.5;
+  if (target && opOf(target.op).kind === "loss") return "anywhere";
   const fansOut = (outgoing[indexOf.get(wire.source) ?? -1]?.length ?? 0) > 1;
-  const fansIn = (incoming[indexOf.get(wire.target) ?? -1]?.length ?? 0) > 1;
-  if (fansOut === fansIn) return 0.5;
-  return fansOut ? 0.7 : 0.3;
+  const inputs = incoming[indexOf.get(wire.target) ?? -1]?.length ?? 0;
+  if (!fansOut) return inputs > 1 ? "near-source" : "anywhere";
+  if (inputs < 2) return "near-target";
+  if (wire.port === 0) return "at-first-input";
+  return wire.port === inputs - 1 ? "at-last-input" : "nowhere";
 }
 
 function pictureOf(
