@@ -11,7 +11,7 @@ export * from "./limits";
 export { decodeLink, encodeLink } from "./link";
 export { freeId } from "./naming";
 export { inputWidths, isLinear, numbersKind, rowCount } from "./nodes";
-export { freePosition, levelPosition, positionBeside, positionByPort } from "./placement";
+export { freePosition, GAP, levelPosition, positionBeside, positionByPort } from "./placement";
 export * from "./problems";
 export { type SymbolPart, withSymbol, withTitle } from "./renaming";
 export { MOST_SAMPLES, swapOp, withBatch, withWidth } from "./reshaping";

@@ -7,7 +7,7 @@ import { portCount } from "./topology";
  * From a node to the one beside it, canvas units: as in the presets, where a level wire has room for ω with its number
  * above it, and a wire to the next row for the same beside it.
  */
-const GAP = 66;
+export const GAP = 66;
 /** The least room between two nodes, where somebody has left no more. */
 const ROOM: Position = { x: 26, y: 21 };
 /** What is so little off the level of its wire was meant to be level, canvas units. */
