@@ -15,6 +15,7 @@ import {
 import type { BackflowDocument } from "@/graph";
 import { chainedNetworks, shallowNetwork, toyNetwork } from "./graphs";
 import { median, medianRatio, race } from "./race";
+import { milliseconds, printRows, type Row } from "./rows";
 
 /**
  * A fresh copy of the baselines, as they are written: in the bundle they would take themselves for the main program.
@@ -23,15 +24,6 @@ import { median, medianRatio, race } from "./race";
 function loadBaselines(copy: string): Promise<typeof import("./baselines.mjs")> {
   const { href } = pathToFileURL(join(process.cwd(), "bench/baselines.mjs"));
   return import(`${[href, copy].join("?")}`);
-}
-
-interface Row {
-  readonly figure: string;
-  readonly medians: string;
-  readonly ratio: number;
-  readonly bound: number;
-  /** Whether the bound is the least ratio that will do; else it is the largest. */
-  readonly atLeast?: boolean;
 }
 
 /** Results that nothing else reads, so that no work can be left out. */
@@ -54,7 +46,6 @@ function expectClose(what: string, actual: number, expected: number): void {
 }
 
 const nanoseconds = (time: number) => `${time.toPrecision(3)} ns`;
-const milliseconds = (time: number) => `${(time / 1e6).toPrecision(3)} ms`;
 
 async function toyRows(): Promise<Row[]> {
   const { toyByHand, toyByObjects } = await loadBaselines("toy");
@@ -208,11 +199,4 @@ const rows = [
   scaleRow(),
 ];
 if (!Number.isFinite(sink)) throw new Error("What was measured was no calculation.");
-console.log(`${"medians of many rounds".padEnd(54)} ${"ours, theirs".padEnd(28)}  ratio   bound`);
-for (const { figure, medians, ratio, bound, atLeast = false } of rows) {
-  const holds = atLeast ? ratio >= bound : ratio <= bound;
-  const limit = `${atLeast ? "≥" : "≤"} ${bound}`;
-  console.log(
-    `${figure.padEnd(54)} ${medians.padEnd(28)} ${ratio.toFixed(2).padStart(6)}   ${limit.padEnd(5)}  ${holds ? "ok" : "MISSED"}`,
-  );
-}
+printRows(rows);

@@ -2,7 +2,7 @@ import type { NodePositionChange } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import {
   type BackflowDocument,
-  insertIntoWire,
+  fitsIntoWire,
   type NodeId,
   type Position,
   sizeOf,
@@ -22,8 +22,6 @@ interface Drag {
   /** The node that may be put into a wire. */
   readonly free: NodeId | null;
   into: Wire | null;
-  /** The wires that were near, and whether the node fits into them: only places change in a drag. */
-  readonly tried: Map<Wire, boolean>;
 }
 
 let drags = 0;
@@ -31,7 +29,7 @@ let drags = 0;
 function beginDrag(free: NodeId | null): Drag {
   drags++;
   const document = documentOf(useBackflow.getState());
-  return { gesture: `drag:${drags}`, document, over: false, free, into: null, tried: new Map() };
+  return { gesture: `drag:${drags}`, document, over: false, free, into: null };
 }
 
 /**
@@ -133,15 +131,12 @@ function isFree({ graph }: BackflowDocument, id: NodeId): boolean {
   return graph.wires.every(({ source, target }) => source !== id && target !== id);
 }
 
-function wireUnder({ document, tried }: Drag, id: NodeId): Wire | null {
+function wireUnder({ document }: Drag, id: NodeId): Wire | null {
   const node = document.graph.nodes.find((candidate) => candidate.id === id);
   const position = document.layout.get(id);
   if (!node || !position) return null;
   const { width, height } = sizeOf(node);
   const middle = { x: position.x + width / 2, y: position.y + height / 2 };
   const wire = nearestWire(middle, NEAR_WIRE);
-  if (!wire) return null;
-  const fits = tried.get(wire) ?? insertIntoWire(document, id, wire).ok;
-  tried.set(wire, fits);
-  return fits ? wire : null;
+  return wire && fitsIntoWire(document.graph, node, wire) ? wire : null;
 }

@@ -19,7 +19,7 @@ export function wireOf(element: Element): Wire | null {
 /** The wire that a new node of an op would go into at a place, in canvas units. */
 export function wireForOp(op: OpId, at: Position): Wire | null {
   const wire = nearestWire(at, NEAR_WIRE);
-  return wire && fitsInto(documentOf(useBackflow.getState()), op, wire) ? wire : null;
+  return wire && fitsInto(documentOf(useBackflow.getState()).graph, op, wire) ? wire : null;
 }
 
 /** Puts a new node of an op with its middle at a place, in canvas units, or into the wire that lies there. */

@@ -10,11 +10,11 @@ export { readFile, writeFile } from "./file";
 export * from "./limits";
 export { decodeLink, encodeLink } from "./link";
 export { freeId } from "./naming";
-export { inputWidths, isLinear, numbersKind, rowCount } from "./nodes";
+export { inputWidths, isLinear, newNode, numbersKind, rowCount } from "./nodes";
 export { freePosition, GAP, levelPosition, positionBeside, positionByPort } from "./placement";
 export * from "./problems";
 export { type SymbolPart, withSymbol, withTitle } from "./renaming";
-export { MOST_SAMPLES, swapOp, withBatch, withWidth } from "./reshaping";
+export { canSwap, MOST_SAMPLES, swapOp, withBatch, withWidth } from "./reshaping";
 export * from "./result";
 export * from "./size";
 export {
@@ -32,6 +32,7 @@ export * from "./topology";
 export { copyNodes, pasteNodes } from "./transfer";
 export {
   type FixedEnd,
+  fitsIntoWire,
   missesInput,
   openPorts,
   type WireInHand,

@@ -16,6 +16,11 @@ export function nodeOf(op: Op, id: NodeId, width: number, symbols: readonly stri
   }
 }
 
+/** A new node of an op, of one unit and without wires. With no id it is but thought of: in a document each has one. */
+export function newNode(op: Op, id: NodeId = ""): GraphNode {
+  return nodeOf(op, id, 1, defaultSymbols(op, id, 0));
+}
+
 /** Does a node own β and Ω? */
 export function isLinear(node: GraphNode): node is LinearNode {
   return opOf(node.op).kind === "linear";

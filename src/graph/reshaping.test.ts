@@ -14,7 +14,7 @@ import {
 } from "./document.test-support";
 import { LIMITS } from "./limits";
 import { withSymbol } from "./renaming";
-import { MOST_SAMPLES, swapOp, withBatch, withWidth } from "./reshaping";
+import { canSwap, MOST_SAMPLES, swapOp, withBatch, withWidth } from "./reshaping";
 
 const nodeIn = ({ graph }: BackflowDocument, id: NodeId) =>
   graph.nodes.find((node) => node.id === id) as GraphNode;
@@ -213,6 +213,28 @@ describe("changing the op of a node", () => {
       }
     }
   });
+});
+
+it("a node can become what the whole edit makes of it", () => {
+  const verdicts = { yes: 0, no: 0, misfits: 0 };
+  const wrong: string[] = [];
+  for (let seed = 0; seed < 120; seed++) {
+    const document = randomDocument(seed, 2 + (seed % 12));
+    for (const { id } of document.graph.nodes) {
+      for (const op of ops) {
+        const done = swapOp(document, id, op.id);
+        if (canSwap(document.graph, id, op.id) !== done.ok) {
+          wrong.push(`seed ${seed}: ${id} to ${op.id}`);
+        }
+        verdicts[done.ok ? "yes" : "no"]++;
+        if (!done.ok && done.problem.kind === "width") verdicts.misfits++;
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(verdicts.yes).toBeGreaterThan(1000);
+  expect(verdicts.no).toBeGreaterThan(1000);
+  expect(verdicts.misfits).toBeGreaterThan(20);
 });
 
 describe("changing the width", () => {

@@ -2,11 +2,13 @@ import { type Op, type OpId, opOf } from "@/ops";
 import type { BackflowDocument, Graph, GraphNode, NodeId, NodeNumbers } from "./document";
 import { LIMITS } from "./limits";
 import { defaultSymbols, foreseenInputs, nodeOf, rowCount, symbolsOf } from "./nodes";
-import { failure, success } from "./result";
+import type { EditProblem } from "./problems";
+import { failure, type Result, success } from "./result";
 import { newBlock, newNumbers, withColumns, withLength } from "./shapes";
 import { type Edited, findOverflow, fitted } from "./structure";
 import { defaultSymbol } from "./symbols";
 import { topologyOf } from "./topology";
+import { findMisfit } from "./wiring";
 
 /**
  * Makes another op of a node in its place. Its wires stay, and its width and numbers as far as the new op has use for
@@ -16,29 +18,14 @@ export function swapOp(document: BackflowDocument, id: NodeId, opId: OpId): Edit
   const { graph } = document;
   const before = graph.nodes.find((node) => node.id === id);
   if (!before || before.op === opId) return success(document);
-  const op = opOf(opId);
-  const ports = graph.wires.filter((wire) => wire.target === id).map((wire) => wire.port);
-  const room = roomOf(op);
-  if (ports.length > room) {
-    return failure({ kind: "swap-ports", node: id, op: op.title, ports: room });
-  }
-  if (op.kind === "loss" && graph.wires.some((wire) => wire.source === id)) {
-    return failure({ kind: "swap-feeds", node: id, op: op.title });
-  }
-  const [symbol] = symbolsOf(before);
-  const followed = symbol === defaultSymbol(id, opOf(before.op));
-  const [newDefault = "", ...others] = defaultSymbols(op, id, ports.length);
-  // What it feeds goes on fitting.
-  const width = Math.max(1, foreseenWidth(graph, id));
-  const node = nodeOf(op, id, width, [followed ? newDefault : (symbol ?? newDefault), ...others]);
-  // A linear node has no open port before its last wire, and a wire to a port that is gone takes one that is there.
-  const closesUp = op.kind === "linear" || ports.some((port) => port >= room);
-  const places = new Map([...ports].sort((a, b) => a - b).map((port, place) => [port, place]));
-  const wires = closesUp
-    ? graph.wires.map((wire) =>
-        wire.target === id ? { ...wire, port: places.get(wire.port) ?? wire.port } : wire,
-      )
-    : graph.wires;
+  const swap = planSwap(graph, before, opOf(opId));
+  if (!swap.ok) return swap;
+  const { node, ports } = swap.value;
+  const places = new Map(ports.map((old, port) => [old, port]));
+  const wires = graph.wires.map((wire) => {
+    const port = wire.target === id ? places.get(wire.port) : undefined;
+    return port === undefined || port === wire.port ? wire : { ...wire, port };
+  });
   const nodes = graph.nodes.map((other) => (other === before ? node : other));
   const numbers = new Map(document.numbers);
   numbers.delete(id);
@@ -50,6 +37,54 @@ export function swapOp(document: BackflowDocument, id: NodeId, opId: OpId): Edit
     newNumbers(swapped.graph, node, foreseenInputs(swapped.graph, id));
   if (owned) numbers.set(id, owned);
   return fitted(swapped);
+}
+
+/** Could a node become another op? The limits of a document are not looked at: they are no matter of the op. */
+export function canSwap(graph: Graph, id: NodeId, opId: OpId): boolean {
+  const topology = topologyOf(graph);
+  const index = topology.indexOf.get(id);
+  const before = graph.nodes[index ?? -1];
+  if (index === undefined || !before) return false;
+  if (before.op === opId) return true;
+  const swap = planSwap(graph, before, opOf(opId));
+  if (!swap.ok) return false;
+  const { node, ports } = swap.value;
+  const inputs = foreseenInputs(graph, id);
+  const unitsInto = (port: number): number => inputs[ports[port] ?? -1] ?? 0;
+  return findMisfit(graph, topology, index, { node, unitsInto }) === null;
+}
+
+/** What becomes of a node that is made another op. */
+interface Swap {
+  readonly node: GraphNode;
+  /** By new port, the one that its wire had; −1 where none comes in. */
+  readonly ports: readonly number[];
+}
+
+/** The node with another op, which has room for its wires; or why there is none. */
+function planSwap(graph: Graph, before: GraphNode, op: Op): Result<Swap, EditProblem> {
+  const { id } = before;
+  const { indexOf, incoming, outgoing } = topologyOf(graph);
+  const index = indexOf.get(id) ?? -1;
+  const taken = Array.from(incoming[index] ?? []);
+  const wired = [...taken.keys()].filter((port) => taken[port] !== -1);
+  const room = roomOf(op);
+  if (wired.length > room) {
+    return failure({ kind: "swap-ports", node: id, op: op.title, ports: room });
+  }
+  if (op.kind === "loss" && (outgoing[index]?.length ?? 0) > 0) {
+    return failure({ kind: "swap-feeds", node: id, op: op.title });
+  }
+  const [symbol] = symbolsOf(before);
+  const followed = symbol === defaultSymbol(id, opOf(before.op));
+  const [newDefault = "", ...others] = defaultSymbols(op, id, wired.length);
+  // What it feeds goes on fitting.
+  const width = Math.max(1, foreseenWidth(graph, id));
+  const node = nodeOf(op, id, width, [followed ? newDefault : (symbol ?? newDefault), ...others]);
+  // A linear node has no open port before its last wire, and a wire to a port that is gone takes one that is there.
+  const closesUp = op.kind === "linear" || wired.some((port) => port >= room);
+  const ports = closesUp ? wired : taken.map((wire, port) => (wire === -1 ? -1 : port));
+  return success({ node, ports });
 }
 
 /** How many input ports nodes of an op may have. */

@@ -11,7 +11,7 @@ import type {
 } from "./document";
 import { LIMITS } from "./limits";
 import { freeId } from "./naming";
-import { defaultSymbols, foreseenInputs, isLinear, nodeOf } from "./nodes";
+import { foreseenInputs, isLinear, newNode } from "./nodes";
 import type { EditProblem } from "./problems";
 import { failure, type Result, success } from "./result";
 import { countOwned, fitBlocks, newBlock, newNumbers } from "./shapes";
@@ -33,7 +33,7 @@ export function addNode(
   const { graph } = document;
   const op = opOf(opId);
   const id = freeId(graph, op);
-  const node = nodeOf(op, id, 1, defaultSymbols(op, id, 0));
+  const node = newNode(op, id);
   const added = {
     ...document,
     graph: { ...graph, nodes: [...graph.nodes, node] },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { opOf } from "@/ops";
+import { type OpId, opOf, ops } from "@/ops";
 import { checkDocument } from "./check";
 import type { BackflowDocument, GraphNode, NodeId, Wire } from "./document";
 import {
@@ -13,12 +13,12 @@ import {
   toyNetwork,
   wire,
 } from "./document.test-support";
-import { isLinear } from "./nodes";
+import { isLinear, newNode } from "./nodes";
 import { fitBlocks, newBlock } from "./shapes";
-import { moveWire, removeWires } from "./structure";
+import { addNode, addWire, insertIntoWire, moveWire, removeWires } from "./structure";
 import { defaultOmegaSymbols } from "./symbols";
 import { portCount, topologyOf } from "./topology";
-import { missesInput, openPorts, type WireInHand, wiringOf } from "./wiring";
+import { fitsIntoWire, missesInput, openPorts, type WireInHand, wiringOf } from "./wiring";
 
 const from = (node: NodeId, replacing: Wire | null = null): WireInHand => ({
   fixed: { kind: "source", node },
@@ -320,6 +320,11 @@ function withWire(document: BackflowDocument, { source, target, port }: Wire): B
   });
 }
 
+/** Where a node fits does not depend on more of its op. */
+const ONE_OF_EACH_KIND = (["target", "sin", "add", "linear", "huber"] as const).map((op) =>
+  opOf(op),
+);
+
 describe("a verdict", () => {
   const documents = Array.from({ length: 150 }, (_, seed) => randomDocument(seed, 2 + (seed % 12)));
 
@@ -385,4 +390,95 @@ describe("a verdict", () => {
     });
     expect(wrong).toEqual([]);
   });
+
+  it("on a new node is that of the whole edit which adds it and draws or moves the wire", () => {
+    const random = seededRandom(4);
+    const verdicts = { yes: 0, no: 0 };
+    const wrong: string[] = [];
+    const compare = (what: string, told: boolean, done: boolean): void => {
+      verdicts[done ? "yes" : "no"]++;
+      if (told !== done) wrong.push(what);
+    };
+    documents.forEach((document, seed) => {
+      const { nodes, wires } = document.graph;
+      const held = nodes[Math.floor(random() * nodes.length)]?.id ?? "";
+      const moved = wires[Math.floor(random() * wires.length)];
+      for (const { id: op } of ops) {
+        const { document: added, node } = edited(addNode(document, op, { x: 0, y: 0 }));
+        const name = `seed ${seed}, ${op}`;
+        const onward = wiringOf(document.graph, from(held)).takesNew(op);
+        compare(`${name} after ${held}`, onward, addWire(added, held, node, null).ok);
+        for (const port of [0, 1]) {
+          const feeding = wiringOf(document.graph, into(held, port)).takesNew(op);
+          const done = addWire(added, node, held, port).ok;
+          compare(`${name} into ${held}:${port}`, feeding, done);
+        }
+        if (!moved) continue;
+        const { source, target, port } = moved;
+        const end = wiringOf(document.graph, from(source, moved)).takesNew(op);
+        const ended = moveWire(added, moved, { kind: "target", node, port: null }).ok;
+        compare(`${name}, the end of ${source} → ${target}`, end, ended);
+        const start = wiringOf(document.graph, into(target, port, moved)).takesNew(op);
+        const started = moveWire(added, moved, { kind: "source", node }).ok;
+        compare(`${name}, the start of ${source} → ${target}`, start, started);
+      }
+    });
+    expect(wrong).toEqual([]);
+    expect(verdicts.yes).toBeGreaterThan(1000);
+    expect(verdicts.no).toBeGreaterThan(1000);
+  });
+
+  it("on a node for a wire is that of the whole edit which puts it there, be it new or loose", () => {
+    const verdicts = { yes: 0, no: 0, misfits: 0 };
+    const wrong: string[] = [];
+    documents.forEach((document, seed) => {
+      const { graph } = document;
+      const isWired = (id: NodeId) =>
+        graph.wires.some(({ source, target }) => source === id || target === id);
+      const loose = graph.nodes.filter(({ id }) => !isWired(id));
+      for (const target of graph.wires) {
+        for (const op of ONE_OF_EACH_KIND) {
+          const { document: added, node } = edited(addNode(document, op.id, { x: 0, y: 0 }));
+          const done = insertIntoWire(added, node, target);
+          if (fitsIntoWire(graph, newNode(op), target) !== done.ok) {
+            wrong.push(`seed ${seed}: ${op.id} into ${target.source} → ${target.target}`);
+          }
+          verdicts[done.ok ? "yes" : "no"]++;
+          if (!done.ok && done.problem.kind === "would-misfit") verdicts.misfits++;
+        }
+        for (const node of loose) {
+          const done = insertIntoWire(document, node.id, target);
+          if (fitsIntoWire(graph, node, target) !== done.ok) {
+            wrong.push(`seed ${seed}: ${node.id} into ${target.source} → ${target.target}`);
+          }
+        }
+      }
+    });
+    expect(wrong).toEqual([]);
+    expect(verdicts.yes).toBeGreaterThan(1000);
+    expect(verdicts.no).toBeGreaterThan(1000);
+    expect(verdicts.misfits).toBeGreaterThan(10);
+  });
+});
+
+it("a node goes into a wire where the units that it passes on fit behind it", () => {
+  const graph = wired(wire("x", "loss", 0), wire("y", "loss", 1), wire("p", "sum", 0));
+  const into = (op: OpId, target: Wire) => fitsIntoWire(graph, newNode(opOf(op)), target);
+  // One unit against three targets; a node that waits for its second wire promises nothing yet.
+  expect(into("sin", wire("x", "loss", 0))).toBe(true);
+  expect(into("linear", wire("x", "loss", 0))).toBe(false);
+  expect(into("add", wire("x", "loss", 0))).toBe(true);
+  expect(into("linear", wire("p", "sum", 0))).toBe(true);
+  expect(into("input", wire("p", "sum", 0))).toBe(false);
+  expect(into("huber", wire("p", "sum", 0))).toBe(false);
+});
+
+it("a wire that is not there takes no node, and a node that is not there no wire", () => {
+  const graph = wired(wire("x", "h"));
+  const sin = newNode(opOf("sin"));
+  expect(fitsIntoWire(graph, sin, wire("x", "h"))).toBe(true);
+  expect(fitsIntoWire(graph, sin, wire("x", "g"))).toBe(false);
+  expect(fitsIntoWire(graph, sin, wire("s", "h"))).toBe(false);
+  expect(fitsIntoWire(graph, sin, wire("x", "gone"))).toBe(false);
+  expect(wiringOf(graph, from("gone")).takesNew("sin")).toBe(false);
 });

@@ -1,6 +1,6 @@
-import { opOf } from "@/ops";
+import { type OpId, opOf } from "@/ops";
 import type { Graph, GraphNode, NodeId, Wire } from "./document";
-import { isLinear } from "./nodes";
+import { foreseenInputs, isLinear, newNode } from "./nodes";
 import type { WiringProblem } from "./problems";
 import { failure, type Result, success } from "./result";
 import { expectedWidth, portCount, type Topology, topologyOf } from "./topology";
@@ -25,6 +25,8 @@ export interface Wiring {
    * the port, a wire that comes to it comes last, and so does one of its own that is let go at another port.
    */
   judge(node: NodeId, port: number | null): Result<Wire, WiringProblem>;
+  /** Could it end at a new node of an op? The limits of a document are not looked at: they are no matter of the op. */
+  takesNew(op: OpId): boolean;
 }
 
 /**
@@ -35,25 +37,25 @@ export function wiringOf(graph: Graph, { fixed, replacing }: WireInHand): Wiring
   const base = replacing === null ? graph : withoutWire(graph, replacing);
   const topology = topologyOf(base);
   const held = topology.indexOf.get(fixed.node);
+  const heldNode = base.nodes[held ?? -1];
+  let walked: Int32Array | null = null;
   // Towards the fixed end's far side: from a source its ancestors, from a target its descendants.
-  const beyond = held === undefined ? null : reach(base, topology, held, fixed.kind === "source");
+  const walk = (start: number): Int32Array => {
+    walked ??= reach(base, topology, start, fixed.kind === "source");
+    return walked;
+  };
 
   return {
     judge(id, port) {
       const found = topology.indexOf.get(id);
-      if (held === undefined || beyond === null || found === undefined) {
-        return failure({ kind: "nodes-missing" });
-      }
+      if (held === undefined || found === undefined) return failure({ kind: "nodes-missing" });
       const source = fixed.kind === "source" ? held : found;
       const target = fixed.kind === "source" ? found : held;
       const sourceNode = base.nodes[source] as GraphNode;
       const targetNode = base.nodes[target] as GraphNode;
-      if (opOf(sourceNode.op).kind === "loss") {
-        return failure({ kind: "loss-ends", node: sourceNode.id });
-      }
-      if (opOf(targetNode.op).kind === "leaf") {
-        return failure({ kind: "no-input", node: targetNode.id });
-      }
+      const portless = findPortless(sourceNode, targetNode);
+      if (portless) return failure(portless);
+      const beyond = walk(held);
       if (found === held || beyond[found] !== -1) {
         const path = found === held ? [held] : walkBack(beyond, found, held);
         // `beyond` was walked from the fixed end; a cycle is told from the wire's target on, with the wires.
@@ -70,9 +72,53 @@ export function wiringOf(graph: Graph, { fixed, replacing }: WireInHand): Wiring
       if (stays && isLinear(targetNode)) {
         return success({ source: sourceNode.id, target: targetNode.id, port: own });
       }
-      return judgePort(base, topology, source, target, stays ? own : wanted);
+      const feeding = { node: sourceNode, units: topology.foreseen[source] as number };
+      return judgePort(base, topology, feeding, target, stays ? own : wanted);
+    },
+
+    takesNew(op) {
+      if (held === undefined || heldNode === undefined) return false;
+      const node = newNode(opOf(op));
+      // At its first port nothing else arrives that might not fit.
+      if (fixed.kind === "source") return findPortless(heldNode, node) === null;
+      if (findPortless(node, heldNode)) return false;
+      const feeding = { node, units: unitsAlone(node, 0) };
+      return judgePort(base, topology, feeding, held, fixed.port).ok;
     },
   };
+}
+
+/**
+ * Would a node that has no wires, be it new or of the graph, go into a wire? As of a new node, the limits of a document
+ * are not looked at.
+ */
+export function fitsIntoWire(graph: Graph, node: GraphNode, wire: Wire): boolean {
+  const topology = topologyOf(graph);
+  const { indexOf, incoming, foreseen } = topology;
+  const source = indexOf.get(wire.source);
+  const target = indexOf.get(wire.target);
+  if (source === undefined || target === undefined) return false;
+  const replaced = graph.wires[incoming[target]?.[wire.port] ?? -1];
+  if (replaced?.source !== wire.source) return false;
+  const targetNode = graph.nodes[target] as GraphNode;
+  const portless =
+    findPortless(graph.nodes[source] as GraphNode, node) ?? findPortless(node, targetNode);
+  if (portless) return false;
+  const units = unitsAlone(node, foreseen[source] as number);
+  return (
+    findMisfit(graph, topology, target, withInput(graph, targetNode, wire.port, units)) === null
+  );
+}
+
+/** Units of a node that has no wire but one at its first port, which brings so many; 0 where that is not known yet. */
+function unitsAlone(node: GraphNode, units: number): number {
+  return expectedWidth(node, portCount(node), (port) => (port === 0 ? units : 0)) ?? 0;
+}
+
+/** Why nothing goes on from the one node, or into the other; null where both have ports. */
+function findPortless(source: GraphNode, target: GraphNode): WiringProblem | null {
+  if (opOf(source.op).kind === "loss") return { kind: "loss-ends", node: source.id };
+  return opOf(target.op).kind === "leaf" ? { kind: "no-input", node: target.id } : null;
 }
 
 /** Input ports of a node that a new wire may use: those without one; of a linear node, the next. */
@@ -100,10 +146,16 @@ function inOrderOfUse(
   return isTarget && opOf(target.op).kind === "loss" ? open.toReversed() : open;
 }
 
+/** What would feed a port: the node, with the units that it will have. */
+interface Feeding {
+  readonly node: GraphNode;
+  readonly units: number;
+}
+
 function judgePort(
   graph: Graph,
   topology: Topology,
-  source: number,
+  { node: source, units }: Feeding,
   target: number,
   wanted: number | null,
 ): Result<Wire, WiringProblem> {
@@ -111,46 +163,59 @@ function judgePort(
   const open = openPorts(graph, node);
   const asked =
     wanted === null || isLinear(node)
-      ? inOrderOfUse(open, graph.nodes[source] as GraphNode, node)
+      ? inOrderOfUse(open, source, node)
       : open.filter((port) => port === wanted);
   let problem: WiringProblem = { kind: "port-full", node: node.id, port: wanted };
   for (const port of asked) {
-    const misfit = findMisfit(graph, topology, source, target, port);
-    if (misfit === null) {
-      return success({ source: (graph.nodes[source] as GraphNode).id, target: node.id, port });
-    }
+    const misfit = findMisfit(graph, topology, target, withInput(graph, node, port, units));
+    if (misfit === null) return success({ source: source.id, target: node.id, port });
     problem = misfit;
   }
   return failure(problem);
 }
 
-/** Where widths would no longer fit together if `source` fed the unwired `port` of `target`; null where all do. */
-function findMisfit(
+/** A node as an edit would leave it, with the units that would come into each of its ports; 0 where none are known. */
+export interface ChangedNode {
+  readonly node: GraphNode;
+  readonly unitsInto: (port: number) => number;
+}
+
+function withInput(graph: Graph, node: GraphNode, port: number, units: number): ChangedNode {
+  const inputs = foreseenInputs(graph, node.id);
+  return { node, unitsInto: (at) => (at === port ? units : (inputs[at] ?? 0)) };
+}
+
+/**
+ * Where widths would no longer fit together if one node were changed; null where all do. What feeds the node must not
+ * lie behind it.
+ */
+export function findMisfit(
   graph: Graph,
-  topology: Topology,
-  source: number,
-  target: number,
-  port: number,
+  { order, incoming, outgoing, indexOf, foreseen }: Topology,
+  start: number,
+  changed: ChangedNode,
 ): WiringProblem | null {
-  const { order, incoming, outgoing, indexOf, foreseen } = topology;
-  const changed = new Map<number, number>();
-  const widthOf = (index: number): number => changed.get(index) ?? foreseen[index] ?? 0;
-  const unitsInto = (index: number, at: number): number => {
-    if (index === target && at === port) return widthOf(source);
-    const wire = graph.wires[incoming[index]?.[at] ?? -1];
-    return wire === undefined ? 0 : widthOf(indexOf.get(wire.source) ?? -1);
-  };
-  const stale = new Set([target]);
-  // The new wire leads to no node before its target, so the order holds.
-  for (let place = order.indexOf(target); place < order.length && stale.size > 0; place++) {
+  const widths = new Map<number, number>();
+  const widthOf = (index: number): number => widths.get(index) ?? foreseen[index] ?? 0;
+  const asItIs = (index: number): ChangedNode => ({
+    node: graph.nodes[index] as GraphNode,
+    unitsInto: (port) => {
+      const wire = graph.wires[incoming[index]?.[port] ?? -1];
+      return wire === undefined ? 0 : widthOf(indexOf.get(wire.source) ?? -1);
+    },
+  });
+  const stale = new Set([start]);
+  // No new wire leads to a node before its source, so the order holds.
+  for (let place = order.indexOf(start); place < order.length && stale.size > 0; place++) {
     const index = order[place] as number;
     if (!stale.delete(index)) continue;
-    const node = graph.nodes[index] as GraphNode;
-    const into = (at: number): number => unitsInto(index, at);
-    const width = expectedWidth(node, portCount(node), into);
-    if (width === null) return { kind: "would-misfit", node: node.id, widths: [into(0), into(1)] };
+    const { node, unitsInto } = index === start ? changed : asItIs(index);
+    const width = expectedWidth(node, portCount(node), unitsInto);
+    if (width === null) {
+      return { kind: "would-misfit", node: node.id, widths: [unitsInto(0), unitsInto(1)] };
+    }
     if (width === foreseen[index]) continue;
-    changed.set(index, width);
+    widths.set(index, width);
     for (const wire of outgoing[index] ?? []) {
       const next = indexOf.get(graph.wires[wire]?.target ?? "");
       if (next !== undefined) stale.add(next);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addNode, type BackflowDocument, type NodeId, type Wire } from "@/graph";
+import { addNode, type BackflowDocument, LIMITS, type NodeId, type Wire } from "@/graph";
 import type { OpId } from "@/ops";
 import { presetBySlug } from "@/presets";
 import { emptyDocument } from "./empty-document.test-support";
@@ -189,4 +189,28 @@ describe("what a wire can end at", () => {
       expect.objectContaining({ id: loss, port: 1 }),
     );
   });
+});
+
+it("in a graph of the largest size, what fits is offered as ever, and choosing it tells of the limit", () => {
+  const nodes = Array.from({ length: LIMITS.nodes }, (_, index) => ({
+    id: `n${index}`,
+    op: "sin" as const,
+    symbol: `n_${index}`,
+  }));
+  const wire = { source: "n0", target: "n1", port: 0 };
+  const full: BackflowDocument = {
+    ...emptyDocument,
+    graph: { ...emptyDocument.graph, nodes, wires: [wire] },
+    layout: new Map(nodes.map(({ id }, index) => [id, { x: 400 * index, y: 0 }])),
+  };
+  useBackflow.getState().open(full, { kind: "file" });
+  const finder = { kind: "insert", anchor: null, position: { x: 0, y: 0 }, wire } as const;
+  const offered = choicesOf(present(), finder).ops.map(({ id }) => id);
+  expect(offered).toContain("cos");
+  expect(offered).not.toContain("input");
+  chooseOp(finder, "cos");
+  expect(present()).toBe(full);
+  expect(useBackflow.getState().notice?.text).toMatch(
+    /^With this the graph would have 2,001 nodes/,
+  );
 });

@@ -2,7 +2,9 @@ import {
   addNode,
   addWire,
   type BackflowDocument,
+  canSwap,
   type Edited,
+  fitsIntoWire,
   freePosition,
   type Graph,
   insertIntoWire,
@@ -10,12 +12,14 @@ import {
   missesInput,
   moveWire,
   type NodeId,
+  newNode,
   type Position,
   positionBeside,
   positionByPort,
   swapOp,
   type Wire,
   type WireInHand,
+  type Wiring,
   type WiringProblem,
   wiringOf,
   withPositions,
@@ -40,26 +44,25 @@ export interface Choices {
   readonly ops: readonly Op[];
 }
 
-/** All that fits: an op or a node that would be refused is not offered. */
-export function choicesOf(document: BackflowDocument, finder: Finder): Choices {
+/** All that fits: an op or a node that would be refused, whatever the size of the graph, is not offered. */
+export function choicesOf({ graph }: BackflowDocument, finder: Finder): Choices {
   switch (finder.kind) {
     case "add":
       return { nodes: [], ops };
-    case "connect":
+    case "connect": {
+      const wiring = wiringOf(graph, finder.wire);
       return {
-        nodes: fittingNodes(document, finder.wire),
-        ops: ops.filter((op) => fitsNew(document, op.id, finder.wire)),
+        nodes: fittingNodes(graph, finder.wire, wiring),
+        ops: ops.filter((op) => wiring.takesNew(op.id)),
       };
+    }
     case "insert":
-      return {
-        nodes: [],
-        ops: ops.filter((op) => fitsInto(document, op.id, finder.wire)),
-      };
+      return { nodes: [], ops: ops.filter((op) => fitsInto(graph, op.id, finder.wire)) };
     case "swap": {
-      const node = document.graph.nodes.find(({ id }) => id === finder.node);
+      const node = graph.nodes.find(({ id }) => id === finder.node);
       return {
         nodes: [],
-        ops: ops.filter((op) => op.id !== node?.op && swapOp(document, finder.node, op.id).ok),
+        ops: ops.filter((op) => op.id !== node?.op && canSwap(graph, finder.node, op.id)),
       };
     }
   }
@@ -215,8 +218,7 @@ function endWire(
 }
 
 /** Nodes where the wire can end; first those that miss it. */
-function fittingNodes({ graph }: BackflowDocument, wire: WireInHand): FittingNode[] {
-  const wiring = wiringOf(graph, wire);
+function fittingNodes(graph: Graph, wire: WireInHand, wiring: Wiring): FittingNode[] {
   const seeksInput = wire.fixed.kind === "source";
   const fitting = graph.nodes.flatMap((node) => {
     const judged = wiring.judge(node.id, null);
@@ -227,24 +229,7 @@ function fittingNodes({ graph }: BackflowDocument, wire: WireInHand): FittingNod
   return fitting.sort((one, other) => Number(other.isMissed) - Number(one.isMissed));
 }
 
-/** What was found out of a graph: a pointer with an op in hand asks again at every move. */
-const verdicts = new WeakMap<Graph, Map<string, boolean>>();
-
 /** Would a new node of an op go into a wire? */
-export function fitsInto(document: BackflowDocument, op: OpId, wire: Wire): boolean {
-  const known = verdicts.get(document.graph) ?? new Map<string, boolean>();
-  verdicts.set(document.graph, known);
-  const question = `${op} ${wire.source} ${wire.target} ${wire.port}`;
-  const answer = known.get(question);
-  if (answer !== undefined) return answer;
-  const added = addNode(document, op, { x: 0, y: 0 });
-  const fits = added.ok && insertIntoWire(added.value.document, added.value.node, wire).ok;
-  known.set(question, fits);
-  return fits;
-}
-
-/** Would a new node of an op take the wire? */
-function fitsNew(document: BackflowDocument, op: OpId, wire: WireInHand): boolean {
-  const added = addNode(document, op, { x: 0, y: 0 });
-  return added.ok && wiringOf(added.value.document.graph, wire).judge(added.value.node, null).ok;
+export function fitsInto(graph: Graph, op: OpId, wire: Wire): boolean {
+  return fitsIntoWire(graph, newNode(opOf(op)), wire);
 }
