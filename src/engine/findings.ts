@@ -11,7 +11,10 @@ export type Finding =
   | { readonly kind: "no-objective" }
   /** ∂ℓᵢ/∂f is zero: nothing is judged. */
   | { readonly kind: "minimum"; readonly predictions: readonly number[] }
-  /** Of this sample; or of another one (`first.sample`), which spoils the partials of the whole batch. */
+  /**
+   * Of this sample; or of another one (`first.sample`), which spoils the partials of the whole batch; or of a mean over
+   * all samples.
+   */
   | { readonly kind: "not-finite"; readonly first: NonFinite }
   | Stretch
   | { readonly kind: "cut-off"; readonly nodes: readonly number[] }

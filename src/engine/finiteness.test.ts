@@ -222,6 +222,75 @@ describe("the first step that is not finite", () => {
     expect(diagnose(finite).findings).toEqual([]);
   });
 
+  it("E8 E14 a mean of finite partials whose sum overflows is named, and no sample", () => {
+    const batch = 2;
+    const omega = run([input("x", [[1e308], [1e308]]), linear("a", ["x"], 1, 0)], {
+      batch,
+      output: "a",
+    });
+    expect(failure(omega, 0)).toBeNull();
+    expect(failure(omega, 1)).toBeNull();
+    expect(firstNonFiniteOfBatch(omega)).toEqual({
+      sample: null,
+      pass: "backward",
+      node: 1,
+      wire: 0,
+      partial: { kind: "omega", port: 0 },
+      cause: "overflow",
+      inputs: [],
+      result: Number.POSITIVE_INFINITY,
+      spoiledValues: [],
+      spoiledDerivatives: [],
+    });
+    expect(diagnose(omega).findings).toMatchObject([
+      { kind: "not-finite", first: { sample: null } },
+    ]);
+    const beta = run(
+      [input("x", [[0], [0]]), linear("a", ["x"], 1, 0), linear("b", ["a"], -1e308, 0)],
+      { batch, output: "b" },
+    );
+    expect(firstNonFiniteOfBatch(beta)).toMatchObject({
+      sample: null,
+      node: 1,
+      wire: null,
+      partial: { kind: "beta" },
+      result: Number.NEGATIVE_INFINITY,
+    });
+    const value = run([parameter("p", 0), constant("c", 1e308), apply("h", "multiply", "p", "c")], {
+      batch,
+      output: "h",
+    });
+    expect(firstNonFiniteOfBatch(value)).toMatchObject({
+      sample: null,
+      node: 0,
+      partial: { kind: "parameter" },
+    });
+  });
+
+  it("E9 E14 of several such means, the one that the run comes to first", () => {
+    const nodes = [
+      input("x", [
+        [1, 1e308],
+        [1, 1e308],
+      ]),
+      input("z", [[1e308], [1e308]]),
+      linear("a", ["x", "z"], [[0, 0, 0]], [0]),
+      linear("b", ["a"], [[1]], [0]),
+    ];
+    expect(firstNonFiniteOfBatch(run(nodes, { batch: 2, output: "b" }))).toMatchObject({
+      node: 2,
+      wire: 0,
+      partial: { kind: "omega", port: 0 },
+    });
+  });
+
+  it("E8 E14 finite samples whose sum is finite are left alone, however large", () => {
+    const nodes = [input("x", [[8e307], [8e307]]), linear("a", ["x"], 1, 0)];
+    const evaluation = run(nodes, { batch: 2, output: "a" });
+    expect(firstNonFiniteOfBatch(evaluation)).toBeNull();
+    expect(diagnose(evaluation).findings).toEqual([]);
+  });
+
   it("E14 without an objective the forward pass is looked at all the same", () => {
     const { findings } = diagnose(run([input("x", -1), apply("h", "log", "x")]));
     expect(findings).toMatchObject([

@@ -5,6 +5,8 @@ import {
   derivativeOf,
   type Evaluation,
   hasObjective,
+  type Partials,
+  partialsOf,
   valuesOf,
 } from "./evaluation";
 import { magnitude, termsOf, unitOf } from "./local";
@@ -23,12 +25,13 @@ export type NonFiniteCause =
 
 /** The first step that is not finite, and all that it spoils. Places in `graph.nodes` and `graph.wires`. */
 export interface NonFinite {
-  readonly sample: number;
+  /** null: the runs of all samples are finite, but not the mean of `partial` over them. */
+  readonly sample: number | null;
   readonly pass: "forward" | "backward";
   readonly node: number;
   /** In the backward pass: the wire along which it happened; null where a sum did it. */
   readonly wire: number | null;
-  /** Where derivatives are finite and a partial of `node` is not: which one. */
+  /** Where derivatives are finite and a partial of `node`, or its mean, is not: which one. */
   readonly partial: OwnedNumbers | null;
   readonly cause: NonFiniteCause;
   /**
@@ -64,11 +67,58 @@ export function firstNonFinite(evaluation: Evaluation, sample: number): NonFinit
   };
 }
 
-/** The first sample whose run is not finite: it spoils the partials of all. Null where all are. */
+/**
+ * The first sample whose run is not finite: it spoils the partials of all. Where all are finite, the first partial whose
+ * mean over the samples is not. Null where all is finite.
+ */
 export function firstNonFiniteOfBatch(evaluation: Evaluation): NonFinite | null {
   for (let sample = 0; sample < evaluation.plan.batch; sample++) {
     const found = firstNonFinite(evaluation, sample);
     if (found) return found;
+  }
+  return findMean(evaluation);
+}
+
+/** The samples of a partial are finite, but not their sum, of which the mean is made. */
+function findMean(evaluation: Evaluation): NonFinite | null {
+  const { topology } = evaluation.plan;
+  for (const node of topology.order.toReversed()) {
+    const bad = badPartial(partialsOf(evaluation, idOf(evaluation, node)));
+    if (!bad) continue;
+    const { partial, result } = bad;
+    const wire =
+      partial.kind === "omega" ? (topology.incoming[node]?.[partial.port] ?? null) : null;
+    return {
+      sample: null,
+      pass: "backward",
+      node,
+      wire,
+      partial,
+      cause: "overflow",
+      inputs: [],
+      result,
+      spoiledValues: [],
+      spoiledDerivatives: [],
+    };
+  }
+  return null;
+}
+
+/** The first of what a node owns whose partial is not finite, in the order of the run. */
+function badPartial(
+  partials: Partials | null,
+): { readonly partial: OwnedNumbers; readonly result: number } | null {
+  if (!partials) return null;
+  const owned: readonly (readonly [OwnedNumbers, readonly number[]])[] =
+    partials.kind === "parameter"
+      ? [[{ kind: "parameter" }, partials.value]]
+      : [
+          [{ kind: "beta" }, partials.beta],
+          ...partials.omega.map((block, port) => [{ kind: "omega", port }, block.flat()] as const),
+        ];
+  for (const [partial, numbers] of owned) {
+    const result = numbers.find((value) => !Number.isFinite(value));
+    if (result !== undefined) return { partial, result };
   }
   return null;
 }

@@ -7,6 +7,7 @@ import {
   nodeText,
   objectiveText,
   omegaText,
+  ownedText,
   wireLocalText,
 } from "./formulas";
 import { formatNumber } from "./numbers";
@@ -25,9 +26,20 @@ interface Cause {
 /** Why the first number that is not finite is not. */
 export function nonFiniteCause(evaluation: Evaluation, first: NonFinite): Cause {
   const node = evaluation.graph.nodes[first.node] as GraphNode;
+  if (first.sample === null && first.partial) {
+    return meanOverflow(`∂L/∂${ownedText(node, first.partial)}`);
+  }
   return first.pass === "forward"
     ? forwardCause(evaluation, first, node)
     : backwardCause(evaluation, first, node);
+}
+
+/** Why the mean of a partial is not finite where every sample's is. */
+export function meanOverflow(partial: string): Cause {
+  return {
+    short: `${partial} overflows`,
+    long: `${partial} overflows: for every sample it is finite, but their sum ${TOO_LARGE}`,
+  };
 }
 
 function forwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode): Cause {
@@ -70,7 +82,7 @@ function backwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode
   }
   const name = wireLocalText(graph, first.wire);
   const source = graph.wires[first.wire]?.source ?? "";
-  const values = valuesOf(evaluation, source, first.sample);
+  const values = valuesOf(evaluation, source, first.sample ?? 0);
   const at =
     values?.length === 1 ? ` at ${nodeText(graph, source)} = ${formatNumber(values[0] ?? 0)}` : "";
   const infinite = `${name} is infinite${at}`;

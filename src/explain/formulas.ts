@@ -1,4 +1,4 @@
-import { planOf } from "@/engine";
+import { type OwnedNumbers, planOf } from "@/engine";
 import { type Graph, type GraphNode, type NodeId, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
 import { symbolLatex, symbolText } from "./symbols";
@@ -41,6 +41,18 @@ export function betaLatex(node: GraphNode): string {
 
 export function betaText(node: GraphNode): string {
   return symbolText("betaSymbol" in node ? node.betaSymbol : "");
+}
+
+/** What a node owns, by its symbol: "β₀", "ω₀", and of a parameter its own. */
+export function ownedText(node: GraphNode, owned: OwnedNumbers): string {
+  switch (owned.kind) {
+    case "beta":
+      return betaText(node);
+    case "omega":
+      return omegaText(node, owned.port);
+    case "parameter":
+      return symbolText(node.symbol);
+  }
 }
 
 /** LaTeX of a product of two symbols, written closely: "\omega_0 x". */

@@ -271,6 +271,49 @@ describe("findings", () => {
     });
   });
 
+  test("a mean of partials that overflows is named as such, whatever sample is shown", () => {
+    const mean = run(
+      {
+        x: { op: "input", rows: [[1e308], [1e308]] },
+        f0: { op: "linear", from: ["x"], beta: [0], omega: [[[1]]] },
+      },
+      { batch: 2, output: "f0" },
+    );
+    for (const sample of [0, 1]) {
+      expect(explain(mean, sample)).toEqual([
+        expect.objectContaining({
+          id: "not-finite:f0",
+          severity: "error",
+          title: "∂L/∂ω₀ overflows",
+          words:
+            "∂L/∂ω₀ overflows: for every sample it is finite, but their sum is too large for float64.",
+          nodes: ["f0"],
+          wires: [0],
+          culprit: "f0",
+          flag: "∂L/∂ω₀ overflows",
+        }),
+      ]);
+    }
+    const parameter = run(
+      {
+        theta: { op: "parameter", symbol: "\\theta", rows: [[0]] },
+        c: { op: "constant", rows: [[1e308]] },
+        h0: { op: "multiply", from: ["theta", "c"] },
+      },
+      { batch: 2, output: "h0" },
+    );
+    expect(explain(parameter)[0]).toMatchObject({ flag: "∂L/∂θ overflows", wires: [] });
+    const beta = run(
+      {
+        x: { op: "input", rows: [[0], [0]] },
+        f0: { op: "linear", from: ["x"], beta: [0], omega: [[[1]]] },
+        f1: { op: "linear", from: ["f0"], beta: [0], omega: [[[1e308]]] },
+      },
+      { batch: 2, output: "f1" },
+    );
+    expect(explain(beta)[0]).toMatchObject({ flag: "∂L/∂β₀ overflows", wires: [] });
+  });
+
   test("layers", () => {
     const explanations = explain(
       run({

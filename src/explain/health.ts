@@ -88,11 +88,13 @@ function explainNotFinite(
   const spoils = spoiled.length > 0 ? ` It spoils ${spoiled.join(" and ")}.` : "";
   const cause = nonFiniteCause(evaluation, first);
   const { batch } = evaluation.plan;
-  const where = batch > 1 ? ` Sample ${first.sample + 1} of ${batch}.` : "";
+  const where =
+    batch > 1 && first.sample !== null ? ` Sample ${first.sample + 1} of ${batch}.` : "";
   return {
     id: `not-finite:${culprit}`,
     severity: "error",
-    title: `Not finite from ${nodeText(graph, culprit)} on`,
+    // Nothing goes on from a partial.
+    title: first.partial ? cause.short : `Not finite from ${nodeText(graph, culprit)} on`,
     words: `${cause.long}.${spoils}${where}`,
     product: null,
     nodes: [...new Set([first.node, ...first.spoiledValues, ...first.spoiledDerivatives])].map(

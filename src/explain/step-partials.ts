@@ -1,4 +1,4 @@
-import { type Partials, partialsOf, type Step, samplePartialsOf } from "@/engine";
+import { partialsOf, type Step } from "@/engine";
 import type { GraphNode, NodeId } from "@/graph";
 import { factorsThatMultiplyOut, termsThatAddUp } from "./digits";
 import {
@@ -34,7 +34,8 @@ import {
 } from "./scene";
 import { backwardLines } from "./step-backward";
 
-type PartialsStep = Extract<Step, { part: "partials" }>;
+/** A step of the third part. */
+export type PartialsStep = Extract<Step, { part: "partials" }>;
 
 /** Samples whose partials are written out in a mean. */
 const MOST_SAMPLES = 4;
@@ -163,7 +164,7 @@ function known(scene: Scene, node: NodeId, digits: number): Segment {
 /** With several samples: "∂L/∂ω = (1/B) Σᵢ ∂ℓᵢ/∂ω = …", the number that training uses. */
 function meanLines(scene: Scene, step: PartialsStep, node: GraphNode): EquationLine[] {
   const { batch } = scene.evaluation.plan;
-  const mean = firstOf(partialsOf(scene.evaluation, node.id), step);
+  const mean = meanOf(scene, step);
   if (batch === 1 || mean === null || !Number.isFinite(mean)) return [];
   const symbol =
     step.owned.kind === "beta"
@@ -178,12 +179,9 @@ function meanLines(scene: Scene, step: PartialsStep, node: GraphNode): EquationL
     plain(`${share}\\sum_{i}`),
     partialOf(scene, symbol),
   ];
-  const all = Array.from({ length: batch }, (_, sample) =>
-    batch > MOST_SAMPLES
-      ? null
-      : firstOf(samplePartialsOf(scene.evaluation, node.id, sample), step),
+  const numbers = Array.from({ length: batch > MOST_SAMPLES ? 0 : batch }, (_, sample) =>
+    samplePartial(scene, step, sample),
   );
-  const numbers = all.filter((value) => value !== null);
   let digits = 4;
   let relation = relationTo(mean, digits);
   if (numbers.length === batch && numbers.every(Number.isFinite)) {
@@ -199,11 +197,22 @@ function meanLines(scene: Scene, step: PartialsStep, node: GraphNode): EquationL
   return [{ kind: "result", segments }];
 }
 
-/** The number of a partial that is shown: its first entry. */
-function firstOf(partials: Partials | null, step: PartialsStep): number | null {
+/** The mean of a partial over the samples, at the entry that is shown: the first. Null where there is none. */
+export function meanOf({ evaluation }: Scene, step: PartialsStep): number | null {
+  const partials = partialsOf(evaluation, step.node);
   if (!partials) return null;
   if (partials.kind === "parameter") return partials.value[0] ?? null;
   if (step.owned.kind === "beta") return partials.beta[0] ?? null;
   if (step.owned.kind !== "omega") return null;
   return partials.omega[step.owned.port]?.[0]?.[0] ?? null;
+}
+
+/** The same entry for one sample. */
+export function samplePartial(scene: Scene, step: PartialsStep, sample: number): number {
+  const at = { ...scene, sample };
+  const derivative = derivativeAt(at, step.node);
+  const input =
+    step.owned.kind === "omega" ? inputIds(scene.graph, step.node)[step.owned.port] : null;
+  // Like the sum over the samples, it has no −0.
+  return (input ? valueAt(at, input) * derivative : derivative) + 0;
 }

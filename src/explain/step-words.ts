@@ -1,7 +1,7 @@
 import { firstNonFinite, hasObjective, type Step } from "@/engine";
 import type { GraphNode, NodeId } from "@/graph";
 import { opOf } from "@/ops";
-import { nonFiniteCause } from "./finiteness-words";
+import { meanOverflow, nonFiniteCause } from "./finiteness-words";
 import {
   betaText,
   derivativeText,
@@ -10,6 +10,7 @@ import {
   nodeText,
   objectiveText,
   omegaText,
+  ownedText,
   sumsLosses,
 } from "./formulas";
 import { explainIncomplete } from "./incomplete";
@@ -26,6 +27,7 @@ import {
   wireAt,
 } from "./scene";
 import { isDirect } from "./step-backward";
+import { meanOf, type PartialsStep, samplePartial } from "./step-partials";
 
 /** Titles and sentences of a step, plain text. */
 
@@ -56,14 +58,7 @@ export function stepTitle(scene: Scene, step: Step): string {
   const symbol = nodeText(scene.graph, node.id);
   if (step.part === "forward") return `Forward through ${throughWord(scene, node)}`;
   if (step.part === "partials") {
-    switch (step.owned.kind) {
-      case "beta":
-        return `Derivative of ${betaText(node)}`;
-      case "omega":
-        return `Derivative of ${omegaText(node, step.owned.port)}`;
-      case "parameter":
-        return `Derivative of ${symbol}`;
-    }
+    return `Derivative of ${ownedText(node, step.owned)}`;
   }
   const [wire] = step.wires;
   if (wire === undefined) return "The backward pass starts";
@@ -173,11 +168,7 @@ function storedIn(step: number): string {
   return step > 0 ? `step ${step} has stored` : "is already stored";
 }
 
-function partialsWords(
-  scene: Scene,
-  node: GraphNode,
-  step: Extract<Step, { part: "partials" }>,
-): string[] {
+function partialsWords(scene: Scene, node: GraphNode, step: PartialsStep): string[] {
   if (step.owned.kind === "parameter") return backwardWords(scene, node.id, step.wires);
   const symbol = nodeText(scene.graph, node.id);
   const stored = `${derivativeText(scene.graph, node.id)}, which ${storedIn(derivativeStep(scene, node.id))}`;
@@ -223,19 +214,37 @@ function sampleWords(scene: Scene, step: Step): string[] {
   if (batch === 1) return [];
   const shown = `Sample ${scene.sample + 1} of ${batch}.`;
   if (step.part !== "partials") return [shown];
-  return [`${shown} Training uses the mean over all ${batch} samples.`];
+  return [`${shown} Training uses the mean over all ${batch} samples.`, ...meanWords(scene, step)];
+}
+
+/** Why the mean of a partial is not finite where this sample's is. */
+function meanWords(scene: Scene, step: PartialsStep): string[] {
+  const node = nodeById(scene.graph, step.node);
+  const mean = meanOf(scene, step);
+  if (!node || mean === null || Number.isFinite(mean)) return [];
+  if (!Number.isFinite(samplePartial(scene, step, scene.sample))) return [];
+  const name = `∂L/∂${ownedText(node, step.owned)}`;
+  for (let sample = 0; sample < scene.evaluation.plan.batch; sample++) {
+    if (Number.isFinite(samplePartial(scene, step, sample))) continue;
+    const first = firstNonFinite(scene.evaluation, sample);
+    const cause = first ? `: ${nonFiniteCause(scene.evaluation, first).long}` : "";
+    return [`${nonFiniteText(name, mean)}, because of sample ${sample + 1}${cause}.`];
+  }
+  return [`${meanOverflow(name).long}.`];
 }
 
 /** A number that is not finite is never shown bare: what it is, and where it comes from. */
 function nonFiniteWords(scene: Scene, value: number, name: string): string[] {
   if (Number.isFinite(value)) return [];
   const first = firstNonFinite(scene.evaluation, scene.sample);
-  const what = Number.isNaN(value)
-    ? `${name} is not a number`
-    : `${name} is ${formatNumber(value)}`;
+  const what = nonFiniteText(name, value);
   if (!first) return [`${what}.`];
   const { long: cause } = nonFiniteCause(scene.evaluation, first);
   return [cause.startsWith(`${name} = `) ? `${cause}.` : `${what}, because ${cause}.`];
+}
+
+function nonFiniteText(name: string, value: number): string {
+  return Number.isNaN(value) ? `${name} is not a number` : `${name} is ${formatNumber(value)}`;
 }
 
 /** What pressing Play does, or why it can do nothing. */

@@ -294,6 +294,42 @@ describe("graphs of other shapes", () => {
     }
   });
 
+  test("a mean that is not finite is explained where this sample's partial is finite", () => {
+    const sum = run(
+      {
+        x: { op: "input", rows: [[1e308], [1e308]] },
+        f0: { op: "linear", from: ["x"], beta: [0], omega: [[[1]]] },
+      },
+      { batch: 2, output: "f0" },
+    );
+    // β₀ and ω₀: only the sum of the second overflows.
+    expect(stepOf(sum, 2).words).toMatch(/Training uses the mean over all 2 samples\.$/);
+    expect(stepOf(sum, 3).words).toMatch(
+      /Training uses the mean over all 2 samples\. ∂L\/∂ω₀ overflows: for every sample it is finite, but their sum is too large for float64\.$/,
+    );
+    const other = run(
+      {
+        x: { op: "input", rows: [[1], [812.4]] },
+        f0: { op: "linear", from: ["x"], beta: [0], omega: [[[1]]] },
+        h1: { op: "exp", from: ["f0"] },
+      },
+      { batch: 2, output: "h1" },
+    );
+    expect(stepOf(other, 4).words).toMatch(
+      /all 2 samples\. ∂L\/∂β₀ is ∞, because of sample 2: h₁ = exp\[812\.4\] overflows\.$/,
+    );
+    // At the sample itself its own words have said it.
+    expect(stepOf(other, 4, 1).words).toMatch(/Training uses the mean over all 2 samples\.$/);
+    for (const evaluation of [sum, other]) {
+      for (const sample of [0, 1]) {
+        for (const step of allSteps(evaluation, sample)) {
+          renderAll(step);
+          expect(step.words).not.toMatch(/NaN|Infinity/);
+        }
+      }
+    }
+  });
+
   test("without a loss, and without anything, it says what is missing", () => {
     const lossless = run({ x: { op: "input", rows: [[1]] }, h1: { op: "sin", from: ["x"] } });
     expect(stepOf(lossless, 0).words).toBe(
