@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
 
 /** A chain in which every node adds one to the node before: n7 is 7 more than n0. Rows of 40. */
@@ -88,6 +88,84 @@ test("what a drag of the view brings in is drawn whole: numbers, ports, and the 
   const wires = await page.locator("[data-edge]").count();
   await expect(page.locator("[data-wire-label]")).toHaveCount(wires);
   await page.mouse.up();
+  expect(backflow.errors).toEqual([]);
+});
+
+test("from afar a large graph is an overview, whose nodes can be moved", async ({ page }) => {
+
+/** The element of a node that Tab stops at. */
+const stopOf = (page: Page, id: string): Locator =>
+  page.locator(`.react-flow__node[data-id="${id}"]`);
+
+test("Tab walks through a large graph in its order, past what is in view, and back", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await openChain(backflow, 600);
+  const numberIn = (id: string) => stopOf(page, id).getByRole("spinbutton");
+  await stopOf(page, "n0").focus();
+  // The rows are of 40: after n39 the walk goes on far away, at n40.
+  for (let place = 0; place <= 41; place++) {
+    await expect(stopOf(page, `n${place}`)).toBeFocused();
+    await backflow.press("Tab");
+    await expect(numberIn(`n${place}`)).toBeFocused();
+    await backflow.press("Tab");
+  }
+  await expect(stopOf(page, "n42")).toBeInViewport({ ratio: 0.99 });
+  await expect(stopOf(page, "n42")).toBeFocused();
+  await expect(stopOf(page, "n39")).toHaveCount(0);
+  for (let place = 41; place >= 38; place--) {
+    await backflow.press("Shift+Tab");
+    await expect(numberIn(`n${place}`)).toBeFocused();
+    await backflow.press("Shift+Tab");
+    await expect(stopOf(page, `n${place}`)).toBeFocused();
+  }
+  await expect(stopOf(page, "n38")).toBeInViewport({ ratio: 0.99 });
+  // What has come into view is selected and changed as ever.
+  await backflow.press("Enter");
+  await expect(backflow.node("n38")).toHaveAttribute("data-selected", "true");
+  expect(backflow.errors).toEqual([]);
+});
+
+test("at both ends of a large graph, Tab leaves its nodes", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await openChain(backflow, 600);
+  const isOnCanvas = () =>
+    page.evaluate(() => document.activeElement?.closest("[data-canvas]") !== null);
+  await stopOf(page, "n0").focus();
+  // The numbers on the wires that are in view come before the nodes.
+  for (let press = 0; press < 40 && (await isOnCanvas()); press++)
+    await backflow.press("Shift+Tab");
+  expect(await isOnCanvas()).toBe(false);
+
+  await backflow.pressOnMap(0.93, 0.8);
+  await expect(backflow.node("n599")).toBeVisible();
+  await stopOf(page, "n599").getByRole("spinbutton").focus();
+  await backflow.press("Tab");
+  await expect(page.getByRole("button", { name: /^Wire from n₀ / })).toBeFocused();
+  await backflow.press("Shift+Tab");
+  await expect(page.locator(".react-flow__node :focus")).toHaveCount(1);
+  expect(backflow.errors).toEqual([]);
+});
+
+test("Tab walks through an overview as well, however fast it is pressed", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await openChain(backflow, 600);
+  await backflow.press("-", "-", "-");
+  await expect(page.locator("[data-edge]")).toHaveCount(0);
+  await expect(stopOf(page, "n39")).toHaveCount(0);
+  await stopOf(page, "n0").focus();
+  for (let press = 0; press < 60; press++) await backflow.press("Tab");
+  await expect(stopOf(page, "n60")).toBeFocused();
+  await expect(stopOf(page, "n60")).toBeInViewport({ ratio: 0.99 });
+  // The map, in whose corner the walk has come into view, does not cover it.
+  const box = await stopOf(page, "n60").boundingBox();
+  const map = await backflow.map.boundingBox();
+  if (!box || !map) throw new Error("The node or the map is not on the page.");
+  expect(box.y + box.height).toBeLessThanOrEqual(map.y);
+  for (let press = 0; press < 25; press++) await backflow.press("Shift+Tab");
+  await expect(stopOf(page, "n35")).toBeFocused();
+  await expect(stopOf(page, "n35")).toBeInViewport({ ratio: 0.99 });
   expect(backflow.errors).toEqual([]);
 });
 

@@ -138,7 +138,7 @@ function Flow({ opened, hasFocus }: FlowProps) {
             if (event) useBackflow.getState().setCameraFollows(false);
           }}
           onMove={(event) => {
-            if (isLarge(graph)) noteMovement();
+            if (event && isLarge(graph)) noteMovement();
             // Not before it moves: a click has to reach what is below it.
             if (event?.type === "mousemove") canvas.current?.setAttribute("data-dragged", "true");
           }}

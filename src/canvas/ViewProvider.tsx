@@ -1,18 +1,23 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect } from "react";
-import { type Position, sizeOfOp } from "@/graph";
+import { type NodeId, type Position, sizeOfOp } from "@/graph";
 import { canvasView, useBackflow } from "@/store";
+import { useFocusRing } from "./focus-ring";
+import { stopsOf } from "./node-walk";
 import { placeOp } from "./place";
 import { useRevealing } from "./revealing";
 import { prefersStill } from "./still";
 
 const ZOOM_TIME = 160;
+/** Frames within which a node is drawn that was just added, or that was out of view. */
+const FRAMES = 3;
 
 /** Lets commands ask where the pointer is, and move the view and the focus. */
 export function ViewProvider() {
   const flow = useReactFlow();
   const store = useStoreApi();
   const reveal = useRevealing();
+  useFocusRing();
   useEffect(() => {
     const pane = (): HTMLElement | null => store.getState().domNode;
     let pointer: Position | null = null;
@@ -27,6 +32,21 @@ export function ViewProvider() {
     };
     const focusElement = (element: HTMLElement | null | undefined): void =>
       element?.focus({ preventScroll: true });
+    /** The node that gets the focus once it is drawn. */
+    let sought: NodeId | null = null;
+    const seek = (id: NodeId, stop: "first" | "last", frames: number): void => {
+      // Another one may have been asked for since.
+      if (sought !== id) return;
+      const drawn = pane()?.querySelector<HTMLElement>(
+        `.react-flow__node[data-id="${CSS.escape(id)}"]`,
+      );
+      if (!drawn && frames > 0) {
+        requestAnimationFrame(() => seek(id, stop, frames - 1));
+        return;
+      }
+      sought = null;
+      if (drawn) focusElement(stopsOf(drawn).at(stop === "first" ? 0 : -1));
+    };
     const withdraw = canvasView.provide({
       locate: () => {
         const anchor = pointer ?? middle();
@@ -45,21 +65,17 @@ export function ViewProvider() {
         void flow.setViewport({ ...view, x: view.x + x, y: view.y + y });
         useBackflow.getState().setCameraFollows(false);
       },
-      focus: (id) => {
-        const root = pane();
-        if (id === null || !root) {
-          focusElement(root?.closest<HTMLElement>("[data-canvas]"));
+      focus: (id, stop = "first") => {
+        sought = id;
+        if (id === null) {
+          focusElement(pane()?.closest<HTMLElement>("[data-canvas]"));
           return;
         }
-        const find = (): HTMLElement | null =>
-          root.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
         reveal(id);
-        // A node that was just added, or that was out of view, is drawn with the next frame.
-        const drawn = find();
-        if (drawn) focusElement(drawn);
-        else requestAnimationFrame(() => requestAnimationFrame(() => focusElement(find())));
+        seek(id, stop, FRAMES);
       },
       focusedNode: () => {
+        if (sought !== null) return sought;
         const focused = pane()?.querySelector(".react-flow__node:focus");
         return focused?.getAttribute("data-id") ?? null;
       },

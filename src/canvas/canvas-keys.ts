@@ -10,6 +10,7 @@ import {
   useBackflow,
 } from "@/store";
 import { describeNumbers } from "./node-paint";
+import { walkNodes } from "./node-walk";
 import { wireName } from "./picture";
 import { wireOf } from "./place";
 
@@ -19,6 +20,10 @@ const ABOUT_SELECTION = Object.values<Command>(commands).filter(
 
 /** On a focused node or wire, commands about what is selected mean that one: it is selected before they are performed. */
 export function onCanvasKey(event: KeyboardEvent): void {
+  if (event.key === "Tab") {
+    walkNodes(event);
+    return;
+  }
   const target = event.target as Element;
   if (event.key === "Escape" && target.matches("[role=spinbutton]")) {
     // The number let the focus go: its node takes it.

@@ -1,6 +1,6 @@
 import { useStore as useFlowStore, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useMemo } from "react";
-import { type NodeId, sizeOf, topologyOf } from "@/graph";
+import { type NodeId, type Position, sizeOf, topologyOf } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import type { Bounds } from "./bounds";
 import { wireName } from "./picture";
@@ -28,12 +28,16 @@ export function useRevealing(): (node: NodeId) => void {
         const along = (from: number, to: number, offset: number, room: number): number =>
           shift(from * view.zoom + offset, to * view.zoom + offset, room);
         const x = along(bounds.left, bounds.right, view.x, width);
-        const y = along(bounds.top, bounds.bottom, view.y, height);
+        let y = along(bounds.top, bounds.bottom, view.y, height);
+        const right = bounds.right * view.zoom + view.x + x;
+        const bottom = bounds.bottom * view.zoom + view.y + y;
+        const map = root && cornerOfMap(root);
+        if (map && right > map.x && bottom > map.y) y -= bottom + MARGIN - map.y;
         if (x !== 0 || y !== 0) {
           void flow.setViewport({ ...view, x: view.x + x, y: view.y + y });
         }
       },
-    [flow, store],
+    [flow, store, root],
   );
 
   useEffect(() => {
@@ -53,6 +57,15 @@ export function useRevealing(): (node: NodeId) => void {
     },
     [show],
   );
+}
+
+/** The upper left corner of the map, which covers the lower right corner of the canvas; null where there is none. */
+function cornerOfMap(root: HTMLElement): Position | null {
+  const map = root.querySelector("[data-map]")?.getBoundingClientRect();
+  // On a narrow page it is not shown.
+  if (!map || map.width === 0) return null;
+  const { left, top } = root.getBoundingClientRect();
+  return { x: map.left - left, y: map.top - top };
 }
 
 /** How far what lies between two places has to be moved to lie inside; pixels. */

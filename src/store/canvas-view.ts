@@ -20,9 +20,12 @@ export interface CanvasView {
   zoomBy(factor: number): void;
   /** Moves the view, in pixels. */
   panBy(x: number, y: number): void;
-  /** Moves the keyboard's focus to a node, and brings it into view; null: to the canvas. */
-  focus(node: string | null): void;
-  /** The node that has the keyboard's focus; null where something else has it. */
+  /**
+   * Moves the keyboard's focus to a node, and brings it into view; null: to the canvas. `stop`: to the node itself, which
+   * comes first, or to the last stop of Tab in it.
+   */
+  focus(node: string | null, stop?: "first" | "last"): void;
+  /** The node that has the keyboard's focus, or gets it when it is drawn; null where something else has it. */
   focusedNode(): string | null;
   /**
    * Puts a new node where the pointer let go of an op: with its middle there, or into the wire that lies there. False
