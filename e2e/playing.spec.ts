@@ -86,3 +86,28 @@ test("pause stops the pulse on its way, and play lets it go on", async ({ page }
   await backflow.press(" ");
   await expect(backflow.scrubber).toHaveAttribute("aria-valuetext", /step 12 of 23/);
 });
+
+test("of a step of several units the stage shows one, by button and by key each of them", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("vector-layer", 1);
+  const { stage } = backflow;
+  await expect(stage).toContainText("Unit 1 of 4");
+  await expect(stage).toContainText("unit 1 of 4: ");
+  await backflow.button("Next unit of the step").click();
+  await expect(stage).toContainText("Unit 2 of 4");
+  await expect(stage).toContainText("unit 2 of 4: ");
+  await expect(backflow.announcer).toHaveText("Unit 2 of 4.");
+  await backflow.press("u", "u");
+  await expect(stage).toContainText("Unit 4 of 4");
+  await expect(backflow.button("Next unit of the step")).toHaveAttribute("aria-disabled", "true");
+  await backflow.press("Shift+U");
+  await expect(stage).toContainText("Unit 3 of 4");
+  // The next step shows the same unit; undo is the document's alone.
+  await backflow.press("ArrowRight", "Control+z");
+  await expect(stage).toContainText("unit 3 of 4: ");
+  await backflow.press("ArrowRight");
+  await expect(backflow.button("Next unit of the step")).toHaveCount(0);
+  expect(backflow.errors).toEqual([]);
+});

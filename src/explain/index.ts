@@ -44,6 +44,7 @@ export {
 export { formulaText } from "./plain-formula";
 export * from "./problems";
 export type { ProductPart } from "./product";
+export { type Entry, entryBeside, entryText, FIRST_ENTRY } from "./step-entries";
 export { opWord } from "./step-words";
 export { explainStep, type StepExplanation } from "./steps";
 export { isAllowedSymbol, symbolLatex, symbolText, textLatex } from "./symbols";

@@ -16,17 +16,16 @@ import {
 import { formulaValue } from "./formula-value";
 import { inputWidth, nodeById, nodeLatex, omegaLatex, wireLocalLatex } from "./formulas";
 import { numberLatex, printedNumber } from "./numbers";
+import type { Entry } from "./step-entries";
 
-/** What every part of an explanation looks at: one run, at one sample. Vectors are shown at their first unit. */
+/** What every part of an explanation looks at: one run, at one sample. Of vectors, one entry is shown in numbers. */
 export interface Scene {
   readonly graph: Graph;
   readonly evaluation: Evaluation;
   readonly trace: Trace;
   readonly sample: number;
+  readonly entry: Entry;
 }
-
-/** The unit whose numbers stand for a whole vector. */
-export const SHOWN_UNIT = 0;
 
 export function placeOf(scene: Scene, id: NodeId): number {
   return scene.evaluation.plan.topology.indexOf.get(id) ?? -1;
@@ -37,11 +36,11 @@ export function width(scene: Scene, id: NodeId): number {
 }
 
 /** The number of a node at one unit; the only one where it has one. */
-export function valueAt(scene: Scene, id: NodeId, unit = SHOWN_UNIT): number {
+export function valueAt(scene: Scene, id: NodeId, unit = scene.entry.unit): number {
   return unitOf(valuesOf(scene.evaluation, id, scene.sample), unit);
 }
 
-export function derivativeAt(scene: Scene, id: NodeId, unit = SHOWN_UNIT): number {
+export function derivativeAt(scene: Scene, id: NodeId, unit = scene.entry.unit): number {
   return unitOf(derivativeOf(scene.evaluation, id, scene.sample), unit);
 }
 
@@ -201,7 +200,7 @@ export function withSetting(scene: Scene, node: GraphNode, latex: string): strin
 export function localAt(scene: Scene, wire: number): number | null {
   const local = localOf(scene.evaluation, wire, scene.sample);
   if (!local) return null;
-  if (local.kind === "units") return unitOf(local.values, SHOWN_UNIT);
+  if (local.kind === "units") return unitOf(local.values, scene.entry.unit);
   const [row] = local.rows;
   return local.rows.length === 1 && row?.length === 1 ? (row[0] ?? null) : null;
 }
@@ -260,8 +259,8 @@ export function relationTo(value: number, digits: number): "=" | "≈" {
   return printedNumber(value, digits) === value ? "=" : "≈";
 }
 
-/** "unit 1 of 8:" before the numbers of a vector. */
+/** "unit 2 of 8:" before the numbers of a vector. */
 export function unitMark(scene: Scene, node: NodeId): Segment[] {
   const units = width(scene, node);
-  return units > 1 ? [plain(`\\text{unit ${SHOWN_UNIT + 1} of ${units}: }`)] : [];
+  return units > 1 ? [plain(`\\text{unit ${scene.entry.unit + 1} of ${units}: }`)] : [];
 }

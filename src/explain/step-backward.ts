@@ -27,7 +27,6 @@ import {
   placeOf,
   relationTo,
   type Scene,
-  SHOWN_UNIT,
   unitMark,
   unitOf,
   width,
@@ -122,7 +121,7 @@ function singleLines(scene: Scene, node: NodeId, wire: number): EquationLine[] {
 function fanOutLines(scene: Scene, node: NodeId, wires: readonly number[]): EquationLine[] {
   const derivative = derivativeAt(scene, node);
   const contributions = wires.map((wire) =>
-    unitOf(contributionOf(scene.evaluation, wire, scene.sample), SHOWN_UNIT),
+    unitOf(contributionOf(scene.evaluation, wire, scene.sample), scene.entry.unit),
   );
   const sum = termsThatAddUp(
     contributions.map((value) => [value]),
@@ -206,13 +205,14 @@ function productsAlong(scene: Scene, wire: number): number[][] | null {
   const local = localOf(scene.evaluation, wire, scene.sample);
   if (!found || !local) return null;
   const { target } = found;
+  const { unit: shown } = scene.entry;
   const arriving = (unit: number) => derivativeAt(scene, target.id, unit);
   if (local.kind === "matrix") {
     if (local.rows.length > MOST_PRODUCTS) return null;
-    return local.rows.map((row, unit) => [row[SHOWN_UNIT] ?? 0, arriving(unit)]);
+    return local.rows.map((row, unit) => [row[shown] ?? 0, arriving(unit)]);
   }
   const sums = width(scene, found.wire.source) === 1 && local.values.length > 1;
-  if (!sums) return [[unitOf(local.values, SHOWN_UNIT), arriving(SHOWN_UNIT)]];
+  if (!sums) return [[unitOf(local.values, shown), arriving(shown)]];
   if (local.values.length > MOST_PRODUCTS) return null;
   return Array.from(local.values, (value, unit) => [value, arriving(unit)]);
 }

@@ -26,7 +26,6 @@ import {
   fitFormula,
   relationTo,
   type Scene,
-  SHOWN_UNIT,
   symbolArgument,
   unitMark,
   valueAt,
@@ -101,9 +100,9 @@ function linearParts(scene: Scene, node: GraphNode, inputs: readonly NodeId[]): 
 function linearNumbers(scene: Scene, node: GraphNode): Numbers | null {
   const own = scene.evaluation.numbers.get(node.id);
   if (own?.kind !== "linear") return null;
-  const terms: number[][] = [[own.beta[SHOWN_UNIT] ?? 0]];
+  const terms: number[][] = [[own.beta[scene.entry.unit] ?? 0]];
   for (const [port, id] of wiredInputs(scene, node.id).entries()) {
-    const row = own.omega[port]?.[SHOWN_UNIT] ?? [];
+    const row = own.omega[port]?.[scene.entry.unit] ?? [];
     if (terms.length + row.length > MOST_PRODUCTS + 1) return null;
     row.forEach((weight, unit) => {
       terms.push([weight, valueAt(scene, id, unit)]);

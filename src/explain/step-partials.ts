@@ -90,7 +90,8 @@ function omegaLines(
 ): EquationLine[] {
   const omega = omegaLatex(node, port);
   const upstream = derivativeAt(scene, node.id);
-  const value = valueAt(scene, input);
+  const { unit: shownRow, column } = scene.entry;
+  const value = valueAt(scene, input, column);
   const partial = value * upstream;
   const fit = factorsThatMultiplyOut([value, upstream], partial);
   const { latex, step } = symbolArgument(scene, input);
@@ -125,7 +126,7 @@ function omegaLines(
     }
   }
   if (!Number.isFinite(partial)) return lines;
-  const mark = block ? [plain("\\text{row 1, column 1: }")] : [];
+  const mark = block ? [plain(`\\text{row ${shownRow + 1}, column ${column + 1}: }`)] : [];
   if (fit.agrees) {
     const numbers: Segment[] = [
       { kind: "forward", latex: firstFactor(value, fit.digits), node: input, step },
@@ -197,14 +198,14 @@ function meanLines(scene: Scene, step: PartialsStep, node: GraphNode): EquationL
   return [{ kind: "result", segments }];
 }
 
-/** The mean of a partial over the samples, at the entry that is shown: the first. Null where there is none. */
-export function meanOf({ evaluation }: Scene, step: PartialsStep): number | null {
+/** The mean of a partial over the samples, at the entry that is shown. Null where there is none. */
+export function meanOf({ evaluation, entry }: Scene, step: PartialsStep): number | null {
   const partials = partialsOf(evaluation, step.node);
   if (!partials) return null;
-  if (partials.kind === "parameter") return partials.value[0] ?? null;
-  if (step.owned.kind === "beta") return partials.beta[0] ?? null;
+  if (partials.kind === "parameter") return partials.value[entry.unit] ?? null;
+  if (step.owned.kind === "beta") return partials.beta[entry.unit] ?? null;
   if (step.owned.kind !== "omega") return null;
-  return partials.omega[step.owned.port]?.[0]?.[0] ?? null;
+  return partials.omega[step.owned.port]?.[entry.unit]?.[entry.column] ?? null;
 }
 
 /** The same entry for one sample. */
@@ -214,5 +215,5 @@ export function samplePartial(scene: Scene, step: PartialsStep, sample: number):
   const input =
     step.owned.kind === "omega" ? inputIds(scene.graph, step.node)[step.owned.port] : null;
   // Like the sum over the samples, it has no −0.
-  return (input ? valueAt(at, input) * derivative : derivative) + 0;
+  return (input ? valueAt(at, input, at.entry.column) * derivative : derivative) + 0;
 }

@@ -198,7 +198,7 @@ function partialsWords(scene: Scene, node: GraphNode, step: PartialsStep): strin
     ...block,
     ...nonFiniteWords(
       scene,
-      valueAt(scene, input) * derivative,
+      valueAt(scene, input, scene.entry.column) * derivative,
       `∂${objectiveText(scene.graph)}/∂${omega}`,
     ),
   ];

@@ -7,21 +7,27 @@ import { formulaValue } from "./formula-value";
 import { type NodeSpec, run, toyNetwork } from "./graphs.test-support";
 import { KATEX_OPTIONS, type Katex } from "./katex.test-support";
 import { printedNumber } from "./numbers";
+import { type Entry, entryBeside, FIRST_ENTRY } from "./step-entries";
 import { explainStep, type StepExplanation } from "./steps";
 
 const katex: Katex = createRequire(import.meta.url)("katex");
 
 /** The explanation of the step with this number. */
-function stepOf(evaluation: Evaluation, number: number, sample = 0): StepExplanation {
+function stepOf(
+  evaluation: Evaluation,
+  number: number,
+  sample = 0,
+  entry?: Entry,
+): StepExplanation {
   const trace = traceOf(evaluation.plan);
   const place = trace.steps.findIndex((step) => step.number === number && !step.optional) + 1;
-  return explainStep(evaluation, trace, number === 0 ? 0 : place, sample);
+  return explainStep(evaluation, trace, number === 0 ? 0 : place, sample, entry);
 }
 
-function allSteps(evaluation: Evaluation, sample = 0): StepExplanation[] {
+function allSteps(evaluation: Evaluation, sample = 0, entry?: Entry): StepExplanation[] {
   const trace = traceOf(evaluation.plan);
   return Array.from({ length: trace.steps.length + 1 }, (_, place) =>
-    explainStep(evaluation, trace, place, sample),
+    explainStep(evaluation, trace, place, sample, entry),
   );
 }
 
@@ -74,6 +80,7 @@ describe("the toy network", () => {
   test("before the first step", () => {
     expect(stepOf(toy, 0)).toEqual({
       title: "Ready",
+      entry: "",
       words:
         "Play computes every value from left to right, then the derivative of ℓᵢ with respect to each of them from right to left, and at the end the partial derivatives of the parameters.",
       position: "step 0 of 23",
@@ -346,6 +353,112 @@ describe("graphs of other shapes", () => {
   });
 });
 
+describe("a step of several units", () => {
+  const layer = run({
+    x: { op: "input", rows: [[2]] },
+    f0: { op: "linear", from: ["x"], beta: [0, 0, 0.5], omega: [[[2], [-1], [3]]] },
+    h0: { op: "relu", from: ["f0"] },
+    f1: { op: "linear", from: ["h0"], beta: [1], omega: [[[0.5, 1, 2]]] },
+    y: { op: "target", rows: [[15]] },
+    loss: { op: "squared-error", from: ["f1", "y"] },
+  });
+  const at = (number: number, unit: number, column = 0) => {
+    const { entry, lines } = stepOf(layer, number, 0, { unit, column });
+    const latex = lines.map(lineLatex);
+    return [entry, latex.find((line) => line.startsWith("\\text")) ?? "", latex.at(-1)];
+  };
+
+  test("shows the numbers of the unit that is asked for, and names it", () => {
+    expect(stepOf(layer, 1).entry).toBe("Unit 1 of 3");
+    expect(at(1, 1)).toEqual([
+      "Unit 2 of 3",
+      expect.stringMatching(/^\\text\{unit 2 of 3: \}/),
+      "= -2",
+    ]);
+    // ∂ℓ/∂h₀ = Ω₁ᵀ ∂ℓ/∂f₁ and ∂ℓ/∂f₀, at the third unit.
+    expect(at(6, 2)).toEqual([
+      "Unit 3 of 3",
+      expect.stringMatching(/^\\text\{unit 3 of 3: \}/),
+      "= 4",
+    ]);
+    expect(at(7, 2)).toEqual([
+      "Unit 3 of 3",
+      expect.stringMatching(/^\\text\{unit 3 of 3: \}/),
+      "= 4",
+    ]);
+    expect(at(7, 1)).toEqual(["Unit 2 of 3", expect.anything(), "= 0"]);
+  });
+
+  test("of a block of Ω by row and column", () => {
+    // β₁, Ω₁ of one row, β₀, Ω₀ of one column.
+    expect(at(9, 0, 2)).toEqual([
+      "Column 3 of 3",
+      expect.stringMatching(/^\\text\{row 1, column 3: \}/),
+      "= 13",
+    ]);
+    expect(at(10, 2)).toEqual(["Unit 3 of 3", expect.anything(), "= 4"]);
+    expect(at(11, 2)).toEqual([
+      "Row 3 of 3",
+      expect.stringMatching(/^\\text\{row 3, column 1: \}/),
+      "= 8",
+    ]);
+  });
+
+  test("keeps to what there is: the nearest unit, and nothing to choose where there is one", () => {
+    expect(at(1, 7)[0]).toBe("Unit 3 of 3");
+    expect(at(3, 2)).toEqual(["", "", "= 16"]);
+    expect(stepOf(layer, 0, 0, { unit: 2, column: 2 }).entry).toBe("");
+  });
+
+  test("leads from entry to entry, row by row, and ends at both ends", () => {
+    const { graph, plan } = layer;
+    const steps = traceOf(plan).steps;
+    const [vector] = steps;
+    const block = steps.find((step) => step.number === 9);
+    if (!vector || !block) throw new Error("The steps are not there.");
+    expect(entryBeside(graph, vector, { unit: 1, column: 0 }, 1)).toEqual({ unit: 2, column: 0 });
+    expect(entryBeside(graph, vector, { unit: 2, column: 0 }, 1)).toBeNull();
+    expect(entryBeside(graph, vector, FIRST_ENTRY, -1)).toBeNull();
+    expect(entryBeside(graph, block, FIRST_ENTRY, 1)).toEqual({ unit: 0, column: 1 });
+    // From the entry that is shown, though another was asked for.
+    expect(entryBeside(graph, block, { unit: 2, column: 1 }, 1)).toEqual({ unit: 0, column: 2 });
+    expect(entryBeside(graph, block, { unit: 0, column: 9 }, 1)).toBeNull();
+    const square = run({
+      x: { op: "input", rows: [[1, 2]] },
+      f0: {
+        op: "linear",
+        from: ["x"],
+        beta: [0, 0],
+        omega: [
+          [
+            [1, 2],
+            [3, 4],
+          ],
+        ],
+      },
+      h0: { op: "sin", from: ["f0"] },
+      y: { op: "target", rows: [[0, 0]] },
+      loss: { op: "squared-error", from: ["h0", "y"] },
+    });
+    const omega = traceOf(square.plan).steps.at(-1);
+    expect(allSteps(square, 0, { unit: 0, column: 1 }).at(-1)?.entry).toBe(
+      "Row 1 of 2, column 2 of 2",
+    );
+    if (!omega) throw new Error("The step is not there.");
+    expect(entryBeside(square.graph, omega, { unit: 0, column: 1 }, 1)).toEqual({
+      unit: 1,
+      column: 0,
+    });
+    expect(entryBeside(square.graph, omega, { unit: 1, column: 0 }, -1)).toEqual({
+      unit: 0,
+      column: 1,
+    });
+  });
+});
+
+/** Of three units and nine entries, some of each row and column. */
+const ENTRIES: readonly Entry[] = [FIRST_ENTRY, { unit: 1, column: 2 }, { unit: 2, column: 1 }];
+
 describe("every op, with one unit and with three", () => {
   const cases = ops
     .filter(({ kind }) => kind !== "leaf")
@@ -375,9 +488,11 @@ describe("every op, with one unit and with three", () => {
         },
         { batch: 3 },
       );
-      for (const step of allSteps(evaluation)) {
-        renderAll(step);
-        checkNumbers(step);
+      for (const entry of units === 1 ? [FIRST_ENTRY] : ENTRIES) {
+        for (const step of allSteps(evaluation, 0, entry)) {
+          renderAll(step);
+          checkNumbers(step);
+        }
       }
     }
   });

@@ -3,6 +3,7 @@ import { copyOf, type EquationLine } from "./equation";
 import { nodeById } from "./formulas";
 import type { Scene } from "./scene";
 import { backwardLines } from "./step-backward";
+import { type Entry, entryOf, entryText, FIRST_ENTRY } from "./step-entries";
 import { forwardLines } from "./step-forward";
 import { partialsLines } from "./step-partials";
 import { readyWords, stepTitle, stepWords } from "./step-words";
@@ -18,6 +19,8 @@ export interface StepExplanation {
   readonly lines: readonly EquationLine[];
   /** The whole equation as LaTeX, for copying. */
   readonly copyLatex: string;
+  /** Which of several numbers is shown: "Unit 2 of 4". Empty where there is only one. */
+  readonly entry: string;
 }
 
 const PARTS = {
@@ -26,18 +29,25 @@ const PARTS = {
   partials: "partial derivatives",
 } as const;
 
-/** The step that the playhead has just played, in words and as an equation; place 0 is before the first. */
+/**
+ * The step that the playhead has just played, in words and as an equation; place 0 is before the first. Of a step of
+ * several numbers, the one at `asked` is shown, or the nearest that there is.
+ */
 export function explainStep(
   evaluation: Evaluation,
   trace: Trace,
   place: number,
   sample: number,
+  asked: Entry = FIRST_ENTRY,
 ): StepExplanation {
-  const scene: Scene = { graph: evaluation.graph, evaluation, trace, sample };
+  const { graph } = evaluation;
   const step = trace.steps[place - 1];
+  const entry = step ? entryOf(graph, step, asked) : FIRST_ENTRY;
+  const scene: Scene = { graph, evaluation, trace, sample, entry };
   if (!step) {
     const position = trace.count > 0 ? `step 0 of ${trace.count}` : "no steps";
-    return { title: "Ready", words: readyWords(scene), position, lines: [], copyLatex: "" };
+    const words = readyWords(scene);
+    return { title: "Ready", words, position, lines: [], copyLatex: "", entry: "" };
   }
   const lines = linesOf(scene, step);
   return {
@@ -46,6 +56,7 @@ export function explainStep(
     position: positionOf(trace, step),
     lines,
     copyLatex: copyOf(lines),
+    entry: entryText(graph, step, entry),
   };
 }
 

@@ -1,6 +1,6 @@
 import { documentOf, useBackflow } from "@/store";
 import { CommandButton } from "./CommandButton";
-import styles from "./sample-chooser.module.css";
+import styles from "./chooser.module.css";
 
 /** Which sample i is shown, with a way to the others; nothing where there is only one. */
 export function SampleChooser() {

@@ -11,6 +11,7 @@ import { SampleChooser } from "./SampleChooser";
 import { useServices } from "./services";
 import styles from "./stage.module.css";
 import { Transport } from "./Transport";
+import { UnitChooser } from "./UnitChooser";
 
 /** The foot of the page: what happens at this step, in words and as an equation, and the transport below. */
 export function Stage() {
@@ -27,9 +28,10 @@ export function Stage() {
 function Explanation() {
   const frame = useCalmFrame();
   const { evaluation, trace, place, sample } = frame;
+  const entry = useBackflow((state) => state.entry);
   const explanation = useMemo(
-    () => explainStep(evaluation, trace, place, sample),
-    [evaluation, trace, place, sample],
+    () => explainStep(evaluation, trace, place, sample, entry),
+    [evaluation, trace, place, sample, entry],
   );
   const isFast = useBackflow((state) => state.playing && state.speed > 1);
   const opening = useOpening(explanation);
@@ -61,6 +63,7 @@ function Explanation() {
       )}
       <div className={styles.side}>
         <SampleChooser />
+        {explanation.entry !== "" && <UnitChooser shown={explanation.entry} />}
         {place === 0 && <KeyHint />}
         {atEnd && <HealthSummary frame={frame} />}
       </div>

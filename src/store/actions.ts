@@ -1,3 +1,4 @@
+import type { Entry } from "@/explain";
 import type {
   BackflowDocument,
   EditProblem,
@@ -54,6 +55,7 @@ export interface BackflowActions {
   setSpeed(speed: number): void;
   setShowOptional(show: boolean): void;
   setSample(sample: number): void;
+  setEntry(entry: Entry): void;
 
   /** Selects nodes, and lets go of a selected wire. */
   select(nodes: ReadonlySet<NodeId>): void;

@@ -1,4 +1,5 @@
 import { placeOfNumber } from "@/engine";
+import { FIRST_ENTRY } from "@/explain";
 import type { BackflowDocument } from "@/graph";
 import { presetBySlug, START_PRESET } from "@/presets";
 import { startHistory } from "./history";
@@ -37,6 +38,7 @@ export function stateFor(
     speed: 1,
     showOptional: false,
     sample: Math.max(0, Math.min(batch - 1, view.sample)),
+    entry: FIRST_ENTRY,
     selection: new Set(view.selection.filter((id) => nodes.some((node) => node.id === id))),
     selectedWire: null,
     hand: null,

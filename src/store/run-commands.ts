@@ -1,5 +1,5 @@
 import type { Part } from "@/engine";
-import { explainStep } from "@/explain";
+import { type Entry, entryBeside, entryText, explainStep } from "@/explain";
 import type { BackflowStore } from "./actions";
 import type { Command } from "./command";
 import { frameOf } from "./frame";
@@ -114,6 +114,22 @@ export const runCommands = {
     when: (state) => state.sample > 0,
     perform: (state) => changeSample(state, -1),
   },
+  nextUnit: {
+    name: "Next unit of the step",
+    group: "Run",
+    icon: "chevron",
+    keys: [{ key: "u" }],
+    when: (state) => unitBeside(state, 1) !== null,
+    perform: (state) => changeUnit(state, 1),
+  },
+  unitBefore: {
+    name: "Unit before",
+    group: "Run",
+    icon: "chevron-back",
+    keys: [{ key: "u", shift: true }],
+    when: (state) => unitBeside(state, -1) !== null,
+    perform: (state) => changeUnit(state, -1),
+  },
   copyLatex: {
     name: "Copy the equation as LaTeX",
     group: "Run",
@@ -122,7 +138,8 @@ export const runCommands = {
     when: afterStart,
     perform: (state, services) => {
       const { evaluation, trace, place, sample } = frameOf(state);
-      services.copyText(explainStep(evaluation, trace, place, sample).copyLatex);
+      const { copyLatex } = explainStep(evaluation, trace, place, sample, state.entry);
+      services.copyText(copyLatex);
     },
   },
 } as const satisfies Record<string, Command>;
@@ -137,4 +154,18 @@ function changeSpeed(state: BackflowStore, direction: 1 | -1): void {
 function changeSample(state: BackflowStore, by: 1 | -1): void {
   state.setSample(state.sample + by);
   state.say(`Sample ${state.sample + by + 1} of ${documentOf(state).graph.batch}.`);
+}
+
+/** The unit, or entry of Ω, that comes next in the step that was just played; null where there is none. */
+function unitBeside(state: BackflowStore, by: 1 | -1): Entry | null {
+  const step = traceOfState(state).steps[state.place - 1];
+  return step ? entryBeside(documentOf(state).graph, step, state.entry, by) : null;
+}
+
+function changeUnit(state: BackflowStore, by: 1 | -1): void {
+  const step = traceOfState(state).steps[state.place - 1];
+  const entry = unitBeside(state, by);
+  if (!step || !entry) return;
+  state.setEntry(entry);
+  state.say(`${entryText(documentOf(state).graph, step, entry)}.`);
 }

@@ -1,3 +1,4 @@
+import type { Entry } from "@/explain";
 import type { BackflowDocument, NodeId, Position, Wire, WireInHand } from "@/graph";
 import type { OpId } from "@/ops";
 import type { History } from "./history";
@@ -131,6 +132,8 @@ export interface BackflowState {
   readonly showOptional: boolean;
   /** The sample i that is shown, from 0. */
   readonly sample: number;
+  /** Which of the numbers of a step the stage shows, where it has several: kept from step to step. */
+  readonly entry: Entry;
   readonly selection: ReadonlySet<NodeId>;
   readonly selectedWire: Wire | null;
   readonly hand: Hand | null;
@@ -184,6 +187,7 @@ export const SCOPES: { readonly [Key in keyof BackflowState]: Scope } = {
   speed: SESSION,
   showOptional: SESSION,
   sample: RESTORED,
+  entry: SESSION,
   selection: RESTORED,
   selectedWire: SESSION,
   hand: SESSION,

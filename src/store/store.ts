@@ -117,6 +117,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
       set((state) => ({
         sample: Math.max(0, Math.min(documentOf(state).graph.batch - 1, sample)),
       })),
+    setEntry: (entry) => set({ entry }),
 
     select: (selection) => set({ selection, selectedWire: null }),
     selectWire: (selectedWire) =>
