@@ -91,8 +91,6 @@ test("what a drag of the view brings in is drawn whole: numbers, ports, and the 
   expect(backflow.errors).toEqual([]);
 });
 
-test("from afar a large graph is an overview, whose nodes can be moved", async ({ page }) => {
-
 /** The element of a node that Tab stops at. */
 const stopOf = (page: Page, id: string): Locator =>
   page.locator(`.react-flow__node[data-id="${id}"]`);
