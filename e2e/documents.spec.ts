@@ -170,6 +170,45 @@ test("undo brings back all that was deleted in a row, also once something else i
   expect(backflow.errors).toEqual([]);
 });
 
+test("the list stays while the open graph is deleted in it, again and again, and put back", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.open();
+  for (const title of ["First", "Second", "Third"]) await make(backflow, "toy-network", title);
+  await backflow.openDocuments();
+  for (const [title, next] of [
+    ["Third", "Second"],
+    ["Second", "First"],
+  ] as const) {
+    await expect(backflow.card(title)).toContainText("open now");
+    await backflow.button(`Delete “${title}”`).click();
+    await expect(backflow.card(title)).toBeHidden();
+    await expect(backflow.card(next)).toContainText("open now");
+    await expect(backflow.card(next).getByRole("button").first()).toBeFocused();
+    await expect(page).toHaveTitle(`${next} · Backflow`);
+  }
+  await backflow.button("Delete “First”").press("Enter");
+  await expect(backflow.documents).toContainText("Nothing here yet.");
+  await expect(backflow.documents.getByRole("button", { name: "New graph" })).toBeFocused();
+  await expect(page).toHaveTitle("Toy network · Backflow");
+  await expect(backflow.documents).toContainText("3 graphs are deleted.");
+  await backflow.documents.getByRole("button", { name: "Undo" }).click();
+  await expect(backflow.documents.getByRole("heading", { level: 3 })).toHaveText([
+    "Third",
+    "Second",
+    "First",
+  ]);
+  await expect(backflow.card("Third")).toContainText("open now");
+  await expect(page).toHaveTitle("Third · Backflow");
+  await backflow.press("Escape");
+  await expect(backflow.documents).toBeHidden();
+  await expect(backflow.saving).toHaveText("Saved");
+  await page.reload();
+  await expect(backflow.title).toHaveText("Third");
+  expect(backflow.errors).toEqual([]);
+});
+
 test("where the only graph is deleted, the toy network is there", async ({ page }) => {
   const backflow = new BackflowPage(page);
   await backflow.open();

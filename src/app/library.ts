@@ -71,10 +71,13 @@ export function openLibrary(records: Records, keeper: Keeper): Library {
   let deletion: { readonly notice: Notice; readonly deleted: readonly Deleted[] } | null = null;
   const putBack = async (deleted: readonly Deleted[]): Promise<void> => {
     try {
+      let opened: string | null = null;
       for (const { record, wasOpen } of deleted) {
         const id = await keeper.awaitAnswer(records.restore(record));
-        if (wasOpen) await openOwn(keeper, id);
+        // What was open when the first of them went; the others only took its place.
+        if (wasOpen) opened ??= id;
       }
+      if (opened !== null) await openOwn(keeper, opened);
       changed();
     } catch {
       // The keeper has told it.

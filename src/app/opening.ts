@@ -159,7 +159,14 @@ function openRecord(
 
 /** Shows the own document that is open as its record has it by now. */
 export function reopen(record: DocumentRecord): void {
-  putOnPage(record, viewOf(useBackflow.getState()));
+  behindList(() => putOnPage(record, viewOf(useBackflow.getState())));
+}
+
+/** Opens something while the list of documents, if that is open, stays: what follows from a deletion in it does not close it. */
+function behindList(open: () => void): void {
+  const { dialog, setDialog } = useBackflow.getState();
+  open();
+  if (dialog === "documents") setDialog(dialog);
 }
 
 /** False, with a sentence, where the text of the record cannot be read. */
@@ -183,7 +190,7 @@ export async function openOwn(keeper: Keeper, id: string): Promise<void> {
   const isWanted = beginOpening();
   await keeper.settle();
   const found = await keeper.awaitAnswer(keeper.read(id));
-  if (found && isWanted()) openRecord(found, "push");
+  if (found && isWanted()) behindList(() => openRecord(found, "push"));
 }
 
 /** Opens the own document that was edited last, else the toy network: what was open is gone. */
@@ -191,7 +198,9 @@ export async function openNext(keeper: Keeper): Promise<void> {
   const isWanted = beginOpening();
   const found = await keeper.awaitAnswer(keeper.latest()).catch(() => undefined);
   if (!isWanted()) return;
-  if (!found || !openRecord(found, "replace")) openStart(null);
+  behindList(() => {
+    if (!found || !openRecord(found, "replace")) openStart(null);
+  });
 }
 
 function openStart(view: View | null): void {

@@ -17,6 +17,7 @@ export function DocumentList() {
   const [listed, setListed] = useState<Result<KeptDocuments, string> | null>(null);
   const openId = useBackflow(({ origin }) => (origin.kind === "record" ? origin.id : null));
   const list = useRef<HTMLUListElement>(null);
+  const actions = useRef<HTMLDivElement>(null);
   const turn = useRef(0);
 
   const read = useCallback(async () => {
@@ -31,13 +32,14 @@ export function DocumentList() {
     return library.onChange(() => void read());
   }, [library, read]);
 
-  /** Where the focus goes when what it was on is gone: to the card that has moved up. */
+  /** Where the focus goes when what it was on is gone: to the card that has moved up, or to the last one. */
   const focusPlace = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list is what may take the focus away.
   useEffect(() => {
     if (document.activeElement !== document.body) return;
-    const cards = list.current?.querySelectorAll<HTMLElement>("[data-opens]");
-    (cards?.[focusPlace.current] ?? cards?.[0])?.focus();
+    const cards = [...(list.current?.children ?? [])];
+    const next = cards[focusPlace.current] ?? cards.at(-1) ?? actions.current;
+    next?.querySelector<HTMLElement>("button")?.focus();
   }, [listed]);
   const remove = (id: string, place: number) => {
     focusPlace.current = place;
@@ -46,7 +48,7 @@ export function DocumentList() {
 
   return (
     <>
-      <div className={styles.actions}>
+      <div ref={actions} className={styles.actions}>
         <CommandButton id="newDocument" label="New graph" variant="primary" />
         <CommandButton id="openFile" label="Open a file" />
       </div>
