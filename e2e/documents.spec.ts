@@ -209,6 +209,35 @@ test("the list stays while the open graph is deleted in it, again and again, and
   expect(backflow.errors).toEqual([]);
 });
 
+test("copies with long titles are told apart in the list: their ends are not cut", async ({
+  page,
+}) => {
+  const long = "Backpropagation by hand, an exercise for the tutorial of week 7";
+  const backflow = new BackflowPage(page);
+  await backflow.open();
+  await make(backflow, "toy-network", long);
+  await backflow.openDocuments();
+  await backflow.button(`Duplicate “${long}”`).click();
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(size);
+    for (const title of [long, `${long} (copy)`]) {
+      const heading = backflow.card(title).getByRole("heading", { name: title, exact: true });
+      await expect(heading).toHaveAttribute("title", title);
+      const end = heading.getByText(title.slice(-10));
+      await expect(end).toBeInViewport({ ratio: 1 });
+      const whole = await heading.boundingBox();
+      const kept = await end.boundingBox();
+      if (!whole || !kept) throw new Error("The title is not shown.");
+      expect(kept.x).toBeGreaterThan(whole.x);
+      expect(kept.x + kept.width).toBeLessThanOrEqual(whole.x + whole.width + 0.5);
+    }
+    await backflow.expectNoOverflow();
+  }
+});
+
 test("where the only graph is deleted, the toy network is there", async ({ page }) => {
   const backflow = new BackflowPage(page);
   await backflow.open();

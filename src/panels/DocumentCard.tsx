@@ -2,7 +2,7 @@ import { memo, useMemo, useRef, useState } from "react";
 import { problemSentence } from "@/explain";
 import { readFile } from "@/graph";
 import { type KeptDocument, useBackflow } from "@/store";
-import { Button, classes, IconButton } from "@/ui";
+import { Button, CutText, classes, IconButton } from "@/ui";
 import { agoText } from "./ago";
 import styles from "./documents-dialog.module.css";
 import { useServices } from "./services";
@@ -44,7 +44,6 @@ export const DocumentCard = memo(
             type="button"
             className={styles.picture}
             aria-label={`Open “${title}”`}
-            data-opens=""
             onClick={open}
           >
             <Thumbnail graph={read.value.graph} layout={read.value.layout} />
@@ -65,8 +64,9 @@ export const DocumentCard = memo(
             }}
           />
         ) : (
-          <h3 className={styles.title} title={title}>
-            {title}
+          // Its name is the title in one piece, for its two boxes would be read with a space between them.
+          <h3 className={styles.title} title={title} aria-label={title}>
+            <CutText text={title} />
           </h3>
         )}
         <div className={styles.foot}>
