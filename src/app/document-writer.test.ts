@@ -140,8 +140,9 @@ it("becomes a copy where another tab has changed the record, and stays the same 
   expect(copy?.id).not.toBe("mine");
   expect(sameCopy).toMatchObject({ id: copy?.id, revision: 0, title: "One (copy)" });
   expect(writer.id).toBe(copy?.id);
+  expect(writer.record().title).toBe("One (copy)");
   expect(news.slice(-2)).toEqual([
-    { kind: "copied", title: "One", titleNow: "One (copy)", deleted: false },
+    { kind: "copied", title: "One", retitle: expect.any(Function), deleted: false },
     { kind: "saved" },
   ]);
 });
@@ -160,8 +161,9 @@ it("tells once that its record is gone, and keeps it anew only when asked, or ed
   await vi.advanceTimersByTimeAsync(250);
   await held.end({ kind: "deleted-elsewhere" });
   await held.end({ kind: "saved", revision: 1 });
+  expect(writer.record().title).toBe("Before");
   expect(news.slice(-2)).toEqual([
-    { kind: "copied", title: "Before", titleNow: "Before", deleted: true },
+    { kind: "copied", title: "Before", retitle: expect.any(Function), deleted: true },
     { kind: "saved" },
   ]);
 });

@@ -4,7 +4,8 @@ import {
   documentOf,
   isSavedChange,
   presetOf,
-  retitleHistory,
+  type Retitling,
+  retitling,
   viewOf,
 } from "@/store";
 import { recordOfCopy } from "./copies";
@@ -23,8 +24,10 @@ export type WriterNews =
   /** The record was changed or deleted elsewhere, so this document is stored as another one from now on. */
   | {
       readonly kind: "copied";
+      /** What it was called before. */
       readonly title: string;
-      readonly titleNow: string;
+      /** Gives it, as it is on the page, the title of the copy. */
+      readonly retitle: Retitling;
       readonly deleted: boolean;
     };
 
@@ -237,14 +240,10 @@ export class DocumentWriter {
     this.#id = this.#copyId;
     this.#revision = copy.kind === "saved" ? copy.revision : 0;
     this.#copyId = crypto.randomUUID();
-    const retitle = (one: BackflowState): BackflowState => ({
-      ...one,
-      history: retitleHistory(one.history, record.title, kept.title),
-    });
-    const stored = retitle(state);
-    this.#wanted = this.#wanted === state ? stored : retitle(this.#wanted);
-    this.#tell({ kind: "copied", title: record.title, titleNow: kept.title, deleted });
-    return stored;
+    const retitle = retitling(record.title, kept.title);
+    this.#wanted = { ...this.#wanted, history: retitle(this.#wanted.history) };
+    this.#tell({ kind: "copied", title: record.title, retitle, deleted });
+    return { ...state, history: retitle(state.history) };
   }
 
   #tellSaved(): void {

@@ -123,7 +123,7 @@ export function startSaving(records: Records): Keeper {
       }
       case "copied":
         if (isCurrent) {
-          adopt(writer.id, news.titleNow);
+          adopt(writer.id, news.retitle);
           nameShown({ record: writer.id }, "replace");
         }
         tellCopied(news.title, news.deleted);

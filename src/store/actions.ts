@@ -9,6 +9,7 @@ import type {
   Result,
   Wire,
 } from "@/graph";
+import type { Retitling } from "./retitling";
 import type {
   BackflowState,
   ContextMenu,
@@ -31,8 +32,8 @@ export interface BackflowActions {
    * was looked at before; what of it no longer fits the document is left out.
    */
   open(document: BackflowDocument, origin: Origin, step?: number, view?: Omit<View, "step">): void;
-  /** The preview has become an own record, or the record another one, under another title if one is given. */
-  adopt(id: string, title?: string): void;
+  /** The preview has become an own record, or the record another one, which may be a copy with a title of its own. */
+  adopt(id: string, retitle?: Retitling): void;
   setSaving(saving: SavingState): void;
   /**
    * The gateway of edits of the structure: takes the edited document, or tells the reason why there is none. Edits of

@@ -19,7 +19,7 @@ export {
 } from "./history";
 export * from "./library";
 export { type Motion, motion } from "./motion";
-export { retitleHistory } from "./retitling";
+export { type Retitling, retitling } from "./retitling";
 export { SPEEDS } from "./run-commands";
 export { chosenNode } from "./selected-node";
 export { documentOf, presetOf, traceOfState, viewOf } from "./selectors";

@@ -8,7 +8,6 @@ import { follow, revisit } from "./following";
 import { type Recording, recordEdit, redoEdit, undoEdit } from "./history";
 import { motion } from "./motion";
 import { FRESH_VIEW, startDocument, stateFor } from "./opened-state";
-import { retitleHistory } from "./retitling";
 import { documentOf, presetOf, traceOfState } from "./selectors";
 import type { Viewport } from "./state";
 
@@ -42,13 +41,10 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
         fitRequests: fitRequests + 1,
       });
     },
-    adopt: (id, title) =>
-      set((state) => ({
-        origin: { kind: "record", id, preset: presetOf(state.origin), revision: 0 },
-        history:
-          title === undefined
-            ? state.history
-            : retitleHistory(state.history, documentOf(state).title, title),
+    adopt: (id, retitle) =>
+      set(({ origin, history }) => ({
+        origin: { kind: "record", id, preset: presetOf(origin), revision: 0 },
+        history: retitle ? retitle(history) : history,
       })),
     setSaving: (saving) => set({ saving }),
     apply: (edited, { gesture, select } = {}) => {
