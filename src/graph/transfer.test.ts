@@ -59,7 +59,7 @@ describe("pasting", () => {
     expect(document.title).toBe("");
   });
 
-  it("takes the next ids that are free, and default symbols follow; chosen ones stay", () => {
+  it("takes the next ids that are free, and default symbols follow; chosen ones get an index", () => {
     const toy = edited(withSymbol(toyNetwork(), "h2", "own", "z"));
     const part = copyNodes(toy, new Set(["x", "f0", "h1", "f1", "h2"]));
     const { document, nodes } = edited(pasteNodes(toy, part, { x: 40, y: -0.4 }));
@@ -73,7 +73,7 @@ describe("pasting", () => {
       "f_5",
       "\\beta_5",
       "\\omega_5",
-      "z",
+      "z_2",
     ]);
     expect(document.graph.wires.slice(toy.graph.wires.length)).toEqual([
       wire("x2", "f4"),
@@ -85,6 +85,104 @@ describe("pasting", () => {
     expect(document.layout.get("x2")).toEqual({ x: 40, y: 120 });
     expect(document.graph.nodes.slice(0, 10)).toEqual(toy.graph.nodes);
     expect(document.graph.output).toBeNull();
+  });
+
+  /** The toy network with symbols of its own for some of f1. */
+  const named = ({ own = "", beta = "", omega = "" }) => {
+    const withOwn = edited(withSymbol(toyNetwork(), "f1", "own", own));
+    const withBeta = edited(withSymbol(withOwn, "f1", "beta", beta));
+    return edited(withSymbol(withBeta, "f1", { port: 0 }, omega));
+  };
+  /** The symbols of the copies, node by node, where a graph is pasted into another some times. */
+  const copiesOf = (part: BackflowDocument, into: BackflowDocument, times: number) => {
+    let document = into;
+    for (let time = 0; time < times; time++) {
+      document = edited(pasteNodes(document, part, HERE)).document;
+    }
+    return document.graph.nodes.slice(into.graph.nodes.length).map(symbolsOf);
+  };
+
+  it("gives a chosen symbol that is taken the next index, β and ω too, however often", () => {
+    const toy = named({ own: "z_3", beta: "b", omega: "\\theta_{11}" });
+    const part = copyNodes(toy, new Set(["h1", "f1"]));
+    const copies = copiesOf(part, toy, 2).filter((symbols) => symbols.length > 1);
+    expect(copies).toEqual([
+      ["z_4", "b_2", "\\theta_{12}"],
+      ["z_5", "b_3", "\\theta_{13}"],
+    ]);
+  });
+
+  it("leaves chosen symbols as they are in another document, where none is taken", () => {
+    const toy = named({ own: "z_3", beta: "b", omega: "\\theta_{11}" });
+    const part = copyNodes(toy, new Set(["h1", "f1"]));
+    expect(copiesOf(part, toyNetwork(), 1).at(-1)).toEqual(["z_3", "b", "\\theta_{11}"]);
+  });
+
+  it("passes over the symbols that stay, and those that follow from new ids pass over these", () => {
+    const there = documentOf(
+      [
+        ["a", "sin"],
+        ["b", "sin"],
+        ["h1", "sin"],
+      ],
+      [],
+    );
+    const part = edited(
+      withSymbol(edited(withSymbol(there, "a", "own", "z_3")), "b", "own", "z_4"),
+    );
+    const here = edited(withSymbol(documentOf([["c", "sin"]], []), "c", "own", "z_3"));
+    expect(copiesOf(part, here, 1)).toEqual([["z_5"], ["z_4"], ["h_1"]]);
+    const second = edited(withSymbol(part, "b", "own", "h_2"));
+    expect(copiesOf(second, documentOf([["h1", "sin"]], []), 1)).toEqual([
+      ["z_3"],
+      ["h_2"],
+      ["h_3"],
+    ]);
+  });
+
+  it("gives one new symbol to all that share one", () => {
+    let shared = documentOf(
+      [
+        ["u", "parameter", leaf([1])],
+        ["v", "parameter", leaf([1])],
+      ],
+      [],
+    );
+    for (const id of ["u", "v"]) shared = edited(withSymbol(shared, id, "own", "w"));
+    expect(copiesOf(shared, shared, 1)).toEqual([["w_2"], ["w_2"]]);
+    expect(copiesOf(shared, EMPTY, 1)).toEqual([["w"], ["w"]]);
+  });
+
+  it("goes back to the symbols of the ids where a chosen one has no room for an index", () => {
+    const toy = named({ own: "s".repeat(200) });
+    const part = copyNodes(toy, new Set(["f1"]));
+    expect(copiesOf(part, toy, 1)).toEqual([["f_4", "\\beta_4"]]);
+  });
+
+  it("of a thousand nodes with chosen symbols gives the next thousand", () => {
+    const one = documentOf(
+      Array.from({ length: 1000 }, (_, index) => [`n${index}`, "sin"] as const),
+      [],
+    );
+    const nodes = one.graph.nodes.map((node, index) => ({ ...node, symbol: `z_{${index + 10}}` }));
+    const many = { ...one, graph: { ...one.graph, nodes } };
+    const { document } = edited(pasteNodes(many, many, HERE));
+    expect(document.graph.nodes[1000]?.symbol).toBe("z_{1010}");
+    expect(document.graph.nodes[1999]?.symbol).toBe("z_{2009}");
+  });
+
+  it("never makes a symbol stand twice that did not", () => {
+    for (let seed = 0; seed < 300; seed++) {
+      const here = randomDocument(seed, 9);
+      const part = copyNodes(here, new Set(idsIn(here).filter((_, place) => place % 2 === 0)));
+      const { document } = edited(pasteNodes(here, part, HERE));
+      const before = symbolsIn(here);
+      const added = symbolsIn(document).slice(before.length);
+      expect(
+        added.filter((symbol) => before.includes(symbol)),
+        `seed ${seed}`,
+      ).toEqual([]);
+    }
   });
 
   it("does not mistake nodes of the two documents for one another", () => {

@@ -1,6 +1,6 @@
 import { opOf } from "@/ops";
 import { checkDocument } from "./check";
-import type { BackflowDocument, GraphNode, NodeId, NodeNumbers, Position } from "./document";
+import type { BackflowDocument, Graph, GraphNode, NodeId, NodeNumbers, Position } from "./document";
 import { LIMITS } from "./limits";
 import { TakenNames } from "./naming";
 import { defaultSymbols, nodeOf, symbolsOf } from "./nodes";
@@ -21,7 +21,8 @@ export function copyNodes(
 
 /**
  * Adds a copy of another document's graph, moved by `offset`. Ids that are taken become the next free ones, and the
- * symbols that follow from them follow; inputs and targets are cut or repeated to this document's samples.
+ * symbols that follow from them follow; a symbol that was chosen and is taken becomes the next free one of its kind.
+ * Inputs and targets are cut or repeated to this document's samples.
  */
 export function pasteNodes(
   document: BackflowDocument,
@@ -35,9 +36,10 @@ export function pasteNodes(
   }
   const names = new TakenNames();
   for (const node of graph.nodes) names.add(node);
+  const symbols = copiedSymbols(names, pasted.graph);
   const renamed = new Map<NodeId, NodeId>();
   const copies = pasted.graph.nodes.map((node) => {
-    const copy = withId(node, names.freeIdLike(opOf(node.op), node, portCount(node)));
+    const copy = withId(node, names.freeIdLike(opOf(node.op), node, portCount(node)), symbols);
     names.add(copy);
     renamed.set(node.id, copy.id);
     return copy;
@@ -66,18 +68,51 @@ export function pasteNodes(
   return whole.ok ? success({ document: whole.value, nodes: copies.map(({ id }) => id) }) : whole;
 }
 
-/** The node under another id. Symbols that followed from the old one follow from the new one. */
-function withId(node: GraphNode, id: NodeId): GraphNode {
+/**
+ * What the chosen symbols of pasted nodes become: where one stands more than once among them, the same for all. Those
+ * that stay and those that are new are taken then.
+ */
+function copiedSymbols(names: TakenNames, { nodes }: Graph): ReadonlyMap<string, string | null> {
+  const chosen = new Set(nodes.flatMap(chosenSymbols));
+  const taken = [...chosen].filter((symbol) => names.hasSymbol(symbol));
+  for (const symbol of chosen) names.addSymbol(symbol);
+  return new Map(
+    taken.map((symbol) => {
+      const free = names.freeSymbolLike(symbol);
+      if (free !== null) names.addSymbol(free);
+      return [symbol, free];
+    }),
+  );
+}
+
+/** The symbols of a node that do not follow from its id. */
+function chosenSymbols(node: GraphNode): readonly string[] {
+  const defaults = defaultSymbols(opOf(node.op), node.id, portCount(node));
+  return symbolsOf(node).filter((symbol, place) => symbol !== defaults[place]);
+}
+
+/**
+ * The node under another id. Symbols that followed from the old one follow from the new one, and so do those for which
+ * `symbols` has null.
+ */
+function withId(
+  node: GraphNode,
+  id: NodeId,
+  symbols: ReadonlyMap<string, string | null>,
+): GraphNode {
   const op = opOf(node.op);
-  const symbols = symbolsOf(node);
-  const ports = "omegaSymbols" in node ? node.omegaSymbols.length : 0;
+  const ports = portCount(node);
   const before = defaultSymbols(op, node.id, ports);
   const after = defaultSymbols(op, id, ports);
   return nodeOf(
     op,
     id,
     "width" in node ? node.width : 1,
-    symbols.map((symbol, place) => (symbol === before[place] ? (after[place] ?? symbol) : symbol)),
+    symbolsOf(node).map((symbol, place) => {
+      const copied = symbols.get(symbol);
+      const follows = symbol === before[place] || copied === null;
+      return follows ? (after[place] ?? symbol) : (copied ?? symbol);
+    }),
   );
 }
 
