@@ -144,6 +144,33 @@ test("an operation is changed in its place, and back: wires and numbers stay", a
   expect(after).toEqual(before);
 });
 
+test("the search for another operation says which it is now, and begins there", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.selectByKey("h3");
+  await backflow.press("c");
+  await expect(
+    page.getByRole("dialog", { name: "Change the operation of h₃ (now Cosine)" }),
+  ).toBeVisible();
+  const selected = page.getByRole("option", { selected: true });
+  await expect(selected).toHaveAccessibleName("Cosine, as it is now");
+  await expect(selected).toBeInViewport();
+  await backflow.press("ArrowUp");
+  await expect(selected).toHaveAccessibleName("Sine");
+  await backflow.press("ArrowDown", "Enter");
+  await expect(backflow.finder).toBeHidden();
+  await expect(backflow.node("h3")).toHaveAttribute("data-op", "cos");
+  await expect(backflow.saving).toHaveText("Preview");
+  await backflow.press("c", "ArrowDown", "Enter");
+  await expect(backflow.node("h3")).toHaveAttribute("data-op", "exp");
+  // What is typed puts the best first, whatever the operation is now.
+  await backflow.press("c");
+  await backflow.find("tanh");
+  await expect(backflow.node("h3")).toHaveAttribute("data-op", "tanh");
+});
+
 test("the menu of a node, by keyboard", async ({ page }) => {
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network");

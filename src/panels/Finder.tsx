@@ -1,7 +1,13 @@
 import { useState } from "react";
 import { nodeText } from "@/explain";
 import type { BackflowDocument, NodeId } from "@/graph";
-import { canvasView, documentOf, type Finder as FinderState, useBackflow } from "@/store";
+import {
+  canvasView,
+  documentOf,
+  type Finder as FinderState,
+  presentOp,
+  useBackflow,
+} from "@/store";
 import { Floating, laterPart, SearchField, useReturnFocus } from "@/ui";
 import { placeOf } from "./anchor";
 import styles from "./finder.module.css";
@@ -90,11 +96,13 @@ function aboutOf(finder: FinderState) {
   }
 }
 
-function titleOf({ graph }: BackflowDocument, finder: FinderState): string {
-  const name = (node: NodeId): string => nodeText(graph, node);
+function titleOf(document: BackflowDocument, finder: FinderState): string {
+  const name = (node: NodeId): string => nodeText(document.graph, node);
   switch (finder.kind) {
-    case "swap":
-      return `Change the operation of ${name(finder.node)}`;
+    case "swap": {
+      const now = presentOp(document, finder)?.title;
+      return `Change the operation of ${name(finder.node)}${now ? ` (now ${now})` : ""}`;
+    }
     case "insert":
       return `Insert between ${name(finder.wire.source)} and ${name(finder.wire.target)}`;
     case "add":

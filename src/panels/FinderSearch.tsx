@@ -12,6 +12,7 @@ import {
   documentOf,
   type Finder as FinderState,
   type FittingNode,
+  presentOp,
   refusalOf,
   useBackflow,
 } from "@/store";
@@ -58,7 +59,10 @@ export function FinderSearch(props: FinderSearchProps) {
     if (kind === "op" && isNew && chosen) canvasView.get().focus(chosen);
     else returnFocus();
   };
-  const first = groups[0]?.choices[0]?.id;
+  // Until something is typed, an operation that is to be changed is where the walk begins.
+  const present = query.trim() === "" ? presentOp(document, finder) : null;
+  const start = present ? `op ${present.id}` : undefined;
+  const first = start ?? groups[0]?.choices[0]?.id;
   const chooseEntered = useRef(() => {
     if (entered && first !== undefined) choose(first);
   });
@@ -70,6 +74,7 @@ export function FinderSearch(props: FinderSearchProps) {
       query={query}
       onQuery={onQuery}
       groups={groups}
+      start={start}
       onChoose={choose}
       onClose={close}
       note={reasonAgainst(document, finder, query)}
@@ -95,6 +100,7 @@ function groupsOf(
     OPS_BY_GROUP.filter(({ id }) => offered.has(id)),
   );
   const isNew = finder.kind === "connect";
+  const present = presentOp(document, finder)?.id;
   // What owns its number takes no wire: after a node, it comes last.
   const goesOn = goesOnFromNode(document, finder);
   const order = goesOn ? [...OP_GROUPS.slice(1), ...OP_GROUPS.slice(0, 1)] : OP_GROUPS;
@@ -116,8 +122,8 @@ function groupsOf(
       name: group.name,
       choices: group.ops.map((op) => ({
         id: `op ${op.id}`,
-        name: op.title,
-        content: <OpChoice op={op} />,
+        name: op.id === present ? `${op.title}, as it is now` : op.title,
+        content: <OpChoice op={op} isPresent={op.id === present} />,
       })),
     })),
   ].filter((group) => group.choices.length > 0);
@@ -155,11 +161,12 @@ function split(id: string): readonly string[] {
   return [id.slice(0, space), id.slice(space + 1)];
 }
 
-function OpChoice({ op }: { readonly op: Op }) {
+function OpChoice({ op, isPresent }: { readonly op: Op; readonly isPresent: boolean }) {
   return (
     <>
       <OpPicture op={op} />
       <span className={styles.name}>{op.title}</span>
+      {isPresent && <span className={styles.present}>now</span>}
     </>
   );
 }

@@ -10,6 +10,7 @@ import {
   documentOf,
   insertNode,
   placeNode,
+  presentOp,
   useBackflow,
 } from "./index";
 
@@ -213,4 +214,18 @@ it("in a graph of the largest size, what fits is offered as ever, and choosing i
   expect(useBackflow.getState().notice?.text).toMatch(
     /^With this the graph would have 2,001 nodes/,
   );
+});
+
+describe("what an op can be changed into", () => {
+  it("has the present one among it, which changes nothing", () => {
+    const [sin = ""] = open("sin");
+    const finder = { kind: "swap", anchor: null, node: sin } as const;
+    expect(choicesOf(present(), finder).ops.map(({ id }) => id)).toContain("sin");
+    expect(presentOp(present(), finder)?.id).toBe("sin");
+    const before = useBackflow.getState().history;
+    chooseOp(finder, "sin");
+    expect(useBackflow.getState().history).toBe(before);
+    chooseOp(finder, "cos");
+    expect(presentOp(present(), finder)?.id).toBe("cos");
+  });
 });

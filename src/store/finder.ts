@@ -44,7 +44,10 @@ export interface Choices {
   readonly ops: readonly Op[];
 }
 
-/** All that fits: an op or a node that would be refused, whatever the size of the graph, is not offered. */
+/**
+ * All that fits: an op or a node that would be refused, whatever the size of the graph, is not offered. What an op is
+ * changed from is.
+ */
 export function choicesOf({ graph }: BackflowDocument, finder: Finder): Choices {
   switch (finder.kind) {
     case "add":
@@ -58,14 +61,18 @@ export function choicesOf({ graph }: BackflowDocument, finder: Finder): Choices 
     }
     case "insert":
       return { nodes: [], ops: ops.filter((op) => fitsInto(graph, op.id, finder.wire)) };
-    case "swap": {
-      const node = graph.nodes.find(({ id }) => id === finder.node);
+    case "swap":
       return {
         nodes: [],
-        ops: ops.filter((op) => op.id !== node?.op && canSwap(graph, finder.node, op.id)),
+        ops: ops.filter((op) => canSwap(graph, finder.node, op.id)),
       };
-    }
   }
+}
+
+/** The op that the finder changes into another; null where it changes none. */
+export function presentOp({ graph }: BackflowDocument, finder: Finder): Op | null {
+  const node = finder.kind === "swap" && graph.nodes.find(({ id }) => id === finder.node);
+  return node ? opOf(node.op) : null;
 }
 
 /** Why the finder does not offer a node to end its wire at; null where it does, or where it looks for no end. */

@@ -23,6 +23,8 @@ export interface SearchListProps {
   readonly onQuery: (query: string) => void;
   /** What the search has left. */
   readonly groups: readonly ChoiceGroup[];
+  /** The choice that the walk begins at; the first unless told. */
+  readonly start?: string | undefined;
   readonly onChoose: (id: string) => void;
   /** Escape and Tab ask for this. */
   readonly onClose: () => void;
@@ -39,6 +41,7 @@ export function SearchList({
   query,
   onQuery,
   groups,
+  start,
   onChoose,
   onClose,
   empty,
@@ -46,10 +49,14 @@ export function SearchList({
 }: SearchListProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const [walked, setWalked] = useState(0);
+  const [walked, setWalked] = useState<number | null>(null);
   const choices = groups.flatMap((group) => group.choices);
   const told = note ?? (choices.length === 0 ? empty : null);
-  const active = Math.min(walked, choices.length - 1);
+  const begin = Math.max(
+    0,
+    choices.findIndex((choice) => choice.id === start),
+  );
+  const active = Math.min(walked ?? begin, choices.length - 1);
 
   const activeId = choices[active]?.id;
   useEffect(() => {
@@ -90,7 +97,7 @@ export function SearchList({
         query={query}
         onQuery={(typed) => {
           onQuery(typed);
-          setWalked(0);
+          setWalked(null);
         }}
         onKeyDown={onKeyDown}
         list={{ id, active: active < 0 ? undefined : `${id}-${active}` }}
