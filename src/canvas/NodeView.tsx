@@ -3,7 +3,7 @@ import { memo, useCallback, useContext, useMemo, useRef } from "react";
 import { symbolLatex, symbolText } from "@/explain";
 import { type NodeId, sizeOf } from "@/graph";
 import { opOf } from "@/ops";
-import { commandOf, type Frame, frameOf, useBackflow } from "@/store";
+import { chosenNode, commands, type Frame, frameOf, useBackflow } from "@/store";
 import { ErrorBoundary, Icon, Tex } from "@/ui";
 import { paintCurve } from "./curve-paint";
 import { OverviewContext } from "./detail";
@@ -119,7 +119,7 @@ function NodeBody({ data, selected }: { data: NodePicture["data"]; selected: boo
 }
 
 function NodeMenuButton({ node }: { readonly node: NodeId }) {
-  const { name } = commandOf("menu");
+  const { name, perform } = commands.menu;
   return (
     <button
       type="button"
@@ -129,8 +129,10 @@ function NodeMenuButton({ node }: { readonly node: NodeId }) {
       title={name}
       onClick={(event) => {
         event.stopPropagation();
-        const { setMenu } = useBackflow.getState();
-        setMenu({ target: { kind: "node", node }, anchor: null });
+        const state = useBackflow.getState();
+        // The command is about the first of what is selected.
+        if (chosenNode(state) !== node) state.select(new Set([node, ...state.selection]));
+        perform(useBackflow.getState());
       }}
     >
       <Icon name="menu" />

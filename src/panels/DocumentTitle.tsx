@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { withTitle } from "@/graph";
-import { documentOf, type SavingState, useBackflow } from "@/store";
+import { commands, documentOf, type SavingState, useBackflow } from "@/store";
 import { classes, Icon, type IconName } from "@/ui";
 import styles from "./document-title.module.css";
 import { TitleField } from "./TitleField";
@@ -56,7 +56,7 @@ function Title() {
         type="button"
         className={styles.name}
         title={`${shown}\nClick to rename`}
-        onClick={() => setRenaming(true)}
+        onClick={() => commands.renameDocument.perform(useBackflow.getState())}
       >
         <span className={styles.text}>{shown}</span>
       </button>

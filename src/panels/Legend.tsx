@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from "react";
 import type { Flow } from "@/engine";
 import { flowWord } from "@/explain";
-import { useBackflow } from "@/store";
+import { commands, useBackflow } from "@/store";
 import { ErrorBoundary, Icon, strokeOf, Tex } from "@/ui";
 import { FLOW_WORDS } from "./health-words";
 import styles from "./legend.module.css";
@@ -37,7 +37,7 @@ export function Legend({ startsCollapsed = false }: LegendProps) {
         className={styles.head}
         aria-expanded={open}
         aria-controls={open ? body : undefined}
-        onClick={() => setOpen(!open)}
+        onClick={() => commands.legend.perform(useBackflow.getState())}
       >
         Legend
         <Icon name="chevron" size={16} className={styles.chevron} />

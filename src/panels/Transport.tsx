@@ -41,18 +41,19 @@ export function Transport() {
 /** The one obvious button. It says what it does, and keeps its width, so that its neighbours stay where they are. */
 function PlayButton() {
   const playing = useBackflow((state) => state.playing);
-  const possible = useBackflow(commands.play.when);
+  const { name, keys, when, perform } = commands.play;
+  const possible = useBackflow(when);
   return (
     <Button
       variant="primary"
       icon={playing ? "pause" : "play"}
       className={styles.play}
-      aria-label={commands.play.name}
+      aria-label={name}
       aria-pressed={playing}
-      title={commands.play.name}
-      kbd={keysText(commands.play.keys)}
+      title={name}
+      kbd={keysText(keys)}
       disabled={!possible}
-      onClick={() => useBackflow.getState().togglePlaying()}
+      onClick={() => perform(useBackflow.getState())}
     >
       {playing ? "Pause" : "Play"}
     </Button>
