@@ -34,14 +34,14 @@ import { useReach } from "./reach";
 import { SelectedWire } from "./SelectedWire";
 import { noteMovement } from "./turns";
 import { ViewProvider } from "./ViewProvider";
+import { Wire } from "./Wire";
 import { WireInHand } from "./WireInHand";
 import { WireList } from "./WireList";
-import { WireView } from "./WireView";
 
 const Overview = laterPart(async () => (await import("./Overview")).Overview);
 
 const nodeTypes = { node: NodeView };
-const edgeTypes = { wire: WireView };
+const edgeTypes = { wire: Wire };
 /** The wires of an overview are drawn by it. */
 const NO_WIRES: WirePicture[] = [];
 /** Of 3,000 nodes, the whole graph is still seen. */
@@ -177,10 +177,14 @@ function Flow({ opened, hasFocus }: FlowProps) {
           )}
           <Pulses />
           <Highlights />
-          <Camera />
+          <CanvasPart what="The camera">
+            <Camera />
+          </CanvasPart>
           <Minimap />
           <ViewProvider />
-          <SelectedWire nodes={nodes} edges={edges} />
+          <CanvasPart what="The selected wire">
+            <SelectedWire nodes={nodes} edges={edges} />
+          </CanvasPart>
           <WireInHand canvas={canvas} />
           <OpInHand canvas={canvas} />
           <WireList graph={graph} />

@@ -1,15 +1,19 @@
 // @vitest-environment happy-dom
 
-import { act } from "react";
+import type { EdgeProps } from "@xyflow/react";
+import { act, memo } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { NodeId } from "@/graph";
+import { addNode, type NodeId } from "@/graph";
 import { presetBySlug } from "@/presets";
-import { useBackflow } from "@/store";
+import { documentOf, useBackflow } from "@/store";
+import { preloadParts } from "@/ui";
 import { Canvas } from "./index";
+import type { WirePicture } from "./picture";
 
-/** What breaks: a node while it is drawn, or later, while its numbers are painted; or a part of the canvas. */
-const broken = vi.hoisted(() => ({ drawn: "", painted: "", camera: false }));
+/** What breaks: a node or wire while it is drawn, or later, while its numbers are painted; or a part of the canvas. */
+const broken = vi.hoisted(() => ({ drawn: "", painted: "", wire: "", paintedWire: -1, part: "" }));
+const nothing = { ...broken };
 
 vi.mock(import("./NodeMiddle"), async (importActual) => {
   const { NodeMiddle } = await importActual();
@@ -32,12 +36,53 @@ vi.mock(import("./node-paint"), async (importActual) => {
   };
 });
 
+vi.mock(import("./WireView"), async (importActual) => {
+  const { WireView } = await importActual();
+  return {
+    WireView: memo(function MaybeBroken(props: EdgeProps<WirePicture>) {
+      if (props.id === broken.wire) throw new Error("It cannot be drawn.");
+      return <WireView {...props} />;
+    }),
+  };
+});
+
+vi.mock(import("./wire-paint"), async (importActual) => {
+  const actual = await importActual();
+  return {
+    ...actual,
+    paintWire: (paint, group, label, frame, place) => {
+      if (place === broken.paintedWire) throw new Error("It cannot be painted.");
+      actual.paintWire(paint, group, label, frame, place);
+    },
+  };
+});
+
 vi.mock(import("./Camera"), async (importActual) => {
   const { Camera } = await importActual();
   return {
     Camera: () => {
-      if (broken.camera) throw new Error("It cannot look.");
+      if (broken.part === "camera") throw new Error("It cannot look.");
       return Camera();
+    },
+  };
+});
+
+vi.mock(import("./GraphMap"), async (importActual) => {
+  const { GraphMap } = await importActual();
+  return {
+    GraphMap: () => {
+      if (broken.part === "map") throw new Error("It cannot be drawn.");
+      return GraphMap();
+    },
+  };
+});
+
+vi.mock(import("./Highlights"), async (importActual) => {
+  const { Highlights } = await importActual();
+  return {
+    Highlights: () => {
+      if (broken.part === "highlights") throw new Error("It cannot be lit.");
+      return Highlights();
     },
   };
 });
@@ -59,7 +104,7 @@ afterEach(async () => {
   await act(async () => root.unmount());
   page.remove();
   vi.unstubAllGlobals();
-  Object.assign(broken, { drawn: "", painted: "", camera: false });
+  Object.assign(broken, nothing);
 });
 
 const draw = () => act(async () => root.render(<Canvas />));
@@ -102,11 +147,79 @@ describe("a part of the canvas that breaks", () => {
     expect(shownValue("h1")).toBe(String(Math.sin(2)));
   });
 
-  it("says that it is the canvas, where no node is to blame", async () => {
-    broken.camera = true;
+  const plainWires = () =>
+    Array.from(page.querySelectorAll("[data-edge] > title"), ({ parentElement }) =>
+      parentElement?.getAttribute("data-edge"),
+    );
+  const shownContribution = (name: string) =>
+    page.querySelector(`[data-edge="${name}"]`)?.getAttribute("data-gradient");
+
+  it("is left as a plain line, where it is a wire, and drawn again after the next edit", async () => {
+    broken.wire = "h1->f1:0";
+    await draw();
+    expect(alerts()).toEqual([]);
+    expect(plainWires()).toEqual(["h1->f1:0"]);
+    expect(page.querySelectorAll("[data-edge]")).toHaveLength(9);
+    expect(page.querySelectorAll("[data-node]")).toHaveLength(10);
+    await setInput(0);
+    expect(shownValue("f0")).toBe("1");
+    expect(plainWires()).toEqual(["h1->f1:0"]);
+    broken.wire = "";
+    await setInput(10);
+    expect(plainWires()).toEqual([]);
+    expect(page.querySelectorAll("[data-edge]")).toHaveLength(9);
+  });
+
+  it("leaves the other wires, where one cannot be painted any more", async () => {
+    await act(async () => useBackflow.getState().toEnd());
+    await draw();
+    const { wires } = documentOf(useBackflow.getState()).graph;
+    const place = wires.findIndex(({ target }) => target === "f1");
+    const before = shownContribution("h2->f2:0");
+    broken.paintedWire = place;
+    await setInput(0);
+    expect(alerts()).toEqual([]);
+    expect(plainWires()).toEqual(["h1->f1:0"]);
+    expect(shownContribution("h2->f2:0")).not.toBe(before);
+    broken.paintedWire = -1;
+    await setInput(10);
+    expect(plainWires()).toEqual([]);
+    expect(shownContribution("h1->f1:0")).not.toBe("");
+  });
+
+  it("leaves the canvas, where it is the camera", async () => {
+    broken.part = "camera";
+    await draw();
+    expect(alerts()).toEqual([expect.stringContaining("The camera stopped working")]);
+    expect(page.querySelectorAll("[data-node]")).toHaveLength(10);
+    broken.part = "";
+    await tryAgain();
+    expect(alerts()).toEqual([]);
+  });
+
+  it("leaves the canvas, where it is the map of a large graph", async () => {
+    await preloadParts();
+    let { present } = useBackflow.getState().history;
+    for (let column = 0; column < 25; column++) {
+      const added = addNode(present, "sin", { x: 200 * column, y: 400 });
+      if (added.ok) present = added.value.document;
+    }
+    useBackflow.getState().apply({ ok: true, value: present });
+    broken.part = "map";
+    await draw();
+    expect(alerts()).toEqual([expect.stringContaining("The map stopped working")]);
+    expect(page.querySelectorAll("[data-node]")).toHaveLength(35);
+    broken.part = "";
+    await tryAgain();
+    expect(alerts()).toEqual([]);
+    expect(page.querySelector("[data-map]")).not.toBeNull();
+  });
+
+  it("says that it is the canvas, where no part of it is to blame", async () => {
+    broken.part = "highlights";
     await draw();
     expect(alerts()).toEqual([expect.stringContaining("The canvas stopped working")]);
-    broken.camera = false;
+    broken.part = "";
     await tryAgain();
     expect(page.querySelectorAll("[data-node]")).toHaveLength(10);
   });
