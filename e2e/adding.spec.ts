@@ -151,12 +151,14 @@ test("the search for another operation says which it is now, and begins there", 
   await backflow.openPreset("toy-network");
   await backflow.selectByKey("h3");
   await backflow.press("c");
-  await expect(
-    page.getByRole("dialog", { name: "Change the operation of h₃ (now Cosine)" }),
-  ).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Change h₃ from Cosine to" })).toBeVisible();
   const selected = page.getByRole("option", { selected: true });
   await expect(selected).toHaveAccessibleName("Cosine, as it is now");
-  await expect(selected).toBeInViewport();
+  await expect(selected).toBeInViewport({ ratio: 1 });
+  // What stands before and after it is in view as well.
+  for (const beside of ["Sine", "Exponential"]) {
+    await expect(page.getByRole("option", { name: beside, exact: true })).toBeInViewport();
+  }
   await backflow.press("ArrowUp");
   await expect(selected).toHaveAccessibleName("Sine");
   await backflow.press("ArrowDown", "Enter");

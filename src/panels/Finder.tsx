@@ -101,7 +101,7 @@ function titleOf(document: BackflowDocument, finder: FinderState): string {
   switch (finder.kind) {
     case "swap": {
       const now = presentOp(document, finder)?.title;
-      return `Change the operation of ${name(finder.node)}${now ? ` (now ${now})` : ""}`;
+      return `Change ${name(finder.node)}${now ? ` from ${now}` : ""} to`;
     }
     case "insert":
       return `Insert between ${name(finder.wire.source)} and ${name(finder.wire.target)}`;

@@ -64,6 +64,12 @@ export function SearchList({
     const option = list.current?.querySelector('[aria-selected="true"]');
     option?.scrollIntoView({ block: "nearest" });
   }, [activeId]);
+  // Where the walk begins, what lies before and after it is seen as well.
+  useEffect(() => {
+    const option = list.current?.querySelector('[aria-selected="true"]');
+    if (start === undefined || !list.current || !option) return;
+    list.current.scrollTop += middleOf(option) - middleOf(list.current);
+  }, [start]);
 
   function onKeyDown(event: KeyboardEvent) {
     event.stopPropagation();
@@ -139,4 +145,10 @@ export function SearchList({
       </p>
     </>
   );
+}
+
+/** Of an element, from the upper edge of the window. */
+function middleOf(element: Element): number {
+  const { top, height } = element.getBoundingClientRect();
+  return top + height / 2;
 }
