@@ -26,7 +26,7 @@ export function tidyLayout(document: BackflowDocument): ReadonlyMap<NodeId, Posi
   const targets = targetsOf(graph);
   const corners = inColumns(graph, targets);
   for (const { source, target } of targets) {
-    // Beside others that are not placed yet there is always room.
+    // Targets that have no place yet are in the way of none.
     corners.set(source, positionBeside({ ...document, layout: corners }, source, target));
   }
   const from = cornerOf(corners);

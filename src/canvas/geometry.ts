@@ -153,7 +153,7 @@ function bezier(
 function handleOf(source: Position, target: Position, distance: number): number {
   const shortest = Math.min(SHORTEST_HANDLE, distance / 2);
   const handle = Math.min(LONGEST_HANDLE, Math.max(shortest, distance * 0.4));
-  const room = Math.abs(target.x - source.x);
+  const room = target.x - source.x;
   return room < STUB ? handle : Math.min(handle, room * WIDEST_SWING);
 }
 

@@ -4,8 +4,8 @@ import { inputEnd, outputEnd, type Size, sizeOf, sizeOfOp } from "./size";
 import { portCount } from "./topology";
 
 /**
- * From a node to the one beside it, canvas units: as in the presets, where a level wire has room for ω with its number
- * above it, and a wire to the next row for the same beside it.
+ * From a node to the next one in its row or column, canvas units: as in the presets, a level wire between the two has
+ * room for ω with its number above it.
  */
 export const GAP = 66;
 /** The least room between two nodes, where somebody has left no more. */
