@@ -189,10 +189,7 @@ function partialsWords(scene: Scene, node: GraphNode, step: PartialsStep): strin
       : "stored by the forward pass";
   const rows = width(scene, node.id);
   const columns = width(scene, input);
-  const block =
-    rows > 1 || columns > 1
-      ? [`${omega} has ${rows} × ${columns} entries, one for each pair of units.`]
-      : [];
+  const block = rows > 1 || columns > 1 ? [`${omega} has ${rows} × ${columns} entries.`] : [];
   return [
     `${omega} multiplies ${name}, ${source}, so its derivative is ${name} times ${stored}.`,
     ...block,
