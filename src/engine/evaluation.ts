@@ -98,6 +98,35 @@ export function contributionOf(
   return evaluation.arenas.derivatives.subarray(start, start + width);
 }
 
+/** The largest |∂ℓᵢ/∂v| over the units of the node at a place, NaN if one is NaN; 0 where nothing is differentiated. */
+export function sizeOfDerivative(evaluation: Evaluation, index: number, sample: number): number {
+  const { plan, arenas } = evaluation;
+  const width = plan.topology.widths[index] ?? 0;
+  const start = plan.slots[index]?.gradient ?? -1;
+  if (start < 0 || !hasObjective(evaluation)) return 0;
+  return largestIn(arenas.derivatives, start + sample * width, width);
+}
+
+/** The same of what a wire contributes to the units of its source. */
+export function sizeOfContribution(evaluation: Evaluation, wire: number, sample: number): number {
+  const { plan, arenas } = evaluation;
+  const width = plan.topology.widths[plan.topology.sources[wire] ?? -1] ?? 0;
+  const start = plan.wireSlots[wire] ?? -1;
+  if (start < 0 || !hasObjective(evaluation)) return 0;
+  return largestIn(arenas.derivatives, start + sample * width, width);
+}
+
+/** Judged at every change of a dragged number, for every node and wire: no view of the arena is made for it. */
+function largestIn(arena: Float64Array, start: number, count: number): number {
+  let largest = 0;
+  for (let place = start; place < start + count; place++) {
+    const size = Math.abs(arena[place] as number);
+    if (Number.isNaN(size)) return Number.NaN;
+    if (size > largest) largest = size;
+  }
+  return largest;
+}
+
 /** The partials of what one node owns, shaped like its numbers. */
 export type Partials =
   | { readonly kind: "linear"; readonly beta: readonly number[]; readonly omega: readonly Matrix[] }

@@ -2,7 +2,7 @@ import type { HealthThresholds, NodeId } from "@/graph";
 import { type Evaluation, hasObjective } from "./evaluation";
 import { firstNonFinite, firstNonFiniteOfBatch, type NonFinite } from "./finiteness";
 import { type Flow, type FlowMap, flowOf } from "./flow";
-import { type NodeState, stateOf } from "./state";
+import { type NodeState, stateAt } from "./state";
 import { findStretches, type Stretch } from "./stretches";
 
 /** One thing to tell the reader about the gradient of a run: facts; `explain/` has the words. */
@@ -36,7 +36,7 @@ export function healthOf(
   sample: number,
 ): Health {
   const flow = flowOf(evaluation, thresholds, sample);
-  const states = evaluation.graph.nodes.map((node) => stateOf(evaluation, node.id, sample));
+  const states = evaluation.graph.nodes.map((_, index) => stateAt(evaluation, index, sample));
   const first = findNonFinite(evaluation, sample);
   const findings = [
     ...(first ? [{ kind: "not-finite", first } as const] : []),
@@ -47,9 +47,19 @@ export function healthOf(
 }
 
 function findNonFinite(evaluation: Evaluation, sample: number): NonFinite | null {
+  const { values, derivatives, partials } = evaluation.arenas;
+  const isMeanFinite = isFiniteAll(partials);
+  if (isMeanFinite && isFiniteAll(values) && isFiniteAll(derivatives)) return null;
   const own = firstNonFinite(evaluation, sample);
-  if (own || evaluation.arenas.partials.every(Number.isFinite)) return own;
-  return firstNonFiniteOfBatch(evaluation);
+  return own || isMeanFinite ? own : firstNonFiniteOfBatch(evaluation);
+}
+
+function isFiniteAll(arena: Float64Array): boolean {
+  // No callback: thousands of numbers are looked through at every change of a dragged one.
+  for (let place = 0; place < arena.length; place++) {
+    if (!Number.isFinite(arena[place])) return false;
+  }
+  return true;
 }
 
 function findFlows(evaluation: Evaluation, flow: FlowMap, sample: number): Finding[] {

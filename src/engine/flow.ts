@@ -1,6 +1,6 @@
 import type { GraphNode, HealthThresholds } from "@/graph";
 import { opOf } from "@/ops";
-import { contributionOf, derivativeOf, type Evaluation, hasObjective } from "./evaluation";
+import { type Evaluation, hasObjective, sizeOfContribution, sizeOfDerivative } from "./evaluation";
 import { magnitude, termsOf } from "./local";
 
 /** How much of the gradient arrives. */
@@ -84,7 +84,7 @@ class Judge {
     let largest = 0;
     let wordOfLargest: Flow | null = null;
     for (const wire of plan.topology.outgoing[index] as Int32Array) {
-      const size = magnitude(contributionOf(evaluation, wire, sample));
+      const size = sizeOfContribution(evaluation, wire, sample);
       const word = this.judgeWire(wire, size, isLeaf);
       this.wires[wire] = word;
       if ((plan.wireSlots[wire] as number) < 0) continue;
@@ -106,17 +106,17 @@ class Judge {
 
   private judgeWire(wire: number, size: number, isLeaf: boolean): Flow | null {
     const { evaluation, sample, entry } = this;
-    const { graph, plan } = evaluation;
+    const { plan } = evaluation;
     if ((plan.wireSlots[wire] as number) < 0) return "cut-off";
     if (!Number.isFinite(size)) return "not-finite";
-    const target = plan.topology.indexOf.get(graph.wires[wire]?.target ?? "") as number;
+    const target = plan.topology.targets[wire] as number;
     const behind = this.nodes[target] ?? null;
     const isSmall = size === 0 || size <= this.thresholds.vanishing * entry;
     // What is left of a cancellation is rounding: until a large factor revives it, what lies behind shares the word.
     if (behind === "cancelled" && isSmall) return "cancelled";
     if (size === 0 && sizeOfDerivative(evaluation, target, sample) === 0) return behind;
-    if (isSmall) {
-      // One wire sums too: over the units of its target.
+    // One wire sums too: over the units of its target. Of one unit there is nothing to cancel.
+    if (size === 0 || (isSmall && (plan.topology.widths[target] as number) > 1)) {
       const { largest, largestLocal } = termsOf(evaluation, wire, sample);
       if (size < largest && size <= CANCELLED_PART * largest) return "cancelled";
       if (size === 0) return largestLocal === 0 ? "blocked" : "vanishing";
@@ -132,18 +132,13 @@ class Judge {
   }
 }
 
-function sizeOfDerivative(evaluation: Evaluation, index: number, sample: number): number {
-  const { id } = evaluation.graph.nodes[index] as GraphNode;
-  return magnitude(derivativeOf(evaluation, id, sample));
-}
-
 function findPredictions({ graph, plan }: Evaluation): number[] {
   if (graph.output !== null) return Array.from(plan.objective);
   const found = new Set<number>();
   for (const loss of plan.objective) {
     const wire = plan.topology.incoming[loss]?.[0] ?? -1;
-    const source = plan.topology.indexOf.get(graph.wires[wire]?.source ?? "");
-    if (source !== undefined) found.add(source);
+    const source = plan.topology.sources[wire] ?? -1;
+    if (source >= 0) found.add(source);
   }
   return Array.from(found);
 }

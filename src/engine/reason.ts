@@ -1,7 +1,6 @@
-import type { GraphNode } from "@/graph";
-import { contributionOf, derivativeOf, type Evaluation } from "./evaluation";
+import { type Evaluation, sizeOfContribution, sizeOfDerivative } from "./evaluation";
 import type { FlowMap } from "./flow";
-import { localOf, magnitude, termsOf } from "./local";
+import { localOf, termsOf } from "./local";
 
 /** One factor of a chain: what a wire multiplies the gradient by on its way back. */
 export interface Factor {
@@ -35,7 +34,7 @@ export function factorOf(evaluation: Evaluation, wire: number, sample: number): 
   const scalar = local?.kind === "units" ? local.values[0] : local?.rows[0]?.[0];
   if (isScalar && scalar !== undefined) return { wire, value: scalar, exact: true };
   const upstream = sizeOfDerivative(evaluation, target, sample);
-  const carried = magnitude(contributionOf(evaluation, wire, sample));
+  const carried = sizeOfContribution(evaluation, wire, sample);
   if (upstream > 0 && carried !== 0) return { wire, value: carried / upstream, exact: false };
   const { largest, largestLocal } = termsOf(evaluation, wire, sample);
   // Zero because a factor is zero or the terms cancel; where they underflow, the factor itself is not zero.
@@ -53,7 +52,7 @@ export function strongestWire(evaluation: Evaluation, index: number, sample: num
   let bestUpstream = -1;
   for (const wire of plan.topology.outgoing[index] as Int32Array) {
     if ((plan.wireSlots[wire] as number) < 0) continue;
-    const carried = rank(magnitude(contributionOf(evaluation, wire, sample)));
+    const carried = rank(sizeOfContribution(evaluation, wire, sample));
     if (carried < bestCarried) continue;
     const [, target] = endsOf(evaluation, wire);
     const upstream = rank(sizeOfDerivative(evaluation, target, sample));
@@ -120,18 +119,9 @@ function isStarved(flow: FlowMap, index: number): boolean {
 }
 
 /** Places in `graph.nodes` of the ends of a wire that carries something. */
-export function endsOf(
-  { graph, plan }: Evaluation,
-  wire: number,
-): [source: number, target: number] {
-  const { indexOf } = plan.topology;
-  const placeOf = (id = "") => indexOf.get(id) ?? -1;
-  return [placeOf(graph.wires[wire]?.source), placeOf(graph.wires[wire]?.target)];
-}
-
-function sizeOfDerivative(evaluation: Evaluation, index: number, sample: number): number {
-  const { id } = evaluation.graph.nodes[index] as GraphNode;
-  return magnitude(derivativeOf(evaluation, id, sample));
+export function endsOf({ plan }: Evaluation, wire: number): [source: number, target: number] {
+  const { sources, targets } = plan.topology;
+  return [sources[wire] ?? -1, targets[wire] ?? -1];
 }
 
 /** What is not a number is followed first: it is what the reader looks for. */

@@ -1,6 +1,6 @@
 import type { NodeId } from "@/graph";
 import { opOf, type UnaryOp } from "@/ops";
-import { type Evaluation, valuesOf, widthOf } from "./evaluation";
+import type { Evaluation } from "./evaluation";
 import { derivativesAlong } from "./local";
 
 /** What a unit does to what passes it. `dead` is said of data sets only. */
@@ -42,50 +42,68 @@ export function unaryState(op: UnaryOp, x: number, h: number): UnitState {
  */
 export function stateOf(evaluation: Evaluation, node: NodeId, sample: number): NodeState | null {
   const index = evaluation.plan.topology.indexOf.get(node);
-  const out = valuesOf(evaluation, node, sample);
-  const found = index === undefined ? undefined : evaluation.graph.nodes[index];
-  if (!found || !out || index === undefined) return null;
+  return index === undefined ? null : stateAt(evaluation, index, sample);
+}
+
+/** The same by the place of the node in `graph.nodes`. */
+export function stateAt(evaluation: Evaluation, index: number, sample: number): NodeState | null {
+  const { graph, plan, arenas } = evaluation;
+  const { widths, incoming, sources } = plan.topology;
+  const width = widths[index] ?? 0;
+  const found = graph.nodes[index];
+  if (!found || width === 0) return null;
   const op = opOf(found.op);
   if (op.kind === "leaf") return null;
-  if (op.kind === "linear" || op.kind === "loss") return { kind: "uniform", state: "active" };
-  const wires = evaluation.plan.topology.incoming[index] as Int32Array;
-  const source = evaluation.graph.wires[wires[0] as number]?.source ?? "";
+  if (op.kind === "linear" || op.kind === "loss") return UNIFORM.active;
+  const wires = incoming[index] as Int32Array;
   if (op.kind === "unary") {
-    const inputs = valuesOf(evaluation, source, sample);
-    if (!inputs) return null;
-    return agree(
-      Array.from(out, (h, unit) => {
-        const state = unaryState(op, inputs[unit] as number, h);
-        return state === "inactive" && isDead(evaluation, op, source, unit) ? "dead" : state;
-      }),
-    );
+    const source = sources[wires[0] as number] as number;
+    const start = sample * width;
+    const inputs = (plan.slots[source]?.value ?? 0) + start;
+    const outputs = (plan.slots[index]?.value ?? 0) + start;
+    return agree(width, (unit) => {
+      const x = arenas.values[inputs + unit] as number;
+      const state = unaryState(op, x, arenas.values[outputs + unit] as number);
+      return state === "inactive" && isDead(evaluation, op, source, unit) ? "dead" : state;
+    });
   }
   const locals = Array.from(wires, (wire) => derivativesAlong(evaluation, wire, sample));
-  return agree(
-    Array.from({ length: widthOf(evaluation, node) }, (_, unit) =>
-      locals.every((local) => Math.abs(local?.[unit] ?? Number.NaN) <= FLAT_DERIVATIVE)
-        ? "flat"
-        : "active",
-    ),
+  return agree(width, (unit) =>
+    locals.every((local) => Math.abs(local?.[unit] ?? Number.NaN) <= FLAT_DERIVATIVE)
+      ? "flat"
+      : "active",
   );
 }
 
-/** Is a unit clipped on every row of the data set? One sample is no data set. */
-function isDead(evaluation: Evaluation, op: UnaryOp, source: NodeId, unit: number): boolean {
-  const { batch } = evaluation.plan;
-  if (batch < 2 || !op.clips) return false;
+/** Is a unit of the node at `source` clipped on every row of the data set? One sample is no data set. */
+function isDead({ plan, arenas }: Evaluation, op: UnaryOp, source: number, unit: number): boolean {
+  const { batch } = plan;
+  const start = plan.slots[source]?.value;
+  const width = plan.topology.widths[source] as number;
+  if (batch < 2 || !op.clips || start === undefined) return false;
   for (let sample = 0; sample < batch; sample++) {
-    const inputs = valuesOf(evaluation, source, sample);
-    if (!op.clips(inputs?.[unit] ?? Number.NaN)) return false;
+    if (!op.clips(arenas.values[start + sample * width + unit] as number)) return false;
   }
   return true;
 }
 
-function agree(states: readonly UnitState[]): NodeState {
+const UNIFORM: { readonly [State in UnitState]: NodeState } = {
+  saturated: { kind: "uniform", state: "saturated" },
+  inactive: { kind: "uniform", state: "inactive" },
+  dead: { kind: "uniform", state: "dead" },
+  flat: { kind: "uniform", state: "flat" },
+  active: { kind: "uniform", state: "active" },
+};
+
+function agree(units: number, stateOfUnit: (unit: number) => UnitState): NodeState {
+  const first = stateOfUnit(0);
+  let agreeing = 1;
+  while (agreeing < units && stateOfUnit(agreeing) === first) agreeing++;
+  if (agreeing === units) return UNIFORM[first];
   const counts = new Map<UnitState, number>();
-  for (const state of states) counts.set(state, (counts.get(state) ?? 0) + 1);
-  const [first] = states;
-  return counts.size === 1 && first
-    ? { kind: "uniform", state: first }
-    : { kind: "mixed", counts, units: states.length };
+  for (let unit = 0; unit < units; unit++) {
+    const state = stateOfUnit(unit);
+    counts.set(state, (counts.get(state) ?? 0) + 1);
+  }
+  return { kind: "mixed", counts, units };
 }

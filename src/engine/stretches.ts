@@ -1,7 +1,6 @@
 import { opOf } from "@/ops";
-import { contributionOf, derivativeOf, type Evaluation } from "./evaluation";
+import { contributionOf, type Evaluation, sizeOfDerivative } from "./evaluation";
 import type { Flow, FlowMap } from "./flow";
-import { magnitude } from "./local";
 import {
   type Chain,
   chainTo,
@@ -102,7 +101,6 @@ function describe(
 ): Stretch {
   const [head = -1] = nodes;
   const word = flow.nodes[head] as StretchFlow;
-  const id = evaluation.graph.nodes[head]?.id ?? "";
   const contributions = word === "cancelled" ? cancelledAt(evaluation, head, sample) : [];
   let chain: Chain | null = null;
   return {
@@ -110,7 +108,7 @@ function describe(
     flow: word,
     nodes,
     wires,
-    share: magnitude(derivativeOf(evaluation, id, sample)) / flow.entry,
+    share: sizeOfDerivative(evaluation, head, sample) / flow.entry,
     contributions,
     revivedBy: word === "vanishing" ? findRevival(evaluation, flow, nodes, sample) : null,
     get chain() {

@@ -118,22 +118,24 @@ function explainState(
   const place = evaluation.plan.topology.indexOf.get(node) ?? -1;
   const wires = Array.from(evaluation.plan.topology.incoming[place] ?? new Int32Array(0));
   const title = state.kind === "uniform" ? `${symbol} is ${word}` : `${symbol}: ${word}`;
-  const sentences = [`${title}.`];
-  if (state.kind === "uniform") {
-    const facts = wires
-      .map((wire) => localFact(evaluation, wire, sample))
-      .filter((fact) => fact !== "");
-    sentences[0] = `${symbol} is ${word}${facts.length > 0 ? `: ${list(facts)}` : ""}.`;
-    sentences.push(stateSentence(state.state));
-  } else {
-    for (const [each] of state.counts)
-      if (each !== "active") sentences.push(capital(`${each}: ${stateSentence(each)}`));
-  }
   return {
     id: `state:${node}`,
     severity: "note",
     title,
-    words: sentences.join(" "),
+    // There can be thousands, of which few are read.
+    get words() {
+      if (state.kind === "uniform") {
+        const facts = wires
+          .map((wire) => localFact(evaluation, wire, sample))
+          .filter((fact) => fact !== "");
+        const because = facts.length > 0 ? `: ${list(facts)}` : "";
+        return `${symbol} is ${word}${because}. ${stateSentence(state.state)}`;
+      }
+      const sentences = Array.from(state.counts.keys())
+        .filter((each) => each !== "active")
+        .map((each) => capital(`${each}: ${stateSentence(each)}`));
+      return [`${title}.`, ...sentences].join(" ");
+    },
     product: null,
     nodes: [node],
     wires,

@@ -19,6 +19,9 @@ export interface Topology {
   readonly incoming: readonly Int32Array[];
   /** Wires out of each node, in document order. */
   readonly outgoing: readonly Int32Array[];
+  /** Place of the node that each wire comes from, and of the one that it goes to; −1 where there is none. */
+  readonly sources: Int32Array;
+  readonly targets: Int32Array;
   /** Topological order (Kahn), ties by document order. Nodes on or behind a cycle are missing. */
   readonly order: Int32Array;
   /** Units D of each node; 0 where it is incomplete. */
@@ -123,7 +126,17 @@ function readTopology(graph: Graph): Topology {
       if (!sorted[index]) incomplete.set(index, { kind: "cycle" });
     }
   }
-  return { indexOf, incoming, outgoing, order, widths, foreseen, incomplete };
+  return {
+    indexOf,
+    incoming,
+    outgoing,
+    sources: source,
+    targets: target,
+    order,
+    widths,
+    foreseen,
+    incomplete,
+  };
 }
 
 function findUnwired(ports: Int32Array): Incompleteness | null {
