@@ -110,6 +110,24 @@ it("tells of a storage that does not answer within 2 s, once, and goes on when i
   expect(kinds().at(-1)).toBe("saved");
 });
 
+it("writes less often what takes long to be made into text, and gives the storage its time then too", async () => {
+  let clock = 0;
+  const slow = vi.spyOn(performance, "now").mockImplementation(() => (clock += 30));
+  write("One");
+  await vi.advanceTimersByTimeAsync(250);
+  await held.end({ kind: "saved", revision: 4 });
+  write("Two");
+  await vi.advanceTimersByTimeAsync(749);
+  expect(held.saves).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(held.saves.map(({ title }) => title)).toEqual(["One", "Two"]);
+  await vi.advanceTimersByTimeAsync(1199);
+  expect(kinds()).not.toContain("failed");
+  await vi.advanceTimersByTimeAsync(1);
+  expect(kinds()).toContain("failed");
+  slow.mockRestore();
+});
+
 it("tries again and again where it fails, with the newest edits", async () => {
   write("One");
   await vi.advanceTimersByTimeAsync(250);

@@ -43,8 +43,8 @@ const INTERVAL = 250;
 /** Making the text of a large document takes long: that gets at most this part of the time, as far as the longest interval lets it. */
 const WRITING_SHARE = 1 / 25;
 const LONGEST_INTERVAL = 750;
-/** A storage that has not answered for this long is told about. */
-const PATIENCE = 1400;
+/** A storage that has not answered for this long is told about: with the longest interval, within 2 s of the edit. */
+const PATIENCE = 1200;
 const RETRY = 2000;
 
 /** The error of a storage that does not answer. */
@@ -113,7 +113,6 @@ export class DocumentWriter {
     this.#wanted = state;
     if (this.hasUnsavedEdits) {
       this.#tell({ kind: "pending" });
-      this.#startDeadline();
     } else if (this.#writing === null) {
       // Undone before it was written.
       this.#tellSaved();
@@ -166,12 +165,13 @@ export class DocumentWriter {
     };
   }
 
-  /** The record, and from what it took to make it, the time until the next. */
+  /** The record for the storage, which has to answer soon; what it took to make it tells the time until the next. */
   #timedRecord(): DocumentRecord {
     const start = performance.now();
     const record = this.record();
     const interval = (performance.now() - start) / WRITING_SHARE;
     this.#interval = Math.min(LONGEST_INTERVAL, Math.max(INTERVAL, interval));
+    this.#startDeadline();
     return record;
   }
 
@@ -222,8 +222,7 @@ export class DocumentWriter {
     this.#stored = stored;
     this.#isGone &&= !saves;
     this.#endDeadline();
-    if (this.hasUnsavedEdits) this.#startDeadline();
-    else this.#tellSaved();
+    if (!this.hasUnsavedEdits) this.#tellSaved();
     return true;
   }
 

@@ -38,6 +38,8 @@ export function entryBeside(graph: Graph, step: Step, shown: Entry, by: 1 | -1):
   const { unit, column } = entryOf(graph, step, shown);
   const place = unit * columns + column + by;
   if (place < 0 || place >= extent.units * columns) return null;
+  // A step without columns keeps the one that was chosen for the steps that have them.
+  if (extent.columns === null) return { unit: place, column: shown.column };
   return { unit: Math.floor(place / columns), column: place % columns };
 }
 

@@ -22,15 +22,16 @@ export function numberingOf(symbol: string): SymbolNumbering {
   const [, base, script, power = ""] = INDEXED.exec(symbol) ?? [];
   if (base !== undefined && script !== undefined) {
     const index = script.startsWith("{") ? script.slice(1, -1) : script;
-    const { before, number } = splitIndex(index);
+    const { before, number, digits } = splitIndex(index);
     return {
       first: number + 1,
-      symbolOf: (next) => `${base}${subscript(`${before}${next}`)}${power}`,
+      symbolOf: (next) => `${base}${subscript(`${before}${inDigits(next, digits)}`)}${power}`,
     };
   }
   const [, stem, digits] = NUMBERED.exec(symbol) ?? [];
-  if (stem !== undefined) {
-    return { first: Number(digits) + 1, symbolOf: (next) => `${stem}${next}` };
+  if (stem !== undefined && digits !== undefined) {
+    const { length } = digits;
+    return { first: Number(digits) + 1, symbolOf: (next) => `${stem}${inDigits(next, length)}` };
   }
   const isText = TEXT.test(symbol);
   return {
@@ -39,11 +40,23 @@ export function numberingOf(symbol: string): SymbolNumbering {
   };
 }
 
-/** An index as what stays and the number that goes on; that is 1 where it has none. */
-function splitIndex(index: string): { readonly before: string; readonly number: number } {
+interface Index {
+  /** What stays. */
+  readonly before: string;
+  /** What goes on; 1 where there is none. */
+  readonly number: number;
+  readonly digits: number;
+}
+
+function splitIndex(index: string): Index {
   const [, before = "", digits] = /^(.*,)?(\d{1,9})$/s.exec(index) ?? [];
-  if (digits !== undefined) return { before, number: Number(digits) };
-  return { before: index === "i" ? "" : `${index},`, number: 1 };
+  if (digits !== undefined) return { before, number: Number(digits), digits: digits.length };
+  return { before: index === "i" ? "" : `${index},`, number: 1, digits: 1 };
+}
+
+/** Of row and column the row may be 0: \theta_{01} → \theta_{02}. */
+function inDigits(number: number, digits: number): string {
+  return String(number).padStart(digits, "0");
 }
 
 function subscript(index: string): string {

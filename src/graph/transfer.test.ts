@@ -151,6 +151,25 @@ describe("pasting", () => {
     for (const id of ["u", "v"]) shared = edited(withSymbol(shared, id, "own", "w"));
     expect(copiesOf(shared, shared, 1)).toEqual([["w_2"], ["w_2"]]);
     expect(copiesOf(shared, EMPTY, 1)).toEqual([["w"], ["w"]]);
+    // Tied weights: what was chosen is the symbol that another node of the copy has of itself.
+    const toy = toyNetwork();
+    const tied = edited(withSymbol(toy, "f1", { port: 0 }, "\\omega_0"));
+    const part = copyNodes(tied, new Set(["x", "f0", "h1", "f1"]));
+    const again = edited(pasteNodes(EMPTY, part, HERE)).document;
+    expect(again.graph).toEqual(part.graph);
+    const omegasOf = ({
+      document,
+      nodes,
+    }: {
+      document: BackflowDocument;
+      nodes: readonly string[];
+    }) =>
+      document.graph.nodes
+        .filter(({ id }) => nodes.includes(id))
+        .flatMap((node) => ("omegaSymbols" in node ? node.omegaSymbols : []));
+    const twice = edited(pasteNodes(tied, part, HERE));
+    expect(twice.nodes).toEqual(["x2", "f4", "h4", "f5"]);
+    expect(omegasOf(twice)).toEqual(["\\omega_4", "\\omega_4"]);
   });
 
   it("goes back to the symbols of the ids where a chosen one has no room for an index", () => {

@@ -36,14 +36,8 @@ export function pasteNodes(
   }
   const names = new TakenNames();
   for (const node of graph.nodes) names.add(node);
-  const symbols = copiedSymbols(names, pasted.graph);
   const renamed = new Map<NodeId, NodeId>();
-  const copies = pasted.graph.nodes.map((node) => {
-    const copy = withId(node, names.freeIdLike(opOf(node.op), node, portCount(node)), symbols);
-    names.add(copy);
-    renamed.set(node.id, copy.id);
-    return copy;
-  });
+  const copies = copiesOf(pasted.graph, names, renamed);
   const wires = pasted.graph.wires.map((wire) => ({
     ...wire,
     source: renamed.get(wire.source) ?? wire.source,
@@ -68,13 +62,36 @@ export function pasteNodes(
   return whole.ok ? success({ document: whole.value, nodes: copies.map(({ id }) => id) }) : whole;
 }
 
-/**
- * What the chosen symbols of pasted nodes become: where one stands more than once among them, the same for all. Those
- * that stay and those that are new are taken then.
- */
-function copiedSymbols(names: TakenNames, { nodes }: Graph): ReadonlyMap<string, string | null> {
-  const chosen = new Set(nodes.flatMap(chosenSymbols));
-  const taken = [...chosen].filter((symbol) => names.hasSymbol(symbol));
+/** The nodes under free ids, which are noted in `renamed`. A symbol that stands more than once among them still does. */
+function copiesOf(
+  { nodes }: Graph,
+  names: TakenNames,
+  renamed: Map<NodeId, NodeId>,
+): readonly GraphNode[] {
+  const followed = new Set(nodes.flatMap((node) => symbolsBy(node, "default")));
+  const chosen = new Set(nodes.flatMap((node) => symbolsBy(node, "choice")));
+  const own = [...chosen].filter((symbol) => !followed.has(symbol));
+  const symbols = copiedSymbols(names, own);
+  // Chosen after the symbol of another copied node: what becomes of that one is known once all have their ids.
+  for (const symbol of chosen) if (followed.has(symbol)) symbols.set(symbol, null);
+  for (const node of nodes) {
+    const id = names.freeIdLike(opOf(node.op), node, portCount(node));
+    names.add(withId(node, id, symbols));
+    renamed.set(node.id, id);
+  }
+  for (const node of nodes) {
+    const before = defaultsOf(node, node.id);
+    const after = defaultsOf(node, renamed.get(node.id) ?? node.id);
+    symbolsOf(node).forEach((symbol, place) => {
+      if (symbol === before[place] && chosen.has(symbol)) symbols.set(symbol, after[place] ?? null);
+    });
+  }
+  return nodes.map((node) => withId(node, renamed.get(node.id) ?? node.id, symbols));
+}
+
+/** What chosen symbols become. Those that stay and those that are new are taken then. */
+function copiedSymbols(names: TakenNames, chosen: readonly string[]): Map<string, string | null> {
+  const taken = chosen.filter((symbol) => names.hasSymbol(symbol));
   for (const symbol of chosen) names.addSymbol(symbol);
   return new Map(
     taken.map((symbol) => {
@@ -85,10 +102,16 @@ function copiedSymbols(names: TakenNames, { nodes }: Graph): ReadonlyMap<string,
   );
 }
 
-/** The symbols of a node that do not follow from its id. */
-function chosenSymbols(node: GraphNode): readonly string[] {
-  const defaults = defaultSymbols(opOf(node.op), node.id, portCount(node));
-  return symbolsOf(node).filter((symbol, place) => symbol !== defaults[place]);
+/** The symbols of a node that follow from its id, or those that do not. */
+function symbolsBy(node: GraphNode, origin: "default" | "choice"): readonly string[] {
+  const defaults = defaultsOf(node, node.id);
+  return symbolsOf(node).filter(
+    (symbol, place) => (symbol === defaults[place]) === (origin === "default"),
+  );
+}
+
+function defaultsOf(node: GraphNode, id: NodeId): readonly string[] {
+  return defaultSymbols(opOf(node.op), id, portCount(node));
 }
 
 /**
@@ -100,12 +123,10 @@ function withId(
   id: NodeId,
   symbols: ReadonlyMap<string, string | null>,
 ): GraphNode {
-  const op = opOf(node.op);
-  const ports = portCount(node);
-  const before = defaultSymbols(op, node.id, ports);
-  const after = defaultSymbols(op, id, ports);
+  const before = defaultsOf(node, node.id);
+  const after = defaultsOf(node, id);
   return nodeOf(
-    op,
+    opOf(node.op),
     id,
     "width" in node ? node.width : 1,
     symbolsOf(node).map((symbol, place) => {
