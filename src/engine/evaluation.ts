@@ -2,6 +2,7 @@ import type { Graph, GraphNode, Incompleteness, Matrix, NodeId, Numbers, Wire } 
 import { opOf } from "@/ops";
 import { type Arenas, createArenas, runForwardBackward, writeNumbers } from "./passes";
 import { type NodeSlots, type Plan, planOf } from "./plan";
+import type { OwnedNumbers } from "./trace";
 
 /** One run of a graph on its numbers. Derived, never stored; all queries below read it. */
 export interface Evaluation {
@@ -162,6 +163,25 @@ export function samplePartialsOf(
     );
   });
   return { kind: "linear", beta: Array.from(derivative, unsigned), omega };
+}
+
+/**
+ * One number of them, without the others: of a unit, and of Ω's block at a port of a column too, from 0. NaN where the
+ * node owns no such number or nothing is differentiated.
+ */
+export function samplePartialAt(
+  evaluation: Evaluation,
+  node: NodeId,
+  owned: OwnedNumbers,
+  sample: number,
+  { unit, column }: { readonly unit: number; readonly column: number },
+): number {
+  const upstream = derivativeOf(evaluation, node, sample)?.[unit] ?? Number.NaN;
+  if (owned.kind !== "omega") return unsigned(upstream);
+  const { incoming, indexOf, sources } = evaluation.plan.topology;
+  const wire = incoming[indexOf.get(node) ?? -1]?.[owned.port] ?? -1;
+  const source = evaluation.graph.nodes[sources[wire] ?? -1]?.id ?? "";
+  return unsigned((valuesOf(evaluation, source, sample)?.[column] ?? Number.NaN) * upstream);
 }
 
 /** No −0: a sum over one sample, begun at 0, has none either, and both are to be one number. */

@@ -6,11 +6,13 @@ import {
   objectiveOf,
   partialsOf,
   sampleObjective,
+  samplePartialAt,
   samplePartialsOf,
   valuesOf,
 } from "./evaluation";
 import { apply, constant, input, linear, parameter, target } from "./graph-builder.test-support";
 import { contribution, derivative, run, value } from "./reference.test-support";
+import type { OwnedNumbers } from "./trace";
 
 const numbersOf = (values: Float64Array | null) => (values ? Array.from(values) : null);
 
@@ -178,6 +180,48 @@ describe("batches and units", () => {
     const ofLast = samplePartialsOf(evaluation, "f", 2);
     expect(ofLast).toEqual({ kind: "linear", beta: [2], omega: [[[12]]] });
     expect(samplePartialsOf(evaluation, "x", 0)).toBeNull();
+  });
+
+  it("E8 one partial of a sample is the one that stands among them all", () => {
+    const nodes = [
+      input("x", [
+        [1, -2],
+        [0.5, 3],
+      ]),
+      parameter("p", [2, -1, 4]),
+      linear(
+        "f",
+        ["x"],
+        [
+          [1, 2],
+          [-3, 4],
+          [5, -6],
+        ],
+        [1, 2, 3],
+      ),
+      apply("h", "multiply", "p", "f"),
+    ];
+    const evaluation = run(nodes, { batch: 2, output: "h" });
+    for (const sample of [0, 1]) {
+      const ofF = samplePartialsOf(evaluation, "f", sample);
+      const ofP = samplePartialsOf(evaluation, "p", sample);
+      for (const unit of [0, 1, 2]) {
+        const at = (node: string, owned: OwnedNumbers, column = 0) =>
+          samplePartialAt(evaluation, node, owned, sample, { unit, column });
+        expect(at("f", { kind: "beta" })).toBe(ofF?.kind === "linear" && ofF.beta[unit]);
+        expect(at("p", { kind: "parameter" })).toBe(ofP?.kind === "parameter" && ofP.value[unit]);
+        for (const column of [0, 1]) {
+          const omega = ofF?.kind === "linear" && ofF.omega[0]?.[unit]?.[column];
+          expect(at("f", { kind: "omega", port: 0 }, column)).toBe(omega);
+        }
+      }
+      expect(
+        samplePartialAt(evaluation, "x", { kind: "omega", port: 0 }, sample, {
+          unit: 0,
+          column: 0,
+        }),
+      ).toBeNaN();
+    }
   });
 
   it("E7 a tie of max and min splits ½ / ½; sqrt′(0) = ∞; 0 · ∞ is NaN", () => {

@@ -1,4 +1,4 @@
-import { partialsOf, type Step } from "@/engine";
+import { partialsOf, type Step, samplePartialAt } from "@/engine";
 import type { GraphNode, NodeId } from "@/graph";
 import { factorsThatMultiplyOut, termsThatAddUp } from "./digits";
 import {
@@ -210,10 +210,5 @@ export function meanOf({ evaluation, entry }: Scene, step: PartialsStep): number
 
 /** The same entry for one sample. */
 export function samplePartial(scene: Scene, step: PartialsStep, sample: number): number {
-  const at = { ...scene, sample };
-  const derivative = derivativeAt(at, step.node);
-  const input =
-    step.owned.kind === "omega" ? inputIds(scene.graph, step.node)[step.owned.port] : null;
-  // Like the sum over the samples, it has no −0.
-  return (input ? valueAt(at, input, at.entry.column) * derivative : derivative) + 0;
+  return samplePartialAt(scene.evaluation, step.node, step.owned, sample, scene.entry);
 }
