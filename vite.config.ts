@@ -48,6 +48,7 @@ export default defineConfig({
     exclude: [...configDefaults.exclude],
     // Property tests run long on a slow machine, and nothing is timed.
     testTimeout: process.env.LONG ? 600_000 : 60_000,
+    hookTimeout: 60_000,
   },
 });
 

@@ -1,7 +1,8 @@
 import type { Graph, GraphNode, Incompleteness, Matrix, NodeId, Numbers, Wire } from "@/graph";
 import { opOf } from "@/ops";
 import { type Arenas, createArenas, runForwardBackward, writeNumbers } from "./passes";
-import { type NodeSlots, type Plan, planOf } from "./plan";
+import type { NodeSlots, Plan } from "./plan";
+import { planOf } from "./plan-builder";
 import type { OwnedNumbers } from "./trace";
 
 /** One run of a graph on its numbers. Derived, never stored; all queries below read it. */

@@ -19,7 +19,7 @@ import {
   target,
 } from "./graph-builder.test-support";
 import { localOf } from "./local";
-import { planOf } from "./plan";
+import { planOf } from "./plan-builder";
 import { contribution, derivative, evaluateBuilt, run, value } from "./reference.test-support";
 
 const numbersOf = (values: Float64Array | null) => (values ? Array.from(values) : null);

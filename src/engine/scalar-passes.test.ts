@@ -14,7 +14,8 @@ import {
   target,
 } from "./graph-builder.test-support";
 import { runBackward, runForward, runForwardBackward } from "./passes";
-import { type Plan, planOf } from "./plan";
+import type { Plan } from "./plan";
+import { planOf } from "./plan-builder";
 
 /** All kinds of nodes, wired at random: fan-outs, nodes that lead nowhere, wires that are taken twice. */
 function randomGraph(seed: number): Built {

@@ -12,7 +12,7 @@ import {
   parameter,
 } from "./graph-builder.test-support";
 import { createArenas, runBackward, runForward, runForwardBackward, writeNumbers } from "./passes";
-import { planOf } from "./plan";
+import { planOf } from "./plan-builder";
 import { derivative, evaluateBuilt, run, value } from "./reference.test-support";
 import { traceOf } from "./trace";
 

@@ -11,7 +11,7 @@ import {
   target,
   toyNetwork,
 } from "./graph-builder.test-support";
-import { planOf } from "./plan";
+import { planOf } from "./plan-builder";
 import { carryPlace, nextPlace, numberOfPlace, placeOfNumber, type Step, traceOf } from "./trace";
 
 const traceFor = (specs: readonly NodeSpec[], output?: string) =>

@@ -1,0 +1,264 @@
+import { type Graph, type GraphNode, type NodeId, type Topology, topologyOf } from "@/graph";
+import { type LinearOp, opOf, ops } from "@/ops";
+import { objectiveNodes, reachObjective, targetOf } from "./objective";
+import { FIELDS, INSTRUCTION, type NodeSlots, type Plan } from "./plan";
+
+/** The one op of its kind. Its loops take more than a place and a width, so they stand apart from the others. */
+const linear = ops.find((op) => op.kind === "linear") as LinearOp;
+
+const plans = new WeakMap<Graph, Plan>();
+
+/** The plan of a graph, made once for each graph object (E1). */
+export function planOf(graph: Graph): Plan {
+  let plan = plans.get(graph);
+  if (!plan) {
+    plan = makePlan(graph);
+    plans.set(graph, plan);
+  }
+  return plan;
+}
+
+function makePlan(graph: Graph): Plan {
+  const topology = topologyOf(graph);
+  const objective = objectiveNodes(graph, topology);
+  const reaches = reachObjective(graph, topology, objective);
+  return new PlanBuilder(graph, topology, objective, reaches).build();
+}
+
+/** Lays out the arenas and writes the program, one node after the other. */
+class PlanBuilder {
+  private readonly program: number[] = [];
+  private readonly forwardLoops: Plan["forwardLoops"][number][] = [];
+  private readonly backwardLoops: Plan["backwardLoops"][number][] = [];
+  private readonly ports: number[] = [];
+  private readonly contributions: number[] = [];
+  private readonly slots: NodeSlots[];
+  private readonly wireSlots: Int32Array;
+  private readonly wireParameters: Int32Array;
+  private readonly settingSlots: Int32Array;
+  private valueCount = 0;
+  private derivativeCount = 0;
+  private parameterCount = 0;
+  private settingCount = 0;
+  private rowFootprint = 0;
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly topology: Topology,
+    private readonly objective: Int32Array,
+    private readonly reaches: Uint8Array,
+  ) {
+    this.slots = graph.nodes.map(() => ({ value: -1, gradient: -1, parameters: -1 }));
+    this.wireSlots = new Int32Array(graph.wires.length).fill(-1);
+    this.wireParameters = new Int32Array(graph.wires.length).fill(-1);
+    this.settingSlots = new Int32Array(graph.nodes.length).fill(-1);
+  }
+
+  build(): Plan {
+    const { graph, topology, objective, reaches } = this;
+    for (const index of topology.order) {
+      if (topology.widths[index] !== 0) this.addNode(index);
+    }
+    return {
+      graph,
+      topology,
+      batch: graph.batch,
+      program: Int32Array.from(this.program),
+      forwardLoops: this.forwardLoops,
+      backwardLoops: this.backwardLoops,
+      linear,
+      ports: Int32Array.from(this.ports),
+      contributions: Int32Array.from(this.contributions),
+      seeds: objective.map((index) => (this.slots[index] as NodeSlots).gradient),
+      seedWidths: objective.map((index) => topology.widths[index] as number),
+      objective,
+      reaches,
+      slots: this.slots,
+      wireSlots: this.wireSlots,
+      wireParameters: this.wireParameters,
+      valueCount: this.valueCount,
+      derivativeCount: this.derivativeCount,
+      parameterCount: this.parameterCount,
+      settingCount: this.settingCount,
+      settingSlots: this.settingSlots,
+      scalar: graph.batch === 1 && topology.widths.every((width) => width <= 1),
+      rowFootprint: this.rowFootprint,
+    };
+  }
+
+  private addNode(index: number): void {
+    const { graph, topology } = this;
+    const node = graph.nodes[index] as GraphNode;
+    const op = opOf(node.op);
+    const width = topology.widths[index] as number;
+    const inputs = Array.from(topology.incoming[index] as Int32Array);
+    // A broadcast source is copied out before the node, so that every loop runs over arrays of one length.
+    const expanded = inputs.map((wire) =>
+      op.kind === "binary" && this.sourceWidth(wire) !== width ? this.addExpand(wire, width) : null,
+    );
+    const value = this.takeValues(width);
+    const gradient = this.placeDerivatives(index, width);
+    const parameters = op.kind === "linear" ? this.takeParameters(inputs, width) : -1;
+    const sources = inputs.map(
+      (wire, port) => expanded[port]?.copy ?? this.slotOf(this.sourceIndex(wire)).value,
+    );
+    const targets = inputs.map(
+      (wire, port) => expanded[port]?.derivatives ?? (this.wireSlots[wire] as number),
+    );
+    switch (op.kind) {
+      case "leaf": {
+        const row = op.trainable ? this.take("parameterCount", width) : -1;
+        this.slots[index] = { value, gradient, parameters: row };
+        if (op.trainable) {
+          this.emit(INSTRUCTION.parameter, width, [value, gradient, row], null, null);
+        }
+        break;
+      }
+      case "linear": {
+        this.slots[index] = { value, gradient, parameters };
+        const firstPort = this.ports.length;
+        inputs.forEach((wire, port) => {
+          this.ports.push(
+            sources[port] as number,
+            this.sourceWidth(wire),
+            this.wireParameters[wire] as number,
+            targets[port] as number,
+            this.endsTraining(wire) ? 1 : 0,
+          );
+        });
+        const fields = [value, gradient, parameters, firstPort, this.ports.length];
+        this.emit(INSTRUCTION.linear, width, fields, null, null);
+        break;
+      }
+      case "unary":
+        this.slots[index] = { value, gradient, parameters };
+        this.emit(
+          INSTRUCTION.unary,
+          width,
+          [value, gradient, ...sources, ...targets],
+          op.forward,
+          op.backward,
+        );
+        break;
+      case "binary":
+        this.slots[index] = { value, gradient, parameters };
+        this.emit(
+          INSTRUCTION.binary,
+          width,
+          [value, gradient, ...sources, ...targets],
+          op.forward,
+          op.backward,
+        );
+        break;
+      case "loss": {
+        this.slots[index] = { value, gradient, parameters };
+        const setting = this.settingCount++;
+        this.settingSlots[index] = setting;
+        const unitWidth = this.sourceWidth(inputs[0] as number);
+        this.emit(
+          INSTRUCTION.loss,
+          unitWidth,
+          [value, gradient, ...sources, ...targets, setting],
+          op.forward,
+          op.backward,
+        );
+        break;
+      }
+    }
+    this.addFanOut(index, width, gradient);
+  }
+
+  /**
+   * Gives every wire that leads to the objective room for its contribution. A node with one such wire shares the
+   * wire's room: there, contribution and derivative are the same numbers.
+   */
+  private placeDerivatives(index: number, width: number): number {
+    if (!this.reaches[index]) return -1;
+    const relevant = this.relevantWires(index);
+    for (const wire of relevant) {
+      this.wireSlots[wire] = this.take("derivativeCount", this.graph.batch * width);
+    }
+    return relevant.length === 1
+      ? (this.wireSlots[relevant[0] as number] as number)
+      : this.take("derivativeCount", this.graph.batch * width);
+  }
+
+  private addFanOut(index: number, width: number, gradient: number): void {
+    const relevant = this.relevantWires(index);
+    if (relevant.length < 2) return;
+    const first = this.contributions.length;
+    for (const wire of relevant) this.contributions.push(this.wireSlots[wire] as number);
+    const fields = [-1, gradient, first, this.contributions.length];
+    this.emit(INSTRUCTION.fanOut, width, fields, null, null);
+  }
+
+  private addExpand(wire: number, width: number): { copy: number; derivatives: number } {
+    const source = this.slotOf(this.sourceIndex(wire)).value;
+    const to = this.wireSlots[wire] as number;
+    const copy = this.takeValues(width);
+    const derivatives = to < 0 ? -1 : this.take("derivativeCount", this.graph.batch * width);
+    this.emit(INSTRUCTION.expand, width, [copy, derivatives, source, to], null, null);
+    return { copy, derivatives };
+  }
+
+  private takeParameters(inputs: readonly number[], width: number): number {
+    const beta = this.take("parameterCount", width);
+    for (const wire of inputs) {
+      this.wireParameters[wire] = this.take("parameterCount", width * this.sourceWidth(wire));
+    }
+    return beta;
+  }
+
+  private emit(
+    kind: number,
+    width: number,
+    fields: readonly number[],
+    forward: Plan["forwardLoops"][number],
+    backward: Plan["backwardLoops"][number],
+  ): void {
+    this.program.push(kind, width, ...fields);
+    for (let field = fields.length + 2; field < FIELDS; field++) this.program.push(-1);
+    this.forwardLoops.push(forward);
+    this.backwardLoops.push(backward);
+  }
+
+  private relevantWires(index: number): number[] {
+    const { graph, topology, reaches } = this;
+    if (!reaches[index]) return [];
+    return Array.from(topology.outgoing[index] as Int32Array).filter(
+      (wire) => reaches[targetOf(graph, topology, wire)],
+    );
+  }
+
+  private takeValues(width: number): number {
+    this.rowFootprint += width;
+    return this.take("valueCount", this.graph.batch * width);
+  }
+
+  private take(
+    counter: "valueCount" | "derivativeCount" | "parameterCount",
+    count: number,
+  ): number {
+    const offset = this[counter];
+    this[counter] += count;
+    return offset;
+  }
+
+  private slotOf(index: number): NodeSlots {
+    return this.slots[index] as NodeSlots;
+  }
+
+  private endsTraining(wire: number): boolean {
+    const op = opOf((this.graph.nodes[this.sourceIndex(wire)] as GraphNode).op);
+    return op.kind === "leaf" && !op.trainable;
+  }
+
+  private sourceIndex(wire: number): number {
+    const source = this.graph.wires[wire]?.source as NodeId;
+    return this.topology.indexOf.get(source) as number;
+  }
+
+  private sourceWidth(wire: number): number {
+    return this.topology.widths[this.sourceIndex(wire)] as number;
+  }
+}
