@@ -117,7 +117,7 @@ it("writes less often what takes long to be made into text, and gives the storag
   await vi.advanceTimersByTimeAsync(250);
   await held.end({ kind: "saved", revision: 4 });
   write("Two");
-  await vi.advanceTimersByTimeAsync(749);
+  await vi.advanceTimersByTimeAsync(499);
   expect(held.saves).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(1);
   expect(held.saves.map(({ title }) => title)).toEqual(["One", "Two"]);

@@ -42,7 +42,7 @@ export interface Unsaved {
 const INTERVAL = 250;
 /** Making the text of a large document takes long: that gets at most this part of the time, as far as the longest interval lets it. */
 const WRITING_SHARE = 1 / 25;
-const LONGEST_INTERVAL = 750;
+const LONGEST_INTERVAL = 500;
 /** A storage that has not answered for this long is told about: with the longest interval, within 2 s of the edit. */
 const PATIENCE = 1200;
 const RETRY = 2000;
