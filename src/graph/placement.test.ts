@@ -52,7 +52,7 @@ describe("a free place", () => {
 
   it("covers no other node, however many are put at the same place", () => {
     const positions: Position[] = [];
-    for (let count = 0; count < 300; count++) {
+    for (let count = 0; count < 600; count++) {
       const place = freePosition(chain(...positions), { x: 0, y: 0 });
       expect(positions.some((other) => covers(other, place))).toBe(false);
       positions.push(place);
@@ -66,6 +66,28 @@ describe("a free place", () => {
       const positions = Array.from({ length: 1 + Math.floor(random() * 60) }, anywhere);
       const place = freePosition(chain(...positions), anywhere());
       expect(positions.some((other) => covers(other, place))).toBe(false);
+    }
+  });
+
+  it("is the nearest of the rows beside all that is in the way, below rather than above", () => {
+    const random = seededRandom(11);
+    for (let run = 0; run < 200; run++) {
+      const anywhere = () => ({
+        x: Math.round(random() * 300 - 150),
+        y: Math.round(random() * 3000 - 1500),
+      });
+      const positions = Array.from({ length: Math.floor(random() * 40) }, anywhere);
+      const wanted = anywhere();
+      const rows = positions
+        .filter(({ x }) => Math.abs(x - wanted.x) < 150)
+        .flatMap(({ y }) => [y + 230, y - 230]);
+      const far = (y: number) => (y < wanted.y ? wanted.y - y + 66 : y - wanted.y);
+      const free = [wanted.y, ...rows].filter(
+        (y) => !positions.some((other) => covers(other, { x: wanted.x, y })),
+      );
+      const place = freePosition(chain(...positions), wanted);
+      expect(free).toContain(place.y);
+      expect(far(place.y)).toBe(Math.min(...free.map(far)));
     }
   });
 

@@ -19,6 +19,12 @@ const ORDINARY = sizeOfOp("linear");
 /** A rectangle of the canvas: its upper left corner and its size. */
 type Box = Position & Size;
 
+/** The heights between two, without these. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * A place near the wanted one where a node covers no other: there, or the nearest one straight below or above it. Without
  * an id it is for a node that is still to come.
@@ -34,9 +40,13 @@ export function freePosition(
   const inTheWay = boxesOf(document, id).filter(
     (box) => x < box.x + box.width + ROOM.x && box.x < x + size.width + ROOM.x,
   );
-  const isFree = (y: number): boolean =>
-    Math.abs(y) <= LIMITS.position &&
-    inTheWay.every((box) => y >= box.y + box.height + ROOM.y || box.y >= y + size.height + ROOM.y);
+  const taken = joined(
+    inTheWay.map((box) => ({
+      from: box.y - size.height - ROOM.y,
+      to: box.y + box.height + ROOM.y,
+    })),
+  );
+  const isFree = (y: number): boolean => Math.abs(y) <= LIMITS.position && !isWithin(taken, y);
   const rows = inTheWay.flatMap((box) => [
     whole(box.y + box.height + GAP),
     whole(box.y - size.height - GAP),
@@ -127,6 +137,30 @@ function boxesOf({ graph, layout }: BackflowDocument, but: NodeId | null): Box[]
     const corner = node.id === but ? undefined : layout.get(node.id);
     return corner ? [{ ...corner, ...sizeOf(node) }] : [];
   });
+}
+
+/** The stretches from above to below, those that overlap as one. */
+function joined(stretches: readonly Stretch[]): readonly Stretch[] {
+  const apart: Stretch[] = [];
+  for (const { from, to } of [...stretches].sort((a, b) => a.from - b.from)) {
+    const last = apart.at(-1);
+    if (!last || from >= last.to) apart.push({ from, to });
+    else if (to > last.to) apart[apart.length - 1] = { from: last.from, to };
+  }
+  return apart;
+}
+
+/** Is a height within one of the stretches, which lie apart and in order? Found by halves. */
+function isWithin(stretches: readonly Stretch[], y: number): boolean {
+  let [first, end] = [0, stretches.length];
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    const { from, to } = stretches[middle] ?? { from: y, to: y };
+    if (y > from && y < to) return true;
+    if (y <= from) end = middle;
+    else first = middle + 1;
+  }
+  return false;
 }
 
 /** The coordinate, or the last one that a document may hold in its direction. */
