@@ -1,0 +1,180 @@
+import { describe, expect, it } from "vitest";
+import { type BackflowDocument, type NodeId, type Position, sizeOf } from "@/graph";
+import type { OpId } from "@/ops";
+import { tidyLayout } from "./app/tidy-layout";
+import { wireCurve } from "./canvas/geometry";
+import { PictureBook } from "./canvas/picture";
+import { documentOf, leaf, linear, wire } from "./graph/document.test-support";
+
+/** A graph written as its wires, such as "f1 loss1"; what comes second into a node is its second input. */
+function graphOf(...wires: readonly string[]): BackflowDocument {
+  const ports = new Map<NodeId, number>();
+  const made = wires.map((each) => {
+    const [source = "", target = ""] = each.split(" ");
+    const port = ports.get(target) ?? 0;
+    ports.set(target, port + 1);
+    return { source, target, port };
+  });
+  const ids = new Set(made.flatMap(({ source, target }) => [source, target]));
+  return documentOf(
+    [...ids].map((id) => {
+      const op = opOfId(id);
+      if (op === "linear") {
+        const omega = Array.from({ length: ports.get(id) ?? 0 }, () => [[1]]);
+        return [id, op, linear([0], ...omega)];
+      }
+      return op === "input" || op === "target" ? [id, op, leaf([1])] : [id, op];
+    }),
+    made,
+  );
+}
+
+function opOfId(id: NodeId): OpId {
+  if (id.startsWith("x")) return "input";
+  if (id.startsWith("y")) return "target";
+  if (id.startsWith("f")) return "linear";
+  return id.startsWith("h") ? "sin" : "squared-error";
+}
+
+/** The wires of the tidy graph that run through a node, and the nodes that are too near another. */
+function faultsOf({ graph, ...document }: BackflowDocument): string[] {
+  const layout = tidyLayout({ ...document, graph });
+  const book = new PictureBook();
+  const pictures = new Map(
+    book.drawNodes(graph, layout, new Set()).map((picture) => [picture.id, picture]),
+  );
+  const boxes = graph.nodes.map((node) => ({
+    id: node.id,
+    ...(layout.get(node.id) ?? { x: Number.NaN, y: Number.NaN }),
+    ...sizeOf(node),
+  }));
+  const faults: string[] = [];
+  for (const [place, a] of boxes.entries()) {
+    for (const b of boxes.slice(place + 1)) {
+      const apart =
+        a.x >= b.x + b.width + 26 ||
+        b.x >= a.x + a.width + 26 ||
+        a.y >= b.y + b.height + 60 ||
+        b.y >= a.y + a.height + 60;
+      if (!apart) faults.push(`${a.id} and ${b.id}`);
+    }
+  }
+  for (const { data, sourceHandle, source, target } of book.drawWires(graph, layout)) {
+    const [from, to] = [pictures.get(source), pictures.get(target)];
+    const leave = from?.data.outputs.find(({ side }) => sourceHandle === `out-${side}`);
+    const arrive = to?.data.inputs[data?.wire.port ?? -1];
+    if (!from || !to || !leave || !arrive) throw new Error("A wire has no ends.");
+    const { path } = wireCurve(
+      sum(from.position, leave.offset),
+      leave.side,
+      sum(to.position, arrive.offset),
+      arrive.side,
+    );
+    const way = pointsOf(path);
+    for (const { id, x, y, width, height } of boxes) {
+      const hits = way.some(
+        (point) => point.x > x && point.x < x + width && point.y > y && point.y < y + height,
+      );
+      if (hits) faults.push(`${source} ${target} through ${id}`);
+    }
+  }
+  return faults;
+}
+
+/** Points along a Bézier curve, but for its very ends, which lie on nodes. */
+function pointsOf(path: string): Position[] {
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0] = (
+    path.match(/-?[\d.]+/g) ?? []
+  ).map(Number);
+  return Array.from({ length: 199 }, (_, index) => {
+    const t = (index + 1) / 200;
+    const s = 1 - t;
+    const [a, b, c, d] = [s ** 3, 3 * s * s * t, 3 * s * t * t, t ** 3];
+    return { x: a * x0 + b * x1 + c * x2 + d * x3, y: a * y0 + b * y1 + c * y2 + d * y3 };
+  });
+}
+
+function sum(a: Position, b: Position): Position {
+  return { x: a.x + b.x, y: a.y + b.y };
+}
+
+/** Chains up to a loss with a target each; the chains are as many nodes longer as they are later. */
+function chains(count: number, longer: number): BackflowDocument {
+  const wires: string[] = [];
+  for (let chain = 1; chain <= count; chain++) {
+    let last = `f${chain}`;
+    wires.push(`x${chain} ${last}`);
+    for (let more = 0; more < (chain - 1) * longer; more++) {
+      wires.push(`${last} h${chain}-${more}`);
+      last = `h${chain}-${more}`;
+    }
+    wires.push(`${last} loss${chain}`, `y${chain} loss${chain}`);
+  }
+  return graphOf(...wires);
+}
+
+describe("no wire of a tidy graph runs through a node", () => {
+  it.each([1, 2, 3, 7])("where %d chains each have a loss and a target", (count) => {
+    for (const longer of [0, 1, 2]) {
+      const document = chains(count, longer);
+      expect(faultsOf(document), `longer by ${longer}`).toEqual([]);
+      const layout = tidyLayout(document);
+      for (let chain = 1; chain <= count; chain++) {
+        const { x, y } = layout.get(`loss${chain}`) ?? { x: 0, y: 0 };
+        expect(layout.get(`y${chain}`), `y${chain}`).toEqual({ x: x - 190, y: y + 230 });
+      }
+    }
+  });
+
+  it.each([2, 3])("where one prediction goes into %d losses", (count) => {
+    const wires = ["x f1"];
+    for (let loss = 1; loss <= count; loss++) wires.push(`f1 loss${loss}`, `y${loss} loss${loss}`);
+    expect(faultsOf(graphOf(...wires))).toEqual([]);
+  });
+
+  it("where the graph goes on beside a loss", () => {
+    expect(
+      faultsOf(graphOf("x f1", "f1 loss1", "y1 loss1", "f1 h1", "h1 loss2", "y2 loss2")),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ["that end in one column", ["f1 loss1", "f2 loss2"]],
+    ["that end one column apart", ["f1 loss1", "f2 h2", "h2 loss2"]],
+    ["that end two columns apart", ["f1 loss1", "f2 h2", "h2 h3", "h3 loss2"]],
+    ["of one prediction", ["x2 f1", "f1 loss1", "f1 loss2"]],
+  ])("where losses %s share a target", (_, wires) => {
+    expect(faultsOf(graphOf("x1 f1", "x2 f2", ...wires, "y loss1", "y loss2"))).toEqual([]);
+  });
+
+  it("where a wire passes two columns below a loss", () => {
+    expect(
+      faultsOf(
+        graphOf(
+          ...["x1 f1", "f1 h1", "h1 loss1", "y1 loss1"],
+          ...["x2 f2", "f2 h3", "f2 f4", "h3 f4", "f4 loss2", "y2 loss2"],
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  it("where the last node has many inputs", () => {
+    const wires = Array.from({ length: 12 }, (_, index) => `x${index} f1`);
+    expect(faultsOf(graphOf(...wires, "f1 loss1", "y1 loss1"))).toEqual([]);
+  });
+});
+
+it("a tidy graph holds nodes of any id, or none", () => {
+  const document = documentOf(
+    [
+      ["__proto__", "input", leaf([1])],
+      ["constructor", "sin"],
+    ],
+    [wire("__proto__", "constructor")],
+  );
+  expect([...tidyLayout(document)]).toEqual([
+    ["__proto__", { x: 0, y: 148 }],
+    ["constructor", { x: 190, y: 120 }],
+  ]);
+  expect(tidyLayout(documentOf([], [])).size).toBe(0);
+});
