@@ -83,6 +83,10 @@ describe("a tidy graph", () => {
     const shallow = tidyMiddles(open("shallow-relu-3").document);
     expect(shallow("h1").y).toBeLessThan(shallow("h2").y);
     expect(shallow("h2").y).toBeLessThan(shallow("h3").y);
+    // What three branches start from, and where they meet, is level with the middle one.
+    expect([shallow("x").y, shallow("f2").y, shallow("y").y]).toEqual(
+      Array(3).fill(shallow("h2").y),
+    );
     const primitives = tidyMiddles(open("toy-network-primitives").document);
     expect(primitives("omega0").y).toBeLessThan(primitives("x").y);
     const fan = tidyMiddles(open("fan-out").document);

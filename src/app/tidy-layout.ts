@@ -11,6 +11,7 @@ import {
   topologyOf,
 } from "@/graph";
 import { opOf } from "@/ops";
+import { balanceRows, type Standing } from "./balanced-rows";
 
 /** Room for a wire that passes a column of nodes, canvas units. */
 const ROOM_FOR_WIRE = 110;
@@ -18,11 +19,6 @@ const ROOM_FOR_WIRE = 110;
 const ROOM_FOR_LABEL = { width: 84, height: 1, labelpos: "c" };
 /** A node this much lower than a loss leaves the row below that free for a target and its wire. */
 const SLIGHTLY_LOWER = GAP / 2;
-
-/** What stands in a column by its middle: a node, or where a wire passes that column. */
-interface Standing extends Position {
-  readonly node: GraphNode | null;
-}
 
 /**
  * Where the nodes of a tidy graph stand: in columns from left to right, its upper left corner where it was. A target
@@ -64,7 +60,7 @@ function targetsOf(graph: Graph): ReadonlyMap<NodeId, readonly NodeId[]> {
   return targets;
 }
 
-/** Dagre's layered layout of all nodes but the targets. */
+/** Dagre's layered layout of all nodes but the targets, balanced within its columns. */
 function inColumns(graph: Graph, targets: ReadonlyMap<NodeId, unknown>): readonly Standing[] {
   const drawing = new graphlib.Graph({ multigraph: true });
   // Of its four alignments the first: the mean of all would be level nowhere.
@@ -95,10 +91,11 @@ function inColumns(graph: Graph, targets: ReadonlyMap<NodeId, unknown>): readonl
     .edges()
     .flatMap((edge) => (drawing.edge(edge) as { points: readonly Position[] }).points)
     .filter(({ x }) => columns.has(x));
-  return [
+  const standing = [
     ...nodes.map((node) => ({ node, ...(middles.get(node.id) ?? { x: 0, y: 0 }) })),
     ...passing.map((place) => ({ node: null, ...place })),
   ].map(({ node, x, y }) => ({ node, x, y: way * y }));
+  return balanceRows(graph, standing);
 }
 
 /**

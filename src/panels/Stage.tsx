@@ -62,8 +62,10 @@ function Explanation() {
         </div>
       )}
       <div className={styles.side}>
-        <SampleChooser />
-        {explanation.entry !== "" && <UnitChooser shown={explanation.entry} />}
+        <div className={styles.choosers}>
+          <SampleChooser />
+          {explanation.entry !== "" && <UnitChooser shown={explanation.entry} />}
+        </div>
         {place === 0 && <KeyHint />}
         {atEnd && <HealthSummary frame={frame} />}
       </div>
