@@ -57,3 +57,20 @@ test("the menu of the canvas pastes at the pointer", async ({ page }) => {
   expect(pasted?.x).toBeCloseTo(420, -1);
   expect(pasted?.y).toBeCloseTo(610, -1);
 });
+
+test("what the keyboard comes to is not left under the legend", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  const strip = await page.getByRole("region", { name: "Legend" }).boundingBox();
+  const node = page.locator('.react-flow__node[data-id="f1"]');
+  await backflow.drag({ x: 700, y: 600 }, { x: 700, y: 380 });
+  const covered = await node.boundingBox();
+  if (!strip || !covered) throw new Error("The legend or the node is not on the page.");
+  expect(covered.y).toBeLessThan(strip.y + strip.height);
+  await page.locator('.react-flow__node[data-id="h1"]').focus();
+  await backflow.press("Tab");
+  await expect(node).toBeFocused();
+  await expect
+    .poll(async () => (await node.boundingBox())?.y ?? 0)
+    .toBeGreaterThan(strip.y + strip.height);
+});

@@ -4,6 +4,7 @@ import { type Graph, sizeOf } from "@/graph";
 import { documentOf, traceOfState, useBackflow } from "@/store";
 import { type Bounds, boundsOf } from "./bounds";
 import { hasMap } from "./detail";
+import { legendStrip } from "./legend-strip";
 import { noteZoom } from "./live";
 import { prefersStill } from "./still";
 
@@ -11,9 +12,6 @@ import { prefersStill } from "./still";
 const READABLE_ZOOM = 0.55;
 const CLOSE_ZOOM = 0.85;
 const LARGEST_FIT_ZOOM = 1.15;
-/** From this width on the open legend is a strip along the top, this high. */
-const LEGEND_STRIP_FROM = 1100;
-const LEGEND_STRIP = 64;
 /** Pixels beside and below a fitted graph: for words below its nodes. */
 const SIDE = 28;
 const FOOT = 40;
@@ -60,7 +58,7 @@ export function Camera() {
     }
     const { left, top, right, bottom } = bounds;
     // Room for what stands out of the nodes, flags above and words below, and for the legend's strip on a wide page.
-    const strip = legendOpen && width >= LEGEND_STRIP_FROM ? LEGEND_STRIP : 0;
+    const strip = legendStrip(legendOpen, width);
     const { spare, zoom } = roomiest(
       bounds,
       width,

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from "react";
 import { type NodeId, type Position, sizeOf, topologyOf } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import type { Bounds } from "./bounds";
+import { legendStrip } from "./legend-strip";
 import { wireName } from "./picture";
 import { wireOf } from "./place";
 import { middleOfWire } from "./wire-search";
@@ -28,7 +29,8 @@ export function useRevealing(): (node: NodeId) => void {
         const along = (from: number, to: number, offset: number, room: number): number =>
           shift(from * view.zoom + offset, to * view.zoom + offset, room);
         const x = along(bounds.left, bounds.right, view.x, width);
-        let y = along(bounds.top, bounds.bottom, view.y, height);
+        const strip = legendStrip(useBackflow.getState().legendOpen, width);
+        let y = along(bounds.top, bounds.bottom, view.y - strip, height - strip);
         const right = bounds.right * view.zoom + view.x + x;
         const bottom = bounds.bottom * view.zoom + view.y + y;
         const map = root && cornerOfMap(root);
