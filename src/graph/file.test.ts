@@ -4,6 +4,7 @@ import { opOf } from "@/ops";
 import { checkDocument } from "./check";
 import {
   documentOf,
+  edited,
   leaf,
   linear,
   randomDocument,
@@ -13,6 +14,7 @@ import {
 } from "./document.test-support";
 import { readFile, writeFile } from "./file";
 import { MAX_FILE_BYTES } from "./limits";
+import { withSymbol } from "./renaming";
 import { failure, success } from "./result";
 
 const NODE = '"id": "x", "op": "constant", "value": [[1]], "position": { "x": 0, "y": 0 }';
@@ -30,6 +32,23 @@ describe("writeFile and readFile", () => {
       }),
       { seed: 2, numRuns: 500 },
     );
+  });
+
+  it("write what was changed, and not what was written before", () => {
+    const toy = toyNetwork();
+    writeFile(toy);
+    const changes = [
+      { ...toy, numbers: new Map(toy.numbers).set("f1", linear([7], [[8]])) },
+      { ...toy, layout: new Map(toy.layout).set("h1", { x: 5, y: -6 }) },
+      edited(withSymbol(toy, "f1", "beta", "\\gamma")),
+      { ...toy, graph: { ...toy.graph, wires: [...toy.graph.wires].reverse() } },
+      toy,
+    ];
+    for (const changed of changes) {
+      const copy = structuredClone(changed);
+      expect(writeFile(changed)).toBe(writeFile(copy));
+      expect(readFile(writeFile(changed))).toEqual(success(changed));
+    }
   });
 
   it("write −0 and odd doubles as JSON literals", () => {

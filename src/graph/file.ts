@@ -2,13 +2,14 @@ import { opById } from "@/ops";
 import {
   type BackflowDocument,
   DEFAULT_THRESHOLDS,
+  type Graph,
   type GraphNode,
   type NodeId,
   type NodeNumbers,
   type Position,
   type Wire,
 } from "./document";
-import { type Json, prettyJson } from "./json";
+import { type Json, prettyJson, Written } from "./json";
 import { MAX_FILE_BYTES } from "./limits";
 import { defaultSymbols, isLinear, nodeOf, symbolsOf } from "./nodes";
 import type { FileProblem } from "./problems";
@@ -39,11 +40,43 @@ export function writeFile(document: BackflowDocument): string {
     version: VERSION,
     title,
     batch: graph.batch,
-    nodes: graph.nodes.map((node) => writeNode(document, node)),
-    wires: graph.wires.map(({ source, target, port }) => ({ from: source, to: target, port })),
+    nodes: graph.nodes.map((node) => writtenNode(document, node)),
+    wires: writtenWires(graph),
     output: graph.output,
     thresholds: { vanishing: thresholds.vanishing, exploding: thresholds.exploding },
   })}\n`;
+}
+
+const writtenNodes = new WeakMap<
+  GraphNode,
+  {
+    readonly owned: NodeNumbers | undefined;
+    readonly position: Position | undefined;
+    readonly json: Written;
+  }
+>();
+
+/** Of a large document that is written again and again while one number changes, all other nodes are as they were. */
+function writtenNode(document: BackflowDocument, node: GraphNode): Written {
+  const owned = document.numbers.get(node.id);
+  const position = document.layout.get(node.id);
+  const before = writtenNodes.get(node);
+  if (before && before.owned === owned && before.position === position) return before.json;
+  const json = new Written(prettyJson(writeNode(document, node), "    "));
+  writtenNodes.set(node, { owned, position, json });
+  return json;
+}
+
+const writtenLists = new WeakMap<readonly Wire[], Written>();
+
+function writtenWires({ wires }: Graph): Written {
+  let json = writtenLists.get(wires);
+  if (!json) {
+    const list = wires.map(({ source, target, port }) => ({ from: source, to: target, port }));
+    json = new Written(prettyJson(list, "  ", '"wires": '.length));
+    writtenLists.set(wires, json);
+  }
+  return json;
 }
 
 function writeNode({ numbers, layout }: BackflowDocument, node: GraphNode): Json {

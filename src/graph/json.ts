@@ -1,4 +1,10 @@
+/** A part of a text that is written already, for the place where it stands. */
+export class Written {
+  constructor(readonly text: string) {}
+}
+
 export type Json =
+  | Written
   | null
   | boolean
   | number
@@ -13,6 +19,7 @@ export type Json =
 export function lineOfJson(value: Json, gap = ""): string {
   if (typeof value === "number") return numberText(value);
   if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (value instanceof Written) return value.text;
   if (isList(value)) return `[${value.map((item) => lineOfJson(item, gap)).join(`,${gap}`)}]`;
   const inside = members(value).map(
     ([key, item]) => `${JSON.stringify(key)}:${gap}${lineOfJson(item, gap)}`,
@@ -25,7 +32,9 @@ const COLUMNS = 100;
 
 /** JSON for people: two spaces, and on one line what fits into 100 columns. */
 export function prettyJson(value: Json, indent = "", before = 0): string {
-  if (value === null || typeof value !== "object") return lineOfJson(value);
+  if (value === null || typeof value !== "object" || value instanceof Written) {
+    return lineOfJson(value);
+  }
   const deeper = `${indent}  `;
   const list = isList(value);
   const inside = list
