@@ -86,3 +86,20 @@ test("Enter selects the node in focus and adds others; the slider leaves other k
   await backflow.press("Space");
   await expect(backflow.button("Play or pause")).toHaveAttribute("aria-pressed", "true");
 });
+
+test("however fast the keys of the zoom are pressed, each press counts", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.open();
+  const zoom = () =>
+    page
+      .locator(".react-flow__viewport")
+      .evaluate((view) => new DOMMatrix(getComputedStyle(view).transform).a);
+  const before = await zoom();
+  // All within one frame, as where a page is too slow to draw between two presses.
+  await page.evaluate(() => {
+    for (const key of ["-", "-", "-", "-", "+"])
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  });
+  await expect.poll(zoom).toBeCloseTo(before / 1.25 ** 3, 4);
+  expect(backflow.errors).toEqual([]);
+});

@@ -6,9 +6,8 @@ import { useFocusRing } from "./focus-ring";
 import { stopsOf } from "./node-walk";
 import { placeOp } from "./place";
 import { useRevealing } from "./revealing";
-import { prefersStill } from "./still";
+import { useZooming } from "./zooming";
 
-const ZOOM_TIME = 160;
 /** Frames within which a node is drawn that was just added, or that was out of view. */
 const FRAMES = 3;
 
@@ -17,6 +16,7 @@ export function ViewProvider() {
   const flow = useReactFlow();
   const store = useStoreApi();
   const reveal = useRevealing();
+  const zoomBy = useZooming();
   useFocusRing();
   useEffect(() => {
     const pane = (): HTMLElement | null => store.getState().domNode;
@@ -56,8 +56,7 @@ export function ViewProvider() {
         return { anchor, position, corner };
       },
       zoomBy: (factor) => {
-        const duration = prefersStill() ? 0 : ZOOM_TIME;
-        void flow.zoomTo(flow.getZoom() * factor, { duration });
+        zoomBy(factor);
         useBackflow.getState().setCameraFollows(false);
       },
       panBy: (x, y) => {
@@ -91,6 +90,6 @@ export function ViewProvider() {
       window.removeEventListener("pointermove", follow);
       withdraw();
     };
-  }, [flow, store, reveal]);
+  }, [flow, store, reveal, zoomBy]);
   return null;
 }
