@@ -51,6 +51,45 @@ test("a short wire is tapped in its middle, its ports at its ends", async ({ new
   expect(backflow.errors).toEqual([]);
 });
 
+test("with the whole graph on a phone, a tap on a node selects it, and targets push nothing aside", async ({
+  newPage,
+}) => {
+  const backflow = new BackflowPage(await newPage(PHONE));
+  const fingers = await Fingers.of(backflow);
+  await backflow.openPreset("toy-network");
+  /** How far the middle of a number stands from the middle of what it belongs to, in widths of the node. */
+  const aside = async () => {
+    const node = await backflow.node("f3").boundingBox();
+    const ends = await Promise.all(
+      [backflow.outputPort("h3"), backflow.inputPort("f3"), backflow.number("ω₃")].map((each) =>
+        backflow.middleOf(each),
+      ),
+    );
+    const [from, to, number] = ends.map(({ x }) => x);
+    if (!node || from === undefined || to === undefined || number === undefined) return null;
+    return (number - (from + to) / 2) / node.width;
+  };
+  const near = await aside();
+  await backflow.page.getByRole("button", { name: "Show the whole graph" }).first().tap();
+  await expect(backflow.node("loss")).toBeInViewport({ ratio: 0.99 });
+  const node = backflow.node("h2");
+  // Once the view stands still, the middle of a node is its own.
+  await node.tap({ trial: true });
+  expect(await aside()).toBeCloseTo(near ?? Number.NaN, 1);
+  await fingers.tap(await backflow.middleOf(node));
+  await expect(node).toHaveAttribute("data-selected", "true");
+  await expect(backflow.outputPort("h2")).not.toHaveAttribute("data-verdict");
+  // The button for its details leaves the rest of the node in view, and to the finger.
+  const { x, y } = await backflow.middleOf(node);
+  const hit = await backflow.page.evaluate(
+    ([left, top]) =>
+      document.elementFromPoint(left, top)?.closest("[data-node]")?.getAttribute("data-node"),
+    [x, y] as const,
+  );
+  expect(hit).toBe("h2");
+  expect(backflow.errors).toEqual([]);
+});
+
 for (const start of ["the empty canvas", "nodes", "a number and a port"] as const) {
   test(`two fingers zoom and move the view, from ${start}`, async ({ newPage }) => {
     const backflow = new BackflowPage(await newPage(PHONE));

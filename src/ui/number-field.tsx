@@ -1,4 +1,5 @@
 import {
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type PointerEvent,
@@ -250,9 +251,11 @@ export function NumberField({
         ref={input}
         className={classes(styles.input, "nodrag", "nopan")}
         // A draft may be longer than what is shown at rest.
-        style={{
-          inlineSize: `${focused ? Math.max(size, Math.min(text.length + 1, 20)) : size}ch`,
-        }}
+        style={
+          {
+            "--width": `${focused ? Math.max(size, Math.min(text.length + 1, 20)) : size}ch`,
+          } as CSSProperties
+        }
         type="text"
         inputMode="decimal"
         data-draft={draft === null ? undefined : true}
