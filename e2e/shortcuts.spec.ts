@@ -89,17 +89,28 @@ test("Enter selects the node in focus and adds others; the slider leaves other k
 
 test("however fast the keys of the zoom are pressed, each press counts", async ({ page }) => {
   const backflow = new BackflowPage(page);
-  await backflow.open();
+  await backflow.openPreset("toy-network");
+  // Once the view stands still.
+  await backflow.node("h2").hover({ trial: true });
   const zoom = () =>
     page
       .locator(".react-flow__viewport")
       .evaluate((view) => new DOMMatrix(getComputedStyle(view).transform).a);
-  const before = await zoom();
+  const fitted = await zoom();
   // All within one frame, as where a page is too slow to draw between two presses.
-  await page.evaluate(() => {
-    for (const key of ["-", "-", "-", "-", "+"])
-      document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
-  });
-  await expect.poll(zoom).toBeCloseTo(before / 1.25 ** 3, 4);
+  const press = (...keys: readonly string[]) =>
+    page.evaluate((pressed) => {
+      for (const key of pressed)
+        document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    }, keys);
+  await press("-", "-", "-", "-", "+");
+  await expect.poll(zoom).toBeCloseTo(fitted / 1.25 ** 3, 4);
+  // What the whole graph has taken back counts no more.
+  await press("f");
+  await expect.poll(zoom).toBeCloseTo(fitted, 4);
+  await press("-", "f");
+  await expect.poll(zoom).toBeCloseTo(fitted, 4);
+  await press("+");
+  await expect.poll(zoom).toBeCloseTo(fitted * 1.25, 4);
   expect(backflow.errors).toEqual([]);
 });

@@ -8,6 +8,8 @@ import type { DocumentRecord, Records, SaveOutcome } from "./records";
 class HeldRecords {
   readonly saves: DocumentRecord[] = [];
   stored: DocumentRecord | undefined;
+  /** What becomes of a view that is written. */
+  saveView = (): Promise<void> => Promise.resolve();
   readonly #ends: ((end: () => SaveOutcome) => void)[] = [];
 
   /** Ends the save that has waited longest. */
@@ -30,7 +32,7 @@ class HeldRecords {
           end(),
         );
       },
-      saveView: () => Promise.resolve(),
+      saveView: () => this.saveView(),
       read: () => Promise.resolve(this.stored),
       latest: refuse,
       newest: refuse,
@@ -73,6 +75,13 @@ function edit(title: string): void {
 
 function write(title: string): void {
   edit(title);
+  writer.note(useBackflow.getState());
+}
+
+/** A change of the view, which is written as well but is no edit. */
+function look(): void {
+  const state = useBackflow.getState();
+  state.setPanel(state.panel === "health" ? null : "health");
   writer.note(useBackflow.getState());
 }
 
@@ -201,4 +210,47 @@ it("writes nothing more of a document that was deleted here", async () => {
   expect(held.saves).toEqual([]);
   expect(kinds()).toEqual(["pending"]);
   expect(writer.unsaved()).toBeNull();
+});
+
+it("tells of a storage that hangs at a view, once there is an edit", async () => {
+  held.saveView = () => new Promise(() => undefined);
+  look();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(kinds()).toEqual(["saved"]);
+  write("One");
+  await vi.advanceTimersByTimeAsync(1999);
+  expect(news.at(-1)).toEqual({ kind: "failed", error: expect.any(SlowStorage) });
+});
+
+it("lets no edit wait for a view that could not be written", async () => {
+  held.saveView = () => Promise.reject(FULL);
+  look();
+  await vi.advanceTimersByTimeAsync(300);
+  write("One");
+  await vi.advanceTimersByTimeAsync(250);
+  expect(held.saves.map(({ title }) => title)).toEqual(["One"]);
+  await held.end({ kind: "saved", revision: 4 });
+  expect(kinds()).toEqual(["saved", "pending", "saved"]);
+});
+
+it("writes what came during a slow transaction right after it, and tells within 2 s of an edit", async () => {
+  write("One");
+  await vi.advanceTimersByTimeAsync(300);
+  write("Two");
+  await vi.advanceTimersByTimeAsync(1000);
+  await held.end({ kind: "saved", revision: 4 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(held.saves.map(({ title }) => title)).toEqual(["One", "Two"]);
+  expect(kinds()).not.toContain("failed");
+  await vi.advanceTimersByTimeAsync(999);
+  expect(news.at(-1)).toEqual({ kind: "failed", error: expect.any(SlowStorage) });
+});
+
+it("makes no copy of a document that is deleted here while it is being written", async () => {
+  write("One");
+  await vi.advanceTimersByTimeAsync(250);
+  writer.stop();
+  await held.end({ kind: "deleted-elsewhere" });
+  expect(held.saves).toHaveLength(1);
+  expect(kinds()).toEqual(["pending"]);
 });

@@ -43,8 +43,9 @@ const INTERVAL = 250;
 /** Making the text of a large document takes long: that gets at most this part of the time, as far as the longest interval lets it. */
 const WRITING_SHARE = 1 / 25;
 const LONGEST_INTERVAL = 500;
-/** A storage that has not answered for this long is told about: with the longest interval, within 2 s of the edit. */
+/** A storage that has not answered for this long is told about; sooner where the edit it is to keep waits since long. */
 const PATIENCE = 1200;
+const LONGEST_SILENCE = 1900;
 const RETRY = 2000;
 
 /** The error of a storage that does not answer. */
@@ -66,6 +67,10 @@ export class DocumentWriter {
   #interval = INTERVAL;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #deadline: ReturnType<typeof setTimeout> | undefined;
+  /** When the oldest edit came that no save under way contains; null for none. */
+  #waitingSince: number | null = null;
+  /** Does the timer stand for another attempt to write a view? An edit does not wait for that. */
+  #retriesView = false;
   #stopped = false;
   #isGone = false;
 
@@ -109,10 +114,14 @@ export class DocumentWriter {
   note(state: BackflowState): void {
     if (this.#stored === null || documentOf(state) !== documentOf(this.#wanted)) {
       this.#savedAt = Date.now();
+      this.#waitingSince ??= this.#savedAt;
     }
     this.#wanted = state;
     if (this.hasUnsavedEdits) {
       this.#tell({ kind: "pending" });
+      if (this.#retriesView) this.#endTimer();
+      // The edit waits for a storage that was asked already, be it for a view.
+      if (this.#writing !== null) this.#startDeadline();
     } else if (this.#writing === null) {
       // Undone before it was written.
       this.#tellSaved();
@@ -172,13 +181,14 @@ export class DocumentWriter {
     const interval = (performance.now() - start) / WRITING_SHARE;
     this.#interval = Math.min(LONGEST_INTERVAL, Math.max(INTERVAL, interval));
     this.#startDeadline();
+    this.#waitingSince = null;
     return record;
   }
 
   /** Its document was deleted here: nothing more is written. */
   stop(): void {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    this.#endTimer();
     this.#endDeadline();
   }
 
@@ -196,12 +206,23 @@ export class DocumentWriter {
     this.#timer = setTimeout(() => void this.#write(), delay);
   }
 
-  #write(): Promise<void> {
+  #endTimer(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#retriesView = false;
+  }
+
+  #write(): Promise<void> {
+    this.#endTimer();
+    const begun = Date.now();
+    const saves = this.hasUnsavedEdits;
     this.#writing = this.#attempt().then((succeeded) => {
       this.#writing = null;
-      this.#schedule(succeeded ? this.#interval : RETRY);
+      // The interval runs from one beginning to the next: a slow storage is not waited for twice.
+      const rest = Math.max(0, this.#interval - (Date.now() - begun));
+      this.#retriesView = !succeeded && !saves && !this.hasUnsavedEdits;
+      const edited = !saves && this.hasUnsavedEdits;
+      this.#schedule(succeeded || edited ? rest : RETRY);
     });
     return this.#writing;
   }
@@ -229,6 +250,8 @@ export class DocumentWriter {
   /** Resolves to the state that is stored: that of a copy has a title of its own. */
   async #save(state: BackflowState, record: DocumentRecord): Promise<BackflowState> {
     const outcome = await this.#records.save(record);
+    // Deleted here meanwhile: then it is no copy that is wanted.
+    if (this.#stopped) return state;
     if (outcome.kind === "saved") {
       this.#revision = outcome.revision;
       return state;
@@ -252,8 +275,10 @@ export class DocumentWriter {
 
   #startDeadline(): void {
     if (this.#stopped) return;
+    const waited = this.#waitingSince === null ? 0 : Date.now() - this.#waitingSince;
+    const patience = Math.max(0, Math.min(PATIENCE, LONGEST_SILENCE - waited));
     const pass = () => this.#tell({ kind: "failed", error: new SlowStorage() });
-    this.#deadline ??= setTimeout(pass, PATIENCE);
+    this.#deadline ??= setTimeout(pass, patience);
   }
 
   #endDeadline(): void {

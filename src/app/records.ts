@@ -109,7 +109,8 @@ export function openRecords(): Records {
         const isSeen =
           stored === undefined
             ? record.revision === 0
-            : stored.revision === record.revision || stored.writer === record.writer;
+            : stored.revision === record.revision ||
+              (stored.writer === record.writer && stored.savedAt <= record.savedAt);
         if (!isSeen) return { kind: stored ? "changed-elsewhere" : "deleted-elsewhere" };
         const revision = (stored?.revision ?? 0) + 1;
         await store.put({ ...record, revision });

@@ -1,5 +1,6 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useMemo } from "react";
+import { useBackflow } from "@/store";
 import { prefersStill } from "./still";
 
 const ZOOM_TIME = 160;
@@ -11,6 +12,8 @@ interface Glide {
   readonly from: number;
   readonly to: number;
   readonly middle: { readonly x: number; readonly y: number };
+  /** How often the whole graph had been asked for: that may lead back to where a glide began. */
+  readonly fitRequests: number;
 }
 
 /**
@@ -27,15 +30,20 @@ export function useZooming(): (factor: number) => void {
       const { x, y, zoom } = flow.getViewport();
       const middle = { x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom };
       // A glide that something else has ended, such as a wheel or a fit, does not count any more.
+      const { fitRequests } = useBackflow.getState();
       const onItsWay =
         glide !== null &&
+        glide.fitRequests === fitRequests &&
         (zoom - glide.from) * (zoom - glide.to) <= 0 &&
         Math.abs(middle.x - glide.middle.x) * zoom < STRAY &&
         Math.abs(middle.y - glide.middle.y) * zoom < STRAY;
       const start = onItsWay && glide ? glide.to : zoom;
       const to = Math.min(Math.max(start * factor, minZoom), maxZoom);
-      glide = { from: zoom, to, middle };
-      void flow.zoomTo(to, { duration: prefersStill() ? 0 : ZOOM_TIME });
+      const begun: Glide = { from: zoom, to, middle, fitRequests };
+      glide = begun;
+      void flow.zoomTo(to, { duration: prefersStill() ? 0 : ZOOM_TIME }).then(() => {
+        if (glide === begun) glide = null;
+      });
     };
   }, [flow, store]);
 }

@@ -2,7 +2,6 @@ import { opById } from "@/ops";
 import {
   type BackflowDocument,
   DEFAULT_THRESHOLDS,
-  type Graph,
   type GraphNode,
   type NodeId,
   type NodeNumbers,
@@ -32,51 +31,53 @@ import { failure, type Result } from "./result";
 const FORMAT = "backflow";
 const VERSION = 1;
 
+interface WrittenNode {
+  readonly owned: NodeNumbers | undefined;
+  readonly position: Position | undefined;
+  readonly json: Written;
+}
+
+/**
+ * What the last file was put together from. Of a large document that is written again and again while one number
+ * changes, all other nodes are as they were. No older texts are kept: the history of undo holds many nodes and wires
+ * that are in no file any more.
+ */
+let last: {
+  readonly nodes: ReadonlyMap<GraphNode, WrittenNode>;
+  readonly list: readonly Wire[];
+  readonly wires: Written;
+} = { nodes: new Map(), list: [], wires: new Written("[]") };
+
 /** The text of a `*.backflow.json` file: readable JSON of all that a document holds. */
 export function writeFile(document: BackflowDocument): string {
   const { graph, thresholds, title } = document;
+  const nodes = new Map(graph.nodes.map((node) => [node, writtenNode(document, node)]));
+  const wires = graph.wires === last.list ? last.wires : writtenWires(graph.wires);
+  last = { nodes, list: graph.wires, wires };
   return `${prettyJson({
     format: FORMAT,
     version: VERSION,
     title,
     batch: graph.batch,
-    nodes: graph.nodes.map((node) => writtenNode(document, node)),
-    wires: writtenWires(graph),
+    nodes: [...nodes.values()].map(({ json }) => json),
+    wires,
     output: graph.output,
     thresholds: { vanishing: thresholds.vanishing, exploding: thresholds.exploding },
   })}\n`;
 }
 
-const writtenNodes = new WeakMap<
-  GraphNode,
-  {
-    readonly owned: NodeNumbers | undefined;
-    readonly position: Position | undefined;
-    readonly json: Written;
-  }
->();
-
-/** Of a large document that is written again and again while one number changes, all other nodes are as they were. */
-function writtenNode(document: BackflowDocument, node: GraphNode): Written {
+function writtenNode(document: BackflowDocument, node: GraphNode): WrittenNode {
   const owned = document.numbers.get(node.id);
   const position = document.layout.get(node.id);
-  const before = writtenNodes.get(node);
-  if (before && before.owned === owned && before.position === position) return before.json;
+  const before = last.nodes.get(node);
+  if (before && before.owned === owned && before.position === position) return before;
   const json = new Written(prettyJson(writeNode(document, node), "    "));
-  writtenNodes.set(node, { owned, position, json });
-  return json;
+  return { owned, position, json };
 }
 
-const writtenLists = new WeakMap<readonly Wire[], Written>();
-
-function writtenWires({ wires }: Graph): Written {
-  let json = writtenLists.get(wires);
-  if (!json) {
-    const list = wires.map(({ source, target, port }) => ({ from: source, to: target, port }));
-    json = new Written(prettyJson(list, "  ", '"wires": '.length));
-    writtenLists.set(wires, json);
-  }
-  return json;
+function writtenWires(list: readonly Wire[]): Written {
+  const wires = list.map(({ source, target, port }) => ({ from: source, to: target, port }));
+  return new Written(prettyJson(wires, "  ", '"wires": '.length));
 }
 
 function writeNode({ numbers, layout }: BackflowDocument, node: GraphNode): Json {
