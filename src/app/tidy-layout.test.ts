@@ -3,7 +3,9 @@ import {
   addNode,
   addWire,
   type BackflowDocument,
+  LIMITS,
   type NodeId,
+  readFile,
   sizeOf,
   withPositions,
 } from "@/graph";
@@ -113,5 +115,36 @@ describe("a tidy graph", () => {
       190,
     );
     expect(tidyLayout(document).size).toBe(document.graph.nodes.length);
+  });
+
+  it("is possible for the longest chain, with a branch beside it", () => {
+    const size = LIMITS.nodes;
+    const id = (place: number) => `n${place}`;
+    const read = readFile(
+      JSON.stringify({
+        format: "backflow",
+        version: 1,
+        nodes: Array.from({ length: size }, (_, place) =>
+          place === 0
+            ? { id: id(0), op: "input", value: [[1]], position: { x: 0, y: 0 } }
+            : { id: id(place), op: "sin", position: { x: 0, y: 0 } },
+        ),
+        // The last node leaves the chain at its third.
+        wires: Array.from({ length: size - 1 }, (_, place) => ({
+          from: id(place === size - 2 ? 2 : place),
+          to: id(place + 1),
+          port: 0,
+        })),
+      }),
+    );
+    if (!read.ok) throw new Error("The chain is no graph.");
+    const middle = tidyMiddles(read.value);
+    for (let place = 1; place < size - 1; place++) {
+      expect(middle(id(place)).x).toBeGreaterThan(middle(id(place - 1)).x);
+      expect(middle(id(place)).y).toBe(middle(id(0)).y);
+    }
+    const branch = middle(id(size - 1));
+    expect(branch.x).toBe(middle(id(3)).x);
+    expect(Math.abs(branch.y - middle(id(3)).y)).toBeGreaterThan(100);
   });
 });

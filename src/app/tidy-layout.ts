@@ -12,6 +12,7 @@ import {
 } from "@/graph";
 import { opOf } from "@/ops";
 import { balanceRows, type Standing } from "./balanced-rows";
+import { standByDepth } from "./deep-columns";
 
 /** Room for a wire that passes a column of nodes, canvas units. */
 const ROOM_FOR_WIRE = 110;
@@ -81,7 +82,13 @@ function inColumns(graph: Graph, targets: ReadonlyMap<NodeId, unknown>): readonl
       String(port),
     );
   }
-  runDagre(drawing);
+  try {
+    runDagre(drawing);
+  } catch (error) {
+    // Dagre calls itself once for each node of a path, and long paths exhaust the stack.
+    if (!isStackOverflow(error)) throw error;
+    return balanceRows(graph, standByDepth(graph, new Set(targets.keys())));
+  }
   const middles = new Map<NodeId, Position>(
     nodes.map(({ id }) => [id, drawing.node(nameOf(id)) as Position]),
   );
@@ -191,6 +198,11 @@ function isUpsideDown(graph: Graph, middles: ReadonlyMap<NodeId, Position>): boo
     }
   }
   return crossed > 0;
+}
+
+/** Firefox has a kind of its own for it. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof Error && (error instanceof RangeError || error.name === "InternalError");
 }
 
 function indexOf(graph: Graph, id: NodeId): number {

@@ -49,7 +49,8 @@ export function Camera() {
       void flow.setViewport(viewport);
       return;
     }
-    const document = documentOf(useBackflow.getState());
+    const opened = useBackflow.getState();
+    const document = documentOf(opened);
     const bounds = boundsOf(document.graph, document.layout);
     if (!bounds) {
       // Whatever the graph before was seen at: a new one begins near enough to read.
@@ -58,7 +59,7 @@ export function Camera() {
     }
     const { left, top, right, bottom } = bounds;
     // Room for what stands out of the nodes, flags above and words below, and for the legend's strip on a wide page.
-    const strip = legendStrip(legendOpen, width);
+    const strip = legendStrip({ legendOpen, panel: opened.panel });
     const { spare, zoom } = roomiest(
       bounds,
       width,

@@ -29,7 +29,7 @@ export function useRevealing(): (node: NodeId) => void {
         const along = (from: number, to: number, offset: number, room: number): number =>
           shift(from * view.zoom + offset, to * view.zoom + offset, room);
         const x = along(bounds.left, bounds.right, view.x, width);
-        const strip = legendStrip(useBackflow.getState().legendOpen, width);
+        const strip = legendStrip(useBackflow.getState());
         let y = along(bounds.top, bounds.bottom, view.y - strip, height - strip);
         const right = bounds.right * view.zoom + view.x + x;
         const bottom = bounds.bottom * view.zoom + view.y + y;
