@@ -63,15 +63,21 @@ export function PaletteOps() {
   );
 }
 
+/** What one does to a target, in the words of the pointer at hand. */
+function pressWord(): "tap" | "click" {
+  return matchMedia("(pointer: coarse)").matches ? "tap" : "click";
+}
+
 /** What to do next: it changes once something is in hand. */
 function HandHint() {
   const hand = useBackflow((state) => state.hand);
   const held = hand?.kind === "op" ? opOf(hand.op).title : null;
+  const [press] = useState(pressWord);
   return (
     <p className={styles.hint} role="status" data-held={held !== null}>
       {held === null
-        ? "Drag onto the canvas, or click and then click there."
-        : `${held} is in hand: click on the canvas to place it.`}
+        ? `Drag onto the canvas, or ${press} and then ${press} there.`
+        : `${held} is in hand: ${press} on the canvas to place it.`}
     </p>
   );
 }
@@ -79,13 +85,14 @@ function HandHint() {
 /** One op. A drag carries it, a click takes it in hand, Enter places it at once. */
 function Item({ op, carrying }: { readonly op: Op; readonly carrying: Carrying }) {
   const held = useBackflow((state) => state.hand?.kind === "op" && state.hand.op === op.id);
+  const [press] = useState(pressWord);
   return (
     <button
       type="button"
       className={styles.item}
       aria-pressed={held}
       aria-label={op.title}
-      title={`${op.title}: drag it, click and click on the canvas, or press Enter`}
+      title={`${op.title}: drag it, ${press} and ${press} on the canvas, or press Enter`}
       onPointerDown={(event) => carrying.onPointerDown(event, op.id)}
       onPointerMove={carrying.onPointerMove}
       onPointerUp={carrying.onPointerUp}
