@@ -98,10 +98,14 @@ async function findOriginals(): Promise<Original[]> {
 
 async function makeLinks(originals: readonly Original[]): Promise<MutatedLink[]> {
   const links: MutatedLink[] = [];
+  /** The link whose graph is on the page, in whose address it stands whatever was refused since. */
+  let shown = "";
   for (let seed = 5_000_000; links.length < LINKS; seed++) {
     const link = await makeLink(originals, new Draw(seed));
     // An address that is the one before it, or no link at all any more, opens nothing.
-    if (link !== null && link.fragment !== links.at(-1)?.fragment) links.push(link);
+    if (link === null || [shown, links.at(-1)?.fragment].includes(link.fragment)) continue;
+    links.push(link);
+    if ("shows" in link.expected) shown = link.fragment;
   }
   return links;
 }
