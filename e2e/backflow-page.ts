@@ -79,6 +79,14 @@ export class BackflowPage {
     );
   }
 
+  /** From now on time passes in the page only when its clock, which has to be installed, is told to run. */
+  async stopClock(): Promise<void> {
+    // While the clock stands, no frame comes by which Firefox would see the page come to the front.
+    await this.comeToFront();
+    // A clock cannot be stopped in its past: a minute is more than the way there takes.
+    await this.page.clock.pauseAt(await this.page.evaluate(() => Date.now() + 60_000));
+  }
+
   async setNumber(name: string, text: string): Promise<void> {
     await this.comeToFront();
     await this.number(name).click();

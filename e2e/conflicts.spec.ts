@@ -69,10 +69,8 @@ test("an edit just before a reload that comes too late becomes a copy as well, a
   const [first, second] = await openTwice(context);
   await first.setNumber("ω₂", "2.25");
   await expect(first.saving).toHaveText("Saved");
-  // While its clock stands, no frame comes by which Firefox would see it come to the front.
-  await second.comeToFront();
   await second.page.clock.install();
-  await second.page.clock.pauseAt(await second.page.evaluate(() => Date.now() + 1000));
+  await second.stopClock();
   await second.setNumber("ω₃", "3.75");
   await second.page.reload();
   await second.page.clock.resume();

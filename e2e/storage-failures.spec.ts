@@ -54,11 +54,6 @@ function failStorage(failure: string): void {
   if (failure === "does not finish writing") hold(IDBTransaction.prototype, "complete");
 }
 
-/** From now on time passes in the page only when it is told to. */
-async function stopClock(page: Page): Promise<void> {
-  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
-}
-
 function tellStorage(page: Page, event: "storage-fails" | "storage-recovers"): Promise<void> {
   return page.evaluate((type) => {
     dispatchEvent(new Event(type));
@@ -73,7 +68,8 @@ for (const failure of Object.keys(FAILURES) as Failure[]) {
     await page.addInitScript(failStorage, failure);
     const backflow = new BackflowPage(page);
     await backflow.openPreset("toy-network");
-    await stopClock(page);
+    await backflow.stopClock();
+    await expect(backflow.alert).toHaveCount(0);
     await backflow.setNumber("ω₁", "-0.5");
     await page.clock.runFor(PROMISED);
     await expect(backflow.alert).toContainText(FAILURES[failure]);
@@ -135,7 +131,7 @@ test("“Saved” is shown only once the transaction is complete", async ({ page
   await page.addInitScript(failStorage, "does not finish writing");
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network");
-  await stopClock(page);
+  await backflow.stopClock();
   await backflow.setNumber("ω₁", "-0.5");
   await expect(backflow.saving).toHaveText("Saving…");
   await page.clock.runFor(1000);
