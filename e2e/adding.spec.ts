@@ -6,14 +6,21 @@ test("the palette: an op is dragged onto the canvas, and one entered goes on fro
 }) => {
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network");
+  const node = backflow.node("h2");
+  const before = await node.boundingBox();
   await backflow.press("a");
   await expect(backflow.palette).toBeVisible();
+  // The view glides until the whole graph is beside the palette.
+  await expect.poll(() => node.boundingBox()).not.toEqual(before);
+  await node.hover({ trial: true });
   await backflow.dragFromPalette("Parameter", { x: 700, y: 600 });
   const added = backflow.node("theta");
   await expect(added).toHaveAttribute("data-op", "parameter");
-  const box = await added.boundingBox();
-  expect(box && Math.abs(box.x + box.width / 2 - 700)).toBeLessThan(2);
-  expect(box && Math.abs(box.y + box.height / 2 - 600)).toBeLessThan(2);
+  await expect(async () => {
+    const { x, y } = await backflow.middleOf(added);
+    expect(Math.abs(x - 700)).toBeLessThan(2);
+    expect(Math.abs(y - 600)).toBeLessThan(2);
+  }).toPass();
   await backflow.paletteItem("Square").focus();
   await backflow.press("Enter");
   await expect(backflow.node("h4")).toHaveAttribute("data-selected", "true");

@@ -26,8 +26,9 @@ test("a box that is drawn after B stays selected, and the next drag moves the vi
   await expect(backflow.announcer).toHaveText("Selected 3 nodes.");
   const before = await backflow.node("f1").boundingBox();
   await backflow.drag({ x: 700, y: 600 }, { x: 760, y: 560 });
-  const after = await backflow.node("f1").boundingBox();
-  expect((after?.x ?? 0) - (before?.x ?? 0)).toBeGreaterThan(40);
+  await expect
+    .poll(async () => ((await backflow.node("f1").boundingBox())?.x ?? 0) - (before?.x ?? 0))
+    .toBeGreaterThan(40);
   await expect(backflow.node("h2")).toHaveAttribute("data-selected", "true");
   await backflow.press("Delete");
   await expect(page.locator("[data-node]")).toHaveCount(7);
@@ -53,9 +54,9 @@ test("the menu of the canvas pastes at the pointer", async ({ page }) => {
   await expect(backflow.announcer).toHaveText("Copied 1 node.");
   await page.mouse.click(420, 610, { button: "right" });
   await backflow.menuItem("Paste").click();
-  const pasted = await backflow.node("h4").boundingBox();
-  expect(pasted?.x).toBeCloseTo(420, -1);
-  expect(pasted?.y).toBeCloseTo(610, -1);
+  await expect
+    .poll(() => backflow.node("h4").boundingBox())
+    .toMatchObject({ x: expect.closeTo(420, -1), y: expect.closeTo(610, -1) });
 });
 
 test("what the keyboard comes to is not left under the legend", async ({ page }) => {
