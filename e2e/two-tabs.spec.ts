@@ -25,6 +25,8 @@ interface Shown {
   readonly title: string;
   /** The own document that its place in the history names. */
   readonly record: string | null;
+  /** What it has told in sentences since it was loaded, one after the other. */
+  readonly told: readonly string[];
 }
 
 /** What was edited and has to be found, because nobody has taken it back on purpose. */
@@ -47,6 +49,7 @@ for (let block = 0; block < BLOCKS; block++) {
     await context.route("**/blank", (route) =>
       route.fulfill({ body: "", contentType: "text/html" }),
     );
+    await context.addInitScript(writeDownWhatIsTold);
     let tabs = [await openTab(context), await openTab(context)];
     for (let run = 0; run < each; run++) {
       const seed = 1 + block * each + run;
@@ -54,6 +57,21 @@ for (let block = 0; block < BLOCKS; block++) {
     }
     await context.close();
   });
+}
+
+/** Runs in the page, before it: a sentence may be replaced by another one before anybody asks for it. */
+function writeDownWhatIsTold(): void {
+  const told: string[] = [];
+  Object.assign(window, { told });
+  let before = "";
+  const write = () => {
+    const close = document.querySelector("[aria-label='Close this message']");
+    const now = close?.closest("[role=alert], [role=status]")?.textContent ?? "";
+    if (now !== before && now !== "") told.push(now);
+    before = now;
+  };
+  const changes = { subtree: true, childList: true, characterData: true };
+  new MutationObserver(write).observe(document, changes);
 }
 
 async function openTab(context: BrowserContext): Promise<BackflowPage> {
@@ -168,7 +186,7 @@ async function perform(
     case "delete":
     case "delete and undo":
       if (before.record === null) return tab;
-      await remove(tab, action === "delete" ? before : null, expected);
+      await remove(tab, before, action === "delete and undo", expected);
       return tab;
   }
 }
@@ -223,27 +241,59 @@ async function note(tab: BackflowPage, before: Shown, expected: Expected): Promi
     expected.titles.add(after.title);
   }
   // Who has become a copy says so.
-  if (after.record !== before.record)
-    await expect(tab.notice.filter({ hasText: COPIED })).toBeVisible();
+  if (after.record !== before.record) await expectTold(tab, before, COPIED);
 }
 
-/** Deletes the document on the page; `gone`: what goes with it, null where it comes back at once. */
-async function remove(tab: BackflowPage, gone: Shown | null, expected: Expected): Promise<void> {
-  const close = tab.notice.getByRole("button", { name: "Close this message" });
-  for (const button of await close.all()) await button.click();
+/** Waits until a tab tells something, or has told it since then. Resolves to the whole sentence. */
+async function expectTold(tab: BackflowPage, since: Shown, what: RegExp): Promise<string> {
+  let sentences: string[] = [];
+  const ask = async () => {
+    const { told } = await shown(tab);
+    const heard = [...told.slice(since.told.length), ...(await tab.notice.allTextContents())];
+    sentences = heard.filter((text) => what.test(text));
+    return sentences.length;
+  };
+  await expect.poll(ask, `${what} is told`).toBeGreaterThan(0);
+  return sentences[0] ?? "";
+}
+
+/** Deletes the document on the page, `before`, and puts it back at once where that is wanted. */
+async function remove(
+  tab: BackflowPage,
+  before: Shown,
+  putsBack: boolean,
+  expected: Expected,
+): Promise<void> {
+  await closeNotices(tab);
+  const since = await shown(tab);
   await tab.button("File").click();
   await tab.page.getByRole("button", { name: "Delete this graph" }).click();
-  await expect(tab.notice.filter({ hasText: /is (not )?deleted/ })).toBeVisible();
-  const isDeleted = await tab.notice.filter({ hasText: /is deleted/ }).isVisible();
-  if (!isDeleted) return;
-  if (gone) {
-    for (const mark of gone.marks ?? []) expected.marks.delete(mark);
-    expected.titles.delete(gone.title);
-  } else {
-    const without = await shown(tab);
-    await tab.notice.getByRole("button", { name: "Undo" }).click();
+  const sentence = await expectTold(tab, since, /is (not )?deleted/);
+  if (/is not deleted/.test(sentence)) return;
+  const without = await shown(tab);
+  if (putsBack && (await undoDeletion(tab))) {
     await expectOther(tab, without);
+    return;
   }
+  for (const mark of before.marks ?? []) expected.marks.delete(mark);
+  expected.titles.delete(before.title);
+}
+
+async function closeNotices(tab: BackflowPage): Promise<void> {
+  const close = tab.notice.getByRole("button", { name: "Close this message" });
+  await expect(async () => {
+    if ((await close.count()) > 0) await close.first().click({ timeout: 5000 });
+    expect(await close.count()).toBe(0);
+  }).toPass();
+}
+
+/** Undoes a deletion, unless a warning has taken the place of what offers that. Asks and clicks in one, for it may do so at any time. */
+function undoDeletion(tab: BackflowPage): Promise<boolean> {
+  return tab.notice.getByRole("button", { name: "Undo" }).evaluateAll((buttons: HTMLElement[]) => {
+    const standing = buttons.find(({ isConnected }) => isConnected);
+    standing?.click();
+    return standing !== undefined;
+  });
 }
 
 /** Waits until all is stored that is to be stored. */
@@ -264,6 +314,7 @@ async function shown(tab: BackflowPage): Promise<Shown> {
       marks: nodes.length > 0 ? marked.map(({ dataset }) => Number(dataset.node?.slice(1))) : null,
       title: document.querySelector("h1")?.textContent ?? "",
       record: history.state?.shows?.record ?? null,
+      told: (window as { told?: readonly string[] }).told ?? [],
     };
   });
   return { ...now, title: originalTitle(now.title) };
