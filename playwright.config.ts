@@ -16,8 +16,8 @@ export default defineConfig({
   // A test that passes only at the second try has found something.
   retries: 0,
   // A loaded machine is slow; no test waits for the clock to tell whether it passes.
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   workers: 2,
   fullyParallel: true,
   reporter: "list",
@@ -26,7 +26,7 @@ export default defineConfig({
     command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,
     url: address,
     reuseExistingServer: false,
-    timeout: 20_000,
+    timeout: 120_000,
   },
   use: { baseURL: address, headless: true, trace: "off", screenshot: "only-on-failure" },
   projects: [

@@ -80,9 +80,9 @@ export function openAll(
       alert.querySelector("button")?.click();
       return null;
     };
-    /** At most ten seconds, so that what never comes is told instead of waited for. */
+    /** At most a minute, so that what never comes is told instead of waited for. */
     const until = async (holds: () => boolean) => {
-      const end = Date.now() + 10_000;
+      const end = Date.now() + 60_000;
       while (!holds() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 0));
     };
     const isSaved = () => document.querySelector("header [role=status]")?.textContent === "Saved";
