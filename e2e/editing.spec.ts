@@ -65,8 +65,9 @@ test("a node is dragged: one undo, and no number changes", async ({ page }) => {
   await page.mouse.down();
   await page.mouse.move(before.x + 90, before.y + 75, { steps: 8 });
   await page.mouse.up();
-  const after = await node.boundingBox();
-  expect((after?.y ?? 0) - before.y).toBeGreaterThan(40);
+  await expect
+    .poll(async () => ((await node.boundingBox())?.y ?? 0) - before.y)
+    .toBeGreaterThan(40);
   expect(await node.getAttribute("data-value")).toBe(value);
   await backflow.press("Control+z");
   await expect(async () => {

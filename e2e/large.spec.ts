@@ -176,6 +176,8 @@ test("from afar a large graph is an overview, whose nodes can be moved", async (
 
   const node = page.locator('[data-id="n250"]');
   const place = await node.evaluate((element) => element.style.transform);
+  // The view glides until all nodes are in it.
+  await node.hover({ trial: true });
   const box = await node.boundingBox();
   if (!box) throw new Error("n250 is not on the page.");
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
