@@ -174,10 +174,14 @@ for (let seed = 1; seed <= RUNS; seed++) {
 
 /** Starts the run again where it has come to its end or was stopped. Does it play? */
 function keepPlaying(page: Page): Promise<boolean> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
     const play = document.querySelector<HTMLElement>('button[aria-label="Play or pause"]');
     if (play === null || play.getAttribute("aria-disabled") === "true") return false;
-    if (play.getAttribute("aria-pressed") !== "true") play.click();
+    if (play.getAttribute("aria-pressed") !== "true") {
+      play.click();
+      // What a click changes is drawn in a task of its own.
+      await new Promise((drawn) => setTimeout(drawn));
+    }
     return play.getAttribute("aria-pressed") === "true";
   });
 }
