@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
 import { storedRecords, storeRecord } from "./stored-records";
 
@@ -151,13 +151,19 @@ test("a deleted graph comes back by undo, whether or not it was open", async ({ 
   expect(backflow.errors).toEqual([]);
 });
 
-test("undo brings back all that was deleted in a row, also once something else is open", async ({
-  page,
-}) => {
+/** Makes three own graphs, and opens their list. */
+async function listThree(page: Page): Promise<BackflowPage> {
   const backflow = new BackflowPage(page);
   await backflow.open();
   for (const title of ["First", "Second", "Third"]) await make(backflow, "toy-network", title);
   await backflow.openDocuments();
+  return backflow;
+}
+
+test("undo brings back all that was deleted in a row, also once something else is open", async ({
+  page,
+}) => {
+  const backflow = await listThree(page);
   await backflow.button("Delete “First”").click();
   await expect(backflow.card("First")).toBeHidden();
   await backflow.button("Delete “Second”").click();
@@ -173,10 +179,7 @@ test("undo brings back all that was deleted in a row, also once something else i
 test("the list stays while the open graph is deleted in it, again and again, and put back", async ({
   page,
 }) => {
-  const backflow = new BackflowPage(page);
-  await backflow.open();
-  for (const title of ["First", "Second", "Third"]) await make(backflow, "toy-network", title);
-  await backflow.openDocuments();
+  const backflow = await listThree(page);
   for (const [title, next] of [
     ["Third", "Second"],
     ["Second", "First"],
@@ -332,7 +335,9 @@ for (const kind of ["own graph", "preview"] as const) {
     await page.mouse.down();
     await page.mouse.move(340, 560, { steps: 5 });
     await page.mouse.up();
+    const { zoom } = await viewport(backflow);
     await page.mouse.wheel(0, -120);
+    await expect.poll(async () => (await viewport(backflow)).zoom).not.toBe(zoom);
     await backflow.press("h");
     await expect(page.getByRole("complementary", { name: /health/i })).toBeVisible();
     const before = await viewport(backflow);
