@@ -71,8 +71,8 @@ test("what a drag of the view brings in is drawn whole: numbers, ports, and the 
 }) => {
   const backflow = new BackflowPage(page);
   await openChain(backflow, 600);
-  const box = await backflow.node("n2").boundingBox();
-  if (!box) throw new Error("n2 is not on the page.");
+  const box = await backflow.node("n3").boundingBox();
+  if (!box) throw new Error("n3 is not on the page.");
   const below = { x: box.x + box.width / 2, y: box.y + box.height + 30 };
   await page.mouse.move(below.x, below.y);
   await page.mouse.down();

@@ -129,8 +129,10 @@ function escapeCharacter(character: string): string {
 function cleanText(text: string): string {
   const visible = text
     .slice(0, 4 * LONGEST)
+    // Before it is normalized: of half a surrogate pair Firefox then makes a character of its own, U+FFFD.
+    .replace(/\p{C}/gu, "")
     .normalize("NFC")
-    .replace(/[\p{C}\p{M}]/gu, "")
+    .replace(/\p{M}/gu, "")
     .trim();
   const characters = Array.from(visible);
   if (characters.length === 0) return "?";
