@@ -11,7 +11,8 @@ export class SlowRecords implements Records {
     await new Promise<void>((resolve) => this.#asked.push(resolve));
     const stored = this.kept.get(record.id);
     const isSeen = stored
-      ? stored.revision === record.revision || stored.writer === record.writer
+      ? stored.revision === record.revision ||
+        (stored.writer === record.writer && stored.savedAt <= record.savedAt)
       : record.revision === 0;
     if (!isSeen) return { kind: stored ? "changed-elsewhere" : "deleted-elsewhere" };
     const revision = (stored?.revision ?? 0) + 1;

@@ -99,3 +99,20 @@ it("what is done while a copy is being written is kept as well, a new title too"
     "Toy network",
   );
 });
+
+it("an offer whose place a warning has taken stands again once the storage answers", async () => {
+  const toy = presetBySlug("toy-network");
+  if (!toy) throw new Error("There is no toy network.");
+  useBackflow.getState().open(toy.document, { kind: "file" });
+  await settle();
+  const notice = () => useBackflow.getState().notice;
+  const action = { label: "Undo", perform: () => undefined };
+  const offer = { tone: "info", text: "“Fan-out” is deleted.", action } as const;
+  useBackflow.getState().notify(offer);
+  rename("Slowly kept");
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(notice()?.tone).toBe("error");
+  await settle();
+  expect(useBackflow.getState().saving.kind).toBe("saved");
+  expect(notice()).toBe(offer);
+});

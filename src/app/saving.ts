@@ -55,6 +55,8 @@ export function startSaving(records: Records): Keeper {
   let current: DocumentWriter | null = null;
   /** Stands for as long as the storage fails. */
   let warning: Notice | null = null;
+  /** An offer, such as Undo, whose place the warning has taken: it stands again once that is over. */
+  let covered: Notice | null = null;
   /** The document on the page was deleted elsewhere. */
   let gone: Notice | null = null;
 
@@ -65,7 +67,9 @@ export function startSaving(records: Records): Keeper {
     const isClosed = warning !== null && notice !== warning;
     warning = { tone: "error", text };
     // A storage that did not answer may answer that it is full. Who has closed the warning has read it.
-    if (!isClosed) notify(warning);
+    if (isClosed) return text;
+    if (notice?.action) covered = notice;
+    notify(warning);
     return text;
   };
   const takeBack = (notice: Notice | null): null => {
@@ -75,7 +79,10 @@ export function startSaving(records: Records): Keeper {
     return null;
   };
   const allClear = (): void => {
-    warning = takeBack(warning);
+    const { notice, notify } = useBackflow.getState();
+    if (warning !== null && notice === warning) notify(covered);
+    warning = null;
+    covered = null;
   };
   const tellCopied = (title: string, deleted: boolean): void => {
     const text = copiedSentence(title, deleted);
