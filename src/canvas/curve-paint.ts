@@ -31,10 +31,10 @@ export function paintCurve(
     const targets = inputOf(1);
     const f = inputs?.[0];
     const y = targets?.[0];
-    if (inputs?.length === 1 && f !== undefined && y !== undefined && Number.isFinite(f - y)) {
+    const reach = reachAround(f ?? Number.NaN, y ?? Number.NaN);
+    if (inputs?.length === 1 && y !== undefined && Number.isFinite(2 * (Math.abs(y) + reach))) {
       const slot = evaluation.plan.settingSlots[index] ?? -1;
       const setting = evaluation.arenas.settings[slot] ?? 0;
-      const reach = Math.max(1, Math.abs(f - y) * 1.3);
       curve = curveOf(
         (at) => {
           const scratch = Float64Array.of(at, y, 0);
@@ -83,4 +83,9 @@ export function paintCurve(
   const y = outputs[0] ?? Number.NaN;
   const drawable = slope !== undefined && Number.isFinite(x) && Number.isFinite(y);
   paint.attribute(paint.part("tangent"), "d", drawable ? tangentPath(curve, x, y, slope) : "");
+}
+
+/** How far to either side of a target its loss is drawn: past the prediction, and never less than doubles can tell apart. */
+function reachAround(prediction: number, target: number): number {
+  return Math.max(1, Math.abs(prediction - target) * 1.3, Math.abs(target) * 1e-12);
 }

@@ -21,12 +21,10 @@ export function curveOf(value: (x: number) => number, from: number, to: number):
   const xs = Array.from({ length: POINTS }, (_, i) => from + ((to - from) * i) / (POINTS - 1));
   const ys = xs.map(value);
   const finite = ys.filter(Number.isFinite);
-  const low = Math.min(...finite);
-  const high = Math.max(...finite);
-  const span = high - low || 1;
-  const toX = (x: number) => clamp(((x - from) / (to - from)) * CURVE_WIDTH, 0, CURVE_WIDTH);
+  const [low, high] = finite.length > 0 ? [Math.min(...finite), Math.max(...finite)] : [0, 0];
+  const toX = (x: number) => clamp(partOf(x, from, to, 0.5) * CURVE_WIDTH, 0, CURVE_WIDTH);
   const toY = (y: number) =>
-    clamp(CURVE_HEIGHT - 3 - ((y - low) / span) * (CURVE_HEIGHT - 6), 1, CURVE_HEIGHT - 1);
+    clamp(CURVE_HEIGHT - 3 - partOf(y, low, high, 0) * (CURVE_HEIGHT - 6), 1, CURVE_HEIGHT - 1);
   let path = "";
   let pen = false;
   xs.forEach((x, i) => {
@@ -44,7 +42,7 @@ export function curveOf(value: (x: number) => number, from: number, to: number):
     toX,
     toY,
     scaleX: CURVE_WIDTH / (to - from),
-    scaleY: (CURVE_HEIGHT - 6) / span,
+    scaleY: (CURVE_HEIGHT - 6) / (high - low || 1),
   };
 }
 
@@ -66,17 +64,23 @@ export function curveOfFunction(pictured: Pictured): Curve {
   return curve;
 }
 
-/** The tangent at a point as an SVG path, as steep as the picture is scaled. */
+/** The tangent at a point as an SVG path, as steep as the picture is scaled; "" where that is beyond what can be drawn. */
 export function tangentPath(curve: Curve, x: number, y: number, slope: number): string {
   const px = curve.toX(x);
   const py = curve.toY(y);
-  if (!Number.isFinite(slope)) return "";
   const dx = curve.scaleX;
   const dy = -slope * curve.scaleY;
   const length = Math.hypot(dx, dy) || 1;
+  if (!Number.isFinite(length)) return "";
   const ux = (dx / length) * TANGENT;
   const uy = (dy / length) * TANGENT;
   return `M${(px - ux).toFixed(1)} ${(py - uy).toFixed(1)}L${(px + ux).toFixed(1)} ${(py + uy).toFixed(1)}`;
+}
+
+/** How far a number lies between two others, 0 to 1 and beyond; `same` where these are one. Halves do not overflow. */
+function partOf(value: number, low: number, high: number, same: number): number {
+  const span = high / 2 - low / 2;
+  return span > 0 ? (value / 2 - low / 2) / span : same;
 }
 
 function clamp(value: number, low: number, high: number): number {
