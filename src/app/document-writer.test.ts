@@ -254,3 +254,15 @@ it("makes no copy of a document that is deleted here while it is being written",
   expect(held.saves).toHaveLength(1);
   expect(kinds()).toEqual(["pending"]);
 });
+
+it("does not take an edit that was undone before it was written for one that still waits", async () => {
+  write("One");
+  useBackflow.getState().undo();
+  writer.note(useBackflow.getState());
+  await vi.advanceTimersByTimeAsync(10_000);
+  write("Two");
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(held.saves.map(({ title }) => title)).toEqual(["Two"]);
+  expect(kinds()).not.toContain("failed");
+  await held.end({ kind: "saved", revision: 4 });
+});

@@ -122,9 +122,10 @@ export class DocumentWriter {
       if (this.#retriesView) this.#endTimer();
       // The edit waits for a storage that was asked already, be it for a view.
       if (this.#writing !== null) this.#startDeadline();
-    } else if (this.#writing === null) {
-      // Undone before it was written.
-      this.#tellSaved();
+    } else {
+      // It may have been undone before it was written.
+      this.#waitingSince = null;
+      if (this.#writing === null) this.#tellSaved();
     }
     this.#schedule(this.#interval);
   }
