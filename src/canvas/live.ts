@@ -5,8 +5,9 @@ import { type Frame, frameOf, useBackflow } from "@/store";
 /**
  * Numbers change at every tick of a drag; the structure does not. So React draws the structure, and what is alive –
  * texts, widths, attributes – is painted into it directly, by one subscription for the whole canvas. While a number
- * is dragged, what lies out of view, or is too small to read, may lag a moment behind; and so may flags where there are
- * many. A painter is told whether the numbers have settled.
+ * is dragged, what lies out of view, or is too small to read, may lag a moment behind; so may flags where there are
+ * many; and of a crowd in view, each comes in its turn, a few frames late. A painter is told whether the numbers have
+ * settled.
  */
 export type Painter = (frame: Frame, settled: boolean) => void;
 
@@ -14,6 +15,16 @@ export type Painter = (frame: Frame, settled: boolean) => void;
 const DRAG_PAUSE = 200;
 /** During a drag, what is too small to read is painted this often, and what is out of view once the drag rests. */
 const LAG = 200;
+
+/**
+ * During a drag, so many painters have their turn in one frame: what they change has to be laid out and drawn as well.
+ * After a frame that came late it is half as many, after each other one it is one more, so a fast machine paints all.
+ */
+const MOST_TURNS = 400;
+const FEWEST_TURNS = 24;
+/** Frames that follow each other more slowly than this, in milliseconds, came late; after a longer pause, none did. */
+const LATE_FRAME = 20;
+const PAUSE = 100;
 
 /** Below this zoom the digits are too small to read. */
 const READABLE_ZOOM = 0.35;
@@ -23,6 +34,11 @@ const FEW_FINDINGS = 24;
 /** Each painter with the nodes it belongs to: it is out of view where all of them are. */
 const painters = new Map<Painter, readonly NodeId[]>();
 const outOfView = new Set<NodeId>();
+/** In view, and not painted since the numbers last changed; who has waited longest is first. */
+const behind = new Set<Painter>();
+let turnsPerFrame = MOST_TURNS;
+let turnsAt = 0;
+let nextTurns: number | undefined;
 let tooSmall = false;
 let painted: Frame | null = null;
 let changedAt = 0;
@@ -43,26 +59,59 @@ function paintChange(frame: Frame): void {
     paintAll();
     return;
   }
-  const few = frame.health.findings.length <= FEW_FINDINGS;
-  for (const [painter, nodes] of painters) {
-    if (!tooSmall && !nodes.every((node) => outOfView.has(node))) painter(frame, few);
+  if (tooSmall) {
+    waiting ??= setTimeout(paintAll, LAG);
+    return;
   }
-  if (tooSmall) waiting ??= setTimeout(paintAll, LAG);
-  else if (outOfView.size > 0 || !few) {
-    clearTimeout(waiting);
-    waiting = setTimeout(paintAll, DRAG_PAUSE);
+  for (const [painter, nodes] of painters) {
+    if (!nodes.every((node) => outOfView.has(node))) behind.add(painter);
+  }
+  nextTurns ??= requestAnimationFrame(paintTurns);
+  clearTimeout(waiting);
+  waiting = setTimeout(paintAll, DRAG_PAUSE);
+}
+
+/** Paints those that have waited longest, and leaves to the next frame what is too much for this one. */
+function paintTurns(now: number): void {
+  nextTurns = undefined;
+  if (!painted) return;
+  const time = now - turnsAt;
+  turnsAt = now;
+  if (time < LATE_FRAME) turnsPerFrame = Math.min(turnsPerFrame + 1, MOST_TURNS);
+  else if (time < PAUSE) turnsPerFrame = Math.max(turnsPerFrame >> 1, FEWEST_TURNS);
+  const settled = painted.health.findings.length <= FEW_FINDINGS;
+  let turns = 0;
+  for (const painter of behind) {
+    if (turns++ === turnsPerFrame) {
+      nextTurns = requestAnimationFrame(paintTurns);
+      return;
+    }
+    behind.delete(painter);
+    painter(painted, settled);
   }
 }
 
 function paintAll(): void {
   clearTimeout(waiting);
   waiting = undefined;
+  forgetTurns();
+  behind.clear();
   if (painted) for (const painter of painters.keys()) painter(painted, true);
+}
+
+function forgetTurns(): void {
+  if (nextTurns !== undefined) cancelAnimationFrame(nextTurns);
+  nextTurns = undefined;
 }
 
 /** Do two frames differ in their numbers alone? */
 function isSameMoment(a: Frame, b: Frame): boolean {
   return a.place === b.place && a.sample === b.sample && a.trace === b.trace;
+}
+
+function forget(painter: Painter): void {
+  painters.delete(painter);
+  behind.delete(painter);
 }
 
 /**
@@ -79,7 +128,7 @@ export function usePainter(make: () => Painter | null, nodes: readonly NodeId[])
         made(frame, settled);
       } catch (error) {
         // Thrown while React renders it, an error ends at this component's boundary, and the others go on painting.
-        painters.delete(painter);
+        forget(painter);
         fail(() => {
           throw error;
         });
@@ -92,11 +141,12 @@ export function usePainter(make: () => Painter | null, nodes: readonly NodeId[])
     });
     painter(frameOf(useBackflow.getState()), true);
     return () => {
-      painters.delete(painter);
+      forget(painter);
       if (painters.size > 0) return;
       stop?.();
       stop = null;
       painted = null;
+      forgetTurns();
     };
   }, [make, nodes]);
 }
