@@ -129,6 +129,23 @@ test("a graph that is deleted and put back in another tab is saved as before", a
   expect(await texts(first)).toEqual([expect.stringContaining("2.25")]);
 });
 
+test("what was deleted in another tab since it was listed is not there to be opened, and that is told", async ({
+  context,
+}) => {
+  // Tabs that hear nothing of each other, as for a moment all do.
+  await context.addInitScript(() => Reflect.deleteProperty(window, "BroadcastChannel"));
+  const [first, second] = await openTwice(context);
+  await second.followPreset("fan-out");
+  await expect(second.title).toHaveText(/Fan-out/);
+  await second.openDocuments();
+  await deleteGraph(first);
+  await expect(first.notice).toContainText("is deleted");
+  await second.documents.getByRole("button", { name: "Open “Toy network”" }).click();
+  await expect(second.alert).toContainText("deleted in another tab");
+  await expect(second.title).toHaveText(/Fan-out/);
+  expect(second.errors).toEqual([]);
+});
+
 test("a graph is not deleted by a tab that has not seen what another one changed in it", async ({
   context,
 }) => {

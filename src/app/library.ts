@@ -12,6 +12,8 @@ const NO_ANSWER =
   "This browser's storage does not answer, so your graphs cannot be listed right now. Files and links work as ever.";
 const CHANGED =
   "That graph was changed in another tab at the same moment. Look at it, and try again.";
+const NOT_THERE =
+  "That graph was deleted in another tab. If it was open here with changes, it is kept as a new one: look in My graphs.";
 
 interface Deleted {
   readonly record: DocumentRecord;
@@ -53,20 +55,6 @@ export function openLibrary(records: Records, keeper: Keeper): Library {
     if (outcome.kind !== "saved") tell(CHANGED);
     changed();
   };
-  /** Does something with a document as it is now; a storage that fails is told about. */
-  const withRecord = async (
-    id: string,
-    perform: (found: DocumentRecord) => Promise<void>,
-  ): Promise<void> => {
-    try {
-      await keeper.settle();
-      const found = await keeper.awaitAnswer(keeper.read(id));
-      if (found) await keeper.awaitAnswer(perform(found));
-      else changed();
-    } catch {
-      // The keeper has told it.
-    }
-  };
   /** What the notice that stands offers to put back. */
   let deletion: { readonly notice: Notice; readonly deleted: readonly Deleted[] } | null = null;
   const putBack = async (deleted: readonly Deleted[]): Promise<void> => {
@@ -91,6 +79,22 @@ export function openLibrary(records: Records, keeper: Keeper): Library {
     const { origin, opened } = useBackflow.getState();
     const isSame = opened === before.opened && origin.kind === "record";
     return isSame && originId(before.origin) === id ? origin.id : id;
+  };
+  /** Does something with a document as it is now; one that is gone, or a storage that fails, is told about. */
+  const withRecord = async (
+    id: string,
+    perform: (found: DocumentRecord) => Promise<void>,
+  ): Promise<void> => {
+    try {
+      const found = await keeper.awaitAnswer(keeper.read(await settleAs(id)));
+      if (found) await keeper.awaitAnswer(perform(found));
+      else {
+        tell(NOT_THERE);
+        changed();
+      }
+    } catch {
+      // The keeper has told it.
+    }
   };
   /** Takes a deleted document from the page, and offers to undo that. */
   const leave = async (id: string, stored: DocumentRecord | undefined): Promise<void> => {
@@ -127,7 +131,7 @@ export function openLibrary(records: Records, keeper: Keeper): Library {
         return failure(NO_ANSWER);
       }
     },
-    open: (id) => withRecord(id, () => openOwn(keeper, id)),
+    open: (id) => withRecord(id, (found) => openOwn(keeper, found.id)),
     rename: async (id, title) => {
       const { apply } = useBackflow.getState();
       if (isOpen(id)) {
@@ -137,7 +141,7 @@ export function openLibrary(records: Records, keeper: Keeper): Library {
         return;
       }
       await withRecord(id, (found) =>
-        rewrite(found, id, (document) => {
+        rewrite(found, found.id, (document) => {
           const renamed = withTitle(document, title);
           return renamed.ok ? renamed.value : document;
         }),

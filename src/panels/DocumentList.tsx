@@ -27,10 +27,12 @@ export function DocumentList() {
     // A later answer counts, whichever comes first.
     if (now === turn.current) setListed(found);
   }, [library, limit]);
+  // What is open has another id once it has become a copy: the list is then another one as well.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the id, only that it changes.
   useEffect(() => {
     void read();
     return library.onChange(() => void read());
-  }, [library, read]);
+  }, [library, read, openId]);
 
   /** Where the focus goes when what it was on is gone: to the card that has moved up, or to the last one. */
   const focusPlace = useRef(0);
