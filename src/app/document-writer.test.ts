@@ -10,6 +10,8 @@ class HeldRecords {
   stored: DocumentRecord | undefined;
   /** What becomes of a view that is written. */
   saveView = (): Promise<void> => Promise.resolve();
+  /** What becomes of a record that is secured. */
+  secure = (): Promise<void> => Promise.resolve();
   readonly #ends: ((end: () => SaveOutcome) => void)[] = [];
 
   /** Ends the save that has waited longest. */
@@ -33,6 +35,7 @@ class HeldRecords {
         );
       },
       saveView: () => this.saveView(),
+      secure: () => this.secure(),
       read: () => Promise.resolve(this.stored),
       latest: refuse,
       newest: refuse,
@@ -265,4 +268,59 @@ it("does not take an edit that was undone before it was written for one that sti
   expect(held.saves.map(({ title }) => title)).toEqual(["Two"]);
   expect(kinds()).not.toContain("failed");
   await held.end({ kind: "saved", revision: 4 });
+});
+
+it("tells that all is saved once that is secured", async () => {
+  let secured: () => void = () => undefined;
+  held.secure = () =>
+    new Promise((resolve) => {
+      secured = resolve;
+    });
+  write("One");
+  await vi.advanceTimersByTimeAsync(300);
+  await held.end({ kind: "saved", revision: 4 });
+  expect(writer.hasUnsavedEdits).toBe(false);
+  expect(news.map(({ kind }) => kind)).not.toContain("saved");
+  secured();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(news.at(-1)).toEqual({ kind: "saved" });
+});
+
+it("lets no edit wait for a slow disk while edits follow each other", async () => {
+  let asked = 0;
+  held.secure = () => {
+    asked++;
+    return Promise.resolve();
+  };
+  write("One");
+  await vi.advanceTimersByTimeAsync(300);
+  write("Two");
+  await held.end({ kind: "saved", revision: 4 });
+  expect(asked).toBe(0);
+  await vi.advanceTimersByTimeAsync(300);
+  await held.end({ kind: "saved", revision: 5 });
+  expect(held.saves.map(({ title }) => title)).toEqual(["One", "Two"]);
+  expect(asked).toBe(1);
+});
+
+it("writes again what could not be secured, and warns of it", async () => {
+  held.secure = () => Promise.reject(FULL);
+  write("One");
+  await vi.advanceTimersByTimeAsync(300);
+  await held.end({ kind: "saved", revision: 4 });
+  expect(news.at(-1)).toEqual({ kind: "failed", error: FULL });
+  held.secure = () => Promise.resolve();
+  await vi.advanceTimersByTimeAsync(2000);
+  await held.end({ kind: "saved", revision: 5 });
+  expect(held.saves.map(({ title }) => title)).toEqual(["One", "One"]);
+  expect(news.at(-1)).toEqual({ kind: "saved" });
+});
+
+it("warns of a storage that does not answer whether all is secured", async () => {
+  held.secure = () => new Promise(() => undefined);
+  write("One");
+  await vi.advanceTimersByTimeAsync(300);
+  await held.end({ kind: "saved", revision: 4 });
+  await vi.advanceTimersByTimeAsync(1300);
+  expect(news.at(-1)).toEqual({ kind: "failed", error: expect.any(SlowStorage) });
 });

@@ -15,7 +15,7 @@ import type { DocumentRecord, Records } from "./records";
 export type WriterNews =
   /** There is something to write. */
   | { readonly kind: "pending" }
-  /** All is stored: the transaction is complete. */
+  /** All is stored: the transaction is complete, and secured. */
   | { readonly kind: "saved" }
   /** Its record was deleted elsewhere; the next edit, or `keep`, makes a new one. */
   | { readonly kind: "gone"; readonly title: string }
@@ -232,16 +232,20 @@ export class DocumentWriter {
   async #attempt(): Promise<boolean> {
     const state = this.#wanted;
     const saves = this.hasUnsavedEdits;
-    let stored = state;
     try {
-      if (saves) stored = await this.#save(state, this.#timedRecord());
-      else await this.#records.saveView(this.#id, this.#revision, viewOf(state));
+      if (saves) {
+        this.#stored = await this.#save(state, this.#timedRecord());
+        // Edits that follow each other do not wait for a slow disk.
+        if (!this.hasUnsavedEdits && !this.#stopped) await this.#secure();
+      } else {
+        await this.#records.saveView(this.#id, this.#revision, viewOf(state));
+        this.#stored = state;
+      }
     } catch (error) {
       this.#endDeadline();
       if (this.hasUnsavedEdits && !this.#stopped) this.#tell({ kind: "failed", error });
       return false;
     }
-    this.#stored = stored;
     this.#isGone &&= !saves;
     this.#endDeadline();
     if (!this.hasUnsavedEdits) this.#tellSaved();
@@ -250,7 +254,7 @@ export class DocumentWriter {
 
   /** Resolves to the state that is stored: that of a copy has a title of its own. */
   async #save(state: BackflowState, record: DocumentRecord): Promise<BackflowState> {
-    const outcome = await this.#records.save(record);
+    const outcome = await this.#records.save(record, "relaxed");
     // Deleted here meanwhile: then it is no copy that is wanted.
     if (this.#stopped) return state;
     if (outcome.kind === "saved") {
@@ -259,7 +263,8 @@ export class DocumentWriter {
     }
     const deleted = outcome.kind === "deleted-elsewhere";
     const kept = deleted ? record : recordOfCopy(record);
-    const copy = await this.#records.save({ ...kept, id: this.#copyId, revision: 0 });
+    const copied = { ...kept, id: this.#copyId, revision: 0 };
+    const copy = await this.#records.save(copied, "relaxed");
     this.#id = this.#copyId;
     this.#revision = copy.kind === "saved" ? copy.revision : 0;
     this.#copyId = crypto.randomUUID();
@@ -267,6 +272,16 @@ export class DocumentWriter {
     this.#wanted = { ...this.#wanted, history: retitle(this.#wanted.history) };
     this.#tell({ kind: "copied", title: record.title, retitle, deleted });
     return { ...state, history: retitle(state.history) };
+  }
+
+  /** What was saved counts as stored only once it is secured. */
+  async #secure(): Promise<void> {
+    try {
+      await this.#records.secure(this.#id);
+    } catch (error) {
+      this.#stored = null;
+      throw error;
+    }
   }
 
   #tellSaved(): void {

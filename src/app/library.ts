@@ -43,7 +43,7 @@ export function openLibrary(records: Records, keeper: Keeper): Library {
       return;
     }
     const document = edit(read.value);
-    const outcome = await records.save({
+    const rewritten = {
       ...found,
       id,
       title: document.title,
@@ -51,7 +51,8 @@ export function openLibrary(records: Records, keeper: Keeper): Library {
       savedAt: Date.now(),
       revision: id === found.id ? found.revision : 0,
       writer: crypto.randomUUID(),
-    });
+    };
+    const outcome = await records.save(rewritten, "strict");
     if (outcome.kind !== "saved") tell(CHANGED);
     changed();
   };

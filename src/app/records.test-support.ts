@@ -20,6 +20,8 @@ export class SlowRecords implements Records {
     return { kind: "saved", revision };
   }
 
+  async secure(): Promise<void> {}
+
   /** Answers all that was asked, and what is asked because of the answers. */
   async answer(): Promise<void> {
     for (let turn = 0; turn < 50; turn++) {

@@ -37,9 +37,12 @@ export type RemoveOutcome =
 export interface Records {
   /**
    * Resolves once the transaction is complete. `record.revision` is the one that its edits are based on: a record that
-   * another writer has changed or deleted since is left as it is.
+   * another writer has changed or deleted since is left as it is. "relaxed": it withstands the end of the browser, but
+   * that of the machine only once it is secured, for which some disks need more than half a second.
    */
-  save(record: DocumentRecord): Promise<SaveOutcome>;
+  save(record: DocumentRecord, durability: IDBTransactionDurability): Promise<SaveOutcome>;
+  /** Resolves once what was saved of a record withstands the end of the machine as well. */
+  secure(id: string): Promise<void>;
   /** Keeps how a document is looked at; where it has another revision by now, nothing happens. */
   saveView(id: string, revision: number, view: View): Promise<void>;
   read(id: string): Promise<DocumentRecord | undefined>;
@@ -93,7 +96,7 @@ export function openRecords(): Records {
 
   /** Runs within one transaction; resolves once it is complete. */
   const write = async <Answer>(
-    durability: "strict" | "relaxed",
+    durability: IDBTransactionDurability,
     work: (store: WritableStore) => Promise<Answer>,
   ): Promise<Answer> => {
     const transaction = (await connect()).transaction("records", "readwrite", { durability });
@@ -103,8 +106,8 @@ export function openRecords(): Records {
   const read = async () => (await connect()).transaction("records").store;
 
   return {
-    save: (record) =>
-      write("strict", async (store): Promise<SaveOutcome> => {
+    save: (record, durability) =>
+      write(durability, async (store): Promise<SaveOutcome> => {
         const stored = await store.get(record.id);
         const isSeen =
           stored === undefined
@@ -115,6 +118,12 @@ export function openRecords(): Records {
         const revision = (stored?.revision ?? 0) + 1;
         await store.put({ ...record, revision });
         return { kind: "saved", revision };
+      }),
+    secure: (id) =>
+      write("strict", async (store) => {
+        // Whatever is written strictly takes with it what was written before.
+        const stored = await store.get(id);
+        if (stored) await store.put(stored);
       }),
     saveView: (id, revision, view) =>
       write("relaxed", async (store) => {

@@ -39,11 +39,11 @@ export async function recoverUnsaved(
     const unsaved = readUnsaved(key);
     if (unsaved) {
       const { record, copyId } = unsaved;
-      const outcome = await records.save(record);
+      const outcome = await records.save(record, "strict");
       if (outcome.kind !== "saved") {
         const deleted = outcome.kind === "deleted-elsewhere";
         const kept = deleted ? record : recordOfCopy(record);
-        await records.save({ ...kept, id: copyId, revision: 0 });
+        await records.save({ ...kept, id: copyId, revision: 0 }, "strict");
         copies.set(record.id, copyId);
         tellCopied(record.title, deleted);
       }
