@@ -19,9 +19,10 @@ const LAG = 200;
 /**
  * During a drag, so many painters have their turn in one frame: what they change has to be laid out and drawn as well.
  * After a frame that came late it is half as many, after each other one it is one more, so a fast machine paints all.
+ * A small graph is always painted as it changes.
  */
 const MOST_TURNS = 400;
-const FEWEST_TURNS = 24;
+const FEWEST_TURNS = 32;
 /** Frames that follow each other more slowly than this, in milliseconds, came late; after a longer pause, none did. */
 const LATE_FRAME = 20;
 const PAUSE = 100;
@@ -37,8 +38,10 @@ const outOfView = new Set<NodeId>();
 /** In view, and not painted since the numbers last changed; who has waited longest is first. */
 const behind = new Set<Painter>();
 let turnsPerFrame = MOST_TURNS;
-let turnsAt = 0;
-let nextTurns: number | undefined;
+let frameAt = 0;
+let nextFrame: number | undefined;
+/** Were some painted since the last frame? */
+let hadTurns = false;
 let tooSmall = false;
 let painted: Frame | null = null;
 let changedAt = 0;
@@ -66,42 +69,49 @@ function paintChange(frame: Frame): void {
   for (const [painter, nodes] of painters) {
     if (!nodes.every((node) => outOfView.has(node))) behind.add(painter);
   }
-  nextTurns ??= requestAnimationFrame(paintTurns);
+  if (nextFrame === undefined || behind.size <= FEWEST_TURNS) {
+    paintTurns(frame);
+    hadTurns = true;
+  }
+  nextFrame ??= requestAnimationFrame(passFrame);
   clearTimeout(waiting);
   waiting = setTimeout(paintAll, DRAG_PAUSE);
 }
 
-/** Paints those that have waited longest, and leaves to the next frame what is too much for this one. */
-function paintTurns(now: number): void {
-  nextTurns = undefined;
-  if (!painted) return;
-  const time = now - turnsAt;
-  turnsAt = now;
-  if (time < LATE_FRAME) turnsPerFrame = Math.min(turnsPerFrame + 1, MOST_TURNS);
-  else if (time < PAUSE) turnsPerFrame = Math.max(turnsPerFrame >> 1, FEWEST_TURNS);
-  const settled = painted.health.findings.length <= FEW_FINDINGS;
+/** Paints those that have waited longest, as many as a frame has time for. */
+function paintTurns(frame: Frame): void {
+  const settled = frame.health.findings.length <= FEW_FINDINGS;
   let turns = 0;
   for (const painter of behind) {
-    if (turns++ === turnsPerFrame) {
-      nextTurns = requestAnimationFrame(paintTurns);
-      return;
-    }
+    if (turns++ === turnsPerFrame) return;
     behind.delete(painter);
-    painter(painted, settled);
+    painter(frame, settled);
   }
+}
+
+/** Sees whether a frame came late, and goes on with those that are still behind. */
+function passFrame(now: number): void {
+  nextFrame = undefined;
+  const time = now - frameAt;
+  frameAt = now;
+  if (time < LATE_FRAME) turnsPerFrame = Math.min(turnsPerFrame + 1, MOST_TURNS);
+  else if (time < PAUSE) turnsPerFrame = Math.max(turnsPerFrame >> 1, FEWEST_TURNS);
+  if (!hadTurns && painted) paintTurns(painted);
+  hadTurns = false;
+  if (behind.size > 0) nextFrame = requestAnimationFrame(passFrame);
 }
 
 function paintAll(): void {
   clearTimeout(waiting);
   waiting = undefined;
-  forgetTurns();
+  forgetFrame();
   behind.clear();
   if (painted) for (const painter of painters.keys()) painter(painted, true);
 }
 
-function forgetTurns(): void {
-  if (nextTurns !== undefined) cancelAnimationFrame(nextTurns);
-  nextTurns = undefined;
+function forgetFrame(): void {
+  if (nextFrame !== undefined) cancelAnimationFrame(nextFrame);
+  nextFrame = undefined;
 }
 
 /** Do two frames differ in their numbers alone? */
@@ -146,7 +156,7 @@ export function usePainter(make: () => Painter | null, nodes: readonly NodeId[])
       stop?.();
       stop = null;
       painted = null;
-      forgetTurns();
+      forgetFrame();
     };
   }, [make, nodes]);
 }
