@@ -139,6 +139,8 @@ test("“Saved” is shown only once the transaction is complete", async ({ page
   await expect.poll(async () => (await storedRecords(page))[0]?.text).toContain("-0.5");
   await expect(backflow.saving).toHaveText("Saving…");
   await tellStorage(page, "storage-recovers");
+  // Once there are no more edits, it is secured.
+  await page.clock.resume();
   await expect(backflow.saving).toHaveText("Saved");
 });
 

@@ -11,7 +11,7 @@ class HeldRecords {
   /** What becomes of a view that is written. */
   saveView = (): Promise<void> => Promise.resolve();
   /** What becomes of a record that is secured. */
-  secure = (): Promise<void> => Promise.resolve();
+  secure = (): Promise<boolean> => Promise.resolve(true);
   readonly #ends: ((end: () => SaveOutcome) => void)[] = [];
 
   /** Ends the save that has waited longest. */
@@ -88,6 +88,11 @@ function look(): void {
   writer.note(useBackflow.getState());
 }
 
+/** Time in which there are no edits, so that what was saved is secured. */
+async function rest(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(400);
+}
+
 const kinds = () => news.map(({ kind }) => kind);
 
 it("writes soon after the first of many edits, and what came meanwhile right after that", async () => {
@@ -105,8 +110,9 @@ it("writes soon after the first of many edits, and what came meanwhile right aft
   await vi.advanceTimersByTimeAsync(250);
   expect(held.saves.map(({ title, revision }) => [title, revision]).at(-1)).toEqual(["Three", 4]);
   await held.end({ kind: "saved", revision: 5 });
-  expect(kinds().at(-1)).toBe("saved");
   expect(writer.hasUnsavedEdits).toBe(false);
+  await rest();
+  expect(kinds().at(-1)).toBe("saved");
 });
 
 it("tells of a storage that does not answer within 2 s, once, and goes on when it does", async () => {
@@ -119,6 +125,7 @@ it("tells of a storage that does not answer within 2 s, once, and goes on when i
   await held.end({ kind: "saved", revision: 4 });
   await vi.advanceTimersByTimeAsync(250);
   await held.end({ kind: "saved", revision: 5 });
+  await rest();
   expect(kinds().at(-1)).toBe("saved");
 });
 
@@ -151,6 +158,7 @@ it("tries again and again where it fails, with the newest edits", async () => {
   await held.end(FULL);
   await vi.advanceTimersByTimeAsync(2000);
   await held.end({ kind: "saved", revision: 4 });
+  await rest();
   expect(held.saves.map(({ title }) => title)).toEqual(["One", "Two", "Two"]);
   expect(kinds().at(-1)).toBe("saved");
   expect(writer.unsaved()).toBeNull();
@@ -171,6 +179,7 @@ it("becomes a copy where another tab has changed the record, and stays the same 
   expect(sameCopy).toMatchObject({ id: copy?.id, revision: 0, title: "One (copy)" });
   expect(writer.id).toBe(copy?.id);
   expect(writer.record().title).toBe("One (copy)");
+  await rest();
   expect(news.slice(-2)).toEqual([
     { kind: "copied", title: "One", retitle: expect.any(Function), deleted: false },
     { kind: "saved" },
@@ -192,6 +201,7 @@ it("tells once that its record is gone, and keeps it anew only when asked, or ed
   await held.end({ kind: "deleted-elsewhere" });
   await held.end({ kind: "saved", revision: 1 });
   expect(writer.record().title).toBe("Before");
+  await rest();
   expect(news.slice(-2)).toEqual([
     { kind: "copied", title: "Before", retitle: expect.any(Function), deleted: true },
     { kind: "saved" },
@@ -233,6 +243,7 @@ it("lets no edit wait for a view that could not be written", async () => {
   await vi.advanceTimersByTimeAsync(250);
   expect(held.saves.map(({ title }) => title)).toEqual(["One"]);
   await held.end({ kind: "saved", revision: 4 });
+  await rest();
   expect(kinds()).toEqual(["saved", "pending", "saved"]);
 });
 
@@ -271,7 +282,7 @@ it("does not take an edit that was undone before it was written for one that sti
 });
 
 it("tells that all is saved once that is secured", async () => {
-  let secured: () => void = () => undefined;
+  let secured: (isThere: boolean) => void = () => undefined;
   held.secure = () =>
     new Promise((resolve) => {
       secured = resolve;
@@ -280,8 +291,9 @@ it("tells that all is saved once that is secured", async () => {
   await vi.advanceTimersByTimeAsync(300);
   await held.end({ kind: "saved", revision: 4 });
   expect(writer.hasUnsavedEdits).toBe(false);
+  await rest();
   expect(news.map(({ kind }) => kind)).not.toContain("saved");
-  secured();
+  secured(true);
   await vi.advanceTimersByTimeAsync(0);
   expect(news.at(-1)).toEqual({ kind: "saved" });
 });
@@ -290,16 +302,18 @@ it("lets no edit wait for a slow disk while edits follow each other", async () =
   let asked = 0;
   held.secure = () => {
     asked++;
-    return Promise.resolve();
+    return new Promise(() => undefined);
   };
   write("One");
   await vi.advanceTimersByTimeAsync(300);
-  write("Two");
   await held.end({ kind: "saved", revision: 4 });
-  expect(asked).toBe(0);
+  await vi.advanceTimersByTimeAsync(200);
+  write("Two");
   await vi.advanceTimersByTimeAsync(300);
-  await held.end({ kind: "saved", revision: 5 });
   expect(held.saves.map(({ title }) => title)).toEqual(["One", "Two"]);
+  expect(asked).toBe(0);
+  await held.end({ kind: "saved", revision: 5 });
+  await rest();
   expect(asked).toBe(1);
 });
 
@@ -308,10 +322,12 @@ it("writes again what could not be secured, and warns of it", async () => {
   write("One");
   await vi.advanceTimersByTimeAsync(300);
   await held.end({ kind: "saved", revision: 4 });
+  await rest();
   expect(news.at(-1)).toEqual({ kind: "failed", error: FULL });
-  held.secure = () => Promise.resolve();
+  held.secure = () => Promise.resolve(true);
   await vi.advanceTimersByTimeAsync(2000);
   await held.end({ kind: "saved", revision: 5 });
+  await rest();
   expect(held.saves.map(({ title }) => title)).toEqual(["One", "One"]);
   expect(news.at(-1)).toEqual({ kind: "saved" });
 });
@@ -321,6 +337,15 @@ it("warns of a storage that does not answer whether all is secured", async () =>
   write("One");
   await vi.advanceTimersByTimeAsync(300);
   await held.end({ kind: "saved", revision: 4 });
-  await vi.advanceTimersByTimeAsync(1300);
+  await vi.advanceTimersByTimeAsync(1600);
   expect(news.at(-1)).toEqual({ kind: "failed", error: expect.any(SlowStorage) });
+});
+
+it("sees that its record is gone when that is to be secured", async () => {
+  held.secure = () => Promise.resolve(false);
+  write("One");
+  await vi.advanceTimersByTimeAsync(300);
+  await held.end({ kind: "saved", revision: 4 });
+  await rest();
+  expect(news.at(-1)).toEqual({ kind: "gone", title: "One" });
 });

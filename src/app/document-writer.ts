@@ -43,6 +43,8 @@ const INTERVAL = 250;
 /** Making the text of a large document takes long: that gets at most this part of the time, as far as the longest interval lets it. */
 const WRITING_SHARE = 1 / 25;
 const LONGEST_INTERVAL = 500;
+/** From a save until it is secured, unless there is another edit: that would wait for the disk as well. */
+const REST = 300;
 /** A storage that has not answered for this long is told about; sooner where the edit it is to keep waits since long. */
 const PATIENCE = 1200;
 const LONGEST_SILENCE = 1900;
@@ -69,8 +71,10 @@ export class DocumentWriter {
   #deadline: ReturnType<typeof setTimeout> | undefined;
   /** When the oldest edit came that no save under way contains; null for none. */
   #waitingSince: number | null = null;
-  /** Does the timer stand for another attempt to write a view? An edit does not wait for that. */
-  #retriesView = false;
+  /** Does what was saved withstand the end of the machine as well? */
+  #isSecured = true;
+  /** Does the timer stand for something that an edit does not wait for? */
+  #timerYields = false;
   #stopped = false;
   #isGone = false;
 
@@ -119,7 +123,7 @@ export class DocumentWriter {
     this.#wanted = state;
     if (this.hasUnsavedEdits) {
       this.#tell({ kind: "pending" });
-      if (this.#retriesView) this.#endTimer();
+      if (this.#timerYields) this.#endTimer();
       // The edit waits for a storage that was asked already, be it for a view.
       if (this.#writing !== null) this.#startDeadline();
     } else {
@@ -143,7 +147,7 @@ export class DocumentWriter {
     const found = await this.#records.read(this.#id);
     if (this.#isBusy() || (found === undefined) === this.#isGone) return;
     this.#isGone = found === undefined;
-    if (this.#isGone) this.#tell({ kind: "gone", title: documentOf(this.#wanted).title });
+    if (this.#isGone) this.#noteGone();
     else this.#tellSaved();
   }
 
@@ -203,14 +207,15 @@ export class DocumentWriter {
   }
 
   #schedule(delay: number): void {
-    if (this.#timer !== undefined || this.#writing !== null || !this.#isDue()) return;
+    if (this.#timer !== undefined || this.#writing !== null) return;
+    if (!this.#isDue() && (this.#isSecured || this.#stopped)) return;
     this.#timer = setTimeout(() => void this.#write(), delay);
   }
 
   #endTimer(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#retriesView = false;
+    this.#timerYields = false;
   }
 
   #write(): Promise<void> {
@@ -219,11 +224,13 @@ export class DocumentWriter {
     const saves = this.hasUnsavedEdits;
     this.#writing = this.#attempt().then((succeeded) => {
       this.#writing = null;
+      const { hasUnsavedEdits } = this;
+      const edited = !saves && hasUnsavedEdits;
       // The interval runs from one beginning to the next: a slow storage is not waited for twice.
       const rest = Math.max(0, this.#interval - (Date.now() - begun));
-      this.#retriesView = !succeeded && !saves && !this.hasUnsavedEdits;
-      const edited = !saves && this.hasUnsavedEdits;
-      this.#schedule(succeeded || edited ? rest : RETRY);
+      this.#timerYields = !hasUnsavedEdits && (succeeded ? !this.#isSecured : !saves);
+      if (succeeded && this.#timerYields) this.#schedule(REST);
+      else this.#schedule(succeeded || edited ? rest : RETRY);
     });
     return this.#writing;
   }
@@ -231,12 +238,13 @@ export class DocumentWriter {
   /** One attempt; false where it failed. */
   async #attempt(): Promise<boolean> {
     const state = this.#wanted;
-    const saves = this.hasUnsavedEdits;
     try {
-      if (saves) {
+      if (this.hasUnsavedEdits) {
         this.#stored = await this.#save(state, this.#timedRecord());
-        // Edits that follow each other do not wait for a slow disk.
-        if (!this.hasUnsavedEdits && !this.#stopped) await this.#secure();
+        this.#isSecured = false;
+        this.#isGone = false;
+      } else if (!this.#isSecured) {
+        await this.#secure();
       } else {
         await this.#records.saveView(this.#id, this.#revision, viewOf(state));
         this.#stored = state;
@@ -246,7 +254,6 @@ export class DocumentWriter {
       if (this.hasUnsavedEdits && !this.#stopped) this.#tell({ kind: "failed", error });
       return false;
     }
-    this.#isGone &&= !saves;
     this.#endDeadline();
     if (!this.hasUnsavedEdits) this.#tellSaved();
     return true;
@@ -274,19 +281,27 @@ export class DocumentWriter {
     return { ...state, history: retitle(state.history) };
   }
 
-  /** What was saved counts as stored only once it is secured. */
+  /** What cannot be secured counts as not stored. */
   async #secure(): Promise<void> {
+    this.#startDeadline();
+    this.#isSecured = true;
     try {
-      await this.#records.secure(this.#id);
+      const isThere = await this.#records.secure(this.#id);
+      if (!isThere && !this.#stopped) this.#noteGone();
     } catch (error) {
       this.#stored = null;
       throw error;
     }
   }
 
+  #noteGone(): void {
+    this.#isGone = true;
+    this.#tell({ kind: "gone", title: documentOf(this.#wanted).title });
+  }
+
   #tellSaved(): void {
     this.#endDeadline();
-    if (!this.#stopped && !this.#isGone) this.#tell({ kind: "saved" });
+    if (!this.#stopped && !this.#isGone && this.#isSecured) this.#tell({ kind: "saved" });
   }
 
   #startDeadline(): void {

@@ -20,7 +20,9 @@ export class SlowRecords implements Records {
     return { kind: "saved", revision };
   }
 
-  async secure(): Promise<void> {}
+  async secure(id: string): Promise<boolean> {
+    return this.kept.has(id);
+  }
 
   /** Answers all that was asked, and what is asked because of the answers. */
   async answer(): Promise<void> {

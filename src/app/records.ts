@@ -41,8 +41,8 @@ export interface Records {
    * that of the machine only once it is secured, for which some disks need more than half a second.
    */
   save(record: DocumentRecord, durability: IDBTransactionDurability): Promise<SaveOutcome>;
-  /** Resolves once what was saved of a record withstands the end of the machine as well. */
-  secure(id: string): Promise<void>;
+  /** Resolves once what was saved of a record withstands the end of the machine as well; to false where it is gone. */
+  secure(id: string): Promise<boolean>;
   /** Keeps how a document is looked at; where it has another revision by now, nothing happens. */
   saveView(id: string, revision: number, view: View): Promise<void>;
   read(id: string): Promise<DocumentRecord | undefined>;
@@ -124,6 +124,7 @@ export function openRecords(): Records {
         // Whatever is written strictly takes with it what was written before.
         const stored = await store.get(id);
         if (stored) await store.put(stored);
+        return stored !== undefined;
       }),
     saveView: (id, revision, view) =>
       write("relaxed", async (store) => {
