@@ -1,5 +1,5 @@
 // The graph of large.html as React Flow draws it without Backflow: a box with a name for each node, a curve for each
-// wire, and no number. What it needs for a frame is what no page on top of it can go below.
+// wire, and no number.
 import {
   type Edge,
   type Node,

@@ -141,7 +141,7 @@ test("what was deleted in another tab since it was listed is not there to be ope
   await deleteGraph(first);
   await expect(first.notice).toContainText("is deleted");
   await second.documents.getByRole("button", { name: "Open “Toy network”" }).click();
-  await expect(second.alert).toContainText("deleted in another tab");
+  await expect(second.alert).toContainText("That graph is not there any more");
   await expect(second.title).toHaveText(/Fan-out/);
   expect(second.errors).toEqual([]);
 });

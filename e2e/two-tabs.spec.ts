@@ -17,7 +17,7 @@ const ACTIONS = 12;
 /** More numbers than actions, so that each edit has its own. */
 const NODES = ACTIONS + 4;
 const COPIED = /kept as a copy|kept here as a new graph/;
-const NOT_THERE = /deleted in another tab\. If it was open here/;
+const NOT_THERE = /That graph is not there any more/;
 
 /** What a tab shows. */
 interface Shown {

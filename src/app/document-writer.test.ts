@@ -1,17 +1,18 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { withTitle } from "@/graph";
-import { documentOf, useBackflow } from "@/store";
+import { documentOf, useBackflow, type View } from "@/store";
 import { DocumentWriter, SlowStorage, type WriterNews } from "./document-writer";
 import type { DocumentRecord, Records, SaveOutcome } from "./records";
 
 /** Records of one tab, in which a test says when and how each save ends. */
 class HeldRecords {
   readonly saves: DocumentRecord[] = [];
+  readonly durabilities: IDBTransactionDurability[] = [];
   stored: DocumentRecord | undefined;
   /** What becomes of a view that is written. */
   saveView = (): Promise<void> => Promise.resolve();
   /** What becomes of a record that is secured. */
-  secure = (): Promise<boolean> => Promise.resolve(true);
+  secure = (_view: View): Promise<boolean> => Promise.resolve(true);
   readonly #ends: ((end: () => SaveOutcome) => void)[] = [];
 
   /** Ends the save that has waited longest. */
@@ -28,14 +29,15 @@ class HeldRecords {
   records(): Records {
     const refuse = () => Promise.reject(new Error("Nobody asks for this."));
     return {
-      save: (record) => {
+      save: (record, durability) => {
         this.saves.push(record);
+        this.durabilities.push(durability);
         return new Promise<() => SaveOutcome>((resolve) => this.#ends.push(resolve)).then((end) =>
           end(),
         );
       },
       saveView: () => this.saveView(),
-      secure: () => this.secure(),
+      secure: (_id, _revision, view) => this.secure(view),
       read: () => Promise.resolve(this.stored),
       latest: refuse,
       newest: refuse,
@@ -325,7 +327,9 @@ it("writes again what could not be secured, and warns of it", async () => {
   await rest();
   expect(news.at(-1)).toEqual({ kind: "failed", error: FULL });
   held.secure = () => Promise.resolve(true);
-  await vi.advanceTimersByTimeAsync(2000);
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(held.saves).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(500);
   await held.end({ kind: "saved", revision: 5 });
   await rest();
   expect(held.saves.map(({ title }) => title)).toEqual(["One", "One"]);
@@ -348,4 +352,47 @@ it("sees that its record is gone when that is to be secured", async () => {
   await held.end({ kind: "saved", revision: 4 });
   await rest();
   expect(news.at(-1)).toEqual({ kind: "gone", title: "One" });
+});
+
+it("secures edits without any rest every now and then", async () => {
+  for (let time = 0; time < 12_000; time += 250) {
+    write(`At ${time}`);
+    await vi.advanceTimersByTimeAsync(250);
+    await held.end({ kind: "saved", revision: 4 });
+  }
+  const strict = held.durabilities.indexOf("strict");
+  expect(strict).toBeGreaterThan(30);
+  expect(held.durabilities.filter((durability) => durability === "strict")).toHaveLength(1);
+});
+
+it("takes the view along when it secures", async () => {
+  const views: unknown[] = [];
+  held.secure = (view) => {
+    views.push(view.panel);
+    return Promise.resolve(true);
+  };
+  held.saveView = () => Promise.reject(new Error("There is no view left to be written."));
+  write("One");
+  await vi.advanceTimersByTimeAsync(300);
+  await held.end({ kind: "saved", revision: 4 });
+  look();
+  await writer.flush();
+  expect(views).toEqual([useBackflow.getState().panel]);
+  expect(news.at(-1)).toEqual({ kind: "saved" });
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(views).toHaveLength(1);
+});
+
+it("goes on with a document that was left, without writing it anew", async () => {
+  write("One");
+  await vi.advanceTimersByTimeAsync(300);
+  await held.end({ kind: "saved", revision: 4 });
+  expect(writer.isSettled).toBe(false);
+  const state = useBackflow.getState();
+  state.open(structuredClone(documentOf(state)), { kind: "file" });
+  writer.resume(useBackflow.getState());
+  await rest();
+  expect(held.saves).toHaveLength(1);
+  expect(writer.isSettled).toBe(true);
+  expect(news.at(-1)).toEqual({ kind: "saved" });
 });

@@ -45,9 +45,12 @@ const WRITING_SHARE = 1 / 25;
 const LONGEST_INTERVAL = 500;
 /** From a save until it is secured, unless there is another edit: that would wait for the disk as well. */
 const REST = 300;
+/** Edits without any rest are secured this often. */
+const LONGEST_UNSECURED = 10_000;
 /** A storage that has not answered for this long is told about; sooner where the edit it is to keep waits since long. */
 const PATIENCE = 1200;
 const LONGEST_SILENCE = 1900;
+const LEAST_PATIENCE = 600;
 const RETRY = 2000;
 
 /** The error of a storage that does not answer. */
@@ -71,8 +74,10 @@ export class DocumentWriter {
   #deadline: ReturnType<typeof setTimeout> | undefined;
   /** When the oldest edit came that no save under way contains; null for none. */
   #waitingSince: number | null = null;
-  /** Does what was saved withstand the end of the machine as well? */
-  #isSecured = true;
+  /** When the first save ended of those that do not withstand the end of the machine; null where all do. */
+  #unsecuredSince: number | null = null;
+  /** When the oldest edit came of the last save. */
+  #savedSince = 0;
   /** Does the timer stand for something that an edit does not wait for? */
   #timerYields = false;
   #stopped = false;
@@ -112,6 +117,22 @@ export class DocumentWriter {
 
   get hasUnsavedEdits(): boolean {
     return this.#stored === null || documentOf(this.#stored) !== documentOf(this.#wanted);
+  }
+
+  /** Is all of it stored and secured? */
+  get isSettled(): boolean {
+    return !this.hasUnsavedEdits && this.#unsecuredSince === null;
+  }
+
+  /** Goes on with a document that was left and is on the page again, as `state` has it: that is no edit. */
+  resume(state: BackflowState): void {
+    if (this.hasUnsavedEdits) {
+      this.note(state);
+      return;
+    }
+    this.#wanted = state;
+    this.#stored = state;
+    if (!this.isSettled) this.#tell({ kind: "pending" });
   }
 
   /** Takes note of the newest state. It is written within the interval. */
@@ -186,6 +207,7 @@ export class DocumentWriter {
     const interval = (performance.now() - start) / WRITING_SHARE;
     this.#interval = Math.min(LONGEST_INTERVAL, Math.max(INTERVAL, interval));
     this.#startDeadline();
+    this.#savedSince = this.#waitingSince ?? Date.now();
     this.#waitingSince = null;
     return record;
   }
@@ -208,7 +230,7 @@ export class DocumentWriter {
 
   #schedule(delay: number): void {
     if (this.#timer !== undefined || this.#writing !== null) return;
-    if (!this.#isDue() && (this.#isSecured || this.#stopped)) return;
+    if (!this.#isDue() && (this.#unsecuredSince === null || this.#stopped)) return;
     this.#timer = setTimeout(() => void this.#write(), delay);
   }
 
@@ -222,13 +244,13 @@ export class DocumentWriter {
     this.#endTimer();
     const begun = Date.now();
     const saves = this.hasUnsavedEdits;
+    const before = documentOf(this.#wanted);
     this.#writing = this.#attempt().then((succeeded) => {
       this.#writing = null;
-      const { hasUnsavedEdits } = this;
-      const edited = !saves && hasUnsavedEdits;
+      const edited = !saves && documentOf(this.#wanted) !== before;
       // The interval runs from one beginning to the next: a slow storage is not waited for twice.
       const rest = Math.max(0, this.#interval - (Date.now() - begun));
-      this.#timerYields = !hasUnsavedEdits && (succeeded ? !this.#isSecured : !saves);
+      this.#timerYields = !this.hasUnsavedEdits && (succeeded ? !this.isSettled : !saves);
       if (succeeded && this.#timerYields) this.#schedule(REST);
       else this.#schedule(succeeded || edited ? rest : RETRY);
     });
@@ -241,10 +263,9 @@ export class DocumentWriter {
     try {
       if (this.hasUnsavedEdits) {
         this.#stored = await this.#save(state, this.#timedRecord());
-        this.#isSecured = false;
         this.#isGone = false;
-      } else if (!this.#isSecured) {
-        await this.#secure();
+      } else if (this.#unsecuredSince !== null) {
+        await this.#secure(state);
       } else {
         await this.#records.saveView(this.#id, this.#revision, viewOf(state));
         this.#stored = state;
@@ -261,9 +282,13 @@ export class DocumentWriter {
 
   /** Resolves to the state that is stored: that of a copy has a title of its own. */
   async #save(state: BackflowState, record: DocumentRecord): Promise<BackflowState> {
-    const outcome = await this.#records.save(record, "relaxed");
+    const before = this.#unsecuredSince;
+    const isDue = before !== null && Date.now() - before > LONGEST_UNSECURED;
+    const durability = isDue ? "strict" : "relaxed";
+    const outcome = await this.#records.save(record, durability);
     // Deleted here meanwhile: then it is no copy that is wanted.
     if (this.#stopped) return state;
+    this.#unsecuredSince = isDue ? null : (before ?? Date.now());
     if (outcome.kind === "saved") {
       this.#revision = outcome.revision;
       return state;
@@ -271,7 +296,7 @@ export class DocumentWriter {
     const deleted = outcome.kind === "deleted-elsewhere";
     const kept = deleted ? record : recordOfCopy(record);
     const copied = { ...kept, id: this.#copyId, revision: 0 };
-    const copy = await this.#records.save(copied, "relaxed");
+    const copy = await this.#records.save(copied, durability);
     this.#id = this.#copyId;
     this.#revision = copy.kind === "saved" ? copy.revision : 0;
     this.#copyId = crypto.randomUUID();
@@ -281,17 +306,22 @@ export class DocumentWriter {
     return { ...state, history: retitle(state.history) };
   }
 
-  /** What cannot be secured counts as not stored. */
-  async #secure(): Promise<void> {
-    this.#startDeadline();
-    this.#isSecured = true;
+  /** Secures what was saved, with the view of `state`. What cannot be secured counts as not stored. */
+  async #secure(state: BackflowState): Promise<void> {
+    const waited = Date.now() - this.#savedSince;
+    this.#startDeadline(Math.max(LEAST_PATIENCE, LONGEST_SILENCE - waited));
     try {
-      const isThere = await this.#records.secure(this.#id);
-      if (!isThere && !this.#stopped) this.#noteGone();
+      const isThere = await this.#records.secure(this.#id, this.#revision, viewOf(state));
+      this.#unsecuredSince = null;
+      if (isThere) this.#isGone = false;
+      // Where there are new edits, saving them will tell.
+      else if (!this.#stopped && !this.hasUnsavedEdits) this.#noteGone();
     } catch (error) {
+      this.#unsecuredSince = null;
       this.#stored = null;
       throw error;
     }
+    if (!this.hasUnsavedEdits) this.#stored = state;
   }
 
   #noteGone(): void {
@@ -301,13 +331,13 @@ export class DocumentWriter {
 
   #tellSaved(): void {
     this.#endDeadline();
-    if (!this.#stopped && !this.#isGone && this.#isSecured) this.#tell({ kind: "saved" });
+    if (!this.#stopped && !this.#isGone && this.isSettled) this.#tell({ kind: "saved" });
   }
 
-  #startDeadline(): void {
+  #startDeadline(longest = PATIENCE): void {
     if (this.#stopped) return;
     const waited = this.#waitingSince === null ? 0 : Date.now() - this.#waitingSince;
-    const patience = Math.max(0, Math.min(PATIENCE, LONGEST_SILENCE - waited));
+    const patience = Math.max(0, Math.min(PATIENCE, longest, LONGEST_SILENCE - waited));
     const pass = () => this.#tell({ kind: "failed", error: new SlowStorage() });
     this.#deadline ??= setTimeout(pass, patience);
   }

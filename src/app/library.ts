@@ -13,7 +13,7 @@ const NO_ANSWER =
 const CHANGED =
   "That graph was changed in another tab at the same moment. Look at it, and try again.";
 const NOT_THERE =
-  "That graph was deleted in another tab. If it was open here with changes, it is kept as a new one: look in My graphs.";
+  "That graph is not there any more. If it was open here with changes, it is kept as a new one: look in My graphs.";
 
 interface Deleted {
   readonly record: DocumentRecord;
@@ -90,7 +90,8 @@ export function openLibrary(records: Records, keeper: Keeper): Library {
       const found = await keeper.awaitAnswer(keeper.read(await settleAs(id)));
       if (found) await keeper.awaitAnswer(perform(found));
       else {
-        tell(NOT_THERE);
+        // What offers to put it back, or to keep it, says more.
+        if (!useBackflow.getState().notice?.action) tell(NOT_THERE);
         changed();
       }
     } catch {

@@ -1,6 +1,6 @@
 import type { DocumentRecord, Records, SaveOutcome } from "./records";
 
-/** Records in memory that keep the rules of the real ones, and answer when they are let. */
+/** Records in memory that keep the rules of the real ones; a save answers when it is let. */
 export class SlowRecords implements Records {
   readonly kept = new Map<string, DocumentRecord>();
   /** What was written, in its order. */

@@ -41,8 +41,11 @@ export interface Records {
    * that of the machine only once it is secured, for which some disks need more than half a second.
    */
   save(record: DocumentRecord, durability: IDBTransactionDurability): Promise<SaveOutcome>;
-  /** Resolves once what was saved of a record withstands the end of the machine as well; to false where it is gone. */
-  secure(id: string): Promise<boolean>;
+  /**
+   * Resolves once what was saved of a record withstands the end of the machine as well; to false where it is gone.
+   * Takes the view along, as `saveView` would.
+   */
+  secure(id: string, revision: number, view: View): Promise<boolean>;
   /** Keeps how a document is looked at; where it has another revision by now, nothing happens. */
   saveView(id: string, revision: number, view: View): Promise<void>;
   read(id: string): Promise<DocumentRecord | undefined>;
@@ -119,11 +122,11 @@ export function openRecords(): Records {
         await store.put({ ...record, revision });
         return { kind: "saved", revision };
       }),
-    secure: (id) =>
+    secure: (id, revision, view) =>
       write("strict", async (store) => {
-        // Whatever is written strictly takes with it what was written before.
         const stored = await store.get(id);
-        if (stored) await store.put(stored);
+        // Whatever is written strictly takes with it what was written before.
+        if (stored) await store.put({ ...stored, ...(stored.revision === revision && view) });
         return stored !== undefined;
       }),
     saveView: (id, revision, view) =>

@@ -137,6 +137,7 @@ export function startSaving(records: Records): Keeper {
         break;
       case "gone":
         if (isCurrent) tellGone(writer, news.title);
+        else writers.delete(writer);
     }
   };
   const tellGone = (writer: DocumentWriter, title: string): void => {
@@ -163,16 +164,22 @@ export function startSaving(records: Records): Keeper {
   const startWriter = (id: string, revision: number, stored: boolean): void => {
     const state = useBackflow.getState();
     const left = writerOf(id);
-    const writer: DocumentWriter =
-      left ??
-      new DocumentWriter(records, { id, revision }, state, stored, (news) => hear(writer, news));
+    const goesOn = left !== undefined && (left.hasUnsavedEdits || left.revision === revision);
+    if (left && !goesOn) {
+      left.stop();
+      writers.delete(left);
+    }
+    const writer: DocumentWriter = goesOn
+      ? left
+      : new DocumentWriter(records, { id, revision }, state, stored, (news) => hear(writer, news));
     writers.add(writer);
     current = writer;
-    if (left || !stored) writer.note(state);
+    if (goesOn) writer.resume(state);
+    else if (!stored) writer.note(state);
   };
   const leaveCurrent = (): void => {
     if (!current) return;
-    if (!current.hasUnsavedEdits) writers.delete(current);
+    if (current.isSettled) writers.delete(current);
     void current.flush();
     current = null;
   };

@@ -18,14 +18,13 @@ const LAG = 200;
 
 /**
  * During a drag, so many painters have their turn in one frame: what they change has to be laid out and drawn as well.
- * After a frame that came late it is half as many, after each other one it is one more, so a fast machine paints all.
- * A small graph is always painted as it changes.
+ * After a frame that came late it is half as many, after each other one it is one more, until all have it at once. A
+ * small graph is always painted as it changes.
  */
 const MOST_TURNS = 400;
 const FEWEST_TURNS = 32;
-/** Frames that follow each other more slowly than this, in milliseconds, came late; after a longer pause, none did. */
-const LATE_FRAME = 20;
-const PAUSE = 100;
+/** A frame that follows the one before after more than this, in milliseconds, came late. */
+const LATE_FRAME = 25;
 
 /** Below this zoom the digits are too small to read. */
 const READABLE_ZOOM = 0.35;
@@ -38,7 +37,8 @@ const outOfView = new Set<NodeId>();
 /** In view, and not painted since the numbers last changed; who has waited longest is first. */
 const behind = new Set<Painter>();
 let turnsPerFrame = MOST_TURNS;
-let frameAt = 0;
+/** When the last frame began; null where it has not been waited for. */
+let frameAt: number | null = null;
 let nextFrame: number | undefined;
 /** Were some painted since the last frame? */
 let hadTurns = false;
@@ -89,16 +89,22 @@ function paintTurns(frame: Frame): void {
   }
 }
 
-/** Sees whether a frame came late, and goes on with those that are still behind. */
+/** Goes on with those that are behind, and sees whether the frame after what was painted comes late. */
 function passFrame(now: number): void {
   nextFrame = undefined;
-  const time = now - frameAt;
-  frameAt = now;
-  if (time < LATE_FRAME) turnsPerFrame = Math.min(turnsPerFrame + 1, MOST_TURNS);
-  else if (time < PAUSE) turnsPerFrame = Math.max(turnsPerFrame >> 1, FEWEST_TURNS);
-  if (!hadTurns && painted) paintTurns(painted);
+  if (frameAt !== null) {
+    const isLate = now - frameAt > LATE_FRAME;
+    turnsPerFrame = isLate
+      ? Math.max(turnsPerFrame >> 1, FEWEST_TURNS)
+      : Math.min(turnsPerFrame + 1, MOST_TURNS);
+  }
+  if (!hadTurns && behind.size > 0 && painted) {
+    paintTurns(painted);
+    hadTurns = true;
+  }
+  frameAt = hadTurns ? now : null;
+  if (hadTurns) nextFrame = requestAnimationFrame(passFrame);
   hadTurns = false;
-  if (behind.size > 0) nextFrame = requestAnimationFrame(passFrame);
 }
 
 function paintAll(): void {
@@ -112,6 +118,7 @@ function paintAll(): void {
 function forgetFrame(): void {
   if (nextFrame !== undefined) cancelAnimationFrame(nextFrame);
   nextFrame = undefined;
+  frameAt = null;
 }
 
 /** Do two frames differ in their numbers alone? */
