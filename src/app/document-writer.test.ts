@@ -95,6 +95,13 @@ async function rest(): Promise<void> {
   await vi.advanceTimersByTimeAsync(400);
 }
 
+/** One edit, up to where it is saved and not secured yet. */
+async function saveOne(): Promise<void> {
+  write("One");
+  await vi.advanceTimersByTimeAsync(300);
+  await held.end({ kind: "saved", revision: 4 });
+}
+
 const kinds = () => news.map(({ kind }) => kind);
 
 it("writes soon after the first of many edits, and what came meanwhile right after that", async () => {
@@ -289,9 +296,7 @@ it("tells that all is saved once that is secured", async () => {
     new Promise((resolve) => {
       secured = resolve;
     });
-  write("One");
-  await vi.advanceTimersByTimeAsync(300);
-  await held.end({ kind: "saved", revision: 4 });
+  await saveOne();
   expect(writer.hasUnsavedEdits).toBe(false);
   await rest();
   expect(news.map(({ kind }) => kind)).not.toContain("saved");
@@ -306,9 +311,7 @@ it("lets no edit wait for a slow disk while edits follow each other", async () =
     asked++;
     return new Promise(() => undefined);
   };
-  write("One");
-  await vi.advanceTimersByTimeAsync(300);
-  await held.end({ kind: "saved", revision: 4 });
+  await saveOne();
   await vi.advanceTimersByTimeAsync(200);
   write("Two");
   await vi.advanceTimersByTimeAsync(300);
@@ -321,9 +324,7 @@ it("lets no edit wait for a slow disk while edits follow each other", async () =
 
 it("writes again what could not be secured, and warns of it", async () => {
   held.secure = () => Promise.reject(FULL);
-  write("One");
-  await vi.advanceTimersByTimeAsync(300);
-  await held.end({ kind: "saved", revision: 4 });
+  await saveOne();
   await rest();
   expect(news.at(-1)).toEqual({ kind: "failed", error: FULL });
   held.secure = () => Promise.resolve(true);
@@ -338,18 +339,14 @@ it("writes again what could not be secured, and warns of it", async () => {
 
 it("warns of a storage that does not answer whether all is secured", async () => {
   held.secure = () => new Promise(() => undefined);
-  write("One");
-  await vi.advanceTimersByTimeAsync(300);
-  await held.end({ kind: "saved", revision: 4 });
+  await saveOne();
   await vi.advanceTimersByTimeAsync(1600);
   expect(news.at(-1)).toEqual({ kind: "failed", error: expect.any(SlowStorage) });
 });
 
 it("sees that its record is gone when that is to be secured", async () => {
   held.secure = () => Promise.resolve(false);
-  write("One");
-  await vi.advanceTimersByTimeAsync(300);
-  await held.end({ kind: "saved", revision: 4 });
+  await saveOne();
   await rest();
   expect(news.at(-1)).toEqual({ kind: "gone", title: "One" });
 });
@@ -372,9 +369,7 @@ it("takes the view along when it secures", async () => {
     return Promise.resolve(true);
   };
   held.saveView = () => Promise.reject(new Error("There is no view left to be written."));
-  write("One");
-  await vi.advanceTimersByTimeAsync(300);
-  await held.end({ kind: "saved", revision: 4 });
+  await saveOne();
   look();
   await writer.flush();
   expect(views).toEqual([useBackflow.getState().panel]);
@@ -384,9 +379,7 @@ it("takes the view along when it secures", async () => {
 });
 
 it("goes on with a document that was left, without writing it anew", async () => {
-  write("One");
-  await vi.advanceTimersByTimeAsync(300);
-  await held.end({ kind: "saved", revision: 4 });
+  await saveOne();
   expect(writer.isSettled).toBe(false);
   const state = useBackflow.getState();
   state.open(structuredClone(documentOf(state)), { kind: "file" });

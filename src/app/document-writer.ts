@@ -50,6 +50,7 @@ const LONGEST_UNSECURED = 10_000;
 /** A storage that has not answered for this long is told about; sooner where the edit it is to keep waits since long. */
 const PATIENCE = 1200;
 const LONGEST_SILENCE = 1900;
+/** Securing gets this long, however slow the save was: a slow disk is not one that does not answer. */
 const LEAST_PATIENCE = 600;
 const RETRY = 2000;
 
