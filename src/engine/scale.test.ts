@@ -1,19 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_THRESHOLDS } from "@/graph";
-import { derivativeOf, evaluate, partialsOf, valuesOf } from "./evaluation";
 import { healthOf } from "./findings";
-import {
-  apply,
-  build,
-  constant,
-  input,
-  linear,
-  type NodeSpec,
-  parameter,
-} from "./graph-builder.test-support";
-import { createArenas, runBackward, runForward, runForwardBackward, writeNumbers } from "./passes";
-import { planOf } from "./plan-builder";
-import { derivative, evaluateBuilt, run, value } from "./reference.test-support";
+import { apply, constant, input, linear, type NodeSpec } from "./graph-builder.test-support";
+import { derivative, run, value } from "./reference.test-support";
 import { traceOf } from "./trace";
 
 const chain = (length: number): NodeSpec[] => [
@@ -94,85 +83,5 @@ describe("long and wide graphs", () => {
     expect(
       healthOf(run(nodes, { output: "h0" }), DEFAULT_THRESHOLDS, 0).findings.length,
     ).toBeGreaterThan(100_000);
-  });
-});
-
-describe("blocks of a batch", () => {
-  const batch = 300;
-  const width = 40;
-  const rows = (columns: number) =>
-    Array.from({ length: batch }, (_, row) =>
-      Array.from({ length: columns }, (_, unit) => Math.sin(row * 7 + unit * 13 + 1)),
-    );
-  const matrix = (height: number, columns: number) =>
-    Array.from({ length: height }, (_, row) =>
-      Array.from({ length: columns }, (_, unit) => Math.cos(row * 3 + unit * 5) / 4),
-    );
-  const { graph, numbers } = build(
-    [
-      input("x", rows(width)),
-      input("s", rows(1)),
-      parameter("p", matrix(1, width)),
-      linear("f", ["x", "s", "p"], matrix(width, 2 * width + 1), matrix(1, width)[0] ?? []),
-      apply("h", "tanh", "f"),
-      apply("g", "multiply", "h", "s"),
-      apply("k", "add", "g", "h"),
-      linear("o", ["k", "p"], matrix(3, 2 * width), [1, 2, 3]),
-      { id: "y", op: "target", value: rows(3) },
-      apply("loss", "softmax-cross-entropy", "o", "y"),
-    ],
-    { batch },
-  );
-  const plan = planOf(graph);
-
-  it("E3 E8 forward then backward gives the bits of both at once, block by block", () => {
-    const apart = createArenas(plan);
-    writeNumbers(plan, numbers, apart);
-    runForward(plan, apart);
-    runBackward(plan, apart);
-    const together = createArenas(plan);
-    writeNumbers(plan, numbers, together);
-    runForwardBackward(plan, together);
-    expect(plan.rowFootprint * batch).toBeGreaterThan(4 * 16_384);
-    expect(together.values).toEqual(apart.values);
-    expect(together.derivatives).toEqual(apart.derivatives);
-    expect(together.partials).toEqual(apart.partials);
-    expect(together.partials.some((partial) => partial !== 0)).toBe(true);
-  });
-
-  it("E1 running again on the same arenas changes nothing; other numbers leave nothing behind", () => {
-    const arenas = createArenas(plan);
-    writeNumbers(plan, numbers, arenas);
-    runForwardBackward(plan, arenas);
-    const copies = [arenas.values, arenas.derivatives, arenas.partials].map((arena) =>
-      arena.slice(),
-    );
-    runForwardBackward(plan, arenas);
-    expect([arenas.values, arenas.derivatives, arenas.partials]).toEqual(copies);
-    writeNumbers(
-      plan,
-      new Map(numbers).set("p", { kind: "leaf", rows: [new Array(width).fill(9)] }),
-      arenas,
-    );
-    runForwardBackward(plan, arenas);
-    writeNumbers(plan, numbers, arenas);
-    runForwardBackward(plan, arenas);
-    expect([arenas.values, arenas.derivatives, arenas.partials]).toEqual(copies);
-  });
-
-  it("E8 a sample has the same bits alone as in the batch", () => {
-    const whole = evaluateBuilt({ graph, numbers });
-    const sample = 217;
-    const own = new Map(numbers);
-    for (const [id, owned] of numbers) {
-      if (owned.kind !== "leaf" || owned.rows.length === 1) continue;
-      own.set(id, { kind: "leaf", rows: owned.rows.slice(sample, sample + 1) });
-    }
-    const alone = evaluate({ ...graph, batch: 1 }, own);
-    for (const { id } of graph.nodes) {
-      expect(valuesOf(whole, id, sample), id).toEqual(valuesOf(alone, id, 0));
-      expect(derivativeOf(whole, id, sample), id).toEqual(derivativeOf(alone, id, 0));
-    }
-    expect(partialsOf(whole, "f")).not.toEqual(partialsOf(alone, "f"));
   });
 });

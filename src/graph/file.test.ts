@@ -158,13 +158,66 @@ describe("readFile", () => {
   });
 
   it("names the place of what it cannot read", () => {
-    const path = (text: string) => {
-      const result = readFile(text);
-      return !result.ok && result.problem.kind === "malformed" ? result.problem.path : null;
-    };
-    expect(path(fileOf(`{ ${NODE} }, 5`))).toBe("nodes[1]");
-    expect(path(fileOf(`{ ${NODE.replace("[[1]]", "[1]")} }`))).toBe("nodes[0].value");
-    expect(path(fileOf(`{ ${NODE.replace('"y": 0', '"y": "0"')} }`))).toBe("nodes[0].position.y");
+    const f =
+      '"id": "f", "op": "linear", "beta": [1], "omega": [[[2]]], "position": { "x": 1, "y": 0 }';
+    const l = '"id": "l", "op": "huber", "setting": 2, "position": { "x": 2, "y": 0 }';
+    const text = fileOf(`{ ${NODE} }, { ${f} }, { ${l} }`).replace(
+      '"wires": []',
+      '"wires": [{ "from": "x", "to": "f", "port": 0 }, { "from": "f", "to": "l", "port": 1 }]',
+    );
+    expect(readFile(text).ok).toBe(true);
+    const edits: [from: string, to: string, path: string, expected: string][] = [
+      ['"version": 1', '"version": null', "version", "whole number"],
+      ['"nodes"', '"title": 5, "nodes"', "title", "text"],
+      ['"nodes"', '"batch": "1", "nodes"', "batch", "whole number"],
+      ['"nodes"', '"output": 5, "nodes"', "output", "text"],
+      ['"nodes"', '"thresholds": [1, 2], "nodes"', "thresholds", "object"],
+      ['"nodes"', '"thresholds": { "exploding": 9 }, "nodes"', "thresholds.vanishing", "number"],
+      ['"nodes"', '"thresholds": { "vanishing": 0.1 }, "nodes"', "thresholds.exploding", "number"],
+      ['"nodes": [', '"nodes": {}, "more": [', "nodes", "list"],
+      [`{ ${f} }`, "5", "nodes[1]", "object"],
+      ['"id": "f"', '"id": 5', "nodes[1].id", "text"],
+      ['"op": "linear"', '"op": null', "nodes[1].op", "text"],
+      ['"id": "f"', '"id": "f", "symbol": 5', "nodes[1].symbol", "text"],
+      ['"id": "f"', '"id": "f", "betaSymbol": 5', "nodes[1].betaSymbol", "text"],
+      ['"id": "f"', '"id": "f", "omegaSymbols": 5', "nodes[1].omegaSymbols", "list"],
+      ['"id": "f"', '"id": "f", "omegaSymbols": [5]', "nodes[1].omegaSymbols[0]", "text"],
+      ['"id": "x"', '"id": "x", "betaSymbol": 5', "nodes[0].betaSymbol", "text"],
+      ["[[1]]", "[1]", "nodes[0].value", "rows of numbers"],
+      ['"beta": [1]', '"beta": ["1"]', "nodes[1].beta", "list of numbers"],
+      ["[[[2]]]", "2", "nodes[1].omega", "list"],
+      ["[[[2]]]", "[[[2]], [[true]]]", "nodes[1].omega[1]", "rows of numbers"],
+      ['"setting": 2', '"setting": "2"', "nodes[2].setting", "number"],
+      ['{ "x": 1, "y": 0 }', "null", "nodes[1].position", "object"],
+      ['"x": 1', '"x": "1"', "nodes[1].position.x", "number"],
+      ['"x": 1, "y": 0', '"x": 1, "y": "0"', "nodes[1].position.y", "number"],
+      ['"wires"', '"more"', "wires", "list"],
+      ['{ "from": "f"', '7, { "from": "f"', "wires[1]", "object"],
+      ['"from": "f"', '"from": 7', "wires[1].from", "text"],
+      ['"to": "l"', '"to": 7', "wires[1].to", "text"],
+      ['"port": 1', '"port": 0.5', "wires[1].port", "whole number"],
+    ];
+    for (const [from, to, path, expected] of edits) {
+      const edited = text.replace(from, to);
+      expect([to, edited === text, readFile(edited)]).toEqual([
+        to,
+        false,
+        failure({ kind: "malformed", path, expected }),
+      ]);
+    }
+  });
+
+  it("leaves a setting behind that the op does not have", () => {
+    const sine = '"id": "h", "op": "sin", "position": { "x": 0, "y": 0 }';
+    expect(readFile(fileOf(`{ ${sine}, "setting": "2" }`))).toEqual(
+      readFile(fileOf(`{ ${sine} }`)),
+    );
+  });
+
+  it("refuses a leaf without rows", () => {
+    expect(readFile(fileOf(`{ ${NODE.replace("[[1]]", "[]")} }`))).toEqual(
+      failure({ kind: "refused", problem: { kind: "bad-width", node: "x", width: 0 } }),
+    );
   });
 
   it("answers any change of a file with a problem or a sound document", () => {

@@ -28,6 +28,12 @@ function problemOf(result: Awaited<ReturnType<typeof decodeLink>>) {
   return result.ok ? null : result.problem;
 }
 
+/** The compact form, of a document whose rest is left out: seven columns. */
+function columnsOf(document: BackflowDocument): readonly Json[] {
+  const compact = compactOf(document);
+  return Array.isArray(compact) ? compact : [];
+}
+
 async function decodeCompact(compact: Json) {
   return problemOf(await decodeLink(payloadOf(lineOfJson(compact))));
 }
@@ -74,6 +80,65 @@ describe("round trip", () => {
     );
     const document = { ...toy, layout, graph: { ...toy.graph, nodes } };
     expect((await encodeLink(document)).length).toBeLessThanOrEqual(260);
+  });
+});
+
+describe("the rest", () => {
+  const toy = toyNetwork();
+  const restOf = (document: BackflowDocument) => columnsOf(document)[7];
+
+  it("holds nothing that is as usual", () => {
+    expect(restOf({ ...toy, title: "" })).toBeUndefined();
+    expect(restOf(toy)).toEqual({ t: "The toy network" });
+  });
+
+  it("holds what is not, in its order", () => {
+    const { graph } = toy;
+    const bare = { ...toy, title: "" };
+    const rest = (change: Partial<BackflowDocument>) => restOf({ ...bare, ...change });
+    expect(rest({ graph: { ...graph, batch: 2 } })).toEqual({ b: 2 });
+    expect(rest({ graph: { ...graph, output: "h1" } })).toEqual({ o: 2 });
+    expect(rest({ thresholds: { vanishing: 0.1, exploding: 1000 } })).toEqual({ h: [0.1, 1000] });
+    expect(rest({ thresholds: { vanishing: 0.001, exploding: 9 } })).toEqual({ h: [0.001, 9] });
+    const [first, second, ...wires] = graph.wires;
+    expect(
+      first && second && rest({ graph: { ...graph, wires: [second, first, ...wires] } }),
+    ).toEqual({
+      w: [1, -1, 2, 1, 1, 1, 1, 1, 1],
+    });
+    const rename = (id: string, symbol: string) =>
+      graph.nodes.map((node) => (node.id === id ? { ...node, symbol } : node));
+    // x, f_0, β_0, ω_0 and then h_1.
+    expect(rest({ graph: { ...graph, nodes: rename("h1", "a") } })).toEqual({ s: [4, "a"] });
+    const both = rename("h1", "a").map((node) =>
+      node.id === "loss" ? { ...node, symbol: "L" } : node,
+    );
+    expect(rest({ graph: { ...graph, nodes: both } })).toEqual({ s: [4, "a", 12, "L"] });
+    for (const x of [0.5, -0, 2 ** 60]) {
+      const layout = new Map(toy.layout).set("x", { x, y: 1 });
+      const [, , , , , xs, ys, r] = columnsOf({ ...bare, layout });
+      expect(r).toEqual({ r: 1 });
+      expect(xs).toEqual([x, 180, 360, 540, 720, 900, 1080, 1260, 1440, 1620]);
+      expect(ys).toEqual([1, ...new Array<number>(9).fill(120)]);
+    }
+  });
+
+  it("tells widths, ports, and columns that the graph does not", () => {
+    const wide = documentOf(
+      [
+        ["x", "input", leaf([1, 2])],
+        ["u", "sin"],
+        ["f", "linear", linear([3], [[4, 5]], [[6, 7, 8]])],
+      ],
+      [wire("x", "f", 0), wire("u", "f", 1)],
+    );
+    expect(columnsOf(wide).slice(3)).toEqual([
+      [0, 2, 1],
+      [1, 2, 3, 4, 5, 6, 7, 8],
+      [0, 180, 180],
+      [120, 0, 0],
+      { d: [2, 1], k: [2], u: [3] },
+    ]);
   });
 });
 
@@ -257,6 +322,73 @@ describe("other versions and strangers", () => {
     expect(far).toMatchObject(failure({ kind: "refused", problem: { kind: "position-bound" } }));
     const hole = await decodeLink(payloadOf(`[1,"x",[3],[],[null],[0],[0]]`));
     expect(hole).toMatchObject(failure({ kind: "malformed" }));
+  });
+
+  it("names the part that it cannot read", async () => {
+    const columns = columnsOf(
+      documentOf(
+        [
+          ["x", "constant", leaf([7])],
+          ["f", "linear", linear([1], [[2]])],
+          ["h", "sin"],
+          ["l", "huber", { kind: "setting", value: 1 }],
+        ],
+        [wire("x", "f"), wire("f", "h"), wire("h", "l")],
+      ),
+    );
+    expect(columns.slice(3)).toEqual([
+      [1, 1, 1, 0],
+      [7, 1, 2, 1],
+      [0, 180, 180, 180],
+      [120, 0, 0, 0],
+    ]);
+    expect(await decodeCompact(columns)).toBeNull();
+    expect(await decodeCompact([...columns, {}])).toBeNull();
+    const whole = "whole number";
+    const numbers = "list of numbers";
+    const parts: [place: number, part: Json, path: string, expected: string][] = [
+      [1, 5, "ids", "text"],
+      [2, "3", "ops", numbers],
+      [2, [3, 4, 5], "ops", numbers],
+      [3, {}, "sources", numbers],
+      [3, [1, 1, 1], "sources", numbers],
+      [3, [1, 1, 1, 0, 0], "sources", "nothing more"],
+      [3, [1, 1, 1, 9], "sources", whole],
+      [4, [7, 1, 2, "1"], "numbers", numbers],
+      [4, [7, 1, 2], "numbers", numbers],
+      [4, [7, 1, 2, 1, 1], "numbers", "nothing more"],
+      [5, [0, 1, 1], "xs", numbers],
+      [5, null, "xs", numbers],
+      [6, [0, 0, 0, 0, 0], "ys", numbers],
+      [7, [], "rest", "object"],
+      [7, { t: 5 }, "t", "text"],
+      [7, { b: "1" }, "b", whole],
+      [7, { o: 4 }, "o", whole],
+      [7, { o: -1 }, "o", whole],
+      [7, { o: "x" }, "o", whole],
+      [7, { h: [0.1] }, "h", numbers],
+      [7, { h: [0.1, 9, 9] }, "h", numbers],
+      [7, { d: 5 }, "d", numbers],
+      [7, { d: [1] }, "d", whole],
+      [7, { d: [1.5, 1] }, "d", whole],
+      [7, { k: {} }, "k", numbers],
+      [7, { k: [] }, "k", whole],
+      [7, { k: [-1] }, "sources", numbers],
+      [7, { s: {} }, "s", "list"],
+      [7, { s: ["x", "y"] }, "s", whole],
+      [7, { s: [0] }, "s", "text"],
+      [7, { s: [0, 5] }, "s", "text"],
+      [7, { w: [0, 1] }, "w", numbers],
+      [7, { w: [0, 0, 1] }, "w", whole],
+      [7, { w: [1, 1, 1] }, "w", whole],
+    ];
+    for (const [place, part, path, expected] of parts) {
+      const changed = [...columns.slice(0, place), part, ...columns.slice(place + 1)];
+      expect([part, await decodeCompact(changed)]).toEqual([
+        part,
+        { kind: "malformed", path, expected },
+      ]);
+    }
   });
 
   it("refuses cycles, widths that do not fit, and wires to nowhere", async () => {
