@@ -4,7 +4,7 @@ import type { OpId } from "@/ops";
 import { tidyLayout } from "./app/tidy-layout";
 import { wireCurve } from "./canvas/geometry";
 import { PictureBook } from "./canvas/picture";
-import { documentOf, leaf, linear, wire } from "./graph/document.test-support";
+import { documentOf, leaf, linear, seededRandom, wire } from "./graph/document.test-support";
 
 /** A graph written as its wires, such as "f1 loss1"; what comes second into a node is its second input. */
 function graphOf(...wires: readonly string[]): BackflowDocument {
@@ -156,6 +156,36 @@ describe("no wire of a tidy graph runs through a node", () => {
         ),
       ),
     ).toEqual([]);
+  });
+
+  it.each([
+    ["past one node", ["x f2", "f2 f4", "f2 h3", "h3 f4"]],
+    ["past two nodes", ["x f1", "f1 h1", "h1 f2", "f2 f3", "f1 f3"]],
+    ["past one after the other", ["x f1", "f1 h1", "h1 f2", "x f2", "f2 h2", "h2 f3", "f2 f3"]],
+    ["from every node to every later one", ["x f1", "f1 f2", "x f2", "f1 f3", "f2 f3", "x f3"]],
+    ["past what parts before it", ["x f1", "f1 h2", "h2 f3", "f1 f3", "f3 f4", "h2 f4"]],
+  ])("where a wire leads %s", (_, wires) => {
+    expect(faultsOf(graphOf(...wires))).toEqual([]);
+  });
+
+  it("in 300 random graphs of up to ten nodes", () => {
+    const random = seededRandom(11);
+    const faults: string[] = [];
+    for (let round = 0; round < 300; round++) {
+      const ids = ["x", "f1"];
+      const wires = ["x f1"];
+      for (let node = 2; node < 4 + random() * 5; node++) {
+        const inputs = random() < 0.5 ? 1 : 2;
+        const id = inputs === 2 ? `f${node}` : `h${node}`;
+        const back = () => Math.floor(random() * random() * ids.length);
+        const sources = new Set(Array.from({ length: inputs }, () => ids.at(-1 - back())));
+        for (const source of sources) wires.push(`${source} ${id}`);
+        ids.push(id);
+      }
+      wires.push(`${ids.at(-1)} loss`, "y loss");
+      faults.push(...faultsOf(graphOf(...wires)).map((fault) => `${wires.join(", ")}: ${fault}`));
+    }
+    expect(faults).toEqual([]);
   });
 
   it("where the last node has many inputs", () => {

@@ -12,6 +12,7 @@ import {
 } from "@/graph";
 import { opOf } from "@/ops";
 import { balanceRows, type Standing } from "./balanced-rows";
+import { clearWays } from "./clear-ways";
 import { standByDepth } from "./deep-columns";
 
 /** Room for a wire that passes a column of nodes, canvas units. */
@@ -27,16 +28,15 @@ const SLIGHTLY_LOWER = GAP / 2;
  */
 export function tidyLayout({ graph, layout }: BackflowDocument): ReadonlyMap<NodeId, Position> {
   const targets = targetsOf(graph);
-  const corners = withTargets(graph, inColumns(graph, targets), targets);
+  const corners = clearWays(graph, withTargets(graph, inColumns(graph, targets), targets));
   const from = cornerOf(corners);
   const to = cornerOf(layout);
-  for (const [node, { x, y }] of corners) {
-    corners.set(node, {
-      x: Math.round(x + to.x - from.x) + 0,
-      y: Math.round(y + to.y - from.y) + 0,
-    });
-  }
-  return corners;
+  return new Map(
+    Array.from(corners, ([node, { x, y }]) => [
+      node,
+      { x: Math.round(x + to.x - from.x) + 0, y: Math.round(y + to.y - from.y) + 0 },
+    ]),
+  );
 }
 
 /** Leaves that come second into losses, and go nowhere else; with these losses. */

@@ -108,7 +108,26 @@ function detour(source: Position, target: Position): WireCurve {
   return { path, middle, angle: 180, label: middle, labelSide: "below", length };
 }
 
-/** A cubic Bézier curve that leaves and arrives at right angles to the sides. */
+/** The four points of the cubic Bézier curve that leaves and arrives at right angles to the sides. */
+export function curvePoints(
+  source: Position,
+  sourceSide: Side,
+  target: Position,
+  targetSide: Side,
+): readonly [Position, Position, Position, Position] {
+  const handle = handleOf(source, target, distanceBetween(source, target));
+  return [source, along(source, sourceSide, handle), along(target, targetSide, handle), target];
+}
+
+/** The place on a cubic Bézier curve at a part of its way, from 0 to 1. */
+export function placeOnCurve(
+  [a, b, c, d]: readonly [Position, Position, Position, Position],
+  part: number,
+): Position {
+  return { x: cubic(a.x, b.x, c.x, d.x, part), y: cubic(a.y, b.y, c.y, d.y, part) };
+}
+
+/** A curve, and the label that fits it. */
 function bezier(
   source: Position,
   sourceSide: Side,
@@ -116,25 +135,20 @@ function bezier(
   targetSide: Side,
   alone: Alone,
 ): WireCurve {
-  const distance = Math.hypot(target.x - source.x, target.y - source.y);
-  const handle = handleOf(source, target, distance);
-  const first = along(source, sourceSide, handle);
-  const second = along(target, targetSide, handle);
+  const curve = curvePoints(source, sourceSide, target, targetSide);
+  const [, first, second] = curve;
   const at = LABEL_AT[alone];
-  const middle = {
-    x: cubic(source.x, first.x, second.x, target.x, at),
-    y: cubic(source.y, first.y, second.y, target.y, at),
-  };
+  const middle = placeOnCurve(curve, at);
   const slope = {
     x: cubicSlope(source.x, first.x, second.x, target.x, at),
     y: cubicSlope(source.y, first.y, second.y, target.y, at),
   };
-  const points = [source, first, second, target].map(({ x, y }) => `${round(x)} ${round(y)}`);
-  const [start, ...bends] = points;
+  const [start, ...bends] = curve.map(({ x, y }) => `${round(x)} ${round(y)}`);
+  const distance = distanceBetween(source, target);
   const polygon =
-    Math.hypot(first.x - source.x, first.y - source.y) +
-    Math.hypot(second.x - first.x, second.y - first.y) +
-    Math.hypot(target.x - second.x, target.y - second.y);
+    distanceBetween(source, first) +
+    distanceBetween(first, second) +
+    distanceBetween(second, target);
   return {
     path: `M${start} C${bends.join(", ")}`,
     middle,
@@ -204,6 +218,10 @@ function isSteep(slope: Position): boolean {
 function along(point: Position, side: Side, distance: number): Position {
   const direction = DIRECTIONS[side];
   return { x: point.x + direction.x * distance, y: point.y + direction.y * distance };
+}
+
+function distanceBetween(a: Position, b: Position): number {
+  return Math.hypot(b.x - a.x, b.y - a.y);
 }
 
 function round(coordinate: number): number {

@@ -3,3 +3,4 @@
  */
 export { Canvas } from "./Canvas";
 export { isLarge } from "./detail";
+export { placesOnWire } from "./way";

@@ -1,7 +1,6 @@
 import { type Edge, type Node, Position as RfPosition } from "@xyflow/react";
 import { symbolText } from "@/explain";
 import {
-  type Beside,
   type Graph,
   type GraphNode,
   inputEnd,
@@ -17,6 +16,7 @@ import {
 } from "@/graph";
 import { opOf } from "@/ops";
 import type { Alone } from "./geometry";
+import { besideOf } from "./way";
 import { nameWire } from "./wire-names";
 
 /** What a drawn node needs to know of the document: structure, never numbers. */
@@ -258,14 +258,6 @@ function handleOf(end: WireEnd, type: "source" | "target", id: string) {
     width: 1,
     height: 1,
   };
-}
-
-function besideOf(source: GraphNode, target: GraphNode, layout: Layout): Beside {
-  const from = layout.get(source.id);
-  const to = layout.get(target.id);
-  if (!from || !to) return "level";
-  if (from.y >= to.y + sizeOf(target).height) return "below";
-  return from.y + sizeOf(source).height <= to.y ? "above" : "level";
 }
 
 /** Where the wires into a node arrive, by port. */
