@@ -89,6 +89,20 @@ describe("the trace", () => {
     for (const step of toy.steps) expect(graph.nodes[step.nodeIndex]?.id).toBe(step.node);
   });
 
+  it("E9 a backward step has the wires that lead to the objective, no others", () => {
+    const specs = [
+      input("x", 1),
+      apply("h", "sin", "x"),
+      apply("g", "exp", "h"),
+      apply("u", "cos", "h"),
+      apply("k", "multiply", "h", "g"),
+    ];
+    const { graph } = build(specs, { output: "k" });
+    const step = traceFor(specs, "k").steps.find((each) => nameOf(each) === "backward h");
+    const wires = step?.wires.map((wire) => graph.wires[wire]?.target);
+    expect(wires).toEqual(["g", "k"]);
+  });
+
   it("E9 it says from which place on a number is known", () => {
     const { graph } = build(toyNetwork());
     graph.nodes.forEach(({ id }, index) => {
@@ -233,6 +247,36 @@ describe("the playhead", () => {
     expect(carried("backward h3", shorter)).toBe("backward f3");
     const cut = toyNetwork().filter(({ id }) => !["f3", "loss", "y"].includes(id));
     expect(carried("forward f3", cut)).toBe("forward h3");
+  });
+
+  it("E10 the nearest step that is left may be a later one; of two as near, it is the earlier", () => {
+    const without = (...gone: readonly string[]) =>
+      toyNetwork()
+        .filter(({ id }) => !gone.includes(id))
+        .map((node) => (node.id === "f1" ? linear("f1", ["x"], -0.4, 2) : node));
+    expect(carried("forward f0", without("f0", "h1"))).toBe("forward f1");
+    expect(carried("forward h1", without("f0", "h1"))).toBe("forward f1");
+    expect(carried("backward f0", without("f0", "h1"))).toBe("(backward x)");
+    expect(carried("backward h1", without("f0", "h1"))).toBe("backward f1");
+    expect(carried("beta f0", without("f0", "h1"))).toBe("omega f1:0");
+    const alone = [...without("f0", "h1", "f3", "loss", "y"), apply("h1", "sin", "x")];
+    expect(carried("forward f0", alone)).toBe("forward h1");
+  });
+
+  it("E10 each partial of a node is carried to itself", () => {
+    const nodes = (more: readonly NodeSpec[]) => [
+      input("a", 1),
+      ...more,
+      linear("f", ["a", "a", "a"], [1, 2, 3], 0),
+    ];
+    const before = traceFor(nodes([]), "f");
+    const after = traceFor(nodes([apply("g", "sin", "a")]), "f");
+    for (const place of before.steps.keys()) {
+      const step = after.steps[carryPlace(before, place + 1, after) - 1];
+      const last = place === before.steps.length - 1;
+      if (!last) expect(step && nameOf(step)).toBe(nameOf(before.steps[place] as Step));
+    }
+    expect(carryPlace(before, before.steps.length, after)).toBe(after.steps.length);
   });
 
   it("E10 where the part is gone, the last step before it; where all is gone, the start", () => {
