@@ -28,7 +28,8 @@ const SLIGHTLY_LOWER = GAP / 2;
  */
 export function tidyLayout({ graph, layout }: BackflowDocument): ReadonlyMap<NodeId, Position> {
   const targets = targetsOf(graph);
-  const corners = clearWays(graph, withTargets(graph, inColumns(graph, targets), targets));
+  const placed = withTargets(graph, inColumns(graph, targets), targets);
+  const corners = clearWays(graph, placed, new Set(targets.keys()));
   const from = cornerOf(corners);
   const to = cornerOf(layout);
   return new Map(

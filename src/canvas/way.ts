@@ -12,34 +12,31 @@ import {
 } from "@/graph";
 import { curvePoints, placeOnCurve } from "./geometry";
 
+/** No two places on a wire are much further apart, canvas units. */
+const PITCH = 20;
+const FEWEST = 40;
+
 /**
- * So many places on the way of a wire that runs from a column to a later one, ends left out, as it is drawn for this
- * layout. None where an end of the wire is missing.
+ * Places on a wire, from its source to its target, as it is drawn for this layout if the target is not behind the
+ * source. None where an end of the wire is missing.
  */
-export function placesOnWire(
-  graph: Graph,
-  layout: Layout,
-  place: number,
-  count: number,
-): readonly Position[] {
+export function placesOnWire(graph: Graph, layout: Layout, wire: number): readonly Position[] {
   const { incoming, sources, targets } = topologyOf(graph);
-  const wire = graph.wires[place];
-  const source = graph.nodes[sources[place] ?? -1];
-  const target = graph.nodes[targets[place] ?? -1];
+  const { port } = graph.wires[wire] ?? { port: -1 };
+  const source = graph.nodes[sources[wire] ?? -1];
+  const target = graph.nodes[targets[wire] ?? -1];
   const from = source && layout.get(source.id);
   const to = target && layout.get(target.id);
-  if (!wire || !from || !to) return [];
-  const ports = incoming[targets[place] ?? -1]?.length ?? 0;
-  const arrival = inputEnd(target, wire.port, ports, besideOf(source, target, layout));
+  if (!from || !to) return [];
+  const ports = incoming[targets[wire] ?? -1]?.length ?? 0;
+  const arrival = inputEnd(target, port, ports, besideOf(source, target, layout));
   const departure = outputEnd(source, outputSide(arrival.side));
-  const curve = curvePoints(
-    { x: from.x + departure.offset.x, y: from.y + departure.offset.y },
-    departure.side,
-    { x: to.x + arrival.offset.x, y: to.y + arrival.offset.y },
-    arrival.side,
-  );
-  return Array.from({ length: count }, (_, index) =>
-    placeOnCurve(curve, (index + 1) / (count + 1)),
+  const start = { x: from.x + departure.offset.x, y: from.y + departure.offset.y };
+  const end = { x: to.x + arrival.offset.x, y: to.y + arrival.offset.y };
+  const curve = curvePoints(start, departure.side, end, arrival.side);
+  const steps = Math.max(FEWEST, (Math.abs(end.x - start.x) + Math.abs(end.y - start.y)) / PITCH);
+  return Array.from({ length: Math.ceil(steps) + 1 }, (_, step) =>
+    placeOnCurve(curve, step / Math.ceil(steps)),
   );
 }
 

@@ -28,7 +28,7 @@ describe("prettyJson", () => {
     expect(prettyJson({}, "", 200)).toBe("{}");
   });
 
-  it("breaks what would need 100 columns, and nothing shorter", () => {
+  it("breaks what would need 100 columns without the comma that may follow, and nothing shorter", () => {
     // `[1, "…"]` is 7 characters around the text.
     const list = (length: number) => prettyJson([1, "x".repeat(length)]);
     expect(list(92)).toBe(`[1, "${"x".repeat(92)}"]`);

@@ -27,7 +27,7 @@ export function lineOfJson(value: Json, gap = ""): string {
   return inside.length > 0 && gap ? `{ ${inside.join(`,${gap}`)} }` : `{${inside.join(`,${gap}`)}}`;
 }
 
-/** The longest line of JSON for people. */
+/** The longest line of JSON for people, with the comma that may follow. */
 const COLUMNS = 100;
 
 /** JSON for people: two spaces, and on one line what fits into 100 columns. */

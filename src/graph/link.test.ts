@@ -28,7 +28,7 @@ function problemOf(result: Awaited<ReturnType<typeof decodeLink>>) {
   return result.ok ? null : result.problem;
 }
 
-/** The compact form, of a document whose rest is left out: seven columns. */
+/** The compact form: seven columns, and the rest where there is one. */
 function columnsOf(document: BackflowDocument): readonly Json[] {
   const compact = compactOf(document);
   return Array.isArray(compact) ? compact : [];
@@ -92,7 +92,7 @@ describe("the rest", () => {
     expect(restOf(toy)).toEqual({ t: "The toy network" });
   });
 
-  it("holds what is not, in its order", () => {
+  it("holds each part that is not as usual", () => {
     const { graph } = toy;
     const bare = { ...toy, title: "" };
     const rest = (change: Partial<BackflowDocument>) => restOf({ ...bare, ...change });
