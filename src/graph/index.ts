@@ -11,7 +11,14 @@ export * from "./limits";
 export { decodeLink, encodeLink } from "./link";
 export { freeId } from "./naming";
 export { inputWidths, isLinear, newNode, numbersKind, rowCount } from "./nodes";
-export { freePosition, GAP, levelPosition, positionBeside, positionByPort } from "./placement";
+export {
+  freePosition,
+  GAP,
+  levelPosition,
+  positionBeside,
+  positionByPort,
+  ROOM,
+} from "./placement";
 export * from "./problems";
 export { type SymbolPart, withSymbol, withTitle } from "./renaming";
 export { canSwap, MOST_SAMPLES, swapOp, withBatch, withWidth } from "./reshaping";

@@ -9,7 +9,7 @@ import { portCount } from "./topology";
  */
 export const GAP = 66;
 /** The least room between two nodes, where somebody has left no more. */
-const ROOM: Position = { x: 26, y: 21 };
+export const ROOM: Position = { x: 26, y: 21 };
 /** What is so little off the level of its wire was meant to be level, canvas units. */
 const NEARLY_LEVEL = 40;
 
