@@ -126,6 +126,40 @@ test("a storage that fails in the middle of work is told about, and again in the
   ]);
 });
 
+test("a storage that is slow to answer keeps the list of graphs waiting, and then it is there", async ({
+  page,
+}) => {
+  await page.clock.install();
+  await page.addInitScript(failStorage, "does not open");
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.setNumber("ω₁", "-0.5");
+  await backflow.press("g");
+  // The promised time, and as much as the edit before it may have to itself.
+  await page.clock.runFor(2 * PROMISED);
+  await expect(backflow.documents).toContainText("slow to answer");
+  await expect(backflow.documents.getByRole("listitem")).toHaveCount(0);
+  await tellStorage(page, "storage-recovers");
+  await expect(backflow.card("Toy network")).toBeVisible();
+  await expect(backflow.documents).not.toContainText("slow to answer");
+  expect(backflow.errors).toEqual([]);
+});
+
+test("a storage that cannot be read says so in the list of graphs, which can be asked for again", async ({
+  page,
+}) => {
+  await page.addInitScript(failStorage, "is blocked");
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.setNumber("ω₁", "-0.5");
+  await backflow.press("g");
+  await expect(backflow.documents.getByText("cannot be listed right now")).toBeVisible();
+  await tellStorage(page, "storage-recovers");
+  await backflow.documents.getByRole("button", { name: "Try again" }).click();
+  await expect(backflow.card("Toy network")).toBeVisible();
+  await expect(backflow.documents.getByRole("alert")).toHaveCount(0);
+});
+
 test("“Saved” is shown only once the transaction is complete", async ({ page }) => {
   await page.clock.install();
   await page.addInitScript(failStorage, "does not finish writing");

@@ -8,8 +8,8 @@ import type { DocumentRecord, Records } from "./records";
 import type { Keeper } from "./saving";
 import { deletedSentence, notDeletedSentence } from "./storage-sentences";
 
-const NO_ANSWER =
-  "This browser's storage does not answer, so your graphs cannot be listed right now. Files and links work as ever.";
+const NOT_LISTED =
+  "This browser does not let its storage be read, so your graphs cannot be listed right now. Files and links work as ever.";
 const CHANGED =
   "That graph was changed in another tab at the same moment. Look at it, and try again.";
 const NOT_THERE =
@@ -130,7 +130,7 @@ export function openLibrary(records: Records, keeper: Keeper): Library {
         for (const { id, revision } of found) listed.set(id, revision);
         return success({ documents: found.map(keptOf), total });
       } catch {
-        return failure(NO_ANSWER);
+        return failure(NOT_LISTED);
       }
     },
     open: (id) => withRecord(id, (found) => openOwn(keeper, found.id)),

@@ -30,7 +30,7 @@ export interface Keeper {
   read(id: string): Promise<DocumentRecord | undefined>;
   /** The one edited last. */
   latest(): Promise<DocumentRecord | undefined>;
-  /** The ones edited last, at most `limit`, and how many there are in all. Rejects where the storage takes long. */
+  /** The ones edited last, at most `limit`, and how many there are in all. Takes as long as the storage takes. */
   newest(limit: number): Promise<{ records: readonly DocumentRecord[]; total: number }>;
   /** The id that a document has by now: what was left by a closed page may have become a copy. */
   idOf(id: string): Promise<string>;
@@ -257,8 +257,8 @@ export function startSaving(records: Records): Keeper {
       return records.latest();
     },
     newest: async (limit) => {
-      const found = copies().then(() => records.newest(limit));
-      const { records: stored, total } = await Promise.race([found, rejectLater()]);
+      await copies();
+      const { records: stored, total } = await records.newest(limit);
       const left = [...writers].flatMap((writer) => writer.unsaved()?.record ?? []);
       const others = stored.filter((record) => left.every(({ id }) => id !== record.id));
       return {
@@ -283,10 +283,6 @@ export function startSaving(records: Records): Keeper {
     },
     awaitAnswer,
   };
-}
-
-function rejectLater(): Promise<never> {
-  return new Promise((_resolve, reject) => setTimeout(() => reject(new SlowStorage()), PATIENCE));
 }
 
 function isPreview({ origin }: BackflowState): boolean {

@@ -9,6 +9,8 @@ import { useServices } from "./services";
 
 /** Cards that are shown at first, and added at a time. */
 const PORTION = 36;
+/** After this it is said that the storage is slow, in milliseconds. */
+const PATIENCE = 1400;
 
 /** The list of one's own graphs, the last edited first. */
 export function DocumentList() {
@@ -57,8 +59,22 @@ export function DocumentList() {
       <p className={styles.lead}>
         They are kept in this browser alone. Save what matters as a file as well.
       </p>
-      {listed === null && <p role="status">The list is being read …</p>}
-      {listed?.ok === false && <p role="alert">{listed.problem}</p>}
+      {listed === null && <Waiting />}
+      {listed?.ok === false && (
+        <div className={styles.state}>
+          <p role="alert">{listed.problem}</p>
+          <Button
+            variant="outline"
+            className={styles.again}
+            onClick={() => {
+              setListed(null);
+              void read();
+            }}
+          >
+            Try again
+          </Button>
+        </div>
+      )}
       {listed?.ok && listed.value.total === 0 && (
         <p className={styles.none}>
           Nothing here yet. Your first edit of a preset or a link makes a graph of your own.
@@ -83,5 +99,21 @@ export function DocumentList() {
         </Button>
       )}
     </>
+  );
+}
+
+/** Stands in the place of the list until it is there. */
+function Waiting() {
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), PATIENCE);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <p role="status" className={styles.state}>
+      {isLong
+        ? "This browser's storage is slow to answer. Your graphs are listed as soon as it does; files and links work as ever."
+        : "The list is being read …"}
+    </p>
   );
 }

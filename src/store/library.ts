@@ -18,7 +18,7 @@ export interface KeptDocuments {
 
 /** The documents kept in this browser; `app/` provides it. What cannot be done is told in a notice. */
 export interface Library {
-  /** The ones edited last, at most `limit`; or a sentence: why they cannot be listed. */
+  /** The ones edited last, at most `limit`; or a sentence: why they cannot be listed. A slow storage is waited for. */
   list(limit: number): Promise<Result<KeptDocuments, string>>;
   /** Puts a document on the page. */
   open(id: string): Promise<void>;

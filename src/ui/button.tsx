@@ -18,8 +18,8 @@ const titled = (title: string | undefined, kbd: string | undefined) =>
   title !== undefined && kbd !== undefined ? `${title} (${kbd})` : (title ?? kbd);
 
 export interface ButtonProps extends Native {
-  /** Ink on paper for the one main action; quiet (default) otherwise. */
-  variant?: "primary" | "quiet" | undefined;
+  /** Ink on paper for the one main action; an outline for one that stands alone beside text; quiet (default) otherwise. */
+  variant?: "primary" | "outline" | "quiet" | undefined;
   icon?: IconName | undefined;
   disabled?: boolean | undefined;
   title?: string | undefined;
