@@ -51,6 +51,39 @@ describe("writeFile and readFile", () => {
     }
   });
 
+  it("write what was changed in a long list of nodes, at its place", () => {
+    const long = randomDocument(3, 300);
+    const { nodes, wires } = long.graph;
+    writeFile(long);
+    const leaves = nodes.filter(({ id }) => long.numbers.get(id)?.kind === "leaf");
+    const moved = [...nodes.slice(0, 70), ...nodes.slice(71), ...nodes.slice(70, 71)];
+    const first = nodes[0]?.id;
+    const changes = [
+      ...leaves.slice(-3).map(({ id }) => {
+        const numbers = new Map(long.numbers).set(id, leaf([7.25]));
+        return { ...long, numbers };
+      }),
+      { ...long, layout: new Map(long.layout).set(nodes[130]?.id ?? "", { x: 5, y: -6 }) },
+      { ...long, graph: { ...long.graph, nodes: moved } },
+      {
+        ...long,
+        graph: {
+          ...long.graph,
+          nodes: nodes.slice(1),
+          wires: wires.filter(({ source, target }) => source !== first && target !== first),
+        },
+      },
+      long,
+    ];
+    expect(changes).toHaveLength(7);
+    for (const changed of changes) {
+      const written = writeFile(changed);
+      expect(written).toBe(writeFile(structuredClone(changed)));
+      const ids = JSON.parse(written).nodes.map(({ id }: { id: string }) => id);
+      expect(ids).toEqual(changed.graph.nodes.map(({ id }) => id));
+    }
+  });
+
   it("write −0 and odd doubles as JSON literals", () => {
     const document = documentOf(
       [["x", "constant", leaf([-0, 5e-324, 1.7976931348623157e308])]],

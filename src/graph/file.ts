@@ -30,10 +30,19 @@ import { failure, type Result } from "./result";
 
 const FORMAT = "backflow";
 const VERSION = 1;
+const NODE_INDENT = "    ";
+
+/** So many nodes make a stretch of the text: where none of them has changed, it is taken as it is. */
+const STRETCH = 64;
 
 interface WrittenNode {
   readonly owned: NodeNumbers | undefined;
   readonly position: Position | undefined;
+  readonly json: string;
+}
+
+interface Stretch {
+  readonly nodes: readonly WrittenNode[];
   readonly json: Written;
 }
 
@@ -43,36 +52,59 @@ interface WrittenNode {
  * that are in no file any more.
  */
 let last: {
-  readonly nodes: ReadonlyMap<GraphNode, WrittenNode>;
-  readonly list: readonly Wire[];
+  readonly list: readonly GraphNode[];
+  readonly nodes: readonly WrittenNode[];
+  readonly stretches: readonly Stretch[];
+  readonly wireList: readonly Wire[];
   readonly wires: Written;
-} = { nodes: new Map(), list: [], wires: new Written("[]") };
+} = { list: [], nodes: [], stretches: [], wireList: [], wires: new Written("[]") };
 
 /** The text of a `*.backflow.json` file: readable JSON of all that a document holds. */
 export function writeFile(document: BackflowDocument): string {
   const { graph, thresholds, title } = document;
-  const nodes = new Map(graph.nodes.map((node) => [node, writtenNode(document, node)]));
-  const wires = graph.wires === last.list ? last.wires : writtenWires(graph.wires);
-  last = { nodes, list: graph.wires, wires };
+  const nodes = writtenNodes(document);
+  const stretches = writtenStretches(nodes);
+  const wires = graph.wires === last.wireList ? last.wires : writtenWires(graph.wires);
+  last = { list: graph.nodes, nodes, stretches, wireList: graph.wires, wires };
   return `${prettyJson({
     format: FORMAT,
     version: VERSION,
     title,
     batch: graph.batch,
-    nodes: [...nodes.values()].map(({ json }) => json),
+    nodes: stretches.map(({ json }) => json),
     wires,
     output: graph.output,
     thresholds: { vanishing: thresholds.vanishing, exploding: thresholds.exploding },
   })}\n`;
 }
 
-function writtenNode(document: BackflowDocument, node: GraphNode): WrittenNode {
-  const owned = document.numbers.get(node.id);
-  const position = document.layout.get(node.id);
-  const before = last.nodes.get(node);
-  if (before && before.owned === owned && before.position === position) return before;
-  const json = new Written(prettyJson(writeNode(document, node), "    "));
-  return { owned, position, json };
+function writtenNodes(document: BackflowDocument): readonly WrittenNode[] {
+  const list = document.graph.nodes;
+  const known = list === last.list ? null : new Map(last.list.map((node, at) => [node, at]));
+  return list.map((node, at) => {
+    const before = last.nodes[known === null ? at : (known.get(node) ?? -1)];
+    const owned = document.numbers.get(node.id);
+    const position = document.layout.get(node.id);
+    if (before && before.owned === owned && before.position === position) return before;
+    return { owned, position, json: prettyJson(writeNode(document, node), NODE_INDENT) };
+  });
+}
+
+function writtenStretches(nodes: readonly WrittenNode[]): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  for (let start = 0; start < nodes.length; start += STRETCH) {
+    const here = nodes.slice(start, start + STRETCH);
+    const before = last.stretches[stretches.length];
+    const isSame =
+      before?.nodes.length === here.length && here.every((node, at) => node === before.nodes[at]);
+    stretches.push(isSame ? before : stretchOf(here));
+  }
+  return stretches;
+}
+
+function stretchOf(nodes: readonly WrittenNode[]): Stretch {
+  const json = nodes.map((node) => node.json).join(`,\n${NODE_INDENT}`);
+  return { nodes, json: new Written(json) };
 }
 
 function writtenWires(list: readonly Wire[]): Written {

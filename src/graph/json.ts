@@ -29,6 +29,8 @@ export function lineOfJson(value: Json, gap = ""): string {
 
 /** The longest line of JSON for people, with the comma that may follow. */
 const COLUMNS = 100;
+/** Texts longer than this are put together with +: engines copy them once then, when the whole is read. */
+const LONG = 4000;
 
 /** JSON for people: two spaces, and on one line what fits into 100 columns. */
 export function prettyJson(value: Json, indent = "", before = 0): string {
@@ -45,10 +47,15 @@ export function prettyJson(value: Json, indent = "", before = 0): string {
       });
   // What does not fit into one line by itself fits into none with others.
   let length = indent.length + before + (list ? 2 : 4) + 2 * (inside.length - 1);
-  for (const text of inside) length += text.includes("\n") ? COLUMNS : text.length;
+  // Looking into a long text would copy it.
+  for (const text of inside) {
+    length += text.length < COLUMNS && text.includes("\n") ? COLUMNS : text.length;
+  }
   if (inside.length === 0) return list ? "[]" : "{}";
   if (length < COLUMNS) return list ? `[${inside.join(", ")}]` : `{ ${inside.join(", ")} }`;
-  const body = inside.map((text) => `\n${deeper}${text}`).join(",");
+  const lines = inside.map((text) => `\n${deeper}${text}`);
+  const isLong = inside.some((text) => text.length > LONG);
+  const body = isLong ? lines.reduce((all, line) => `${all},${line}`) : lines.join(",");
   return list ? `[${body}\n${indent}]` : `{${body}\n${indent}}`;
 }
 
