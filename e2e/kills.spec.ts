@@ -44,7 +44,7 @@ test("a killed browser loses at most the edits of its last second", async ({
   browserName,
 }) => {
   test.skip(browserName !== "chromium", "It starts a Chromium of its own.");
-  test.setTimeout(120_000 + KILLS * 60_000);
+  test.setTimeout(60_000 + KILLS * 30_000);
   const draw = new Draw(SEED);
   const profile = await mkdtemp(join(tmpdir(), "backflow-kills-"));
   const losses: number[] = [];

@@ -158,6 +158,7 @@ test("a storage that cannot be read says so in the list of graphs, which can be 
   await backflow.documents.getByRole("button", { name: "Try again" }).click();
   await expect(backflow.card("Toy network")).toBeVisible();
   await expect(backflow.documents.getByRole("alert")).toHaveCount(0);
+  expect(backflow.errors).toEqual([]);
 });
 
 test("“Saved” is shown only once the transaction is complete", async ({ page }) => {
