@@ -18,17 +18,18 @@ import { afterAll, beforeAll, expect, test } from "vitest";
  */
 const FLOORS: Record<string, string[]> = {
   ops: [],
-  graph: ["ops"],
-  engine: ["ops", "graph"],
-  explain: ["ops", "graph", "engine"],
-  presets: ["graph"],
-  store: ["ops", "graph", "engine", "explain", "presets"],
+  data: [],
+  graph: ["ops", "data"],
+  engine: ["ops", "data", "graph"],
+  explain: ["ops", "data", "graph", "engine"],
+  presets: ["data", "graph"],
+  store: ["ops", "data", "graph", "engine", "explain", "presets"],
   ui: [],
-  canvas: ["ops", "graph", "engine", "explain", "presets", "store", "ui"],
-  panels: ["ops", "graph", "engine", "explain", "presets", "store", "ui"],
-  app: ["ops", "graph", "engine", "explain", "presets", "store", "ui", "canvas", "panels"],
+  canvas: ["ops", "data", "graph", "engine", "explain", "presets", "store", "ui"],
+  panels: ["ops", "data", "graph", "engine", "explain", "presets", "store", "ui"],
+  app: ["ops", "data", "graph", "engine", "explain", "presets", "store", "ui", "canvas", "panels"],
 };
-const PURE = ["ops", "graph", "engine", "explain", "presets"];
+const PURE = ["ops", "data", "graph", "engine", "explain", "presets"];
 
 /** Every way to write an import that the rule reads. */
 const plainImports = (module: string) => [
