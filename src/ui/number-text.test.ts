@@ -20,6 +20,29 @@ test.each([
   ["10⁻⁴", 1e-4],
   ["-10^3", -1000],
   ["0e5", 0],
+  ["0,125", 0.125],
+  ["1,0000", 1],
+  ["１．５", 1.5],
+  ["－２", -2],
+  ["٢٫٥", 2.5],
+  ["۲٫۵", 2.5],
+  ["१२", 12],
+  ["1/3", 1 / 3],
+  ["−1/8", -0.125],
+  ["½", 0.5],
+  ["pi", Math.PI],
+  ["2π", 2 * Math.PI],
+  ["−π/2", -Math.PI / 2],
+  ["√2", Math.SQRT2],
+  ["3√4", 6],
+  ["sqrt(2)/2", Math.SQRT2 / 2],
+  ["2^3", 8],
+  ["2²", 4],
+  ["-2^2", -4],
+  ["2^-1", 0.5],
+  ["2^3^2", 512],
+  ["(1 + 2) * 3", 9],
+  ["1 - 0,5", 0.5],
 ])("%j is read", (text, value) => {
   expect(readNumber(text)).toEqual({ ok: true, value });
 });
@@ -38,7 +61,15 @@ test.each([
   "1,2,3",
   "1 2",
   "2⁻",
-  "2²",
+  "1/0",
+  "0/0",
+  "√-1",
+  "2^",
+  "(1",
+  "1)",
+  "2pie",
+  "1/",
+  "9^9^9",
   "--1",
   "1e",
   "=1",
@@ -46,6 +77,17 @@ test.each([
   const result = readNumber(text);
   expect(result.ok).toBe(false);
   expect(result).toHaveProperty("sentence", expect.stringMatching(/^[A-Z].+\.$/));
+});
+
+test.each([
+  ["1,000", "Is that 1000 or 1.000? Type it without a comma."],
+  ["-12,345", "Is that -12345 or -12.345? Type it without a comma."],
+])("%j can be either, so it is asked", (text, sentence) => {
+  expect(readNumber(text)).toEqual({ ok: false, sentence });
+});
+
+test("a text of many parentheses is refused, not a stack that overflows", () => {
+  expect(readNumber("(".repeat(100_000)).ok).toBe(false);
 });
 
 test("all digits read back as the same number", () => {
