@@ -4,6 +4,8 @@ import { commands, deleteSelection, pasteGraph, selectedPart, useBackflow } from
 /** What was copied last in this tab: for browsers that do not let a page read the clipboard. */
 let copied: string | null = null;
 
+const PRESSES = ["pointerdown", "mousedown", "keydown"] as const;
+
 const CANNOT_READ =
   "This browser does not let a page read the clipboard. Press Ctrl V, or ⌘V on a Mac, instead.";
 
@@ -26,11 +28,17 @@ export async function pasteFromClipboard(at: Position | null): Promise<void> {
  * a field, or where text is selected, they are left alone. Returns what stops it.
  */
 export function startClipboard(): () => void {
+  // Firefox on Linux pastes what is selected anywhere when the middle button is let go, also after it has moved the view.
+  let isMiddlePress = false;
+  const notePress = (event: Event): void => {
+    isMiddlePress = event instanceof MouseEvent && event.button === 1;
+  };
   const listen = (event: ClipboardEvent): void => {
     if (event.defaultPrevented || !event.clipboardData || isAboutText(event)) return;
     const state = useBackflow.getState();
     if (event.type === "paste") {
       event.preventDefault();
+      if (isMiddlePress) return;
       pasteText(event.clipboardData.getData("text/plain"), null);
       return;
     }
@@ -40,7 +48,9 @@ export function startClipboard(): () => void {
     if (event.type === "cut") deleteSelection();
   };
   for (const type of ["copy", "cut", "paste"] as const) document.addEventListener(type, listen);
+  for (const type of PRESSES) window.addEventListener(type, notePress, { capture: true });
   return () => {
+    for (const type of PRESSES) window.removeEventListener(type, notePress, { capture: true });
     for (const type of ["copy", "cut", "paste"] as const) {
       document.removeEventListener(type, listen);
     }

@@ -9,6 +9,7 @@ import {
   viewOf,
 } from "@/store";
 import { recordOfCopy } from "./copies";
+import { randomId } from "./random-id";
 import type { DocumentRecord, Records } from "./records";
 
 /** What a writer has to tell. */
@@ -61,8 +62,8 @@ export class SlowStorage extends Error {}
 export class DocumentWriter {
   #id: string;
   #revision: number;
-  #copyId = crypto.randomUUID();
-  readonly #name = crypto.randomUUID();
+  #copyId = randomId();
+  readonly #name = randomId();
   readonly #records: Records;
   readonly #tell: (news: WriterNews) => void;
   #wanted: BackflowState;
@@ -300,7 +301,7 @@ export class DocumentWriter {
     const copy = await this.#records.save(copied, durability);
     this.#id = this.#copyId;
     this.#revision = copy.kind === "saved" ? copy.revision : 0;
-    this.#copyId = crypto.randomUUID();
+    this.#copyId = randomId();
     const retitle = retitling(record.title, kept.title);
     this.#wanted = { ...this.#wanted, history: retitle(this.#wanted.history) };
     this.#tell({ kind: "copied", title: record.title, retitle, deleted });

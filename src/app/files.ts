@@ -1,5 +1,6 @@
 import { MAX_FILE_BYTES, writeFile } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
+import { fileName } from "./file-name";
 import { beginOpening, openFileText } from "./opening";
 
 /** Downloads the document as *.backflow.json. */
@@ -53,14 +54,4 @@ export async function openFile(file: File): Promise<void> {
   } catch {
     notify({ tone: "error", text: `“${file.name}” could not be read. Choose it again.` });
   }
-}
-
-/** A title as a file name that every system takes. */
-function fileName(title: string): string {
-  const name = title
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
-  return name.slice(0, 60) || "graph";
 }

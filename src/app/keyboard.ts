@@ -15,6 +15,9 @@ const DRAFT = "[data-draft]";
 /** Fields whose text goes into the document when it is committed. */
 const COMMITTING = "[role=spinbutton], [data-commits]";
 
+/** Chords of a text itself; every other chord with Ctrl or ⌘ is the page's while something is typed, too. */
+const KEYS_OF_TEXT = /^(?:[acvxyz]|Arrow.*|Home|End|Backspace|Delete|Enter)$/i;
+
 /** What moves a slider; its other keys are the page's. */
 const KEYS_OF_SLIDER = /^(Arrow|Page|Home$|End$)/;
 
@@ -26,7 +29,18 @@ function isUndoOfDocument(event: KeyboardEvent, field: Element): boolean {
 
 function belongsToField(event: KeyboardEvent, field: Element): boolean {
   if (field.matches("[type=range]")) return KEYS_OF_SLIDER.test(event.key);
-  return !isUndoOfDocument(event, field);
+  if (isUndoOfDocument(event, field)) return false;
+  return !(event.ctrlKey || event.metaKey) || KEYS_OF_TEXT.test(event.key);
+}
+
+/**
+ * Keeps from the whole page what is no key press of its user: keys that an input method takes for itself (Safari tells of
+ * the last one after the composition, with 229), and events without a key, which browsers send when they fill in a field.
+ */
+function stopForeignKeys(event: KeyboardEvent): void {
+  if (event.isComposing || event.keyCode === 229 || typeof event.key !== "string") {
+    event.stopImmediatePropagation();
+  }
 }
 
 /** The command that a pressed key asks for. */
@@ -41,7 +55,7 @@ function commandFor(event: KeyboardEvent, singleKeys: boolean): Command | undefi
 /** Listens for the keys of the command table. Returns what stops it. */
 export function startKeyboard(services: Services): () => void {
   const listen = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing) return;
+    if (event.defaultPrevented) return;
     const target = event.target instanceof Element ? event.target : null;
     const state = useBackflow.getState();
     // A modal dialog has its keys to itself, even where the focus has just lost its place in it.
@@ -52,10 +66,18 @@ export function startKeyboard(services: Services): () => void {
     if (event.key === " " && target?.closest("button, a, summary, [role=button]")) return;
     const command = commandFor(event, state.singleKeys);
     if (!command || command.byClipboard) return;
+    // What cannot be done now is left to the browser: Alt ← goes back.
+    if (!command.when(state)) return;
     event.preventDefault();
     if (event.repeat && command === commands.play) return;
-    if (command.when(state)) command.perform(state, services);
+    // What is being typed counts: it is committed before it is saved, opened over or shared.
+    if (field instanceof HTMLElement && !field.matches("[type=range]")) field.blur();
+    command.perform(useBackflow.getState(), services);
   };
+  window.addEventListener("keydown", stopForeignKeys, { capture: true });
   document.addEventListener("keydown", listen);
-  return () => document.removeEventListener("keydown", listen);
+  return () => {
+    window.removeEventListener("keydown", stopForeignKeys, { capture: true });
+    document.removeEventListener("keydown", listen);
+  };
 }

@@ -4,6 +4,7 @@ import { type KeptDocument, type Library, type Notice, type Origin, useBackflow 
 import { titleOfCopy } from "./copies";
 import { download } from "./files";
 import { openNext, openOwn, reopen } from "./opening";
+import { randomId } from "./random-id";
 import type { DocumentRecord, Records } from "./records";
 import type { Keeper } from "./saving";
 import { deletedSentence, notDeletedSentence } from "./storage-sentences";
@@ -50,7 +51,7 @@ export function openLibrary(records: Records, keeper: Keeper): Library {
       text: writeFile(document),
       savedAt: Date.now(),
       revision: id === found.id ? found.revision : 0,
-      writer: crypto.randomUUID(),
+      writer: randomId(),
     };
     const outcome = await records.save(rewritten, "strict");
     if (outcome.kind !== "saved") tell(CHANGED);
@@ -151,7 +152,7 @@ export function openLibrary(records: Records, keeper: Keeper): Library {
     },
     duplicate: (id) =>
       withRecord(id, (found) =>
-        rewrite(found, crypto.randomUUID(), (document) => ({
+        rewrite(found, randomId(), (document) => ({
           ...document,
           title: titleOfCopy(document.title),
         })),

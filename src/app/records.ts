@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import { readFile } from "@/graph";
 import type { View } from "@/store";
+import { randomId } from "./random-id";
 
 /** One document as it is kept in this browser. */
 export interface DocumentRecord extends View {
@@ -162,7 +163,7 @@ export function openRecords(): Records {
     restore: async (record) => {
       const id = await write("strict", async (store) => {
         const isTaken = (await store.getKey(record.id)) !== undefined;
-        const free = isTaken ? crypto.randomUUID() : record.id;
+        const free = isTaken ? randomId() : record.id;
         await store.put({ ...record, id: free });
         return free;
       });

@@ -8,6 +8,7 @@ import {
 } from "@/store";
 import { leaveView, nameShown, rememberView } from "./address-bar";
 import { DocumentWriter, SlowStorage, type WriterNews } from "./document-writer";
+import { randomId } from "./random-id";
 import type { DocumentRecord, Records } from "./records";
 import { copiedSentence, goneSentence, reasonOf } from "./storage-sentences";
 import { leaveUnsaved, recoverUnsaved, takeBackUnsaved } from "./unsaved";
@@ -185,7 +186,7 @@ export function startSaving(records: Records): Keeper {
   };
   /** The document on the page becomes a new record; "push" leaves the present entry of the history for Back. */
   const makeOwn = (how: "push" | "replace"): void => {
-    const id = crypto.randomUUID();
+    const id = randomId();
     useBackflow.getState().adopt(id);
     nameShown({ record: id }, how);
     startWriter(id, 0, false);

@@ -54,7 +54,7 @@ function OpenFinder({ finder }: { readonly finder: FinderState }) {
               onQuery={setQuery}
               onKeyDown={(event) => {
                 event.stopPropagation();
-                if (event.key === "Enter" && !event.nativeEvent.isComposing) setEntered(true);
+                if (event.key === "Enter") setEntered(true);
                 if (event.key !== "Escape" && event.key !== "Tab") return;
                 event.preventDefault();
                 returnFocus();

@@ -27,7 +27,6 @@ export function TitleField({ title, onCommit, onCancel, className }: TitleFieldP
     else onCommit(wanted);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter") finish(event.currentTarget.value);
     else if (event.key === "Escape") finish(title);
     else return;

@@ -39,6 +39,8 @@ export interface KeyChord {
 /** What is read of a pressed key. */
 interface PressedKey {
   readonly key: string;
+  /** Where the key lies, named as on a US keyboard: "KeyZ". */
+  readonly code: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
@@ -48,11 +50,18 @@ interface PressedKey {
 /** Is a pressed key this chord? */
 export function isChord(pressed: PressedKey, chord: KeyChord): boolean {
   return (
-    pressed.key.toLowerCase() === chord.key.toLowerCase() &&
+    latinKey(pressed) === chord.key.toLowerCase() &&
     (pressed.ctrlKey || pressed.metaKey) === (chord.mod ?? false) &&
     pressed.altKey === (chord.alt ?? false) &&
     pressed.shiftKey === (chord.shift ?? false)
   );
+}
+
+/** On a keyboard of another script a letter is known by where it lies: я and ζ lie where Z does. */
+function latinKey({ key, code }: PressedKey): string {
+  const isOtherScript = /^[\p{L}\p{Nd}]$/u.test(key) && !/^[\p{Script=Latin}0-9]$/u.test(key);
+  const place = isOtherScript ? /^(?:Key|Digit)(.)$/.exec(code)?.[1] : undefined;
+  return (place ?? key).toLowerCase();
 }
 
 /** A character without Ctrl or Alt: what somebody who speaks to the computer may press by speaking (WCAG 2.1.4). */

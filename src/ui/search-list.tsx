@@ -82,7 +82,6 @@ export function SearchList({
         setWalked(count === 0 ? 0 : (active - 1 + count) % count);
         break;
       case "Enter":
-        if (event.nativeEvent.isComposing) return;
         if (activeId !== undefined) onChoose(activeId);
         break;
       case "Escape":

@@ -66,7 +66,6 @@ export function TextField({
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter") {
       commit();
       event.currentTarget.select();
