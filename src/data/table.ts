@@ -1,7 +1,5 @@
+import type { Column } from "./column";
 import type { Recipe } from "./recipe";
-
-/** One unit's numbers: N doubles, one a row. Never written to after it is made. */
-export type Column = Float64Array;
 
 /** The rows behind a graph: one for each sample i. */
 export interface DataTable {
