@@ -11,7 +11,7 @@ import {
 import { createElement } from "react";
 import { createRoot } from "react-dom/client";
 import "@xyflow/react/dist/style.css";
-import { sizeOf } from "@/graph";
+import { sizeOf } from "@/layout";
 import { layeredNetwork } from "./layered-network";
 
 const { graph, layout } = layeredNetwork(Number(new URLSearchParams(location.search).get("nodes")));

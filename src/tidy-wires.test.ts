@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type BackflowDocument, type NodeId, type Position, sizeOf } from "@/graph";
+import type { BackflowDocument, NodeId, Position } from "@/graph";
+import { sizeOf } from "@/layout";
 import type { OpId } from "@/ops";
-import { tidyLayout } from "./app/tidy-layout";
-import { wireCurve } from "./canvas/geometry";
-import { PictureBook } from "./canvas/picture";
+import { PictureBook } from "./canvas/flow/flow-elements";
 import { documentOf, leaf, linear, seededRandom, wire } from "./graph/document.test-support";
+import { tidyLayout } from "./layout/tidy/layered-layout";
+import { wireCurve } from "./layout/wire-curve";
 
 const GRAPHS = process.env.LONG ? 3000 : 300;
 

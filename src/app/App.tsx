@@ -5,6 +5,7 @@ import {
   CommandButton,
   ContextMenu,
   DocumentsDialog,
+  DocumentTitle,
   EmptyCanvas,
   Finder,
   HealthPanel,
@@ -22,12 +23,12 @@ import {
 import { documentOf, type Library, type Services, useBackflow } from "@/store";
 import { ErrorBoundary } from "@/ui";
 import styles from "./app.module.css";
-import { copySelection, pasteFromClipboard, startClipboard } from "./clipboard";
-import { chooseFile, openFile, saveFile } from "./files";
+import type { Keeper } from "./keeping/keeper";
 import { startKeyboard } from "./keyboard";
-import { openDuplicate, openNewDocument } from "./opening";
-import type { Keeper } from "./saving";
-import { copyText, makeLink, type SharedLink } from "./sharing";
+import { copySelection, pasteFromClipboard, startClipboard } from "./opening/clipboard";
+import { chooseFile, openFile, saveFile } from "./opening/files";
+import { openDuplicate, openNewDocument } from "./opening/opening";
+import { copyText, makeLink, type SharedLink } from "./opening/sharing";
 
 const NO_LINK: SharedLink & { copied: boolean } = {
   link: null,
@@ -87,7 +88,7 @@ export function App({ keeper, library }: AppProps) {
     <ErrorBoundary what="The page">
       <ServicesContext value={services}>
         <div className={styles.page} {...dropFile}>
-          <TopBar />
+          <TopBar title={<DocumentTitle />} />
           <main className={styles.work}>
             <div className={styles.canvas}>
               <Canvas />

@@ -4,11 +4,11 @@ import { documentOf, useBackflow } from "@/store";
 import { preloadParts } from "@/ui";
 import { App } from "./App";
 import { startClock } from "./clock";
-import { openLibrary } from "./library";
-import { openAddress } from "./opening";
+import { startSaving } from "./keeping/keeper";
+import { openLibrary } from "./keeping/library";
+import { openRecords } from "./keeping/records";
+import { openAddress } from "./opening/opening";
 import { startPreferences } from "./preferences";
-import { openRecords } from "./records";
-import { startSaving } from "./saving";
 
 /** The whole start of the page, in its order. */
 async function boot(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { NodeId, Position } from "@/graph";
+import { tidyLayout } from "@/layout";
 import { documentOf, useBackflow } from "@/store";
-import { tidyLayout } from "./tidy-layout";
 
 /** How long the nodes take to their places, in milliseconds. */
 const DURATION = 450;

@@ -8,14 +8,14 @@ import { addNode, type NodeId } from "@/graph";
 import { presetBySlug } from "@/presets";
 import { documentOf, useBackflow } from "@/store";
 import { preloadParts } from "@/ui";
+import type { WirePicture } from "./flow/flow-elements";
 import { Canvas } from "./index";
-import type { WirePicture } from "./picture";
 
 /** What breaks: a node or wire while it is drawn, or later, while its numbers are painted; or a part of the canvas. */
 const broken = vi.hoisted(() => ({ drawn: "", painted: "", wire: "", paintedWire: -1, part: "" }));
 const nothing = { ...broken };
 
-vi.mock(import("./NodeMiddle"), async (importActual) => {
+vi.mock(import("./nodes/NodeMiddle"), async (importActual) => {
   const { NodeMiddle } = await importActual();
   return {
     NodeMiddle: (props) => {
@@ -25,7 +25,7 @@ vi.mock(import("./NodeMiddle"), async (importActual) => {
   };
 });
 
-vi.mock(import("./node-paint"), async (importActual) => {
+vi.mock(import("./nodes/node-paint"), async (importActual) => {
   const actual = await importActual();
   return {
     ...actual,
@@ -36,7 +36,7 @@ vi.mock(import("./node-paint"), async (importActual) => {
   };
 });
 
-vi.mock(import("./WireView"), async (importActual) => {
+vi.mock(import("./wires/WireView"), async (importActual) => {
   const { WireView } = await importActual();
   return {
     WireView: memo(function MaybeBroken(props: EdgeProps<WirePicture>) {
@@ -46,7 +46,7 @@ vi.mock(import("./WireView"), async (importActual) => {
   };
 });
 
-vi.mock(import("./wire-paint"), async (importActual) => {
+vi.mock(import("./wires/wire-paint"), async (importActual) => {
   const actual = await importActual();
   return {
     ...actual,
@@ -57,7 +57,7 @@ vi.mock(import("./wire-paint"), async (importActual) => {
   };
 });
 
-vi.mock(import("./Camera"), async (importActual) => {
+vi.mock(import("./viewport/Camera"), async (importActual) => {
   const { Camera } = await importActual();
   return {
     Camera: () => {
@@ -67,7 +67,7 @@ vi.mock(import("./Camera"), async (importActual) => {
   };
 });
 
-vi.mock(import("./GraphMap"), async (importActual) => {
+vi.mock(import("./overview/GraphMap"), async (importActual) => {
   const { GraphMap } = await importActual();
   return {
     GraphMap: () => {
@@ -77,7 +77,7 @@ vi.mock(import("./GraphMap"), async (importActual) => {
   };
 });
 
-vi.mock(import("./Highlights"), async (importActual) => {
+vi.mock(import("./wires/Highlights"), async (importActual) => {
   const { Highlights } = await importActual();
   return {
     Highlights: () => {

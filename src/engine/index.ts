@@ -3,15 +3,15 @@
  * It finds no words for them. Pure. May import ops and graph.
  */
 export * from "./evaluation";
-export * from "./findings";
-export * from "./finiteness";
-export * from "./flow";
+export * from "./health/findings";
+export * from "./health/finiteness";
+export * from "./health/flow";
+export * from "./health/reason";
+export * from "./health/regions";
+export * from "./health/unit-state";
 export * from "./local";
 export { objectiveNodes } from "./objective";
 export * from "./passes";
 export type { Plan } from "./plan";
 export { planOf } from "./plan-builder";
-export * from "./reason";
-export * from "./state";
-export * from "./stretches";
 export * from "./trace";

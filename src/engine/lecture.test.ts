@@ -8,10 +8,10 @@ import {
   parameter,
   toyNetwork,
 } from "./graph-builder.test-support";
+import { stateOf } from "./health/unit-state";
 import shallowText from "./reference/shallow-relu-3.json?raw";
 import toyText from "./reference/toy-network.json?raw";
 import { derivative, errorOf, run, scalarPartials, value } from "./reference.test-support";
-import { stateOf } from "./state";
 
 interface Figures {
   readonly values: Record<string, number>;

@@ -11,8 +11,8 @@ import {
   partialsOf,
   valuesOf,
 } from "./evaluation";
-import { healthOf } from "./findings";
 import { build } from "./graph-builder.test-support";
+import { healthOf } from "./health/findings";
 import { localOf } from "./local";
 import { isModerate, randomGraph, sidesOf } from "./random-graph.test-support";
 import { errorOf, evaluateBuilt } from "./reference.test-support";

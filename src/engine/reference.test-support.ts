@@ -7,8 +7,8 @@ import {
   partialsOf,
   valuesOf,
 } from "./evaluation";
-import { healthOf } from "./findings";
 import { type Built, build, type NodeSpec } from "./graph-builder.test-support";
+import { healthOf } from "./health/findings";
 
 /** |actual − reference| ÷ max(1, |reference|), the largest; ∞ where shapes differ or a number is missing. */
 export function errorOf(actual: unknown, reference: unknown): number {

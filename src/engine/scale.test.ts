@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_THRESHOLDS } from "@/graph";
-import { healthOf } from "./findings";
 import { apply, constant, input, linear, type NodeSpec } from "./graph-builder.test-support";
+import { healthOf } from "./health/findings";
 import { derivative, run, value } from "./reference.test-support";
 import { traceOf } from "./trace";
 

@@ -12,10 +12,10 @@ import {
   wireLocalText,
 } from "./formulas";
 import { run, toyNetwork } from "./graphs.test-support";
-import { explainIncomplete } from "./incomplete";
 import { KATEX_OPTIONS, type Katex } from "./katex.test-support";
 import { numberLatex } from "./numbers";
 import { formulaText } from "./plain-formula";
+import { explainIncomplete } from "./problems/incomplete";
 
 const katex: Katex = createRequire(import.meta.url)("katex");
 

@@ -4,9 +4,6 @@
  */
 
 export { type Fit, factorsThatMultiplyOut, termsThatAddUp } from "./digits";
-export { editProblemSentence } from "./edit-problems";
-export type { EquationLine, FactorSegment, PlainSegment, Segment } from "./equation";
-export { lineLatex } from "./equation";
 export {
   betaLatex,
   betaText,
@@ -31,8 +28,8 @@ export {
   flowWord,
   stateData,
   stateWord,
-} from "./health";
-export { explainIncomplete } from "./incomplete";
+} from "./health/health";
+export type { ProductPart } from "./health/product";
 export {
   dataOf,
   exactNumber,
@@ -41,10 +38,13 @@ export {
   numberData,
   numberLatex,
 } from "./numbers";
+export { opWord } from "./op-word";
 export { formulaText } from "./plain-formula";
-export * from "./problems";
-export type { ProductPart } from "./product";
-export { type Entry, entryBeside, entryText, FIRST_ENTRY } from "./step-entries";
-export { opWord } from "./step-words";
-export { explainStep, type StepExplanation } from "./steps";
+export { editProblemSentence } from "./problems/edit-problems";
+export { explainIncomplete } from "./problems/incomplete";
+export * from "./problems/problems";
+export type { EquationLine, FactorSegment, PlainSegment, Segment } from "./steps/equation";
+export { lineLatex } from "./steps/equation";
+export { type Entry, entryBeside, entryText, FIRST_ENTRY } from "./steps/step-entries";
+export { explainStep, type StepExplanation } from "./steps/steps";
 export { isAllowedSymbol, symbolLatex, symbolText, textLatex } from "./symbols";

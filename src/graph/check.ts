@@ -11,9 +11,9 @@ import type {
 } from "./document";
 import { LIMITS, type Limits } from "./limits";
 import { inputWidths, isLinear, numbersKind, rowCount, symbolsOf } from "./nodes";
+import { countOwned } from "./number-shapes";
 import type { DocumentProblem, NumbersPart } from "./problems";
 import { failure, type Result, success } from "./result";
-import { countOwned } from "./shapes";
 import { portCount, type Topology, topologyOf } from "./topology";
 
 /**

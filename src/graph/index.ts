@@ -2,28 +2,16 @@
  * graph/ shapes, edits, checks, encodes and decodes the document. It knows what is wired with what, and owns no
  * arithmetic of the passes: no value, no derivative. Pure. May import ops.
  */
-export * from "./address";
+
 export { checkDocument, checkGraph } from "./check";
+export { readFile, writeFile } from "./codec/file";
+export * from "./codec/fragment";
+export { decodeLink, encodeLink } from "./codec/link";
 export * from "./document";
-export * from "./edits";
-export { readFile, writeFile } from "./file";
-export * from "./limits";
-export { decodeLink, encodeLink } from "./link";
-export { freeId } from "./naming";
-export { inputWidths, isLinear, newNode, numbersKind, rowCount } from "./nodes";
-export {
-  freePosition,
-  GAP,
-  levelPosition,
-  positionBeside,
-  positionByPort,
-  ROOM,
-} from "./placement";
-export * from "./problems";
-export { type SymbolPart, withSymbol, withTitle } from "./renaming";
-export { canSwap, MOST_SAMPLES, swapOp, withBatch, withWidth } from "./reshaping";
-export * from "./result";
-export * from "./size";
+export { copyNodes, pasteNodes } from "./edits/copy-paste";
+export { freeId } from "./edits/naming";
+export { type SymbolPart, withSymbol, withTitle } from "./edits/renaming";
+export { canSwap, MOST_SAMPLES, swapOp, withBatch, withWidth } from "./edits/reshaping";
 export {
   addNode,
   addWire,
@@ -33,10 +21,8 @@ export {
   removeNodes,
   removeWires,
   type WireEndMove,
-} from "./structure";
-export * from "./symbols";
-export * from "./topology";
-export { copyNodes, pasteNodes } from "./transfer";
+} from "./edits/structure";
+export * from "./edits/values";
 export {
   type FixedEnd,
   fitsIntoWire,
@@ -45,4 +31,10 @@ export {
   type WireInHand,
   type Wiring,
   wiringOf,
-} from "./wiring";
+} from "./edits/wiring";
+export * from "./limits";
+export { inputWidths, isLinear, newNode, numbersKind, rowCount } from "./nodes";
+export * from "./problems";
+export * from "./result";
+export * from "./symbols";
+export * from "./topology";

@@ -36,3 +36,8 @@ export const MAX_INFLATED_BYTES = 1024 * 1024;
  * in indented lines of their own, and the texts of 2,000 nodes and 8,000 wires.
  */
 export const MAX_FILE_BYTES = 128 * 1024 * 1024;
+
+/** The coordinate, or the last one that a document may hold in its direction. */
+export function withinCanvas(coordinate: number): number {
+  return Math.min(LIMITS.position, Math.max(-LIMITS.position, coordinate));
+}

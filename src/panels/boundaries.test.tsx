@@ -23,15 +23,15 @@ const breaking = vi.hoisted(() => (): never => {
   throw new Error("It cannot be drawn.");
 });
 
-vi.mock(import("./HealthDetails"), () => ({ HealthDetails: breaking }));
-vi.mock(import("./NodeDetails"), () => ({ NodeDetails: breaking }));
-vi.mock(import("./PaletteOps"), () => ({ PaletteOps: breaking }));
-vi.mock(import("./FinderSearch"), () => ({ FinderSearch: breaking }));
-vi.mock(import("./PresetCards"), () => ({ PresetCards: breaking }));
-vi.mock(import("./DocumentList"), () => ({ DocumentList: breaking }));
-vi.mock(import("./ShareLink"), () => ({ ShareLink: breaking }));
-vi.mock(import("./ShortcutSheet"), () => ({ ShortcutSheet: breaking }));
-vi.mock(import("./Equation"), () => ({ Equation: breaking }));
+vi.mock(import("./health/HealthDetails"), () => ({ HealthDetails: breaking }));
+vi.mock(import("./node/NodeDetails"), () => ({ NodeDetails: breaking }));
+vi.mock(import("./adding/PaletteOps"), () => ({ PaletteOps: breaking }));
+vi.mock(import("./adding/NodeSearchList"), () => ({ FinderSearch: breaking }));
+vi.mock(import("./documents/PresetCards"), () => ({ PresetCards: breaking }));
+vi.mock(import("./documents/DocumentList"), () => ({ DocumentList: breaking }));
+vi.mock(import("./documents/ShareLink"), () => ({ ShareLink: breaking }));
+vi.mock(import("./help/ShortcutSheet"), () => ({ ShortcutSheet: breaking }));
+vi.mock(import("./run/Equation"), () => ({ Equation: breaking }));
 
 const never = () => new Promise<never>(() => undefined);
 const services: Services = {

@@ -150,7 +150,7 @@ describe("the health panel", () => {
     useBackflow.getState().setPanel("health");
     await show(
       <>
-        <TopBar />
+        <TopBar title="" />
         <HealthPanel />
       </>,
     );

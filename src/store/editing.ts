@@ -3,7 +3,6 @@ import {
   type BackflowDocument,
   copyNodes,
   insertIntoWire,
-  levelPosition,
   type NodeId,
   type NumberAddress,
   type Position,
@@ -13,6 +12,7 @@ import {
   type Wire,
   withPositions,
 } from "@/graph";
+import { levelPosition } from "@/layout";
 import { canvasView } from "./canvas-view";
 import { documentOf } from "./selectors";
 import { useBackflow } from "./store";

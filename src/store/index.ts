@@ -4,10 +4,10 @@
  */
 export type { BackflowActions, BackflowStore } from "./actions";
 export * from "./canvas-view";
-export * from "./command";
-export * from "./commands";
+export * from "./commands/command";
+export * from "./commands/commands";
+export { SPEEDS } from "./commands/run-commands";
 export * from "./editing";
-export * from "./finder";
 export * from "./frame";
 export {
   type History,
@@ -19,8 +19,8 @@ export {
 } from "./history";
 export * from "./library";
 export { type Motion, motion } from "./motion";
+export * from "./node-search";
 export { type Retitling, retitling } from "./retitling";
-export { SPEEDS } from "./run-commands";
 export { chosenNode } from "./selected-node";
 export { documentOf, presetOf, traceOfState, viewOf } from "./selectors";
 export * from "./state";

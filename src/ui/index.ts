@@ -23,12 +23,15 @@ export {
 export { beginGesture, type Gesture } from "./gesture";
 export { Icon, type IconName, type IconProps } from "./icon";
 export { Kbd } from "./kbd";
+export { keyed } from "./keyed";
 export { laterPart, NotLoaded, preloadParts } from "./later-part";
 export { LARGEST_DECADE, SMALLEST_DECADE, strokeOf } from "./magnitude";
 export { Menu, type MenuItem, type MenuProps } from "./menu";
 export { Notice, type NoticeProps } from "./notice";
 export { NumberField, type NumberFieldProps } from "./number-field";
 export { allDigits, type ReadNumber, readNumber } from "./number-text";
+export { PopoverMenu } from "./popover-menu";
+export { prefersStill } from "./reduced-motion";
 export { useReturnFocus } from "./return-focus";
 export { SearchField, type SearchFieldProps } from "./search-field";
 export { type Choice, type ChoiceGroup, SearchList, type SearchListProps } from "./search-list";

@@ -1,0 +1,236 @@
+import { problemSentence } from "@/explain";
+import {
+  type BackflowDocument,
+  DEFAULT_THRESHOLDS,
+  decodeLink,
+  parseFragment,
+  readFile,
+} from "@/graph";
+import { presetBySlug, START_PRESET } from "@/presets";
+import { documentOf, type Origin, useBackflow, type View, viewOf } from "@/store";
+import { titleOfCopy } from "../keeping/copies";
+import type { Keeper } from "../keeping/keeper";
+import type { DocumentRecord } from "../keeping/records";
+import {
+  firstHistoryEntry,
+  type HistoryEntry,
+  historyEntry,
+  nameFragment,
+  nameShown,
+} from "./address-bar";
+
+/** What is shown where nothing could be opened: no other graph may stand in for the one that was asked for. */
+const NOTHING: BackflowDocument = {
+  title: "",
+  graph: { nodes: [], wires: [], batch: 1, output: null },
+  numbers: new Map(),
+  layout: new Map(),
+  thresholds: DEFAULT_THRESHOLDS,
+};
+
+/** The fragment of the address at which the last preview was opened. */
+let previewed = "";
+
+/** Counts what was asked to be opened: what arrives late must not replace what was chosen meanwhile. */
+let asked = 0;
+
+/** Notes that something is to be opened. The answer tells later whether nothing else has been asked for since. */
+export function beginOpening(): () => boolean {
+  asked++;
+  const turn = asked;
+  return () => turn === asked;
+}
+
+/**
+ * Opens what the address asks for: a preset or a link as a preview; without either the own document that this entry of
+ * the history showed, the last one edited, or the toy network. `first` is true while the page starts: a link that
+ * cannot be opened later leaves the present work in place.
+ */
+export async function openAddress(keeper: Keeper, first: boolean): Promise<void> {
+  const address = parseFragment(location.hash);
+  const entry = first ? firstHistoryEntry() : historyEntry();
+  const isWanted = beginOpening();
+  const refuse = (text: string): void => {
+    const { notify, open, origin } = useBackflow.getState();
+    if (first) open(NOTHING, { kind: "link" });
+    // What stays on the page is what a reload has to find.
+    else if (origin.kind === "record") nameShown({ record: origin.id }, "replace");
+    else if (previewed !== "") nameFragment(previewed);
+    else nameShown("start", "replace");
+    notify({ tone: "error", text });
+  };
+  switch (address.kind) {
+    case "preset": {
+      const preset = presetBySlug(address.slug);
+      if (preset) openPreset(preset.slug, address.step ?? 0, entry.view);
+      else refuse(`There is no preset called “${address.slug}”. Choose one from Presets.`);
+      return;
+    }
+    case "graph": {
+      const decoded = await decodeLink(address.payload);
+      if (!isWanted()) return;
+      if (decoded.ok) openPreview(decoded.value, { kind: "link" }, address.step ?? 0, entry.view);
+      else refuse(problemSentence(decoded.problem));
+      return;
+    }
+    case "newer":
+      refuse(problemSentence({ kind: "newer-link", version: address.version }));
+      return;
+    case "unknown":
+      refuse(
+        "The address of this page holds no graph that Backflow knows. Ask for the link again, or choose a preset.",
+      );
+      return;
+    case "empty":
+      await openBareAddress(keeper, entry, first, isWanted);
+  }
+}
+
+/** Opens a preset as a preview; `view`: as it was looked at before. */
+function openPreset(slug: string, step: number, view: View | null = null): void {
+  const preset = presetBySlug(slug);
+  if (preset) openPreview(preset.document, { kind: "preset", slug }, step, view);
+}
+
+function openPreview(
+  document: BackflowDocument,
+  origin: Origin,
+  step: number,
+  view: View | null,
+): void {
+  previewed = location.hash;
+  useBackflow.getState().open(document, origin, view?.step ?? step, view ?? undefined);
+}
+
+async function openBareAddress(
+  keeper: Keeper,
+  { shows, view }: HistoryEntry,
+  first: boolean,
+  isWanted: () => boolean,
+): Promise<void> {
+  if (shows === "start") {
+    openPreset(START_PRESET, 0, view);
+    return;
+  }
+  const before = useBackflow.getState();
+  // Somebody who did not wait for a slow storage keeps what was begun meanwhile.
+  const isUntouched = (): boolean => {
+    const { history, place } = useBackflow.getState();
+    if (!isWanted() || history !== before.history) return false;
+    return !first || place === before.place;
+  };
+  try {
+    const found = await keeper.awaitAnswer(
+      shows ? readShown(keeper, shows.record, first) : keeper.latest(),
+    );
+    if (!isUntouched()) return;
+    if (found) openRecord(found, "replace", shows ? view : null);
+    else if (shows) await openNext(keeper);
+    else openStart(view);
+  } catch {
+    // The keeper has told it; what is on the page, at the start the toy network, stays.
+  }
+}
+
+/** What an entry of the history showed. Where it was left unsaved before a reload, it may be a copy by now. */
+async function readShown(
+  keeper: Keeper,
+  id: string,
+  first: boolean,
+): Promise<DocumentRecord | undefined> {
+  return keeper.read(first ? await keeper.idOf(id) : id);
+}
+
+/**
+ * Opens the own document of a record, unless it is open already; `view`: looked at like this rather than as its record
+ * says. False where its text cannot be read.
+ */
+function openRecord(
+  record: DocumentRecord,
+  how: "push" | "replace",
+  view: View | null = null,
+): boolean {
+  const { origin } = useBackflow.getState();
+  if (origin.kind === "record" && origin.id === record.id) return true;
+  if (!putOnPage(record, view ?? record)) return false;
+  nameShown({ record: record.id }, how);
+  return true;
+}
+
+/** Shows the own document that is open as its record has it by now. */
+export function reopen(record: DocumentRecord): void {
+  behindList(() => putOnPage(record, viewOf(useBackflow.getState())));
+}
+
+/** Opens something while the list of documents, if that is open, stays: what follows from a deletion in it does not close it. */
+function behindList(open: () => void): void {
+  const { dialog, setDialog } = useBackflow.getState();
+  open();
+  if (dialog === "documents") setDialog(dialog);
+}
+
+/** False, with a sentence, where the text of the record cannot be read. */
+function putOnPage(record: DocumentRecord, { step, ...view }: View): boolean {
+  const { open, notify } = useBackflow.getState();
+  const { id, preset, revision } = record;
+  const read = readFile(record.text);
+  if (!read.ok) {
+    notify({
+      tone: "error",
+      text: `“${record.title || "Untitled"}” cannot be opened. ${problemSentence(read.problem)} Its text can be saved from My graphs.`,
+    });
+    return false;
+  }
+  open(read.value, { kind: "record", id, preset, revision }, step, view);
+  return true;
+}
+
+/** Opens the own document with this id. */
+export async function openOwn(keeper: Keeper, id: string): Promise<void> {
+  const isWanted = beginOpening();
+  await keeper.settle();
+  const found = await keeper.awaitAnswer(keeper.read(id));
+  if (found && isWanted()) behindList(() => openRecord(found, "push"));
+}
+
+/** Opens the own document that was edited last, else the toy network: what was open is gone. */
+export async function openNext(keeper: Keeper): Promise<void> {
+  const isWanted = beginOpening();
+  const found = await keeper.awaitAnswer(keeper.latest()).catch(() => undefined);
+  if (!isWanted()) return;
+  behindList(() => {
+    if (!found || !openRecord(found, "replace")) openStart(null);
+  });
+}
+
+function openStart(view: View | null): void {
+  openPreset(START_PRESET, 0, view);
+  nameShown("start", "replace");
+}
+
+/** Opens an empty own document; the one that is open, where it is one already. */
+export function openNewDocument(): void {
+  const { open, origin, history, setDialog } = useBackflow.getState();
+  setDialog(null);
+  const isFresh = history.present.graph.nodes.length === 0 && history.past.length === 0;
+  if (isFresh && origin.kind === "record") return;
+  beginOpening();
+  open(NOTHING, { kind: "file" });
+}
+
+/** Opens a copy of the present document as an own one. */
+export function openDuplicate(): void {
+  beginOpening();
+  const state = useBackflow.getState();
+  const present = documentOf(state);
+  const { step, ...view } = viewOf(state);
+  state.open({ ...present, title: titleOfCopy(present.title) }, { kind: "file" }, step, view);
+}
+
+/** Opens the text of a *.backflow.json file as an own document; a file that is none leaves everything as it is. */
+export function openFileText(text: string): void {
+  const read = readFile(text);
+  const state = useBackflow.getState();
+  if (read.ok) state.open(read.value, { kind: "file" });
+  else state.notify({ tone: "error", text: problemSentence(read.problem) });
+}

@@ -1,0 +1,28 @@
+import { useReactFlow, ViewportPortal } from "@xyflow/react";
+import { type RefObject, useEffect, useRef } from "react";
+import type { NodePicture, WirePicture } from "../flow/flow-elements";
+import styles from "./connection.module.css";
+import { Connecting } from "./connection-gesture";
+import { WirePainter } from "./connection-line";
+
+/** The wire in hand, with what it would do at the pointer. Painted by `Connecting`. */
+export function WireInHand({ canvas }: { canvas: RefObject<HTMLElement | null> }) {
+  const flow = useReactFlow<NodePicture, WirePicture>();
+  const line = useRef<SVGPathElement>(null);
+  const tip = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!canvas.current || !line.current || !tip.current) return;
+    const painter = new WirePainter(canvas.current, line.current, tip.current, flow);
+    return new Connecting(canvas.current, painter, flow).listen();
+  }, [canvas, flow]);
+  return (
+    <>
+      <ViewportPortal>
+        <svg className={styles.loose} aria-hidden="true">
+          <path ref={line} data-loose-wire="" />
+        </svg>
+      </ViewportPortal>
+      <div ref={tip} role="status" className={styles.tip} hidden />
+    </>
+  );
+}

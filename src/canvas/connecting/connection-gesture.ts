@@ -1,0 +1,317 @@
+import { nodeText } from "@/explain";
+import type { Position, WireInHand } from "@/graph";
+import { connectWire, documentOf, type Finder, type Notice, useBackflow } from "@/store";
+import type { NodePicture } from "../flow/flow-elements";
+import {
+  type DrawnPort,
+  portAtEnd,
+  portPosition,
+  portsOf,
+  wireByEnd,
+  wireFromPort,
+} from "../flow/ports";
+import { suppressClick } from "../flow/suppress-click";
+import { wireOf } from "../wires/wire-elements";
+import { wireBesidePort } from "../wires/wire-search";
+import { type Flow, fixedEnd, type WirePainter } from "./connection-line";
+import { Aim, type Target } from "./connection-target";
+
+/** How far from a port the pointer may be, and what it may move by in a tap, in pixels of the screen. */
+const REACH = { mouse: 22, touch: 36 };
+const SLACK = { mouse: 4, touch: 9 };
+/** Nearer to where it was begun, a wire says nothing yet. */
+const SILENT = 26;
+
+/** What a press of the pointer has taken hold of. */
+interface Grasp {
+  readonly pointer: number;
+  readonly touch: boolean;
+  readonly wire: WireInHand;
+  /** The port that a tap is about; null where only dragging means something. */
+  readonly port: DrawnPort | null;
+  readonly at: Position;
+  dragging: boolean;
+}
+
+/**
+ * Wires that are drawn by hand: from port to port by dragging, or by tapping one after the other. While a wire is in
+ * hand, the ports say whether they would take it, and what is at the pointer says what would happen or why not. The hand
+ * itself is in the store; here is what the pointer does with it, painted without React.
+ */
+export class Connecting {
+  private aim: Aim | null = null;
+  private grasp: Grasp | null = null;
+  /** Where the pointer is, in pixels of the window; null for a finger that does not touch. */
+  private pointer: Position | null = null;
+  private begun: Position | null = null;
+  private touch = false;
+  private told: Notice | null = null;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly painter: WirePainter,
+    private readonly flow: Flow,
+  ) {}
+
+  /** Listens until the returned function is called. */
+  listen(): () => void {
+    const { root } = this;
+    const control = new AbortController();
+    const { signal } = control;
+    root.addEventListener("pointerdown", this.onPointerDown, { signal });
+    root.addEventListener("mousedown", this.onMouseDown, { signal, capture: true });
+    root.addEventListener("click", this.onClick, { signal, capture: true });
+    window.addEventListener("pointermove", this.onPointerMove, { signal });
+    window.addEventListener("pointerup", this.onPointerUp, { signal });
+    window.addEventListener("pointercancel", this.onPointerCancel, { signal });
+    const unsubscribe = useBackflow.subscribe((state, before) => {
+      // A finger that rested on a port has opened a menu instead.
+      if (state.menu && !before.menu) this.grasp = null;
+      const graph = documentOf(state) !== documentOf(before);
+      if (state.hand !== before.hand || state.finder !== before.finder || graph) this.refresh();
+    });
+    this.refresh();
+    return () => {
+      control.abort();
+      unsubscribe();
+      this.painter.hide();
+    };
+  }
+
+  /** Brings everything in line with the hand in the store. */
+  private refresh(): void {
+    const state = useBackflow.getState();
+    const { graph } = documentOf(state);
+    const wire = state.hand?.kind === "wire" ? state.hand.wire : null;
+    if (wire === null) {
+      if (this.grasp?.dragging) this.grasp = null;
+      this.aim = null;
+      this.begun = null;
+      this.painter.hide();
+    } else if (this.aim?.wire !== wire || this.aim.graph !== graph) {
+      if (this.aim === null && this.told && state.notice === this.told) state.notify(null);
+      this.aim = new Aim(graph, wire);
+      this.painter.show(this.aim);
+    }
+    this.paint();
+  }
+
+  private readonly onPointerDown = (event: PointerEvent): void => {
+    if (!event.isPrimary) {
+      // A second finger is a pinch: what was begun is not meant.
+      if (this.grasp?.dragging) useBackflow.getState().setHand(null);
+      this.grasp = null;
+      return;
+    }
+    if (event.button !== 0 || !(event.target instanceof Element)) return;
+    const touch = event.pointerType === "touch";
+    const at = { x: event.clientX, y: event.clientY };
+    const taken = this.take(event.target, at, touch);
+    this.touch = touch;
+    this.grasp = taken && { ...taken, pointer: event.pointerId, touch, at, dragging: false };
+  };
+
+  /** What a press at a place takes hold of. */
+  private take(target: Element, at: Position, touch: boolean): Pick<Grasp, "wire" | "port"> | null {
+    const pressed = target.closest("[data-port]");
+    if (pressed) {
+      const id = pressed.closest(".react-flow__node")?.getAttribute("data-id");
+      const picture = id ? this.flow.getNode(id) : undefined;
+      const port = picture && this.nearestPort(picture, at, pressed.getAttribute("data-port"));
+      return port ? { wire: wireFromPort(port), port } : null;
+    }
+    const state = useBackflow.getState();
+    const grip = target.closest("[data-wire-end]") !== null;
+    // A finger moves the canvas, also where a wire lies; a mouse drags the nearer end of the wire.
+    const wire = grip ? state.selectedWire : touch ? null : wireOf(target);
+    if (!wire || !(grip || target.closest(".react-flow__edge"))) return null;
+    const place = this.flow.screenToFlowPosition(at);
+    const ends = (["source", "target"] as const).map((end) => {
+      const from = fixedEnd(this.flow, wireByEnd(wire, end === "source" ? "target" : "source"));
+      return from ? Math.hypot(from.position.x - place.x, from.position.y - place.y) : Infinity;
+    });
+    const [toSource = Infinity, toTarget = Infinity] = ends;
+    const end = toSource < toTarget ? "source" : "target";
+    // The grips of a short wire lie over its ports: a tap there is one on the port.
+    const port = grip ? portAtEnd(this.flow.getNode(wire[end]), wire, end) : null;
+    return { wire: wireByEnd(wire, end), port };
+  }
+
+  /** Targets of neighbouring ports may overlap: the nearer port is meant. */
+  private nearestPort(
+    picture: NodePicture,
+    at: Position,
+    pressed: string | null,
+  ): DrawnPort | undefined {
+    const place = this.flow.screenToFlowPosition(at);
+    const ports = portsOf(picture.data);
+    const kind = ports.find(({ name }) => name === pressed)?.port.kind;
+    const distance = (port: DrawnPort): number => {
+      const position = portPosition(picture, port);
+      return Math.hypot(position.x - place.x, position.y - place.y);
+    };
+    return ports
+      .filter(({ port, role }) => port.kind === kind && role !== "end")
+      .sort((a, b) => distance(a) - distance(b))[0];
+  }
+
+  /** A pressed port keeps the focus where it is; with a wire in hand, a tap on a number is one on its node. */
+  private readonly onMouseDown = (event: MouseEvent): void => {
+    if (!(event.target instanceof Element)) return;
+    const onPort = event.target.closest("[data-port], [data-wire-end]") !== null;
+    const onControl =
+      this.aim !== null && event.target.closest(".react-flow__node :is(input, button)") !== null;
+    if (onPort || onControl) event.preventDefault();
+  };
+
+  private readonly onPointerMove = (event: PointerEvent): void => {
+    const at = { x: event.clientX, y: event.clientY };
+    const { grasp } = this;
+    if (grasp && grasp.pointer === event.pointerId && !grasp.dragging) {
+      const distance = Math.hypot(at.x - grasp.at.x, at.y - grasp.at.y);
+      if (distance <= (grasp.touch ? SLACK.touch : SLACK.mouse)) return;
+      grasp.dragging = true;
+      this.begun = grasp.at;
+      this.pointer = at;
+      const state = useBackflow.getState();
+      if (state.finder) state.setFinder(null);
+      if (state.menu) state.setMenu(null);
+      state.setHand({ kind: "wire", wire: grasp.wire });
+      return;
+    }
+    if (this.aim === null) return;
+    this.pointer = at;
+    this.paint();
+  };
+
+  private readonly onPointerUp = (event: PointerEvent): void => {
+    const { grasp } = this;
+    if (!grasp || grasp.pointer !== event.pointerId) return;
+    this.grasp = null;
+    const at = { x: event.clientX, y: event.clientY };
+    if (grasp.dragging) {
+      suppressClick();
+      this.drop(at);
+    } else if (grasp.port) {
+      suppressClick();
+      const picture = this.aim ? undefined : this.flow.getNode(grasp.port.port.node);
+      const place = this.flow.screenToFlowPosition(at);
+      const wire = picture && wireBesidePort(place, portPosition(picture, grasp.port));
+      if (wire) useBackflow.getState().selectWire(wire);
+      else this.tap(grasp.port, at);
+    }
+  };
+
+  private readonly onPointerCancel = (event: PointerEvent): void => {
+    if (this.grasp?.pointer !== event.pointerId) return;
+    if (this.grasp.dragging) useBackflow.getState().setHand(null);
+    this.grasp = null;
+  };
+
+  /** A tap on a port takes a wire in hand there, or ends the one that is in hand. */
+  private tap(port: DrawnPort, at: Position): void {
+    const state = useBackflow.getState();
+    const { aim } = this;
+    const again = aim !== null && (aim.holds(port.port) || isMovedFrom(aim, port));
+    if (again) {
+      state.setHand(null);
+      return;
+    }
+    if (aim !== null && port.port.kind === aim.seeks) {
+      this.drop(at);
+      return;
+    }
+    this.begun = at;
+    this.pointer = null;
+    const wire = wireFromPort(port);
+    state.setHand({ kind: "wire", wire });
+    const end = wire.fixed.kind === "source" ? "Choose where it ends." : "Choose its source.";
+    state.say(`A wire of ${nodeText(documentOf(state).graph, wire.fixed.node)} is in hand. ${end}`);
+  }
+
+  /** With a wire in hand, a click on a node or on the canvas puts it there. */
+  private readonly onClick = (event: MouseEvent): void => {
+    if (!(event.target instanceof Element)) return;
+    const port = event.target.closest("[data-port]");
+    if (port && event.detail === 0) {
+      // Pressed by a screen reader, which moves no pointer.
+      const box = port.getBoundingClientRect();
+      const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      const taken = this.take(port, at, false);
+      if (taken?.port) this.tap(taken.port, at);
+      event.stopPropagation();
+      return;
+    }
+    if (this.aim === null || event.detail === 0) return;
+    event.stopPropagation();
+    event.preventDefault();
+    this.drop({ x: event.clientX, y: event.clientY });
+  };
+
+  /** Ends the wire in hand where the pointer is. A refusal changes nothing, and its reason stays to be read. */
+  private drop(at: Position): void {
+    const { aim } = this;
+    if (!aim) return;
+    const state = useBackflow.getState();
+    const found = this.find(at);
+    const silent = this.isSilent(at);
+    state.setHand(null);
+    if (found === "outside") return;
+    if (found === null) {
+      if (!silent) state.setFinder(this.finderAt(at, aim));
+      return;
+    }
+    const { verdict, node } = found;
+    if (verdict.kind === "takes") {
+      connectWire(aim.wire, node, aim.seeks === "input" ? verdict.wire.port : null);
+    } else if (verdict.kind === "refuses" && !silent) {
+      this.told = { tone: "error", untilEdit: true, text: aim.describe(found) };
+      state.notify(this.told);
+    }
+  }
+
+  private finderAt(at: Position, { wire }: Aim): Finder {
+    return {
+      kind: "connect",
+      anchor: at,
+      position: this.flow.screenToFlowPosition(at),
+      wire,
+    };
+  }
+
+  /** What is under a place of the window; null: the empty canvas. */
+  private find(at: Position): Target | "outside" | null {
+    const under = document.elementFromPoint(at.x, at.y);
+    if (!this.aim || !under || !this.root.contains(under)) return "outside";
+    const reach = (this.touch ? REACH.touch : REACH.mouse) / this.flow.getZoom();
+    return this.aim.find(this.flow.getNodes(), this.flow.screenToFlowPosition(at), reach);
+  }
+
+  private isSilent(at: Position): boolean {
+    const { begun } = this;
+    return begun !== null && Math.hypot(at.x - begun.x, at.y - begun.y) < SILENT;
+  }
+
+  private paint(): void {
+    const { pointer, touch } = this;
+    const found = this.aim && pointer ? this.find(pointer) : null;
+    const outside = found === "outside";
+    this.painter.paint({
+      pointer,
+      touch,
+      target: outside ? null : found,
+      speaks: pointer !== null && !outside && !this.isSilent(pointer),
+    });
+  }
+}
+
+/** Was the end in hand taken out of this port? */
+function isMovedFrom({ wire: { replacing, fixed } }: Aim, { port }: DrawnPort): boolean {
+  return (
+    replacing !== null &&
+    fixed.kind === "source" &&
+    port.kind === "input" &&
+    port.node === replacing.target &&
+    port.port === replacing.port
+  );
+}

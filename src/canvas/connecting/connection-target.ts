@@ -1,0 +1,138 @@
+import { editProblemSentence } from "@/explain";
+import {
+  type Graph,
+  type NodeId,
+  type Position,
+  type Wire,
+  type WireInHand,
+  type Wiring,
+  type WiringProblem,
+  wiringOf,
+} from "@/graph";
+import { sizeOf } from "@/layout";
+import type { NodePicture } from "../flow/flow-elements";
+import { type DrawnPort, type Port, portPosition, portsOf } from "../flow/ports";
+import { describeWire } from "../flow/wire-names";
+
+/** What becomes of the wire in hand at one place. */
+export type Verdict =
+  | { readonly kind: "takes"; readonly wire: Wire }
+  /** Its end is there already. */
+  | { readonly kind: "stays" }
+  | { readonly kind: "refuses"; readonly problem: WiringProblem };
+
+/** What the pointer is at. */
+export interface Target {
+  readonly node: NodeId;
+  /** Null: at the node's body, which stands for its first port that takes the wire. */
+  readonly port: DrawnPort | null;
+  readonly verdict: Verdict;
+}
+
+/** One wire in hand, over one graph: judges every place where it could end. */
+export class Aim {
+  private readonly wiring: Wiring;
+  private readonly verdicts = new Map<string, Verdict>();
+
+  constructor(
+    readonly graph: Graph,
+    readonly wire: WireInHand,
+  ) {
+    this.wiring = wiringOf(graph, wire);
+  }
+
+  /** The kind of port at which the loose end can end. */
+  get seeks(): Port["kind"] {
+    return this.wire.fixed.kind === "source" ? "input" : "output";
+  }
+
+  /** Is it the port that the wire comes from? */
+  holds(port: Port): boolean {
+    const { fixed } = this.wire;
+    return (
+      port.node === fixed.node &&
+      (fixed.kind === "source"
+        ? port.kind === "output"
+        : port.kind === "input" && port.port === fixed.port)
+    );
+  }
+
+  /** What a port would make of the wire; null where no end of this kind belongs. */
+  judge(port: Port): Verdict | null {
+    if (port.kind !== this.seeks) return null;
+    return this.judgeAt(port.node, port.kind === "input" ? port.port : null);
+  }
+
+  /** What a node would: at its first port that takes the wire. */
+  judgeNode(node: NodeId): Verdict {
+    const { replacing } = this.wire;
+    const own = this.seeks === "input" ? replacing?.target : replacing?.source;
+    return own === node ? { kind: "stays" } : this.judgeAt(node, null);
+  }
+
+  private judgeAt(node: NodeId, port: number | null): Verdict {
+    const key = `${node}:${port ?? ""}`;
+    const known = this.verdicts.get(key);
+    if (known) return known;
+    const verdict = this.decide(node, port);
+    this.verdicts.set(key, verdict);
+    return verdict;
+  }
+
+  private decide(node: NodeId, port: number | null): Verdict {
+    const { replacing } = this.wire;
+    if (replacing && this.seeks === "output" && node === replacing.source) return { kind: "stays" };
+    if (replacing && this.seeks === "input" && node === replacing.target) {
+      if (port === replacing.port) return { kind: "stays" };
+    }
+    const judged = this.wiring.judge(node, port);
+    return judged.ok
+      ? { kind: "takes", wire: judged.value }
+      : { kind: "refuses", problem: judged.problem };
+  }
+
+  /** What is at a place, in canvas units: a port within `reach`, else the node that lies there. */
+  find(pictures: readonly NodePicture[], at: Position, reach: number): Target | null {
+    const body = pictures.findLast((picture) => contains(picture, at));
+    let nearest: { picture: NodePicture; port: DrawnPort; distance: number } | null = null;
+    for (const picture of body ? [body] : pictures) {
+      if (!body && !contains(picture, at, reach)) continue;
+      for (const port of portsOf(picture.data)) {
+        if (port.port.kind !== this.seeks) continue;
+        const place = portPosition(picture, port);
+        const distance = Math.hypot(place.x - at.x, place.y - at.y);
+        if (distance <= (nearest?.distance ?? reach)) nearest = { picture, port, distance };
+      }
+    }
+    if (nearest) {
+      const { port, picture } = nearest;
+      const verdict = this.judge(port.port);
+      if (verdict) return { node: picture.id, port, verdict };
+    }
+    return body ? { node: body.id, port: null, verdict: this.judgeNode(body.id) } : null;
+  }
+
+  /** What would happen at a target, or why it cannot. */
+  describe({ verdict }: Target): string {
+    const { graph } = this;
+    switch (verdict.kind) {
+      case "takes":
+        return describeWire(graph, verdict.wire);
+      case "stays":
+        return "Leave it here";
+      case "refuses":
+        return editProblemSentence(graph, verdict.problem);
+    }
+  }
+}
+
+function contains(picture: NodePicture, at: Position, margin = 0): boolean {
+  const { x, y } = picture.position;
+  const { width, height } = sizeOf(picture.data.node);
+  return (
+    at.x >= x - margin &&
+    at.x <= x + width + margin &&
+    at.y >= y - margin &&
+    at.y <= y + height + margin
+  );
+}

@@ -1,0 +1,306 @@
+import { type Edge, type Node, Position as RfPosition } from "@xyflow/react";
+import { symbolText } from "@/explain";
+import {
+  type Graph,
+  type GraphNode,
+  type Layout,
+  type NodeId,
+  topologyOf,
+  type Wire,
+} from "@/graph";
+import type { Alone } from "@/layout";
+import {
+  besideOf,
+  inputEnd,
+  outputEnd,
+  outputSide,
+  type Side,
+  sizeOf,
+  type WireEnd,
+} from "@/layout";
+import { opOf } from "@/ops";
+import { nameWire } from "./wire-names";
+
+/** What a drawn node needs to know of the document: structure, never numbers. */
+export interface NodeData extends Record<string, unknown> {
+  readonly node: GraphNode;
+  /** Place in `graph.nodes`. */
+  readonly index: number;
+  readonly graph: Graph;
+  readonly inputs: readonly WireEnd[];
+  readonly outputs: readonly WireEnd[];
+}
+
+export interface WireData extends Record<string, unknown> {
+  readonly wire: Wire;
+  /** Place in `graph.wires`. */
+  readonly place: number;
+  readonly graph: Graph;
+  /** Where its label is told from those of wires that start or end with it. */
+  readonly alone: Alone;
+}
+
+export type NodePicture = Node<NodeData, "node">;
+export type WirePicture = Edge<WireData, "wire">;
+
+const SIDES: Record<Side, RfPosition> = {
+  left: RfPosition.Left,
+  right: RfPosition.Right,
+  top: RfPosition.Top,
+  bottom: RfPosition.Bottom,
+};
+
+/** React Flow's name of a side. */
+function sidePosition(side: Side): RfPosition {
+  return SIDES[side];
+}
+
+/** The name of an input port, for React Flow and in `data-port`. */
+export function inputHandle(port: number): string {
+  return `in${port}`;
+}
+
+/** The name of an output port at a side, for React Flow and in `data-port`. */
+export function outputHandle(side: Side): string {
+  return `out-${side}`;
+}
+
+/** The name of a wire that tests and scripts rely on. */
+export function wireName(wire: Wire): string {
+  return `${wire.source}->${wire.target}:${wire.port}`;
+}
+
+/** What the pictures in the book show. */
+interface Drawn {
+  readonly graph: Graph;
+  readonly layout: Layout;
+  readonly selection: ReadonlySet<NodeId>;
+  readonly pictures: NodePicture[];
+}
+
+/**
+ * Draws a document for React Flow. Its pictures are reused while what they show is the same: React Flow keeps its own
+ * records only for the identical object. A drag draws anew what has moved and its neighbours, whatever the size of the
+ * graph.
+ */
+export class PictureBook {
+  private nodes: Drawn | null = null;
+  private wires: { graph: Graph; layout: Layout; pictures: WirePicture[] } | null = null;
+
+  drawNodes(graph: Graph, layout: Layout, selection: ReadonlySet<NodeId>): NodePicture[] {
+    const before = this.nodes;
+    let pictures: NodePicture[];
+    if (before?.graph === graph) {
+      const stale = movedNodes(graph, before.layout, layout, neighboursOf);
+      graph.nodes.forEach(({ id }, index) => {
+        if (before.selection.has(id) !== selection.has(id)) stale.add(index);
+      });
+      pictures = before.pictures;
+      for (const index of stale) {
+        const old = before.pictures[index];
+        const picture = drawNode(graph, layout, selection, index, old);
+        if (picture === old) continue;
+        if (pictures === before.pictures) pictures = [...pictures];
+        pictures[index] = picture;
+      }
+    } else {
+      pictures = graph.nodes.map((_, index) => drawNode(graph, layout, selection, index));
+    }
+    this.nodes = { graph, layout, selection, pictures };
+    return pictures;
+  }
+
+  drawWires(graph: Graph, layout: Layout): WirePicture[] {
+    const before = this.wires;
+    let pictures: WirePicture[];
+    if (before?.graph === graph) {
+      pictures = before.pictures;
+      for (const place of movedNodes(graph, before.layout, layout, wiresOf)) {
+        const old = before.pictures[place];
+        const picture = drawWire(graph, layout, place, old);
+        if (picture === old) continue;
+        if (pictures === before.pictures) pictures = [...pictures];
+        pictures[place] = picture;
+      }
+    } else {
+      pictures = graph.wires.map((_, place) => drawWire(graph, layout, place));
+    }
+    this.wires = { graph, layout, pictures };
+    return pictures;
+  }
+}
+
+/** The places that have to do with the nodes that lie elsewhere than before. */
+function movedNodes(
+  graph: Graph,
+  before: Layout,
+  after: Layout,
+  placesAround: (graph: Graph, index: number) => Iterable<number>,
+): Set<number> {
+  const places = new Set<number>();
+  if (before === after) return places;
+  graph.nodes.forEach(({ id }, index) => {
+    const from = before.get(id);
+    const to = after.get(id);
+    if (from === to || (from && to && from.x === to.x && from.y === to.y)) return;
+    for (const place of placesAround(graph, index)) places.add(place);
+  });
+  return places;
+}
+
+/** Places of the wires at a node. */
+function* wiresOf(graph: Graph, index: number): Iterable<number> {
+  const { incoming, outgoing } = topologyOf(graph);
+  for (const wire of incoming[index] ?? []) if (wire >= 0) yield wire;
+  yield* outgoing[index] ?? [];
+}
+
+/** Places of a node and of all that are wired with it: where a wire leaves and arrives depends on both ends. */
+function* neighboursOf(graph: Graph, index: number): Iterable<number> {
+  yield index;
+  const { indexOf } = topologyOf(graph);
+  for (const place of wiresOf(graph, index)) {
+    const wire = graph.wires[place];
+    if (!wire) continue;
+    for (const end of [indexOf.get(wire.source), indexOf.get(wire.target)]) {
+      if (end !== undefined) yield end;
+    }
+  }
+}
+
+function drawNode(
+  graph: Graph,
+  layout: Layout,
+  selection: ReadonlySet<NodeId>,
+  index: number,
+  old?: NodePicture,
+): NodePicture {
+  const node = graph.nodes[index] as GraphNode;
+  const { x, y } = layout.get(node.id) ?? { x: 0, y: 0 };
+  const selected = selection.has(node.id);
+  const inputs = inputsOf(graph, layout, index);
+  const outputs = outputsOf(graph, layout, index);
+  if (old && sameEnds(old.data.inputs, inputs) && sameEnds(old.data.outputs, outputs)) {
+    const unmoved = old.position.x === x && old.position.y === y && old.selected === selected;
+    return unmoved ? old : pictureOf(old.data, { x, y }, selected);
+  }
+  return pictureOf({ node, index, graph, inputs, outputs }, { x, y }, selected);
+}
+
+function drawWire(graph: Graph, layout: Layout, place: number, old?: WirePicture): WirePicture {
+  const { indexOf } = topologyOf(graph);
+  const wire = graph.wires[place] as Wire;
+  const target = graph.nodes[indexOf.get(wire.target) ?? -1];
+  const source = graph.nodes[indexOf.get(wire.source) ?? -1];
+  const arrival =
+    source && target
+      ? inputEnd(target, wire.port, 1, besideOf(source, target, layout)).side
+      : "left";
+  const sourceHandle = outputHandle(outputSide(arrival));
+  if (old?.sourceHandle === sourceHandle) return old;
+  return {
+    id: wireName(wire),
+    type: "wire",
+    source: wire.source,
+    target: wire.target,
+    sourceHandle,
+    targetHandle: inputHandle(wire.port),
+    selectable: false,
+    focusable: false,
+    ariaLabel: nameWire(graph, wire),
+    data: { wire, place, graph, alone: aloneOf(graph, wire) },
+  };
+}
+
+function aloneOf(graph: Graph, wire: Wire): Alone {
+  const { indexOf, incoming, outgoing } = topologyOf(graph);
+  const target = graph.nodes[indexOf.get(wire.target) ?? -1];
+  // The wires into a loss come from two sides: they never run together.
+  if (target && opOf(target.op).kind === "loss") return "anywhere";
+  const fansOut = (outgoing[indexOf.get(wire.source) ?? -1]?.length ?? 0) > 1;
+  const inputs = incoming[indexOf.get(wire.target) ?? -1]?.length ?? 0;
+  if (!fansOut) return inputs > 1 ? "near-source" : "anywhere";
+  if (inputs < 2) return "near-target";
+  if (wire.port === 0) return "at-first-input";
+  return wire.port === inputs - 1 ? "at-last-input" : "nowhere";
+}
+
+function pictureOf(
+  data: NodeData,
+  position: { x: number; y: number },
+  selected: boolean,
+): NodePicture {
+  const { width, height } = sizeOf(data.node);
+  return {
+    id: data.node.id,
+    type: "node",
+    position,
+    data,
+    selected,
+    width,
+    height,
+    measured: { width, height },
+    ariaLabel: `${symbolText(data.node.symbol)}, ${opOf(data.node.op).title.toLowerCase()}`,
+    connectable: false,
+    deletable: false,
+    handles: [
+      ...data.inputs.map((end, port) => handleOf(end, "target", inputHandle(port))),
+      ...data.outputs.map((end) => handleOf(end, "source", outputHandle(end.side))),
+    ],
+  };
+}
+
+function handleOf(end: WireEnd, type: "source" | "target", id: string) {
+  return {
+    id,
+    type,
+    position: sidePosition(end.side),
+    x: end.offset.x,
+    y: end.offset.y,
+    width: 1,
+    height: 1,
+  };
+}
+
+/** Where the wires into a node arrive, by port. */
+function inputsOf(graph: Graph, layout: Layout, index: number): readonly WireEnd[] {
+  const node = graph.nodes[index];
+  const { incoming, indexOf } = topologyOf(graph);
+  const ports = incoming[index];
+  if (!node || !ports) return [];
+  return Array.from(ports, (place, port) => {
+    const source = graph.nodes[indexOf.get(graph.wires[place]?.source ?? "") ?? -1];
+    const beside = source ? besideOf(source, node, layout) : "level";
+    return inputEnd(node, port, ports.length, beside);
+  });
+}
+
+/** Where the wires out of a node leave: on the right, and on every other side that one of them takes. */
+function outputsOf(graph: Graph, layout: Layout, index: number): readonly WireEnd[] {
+  const node = graph.nodes[index];
+  const { outgoing, indexOf } = topologyOf(graph);
+  if (!node) return [];
+  const sides = new Set<Side>(["right"]);
+  for (const place of outgoing[index] ?? []) {
+    const wire = graph.wires[place];
+    const target = graph.nodes[wire ? (indexOf.get(wire.target) ?? -1) : -1];
+    if (!wire || !target) continue;
+    const arrival = inputEnd(target, wire.port, 1, besideOf(node, target, layout)).side;
+    sides.add(outputSide(arrival));
+  }
+  return Array.from(sides, (side) => outputEnd(node, side));
+}
+
+function sameEnds(a: readonly WireEnd[], b: readonly WireEnd[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((end, place) => {
+      const other = b[place];
+      return (
+        other?.side === end.side &&
+        other.offset.x === end.offset.x &&
+        other.offset.y === end.offset.y
+      );
+    })
+  );
+}

@@ -1,0 +1,65 @@
+import type { FocusEvent, KeyboardEvent } from "react";
+import { type NodeId, topologyOf } from "@/graph";
+import {
+  type Command,
+  canvasView,
+  commands,
+  documentOf,
+  frameOf,
+  isChord,
+  useBackflow,
+} from "@/store";
+import { wireName } from "../flow/flow-elements";
+import { describeNumbers } from "../nodes/node-paint";
+import { walkNodes } from "../viewport/tab-order";
+import { wireOf } from "../wires/wire-elements";
+
+const ABOUT_SELECTION = Object.values<Command>(commands).filter(
+  ({ aboutSelection }) => aboutSelection,
+);
+
+/** On a focused node or wire, commands about what is selected mean that one: it is selected before they are performed. */
+export function onCanvasKey(event: KeyboardEvent): void {
+  if (event.key === "Tab") {
+    walkNodes(event);
+    return;
+  }
+  const target = event.target as Element;
+  if (event.key === "Escape" && target.matches("[role=spinbutton]")) {
+    // The number let the focus go: its node takes it.
+    const own = target.closest(".react-flow__node")?.getAttribute("data-id");
+    canvasView.get().focus(own ?? wireOf(target)?.target ?? null);
+    return;
+  }
+  const node = target.matches(".react-flow__node") && target.getAttribute("data-id");
+  const wire = target.getAttribute("data-wire-stop");
+  if (!(node || wire) || !isAboutSelection(event)) return;
+  if (node) selectFocused(node);
+  else if (wire) selectFocusedWire(wire);
+}
+
+function isAboutSelection(event: KeyboardEvent): boolean {
+  return ABOUT_SELECTION.some(({ keys }) => keys.some((chord) => isChord(event, chord)));
+}
+
+function selectFocused(node: NodeId): void {
+  const state = useBackflow.getState();
+  if (!state.selection.has(node)) state.select(new Set([node]));
+}
+
+function selectFocusedWire(name: string): void {
+  const state = useBackflow.getState();
+  const wire = documentOf(state).graph.wires.find((candidate) => wireName(candidate) === name);
+  if (wire) state.selectWire(wire);
+}
+
+/** Tells those who come to a node by keyboard what it shows at this moment. */
+export function onCanvasFocus({ target }: FocusEvent): void {
+  const id = target.matches(".react-flow__node") && target.getAttribute("data-id");
+  if (!id) return;
+  const frame = frameOf(useBackflow.getState());
+  const { graph } = frame.document;
+  const index = topologyOf(graph).indexOf.get(id) ?? -1;
+  const node = graph.nodes[index];
+  if (node) target.setAttribute("aria-description", describeNumbers(frame, node, index));
+}

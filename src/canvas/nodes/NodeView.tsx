@@ -1,0 +1,142 @@
+import type { NodeProps } from "@xyflow/react";
+import { memo, useCallback, useContext, useMemo, useRef } from "react";
+import { symbolLatex, symbolText } from "@/explain";
+import type { NodeId } from "@/graph";
+import { sizeOf } from "@/layout";
+import { opOf } from "@/ops";
+import { chosenNode, commands, type Frame, frameOf, useBackflow } from "@/store";
+import { ErrorBoundary, Icon, Tex } from "@/ui";
+import type { NodePicture } from "../flow/flow-elements";
+import { OverviewContext } from "../flow/level-of-detail";
+import { useTurn } from "../painting/deferred-mount";
+import { Paint, usePainter, useViewWatch } from "../painting/painter";
+import { paintCurve } from "./curve-paint";
+import { NodeMiddle } from "./NodeMiddle";
+import { LeafNumber } from "./NumberEditors";
+import styles from "./node.module.css";
+import { nameDigits, paintFlag, paintNode } from "./node-paint";
+import type { NodePart } from "./node-part";
+import { Ports } from "./Ports";
+
+/** A node of the graph: a piece of mathematics with its numbers of this moment. */
+export const NodeView = memo(function NodeView({ data, selected }: NodeProps<NodePicture>) {
+  if (useContext(OverviewContext)) {
+    const { id, op } = data.node;
+    return <article className={styles.hold} data-node={id} data-op={op} data-selected={selected} />;
+  }
+  return (
+    <ErrorBoundary what={`Node ${symbolText(data.node.symbol)}`}>
+      <NodeInTurn data={data} selected={selected} />
+    </ErrorBoundary>
+  );
+});
+
+/** A node that comes into a moving view is an empty box until it is its turn. */
+function NodeInTurn({ data, selected }: { data: NodePicture["data"]; selected: boolean }) {
+  if (useTurn()) return <NodeBody data={data} selected={selected} />;
+  const { id, op } = data.node;
+  return (
+    <article
+      className={`${styles.node} ${styles.hold}`}
+      data-node={id}
+      data-op={op}
+      data-kind={opOf(op).kind}
+      data-selected={selected}
+    />
+  );
+}
+
+function NodeBody({ data, selected }: { data: NodePicture["data"]; selected: boolean }) {
+  const { node, index, graph } = data;
+  const root = useRef<HTMLElement>(null);
+  const makePainter = useCallback(() => {
+    const element = root.current;
+    if (!element) return null;
+    const paint = new Paint<NodePart>(element);
+    return (frame: Frame, settled: boolean) => {
+      paintNode(paint, element, frame, node, index);
+      if (settled) paintFlag(paint, frame, node);
+      paintCurve(paint, frame, node, index);
+    };
+  }, [node, index]);
+  usePainter(
+    makePainter,
+    useMemo(() => [node.id], [node.id]),
+  );
+  useViewWatch(root, node.id);
+  const op = opOf(node.op);
+  const isLeaf = op.kind === "leaf";
+  const { width, height } = sizeOf(node);
+  const isOutput = graph.output === node.id;
+  return (
+    <>
+      <article
+        ref={root}
+        className={styles.node}
+        data-node={node.id}
+        data-op={node.op}
+        data-kind={op.kind}
+        data-selected={selected}
+        data-output={isOutput}
+        style={{ width, height }}
+        onPointerEnter={({ currentTarget }) =>
+          nameDigits(currentTarget, frameOf(useBackflow.getState()), node, index)
+        }
+      >
+        <div className={styles.symbol}>
+          <Tex latex={symbolLatex(node.symbol)} label={symbolText(node.symbol)} />
+          {isOutput && (
+            <span className={styles.outputMark} title="This node is differentiated">
+              <Icon name="target" />
+              <span className="visually-hidden">differentiated</span>
+            </span>
+          )}
+        </div>
+        {isLeaf ? (
+          <>
+            <div className={styles.word}>{op.title.toLowerCase()}</div>
+            <LeafNumber node={node} />
+          </>
+        ) : (
+          <NodeMiddle graph={graph} node={node} index={index} />
+        )}
+        <div className={styles.gradient} data-part="gradient">
+          <span data-part="sum" />
+          <span data-part="gradient-text" />
+        </div>
+        <span className={styles.state} data-part="state" />
+        <span className={styles.flow} data-part="flow">
+          <svg className={styles.flowIcon} width={18} height={18} aria-hidden="true">
+            <use data-part="flow-icon" />
+          </svg>
+          <span data-part="flow-text" />
+        </span>
+        <output className={styles.flag} data-part="flag" hidden />
+        {selected && <NodeMenuButton node={node.id} />}
+      </article>
+      <Ports data={data} />
+    </>
+  );
+}
+
+function NodeMenuButton({ node }: { readonly node: NodeId }) {
+  const { name, perform } = commands.menu;
+  return (
+    <button
+      type="button"
+      className={`${styles.details} nodrag nopan`}
+      aria-label={name}
+      aria-haspopup="menu"
+      title={name}
+      onClick={(event) => {
+        event.stopPropagation();
+        const state = useBackflow.getState();
+        // The command is about the first of what is selected.
+        if (chosenNode(state) !== node) state.select(new Set([node, ...state.selection]));
+        perform(useBackflow.getState());
+      }}
+    >
+      <Icon name="menu" />
+    </button>
+  );
+}

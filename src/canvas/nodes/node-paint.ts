@@ -1,0 +1,181 @@
+import { derivativeOf, incompletenessOf, magnitude, partialsOf, valuesOf } from "@/engine";
+import {
+  dataOf,
+  exactNumber,
+  explainIncomplete,
+  flowData,
+  formatNumber,
+  formatSigned,
+  stateData,
+} from "@/explain";
+import type { GraphNode } from "@/graph";
+import { opOf } from "@/ops";
+import { culpritsOf, derivativeIsShown, type Frame, valueIsShown } from "@/store";
+import type { Paint } from "../painting/painter";
+import { parametersData, partialsData } from "./attributes";
+import { flowIconOf } from "./FlowIcons";
+import type { NodePart } from "./node-part";
+
+/** Units that are shown one by one; of more, the largest magnitude stands for all. */
+const LISTED_UNITS = 3;
+
+/** Paints what a node shows at one moment, and the attributes that tests and scripts rely on. */
+export function paintNode(
+  paint: Paint<NodePart>,
+  root: HTMLElement,
+  frame: Frame,
+  node: GraphNode,
+  index: number,
+): void {
+  const { evaluation, sample, health } = frame;
+  const values = valuesOf(evaluation, node.id, sample);
+  const valueShown = values !== null && valueIsShown(frame, index);
+  const derivatives = derivativeIsShown(frame, index)
+    ? derivativeOf(evaluation, node.id, sample)
+    : null;
+  const op = opOf(node.op);
+  const state = stateData(health.states[index] ?? null);
+  const flow = flowData(health.flow.nodes[index] ?? null);
+
+  paint.attribute(root, "data-value", dataOf(values));
+  paint.attribute(root, "data-gradient", dataOf(derivatives));
+  paint.attribute(root, "data-state", state);
+  paint.attribute(root, "data-flow", flow);
+  const step = frame.trace.steps[frame.place - 1];
+  paint.attribute(root, "data-active", String(step?.nodeIndex === index));
+  paint.attribute(root, "data-shape", values ? `${evaluation.plan.batch}x${values.length}` : "");
+  if (op.kind === "linear" || (op.kind === "leaf" && op.trainable)) {
+    const trainable = op.kind === "leaf";
+    paint.attribute(root, "data-parameters", parametersData(evaluation, node.id, trainable));
+    paint.attribute(root, "data-parameter-gradients", partialsData(evaluation, node.id));
+  }
+
+  paint.text(paint.part("value"), values === null ? "?" : valueShown ? numbersText(values) : " ");
+  paint.attribute(root, "data-reached", derivatives ? "gradient" : valueShown ? "value" : "no");
+  paint.text(paint.part("gradient-text"), derivatives ? signedText(derivatives) : "");
+  paint.attribute(paint.part("gradient"), "data-sign", derivatives ? signOf(derivatives) : "");
+  paint.text(paint.part("sum"), derivatives && isSum(frame, index) ? "Σ " : "");
+  paint.text(paint.part("state"), state === "active" ? "" : state);
+  const below = wordBelow(frame, node, derivatives !== null, flow);
+  paint.text(paint.part("flow-text"), below);
+  paint.attribute(paint.part("flow"), "data-shown", String(below !== ""));
+  paint.attribute(paint.part("flow"), "data-icon", flowIconOf(flow));
+  paint.attribute(paint.part("flow-icon"), "href", flowIconOf(flow));
+  paintBetaPartial(paint, paint.part("beta-partial"), frame, node, index);
+}
+
+/** What is said below a node: what is missing, or how little arrives. */
+function wordBelow(frame: Frame, node: GraphNode, derivativeShown: boolean, flow: string): string {
+  const missing = incompletenessOf(frame.evaluation, node.id);
+  if (missing) return explainIncomplete(frame.evaluation.graph, node, missing);
+  const starved = flow !== "" && flow !== "flowing";
+  return derivativeShown && starved ? flow.replace("-", " ") : "";
+}
+
+/** Paints what is said at the node that is to blame: for that, every finding has to be explained. */
+export function paintFlag(paint: Paint<NodePart>, frame: Frame, node: GraphNode): void {
+  const element = paint.part("flag");
+  const blamed = culpritsOf(frame).get(node.id);
+  const reached = blamed?.nodes.some((id) => {
+    const place = frame.evaluation.plan.topology.indexOf.get(id);
+    return place !== undefined && derivativeIsShown(frame, place);
+  });
+  const told = reached ? blamed : undefined;
+  paint.text(element, told?.flag ?? "");
+  if (element instanceof HTMLElement) element.hidden = told === undefined;
+}
+
+function paintBetaPartial(
+  paint: Paint<NodePart>,
+  element: Element | undefined,
+  frame: Frame,
+  node: GraphNode,
+  index: number,
+): void {
+  if (!element) return;
+  const known = frame.place >= (frame.trace.betaKnownAt[index] ?? Number.POSITIVE_INFINITY);
+  const partials = known ? partialsOf(frame.evaluation, node.id) : null;
+  const beta = partials?.kind === "linear" ? partials.beta : null;
+  paint.text(element, beta ? `∂ ${signedText(beta)}` : "");
+  paint.attribute(element, "data-sign", beta ? signOf(beta) : "");
+}
+
+function isSum(frame: Frame, index: number): boolean {
+  const { plan } = frame.evaluation;
+  let carrying = 0;
+  for (const wire of plan.topology.outgoing[index] ?? []) {
+    if ((plan.wireSlots[wire] ?? -1) >= 0) carrying++;
+  }
+  return carrying > 1;
+}
+
+/** "3.2", "[0.1, −2]", or the largest magnitude of many units, "max|·| 4.1". */
+export function numbersText(numbers: Float64Array | readonly number[]): string {
+  const [first] = numbers;
+  if (numbers.length === 1 && first !== undefined) return formatNumber(first);
+  if (numbers.length > LISTED_UNITS) return `max|·| ${formatNumber(magnitude(numbers))}`;
+  return `[${Array.from(numbers, (value) => formatNumber(value, 2)).join(", ")}]`;
+}
+
+/** A derivative in one line: with its sign, unit by unit, or the largest magnitude where there are many. */
+export function signedText(numbers: Float64Array | readonly number[]): string {
+  const [first] = numbers;
+  if (numbers.length === 1 && first === 0) return formatNumber(first);
+  if (numbers.length === 1 && first !== undefined) return formatSigned(first);
+  if (numbers.length > LISTED_UNITS) return `max|·| ${formatNumber(magnitude(numbers))}`;
+  return `[${Array.from(numbers, (value) => formatNumber(value, 2)).join(", ")}]`;
+}
+
+/** The same text with a place to break before a power of ten, for labels as narrow as a wire is short. */
+export function breakable(text: string): string {
+  return text.replace("·", "\u200b·");
+}
+
+function exactText(numbers: Float64Array): string {
+  return Array.from(numbers.subarray(0, 64), exactNumber).join(", ");
+}
+
+/** The number of largest magnitude, with its sign: it stands for a vector's colour and text. */
+export function largestOf(numbers: Float64Array | readonly number[]): number {
+  let largest = numbers[0] ?? 0;
+  for (const number of numbers) {
+    if (Number.isNaN(number)) return number;
+    if (Math.abs(number) > Math.abs(largest)) largest = number;
+  }
+  return largest;
+}
+
+/** Which colour a derivative has: that of its unit of largest magnitude. */
+export function signOf(numbers: Float64Array | readonly number[]): string {
+  const size = magnitude(numbers);
+  if (Number.isNaN(size)) return "none";
+  const largest = largestOf(numbers);
+  return largest > 0 ? "positive" : largest < 0 ? "negative" : "zero";
+}
+
+/** All digits of what a node shows, for hovering: written when the pointer comes, not at every change. */
+export function nameDigits(root: HTMLElement, frame: Frame, node: GraphNode, index: number): void {
+  const values = valuesOf(frame.evaluation, node.id, frame.sample);
+  const derivatives = derivativeIsShown(frame, index)
+    ? derivativeOf(frame.evaluation, node.id, frame.sample)
+    : null;
+  const told = [
+    values ? `value ${exactText(values)}` : "This node is incomplete.",
+    ...(derivatives ? [`derivative ${exactText(derivatives)}`] : []),
+  ];
+  root.title = told.join("\n");
+}
+
+/** What a node shows, for those who come to it by keyboard: "value 5.068, derivative −3.366". */
+export function describeNumbers(frame: Frame, node: GraphNode, index: number): string {
+  const values = valuesOf(frame.evaluation, node.id, frame.sample);
+  if (!values) return wordBelow(frame, node, false, "");
+  const derivatives = derivativeIsShown(frame, index)
+    ? derivativeOf(frame.evaluation, node.id, frame.sample)
+    : null;
+  const told = [
+    ...(valueIsShown(frame, index) ? [`value ${numbersText(values)}`] : []),
+    ...(derivatives ? [`derivative ${signedText(derivatives)}`] : []),
+  ];
+  return told.join(", ");
+}

@@ -1,0 +1,169 @@
+import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { type PointerEvent, useCallback, useEffect, useRef } from "react";
+import type { Graph } from "@/graph";
+import { type Bounds, boundsOf, sizeOf } from "@/layout";
+import { documentOf, traceOfState, useBackflow } from "@/store";
+import styles from "./minimap.module.css";
+import { watchTheme } from "./theme-values";
+
+/** In pixels; the longer side of the graph decides how much of it is used. */
+const WIDTH = 190;
+const HEIGHT = 120;
+const MARGIN = 6;
+/** However small the scale, a node is seen. */
+const SMALLEST_NODE = 2;
+
+/** How the graph lies on the map. */
+interface Scale {
+  readonly factor: number;
+  /** Of the canvas's origin, in pixels of the map. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where in a large graph the view is; pressing or dragging on it moves the view. Keys move the view elsewhere. */
+export function GraphMap() {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const view = useRef<HTMLDivElement>(null);
+  const scale = useRef<Scale>({ factor: 1, x: 0, y: 0 });
+
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext("2d");
+    if (!element || !context) return;
+    element.width = WIDTH * devicePixelRatio;
+    element.height = HEIGHT * devicePixelRatio;
+    let asked: number | null = null;
+    const draw = (): void => {
+      asked = null;
+      const state = useBackflow.getState();
+      const { graph, layout } = documentOf(state);
+      scale.current = scaleFor(boundsOf(graph, layout));
+      drawNodes(context, graph, scale.current, theme.of);
+      drawView();
+    };
+    const drawView = (): void => {
+      const { width, height, transform } = store.getState();
+      const [x, y, zoom] = transform;
+      const { factor } = scale.current;
+      const style = view.current?.style;
+      if (!style) return;
+      style.width = `${(width / zoom) * factor}px`;
+      style.height = `${(height / zoom) * factor}px`;
+      style.transform = `translate(${scale.current.x - (x / zoom) * factor}px, ${scale.current.y - (y / zoom) * factor}px)`;
+    };
+    const ask = (): void => {
+      asked ??= requestAnimationFrame(draw);
+    };
+    const theme = watchTheme(ask);
+    const stops = [
+      theme.stop,
+      useBackflow.subscribe((state, previous) => {
+        const { graph, layout } = documentOf(state);
+        const before = documentOf(previous);
+        const moved = graph !== before.graph || layout !== before.layout;
+        if (moved || state.selection !== previous.selection || state.place !== previous.place) {
+          ask();
+        }
+      }),
+      store.subscribe((state, previous) => {
+        const same =
+          state.transform === previous.transform &&
+          state.width === previous.width &&
+          state.height === previous.height;
+        if (!same) drawView();
+      }),
+    ];
+    draw();
+    return () => {
+      if (asked !== null) cancelAnimationFrame(asked);
+      for (const stop of stops) stop();
+    };
+  }, [store]);
+
+  const look = useCallback(
+    (event: PointerEvent<HTMLElement>) => {
+      const box = event.currentTarget.getBoundingClientRect();
+      const { factor, x, y } = scale.current;
+      const { width, height } = store.getState();
+      const { zoom } = flow.getViewport();
+      const middle = {
+        x: (event.clientX - box.left - x) / factor,
+        y: (event.clientY - box.top - y) / factor,
+      };
+      useBackflow.getState().setCameraFollows(false);
+      void flow.setViewport({
+        x: width / 2 - middle.x * zoom,
+        y: height / 2 - middle.y * zoom,
+        zoom,
+      });
+    },
+    [flow, store],
+  );
+
+  return (
+    <div
+      className={styles.minimap}
+      role="img"
+      aria-label="Map of the graph"
+      data-map=""
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        look(event);
+      }}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) look(event);
+      }}
+    >
+      <canvas ref={canvas} style={{ width: WIDTH, height: HEIGHT }} />
+      <div ref={view} className={styles.view} />
+    </div>
+  );
+}
+
+function scaleFor(bounds: Bounds | null): Scale {
+  if (!bounds) return { factor: 1, x: 0, y: 0 };
+  const { left, top, right, bottom } = bounds;
+  const factor = Math.min(
+    (WIDTH - 2 * MARGIN) / (right - left),
+    (HEIGHT - 2 * MARGIN) / (bottom - top),
+  );
+  return {
+    factor,
+    x: WIDTH / 2 - ((left + right) / 2) * factor,
+    y: HEIGHT / 2 - ((top + bottom) / 2) * factor,
+  };
+}
+
+function drawNodes(
+  context: CanvasRenderingContext2D,
+  graph: Graph,
+  { factor, x, y }: Scale,
+  colourOf: (property: string) => string,
+): void {
+  const state = useBackflow.getState();
+  const { layout } = documentOf(state);
+  const step = traceOfState(state).steps[state.place - 1];
+  context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+  context.clearRect(0, 0, WIDTH, HEIGHT);
+  const plain = new Path2D();
+  const marked = new Path2D();
+  graph.nodes.forEach((node, index) => {
+    const position = layout.get(node.id) ?? { x: 0, y: 0 };
+    const size = sizeOf(node);
+    const isMarked = state.selection.has(node.id) || step?.nodeIndex === index;
+    (isMarked ? marked : plain).rect(
+      x + position.x * factor,
+      y + position.y * factor,
+      Math.max(SMALLEST_NODE, size.width * factor),
+      Math.max(SMALLEST_NODE, size.height * factor),
+    );
+  });
+  context.fillStyle = colourOf("--line-strong");
+  context.fill(plain);
+  context.fillStyle = colourOf("--ink");
+  context.fill(marked);
+}

@@ -1,0 +1,75 @@
+import { useStoreApi } from "@xyflow/react";
+import { useEffect, useRef } from "react";
+import { frameOf, useBackflow } from "@/store";
+import type { NodePicture } from "../flow/flow-elements";
+import styles from "./overview.module.css";
+import { OverviewPainter, type OverviewScene } from "./overview-paint";
+import { watchTheme } from "./theme-values";
+
+/** A large graph from afar, below the places where React Flow lets its nodes be taken hold of. */
+export function Overview({ nodes }: { nodes: readonly NodePicture[] }) {
+  const flow = useStoreApi();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const shown = useRef(nodes);
+  const redraw = useRef<() => void>(null);
+
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext("2d");
+    if (!element || !context) return;
+    const painter = new OverviewPainter();
+    let drawn: OverviewScene | null = null;
+    let asked: number | null = null;
+    const draw = (): void => {
+      asked = null;
+      const { width, height, transform } = flow.getState();
+      if (width === 0 || height === 0) return;
+      const ratio = devicePixelRatio;
+      if (element.width !== Math.round(width * ratio)) element.width = Math.round(width * ratio);
+      if (element.height !== Math.round(height * ratio)) {
+        element.height = Math.round(height * ratio);
+      }
+      const state = useBackflow.getState();
+      drawn = { frame: frameOf(state), nodes: shown.current, highlight: state.highlight };
+      painter.show(drawn);
+      const [x, y, zoom] = transform;
+      painter.draw(context, { x, y, zoom }, { width, height }, theme.of);
+    };
+    // However much changes before the next frame, it is drawn once.
+    const ask = (): void => {
+      asked ??= requestAnimationFrame(draw);
+    };
+    redraw.current = ask;
+    const theme = watchTheme(ask);
+    const stops = [
+      theme.stop,
+      useBackflow.subscribe((state) => {
+        if (frameOf(state) !== drawn?.frame || state.highlight !== drawn.highlight) ask();
+      }),
+      flow.subscribe((state, previous) => {
+        const same =
+          state.transform === previous.transform &&
+          state.width === previous.width &&
+          state.height === previous.height;
+        if (!same) ask();
+      }),
+    ];
+    draw();
+    return () => {
+      redraw.current = null;
+      if (asked !== null) cancelAnimationFrame(asked);
+      for (const stop of stops) stop();
+    };
+  }, [flow]);
+
+  useEffect(() => {
+    shown.current = nodes;
+    redraw.current?.();
+  }, [nodes]);
+
+  return (
+    <div className={styles.overview} aria-hidden="true">
+      <canvas ref={canvas} />
+    </div>
+  );
+}

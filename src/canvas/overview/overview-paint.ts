@@ -1,0 +1,260 @@
+import { derivativeOf } from "@/engine";
+import { flowData, symbolText } from "@/explain";
+import { type Graph, type GraphNode, topologyOf } from "@/graph";
+import { outputSide, sizeOf, wireCurve } from "@/layout";
+import { opOf } from "@/ops";
+import { derivativeIsShown, type Frame, type Highlight, type Viewport } from "@/store";
+import type { NodePicture } from "../flow/flow-elements";
+import { signOf } from "../nodes/node-paint";
+import { wireLook } from "../wires/wire-paint";
+
+/** What an overview shows. */
+export interface OverviewScene {
+  readonly frame: Frame;
+  /** In the order of `graph.nodes`. */
+  readonly nodes: readonly NodePicture[];
+  readonly highlight: Highlight | null;
+}
+
+/** The value of a custom property of the theme. */
+export type ThemeValueOf = (property: string) => string;
+
+const ROUND = 10;
+/** Least width on the screen, in pixels: of a line, and of a node that has room for its symbol. */
+const THINNEST = 1;
+const ROOM_FOR_SYMBOL = 24;
+/** How far a highlight stands out of what it lights, in pixels of the screen. */
+const GLOW = 3;
+
+/** The ways of the wires, kept while their ends stay where they are. */
+class Ways {
+  private graph: Graph | null = null;
+  private ends: string[] = [];
+  private paths: (Path2D | null)[] = [];
+
+  pathOf(graph: Graph, nodes: readonly NodePicture[], place: number): Path2D | null {
+    if (this.graph !== graph) {
+      this.graph = graph;
+      this.ends = [];
+      this.paths = [];
+    }
+    const wire = graph.wires[place];
+    const { indexOf } = topologyOf(graph);
+    const source = nodes[indexOf.get(wire?.source ?? "") ?? -1];
+    const target = nodes[indexOf.get(wire?.target ?? "") ?? -1];
+    const arrival = target?.data.inputs[wire?.port ?? -1];
+    if (!source || !target || !arrival) return null;
+    const side = outputSide(arrival.side);
+    const ends = `${source.position.x} ${source.position.y} ${side} ${target.position.x} ${target.position.y}`;
+    const known = this.paths[place];
+    if (known && this.ends[place] === ends) return known;
+    const leave = source.data.outputs.find((end) => end.side === side);
+    if (!leave) return null;
+    const curve = wireCurve(
+      { x: source.position.x + leave.offset.x, y: source.position.y + leave.offset.y },
+      side,
+      { x: target.position.x + arrival.offset.x, y: target.position.y + arrival.offset.y },
+      arrival.side,
+    );
+    const path = new Path2D(curve.path);
+    this.ends[place] = ends;
+    this.paths[place] = path;
+    return path;
+  }
+}
+
+/** Lines of one colour, width and pattern, drawn in one go. */
+interface Strand {
+  readonly property: string;
+  /** The custom property of the dashes; null for a whole line. */
+  readonly dash: string | null;
+  readonly stroke: number;
+  readonly path: Path2D;
+}
+
+/** Draws a large graph from afar: what flows where, without digits. */
+export class OverviewPainter {
+  private readonly ways = new Ways();
+  private scene: OverviewScene | null = null;
+  private strands: Strand[] = [];
+  private boxes = new Map<string, Path2D>();
+  private borders = new Map<string, Path2D>();
+  private signs = new Map<string, Path2D>();
+  private lit: Path2D | null = null;
+  private readonly symbols = new WeakMap<GraphNode, string>();
+
+  /** Takes a scene; what the last one had alike is not computed again. */
+  show(scene: OverviewScene): void {
+    if (this.scene?.frame !== scene.frame || this.scene.nodes !== scene.nodes) {
+      this.gatherWires(scene);
+      this.gatherNodes(scene);
+    }
+    this.lit = scene.highlight ? this.light(scene, scene.highlight) : null;
+    this.scene = scene;
+  }
+
+  /** Draws what was shown last, for a view in pixels of CSS. */
+  draw(
+    context: CanvasRenderingContext2D,
+    view: Viewport,
+    size: { readonly width: number; readonly height: number },
+    themeValueOf: ThemeValueOf,
+  ): void {
+    const ratio = context.canvas.width / size.width;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+    context.setTransform(
+      ratio * view.zoom,
+      0,
+      0,
+      ratio * view.zoom,
+      ratio * view.x,
+      ratio * view.y,
+    );
+    const pixel = 1 / view.zoom;
+    if (this.lit) {
+      context.strokeStyle = themeValueOf("--culprit");
+      context.lineWidth = 2 * GLOW * pixel;
+      context.stroke(this.lit);
+    }
+    for (const { property, dash, stroke, path } of this.strands) {
+      context.strokeStyle = themeValueOf(property);
+      context.lineWidth = Math.max(stroke, THINNEST * pixel);
+      context.setLineDash(dash ? dashOf(themeValueOf(dash)).map((length) => length * pixel) : []);
+      context.stroke(path);
+    }
+    context.setLineDash([]);
+    for (const [property, path] of this.boxes) {
+      context.fillStyle = themeValueOf(property);
+      context.fill(path);
+    }
+    for (const [property, path] of this.signs) {
+      context.fillStyle = themeValueOf(property);
+      context.fill(path);
+    }
+    for (const [property, path] of this.borders) {
+      context.strokeStyle = themeValueOf(property);
+      context.lineWidth = (property === "--ink" ? 2 : 1) * THINNEST * pixel;
+      context.stroke(path);
+    }
+    this.writeSymbols(context, view, size, ratio, themeValueOf);
+  }
+
+  private gatherWires({ frame, nodes }: OverviewScene): void {
+    const { graph } = frame.evaluation;
+    const strands = new Map<string, Strand>();
+    for (let place = 0; place < graph.wires.length; place++) {
+      const way = this.ways.pathOf(graph, nodes, place);
+      if (!way) continue;
+      const { look, sign, flow, stroke } = wireLook(frame, place);
+      const property =
+        look === "starved" || look === "exploding"
+          ? `--${flow}`
+          : look === "flowing" && (sign === "positive" || sign === "negative")
+            ? `--${sign}-wire`
+            : "--line-strong";
+      // Widths that cannot be told apart from afar are drawn together.
+      const width =
+        look === "idle" || look === "zero" ? 1.5 : Math.max(2, Math.round(stroke / 2) * 2);
+      const dash = look === "starved" ? `--${flow}-dash` : null;
+      const key = `${property} ${dash} ${width}`;
+      let strand = strands.get(key);
+      if (!strand) {
+        strand = { property, dash, stroke: width, path: new Path2D() };
+        strands.set(key, strand);
+      }
+      strand.path.addPath(way);
+    }
+    this.strands = [...strands.values()].sort((a, b) => a.stroke - b.stroke);
+  }
+
+  private gatherNodes({ frame, nodes }: OverviewScene): void {
+    const step = frame.trace.steps[frame.place - 1];
+    this.boxes = new Map();
+    this.borders = new Map();
+    this.signs = new Map();
+    nodes.forEach(({ position: { x, y }, data: { node }, selected }, index) => {
+      const { width, height } = sizeOf(node);
+      const isLeaf = opOf(node.op).kind === "leaf";
+      pathIn(this.boxes, isLeaf ? "--stage" : "--surface").roundRect(x, y, width, height, ROUND);
+      const flow = flowData(frame.health.flow.nodes[index] ?? null);
+      const known = derivativeIsShown(frame, index);
+      const starved = known && flow !== "" && flow !== "flowing";
+      const marked = selected || step?.nodeIndex === index;
+      const border = marked ? "--ink" : starved ? `--${flow}` : "--line-strong";
+      pathIn(this.borders, border).roundRect(x, y, width, height, ROUND);
+      const derivative = known ? derivativeOf(frame.evaluation, node.id, frame.sample) : null;
+      const sign = derivative ? signOf(derivative) : "";
+      if (sign !== "positive" && sign !== "negative") return;
+      // Where the derivative stands: at the foot of the node.
+      const bar = height / 6;
+      pathIn(this.signs, `--${sign}-wire`).rect(
+        x + width / 6,
+        y + height - 1.5 * bar,
+        (width * 2) / 3,
+        bar,
+      );
+    });
+  }
+
+  private light({ frame, nodes }: OverviewScene, highlight: Highlight): Path2D {
+    const { graph } = frame.evaluation;
+    const lit = new Path2D();
+    for (const place of highlight.wires) {
+      const way = this.ways.pathOf(graph, nodes, place);
+      if (way) lit.addPath(way);
+    }
+    for (const { position, data } of nodes) {
+      if (!highlight.nodes.has(data.node.id)) continue;
+      const { width, height } = sizeOf(data.node);
+      lit.roundRect(position.x, position.y, width, height, ROUND);
+    }
+    return lit;
+  }
+
+  private symbolOf(node: GraphNode): string {
+    let text = this.symbols.get(node);
+    if (text === undefined) {
+      text = symbolText(node.symbol);
+      this.symbols.set(node, text);
+    }
+    return text;
+  }
+
+  private writeSymbols(
+    context: CanvasRenderingContext2D,
+    view: Viewport,
+    size: { readonly width: number; readonly height: number },
+    ratio: number,
+    themeValueOf: ThemeValueOf,
+  ): void {
+    const room = 124 * view.zoom;
+    if (room < ROOM_FOR_SYMBOL) return;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.fillStyle = themeValueOf("--ink");
+    context.font = `${Math.min(16, room * 0.32)}px KaTeX_Main, serif`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    for (const { position, data } of this.scene?.nodes ?? []) {
+      const box = sizeOf(data.node);
+      const x = (position.x + box.width / 2) * view.zoom + view.x;
+      const y = (position.y + box.height * 0.4) * view.zoom + view.y;
+      if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
+      context.fillText(this.symbolOf(data.node), x, y, box.width * view.zoom - 4);
+    }
+  }
+}
+
+function pathIn(paths: Map<string, Path2D>, property: string): Path2D {
+  let path = paths.get(property);
+  if (!path) {
+    path = new Path2D();
+    paths.set(property, path);
+  }
+  return path;
+}
+
+/** The lengths of a pattern as the theme writes it, "10 4 2 4", in pixels. */
+function dashOf(pattern: string): number[] {
+  return pattern.split(" ").map(Number);
+}

@@ -1,0 +1,105 @@
+import { useStore as useFlowStore, useReactFlow, useStoreApi } from "@xyflow/react";
+import { useEffect, useMemo } from "react";
+import { type NodeId, type Position, topologyOf } from "@/graph";
+import type { Bounds } from "@/layout";
+import { sizeOf } from "@/layout";
+import { documentOf, useBackflow } from "@/store";
+import { wireName } from "../flow/flow-elements";
+import { wireOf } from "../wires/wire-elements";
+import { middleOfWire } from "../wires/wire-search";
+import { legendStrip } from "./legend-strip";
+
+/** What has the focus stands at least this far inside, in pixels. */
+const MARGIN = 24;
+/** What stays free to the right of a node that somebody goes on from, canvas units. */
+const ROOM_FOR_NEXT = 100;
+/** Half of what a number on a wire takes, canvas units. */
+const HALF_LABEL = { width: 40, height: 36 };
+
+/** Moves the view no further than it takes to show a node, with room to go on from it; and shows whatever the keyboard comes to. */
+export function useRevealing(): (node: NodeId) => void {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const root = useFlowStore((state) => state.domNode);
+  const show = useMemo(
+    () =>
+      (bounds: Bounds | null): void => {
+        if (!bounds) return;
+        const { width, height } = store.getState();
+        const view = flow.getViewport();
+        const along = (from: number, to: number, offset: number, room: number): number =>
+          shift(from * view.zoom + offset, to * view.zoom + offset, room);
+        const x = along(bounds.left, bounds.right, view.x, width);
+        const strip = legendStrip(useBackflow.getState());
+        let y = along(bounds.top, bounds.bottom, view.y - strip, height - strip);
+        const right = bounds.right * view.zoom + view.x + x;
+        const bottom = bounds.bottom * view.zoom + view.y + y;
+        const map = root && cornerOfMap(root);
+        if (map && right > map.x && bottom > map.y) y -= bottom + MARGIN - map.y;
+        if (x !== 0 || y !== 0) {
+          void flow.setViewport({ ...view, x: view.x + x, y: view.y + y });
+        }
+      },
+    [flow, store, root],
+  );
+
+  useEffect(() => {
+    if (!root) return;
+    // React Flow undoes the scrolling by which a browser shows what has the focus.
+    const onFocusIn = ({ target }: FocusEvent): void => {
+      if (target instanceof Element && target.matches(":focus-visible")) show(boundsAround(target));
+    };
+    root.addEventListener("focusin", onFocusIn);
+    return () => root.removeEventListener("focusin", onFocusIn);
+  }, [root, show]);
+
+  return useMemo(
+    () => (node) => {
+      const bounds = boundsOfNode(node);
+      show(bounds && { ...bounds, right: bounds.right + ROOM_FOR_NEXT });
+    },
+    [show],
+  );
+}
+
+/** The upper left corner of the map, which covers the lower right corner of the canvas; null where there is none. */
+function cornerOfMap(root: HTMLElement): Position | null {
+  const map = root.querySelector("[data-map]")?.getBoundingClientRect();
+  // On a narrow page it is not shown.
+  if (!map || map.width === 0) return null;
+  const { left, top } = root.getBoundingClientRect();
+  return { x: map.left - left, y: map.top - top };
+}
+
+/** How far what lies between two places has to be moved to lie inside; pixels. */
+function shift(start: number, end: number, room: number): number {
+  if (start < MARGIN || end - start > room - 2 * MARGIN) return MARGIN - start;
+  return end > room - MARGIN ? room - MARGIN - end : 0;
+}
+
+function boundsAround(element: Element): Bounds | null {
+  const node = element.closest(".react-flow__node")?.getAttribute("data-id");
+  return node ? boundsOfNode(node) : boundsOfWire(element);
+}
+
+function boundsOfNode(id: NodeId): Bounds | null {
+  const { graph, layout } = documentOf(useBackflow.getState());
+  const node = graph.nodes[topologyOf(graph).indexOf.get(id) ?? -1];
+  const position = layout.get(id);
+  if (!node || !position) return null;
+  const { width, height } = sizeOf(node);
+  const { x: left, y: top } = position;
+  return { left, top, right: left + width, bottom: top + height };
+}
+
+/** The middle of the wire that an element belongs to, where its numbers are. */
+function boundsOfWire(element: Element): Bounds | null {
+  const stop = element.getAttribute("data-wire-stop");
+  const { wires } = documentOf(useBackflow.getState()).graph;
+  const wire = wireOf(element) ?? wires.find((other) => wireName(other) === stop);
+  const middle = wire && middleOfWire(wire);
+  if (!middle) return null;
+  const { x, y } = middle;
+  const { width, height } = HALF_LABEL;
+  return { left: x - width, top: y - height, right: x + width, bottom: y + height };
+}

@@ -1,0 +1,188 @@
+import { ViewportPortal } from "@xyflow/react";
+import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { contributionOf, derivativeOf, magnitude, type Step, valuesOf } from "@/engine";
+import { type Frame, frameOf, type Motion, motion, useBackflow } from "@/store";
+import { strokeOf } from "@/ui";
+import { numbersText, signedText, signOf } from "../nodes/node-paint";
+import { drawnWire } from "./drawn-wires";
+import styles from "./wire.module.css";
+
+/** More pulses than this are not drawn one by one. */
+const MOST_PULSES = 64;
+/** Length of a pulse, in canvas units. */
+const PULSE_LENGTH = 18;
+/** Width of the pulse that carries a value: values are not told by width. */
+const VALUE_STROKE = 7;
+/** Part of the way on which a pulse changes from the width that arrives to the width that goes on. */
+const SQUEEZE = 0.4;
+
+/** One pulse of the present step. */
+interface Pulse {
+  readonly wire: number;
+  /** Does it run from source to target? */
+  readonly forward: boolean;
+  readonly text: string;
+  readonly sign: string;
+  readonly strokeBefore: number;
+  readonly strokeAfter: number;
+}
+
+function pulsesOf(frame: Frame, step: Step | undefined): readonly Pulse[] {
+  if (!step || step.part === "partials") return [];
+  const { evaluation, sample } = frame;
+  return step.wires.slice(0, MOST_PULSES).flatMap((wire): Pulse[] => {
+    const ends = evaluation.graph.wires[wire];
+    if (!ends) return [];
+    if (step.part === "forward") {
+      const values = valuesOf(evaluation, ends.source, sample);
+      return values
+        ? [
+            {
+              wire,
+              forward: true,
+              text: numbersText(values),
+              sign: "value",
+              strokeBefore: VALUE_STROKE,
+              strokeAfter: VALUE_STROKE,
+            },
+          ]
+        : [];
+    }
+    const contribution = contributionOf(evaluation, wire, sample);
+    if (!contribution) return [];
+    const upstream = magnitude(derivativeOf(evaluation, ends.target, sample));
+    return [
+      {
+        wire,
+        forward: false,
+        text: signedText(contribution),
+        sign: signOf(contribution),
+        strokeBefore: strokeOf(upstream),
+        strokeAfter: strokeOf(magnitude(contribution)),
+      },
+    ];
+  });
+}
+
+/** Length of the longest way of a step's pulses, in canvas units: it decides how long the step takes. */
+function longestWay(step: Step | undefined): number {
+  if (!step || step.part === "partials") return 0;
+  let longest = 0;
+  for (const wire of step.wires) longest = Math.max(longest, drawnWire(wire)?.length ?? 0);
+  return longest;
+}
+
+const isFlying = (): boolean => motion.get().progress < 1;
+
+/** The pulses that carry values forward and contributions back, above wires and below labels. */
+export function Pulses() {
+  // Without a flight there is nothing to draw, whatever changes.
+  const flying = useSyncExternalStore(motion.subscribe, isFlying);
+  const frame = useBackflow((state) => (flying ? frameOf(state) : null));
+  useEffect(
+    () =>
+      motion.measureBy((place) =>
+        longestWay(frameOf(useBackflow.getState()).trace.steps[place - 1]),
+      ),
+    [],
+  );
+  const step = frame?.trace.steps[frame.place - 1];
+  return frame && step ? <Flight frame={frame} step={step} /> : null;
+}
+
+/** The pulses of one step, until they have arrived. */
+function Flight({ frame, step }: { frame: Frame; step: Step }) {
+  const pulses = useMemo(() => pulsesOf(frame, step), [frame, step]);
+  const lines = useRef<SVGGElement>(null);
+  const numbers = useRef<HTMLDivElement>(null);
+
+  useEffect(() => markArrival(step), [step]);
+  useEffect(() => {
+    const longest = longestWay(step);
+    const draw = (now: Motion): void => {
+      pulses.forEach((pulse, at) => {
+        const line = lines.current?.children[at];
+        const number = numbers.current?.children[at];
+        if (line instanceof SVGGElement && number instanceof HTMLElement) {
+          drawPulse(pulse, line, number, now.progress * longest);
+        }
+      });
+    };
+    draw(motion.get());
+    return motion.subscribe(draw);
+  }, [step, pulses]);
+
+  return (
+    <ViewportPortal>
+      <svg className="backflow-pulses" aria-hidden="true">
+        <g ref={lines}>
+          {pulses.map((pulse) => (
+            <g key={pulse.wire}>
+              <path className={styles.pulse} data-sign={pulse.sign} />
+              <path className={styles.pulse} data-sign={pulse.sign} />
+              <path className={styles.stop} />
+            </g>
+          ))}
+        </g>
+      </svg>
+      <div ref={numbers} aria-hidden="true">
+        {pulses.map((pulse) => (
+          <div key={pulse.wire} className={styles.pulseNumber} data-sign={pulse.sign}>
+            {pulse.text}
+          </div>
+        ))}
+      </div>
+    </ViewportPortal>
+  );
+}
+
+/** Draws one pulse after it has come `travelled` canvas units. */
+function drawPulse(pulse: Pulse, group: SVGGElement, number: HTMLElement, travelled: number): void {
+  const path = drawnWire(pulse.wire)?.path;
+  const [trail, body, stop] = group.children;
+  if (!path || !trail || !body || !stop) return;
+  const length = path.getTotalLength();
+  const d = path.getAttribute("d") ?? "";
+  const blocked = !pulse.forward && pulse.strokeAfter === 0;
+  const way = Math.min(length, travelled);
+  const squeeze = Math.min(1, way / (length * SQUEEZE));
+  // A contribution of zero comes as far as the factor that stops it.
+  const covered = blocked ? Math.min(way, length * SQUEEZE) : way;
+  const at = pulse.forward ? covered : length - covered;
+  const stroke = pulse.strokeBefore + (pulse.strokeAfter - pulse.strokeBefore) * squeeze;
+  const half = Math.min(PULSE_LENGTH, length / 3) / 2;
+  body.setAttribute("d", d);
+  body.setAttribute("stroke-width", String(Math.max(stroke, blocked ? 0 : 2)));
+  body.setAttribute("stroke-dasharray", `${half * 2} ${length * 2}`);
+  body.setAttribute("stroke-dashoffset", String(half - at));
+  body.setAttribute("visibility", blocked && squeeze === 1 ? "hidden" : "inherit");
+  const trailLength = pulse.forward || blocked ? 0 : covered;
+  trail.setAttribute("d", trailLength > 0 ? d : "");
+  trail.setAttribute("stroke-linecap", "butt");
+  trail.setAttribute("stroke-width", String(pulse.strokeAfter));
+  trail.setAttribute("stroke-dasharray", `${trailLength} ${length * 2}`);
+  trail.setAttribute("stroke-dashoffset", String(trailLength - length));
+  const point = path.getPointAtLength(at);
+  const showStop = blocked && squeeze === 1;
+  stop.setAttribute(
+    "d",
+    showStop ? `M${point.x - 6} ${point.y - 6}l12 12M${point.x + 6} ${point.y - 6}l-12 12` : "",
+  );
+  number.style.transform = `translate(${point.x}px, ${point.y + 12}px) translateX(-50%)`;
+}
+
+/** While its pulse is under way, what a step brings is not shown yet. Returns what shows it. */
+function markArrival(step: Step): () => void {
+  if (step.part === "partials") return () => undefined;
+  const node = document.querySelector(`[data-node="${CSS.escape(step.node)}"]`);
+  const groups =
+    step.part === "backward"
+      ? step.wires.map((wire) => drawnWire(wire)?.path.parentElement ?? null)
+      : [];
+  const marked = [node, ...groups].filter((element) => element !== null);
+  node?.setAttribute("data-arriving", step.part === "forward" ? "value" : "gradient");
+  for (const group of groups) group?.setAttribute("data-arriving", "true");
+  return () => {
+    for (const element of marked) element.removeAttribute("data-arriving");
+  };
+}

@@ -1,0 +1,34 @@
+import { memo } from "react";
+import type { Graph, Wire } from "@/graph";
+import { useBackflow } from "@/store";
+import { wireName } from "../flow/flow-elements";
+import { nameWire } from "../flow/wire-names";
+import { lightWire } from "./wire-elements";
+
+/** The wires for the keyboard: after the nodes, each a stop that lights its wire and selects it. */
+export const WireList = memo(function WireList({ graph }: { graph: Graph }) {
+  if (graph.wires.length === 0) return null;
+  return (
+    <ul className="visually-hidden" aria-label="Wires" style={{ top: 0, left: 0 }}>
+      {graph.wires.map((wire) => (
+        <li key={wireName(wire)}>
+          <WireStop graph={graph} wire={wire} />
+        </li>
+      ))}
+    </ul>
+  );
+});
+
+function WireStop({ graph, wire }: { graph: Graph; wire: Wire }) {
+  return (
+    <button
+      type="button"
+      data-wire-stop={wireName(wire)}
+      onFocus={() => lightWire(wire)}
+      onBlur={() => lightWire(null)}
+      onClick={() => useBackflow.getState().selectWire(wire)}
+    >
+      {nameWire(graph, wire)}
+    </button>
+  );
+}

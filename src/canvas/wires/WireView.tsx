@@ -1,0 +1,162 @@
+import { type EdgeProps, useStore as useFlowStore } from "@xyflow/react";
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
+import { createPortal } from "react-dom";
+import { symbolLatex, symbolText, wireLocalLatex, wireLocalText } from "@/explain";
+import { topologyOf } from "@/graph";
+import { type Side, wireCurve } from "@/layout";
+import { opOf } from "@/ops";
+import { type Frame, frameOf, useBackflow } from "@/store";
+import { Tex } from "@/ui";
+import { type WirePicture, wireName } from "../flow/flow-elements";
+import { DocumentNumber } from "../nodes/NumberEditors";
+import { useTurn } from "../painting/deferred-mount";
+import { Paint, usePainter } from "../painting/painter";
+import { forgetWire, registerWire } from "./drawn-wires";
+import styles from "./wire.module.css";
+import { nameWireDigits, paintWire, type WirePart } from "./wire-paint";
+
+/** A wire: idle and thin, then as wide as what comes back along it. */
+export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
+  const {
+    data,
+    source,
+    target,
+    sourceX,
+    sourceY,
+    targetX,
+    targetY,
+    sourcePosition,
+    targetPosition,
+  } = props;
+  const group = useRef<SVGGElement>(null);
+  const label = useRef<HTMLDivElement>(null);
+  const path = useRef<SVGPathElement>(null);
+  const place = data?.place ?? -1;
+  const hasLabel = useTurn();
+  const curve = wireCurve(
+    { x: sourceX, y: sourceY },
+    sourcePosition as Side,
+    { x: targetX, y: targetY },
+    targetPosition as Side,
+    data?.alone,
+  );
+  const makePainter = useCallback(() => {
+    const element = group.current;
+    const text = hasLabel ? label.current : null;
+    if (!element) return null;
+    const paint = new Paint<WirePart>(element, text);
+    return (frame: Frame) => paintWire(paint, element, text, frame, place);
+  }, [place, hasLabel]);
+  usePainter(
+    makePainter,
+    useMemo(() => [source, target], [source, target]),
+  );
+  useEffect(() => {
+    if (path.current) registerWire(place, { path: path.current, length: curve.length });
+    return () => forgetWire(place);
+  }, [place, curve.length]);
+  if (!data) return null;
+  const { middle } = curve;
+  return (
+    <>
+      <g ref={group} className={styles.wire} data-edge={wireName(data.wire)}>
+        <path className={styles.hit} d={curve.path} />
+        <path ref={path} className={styles.base} d={curve.path} />
+        <path className={styles.glow} d={curve.path} />
+        <path className={styles.gradient} data-part="gradient" d={curve.path} />
+        <path
+          className={styles.chevron}
+          data-part="chevron"
+          transform={`translate(${middle.x} ${middle.y}) rotate(${curve.angle})`}
+        />
+      </g>
+      {hasLabel && (
+        <LabelLayer>
+          <div
+            ref={label}
+            className={`${styles.label} nodrag nopan`}
+            data-side={curve.labelSide}
+            data-wire-label={wireName(data.wire)}
+            // Not by a transform: a pan would have to place each of hundreds of layers.
+            style={{ left: curve.label.x, top: curve.label.y }}
+            onPointerEnter={({ currentTarget }) =>
+              nameWireDigits(currentTarget, frameOf(useBackflow.getState()), place)
+            }
+          >
+            <WireLabel data={data} />
+          </div>
+        </LabelLayer>
+      )}
+    </>
+  );
+});
+
+const labelLayers = new WeakMap<Element, Element>();
+
+/**
+ * Draws into React Flow's layer of labels. Its own component searches the page for that layer at each change, once for
+ * each wire.
+ */
+function LabelLayer({ children }: { children: ReactNode }) {
+  const canvas = useFlowStore((state) => state.domNode);
+  if (!canvas) return null;
+  let layer = labelLayers.get(canvas);
+  if (!layer) {
+    layer = canvas.querySelector(".react-flow__edgelabel-renderer") ?? canvas;
+    labelLayers.set(canvas, layer);
+  }
+  return createPortal(children, layer);
+}
+
+/** Above the wire its local factor, once known; into a linear node that is ω, which is always shown and editable. */
+function WireLabel({ data }: { data: NonNullable<EdgeProps<WirePicture>["data"]> }) {
+  const { graph, wire } = data;
+  const target = graph.nodes[topologyOf(graph).indexOf.get(wire.target) ?? -1];
+  if (!target) return null;
+  if ("omegaSymbols" in target) {
+    const symbol = target.omegaSymbols[wire.port] ?? "\\omega";
+    return (
+      <div className={styles.weight}>
+        <Tex latex={symbolLatex(symbol)} label={symbolText(symbol)} />
+        <WeightNumber
+          node={target.id}
+          port={wire.port}
+          label={symbolText(symbol)}
+          units={target.width}
+        />
+        <span className={styles.partial} data-part="omega-partial" />
+        <span className={styles.contribution} data-part="contribution" />
+      </div>
+    );
+  }
+  const isLoss = opOf(target.op).kind === "loss";
+  return (
+    <div className={styles.local} data-part="local" data-loss={isLoss}>
+      <Tex latex={wireLocalLatex(graph, data.place)} label={wireLocalText(graph, data.place)} />
+      <span data-part="local-text" />
+      <span className={styles.contribution} data-part="contribution" />
+    </div>
+  );
+}
+
+function WeightNumber(props: { node: string; port: number; label: string; units: number }) {
+  const { node, port, label, units } = props;
+  const columns = useBackflow((state) => {
+    const own = state.history.present.numbers.get(node);
+    return own?.kind === "linear" ? (own.omega[port]?.[0]?.length ?? 0) : 0;
+  });
+  if (units !== 1 || columns !== 1) {
+    return (
+      <span className={styles.shape}>
+        {units} × {columns}
+      </span>
+    );
+  }
+  return (
+    <DocumentNumber
+      address={{ kind: "omega", node, port, unit: 0, input: 0 }}
+      label={label}
+      className={styles.weightNumber}
+    />
+  );
+}

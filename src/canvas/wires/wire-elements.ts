@@ -1,0 +1,45 @@
+import type { Position, Wire } from "@/graph";
+import { sizeOfOp } from "@/layout";
+import type { OpId } from "@/ops";
+import { documentOf, fitsInto, placeNode, useBackflow } from "@/store";
+import { wireName } from "../flow/flow-elements";
+import { nearestWire } from "./wire-search";
+
+/** How near to a wire something is put into it, canvas units. */
+export const NEAR_WIRE = 24;
+
+/** The wire that an element of the page belongs to. */
+export function wireOf(element: Element): Wire | null {
+  const drawn = element.closest("[data-edge], [data-wire-label]");
+  const name = drawn?.getAttribute("data-edge") ?? drawn?.getAttribute("data-wire-label");
+  if (!name) return null;
+  const { wires } = documentOf(useBackflow.getState()).graph;
+  return wires.find((wire) => wireName(wire) === name) ?? null;
+}
+
+/** The wire that a new node of an op would go into at a place, in canvas units. */
+export function wireForOp(op: OpId, at: Position): Wire | null {
+  const wire = nearestWire(at, NEAR_WIRE);
+  return wire && fitsInto(documentOf(useBackflow.getState()).graph, op, wire) ? wire : null;
+}
+
+/** Puts a new node of an op with its middle at a place, in canvas units, or into the wire that lies there. */
+export function placeOp(op: OpId, middle: Position): void {
+  const { width, height } = sizeOfOp(op);
+  const position = { x: middle.x - width / 2, y: middle.y - height / 2 };
+  const into = wireForOp(op, middle);
+  placeNode(op, { position, ...(into ? { into } : {}) });
+}
+
+/** Lights a wire that something would go into; null puts it out. */
+export function lightWire(wire: Wire | null): void {
+  const state = useBackflow.getState();
+  if (wire === null) {
+    if (state.highlight) state.setHighlight(null);
+    return;
+  }
+  const place = documentOf(state).graph.wires.indexOf(wire);
+  if (!state.highlight?.wires.has(place)) {
+    state.setHighlight({ nodes: new Set(), wires: new Set([place]) });
+  }
+}

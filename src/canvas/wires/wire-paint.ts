@@ -1,0 +1,141 @@
+import { contributionOf, type LocalDerivative, localOf, magnitude, partialsOf } from "@/engine";
+import { dataOf, flowData } from "@/explain";
+import { derivativeIsShown, type Frame } from "@/store";
+import { strokeOf } from "@/ui";
+import { breakable, numbersText, signedText, signOf } from "../nodes/node-paint";
+import type { Paint } from "../painting/painter";
+
+/** Chevrons along a wire that runs to the right: with the values, and back with the contributions. */
+const FORWARD_CHEVRON = "M-3 -4.5L3 0L-3 4.5";
+const BACKWARD_CHEVRON = "M3 -4.5L-3 0L3 4.5";
+
+/** The parts of a wire and its label that are painted. */
+export type WirePart = "chevron" | "local-text" | "omega-partial" | "contribution";
+
+/** How a wire is drawn, of all that may be said of it. */
+type Look = "idle" | "flowing" | "exploding" | "starved" | "zero";
+
+/** What a wire looks like at one moment. */
+export interface WireLook {
+  readonly look: Look;
+  /** Of what comes back: "positive", "negative", "zero", "none" for NaN, or "" before it is known. */
+  readonly sign: string;
+  /** Its word of gradient health; empty where nothing is judged. */
+  readonly flow: string;
+  /** Width in canvas units. */
+  readonly stroke: number;
+}
+
+/** How a wire is to be drawn, from what comes back along it. */
+export function wireLook(frame: Frame, place: number): WireLook {
+  return lookOfContribution(frame, place, shownContribution(frame, place));
+}
+
+function lookOfContribution(
+  frame: Frame,
+  place: number,
+  contribution: Float64Array | null,
+): WireLook {
+  const flow = flowData(frame.health.flow.wires[place] ?? null);
+  const size = contribution ? magnitude(contribution) : 0;
+  return {
+    look: lookOf(contribution, size, flow),
+    sign: contribution ? signOf(contribution) : "",
+    flow,
+    stroke: Number.isNaN(size) ? 3 : Math.max(1.5, strokeOf(size)),
+  };
+}
+
+/** Paints what a wire carries at one moment, and the attributes that tests and scripts rely on. */
+export function paintWire(
+  paint: Paint<WirePart>,
+  group: SVGGElement,
+  label: HTMLElement | null,
+  frame: Frame,
+  place: number,
+): void {
+  const contribution = shownContribution(frame, place);
+  const local = localOf(frame.evaluation, place, frame.sample);
+  const { look, sign, flow, stroke } = lookOfContribution(frame, place, contribution);
+
+  paint.attribute(group, "data-gradient", dataOf(contribution));
+  paint.attribute(group, "data-local", localData(local));
+  paint.attribute(group, "data-flow", flow);
+  paint.attribute(group, "data-look", look);
+  paint.attribute(group, "data-sign", sign);
+  const chevron = contribution === null ? FORWARD_CHEVRON : BACKWARD_CHEVRON;
+  paint.attribute(paint.part("chevron"), "d", chevron);
+  paint.property(group, "--stroke", `${stroke.toFixed(1)}px`);
+
+  if (!label) return;
+  paint.attribute(label, "data-shown", String(contribution !== null));
+  if (contribution && local?.kind === "units") {
+    paint.text(paint.part("local-text"), breakable(numbersText(local.values)));
+  }
+  paintOmegaPartial(paint, frame, place);
+  // On a plain chain the contribution is the node's derivative, which the node prints: once is enough.
+  const told = paint.part("contribution");
+  const fansOut = contribution !== null && carriers(frame, place) > 1;
+  paint.text(told, fansOut ? `◂ ${breakable(signedText(contribution))}` : "");
+  paint.attribute(told, "data-sign", sign);
+}
+
+function paintOmegaPartial(paint: Paint<WirePart>, frame: Frame, place: number): void {
+  const part = paint.part("omega-partial");
+  const partial = part ? shownPartial(frame, place) : null;
+  paint.text(part, partial ? breakable(signedText(partial)) : "");
+  paint.attribute(part, "data-sign", partial ? signOf(partial) : "");
+}
+
+/** All digits of what a wire shows, for hovering: written when the pointer comes, not at every change. */
+export function nameWireDigits(label: HTMLElement, frame: Frame, place: number): void {
+  const contribution = shownContribution(frame, place);
+  const partial = shownPartial(frame, place);
+  const told = [
+    `local derivative ${localData(localOf(frame.evaluation, place, frame.sample))}`,
+    ...(partial ? [`partial ${dataOf(partial)}`] : []),
+    ...(contribution ? [`contribution ${dataOf(contribution)}`] : []),
+  ];
+  label.title = told.join("\n");
+}
+
+/** What comes back along a wire, once the playhead has reached its source. */
+function shownContribution(frame: Frame, place: number): Float64Array | null {
+  const wire = frame.evaluation.graph.wires[place];
+  const source = frame.evaluation.plan.topology.indexOf.get(wire?.source ?? "") ?? -1;
+  if (!derivativeIsShown(frame, source)) return null;
+  return contributionOf(frame.evaluation, place, frame.sample);
+}
+
+/** The partial of a wire's block of Ω, once the playhead has reached it. */
+function shownPartial(frame: Frame, place: number): readonly number[] | null {
+  const wire = frame.evaluation.graph.wires[place];
+  if (!wire || frame.place < (frame.trace.omegaKnownAt[place] ?? Number.POSITIVE_INFINITY)) {
+    return null;
+  }
+  const partials = partialsOf(frame.evaluation, wire.target);
+  return partials?.kind === "linear" ? (partials.omega[wire.port]?.flat() ?? null) : null;
+}
+
+function localData(local: LocalDerivative | null): string {
+  if (local === null) return "";
+  return dataOf(local.kind === "units" ? local.values : local.rows.flat());
+}
+
+function lookOf(contribution: Float64Array | null, size: number, flow: string): Look {
+  if (!contribution) return "idle";
+  if (flow === "exploding") return "exploding";
+  if (flow !== "" && flow !== "flowing") return "starved";
+  return size === 0 ? "zero" : "flowing";
+}
+
+/** How many wires carry something back to the source of this one. */
+function carriers(frame: Frame, place: number): number {
+  const { plan, graph } = frame.evaluation;
+  const source = plan.topology.indexOf.get(graph.wires[place]?.source ?? "") ?? -1;
+  let count = 0;
+  for (const wire of plan.topology.outgoing[source] ?? []) {
+    if ((plan.wireSlots[wire] ?? -1) >= 0) count++;
+  }
+  return count;
+}

@@ -1,0 +1,144 @@
+import type { GraphNode, HealthThresholds } from "@/graph";
+import { opOf } from "@/ops";
+import { type Evaluation, hasObjective, sizeOfContribution, sizeOfDerivative } from "../evaluation";
+import { magnitude, termsOf } from "../local";
+
+/** How much of the gradient arrives. */
+export type Flow =
+  | "not-finite"
+  | "cut-off"
+  | "cancelled"
+  | "vanishing"
+  | "blocked"
+  | "exploding"
+  | "flowing";
+
+/** The flow of a whole graph at one sample, by place in `graph.nodes` and `graph.wires`; null where nothing is judged. */
+export interface FlowMap {
+  /** |∂ℓᵢ/∂f| that enters at the prediction: shares are parts of it. */
+  readonly entry: number;
+  /** The nodes that the share is measured from: port 0 of each loss, or the chosen output. */
+  readonly predictions: readonly number[];
+  /** ∂ℓᵢ/∂f = 0: ℓᵢ is at a minimum here and nothing is judged. */
+  readonly atMinimum: boolean;
+  readonly nodes: readonly (Flow | null)[];
+  readonly wires: readonly (Flow | null)[];
+}
+
+/** A sum at or below this part of its largest contribution has cancelled. */
+const CANCELLED_PART = 1e-12;
+
+/** Words of a zero, in the order in which the first that holds is said. */
+const ZERO_WORDS: readonly Flow[] = ["cancelled", "vanishing", "blocked"];
+
+/** Judges every wire and every quantity at one sample (E11). */
+export function flowOf(
+  evaluation: Evaluation,
+  thresholds: HealthThresholds,
+  sample: number,
+): FlowMap {
+  const { graph } = evaluation;
+  const predictions = findPredictions(evaluation);
+  const sizes = predictions.map((index) => sizeOfDerivative(evaluation, index, sample));
+  const entry = magnitude(sizes);
+  const atMinimum = hasObjective(evaluation) && entry === 0;
+  const judged = hasObjective(evaluation) && !atMinimum;
+  const words = judged
+    ? new Judge(evaluation, thresholds, sample, entry).run()
+    : { nodes: graph.nodes.map(() => null), wires: graph.wires.map(() => null) };
+  return { entry, predictions, atMinimum, ...words };
+}
+
+/** Goes from the objective back, so that the word of what lies nearer to it is always known. */
+class Judge {
+  private readonly nodes: (Flow | null)[];
+  private readonly wires: (Flow | null)[];
+
+  constructor(
+    private readonly evaluation: Evaluation,
+    private readonly thresholds: HealthThresholds,
+    private readonly sample: number,
+    private readonly entry: number,
+  ) {
+    this.nodes = new Array(evaluation.graph.nodes.length).fill(null);
+    this.wires = new Array(evaluation.graph.wires.length).fill(null);
+  }
+
+  run(): Pick<FlowMap, "nodes" | "wires"> {
+    const { order, widths } = this.evaluation.plan.topology;
+    const objective = new Set(this.evaluation.plan.objective);
+    for (let place = order.length - 1; place >= 0; place--) {
+      const index = order[place] as number;
+      if (widths[index] === 0) continue;
+      this.nodes[index] = this.judgeNode(index, objective.has(index));
+    }
+    return { nodes: this.nodes, wires: this.wires };
+  }
+
+  private judgeNode(index: number, isObjective: boolean): Flow | null {
+    const { evaluation, sample } = this;
+    const { graph, plan } = evaluation;
+    // A share depends on the units of v, and what a reader owns has units of its own.
+    const isLeaf = opOf((graph.nodes[index] as GraphNode).op).kind === "leaf";
+    const words: (Flow | null)[] = [];
+    let largest = 0;
+    let wordOfLargest: Flow | null = null;
+    for (const wire of plan.topology.outgoing[index] as Int32Array) {
+      const size = sizeOfContribution(evaluation, wire, sample);
+      const word = this.judgeWire(wire, size, isLeaf);
+      this.wires[wire] = word;
+      if ((plan.wireSlots[wire] as number) < 0) continue;
+      words.push(word);
+      if (size > largest) {
+        largest = size;
+        wordOfLargest = word;
+      }
+    }
+    if (plan.reaches[index] === 0) return "cut-off";
+    const size = sizeOfDerivative(evaluation, index, sample);
+    if (isObjective) return graph.output !== null && !isLeaf ? this.judgeSize(size) : null;
+    if (!Number.isFinite(size)) return "not-finite";
+    if (largest > 0 && size <= CANCELLED_PART * largest) return "cancelled";
+    if (size === 0) return ZERO_WORDS.find((word) => words.includes(word)) ?? null;
+    if (wordOfLargest === "cancelled") return "cancelled";
+    return isLeaf ? null : this.judgeSize(size);
+  }
+
+  private judgeWire(wire: number, size: number, isLeaf: boolean): Flow | null {
+    const { evaluation, sample, entry } = this;
+    const { plan } = evaluation;
+    if ((plan.wireSlots[wire] as number) < 0) return "cut-off";
+    if (!Number.isFinite(size)) return "not-finite";
+    const target = plan.topology.targets[wire] as number;
+    const behind = this.nodes[target] ?? null;
+    const isSmall = size === 0 || size <= this.thresholds.vanishing * entry;
+    // What is left of a cancellation is rounding: until a large factor revives it, what lies behind shares the word.
+    if (behind === "cancelled" && isSmall) return "cancelled";
+    if (size === 0 && sizeOfDerivative(evaluation, target, sample) === 0) return behind;
+    // One wire sums too: over the units of its target. Of one unit there is nothing to cancel.
+    if (size === 0 || (isSmall && (plan.topology.widths[target] as number) > 1)) {
+      const { largest, largestLocal } = termsOf(evaluation, wire, sample);
+      if (size < largest && size <= CANCELLED_PART * largest) return "cancelled";
+      if (size === 0) return largestLocal === 0 ? "blocked" : "vanishing";
+    }
+    return isLeaf ? null : this.judgeSize(size);
+  }
+
+  private judgeSize(size: number): Flow | null {
+    if (!Number.isFinite(this.entry)) return null;
+    const share = size / this.entry;
+    if (share >= this.thresholds.exploding) return "exploding";
+    return share <= this.thresholds.vanishing ? "vanishing" : "flowing";
+  }
+}
+
+function findPredictions({ graph, plan }: Evaluation): number[] {
+  if (graph.output !== null) return Array.from(plan.objective);
+  const found = new Set<number>();
+  for (const loss of plan.objective) {
+    const wire = plan.topology.incoming[loss]?.[0] ?? -1;
+    const source = plan.topology.sources[wire] ?? -1;
+    if (source >= 0) found.add(source);
+  }
+  return Array.from(found);
+}

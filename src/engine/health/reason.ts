@@ -1,0 +1,130 @@
+import { type Evaluation, sizeOfContribution, sizeOfDerivative } from "../evaluation";
+import { localOf, termsOf } from "../local";
+import type { FlowMap } from "./flow";
+
+/** One factor of a chain: what a wire multiplies the gradient by on its way back. */
+export interface Factor {
+  /** Place in `graph.wires`. */
+  readonly wire: number;
+  /**
+   * ∂target/∂source, signed, where both ends have one unit; else how much the largest derivative grows or shrinks along
+   * the wire, |contribution| ÷ |upstream|.
+   */
+  readonly value: number;
+  readonly exact: boolean;
+}
+
+/** Why little or much arrives: the factors along the wire of largest |contribution|, from the prediction back (E13). */
+export interface Chain {
+  /** From the one nearest the prediction to the one nearest the node. */
+  readonly factors: readonly Factor[];
+  readonly product: number;
+  /** Places in `graph.nodes`, from the prediction to the node. */
+  readonly path: readonly number[];
+  /** The factor to blame, as its place in `factors`; null where it is the product of them all. */
+  readonly culprit: number | null;
+}
+
+/** The factor of a wire at one sample. */
+export function factorOf(evaluation: Evaluation, wire: number, sample: number): Factor {
+  const local = localOf(evaluation, wire, sample);
+  const [source, target] = endsOf(evaluation, wire);
+  const isScalar =
+    evaluation.plan.topology.widths[source] === 1 && evaluation.plan.topology.widths[target] === 1;
+  const scalar = local?.kind === "units" ? local.values[0] : local?.rows[0]?.[0];
+  if (isScalar && scalar !== undefined) return { wire, value: scalar, exact: true };
+  const upstream = sizeOfDerivative(evaluation, target, sample);
+  const carried = sizeOfContribution(evaluation, wire, sample);
+  if (upstream > 0 && carried !== 0) return { wire, value: carried / upstream, exact: false };
+  const { largest, largestLocal } = termsOf(evaluation, wire, sample);
+  // Zero because a factor is zero or the terms cancel; where they underflow, the factor itself is not zero.
+  return { wire, value: largest > 0 ? 0 : largestLocal, exact: false };
+}
+
+/**
+ * The wire of largest |contribution| out of a node, the first in document order among equals; where all are zero, the
+ * one whose target still has the most. −1 where none leads to the objective.
+ */
+export function strongestWire(evaluation: Evaluation, index: number, sample: number): number {
+  const { plan } = evaluation;
+  let best = -1;
+  let bestCarried = -1;
+  let bestUpstream = -1;
+  for (const wire of plan.topology.outgoing[index] as Int32Array) {
+    if ((plan.wireSlots[wire] as number) < 0) continue;
+    const carried = rank(sizeOfContribution(evaluation, wire, sample));
+    if (carried < bestCarried) continue;
+    const [, target] = endsOf(evaluation, wire);
+    const upstream = rank(sizeOfDerivative(evaluation, target, sample));
+    if (carried === bestCarried && upstream <= bestUpstream) continue;
+    best = wire;
+    bestCarried = carried;
+    bestUpstream = upstream;
+  }
+  return best;
+}
+
+/**
+ * The chain from a prediction to a node. A prediction that starves itself (one of several losses is far weaker, or at its
+ * minimum) is followed on to its loss.
+ */
+export function chainTo(
+  evaluation: Evaluation,
+  index: number,
+  flow: FlowMap,
+  sample: number,
+): Chain {
+  const predictions = new Set(flow.predictions);
+  const factors: Factor[] = [];
+  const path = [index];
+  let at = index;
+  while (!predictions.has(at) || (at === index && isStarved(flow, at))) {
+    const wire = strongestWire(evaluation, at, sample);
+    if (wire < 0) break;
+    factors.push(factorOf(evaluation, wire, sample));
+    [, at] = endsOf(evaluation, wire);
+    path.push(at);
+  }
+  factors.reverse();
+  path.reverse();
+  let product = 1;
+  for (const factor of factors) product *= factor.value;
+  return { factors, product, path, culprit: findCulprit(factors) };
+}
+
+/**
+ * A zero factor is the culprit (the one nearest the prediction); else the one factor that makes over half of all that
+ * the factors below 1 lose in log₁₀, if there is one.
+ */
+export function findCulprit(factors: readonly Factor[]): number | null {
+  const zero = factors.findIndex((factor) => factor.value === 0);
+  if (zero >= 0) return zero;
+  return overHalf(factors.map((factor) => Math.max(0, -Math.log10(Math.abs(factor.value)))));
+}
+
+/** The same for growth: the one factor that makes over half of all that the factors above 1 gain. */
+export function findAmplifier(factors: readonly Factor[]): number | null {
+  return overHalf(factors.map((factor) => Math.max(0, Math.log10(Math.abs(factor.value)))));
+}
+
+function overHalf(parts: readonly number[]): number | null {
+  const total = parts.reduce((sum, part) => sum + part, 0);
+  const place = parts.findIndex((part) => part > total / 2);
+  return place >= 0 ? place : null;
+}
+
+function isStarved(flow: FlowMap, index: number): boolean {
+  const word = flow.nodes[index];
+  return word === "vanishing" || word === "blocked" || word === "cancelled";
+}
+
+/** Places in `graph.nodes` of the ends of a wire that carries something. */
+export function endsOf({ plan }: Evaluation, wire: number): [source: number, target: number] {
+  const { sources, targets } = plan.topology;
+  return [sources[wire] ?? -1, targets[wire] ?? -1];
+}
+
+/** What is not a number is followed first: it is what the reader looks for. */
+function rank(size: number): number {
+  return Number.isNaN(size) ? Number.POSITIVE_INFINITY : size;
+}

@@ -1,0 +1,166 @@
+import { opOf } from "@/ops";
+import { contributionOf, type Evaluation, sizeOfDerivative } from "../evaluation";
+import type { Flow, FlowMap } from "./flow";
+import {
+  type Chain,
+  chainTo,
+  endsOf,
+  type Factor,
+  factorOf,
+  findAmplifier,
+  strongestWire,
+} from "./reason";
+
+export type StretchFlow = "vanishing" | "blocked" | "exploding" | "cancelled";
+
+/** Connected quantities that share one word, with the reason, told at the one nearest the prediction: the head. */
+export interface Stretch {
+  readonly kind: "stretch";
+  readonly flow: StretchFlow;
+  /** Places in `graph.nodes`, from the prediction back; the head is the first. */
+  readonly nodes: readonly number[];
+  /** Places in `graph.wires` that bear the word too. */
+  readonly wires: readonly number[];
+  /** How much arrives at the head. */
+  readonly share: number;
+  /** The chain to the head, found when it is first asked for: there can be thousands of long ones. */
+  readonly chain: Chain;
+  /**
+   * The contributions that cancel at the head, by wire, of the unit where the largest is; empty for other words, and
+   * where they cancel within the last wire of the chain, over the units of its target.
+   */
+  readonly contributions: readonly { readonly wire: number; readonly value: number }[];
+  /** A large factor behind the stretch that makes the gradient flow again. */
+  readonly revivedBy: Factor | null;
+}
+
+const STRETCH_FLOWS: ReadonlySet<Flow> = new Set<StretchFlow>([
+  "vanishing",
+  "blocked",
+  "exploding",
+  "cancelled",
+]);
+
+/**
+ * Groups quantities of one word. A quantity belongs to the stretch that its strongest wire leads to, where the wire and
+ * its target share its word; else the cause is its own, and it is the head of a new stretch. So branches that starve
+ * for one shared cause make one stretch, and branches with causes of their own are told apart.
+ */
+export function findStretches(evaluation: Evaluation, flow: FlowMap, sample: number): Stretch[] {
+  const { graph, plan } = evaluation;
+  const { order, outgoing, incoming } = plan.topology;
+  const stretchOf = new Int32Array(graph.nodes.length).fill(-1);
+  const members: number[][] = [];
+  for (let place = order.length - 1; place >= 0; place--) {
+    const index = order[place] as number;
+    const word = flow.nodes[index];
+    if (!word || !STRETCH_FLOWS.has(word)) continue;
+    let stretch = joined(index, strongestWire(evaluation, index, sample));
+    const node = graph.nodes[index];
+    if (stretch < 0 && node && opOf(node.op).kind === "leaf") {
+      // A leaf is told with what it feeds, whichever wire was cut first.
+      const wires = Array.from(outgoing[index] as Int32Array, (wire) => joined(index, wire));
+      stretch = wires.find((found) => found >= 0) ?? -1;
+    }
+    if (stretch < 0) stretch = members.push([]) - 1;
+    stretchOf[index] = stretch;
+    members[stretch]?.push(index);
+  }
+  return members.map((nodes) => describe(evaluation, flow, nodes, wiresOf(nodes), sample));
+
+  function joined(index: number, wire: number): number {
+    const [, target] = endsOf(evaluation, wire);
+    const word = flow.nodes[index];
+    const isShared = flow.wires[wire] === word && flow.nodes[target] === word;
+    return isShared ? (stretchOf[target] ?? -1) : -1;
+  }
+
+  /** Wires of the word out of the members, and into them from quantities that have another word. */
+  function wiresOf(nodes: readonly number[]): number[] {
+    const found: number[] = [];
+    for (const index of nodes) {
+      const word = flow.nodes[index];
+      for (const wire of outgoing[index] as Int32Array) {
+        if (flow.wires[wire] === word) found.push(wire);
+      }
+      for (const wire of incoming[index] as Int32Array) {
+        const [source] = endsOf(evaluation, wire);
+        if (flow.wires[wire] === word && flow.nodes[source] !== word) found.push(wire);
+      }
+    }
+    return found.sort((a, b) => a - b);
+  }
+}
+
+function describe(
+  evaluation: Evaluation,
+  flow: FlowMap,
+  nodes: readonly number[],
+  wires: readonly number[],
+  sample: number,
+): Stretch {
+  const [head = -1] = nodes;
+  const word = flow.nodes[head] as StretchFlow;
+  const contributions = word === "cancelled" ? cancelledAt(evaluation, head, sample) : [];
+  let chain: Chain | null = null;
+  return {
+    kind: "stretch",
+    flow: word,
+    nodes,
+    wires,
+    share: sizeOfDerivative(evaluation, head, sample) / flow.entry,
+    contributions,
+    revivedBy: word === "vanishing" ? findRevival(evaluation, flow, nodes, sample) : null,
+    get chain() {
+      chain ??= explainedChain();
+      return chain;
+    },
+  };
+
+  function explainedChain(): Chain {
+    const found = chainTo(evaluation, head, flow, sample);
+    if (word === "exploding") return { ...found, culprit: findAmplifier(found.factors) };
+    // No factor is to blame for what contributions do to each other.
+    return contributions.length > 0 ? { ...found, culprit: null } : found;
+  }
+}
+
+function cancelledAt(
+  evaluation: Evaluation,
+  head: number,
+  sample: number,
+): Stretch["contributions"] {
+  const { plan } = evaluation;
+  const found = Array.from(plan.topology.outgoing[head] as Int32Array)
+    .filter((wire) => (plan.wireSlots[wire] as number) >= 0)
+    .map((wire) => ({ wire, values: contributionOf(evaluation, wire, sample) ?? [] }));
+  if (found.length < 2) return [];
+  let unit = 0;
+  let largest = 0;
+  for (const { values } of found) {
+    for (const [at, value] of values.entries()) {
+      if (Math.abs(value) <= largest) continue;
+      largest = Math.abs(value);
+      unit = at;
+    }
+  }
+  return found.map(({ wire, values }) => ({ wire, value: values[unit] ?? 0 }));
+}
+
+/** The strongest factor that leads out of the stretch along a wire on which the gradient flows again. */
+function findRevival(
+  evaluation: Evaluation,
+  flow: FlowMap,
+  nodes: readonly number[],
+  sample: number,
+): Factor | null {
+  let best: Factor | null = null;
+  for (const index of nodes) {
+    for (const wire of evaluation.plan.topology.incoming[index] as Int32Array) {
+      if (flow.wires[wire] !== "flowing" && flow.wires[wire] !== "exploding") continue;
+      const factor = factorOf(evaluation, wire, sample);
+      if (!best || Math.abs(factor.value) > Math.abs(best.value)) best = factor;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,109 @@
+import type { NodeId } from "@/graph";
+import { opOf, type UnaryOp } from "@/ops";
+import type { Evaluation } from "../evaluation";
+import { derivativesAlong } from "../local";
+
+/** What a unit does to what passes it. `dead` is said of data sets only. */
+export type UnitState = "saturated" | "inactive" | "dead" | "flat" | "active";
+
+/** The state of a node: the word all its units agree on, else how many bear each word. */
+export type NodeState =
+  | { readonly kind: "uniform"; readonly state: UnitState }
+  | {
+      readonly kind: "mixed";
+      readonly counts: ReadonlyMap<UnitState, number>;
+      readonly units: number;
+    };
+
+/** Under this part of the op's largest |local derivative|, a unit on a tail is saturated. */
+const SATURATED_PART = 0.05;
+/** At or below this |local derivative|, a unit off a tail is flat. */
+const FLAT_DERIVATIVE = 1e-3;
+
+/** State of one unit of a unary op at input x with output h (E12). */
+export function unaryState(op: UnaryOp, x: number, h: number): UnitState {
+  // What is not a number says nothing about the op; the run's first such step is named elsewhere.
+  if (Number.isNaN(x)) return "active";
+  const local = Math.abs(op.derivative(x, h));
+  if (op.clips?.(x)) return "inactive";
+  const { tails } = op;
+  if (tails) {
+    const onTail =
+      (tails.below !== undefined && x < tails.below) ||
+      (tails.above !== undefined && x > tails.above);
+    if (onTail) return local < SATURATED_PART * tails.largest ? "saturated" : "active";
+  }
+  return local <= FLAT_DERIVATIVE ? "flat" : "active";
+}
+
+/**
+ * State of a node at one sample. Null where nothing passes through: leaves, and nodes without a value. Linear nodes
+ * and losses are active: what they do to the gradient is said by their weights and by the error.
+ */
+export function stateOf(evaluation: Evaluation, node: NodeId, sample: number): NodeState | null {
+  const index = evaluation.plan.topology.indexOf.get(node);
+  return index === undefined ? null : stateAt(evaluation, index, sample);
+}
+
+/** The same by the place of the node in `graph.nodes`. */
+export function stateAt(evaluation: Evaluation, index: number, sample: number): NodeState | null {
+  const { graph, plan, arenas } = evaluation;
+  const { widths, incoming, sources } = plan.topology;
+  const width = widths[index] ?? 0;
+  const found = graph.nodes[index];
+  if (!found || width === 0) return null;
+  const op = opOf(found.op);
+  if (op.kind === "leaf") return null;
+  if (op.kind === "linear" || op.kind === "loss") return UNIFORM.active;
+  const wires = incoming[index] as Int32Array;
+  if (op.kind === "unary") {
+    const source = sources[wires[0] as number] as number;
+    const start = sample * width;
+    const inputs = (plan.slots[source]?.value ?? 0) + start;
+    const outputs = (plan.slots[index]?.value ?? 0) + start;
+    return agree(width, (unit) => {
+      const x = arenas.values[inputs + unit] as number;
+      const state = unaryState(op, x, arenas.values[outputs + unit] as number);
+      return state === "inactive" && isDead(evaluation, op, source, unit) ? "dead" : state;
+    });
+  }
+  const locals = Array.from(wires, (wire) => derivativesAlong(evaluation, wire, sample));
+  return agree(width, (unit) =>
+    locals.every((local) => Math.abs(local?.[unit] ?? Number.NaN) <= FLAT_DERIVATIVE)
+      ? "flat"
+      : "active",
+  );
+}
+
+/** Is a unit of the node at `source` clipped on every row of the data set? One sample is no data set. */
+function isDead({ plan, arenas }: Evaluation, op: UnaryOp, source: number, unit: number): boolean {
+  const { batch } = plan;
+  const start = plan.slots[source]?.value;
+  const width = plan.topology.widths[source] as number;
+  if (batch < 2 || !op.clips || start === undefined) return false;
+  for (let sample = 0; sample < batch; sample++) {
+    if (!op.clips(arenas.values[start + sample * width + unit] as number)) return false;
+  }
+  return true;
+}
+
+const UNIFORM: { readonly [State in UnitState]: NodeState } = {
+  saturated: { kind: "uniform", state: "saturated" },
+  inactive: { kind: "uniform", state: "inactive" },
+  dead: { kind: "uniform", state: "dead" },
+  flat: { kind: "uniform", state: "flat" },
+  active: { kind: "uniform", state: "active" },
+};
+
+function agree(units: number, stateOfUnit: (unit: number) => UnitState): NodeState {
+  const first = stateOfUnit(0);
+  let agreeing = 1;
+  while (agreeing < units && stateOfUnit(agreeing) === first) agreeing++;
+  if (agreeing === units) return UNIFORM[first];
+  const counts = new Map<UnitState, number>();
+  for (let unit = 0; unit < units; unit++) {
+    const state = stateOfUnit(unit);
+    counts.set(state, (counts.get(state) ?? 0) + 1);
+  }
+  return { kind: "mixed", counts, units };
+}

@@ -1,0 +1,266 @@
+import { derivativeOf, type Evaluation, localOf, type Trace, valuesOf, widthOf } from "@/engine";
+import type { Graph, GraphNode, NodeId, Wire } from "@/graph";
+import { opOf } from "@/ops";
+import { argumentsThatAgree } from "../digits";
+import { formulaValue } from "../formula-value";
+import { inputWidth, nodeById, nodeLatex, omegaLatex, wireLocalLatex } from "../formulas";
+import { numberLatex, printedNumber } from "../numbers";
+import {
+  type Argument,
+  EQUALS,
+  type EquationLine,
+  type FactorSegment,
+  factor,
+  formulaSegments,
+  plain,
+  relationSegment,
+  type Segment,
+} from "./equation";
+import type { Entry } from "./step-entries";
+
+/** What every part of an explanation looks at: one run, at one sample. Of vectors, one entry is shown in numbers. */
+export interface Scene {
+  readonly graph: Graph;
+  readonly evaluation: Evaluation;
+  readonly trace: Trace;
+  readonly sample: number;
+  readonly entry: Entry;
+}
+
+export function placeOf(scene: Scene, id: NodeId): number {
+  return scene.evaluation.plan.topology.indexOf.get(id) ?? -1;
+}
+
+export function width(scene: Scene, id: NodeId): number {
+  return widthOf(scene.evaluation, id);
+}
+
+/** The number of a node at one unit; the only one where it has one. */
+export function valueAt(scene: Scene, id: NodeId, unit = scene.entry.unit): number {
+  return unitOf(valuesOf(scene.evaluation, id, scene.sample), unit);
+}
+
+export function derivativeAt(scene: Scene, id: NodeId, unit = scene.entry.unit): number {
+  return unitOf(derivativeOf(scene.evaluation, id, scene.sample), unit);
+}
+
+export function unitOf(numbers: ArrayLike<number> | null | undefined, unit: number): number {
+  if (!numbers) return Number.NaN;
+  return (numbers.length === 1 ? numbers[0] : numbers[unit]) ?? Number.NaN;
+}
+
+/** The numbered step that computed a value; 0 for what was given. */
+export function valueStep(scene: Scene, id: NodeId): number {
+  return stepNumber(scene, scene.trace.valueKnownAt[placeOf(scene, id)]);
+}
+
+/** The numbered step that stored a derivative; 0 where that step has no number, as the seed. */
+export function derivativeStep(scene: Scene, id: NodeId): number {
+  return stepNumber(scene, scene.trace.derivativeKnownAt[placeOf(scene, id)]);
+}
+
+function stepNumber(scene: Scene, place: number | undefined): number {
+  if (place === undefined || !Number.isFinite(place)) return 0;
+  const step = scene.trace.steps[place - 1];
+  return step && !step.optional ? step.number : 0;
+}
+
+/** A node's symbol as an argument of a formula. */
+export function symbolArgument(scene: Scene, id: NodeId): Argument {
+  return { latex: nodeLatex(scene.graph, id), node: id, step: valueStep(scene, id) };
+}
+
+/** A formula of numbers, printed so that they give the printed result. */
+export interface Fitted {
+  readonly segments: readonly Segment[];
+  readonly latex: string;
+  readonly relation: "=" | "≈";
+}
+
+/**
+ * The formula with the values of `nodes` (the shown unit) put in. `fallback` computes what formulaValue does not
+ * understand. Null where no digits make the printed numbers give the printed result.
+ */
+export function fitFormula(
+  scene: Scene,
+  render: (inputs: readonly string[]) => string,
+  nodes: readonly NodeId[],
+  result: number,
+  resultDigits: number,
+  fallback: ((...values: number[]) => number) | null,
+): Fitted | null {
+  const values = nodes.map((id) => valueAt(scene, id));
+  if (!values.every(Number.isFinite)) return null;
+  let rounded = false;
+  const fit = argumentsThatAgree(
+    (digits) => {
+      const found = formulaValue(render(values.map((value) => numberLatex(value, digits))));
+      rounded = found?.rounded ?? true;
+      if (found) return found.value;
+      const printed = values.map((value) => printedNumber(value, digits));
+      return fallback ? fallback(...printed) : Number.NaN;
+    },
+    result,
+    resultDigits,
+  );
+  if (!fit.agrees) return null;
+  const inputs = nodes.map(
+    (id, index): Argument => ({
+      latex: numberLatex(values[index] as number, fit.digits),
+      node: id,
+      step: valueStep(scene, id),
+    }),
+  );
+  return {
+    segments: formulaSegments(render, inputs),
+    latex: render(inputs.map(({ latex }) => latex)),
+    relation: rounded ? "≈" : fit.relation,
+  };
+}
+
+/** The wire at a place, with the node it leads into. */
+export function wireAt(
+  scene: Scene,
+  wire: number,
+): { readonly wire: Wire; readonly target: GraphNode } | null {
+  const found = scene.graph.wires[wire];
+  const target = found && nodeById(scene.graph, found.target);
+  return found && target ? { wire: found, target } : null;
+}
+
+/** Is the local derivative along a wire one number, or one for each unit, and not a matrix? */
+export function isMatrix(scene: Scene, wire: number): boolean {
+  const found = wireAt(scene, wire);
+  if (!found || opOf(found.target.op).kind !== "linear") return false;
+  return width(scene, found.wire.source) > 1 || width(scene, found.target.id) > 1;
+}
+
+/** How a wire stands in a chain: ∂h₃/∂f₂, or Ωᵀ where it is a matrix. */
+export function localFactor(scene: Scene, wire: number): FactorSegment {
+  const found = wireAt(scene, wire);
+  if (found && isMatrix(scene, wire)) {
+    return factor(`{${omegaLatex(found.target, found.wire.port)}}^{\\top}`, wire);
+  }
+  return factor(wireLocalLatex(scene.graph, wire, "\\dfrac"), wire);
+}
+
+/** The formula of a local derivative, and the nodes whose values it is a formula of. */
+interface LocalFormula {
+  readonly symbolic: (inputs: readonly string[]) => string;
+  readonly numeric: (inputs: readonly string[]) => string;
+  readonly nodes: readonly NodeId[];
+  readonly fallback: ((...values: number[]) => number) | null;
+}
+
+function localFormula(scene: Scene, wire: number): LocalFormula | null {
+  const found = wireAt(scene, wire);
+  if (!found) return null;
+  const { target } = found;
+  const op = opOf(target.op);
+  const place = placeOf(scene, target.id);
+  const sources = Array.from(
+    scene.evaluation.plan.topology.incoming[place] ?? new Int32Array(0),
+    (incoming) => scene.graph.wires[incoming]?.source ?? "",
+  );
+  const port = found.wire.port === 0 ? 0 : 1;
+  if (op.kind === "unary") {
+    const render = ([x = "", h = ""]: readonly string[]) => op.latex.derivative(x, h);
+    const fallback = (x = 0, h = 0) => op.derivative(x, h);
+    return { symbolic: render, numeric: render, nodes: [...sources, target.id], fallback };
+  }
+  if (op.kind === "binary") {
+    const derivative = op.latex.derivatives[port];
+    const render = ([a = "", b = "", h = ""]: readonly string[]) => derivative(a, b, h);
+    const fallback = (a = 0, b = 0, h = 0) => op.derivatives[port](a, b, h);
+    return { symbolic: render, numeric: render, nodes: [...sources, target.id], fallback };
+  }
+  if (op.kind === "loss") {
+    const units = inputWidth(scene.graph, target.id);
+    const derivative = op.latex.derivatives[port];
+    return {
+      symbolic: ([f = "", y = ""]) => derivative(f, y, units),
+      numeric: ([f = "", y = ""]) => withSetting(scene, target, derivative(f, y, 1)),
+      nodes: sources,
+      fallback: null,
+    };
+  }
+  return null;
+}
+
+/** A formula with the op's setting put in for its symbol: Huber's δ. */
+export function withSetting(scene: Scene, node: GraphNode, latex: string): string {
+  const op = opOf(node.op);
+  if (op.kind !== "loss" || !op.setting) return latex;
+  const own = scene.evaluation.numbers.get(node.id);
+  const value = own?.kind === "setting" ? own.value : op.setting.initial;
+  return latex.replaceAll(op.setting.latex, numberLatex(value));
+}
+
+/** The local derivative along a wire at the shown unit; null where it is a matrix. */
+export function localAt(scene: Scene, wire: number): number | null {
+  const local = localOf(scene.evaluation, wire, scene.sample);
+  if (!local) return null;
+  if (local.kind === "units") return unitOf(local.values, scene.entry.unit);
+  const [row] = local.rows;
+  return local.rows.length === 1 && row?.length === 1 ? (row[0] ?? null) : null;
+}
+
+/** The symbolic side of a local derivative: −sin[f₂], with f₂ tinted; ω₃ for a weight. */
+export function localSymbols(scene: Scene, wire: number): Segment[] {
+  const found = wireAt(scene, wire);
+  const formula = localFormula(scene, wire);
+  if (formula) {
+    return formulaSegments(
+      formula.symbolic,
+      formula.nodes.map((id) => symbolArgument(scene, id)),
+    );
+  }
+  return found ? [factor(omegaLatex(found.target, found.wire.port), wire)] : [];
+}
+
+/** The same with numbers put in, for a result that is printed with so many digits. */
+export function localNumbers(scene: Scene, wire: number, digits: number): Fitted | null {
+  const formula = localFormula(scene, wire);
+  const local = localAt(scene, wire);
+  if (!formula || local === null) return null;
+  return fitFormula(scene, formula.numeric, formula.nodes, local, digits, formula.fallback);
+}
+
+/** "∂h₃/∂f₂ = −sin[f₂] = −sin[7.137] ≈ −0.7535" */
+export function localLine(scene: Scene, wire: number, digits: number): EquationLine | null {
+  const local = localAt(scene, wire);
+  if (local === null || !Number.isFinite(local)) return null;
+  const target = wireAt(scene, wire)?.target.id ?? "";
+  const source = scene.graph.wires[wire]?.source ?? "";
+  const mark = unitMark(scene, width(scene, target) > 1 ? target : source);
+  const left: Segment[] = [
+    ...mark,
+    factor(wireLocalLatex(scene.graph, wire, "\\dfrac"), wire),
+    EQUALS,
+  ];
+  const symbolic = localSymbols(scene, wire);
+  const segments: Segment[] = [...left, ...symbolic];
+  const result = numberLatex(local, digits);
+  const fitted = localNumbers(scene, wire, digits);
+  const symbols = symbolic.map((segment) => ("latex" in segment ? segment.latex : "")).join("");
+  if (fitted && fitted.latex !== result && fitted.latex !== symbols) {
+    segments.push(EQUALS, ...fitted.segments);
+  }
+  if (symbols !== result) {
+    const putIn = fitted !== null && fitted.latex !== result;
+    const relation = putIn ? fitted.relation : relationTo(local, digits);
+    segments.push(relationSegment(relation), plain(result));
+  }
+  return { kind: "local", segments };
+}
+
+/** Is a number printed whole, or rounded? */
+export function relationTo(value: number, digits: number): "=" | "≈" {
+  return printedNumber(value, digits) === value ? "=" : "≈";
+}
+
+/** "unit 2 of 8:" before the numbers of a vector. */
+export function unitMark(scene: Scene, node: NodeId): Segment[] {
+  const units = width(scene, node);
+  return units > 1 ? [plain(`\\text{unit ${scene.entry.unit + 1} of ${units}: }`)] : [];
+}

@@ -1,0 +1,145 @@
+import type { GraphNode, NodeId } from "@/graph";
+import { opOf } from "@/ops";
+import { termsThatAddUp } from "../digits";
+import {
+  betaLatex,
+  closeProduct,
+  formulaOf,
+  inputIds,
+  inputWidth,
+  nodeLatex,
+  omegaLatex,
+} from "../formulas";
+import { numberLatex } from "../numbers";
+import {
+  EQUALS,
+  type EquationLine,
+  factor,
+  formulaSegments,
+  operator,
+  plain,
+  relationSegment,
+  type Segment,
+  sumLatex,
+} from "./equation";
+import {
+  fitFormula,
+  relationTo,
+  type Scene,
+  symbolArgument,
+  unitMark,
+  valueAt,
+  withSetting,
+} from "./step-context";
+
+/** Products of a linear node that are written out with numbers, β not counted. */
+const MOST_PRODUCTS = 4;
+
+/** The lines of a forward step: "f₀ = β₀ + ω₀x", "= 1 + 0.1 × 2.3", "= 1.23". */
+export function forwardLines(scene: Scene, node: GraphNode): EquationLine[] {
+  const symbolic: EquationLine = {
+    kind: "symbolic",
+    segments: [plain(nodeLatex(scene.graph, node.id)), EQUALS, ...formulaParts(scene, node)],
+  };
+  const value = valueAt(scene, node.id);
+  if (!Number.isFinite(value)) return [symbolic];
+  const numbers = opOf(node.op).kind === "linear" ? linearNumbers(scene, node) : null;
+  const fitted = numbers ?? formulaNumbers(scene, node);
+  const lines: EquationLine[] = [symbolic];
+  const digits = fitted?.resultDigits ?? 4;
+  const result = numberLatex(value, digits);
+  if (fitted) {
+    const segments = [...unitMark(scene, node.id), EQUALS, ...fitted.segments];
+    lines.push({ kind: "numbers", segments });
+  }
+  const relation = fitted?.relation ?? relationTo(value, digits);
+  lines.push({ kind: "result", segments: [relationSegment(relation), plain(result)] });
+  return lines;
+}
+
+interface Numbers {
+  readonly segments: readonly Segment[];
+  readonly relation: "=" | "≈";
+  readonly resultDigits: number;
+}
+
+function formulaParts(scene: Scene, node: GraphNode): Segment[] {
+  const inputs = wiredInputs(scene, node.id);
+  if (opOf(node.op).kind === "linear") return linearParts(scene, node, inputs);
+  return formulaSegments(
+    (symbols) => formulaOf(scene.graph, node, symbols) ?? "",
+    inputs.map((id) => symbolArgument(scene, id)),
+  );
+}
+
+/** "β₀ + ω₀x": each ω belongs to its wire, each input was left behind by the forward pass. */
+function linearParts(scene: Scene, node: GraphNode, inputs: readonly NodeId[]): Segment[] {
+  const segments: Segment[] = [plain(betaLatex(node))];
+  const wires =
+    scene.evaluation.plan.topology.incoming[
+      scene.evaluation.plan.topology.indexOf.get(node.id) ?? -1
+    ];
+  inputs.forEach((id, port) => {
+    const hidden = inputs.length > MOST_PRODUCTS && port > 1 && port < inputs.length - 1;
+    if (hidden && port > 2) return;
+    segments.push(operator("+"));
+    if (hidden) {
+      segments.push(plain("\\cdots"));
+      return;
+    }
+    const { latex, step } = symbolArgument(scene, id);
+    const omega = omegaLatex(node, port);
+    segments.push(factor(omega, wires?.[port] ?? -1));
+    if (closeProduct(omega, latex).includes("\\cdot")) segments.push(operator("\\cdot"));
+    segments.push({ kind: "forward", latex, node: id, step });
+  });
+  return segments;
+}
+
+/** β + Σ ω·input for the shown unit, as numbers. Null where it is too long to write out. */
+function linearNumbers(scene: Scene, node: GraphNode): Numbers | null {
+  const own = scene.evaluation.numbers.get(node.id);
+  if (own?.kind !== "linear") return null;
+  const terms: number[][] = [[own.beta[scene.entry.unit] ?? 0]];
+  for (const [port, id] of wiredInputs(scene, node.id).entries()) {
+    const row = own.omega[port]?.[scene.entry.unit] ?? [];
+    if (terms.length + row.length > MOST_PRODUCTS + 1) return null;
+    row.forEach((weight, unit) => {
+      terms.push([weight, valueAt(scene, id, unit)]);
+    });
+  }
+  const fit = termsThatAddUp(terms, valueAt(scene, node.id));
+  if (!fit.agrees) return null;
+  return {
+    segments: [plain(sumLatex(terms, fit.digits))],
+    relation: fit.relation,
+    resultDigits: fit.resultDigits,
+  };
+}
+
+/** The formula of an op with the values of its inputs put in; losses of several units are a sum too long for that. */
+function formulaNumbers(scene: Scene, node: GraphNode): Numbers | null {
+  const op = opOf(node.op);
+  if (op.kind === "linear" || op.kind === "leaf") return null;
+  if (op.kind === "loss" && inputWidth(scene.graph, node.id) > 1) return null;
+  const fallback =
+    op.kind === "unary"
+      ? (x = 0) => op.value(x)
+      : op.kind === "binary"
+        ? (a = 0, b = 0) => op.value(a, b)
+        : null;
+  const render = (inputs: readonly string[]) =>
+    withSetting(scene, node, formulaOf(scene.graph, node, inputs) ?? "");
+  const value = valueAt(scene, node.id);
+  // A result that lies half-way between two numbers of four digits needs more.
+  for (const resultDigits of [4, 6]) {
+    const inputs = wiredInputs(scene, node.id);
+    const fitted = fitFormula(scene, render, inputs, value, resultDigits, fallback);
+    if (fitted) return { ...fitted, resultDigits };
+  }
+  return null;
+}
+
+function wiredInputs(scene: Scene, id: NodeId): NodeId[] {
+  return inputIds(scene.graph, id).filter((source) => source !== null);
+}

@@ -1,0 +1,214 @@
+import { partialsOf, type Step, samplePartialAt } from "@/engine";
+import type { GraphNode, NodeId } from "@/graph";
+import { factorsThatMultiplyOut, termsThatAddUp } from "../digits";
+import {
+  betaLatex,
+  derivativeLatex,
+  inputIds,
+  nodeById,
+  nodeLatex,
+  objectiveLatex,
+  omegaLatex,
+  partialLatex,
+} from "../formulas";
+import { numberLatex } from "../numbers";
+import {
+  EQUALS,
+  type EquationLine,
+  factor,
+  operator,
+  plain,
+  relationSegment,
+  type Segment,
+  sumLatex,
+} from "./equation";
+import { backwardLines } from "./step-backward";
+import {
+  derivativeAt,
+  derivativeStep,
+  relationTo,
+  type Scene,
+  symbolArgument,
+  unitMark,
+  valueAt,
+  width,
+} from "./step-context";
+
+/** A step of the third part. */
+export type PartialsStep = Extract<Step, { part: "partials" }>;
+
+/** Samples whose partials are written out in a mean. */
+const MOST_SAMPLES = 4;
+
+/** The lines of a step of the third part: a partial from the upstream gradient and what the forward pass stored. */
+export function partialsLines(scene: Scene, step: PartialsStep): EquationLine[] {
+  const node = nodeById(scene.graph, step.node);
+  if (!node) return [];
+  return [...ownLines(scene, step, node), ...meanLines(scene, step, node)];
+}
+
+function ownLines(scene: Scene, step: PartialsStep, node: GraphNode): EquationLine[] {
+  switch (step.owned.kind) {
+    case "parameter":
+      return backwardLines(scene, node.id, step.wires);
+    case "beta":
+      return betaLines(scene, node);
+    case "omega": {
+      const input = inputIds(scene.graph, node.id)[step.owned.port];
+      return input ? omegaLines(scene, node, step.owned.port, input, step.wires[0] ?? -1) : [];
+    }
+  }
+}
+
+/** "∂ℓᵢ/∂β₃ = ∂f₃/∂β₃ ∂ℓᵢ/∂f₃", "∂f₃/∂β₃ = 1", "= 1 × 0.7445" */
+function betaLines(scene: Scene, node: GraphNode): EquationLine[] {
+  const beta = betaLatex(node);
+  const upstream = derivativeAt(scene, node.id);
+  const local = partialLatex(nodeLatex(scene.graph, node.id), beta);
+  const lines: EquationLine[] = [
+    {
+      kind: "symbolic",
+      segments: [partialOf(scene, beta), EQUALS, plain(local), known(scene, node.id, 4)],
+    },
+    { kind: "local", segments: [plain(local), EQUALS, plain("1")] },
+  ];
+  if (!Number.isFinite(upstream)) return lines;
+  const mark = unitMark(scene, node.id);
+  const numbers = plain(sumLatex([[1, upstream]], 4));
+  lines.push({ kind: "numbers", segments: [...mark, EQUALS, numbers] });
+  lines.push({ kind: "result", segments: [EQUALS, plain(numberLatex(upstream))] });
+  return lines;
+}
+
+/** "∂ℓᵢ/∂ω₂ = ∂f₂/∂ω₂ ∂ℓᵢ/∂f₂", "∂f₂/∂ω₂ = h₂ ≈ 5.068", "= 5.068 × (−1.683)" */
+function omegaLines(
+  scene: Scene,
+  node: GraphNode,
+  port: number,
+  input: NodeId,
+  wire: number,
+): EquationLine[] {
+  const omega = omegaLatex(node, port);
+  const upstream = derivativeAt(scene, node.id);
+  const { unit: shownRow, column } = scene.entry;
+  const value = valueAt(scene, input, column);
+  const partial = value * upstream;
+  const fit = factorsThatMultiplyOut([value, upstream], partial);
+  const { latex, step } = symbolArgument(scene, input);
+  const stored: Segment = { kind: "forward", latex, node: input, step };
+  const rows = width(scene, node.id);
+  const columns = width(scene, input);
+  const block = rows > 1 || columns > 1;
+  const local = partialLatex(nodeLatex(scene.graph, node.id), omega);
+  const lines: EquationLine[] = [];
+  if (block) {
+    // Each entry of the block is one unit's derivative times one unit's input: an outer product.
+    const row: Segment = { ...stored, latex: `{${latex}}^{\\top}` };
+    const symbolic = [partialOf(scene, omega), EQUALS, known(scene, node.id, fit.digits), row];
+    lines.push({ kind: "symbolic", segments: symbolic });
+  } else {
+    lines.push({
+      kind: "symbolic",
+      segments: [
+        partialOf(scene, omega),
+        EQUALS,
+        factor(local, wire),
+        known(scene, node.id, fit.digits),
+      ],
+    });
+    if (Number.isFinite(value)) {
+      const number = plain(numberLatex(value, fit.digits));
+      const relation = relationSegment(relationTo(value, fit.digits));
+      lines.push({
+        kind: "local",
+        segments: [factor(local, wire), EQUALS, stored, relation, number],
+      });
+    }
+  }
+  if (!Number.isFinite(partial)) return lines;
+  const mark = block ? [plain(`\\text{row ${shownRow + 1}, column ${column + 1}: }`)] : [];
+  if (fit.agrees) {
+    const numbers: Segment[] = [
+      { kind: "forward", latex: firstFactor(value, fit.digits), node: input, step },
+      operator("\\times"),
+      plain(firstFactor(upstream, fit.digits)),
+    ];
+    lines.push({ kind: "numbers", segments: [...mark, EQUALS, ...numbers] });
+  }
+  const result = plain(numberLatex(partial, fit.agrees ? fit.resultDigits : 4));
+  lines.push({ kind: "result", segments: [relationSegment(fit.relation), result] });
+  return lines;
+}
+
+function firstFactor(value: number, digits: number): string {
+  const number = numberLatex(value, digits);
+  return number.startsWith("-") ? `(${number})` : number;
+}
+
+function partialOf(scene: Scene, parameter: string): Segment {
+  return plain(partialLatex(objectiveLatex(scene.graph), parameter));
+}
+
+function known(scene: Scene, node: NodeId, digits: number): Segment {
+  const quotient = derivativeLatex(scene.graph, node);
+  const value = derivativeAt(scene, node);
+  const single = width(scene, node) === 1 && Number.isFinite(value);
+  return {
+    kind: "known",
+    segments: [plain(derivativeLatex(scene.graph, node, "\\dfrac"))],
+    label: single ? `${quotient} = ${numberLatex(value, digits)}` : quotient,
+    step: derivativeStep(scene, node),
+    node,
+  };
+}
+
+/** With several samples: "∂L/∂ω = (1/B) Σᵢ ∂ℓᵢ/∂ω = …", the number that training uses. */
+function meanLines(scene: Scene, step: PartialsStep, node: GraphNode): EquationLine[] {
+  const { batch } = scene.evaluation.plan;
+  const mean = meanOf(scene, step);
+  if (batch === 1 || mean === null || !Number.isFinite(mean)) return [];
+  const symbol =
+    step.owned.kind === "beta"
+      ? betaLatex(node)
+      : step.owned.kind === "omega"
+        ? omegaLatex(node, step.owned.port)
+        : nodeLatex(scene.graph, node.id);
+  const share = `\\dfrac{1}{${batch}}`;
+  const segments: Segment[] = [
+    plain(partialLatex("L", symbol)),
+    EQUALS,
+    plain(`${share}\\sum_{i}`),
+    partialOf(scene, symbol),
+  ];
+  const numbers = Array.from({ length: batch > MOST_SAMPLES ? 0 : batch }, (_, sample) =>
+    samplePartial(scene, step, sample),
+  );
+  let digits = 4;
+  let relation = relationTo(mean, digits);
+  if (numbers.length === batch && numbers.every(Number.isFinite)) {
+    const terms = numbers.map((value) => [value]);
+    const fit = termsThatAddUp(terms, mean, 4, batch);
+    if (fit.agrees) {
+      segments.push(EQUALS, plain(`${share}(${sumLatex(terms, fit.digits)})`));
+      relation = fit.relation;
+      digits = fit.resultDigits;
+    }
+  }
+  segments.push(relationSegment(relation), plain(numberLatex(mean, digits)));
+  return [{ kind: "result", segments }];
+}
+
+/** The mean of a partial over the samples, at the entry that is shown. Null where there is none. */
+export function meanOf({ evaluation, entry }: Scene, step: PartialsStep): number | null {
+  const partials = partialsOf(evaluation, step.node);
+  if (!partials) return null;
+  if (partials.kind === "parameter") return partials.value[entry.unit] ?? null;
+  if (step.owned.kind === "beta") return partials.beta[entry.unit] ?? null;
+  if (step.owned.kind !== "omega") return null;
+  return partials.omega[step.owned.port]?.[entry.unit]?.[entry.column] ?? null;
+}
+
+/** The same entry for one sample. */
+export function samplePartial(scene: Scene, step: PartialsStep, sample: number): number {
+  return samplePartialAt(scene.evaluation, step.node, step.owned, sample, scene.entry);
+}

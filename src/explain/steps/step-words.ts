@@ -1,0 +1,268 @@
+import { firstNonFinite, hasObjective, type Step } from "@/engine";
+import type { GraphNode, NodeId } from "@/graph";
+import { opOf } from "@/ops";
+import {
+  betaText,
+  derivativeText,
+  inputIds,
+  nodeById,
+  nodeText,
+  objectiveText,
+  omegaText,
+  ownedText,
+  sumsLosses,
+} from "../formulas";
+import { meanOverflow, nonFiniteCause } from "../health/finiteness-words";
+import { list } from "../list";
+import { countWord, formatNumber } from "../numbers";
+import { opWord } from "../op-word";
+import { explainIncomplete } from "../problems/incomplete";
+import { isDirect } from "./step-backward";
+import {
+  derivativeAt,
+  derivativeStep,
+  isMatrix,
+  localAt,
+  placeOf,
+  type Scene,
+  valueAt,
+  width,
+  wireAt,
+} from "./step-context";
+import { meanOf, type PartialsStep, samplePartial } from "./step-partials";
+
+/** Titles and sentences of a step, plain text. */
+
+/** A linear node is called by its symbol too, for a network has many. */
+function throughWord(scene: Scene, node: GraphNode): string {
+  const word = opWord(node);
+  return opOf(node.op).kind === "linear" ? `${word} ${nodeText(scene.graph, node.id)}` : word;
+}
+
+/** What happens in a step. */
+export function stepTitle(scene: Scene, step: Step): string {
+  const node = nodeById(scene.graph, step.node);
+  if (!node) return "";
+  const symbol = nodeText(scene.graph, node.id);
+  if (step.part === "forward") return `Forward through ${throughWord(scene, node)}`;
+  if (step.part === "partials") {
+    return `Derivative of ${ownedText(node, step.owned)}`;
+  }
+  const [wire] = step.wires;
+  if (wire === undefined) return "The backward pass starts";
+  if (step.wires.length > 1) return `Contributions add up at ${symbol}`;
+  const target = wireAt(scene, wire)?.target;
+  return target ? `Backward through ${throughWord(scene, target)}` : "";
+}
+
+/** What happens in a step, and why. */
+export function stepWords(scene: Scene, step: Step): string {
+  const node = nodeById(scene.graph, step.node);
+  if (!node) return "";
+  const sentences =
+    step.part === "forward"
+      ? forwardWords(scene, node)
+      : step.part === "backward"
+        ? backwardWords(scene, node.id, step.wires)
+        : partialsWords(scene, node, step);
+  return [...sentences, ...sampleWords(scene, step)].join(" ");
+}
+
+function forwardWords(scene: Scene, node: GraphNode): string[] {
+  const inputs = inputIds(scene.graph, node.id).filter((id) => id !== null);
+  const names = new Set(inputs.map((id) => nodeText(scene.graph, id)));
+  const symbol = nodeText(scene.graph, node.id);
+  const from = names.size > 0 ? list([...names]) : "its own numbers";
+  const words = [`${symbol} is computed from ${from} and stored for the backward pass.`];
+  const [index] = scene.evaluation.plan.objective;
+  if (index !== undefined && scene.graph.nodes[index]?.id === node.id && !sumsLosses(scene.graph)) {
+    words[0] = `${symbol} is computed from ${from}: this is what will be differentiated.`;
+  }
+  return [
+    ...words,
+    ...unitWords(width(scene, node.id)),
+    ...nonFiniteWords(scene, valueAt(scene, node.id), symbol),
+  ];
+}
+
+function backwardWords(scene: Scene, node: NodeId, wires: readonly number[]): string[] {
+  const symbol = nodeText(scene.graph, node);
+  const objective = objectiveText(scene.graph);
+  const [wire] = wires;
+  const target = wire === undefined ? null : wireAt(scene, wire)?.target;
+  const words: string[] = [];
+  if (wire === undefined || !target) {
+    words.push(
+      sumsLosses(scene.graph)
+        ? `${objective} is the sum of the losses, so it changes as much as ${symbol} does.`
+        : `What is differentiated is ${objective}, and its derivative with respect to itself is 1.`,
+    );
+  } else if (wires.length > 1) {
+    const known = wires.length === 2 ? "both" : "all of them";
+    words.push(
+      `${symbol} is used ${times(wires.length)}, so its derivative is the sum of ${countWord(wires.length)} contributions, one for each wire: local derivative times upstream gradient, ${known} already stored.`,
+    );
+  } else if (isGiven(scene, node)) {
+    words.push(
+      `How ${objective} would change if ${symbol} were another: no parameter needs it, for ${symbol} is given.`,
+    );
+  } else if (isDirect(scene, wire)) {
+    const begins = isFirst(scene, node) ? "The backward pass begins here" : "Nothing lies between";
+    words.push(
+      `${begins}: how ${objective} changes when ${symbol} changes. The forward pass has stored all that this needs.`,
+    );
+  } else {
+    words.push(chainWords(scene, wire, target));
+    if (localAt(scene, wire) === 0 && derivativeAt(scene, target.id) !== 0) {
+      words.push("The local derivative is 0, so nothing passes.");
+    }
+  }
+  const derivative = derivativeAt(scene, node);
+  return [
+    ...words,
+    ...unitWords(width(scene, node)),
+    ...nonFiniteWords(scene, derivative, derivativeText(scene.graph, node)),
+  ];
+}
+
+/** "It is the local derivative of cos times the upstream gradient ∂ℓᵢ/∂h₃, which step 10 has stored." */
+function chainWords(scene: Scene, wire: number, target: GraphNode): string {
+  const upstream = derivativeText(scene.graph, target.id);
+  const port = scene.graph.wires[wire]?.port ?? 0;
+  const seed = scene.evaluation.plan.objective.includes(placeOf(scene, target.id));
+  const stored = seed ? "is 1" : storedIn(derivativeStep(scene, target.id));
+  if (opOf(target.op).kind !== "linear") {
+    return `It is the local derivative of ${opWord(target)} times the upstream gradient ${upstream}, which ${stored}.`;
+  }
+  const weight = omegaText(target, port);
+  return isMatrix(scene, wire)
+    ? `It is the weights ${weight}, transposed, times the upstream gradient ${upstream}, which ${stored}.`
+    : `It is the weight ${weight} times the upstream gradient ${upstream}, which ${stored}.`;
+}
+
+/** Is it a number that nothing learns: an input, a target, a constant? */
+function isGiven(scene: Scene, id: NodeId): boolean {
+  const node = nodeById(scene.graph, id);
+  const op = node && opOf(node.op);
+  return op?.kind === "leaf" && !op.trainable;
+}
+
+function isFirst(scene: Scene, node: NodeId): boolean {
+  const first = scene.trace.steps.find((step) => step.part === "backward" && !step.optional);
+  return first?.node === node;
+}
+
+function storedIn(step: number): string {
+  return step > 0 ? `step ${step} has stored` : "is already stored";
+}
+
+function partialsWords(scene: Scene, node: GraphNode, step: PartialsStep): string[] {
+  if (step.owned.kind === "parameter") return backwardWords(scene, node.id, step.wires);
+  const symbol = nodeText(scene.graph, node.id);
+  const stored = `${derivativeText(scene.graph, node.id)}, which ${storedIn(derivativeStep(scene, node.id))}`;
+  const derivative = derivativeAt(scene, node.id);
+  if (step.owned.kind === "beta") {
+    return [
+      `${betaText(node)} is added to ${symbol} as it is, so its derivative is ${stored}.`,
+      ...unitWords(width(scene, node.id)),
+      ...nonFiniteWords(scene, derivative, derivativeText(scene.graph, node.id)),
+    ];
+  }
+  const input = inputIds(scene.graph, node.id)[step.owned.port] ?? "";
+  const name = nodeText(scene.graph, input);
+  const omega = omegaText(node, step.owned.port);
+  const source =
+    scene.evaluation.numbers.get(input)?.kind === "leaf"
+      ? "which is given"
+      : "stored by the forward pass";
+  const rows = width(scene, node.id);
+  const columns = width(scene, input);
+  const block = rows > 1 || columns > 1 ? [`${omega} has ${rows} × ${columns} entries.`] : [];
+  return [
+    `${omega} multiplies ${name}, ${source}, so its derivative is ${name} times ${stored}.`,
+    ...block,
+    ...nonFiniteWords(
+      scene,
+      valueAt(scene, input, scene.entry.column) * derivative,
+      `∂${objectiveText(scene.graph)}/∂${omega}`,
+    ),
+  ];
+}
+
+function unitWords(units: number): string[] {
+  return units > 1 ? [`${units} units, unit by unit.`] : [];
+}
+
+/** Which sample is shown; and at the parameters, that training uses the mean. */
+function sampleWords(scene: Scene, step: Step): string[] {
+  const { batch } = scene.evaluation.plan;
+  if (batch === 1) return [];
+  const shown = `Sample ${scene.sample + 1} of ${batch}.`;
+  if (step.part !== "partials") return [shown];
+  return [`${shown} Training uses the mean over all ${batch} samples.`, ...meanWords(scene, step)];
+}
+
+/** Why the mean of a partial is not finite where this sample's is. */
+function meanWords(scene: Scene, step: PartialsStep): string[] {
+  const node = nodeById(scene.graph, step.node);
+  const mean = meanOf(scene, step);
+  if (!node || mean === null || Number.isFinite(mean)) return [];
+  if (!Number.isFinite(samplePartial(scene, step, scene.sample))) return [];
+  const name = `∂L/∂${ownedText(node, step.owned)}`;
+  for (let sample = 0; sample < scene.evaluation.plan.batch; sample++) {
+    if (Number.isFinite(samplePartial(scene, step, sample))) continue;
+    const first = firstNonFinite(scene.evaluation, sample);
+    const cause = first ? `: ${nonFiniteCause(scene.evaluation, first).long}` : "";
+    return [`${nonFiniteText(name, mean)}, because of sample ${sample + 1}${cause}.`];
+  }
+  return [`${meanOverflow(name).long}.`];
+}
+
+/** A number that is not finite is never shown bare: what it is, and where it comes from. */
+function nonFiniteWords(scene: Scene, value: number, name: string): string[] {
+  if (Number.isFinite(value)) return [];
+  const first = firstNonFinite(scene.evaluation, scene.sample);
+  const what = nonFiniteText(name, value);
+  if (!first) return [`${what}.`];
+  const { long: cause } = nonFiniteCause(scene.evaluation, first);
+  return [cause.startsWith(`${name} = `) ? `${cause}.` : `${what}, because ${cause}.`];
+}
+
+function nonFiniteText(name: string, value: number): string {
+  return Number.isNaN(value) ? `${name} is not a number` : `${name} is ${formatNumber(value)}`;
+}
+
+/** What pressing Play does, or why it can do nothing. */
+export function readyWords(scene: Scene): string {
+  const { graph, evaluation, trace } = scene;
+  if (graph.nodes.length === 0) {
+    return "There is nothing to run yet. Add a node, choose a preset, or open a file.";
+  }
+  const [first] = evaluation.plan.topology.incomplete;
+  const missing: string[] = [];
+  if (first) {
+    const node = graph.nodes[first[0]];
+    if (node) missing.push(explainIncomplete(graph, node, first[1]));
+  }
+  if (trace.count === 0) {
+    return ["There is nothing to compute yet.", ...missing].join(" ");
+  }
+  if (!hasObjective(evaluation)) {
+    return [
+      "Play runs the forward pass. There is no backward pass, for there is neither a complete loss nor a chosen output to differentiate.",
+      ...missing,
+    ].join(" ");
+  }
+  const objective = objectiveText(graph);
+  const sum = sumsLosses(graph)
+    ? `, the sum of the ${countWord(evaluation.plan.objective.length)} losses,`
+    : "";
+  return [
+    `Play computes every value from left to right, then the derivative of ${objective}${sum} with respect to each of them from right to left, and at the end the partial derivatives of the parameters.`,
+    ...missing,
+  ].join(" ");
+}
+
+function times(count: number): string {
+  return count === 2 ? "twice" : `${countWord(count)} times`;
+}

@@ -1,0 +1,80 @@
+import type { Evaluation, Step, Trace } from "@/engine";
+import { nodeById } from "../formulas";
+import { copyOf, type EquationLine } from "./equation";
+import { backwardLines } from "./step-backward";
+import type { Scene } from "./step-context";
+import { type Entry, entryOf, entryText, FIRST_ENTRY } from "./step-entries";
+import { forwardLines } from "./step-forward";
+import { partialsLines } from "./step-partials";
+import { readyWords, stepTitle, stepWords } from "./step-words";
+
+/** What the stage shows at one place of a run. */
+export interface StepExplanation {
+  /** What happens, plain text: "Backward through cos". */
+  readonly title: string;
+  /** One to three short sentences, plain text. */
+  readonly words: string;
+  /** "step 13 of 23 · backward pass" */
+  readonly position: string;
+  readonly lines: readonly EquationLine[];
+  /** The whole equation as LaTeX, for copying. */
+  readonly copyLatex: string;
+  /** Which of several numbers is shown: "Unit 2 of 4". Empty where there is only one. */
+  readonly entry: string;
+}
+
+const PARTS = {
+  forward: "forward pass",
+  backward: "backward pass",
+  partials: "partial derivatives",
+} as const;
+
+/**
+ * The step that the playhead has just played, in words and as an equation; place 0 is before the first. Of a step of
+ * several numbers, the one at `asked` is shown, or the nearest that there is.
+ */
+export function explainStep(
+  evaluation: Evaluation,
+  trace: Trace,
+  place: number,
+  sample: number,
+  asked: Entry = FIRST_ENTRY,
+): StepExplanation {
+  const { graph } = evaluation;
+  const step = trace.steps[place - 1];
+  const entry = step ? entryOf(graph, step, asked) : FIRST_ENTRY;
+  const scene: Scene = { graph, evaluation, trace, sample, entry };
+  if (!step) {
+    const position = trace.count > 0 ? `step 0 of ${trace.count}` : "no steps";
+    const words = readyWords(scene);
+    return { title: "Ready", words, position, lines: [], copyLatex: "", entry: "" };
+  }
+  const lines = linesOf(scene, step);
+  return {
+    title: stepTitle(scene, step),
+    words: stepWords(scene, step),
+    position: positionOf(trace, step),
+    lines,
+    copyLatex: copyOf(lines),
+    entry: entryText(graph, step, entry),
+  };
+}
+
+function linesOf(scene: Scene, step: Step): EquationLine[] {
+  const node = nodeById(scene.graph, step.node);
+  if (!node) return [];
+  switch (step.part) {
+    case "forward":
+      return forwardLines(scene, node);
+    case "backward":
+      return backwardLines(scene, node.id, step.wires);
+    case "partials":
+      return partialsLines(scene, step);
+  }
+}
+
+/** Optional steps have no number of their own. */
+function positionOf(trace: Trace, step: Step): string {
+  const after = step.optional ? "after step" : "step";
+  return `${after} ${step.number} of ${trace.count} · ${PARTS[step.part]}`;
+}

@@ -1,0 +1,300 @@
+import { opFromNumber, opNumber, opOf } from "@/ops";
+import { checkGraph } from "../check";
+import {
+  type BackflowDocument,
+  DEFAULT_THRESHOLDS,
+  type Graph,
+  type GraphNode,
+  type Matrix,
+  type NodeId,
+  type NodeNumbers,
+  type Position,
+  type Wire,
+} from "../document";
+import { LIMITS } from "../limits";
+import {
+  defaultSymbols,
+  inputWidths,
+  isLinear,
+  nodeOf,
+  numbersKind,
+  rowCount,
+  symbolsOf,
+} from "../nodes";
+import { portCount, topologyOf } from "../topology";
+import type { Json } from "./json";
+import {
+  malformed,
+  readList,
+  readNumbers,
+  readObject,
+  readText,
+  readWhole,
+  refuse,
+} from "./reader";
+
+/**
+ * What a link holds, version 1: columns, for they compress better than records.
+ *
+ *   [1, ids, ops, sources, numbers, xs, ys, rest?, check?]
+ *
+ * ids      one text, parted by spaces, in document order
+ * ops      the number of each op
+ * sources  for each input port, in the order of the nodes: how many nodes back its source is; 0 if unwired
+ * numbers  all that the nodes own, in their order: rows of a leaf; β, then the blocks of Ω by rows; a setting
+ * xs, ys   positions, each as the difference to the one before
+ * rest     what differs from the default:
+ *   t title · b batch · o index of the chosen output · h [vanishing, exploding]
+ *   d widths of leaves and linear nodes, in their order (all 1) · k ports of the linear nodes (all 1)
+ *   u columns of the Ω blocks whose source is incomplete (all 1)
+ *   s symbols, [how many defaults before, symbol, …] over the symbols of all nodes, one after the other
+ *   w places of the wires in the order of `sources`, as differences, where theirs is another one
+ *   r 1 if xs and ys are the positions themselves, because some are no whole numbers
+ * check    of the text before it: link.ts adds it and takes it away
+ */
+const REST = ["t", "b", "o", "h", "d", "k", "u", "s", "w", "r"] as const;
+type Rest = { readonly [key in (typeof REST)[number]]?: unknown };
+
+export const COMPACT_VERSION = 1;
+
+/** The compact form of a document that passes `checkDocument`. */
+export function compactOf(document: BackflowDocument): Json {
+  const { graph, numbers, layout, thresholds, title } = document;
+  const { nodes, wires, batch, output } = graph;
+  const { indexOf, incoming } = topologyOf(graph);
+  const sources: number[] = [];
+  const places = new Array<number>(wires.length).fill(0);
+  let placed = 0;
+  nodes.forEach((_, index) => {
+    for (const wire of incoming[index] ?? []) {
+      const source = indexOf.get(wires[wire]?.source ?? "");
+      if (source !== undefined) places[wire] = placed++;
+      sources.push(source === undefined ? 0 : index - source);
+    }
+  });
+  const positions = nodes.map(({ id }) => layout.get(id) ?? { x: 0, y: 0 });
+  const raw = !positions.every(({ x, y }) => isPlain(x) && isPlain(y));
+  const column = raw ? (values: readonly number[]) => values : differences;
+  const linear = nodes.filter(isLinear);
+  const { vanishing, exploding } = thresholds;
+  const rest = {
+    t: title || undefined,
+    b: batch === 1 ? undefined : batch,
+    o: output === null ? undefined : indexOf.get(output),
+    h:
+      vanishing === DEFAULT_THRESHOLDS.vanishing && exploding === DEFAULT_THRESHOLDS.exploding
+        ? undefined
+        : [vanishing, exploding],
+    d: unlessOnes(nodes.flatMap((node) => ("width" in node ? [node.width] : []))),
+    k: unlessOnes(linear.map(portCount)),
+    u: unlessOnes(linear.flatMap((node) => unknownColumns(document, node.id))),
+    s: unlessEmpty(unusualSymbols(nodes)),
+    w: places.every((place, wire) => place === wire) ? undefined : differences(places),
+    r: raw ? 1 : undefined,
+  };
+  return [
+    COMPACT_VERSION,
+    nodes.map(({ id }) => id).join(" "),
+    nodes.map(({ op }) => opNumber(op)),
+    sources,
+    nodes.flatMap(({ id }) => flatNumbers(numbers.get(id))),
+    column(positions.map(({ x }) => x)),
+    column(positions.map(({ y }) => y)),
+    ...(Object.values(rest).some((value) => value !== undefined) ? [rest] : []),
+  ];
+}
+
+/** Reads the compact form, which anybody may have written. To be called within `reading`. */
+export function documentFromCompact(value: unknown): BackflowDocument {
+  const [, ids, ops, sources, numbers, xs, ys, more = {}] = readList(value, "link");
+  const rest = readObject(more, "rest", REST);
+  const graph = readGraph(readText(ids, "ids"), readNumbers(ops, "ops"), sources, rest);
+  // Shapes follow from the graph, so it has to be sound before the numbers can be dealt out.
+  const problem = checkGraph(graph);
+  if (problem) refuse(problem);
+  const { nodes } = graph;
+  const column = rest.r === 1 ? readNumbers : readDifferences;
+  const x = column(xs, "xs", nodes.length);
+  const y = column(ys, "ys", nodes.length);
+  const layout = new Map<NodeId, Position>();
+  nodes.forEach(({ id }, index) => {
+    layout.set(id, { x: x[index] ?? 0, y: y[index] ?? 0 });
+  });
+  const { t = "", h = [DEFAULT_THRESHOLDS.vanishing, DEFAULT_THRESHOLDS.exploding], u } = rest;
+  const [vanishing = 0, exploding = 0] = readNumbers(h, "h", 2);
+  return {
+    title: readText(t, "t"),
+    graph,
+    numbers: readOwned(graph, readNumbers(numbers, "numbers"), u),
+    layout,
+    thresholds: { vanishing, exploding },
+  };
+}
+
+function readGraph(ids: string, ops: readonly number[], sources: unknown, rest: Rest): Graph {
+  const names = ids === "" ? [] : ids.split(" ");
+  if (names.length > LIMITS.nodes) {
+    refuse({ kind: "too-many", what: "nodes", count: names.length, limit: LIMITS.nodes });
+  }
+  if (ops.length !== names.length) malformed("ops", "list of numbers");
+  const back = readNumbers(sources, "sources");
+  const nextWidth = columnReader(rest.d, "d");
+  const nextPorts = columnReader(rest.k, "k");
+  const symbols = symbolReader(rest.s);
+  const nodes: GraphNode[] = [];
+  const wires: Wire[] = [];
+  let used = 0;
+  for (const [index, id] of names.entries()) {
+    const number = ops[index] ?? -1;
+    const op = opFromNumber(number);
+    if (!op) return refuse({ kind: "unknown-op", node: id, op: String(number) });
+    const width = op.kind === "leaf" || op.kind === "linear" ? nextWidth() : 1;
+    const ports =
+      op.kind === "linear" ? nextPorts() : op.kind === "leaf" ? 0 : op.kind === "unary" ? 1 : 2;
+    // Before anything of that size is made.
+    if (!(ports >= 0 && used + ports <= back.length)) malformed("sources", "list of numbers");
+    nodes.push(nodeOf(op, id, width, symbols(defaultSymbols(op, id, ports))));
+    for (let port = 0; port < ports; port++) {
+      const distance = back[used++] ?? 0;
+      if (distance === 0) continue;
+      const source = names[index - distance] ?? malformed("sources", "whole number");
+      wires.push({ source, target: id, port });
+    }
+  }
+  if (used !== back.length) malformed("sources", "nothing more");
+  const { b = 1, o } = rest;
+  return {
+    nodes,
+    wires: rest.w === undefined ? wires : reorder(wires, rest.w),
+    batch: readWhole(b, "b"),
+    output: o === undefined ? null : (names[readWhole(o, "o")] ?? malformed("o", "whole number")),
+  };
+}
+
+function reorder(wires: readonly Wire[], differences: unknown): Wire[] {
+  const left = new Map(wires.entries());
+  return readDifferences(differences, "w", wires.length).map((place) => {
+    const wire = left.get(place) ?? malformed("w", "whole number");
+    left.delete(place);
+    return wire;
+  });
+}
+
+/** Deals out one column of whole numbers; 1 for each where the column was left out. */
+function columnReader(column: unknown, path: string): () => number {
+  if (column === undefined) return () => 1;
+  const values = readNumbers(column, path);
+  let next = 0;
+  return () => readWhole(values[next++], path);
+}
+
+function symbolReader(column: unknown = []): (defaults: readonly string[]) => readonly string[] {
+  const unusual = new Map<number, string>();
+  const pairs = readList(column, "s");
+  let place = -1;
+  for (let index = 0; index < pairs.length; index += 2) {
+    place += readWhole(pairs[index], "s") + 1;
+    unusual.set(place, readText(pairs[index + 1], "s"));
+  }
+  let next = 0;
+  return (defaults) => defaults.map((symbol) => unusual.get(next++) ?? symbol);
+}
+
+function readOwned(
+  graph: Graph,
+  numbers: readonly number[],
+  unknown: unknown,
+): Map<NodeId, NodeNumbers> {
+  const nextUnknown = columnReader(unknown, "u");
+  const owned = new Map<NodeId, NodeNumbers>();
+  let used = 0;
+  const take = (rows: number, columns: number): Matrix => {
+    // Before anything of that size is made: rows and columns are only claims so far.
+    if (!(columns >= 1 && used + rows * columns <= numbers.length)) {
+      malformed("numbers", "list of numbers");
+    }
+    return Array.from({ length: rows }, () => {
+      used += columns;
+      return numbers.slice(used - columns, used);
+    });
+  };
+  for (const node of graph.nodes) {
+    const kind = numbersKind(node);
+    const width = "width" in node ? node.width : 1;
+    if (kind === "leaf") {
+      owned.set(node.id, { kind, rows: take(rowCount(graph, node), width) });
+    } else if (kind === "linear") {
+      const beta = take(1, width)[0] ?? [];
+      const inputs = inputWidths(graph, node.id);
+      const omega = inputs.map((columns) => take(width, columns || nextUnknown()));
+      owned.set(node.id, { kind, beta, omega });
+    } else if (kind === "setting") {
+      owned.set(node.id, { kind, value: take(1, 1)[0]?.[0] ?? 0 });
+    }
+  }
+  return used === numbers.length ? owned : malformed("numbers", "nothing more");
+}
+
+function flatNumbers(owned: NodeNumbers | undefined): readonly number[] {
+  switch (owned?.kind) {
+    case "leaf":
+      return owned.rows.flat();
+    case "linear":
+      return [...owned.beta, ...owned.omega.flat(2)];
+    case "setting":
+      return [owned.value];
+    default:
+      return [];
+  }
+}
+
+/** Columns of the blocks of Ω that the widths along the graph do not tell. */
+function unknownColumns({ graph, numbers }: BackflowDocument, node: NodeId): number[] {
+  const owned = numbers.get(node);
+  const omega = owned?.kind === "linear" ? owned.omega : [];
+  return inputWidths(graph, node).flatMap((width, port) =>
+    width === 0 ? [omega[port]?.[0]?.length ?? 1] : [],
+  );
+}
+
+function unusualSymbols(nodes: readonly GraphNode[]): (number | string)[] {
+  const unusual: (number | string)[] = [];
+  let before = 0;
+  for (const node of nodes) {
+    const defaults = defaultSymbols(opOf(node.op), node.id, portCount(node));
+    for (const [index, symbol] of symbolsOf(node).entries()) {
+      if (symbol === defaults[index]) {
+        before++;
+      } else {
+        unusual.push(before, symbol);
+        before = 0;
+      }
+    }
+  }
+  return unusual;
+}
+
+function unlessEmpty<Item>(items: readonly Item[]): readonly Item[] | undefined {
+  return items.length > 0 ? items : undefined;
+}
+
+function unlessOnes(values: readonly number[]): readonly number[] | undefined {
+  return values.every((value) => value === 1) ? undefined : values;
+}
+
+/** Differences add up again to exactly this number. */
+function isPlain(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) <= LIMITS.position && !Object.is(value, -0);
+}
+
+function differences(values: readonly number[]): number[] {
+  return values.map((value, index) => value - (values[index - 1] ?? 0));
+}
+
+function readDifferences(value: unknown, path: string, length: number): number[] {
+  let sum = 0;
+  return readNumbers(value, path, length).map((difference) => {
+    sum += difference;
+    return sum;
+  });
+}

@@ -1,0 +1,260 @@
+import { opById } from "@/ops";
+import {
+  type BackflowDocument,
+  DEFAULT_THRESHOLDS,
+  type GraphNode,
+  type NodeId,
+  type NodeNumbers,
+  type Position,
+  type Wire,
+} from "../document";
+import { MAX_FILE_BYTES } from "../limits";
+import { defaultSymbols, isLinear, nodeOf, symbolsOf } from "../nodes";
+import type { FileProblem } from "../problems";
+import { failure, type Result } from "../result";
+import { type Json, prettyJson, Written } from "./json";
+import {
+  malformed,
+  parseJson,
+  reading,
+  readList,
+  readNumber,
+  readNumbers,
+  readObject,
+  readRows,
+  readText,
+  readTexts,
+  readWhole,
+  refuse,
+} from "./reader";
+
+const FORMAT = "backflow";
+const VERSION = 1;
+const NODE_INDENT = "    ";
+
+/** So many nodes make a stretch of the text: where none of them has changed, it is taken as it is. */
+const STRETCH = 64;
+
+interface WrittenNode {
+  readonly owned: NodeNumbers | undefined;
+  readonly position: Position | undefined;
+  readonly json: string;
+}
+
+interface Stretch {
+  readonly nodes: readonly WrittenNode[];
+  readonly json: Written;
+}
+
+/**
+ * What the last file was put together from. Of a large document that is written again and again while one number
+ * changes, all other nodes are as they were. No older texts are kept: the history of undo holds many nodes and wires
+ * that are in no file any more.
+ */
+let last: {
+  readonly list: readonly GraphNode[];
+  readonly nodes: readonly WrittenNode[];
+  readonly stretches: readonly Stretch[];
+  readonly wireList: readonly Wire[];
+  readonly wires: Written;
+} = { list: [], nodes: [], stretches: [], wireList: [], wires: new Written("[]") };
+
+/** The text of a `*.backflow.json` file: readable JSON of all that a document holds. */
+export function writeFile(document: BackflowDocument): string {
+  const { graph, thresholds, title } = document;
+  const nodes = writtenNodes(document);
+  const stretches = writtenStretches(nodes);
+  const wires = graph.wires === last.wireList ? last.wires : writtenWires(graph.wires);
+  last = { list: graph.nodes, nodes, stretches, wireList: graph.wires, wires };
+  return `${prettyJson({
+    format: FORMAT,
+    version: VERSION,
+    title,
+    batch: graph.batch,
+    nodes: stretches.map(({ json }) => json),
+    wires,
+    output: graph.output,
+    thresholds: { vanishing: thresholds.vanishing, exploding: thresholds.exploding },
+  })}\n`;
+}
+
+function writtenNodes(document: BackflowDocument): readonly WrittenNode[] {
+  const list = document.graph.nodes;
+  const known = list === last.list ? null : new Map(last.list.map((node, at) => [node, at]));
+  return list.map((node, at) => {
+    const before = last.nodes[known === null ? at : (known.get(node) ?? -1)];
+    const owned = document.numbers.get(node.id);
+    const position = document.layout.get(node.id);
+    if (before && before.owned === owned && before.position === position) return before;
+    return { owned, position, json: prettyJson(writeNode(document, node), NODE_INDENT) };
+  });
+}
+
+function writtenStretches(nodes: readonly WrittenNode[]): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  for (let start = 0; start < nodes.length; start += STRETCH) {
+    const here = nodes.slice(start, start + STRETCH);
+    const before = last.stretches[stretches.length];
+    const isSame =
+      before?.nodes.length === here.length && here.every((node, at) => node === before.nodes[at]);
+    stretches.push(isSame ? before : stretchOf(here));
+  }
+  return stretches;
+}
+
+function stretchOf(nodes: readonly WrittenNode[]): Stretch {
+  const json = nodes.map((node) => node.json).join(`,\n${NODE_INDENT}`);
+  return { nodes, json: new Written(json) };
+}
+
+function writtenWires(list: readonly Wire[]): Written {
+  const wires = list.map(({ source, target, port }) => ({ from: source, to: target, port }));
+  return new Written(prettyJson(wires, "  ", '"wires": '.length));
+}
+
+function writeNode({ numbers, layout }: BackflowDocument, node: GraphNode): Json {
+  const { id, op } = node;
+  const [symbol, betaSymbol, ...omegaSymbols] = symbolsOf(node);
+  const linear = isLinear(node) ? { betaSymbol, omegaSymbols } : {};
+  const { x, y } = layout.get(id) ?? { x: 0, y: 0 };
+  return { id, op, symbol, ...linear, ...writeNumbers(numbers.get(id)), position: { x, y } };
+}
+
+function writeNumbers(owned: NodeNumbers | undefined): { readonly [key: string]: Json } {
+  switch (owned?.kind) {
+    case "leaf":
+      return { value: owned.rows };
+    case "linear":
+      return { beta: owned.beta, omega: owned.omega };
+    case "setting":
+      return { setting: owned.value };
+    default:
+      return {};
+  }
+}
+
+/**
+ * The document in the text of a file, which anybody may have written: fields are copied one by one, unknown ones left
+ * behind. `maxBytes` bounds the size of the text. Never throws.
+ */
+export function readFile(
+  text: string,
+  maxBytes = MAX_FILE_BYTES,
+): Result<BackflowDocument, FileProblem> {
+  if (text.length > maxBytes || new TextEncoder().encode(text).length > maxBytes) {
+    return failure({ kind: "file-too-large", limit: maxBytes });
+  }
+  const json = parseJson(text);
+  if (json === undefined) return failure({ kind: "not-json" });
+  if (typeof json !== "object" || json === null || !("format" in json) || json.format !== FORMAT) {
+    return failure({ kind: "not-backflow" });
+  }
+  const version: unknown = "version" in json ? json.version : undefined;
+  if (typeof version === "number" && version > VERSION) {
+    return failure({ kind: "newer-file", version });
+  }
+  return reading(() => documentFromFile(json));
+}
+
+function documentFromFile(json: unknown): BackflowDocument {
+  const {
+    version,
+    title = "",
+    batch = 1,
+    nodes,
+    wires,
+    output = null,
+    thresholds = DEFAULT_THRESHOLDS,
+  } = readObject(json, "file", [
+    "version",
+    "title",
+    "batch",
+    "nodes",
+    "wires",
+    "output",
+    "thresholds",
+  ]);
+  if (version !== VERSION) malformed("version", "whole number");
+  const numbers = new Map<NodeId, NodeNumbers>();
+  const layout = new Map<NodeId, Position>();
+  const { vanishing, exploding } = readObject(thresholds, "thresholds", ["vanishing", "exploding"]);
+  return {
+    title: readText(title, "title"),
+    graph: {
+      nodes: readList(nodes, "nodes").map((node, index) =>
+        readNode(node, `nodes[${index}]`, numbers, layout),
+      ),
+      wires: readList(wires, "wires").map((wire, index) => readWire(wire, `wires[${index}]`)),
+      batch: readWhole(batch, "batch"),
+      output: output === null ? null : readText(output, "output"),
+    },
+    numbers,
+    layout,
+    thresholds: {
+      vanishing: readNumber(vanishing, "thresholds.vanishing"),
+      exploding: readNumber(exploding, "thresholds.exploding"),
+    },
+  };
+}
+
+function readWire(value: unknown, path: string): Wire {
+  const { from, to, port = 0 } = readObject(value, path, ["from", "to", "port"]);
+  return {
+    source: readText(from, `${path}.from`),
+    target: readText(to, `${path}.to`),
+    port: readWhole(port, `${path}.port`),
+  };
+}
+
+/** Reads a node, and puts its numbers and its position into the maps. */
+function readNode(
+  value: unknown,
+  path: string,
+  numbers: Map<NodeId, NodeNumbers>,
+  layout: Map<NodeId, Position>,
+): GraphNode {
+  const fields = readObject(value, path, [
+    "id",
+    "op",
+    "symbol",
+    "betaSymbol",
+    "omegaSymbols",
+    "value",
+    "beta",
+    "omega",
+    "setting",
+    "position",
+  ]);
+  const id = readText(fields.id, `${path}.id`);
+  const name = readText(fields.op, `${path}.op`);
+  const op = opById.get(name) ?? refuse({ kind: "unknown-op", node: id, op: name });
+  const { x, y } = readObject(fields.position, `${path}.position`, ["x", "y"]);
+  layout.set(id, {
+    x: readNumber(x, `${path}.position.x`),
+    y: readNumber(y, `${path}.position.y`),
+  });
+  let width = 1;
+  let ports = 0;
+  if (op.kind === "leaf") {
+    const rows = readRows(fields.value, `${path}.value`);
+    numbers.set(id, { kind: "leaf", rows });
+    width = rows[0]?.length ?? 0;
+  } else if (op.kind === "linear") {
+    const beta = readNumbers(fields.beta, `${path}.beta`);
+    const omega = readList(fields.omega, `${path}.omega`).map((block, port) =>
+      readRows(block, `${path}.omega[${port}]`),
+    );
+    numbers.set(id, { kind: "linear", beta, omega });
+    width = beta.length;
+    ports = omega.length;
+  } else if (op.kind === "loss" && op.setting) {
+    const { setting = op.setting.initial } = fields;
+    numbers.set(id, { kind: "setting", value: readNumber(setting, `${path}.setting`) });
+  }
+  const [symbol, betaSymbol, ...omegaSymbols] = defaultSymbols(op, id, ports);
+  return nodeOf(op, id, width, [
+    readText(fields.symbol ?? symbol, `${path}.symbol`),
+    readText(fields.betaSymbol ?? betaSymbol ?? "", `${path}.betaSymbol`),
+    ...readTexts(fields.omegaSymbols ?? omegaSymbols, `${path}.omegaSymbols`),
+  ]);
+}

@@ -1,0 +1,94 @@
+import { checkDocument } from "../check";
+import type { BackflowDocument } from "../document";
+import type { DocumentProblem, Expected, ReadProblem } from "../problems";
+import { failure, type Result } from "../result";
+
+/**
+ * Readers of untrusted JSON: each hands over the wanted type or gives up. They are thrown through on failure, and
+ * `reading` turns that into a result, so that a format can be read straight down, field by field.
+ */
+class Refusal extends Error {
+  constructor(readonly problem: ReadProblem) {
+    super(problem.kind);
+  }
+}
+
+/** The checked document that `read` makes, or the first problem. */
+export function reading(read: () => BackflowDocument): Result<BackflowDocument, ReadProblem> {
+  try {
+    const checked = checkDocument(read());
+    return checked.ok ? checked : failure({ kind: "refused", problem: checked.problem });
+  } catch (refusal) {
+    if (refusal instanceof Refusal) return failure(refusal.problem);
+    throw refusal;
+  }
+}
+
+export function refuse(problem: DocumentProblem): never {
+  throw new Refusal({ kind: "refused", problem });
+}
+
+export function malformed(path: string, expected: Expected): never {
+  throw new Refusal({ kind: "malformed", path, expected });
+}
+
+/** The parsed JSON; undefined where the text is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function readText(value: unknown, path: string): string {
+  return typeof value === "string" ? value : malformed(path, "text");
+}
+
+export function readTexts(value: unknown, path: string): readonly string[] {
+  return readList(value, path).map((item, index) => readText(item, `${path}[${index}]`));
+}
+
+export function readNumber(value: unknown, path: string): number {
+  return typeof value === "number" ? value : malformed(path, "number");
+}
+
+export function readWhole(value: unknown, path: string): number {
+  return Number.isSafeInteger(value) ? (value as number) : malformed(path, "whole number");
+}
+
+export function readList(value: unknown, path: string): readonly unknown[] {
+  return Array.isArray(value) ? value : malformed(path, "list");
+}
+
+/** A list of numbers, of the given length if there is one. Infinity passes here; the check names its node. */
+export function readNumbers(value: unknown, path: string, length?: number): readonly number[] {
+  return isNumbers(value) && (length === undefined || value.length === length)
+    ? value
+    : malformed(path, "list of numbers");
+}
+
+export function readRows(value: unknown, path: string): readonly (readonly number[])[] {
+  const rows = readList(value, path);
+  return rows.every(isNumbers) ? rows : malformed(path, "rows of numbers");
+}
+
+/** The members of a JSON object that are asked for by name, its own ones only; what else it has is left behind. */
+export function readObject<Key extends string>(
+  value: unknown,
+  path: string,
+  keys: readonly Key[],
+): { readonly [key in Key]?: unknown } {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return malformed(path, "object");
+  }
+  const members: { [key in Key]?: unknown } = {};
+  for (const key of keys) {
+    if (Object.hasOwn(value, key)) members[key] = (value as { [key in Key]?: unknown })[key];
+  }
+  return members;
+}
+
+function isNumbers(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "number");
+}

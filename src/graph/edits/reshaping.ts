@@ -1,0 +1,183 @@
+import { type Op, type OpId, opOf } from "@/ops";
+import type { BackflowDocument, Graph, GraphNode, NodeId, NodeNumbers } from "../document";
+import { LIMITS } from "../limits";
+import { defaultSymbols, foreseenInputs, nodeOf, rowCount, symbolsOf } from "../nodes";
+import { newBlock, newNumbers, withColumns, withLength } from "../number-shapes";
+import type { EditProblem } from "../problems";
+import { failure, type Result, success } from "../result";
+import { defaultSymbol } from "../symbols";
+import { topologyOf } from "../topology";
+import { type Edited, findOverflow, fitted } from "./structure";
+import { findMisfit } from "./wiring";
+
+/**
+ * Makes another op of a node in its place. Its wires stay, and its width and numbers as far as the new op has use for
+ * them.
+ */
+export function swapOp(document: BackflowDocument, id: NodeId, opId: OpId): Edited {
+  const { graph } = document;
+  const before = graph.nodes.find((node) => node.id === id);
+  if (!before || before.op === opId) return success(document);
+  const swap = planSwap(graph, before, opOf(opId));
+  if (!swap.ok) return swap;
+  const { node, ports } = swap.value;
+  const places = new Map(ports.map((old, port) => [old, port]));
+  const wires = graph.wires.map((wire) => {
+    const port = wire.target === id ? places.get(wire.port) : undefined;
+    return port === undefined || port === wire.port ? wire : { ...wire, port };
+  });
+  const nodes = graph.nodes.map((other) => (other === before ? node : other));
+  const numbers = new Map(document.numbers);
+  numbers.delete(id);
+  const swapped = { ...document, graph: { ...graph, nodes, wires }, numbers };
+  const problem = findOverflow(swapped);
+  if (problem) return failure(problem);
+  const owned =
+    keptNumbers(node, document.numbers.get(id), rowCount(swapped.graph, node)) ??
+    newNumbers(swapped.graph, node, foreseenInputs(swapped.graph, id));
+  if (owned) numbers.set(id, owned);
+  return fitted(swapped);
+}
+
+/** Could a node become another op? The limits of a document are not looked at: they are no matter of the op. */
+export function canSwap(graph: Graph, id: NodeId, opId: OpId): boolean {
+  const topology = topologyOf(graph);
+  const index = topology.indexOf.get(id);
+  const before = graph.nodes[index ?? -1];
+  if (index === undefined || !before) return false;
+  if (before.op === opId) return true;
+  const swap = planSwap(graph, before, opOf(opId));
+  if (!swap.ok) return false;
+  const { node, ports } = swap.value;
+  const inputs = foreseenInputs(graph, id);
+  const unitsInto = (port: number): number => inputs[ports[port] ?? -1] ?? 0;
+  return findMisfit(graph, topology, index, { node, unitsInto }) === null;
+}
+
+/** What becomes of a node that is made another op. */
+interface Swap {
+  readonly node: GraphNode;
+  /** By new port, the one that its wire had; −1 where none comes in. */
+  readonly ports: readonly number[];
+}
+
+/** The node with another op, which has room for its wires; or why there is none. */
+function planSwap(graph: Graph, before: GraphNode, op: Op): Result<Swap, EditProblem> {
+  const { id } = before;
+  const { indexOf, incoming, outgoing } = topologyOf(graph);
+  const index = indexOf.get(id) ?? -1;
+  const taken = Array.from(incoming[index] ?? []);
+  const wired = [...taken.keys()].filter((port) => taken[port] !== -1);
+  const room = roomOf(op);
+  if (wired.length > room) {
+    return failure({ kind: "swap-ports", node: id, op: op.title, ports: room });
+  }
+  if (op.kind === "loss" && (outgoing[index]?.length ?? 0) > 0) {
+    return failure({ kind: "swap-feeds", node: id, op: op.title });
+  }
+  const [symbol] = symbolsOf(before);
+  const followed = symbol === defaultSymbol(id, opOf(before.op));
+  const [newDefault = "", ...others] = defaultSymbols(op, id, wired.length);
+  // What it feeds goes on fitting.
+  const width = Math.max(1, foreseenWidth(graph, id));
+  const node = nodeOf(op, id, width, [followed ? newDefault : (symbol ?? newDefault), ...others]);
+  // A linear node has no open port before its last wire, and a wire to a port that is gone takes one that is there.
+  const closesUp = op.kind === "linear" || wired.some((port) => port >= room);
+  const ports = closesUp ? wired : taken.map((wire, port) => (wire === -1 ? -1 : port));
+  return success({ node, ports });
+}
+
+/** How many input ports nodes of an op may have. */
+function roomOf(op: Op): number {
+  switch (op.kind) {
+    case "leaf":
+      return 0;
+    case "unary":
+      return 1;
+    case "linear":
+      return Number.POSITIVE_INFINITY;
+    default:
+      return 2;
+  }
+}
+
+function foreseenWidth(graph: Graph, node: NodeId): number {
+  const { indexOf, foreseen } = topologyOf(graph);
+  return foreseen[indexOf.get(node) ?? -1] ?? 0;
+}
+
+/** Changes how many units a leaf or a linear node has. Ω follows downstream, with zeros for new columns. */
+export function withWidth(document: BackflowDocument, id: NodeId, width: number): Edited {
+  const { graph } = document;
+  const before = graph.nodes.find((node) => node.id === id);
+  if (!before || !("width" in before) || before.width === width) return success(document);
+  if (!(Number.isInteger(width) && width >= 1 && width <= LIMITS.numbers)) {
+    return failure({ kind: "bad-width", node: id, width });
+  }
+  const node = { ...before, width };
+  const nodes = graph.nodes.map((other) => (other === before ? node : other));
+  const widened = { ...document, graph: { ...graph, nodes } };
+  const problem = findOverflow(widened);
+  if (problem) return failure(problem);
+  const owned = document.numbers.get(id);
+  if (!owned || owned.kind === "setting") return success(document);
+  const numbers = new Map(document.numbers).set(id, resized(node, owned, width));
+  return fitted({ ...widened, numbers });
+}
+
+/** Changes the number of samples B: inputs and targets get rows like their last one, or lose their last ones. */
+export function withBatch(document: BackflowDocument, batch: number): Edited {
+  const { graph } = document;
+  if (graph.batch === batch) return success(document);
+  if (!(Number.isInteger(batch) && batch >= 1 && batch <= MOST_SAMPLES)) {
+    return failure({ kind: "bad-batch", batch });
+  }
+  const rebatched = { ...document, graph: { ...graph, batch } };
+  const problem = findOverflow(rebatched);
+  if (problem) return failure(problem);
+  const numbers = new Map(document.numbers);
+  for (const node of graph.nodes) {
+    const owned = numbers.get(node.id);
+    const op = opOf(node.op);
+    if (owned?.kind !== "leaf" || op.kind !== "leaf" || !op.perSample) continue;
+    numbers.set(node.id, withRows(owned, batch));
+  }
+  return fitted({ ...rebatched, numbers });
+}
+
+/** Rows that anybody would type by hand, and far below what a document may hold. */
+export const MOST_SAMPLES = 10_000;
+
+/** What a node keeps of its numbers when it becomes another op; undefined where they are of no use to it. */
+function keptNumbers(
+  node: GraphNode,
+  owned: NodeNumbers | undefined,
+  rows: number,
+): NodeNumbers | undefined {
+  if (opOf(node.op).kind !== "leaf" || owned?.kind !== "leaf") return undefined;
+  return withRows(owned, rows);
+}
+
+/** A leaf's numbers with so many rows: cut, or the last one repeated. */
+function withRows(owned: NodeNumbers & { kind: "leaf" }, count: number): NodeNumbers {
+  const last = owned.rows[owned.rows.length - 1] ?? [];
+  return { ...owned, rows: Array.from({ length: count }, (_, row) => owned.rows[row] ?? last) };
+}
+
+/** A leaf's or a linear node's numbers for another width. */
+function resized(
+  node: GraphNode,
+  owned: Exclude<NodeNumbers, { kind: "setting" }>,
+  width: number,
+): NodeNumbers {
+  if (owned.kind === "leaf") {
+    const op = opOf(node.op);
+    const filling = op.kind === "leaf" ? op.initial : 0;
+    return { ...owned, rows: withColumns(owned.rows, width, filling) };
+  }
+  const omega = owned.omega.map((block) => {
+    const fresh = newBlock(width, block[0]?.length ?? 1);
+    return fresh.map((row, unit) => block[unit] ?? row);
+  });
+  return { ...owned, beta: withLength(owned.beta, width, 0), omega };
+}

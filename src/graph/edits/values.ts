@@ -1,0 +1,99 @@
+import type {
+  BackflowDocument,
+  HealthThresholds,
+  Matrix,
+  NodeId,
+  NodeNumbers,
+  NumberAddress,
+  Position,
+  Row,
+} from "../document";
+import { withinCanvas } from "../limits";
+
+/** The number at an address, or undefined where there is none. */
+export function numberAt(document: BackflowDocument, address: NumberAddress): number | undefined {
+  const numbers = document.numbers.get(address.node);
+  switch (address.kind) {
+    case "value":
+      return numbers?.kind === "leaf" ? numbers.rows[address.row]?.[address.unit] : undefined;
+    case "beta":
+      return numbers?.kind === "linear" ? numbers.beta[address.unit] : undefined;
+    case "omega":
+      return numbers?.kind === "linear"
+        ? numbers.omega[address.port]?.[address.unit]?.[address.input]
+        : undefined;
+    case "setting":
+      return numbers?.kind === "setting" ? numbers.value : undefined;
+  }
+}
+
+/** The document with one number changed. The same document where the address has none, or has this one already. */
+export function withNumber(
+  document: BackflowDocument,
+  address: NumberAddress,
+  value: number,
+): BackflowDocument {
+  const before = numberAt(document, address);
+  const numbers = document.numbers.get(address.node);
+  if (before === undefined || numbers === undefined || Object.is(before, value)) return document;
+  const changed = replaceNumber(numbers, address, value);
+  return { ...document, numbers: new Map(document.numbers).set(address.node, changed) };
+}
+
+function replaceNumber(numbers: NodeNumbers, address: NumberAddress, value: number): NodeNumbers {
+  if (numbers.kind === "leaf" && address.kind === "value") {
+    return { ...numbers, rows: replaceCell(numbers.rows, address.row, address.unit, value) };
+  }
+  if (numbers.kind === "linear" && address.kind === "beta") {
+    return { ...numbers, beta: replaceItem(numbers.beta, address.unit, value) };
+  }
+  if (numbers.kind === "linear" && address.kind === "omega") {
+    const omega = numbers.omega.map((block, port) =>
+      port === address.port ? replaceCell(block, address.unit, address.input, value) : block,
+    );
+    return { ...numbers, omega };
+  }
+  return numbers.kind === "setting" ? { ...numbers, value } : numbers;
+}
+
+function replaceCell(matrix: Matrix, row: number, column: number, value: number): Matrix {
+  return matrix.map((cells, index) => (index === row ? replaceItem(cells, column, value) : cells));
+}
+
+function replaceItem(row: Row, index: number, value: number): Row {
+  return row.map((item, place) => (place === index ? value : item));
+}
+
+/** The document with nodes moved, as far as the canvas goes. The same document where nothing moves. */
+export function withPositions(
+  document: BackflowDocument,
+  positions: ReadonlyMap<NodeId, Position>,
+): BackflowDocument {
+  const layout = new Map(document.layout);
+  let moved = false;
+  for (const [node, wanted] of positions) {
+    const before = layout.get(node);
+    const position = { x: withinCanvas(wanted.x), y: withinCanvas(wanted.y) };
+    if (before === undefined || (before.x === position.x && before.y === position.y)) continue;
+    layout.set(node, position);
+    moved = true;
+  }
+  return moved ? { ...document, layout } : document;
+}
+
+/** The document with another objective: a node, or null for the sum of the losses. The same one if there is no such node. */
+export function withOutput(document: BackflowDocument, output: NodeId | null): BackflowDocument {
+  const isThere = output === null || document.graph.nodes.some(({ id }) => id === output);
+  if (document.graph.output === output || !isThere) return document;
+  return { ...document, graph: { ...document.graph, output } };
+}
+
+/** The document with other thresholds of gradient health. */
+export function withThresholds(
+  document: BackflowDocument,
+  thresholds: HealthThresholds,
+): BackflowDocument {
+  const { vanishing, exploding } = document.thresholds;
+  if (vanishing === thresholds.vanishing && exploding === thresholds.exploding) return document;
+  return { ...document, thresholds };
+}

@@ -1,0 +1,195 @@
+import { useEffect, useMemo, useRef } from "react";
+import { editProblemSentence, nodeText, portName } from "@/explain";
+import type { BackflowDocument, NodeId } from "@/graph";
+import { type Op, type OpId, opById, opOf } from "@/ops";
+import {
+  type Choices,
+  canvasView,
+  choicesOf,
+  chooseNode,
+  chooseOp,
+  chosenNode,
+  documentOf,
+  type Finder as FinderState,
+  type FittingNode,
+  presentOp,
+  refusalOf,
+  useBackflow,
+} from "@/store";
+import { type ChoiceGroup, SearchList } from "@/ui";
+import styles from "./node-search.module.css";
+import { FINDER_PLACEHOLDER } from "./node-search-words";
+import { OpPicture } from "./OpPicture";
+import { matchName, OP_GROUPS, OPS_BY_GROUP, searchOps } from "./op-search";
+
+interface FinderSearchProps {
+  readonly finder: FinderState;
+  /** Says what is chosen. */
+  readonly title: string;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  /** Was Enter pressed before the list was there? */
+  readonly entered: boolean;
+  readonly returnFocus: () => void;
+}
+
+/** The search for what to add, to wire with, to insert or to change an operation into. */
+export function FinderSearch(props: FinderSearchProps) {
+  const { finder, title, query, onQuery, entered, returnFocus } = props;
+  const document = useBackflow(documentOf);
+  // What fits is found once; typing only narrows it.
+  const choices = useMemo(() => choicesOf(document, finder), [document, finder]);
+  const groups = useMemo(
+    () => groupsOf(document, finder, choices, query),
+    [document, finder, choices, query],
+  );
+  const close = () => {
+    returnFocus();
+    useBackflow.getState().setFinder(null);
+  };
+  const choose = (id: string) => {
+    const before = documentOf(useBackflow.getState());
+    const [kind, name = ""] = split(id);
+    const op = opById.get(name);
+    if (kind === "op" && op) chooseOp(finder, op.id);
+    else if (kind === "node") chooseNode(finder, name);
+    const state = useBackflow.getState();
+    const isNew = documentOf(state) !== before && finder.kind !== "swap";
+    const chosen = chosenNode(state);
+    if (kind === "op" && isNew && chosen) canvasView.get().focus(chosen);
+    else returnFocus();
+  };
+  // Until something is typed, an operation that is to be changed is where the walk begins.
+  const present = query.trim() === "" ? presentOp(document, finder) : null;
+  const start = present ? `op ${present.id}` : undefined;
+  const first = start ?? groups[0]?.choices[0]?.id;
+  const chooseEntered = useRef(() => {
+    if (entered && first !== undefined) choose(first);
+  });
+  useEffect(() => chooseEntered.current(), []);
+  return (
+    <SearchList
+      label={title}
+      placeholder={FINDER_PLACEHOLDER}
+      query={query}
+      onQuery={onQuery}
+      groups={groups}
+      start={start}
+      onChoose={choose}
+      onClose={close}
+      note={reasonAgainst(document, finder, query)}
+      empty={
+        query.trim() === ""
+          ? "Nothing fits here. Escape closes."
+          : `Nothing here is called “${query.trim().slice(0, 40)}”. Try another word.`
+      }
+    />
+  );
+}
+
+function groupsOf(
+  document: BackflowDocument,
+  finder: FinderState,
+  choices: Choices,
+  query: string,
+): ChoiceGroup[] {
+  const nodes = choices.nodes.filter(({ id }) => isWanted(document, id, query));
+  const offered = new Set<OpId>(choices.ops.map(({ id }) => id));
+  const found = searchOps(
+    query,
+    OPS_BY_GROUP.filter(({ id }) => offered.has(id)),
+  );
+  const isNew = finder.kind === "connect";
+  const present = presentOp(document, finder)?.id;
+  // What owns its number takes no wire: after a node, it comes last.
+  const goesOn = goesOnFromNode(document, finder);
+  const order = goesOn ? [...OP_GROUPS.slice(1), ...OP_GROUPS.slice(0, 1)] : OP_GROUPS;
+  // While somebody searches, the best comes first, whatever its group.
+  const groups =
+    query.trim() === ""
+      ? order.map(({ id, name }) => ({ name, ops: found.filter((op) => op.group === id) }))
+      : [{ name: isNew ? "New nodes" : "Operations", ops: found }];
+  return [
+    {
+      name: "Nodes of this graph",
+      choices: nodes.map((node) => ({
+        id: `node ${node.id}`,
+        name: nodeText(document.graph, node.id),
+        content: <NodeChoice document={document} node={node} />,
+      })),
+    },
+    ...groups.map((group) => ({
+      name: group.name,
+      choices: group.ops.map((op) => ({
+        id: `op ${op.id}`,
+        name: op.id === present ? `${op.title}, as it is now` : op.title,
+        content: <OpChoice op={op} isPresent={op.id === present} />,
+      })),
+    })),
+  ].filter((group) => group.choices.length > 0);
+}
+
+function goesOnFromNode({ graph }: BackflowDocument, finder: FinderState): boolean {
+  if (finder.kind === "connect") return finder.wire.fixed.kind === "source";
+  const from = finder.kind === "add" && graph.nodes.find(({ id }) => id === finder.node);
+  return from ? opOf(from.op).kind !== "loss" : false;
+}
+
+/** Why the node that was asked for by its name cannot be had; null where none was. */
+function reasonAgainst(
+  document: BackflowDocument,
+  finder: FinderState,
+  query: string,
+): string | null {
+  const { graph } = document;
+  const named = graph.nodes.find(({ id }) =>
+    [id, nodeText(graph, id)].some((name) => matchName(query, name) === 0),
+  );
+  const problem = named ? refusalOf(document, finder, named.id) : null;
+  return problem && editProblemSentence(graph, problem);
+}
+
+function isWanted({ graph }: BackflowDocument, id: NodeId, query: string): boolean {
+  if (query.trim() === "") return true;
+  const node = graph.nodes.find((each) => each.id === id);
+  const names = [id, nodeText(graph, id), node ? opOf(node.op).title : ""];
+  return names.some((name) => matchName(query, name) !== null);
+}
+
+function split(id: string): readonly string[] {
+  const space = id.indexOf(" ");
+  return [id.slice(0, space), id.slice(space + 1)];
+}
+
+function OpChoice({ op, isPresent }: { readonly op: Op; readonly isPresent: boolean }) {
+  return (
+    <>
+      <OpPicture op={op} />
+      <span className={styles.name}>{op.title}</span>
+      {isPresent && <span className={styles.present}>now</span>}
+    </>
+  );
+}
+
+/** A node with the port that would be wired, where it has several. */
+function NodeChoice({
+  document,
+  node,
+}: {
+  readonly document: BackflowDocument;
+  readonly node: FittingNode;
+}) {
+  const found = document.graph.nodes.find(({ id }) => id === node.id);
+  if (!found) return null;
+  const { kind, title } = opOf(found.op);
+  const port = kind === "binary" || kind === "loss" ? node.port : null;
+  return (
+    <>
+      <span className={styles.symbol}>{nodeText(document.graph, node.id)}</span>
+      <span className={styles.name}>
+        {title}
+        {port !== null && `, port ${portName(found, port)}`}
+      </span>
+    </>
+  );
+}

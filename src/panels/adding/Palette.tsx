@@ -1,0 +1,43 @@
+import { useId } from "react";
+import { canvasView, useBackflow } from "@/store";
+import { IconButton, laterPart } from "@/ui";
+import { LaterBoundary } from "../page/LaterBoundary";
+import styles from "./palette.module.css";
+
+const PaletteOps = laterPart(async () => (await import("./PaletteOps")).PaletteOps);
+
+/** The palette beside the canvas; on a phone a strip at the foot. */
+export function Palette() {
+  const open = useBackflow((state) => state.paletteOpen);
+  return open ? <OpenPalette /> : null;
+}
+
+function OpenPalette() {
+  const id = useId();
+  const close = () => useBackflow.getState().setPaletteOpen(false);
+  return (
+    <section
+      className={styles.palette}
+      aria-labelledby={id}
+      data-palette=""
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.defaultPrevented) return;
+        event.stopPropagation();
+        // What is in hand is let go first.
+        if (useBackflow.getState().hand) useBackflow.getState().setHand(null);
+        else {
+          close();
+          canvasView.get().focus(null);
+        }
+      }}
+    >
+      <header className={styles.head}>
+        <h2 id={id}>Add a node</h2>
+        <IconButton icon="close" label="Close the palette" onClick={close} />
+      </header>
+      <LaterBoundary what="The palette">
+        <PaletteOps />
+      </LaterBoundary>
+    </section>
+  );
+}

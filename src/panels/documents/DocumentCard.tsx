@@ -1,0 +1,113 @@
+import { memo, useMemo, useRef, useState } from "react";
+import { problemSentence } from "@/explain";
+import { readFile } from "@/graph";
+import { type KeptDocument, useBackflow } from "@/store";
+import { Button, CutText, classes, IconButton } from "@/ui";
+import { useServices } from "../page/services";
+import styles from "./documents-dialog.module.css";
+import { agoText } from "./relative-time";
+import { Thumbnail } from "./Thumbnail";
+import { TitleField } from "./TitleField";
+
+interface DocumentCardProps {
+  readonly document: KeptDocument;
+  /** Is it on the page? */
+  readonly isOpen: boolean;
+  /** In the list, from 0. */
+  readonly place: number;
+  readonly onRemove: (place: number) => void;
+}
+
+/** One graph of one's own: its picture, its title, and what can be done with it. */
+export const DocumentCard = memo(
+  function DocumentCard({ document, isOpen, place, onRemove }: DocumentCardProps) {
+    const { library } = useServices();
+    const read = useMemo(() => readFile(document.text), [document.text]);
+    const [isRenaming, setRenaming] = useState(false);
+    const rename = useRef<HTMLButtonElement>(null);
+    const title = document.title === "" ? "Untitled" : document.title;
+
+    const endRenaming = () => {
+      setRenaming(false);
+      // After the field has gone.
+      requestAnimationFrame(() => rename.current?.focus());
+    };
+    const open = () => {
+      useBackflow.getState().setDialog(null);
+      void library.open(document.id);
+    };
+
+    return (
+      <li className={classes(styles.card, isOpen && styles.open)}>
+        {read.ok ? (
+          <button
+            type="button"
+            className={styles.picture}
+            aria-label={`Open “${title}”`}
+            onClick={open}
+          >
+            <Thumbnail graph={read.value.graph} layout={read.value.layout} />
+          </button>
+        ) : (
+          <p className={styles.unreadable}>
+            This graph cannot be read. {problemSentence(read.problem)}
+          </p>
+        )}
+        {isRenaming ? (
+          <TitleField
+            title={document.title}
+            className={styles.field}
+            onCancel={endRenaming}
+            onCommit={(text) => {
+              endRenaming();
+              void library.rename(document.id, text);
+            }}
+          />
+        ) : (
+          // Its name is the title in one piece, for its two boxes would be read with a space between them.
+          <h3 className={styles.title} title={title} aria-label={title}>
+            <CutText text={title} />
+          </h3>
+        )}
+        <div className={styles.foot}>
+          <p className={styles.facts}>
+            {isOpen && <strong>open now · </strong>}
+            {agoText(document.savedAt, Date.now())}
+            {read.ok && ` · ${nodeCount(read.value.graph.nodes.length)}`}
+          </p>
+          {read.ok ? (
+            <>
+              <IconButton
+                ref={rename}
+                icon="rename"
+                label={`Rename “${title}”`}
+                onClick={() => setRenaming(true)}
+              />
+              <IconButton
+                icon="duplicate"
+                label={`Duplicate “${title}”`}
+                onClick={() => void library.duplicate(document.id)}
+              />
+            </>
+          ) : (
+            <Button icon="save" onClick={() => library.saveFile(document)}>
+              Save its text
+            </Button>
+          )}
+          <IconButton icon="delete" label={`Delete “${title}”`} onClick={() => onRemove(place)} />
+        </div>
+      </li>
+    );
+  },
+  (before, after) =>
+    before.isOpen === after.isOpen &&
+    before.place === after.place &&
+    before.document.id === after.document.id &&
+    before.document.savedAt === after.document.savedAt &&
+    before.document.text === after.document.text &&
+    before.document.title === after.document.title,
+);
+
+function nodeCount(nodes: number): string {
+  return nodes === 1 ? "1 node" : `${nodes.toLocaleString("en")} nodes`;
+}

@@ -1,0 +1,95 @@
+import { useEffect, useId, useRef, useState } from "react";
+import { LIMITS } from "@/graph";
+import { Button } from "@/ui";
+import { CommandButton } from "../page/CommandButton";
+import styles from "./share-dialog.module.css";
+
+export interface ShareLinkProps {
+  /** Null while it is made, or where there is a problem. */
+  readonly link: string | null;
+  /** A sentence: why there is no link. */
+  readonly problem: string | null;
+  /** The numbered step at which the link opens; 0 for before the first. */
+  readonly step: number;
+  /** Is it on the clipboard already? */
+  readonly copied: boolean;
+  /** Copies the link; false where the browser does not allow it. */
+  readonly onCopy: () => Promise<boolean>;
+}
+
+/** Messengers often cut links that are longer. */
+const SHORT = 2000;
+
+/** The link that holds the whole graph, or why there is none. */
+export function ShareLink(props: ShareLinkProps) {
+  if (props.link === null) return <NoLink problem={props.problem} />;
+  return <Link key={props.link} {...props} link={props.link} />;
+}
+
+function NoLink({ problem }: { readonly problem: string | null }) {
+  if (problem === null) return <p role="status">The link is being made …</p>;
+  return (
+    <div className={styles.share}>
+      <p role="alert">{problem}</p>
+      <p>A file holds every graph, up to {LIMITS.nodes.toLocaleString("en")} nodes.</p>
+      <div>
+        <CommandButton id="saveFile" label="Save as a file" variant="primary" />
+      </div>
+    </div>
+  );
+}
+
+function Link({
+  link,
+  step,
+  copied: alreadyCopied,
+  onCopy,
+}: ShareLinkProps & { readonly link: string }) {
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const [copied, setCopied] = useState<boolean | null>(alreadyCopied ? true : null);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  return (
+    <div className={styles.share}>
+      <label htmlFor={id}>This link holds the whole graph; no server keeps it.</label>
+      <div className={styles.row}>
+        <input
+          ref={field}
+          id={id}
+          className={styles.link}
+          readOnly
+          value={link}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <Button
+          variant="primary"
+          icon={copied ? "check" : "copy"}
+          onClick={() => void onCopy().then(setCopied)}
+        >
+          {copied ? "Copied" : "Copy"}
+        </Button>
+      </div>
+      <p role="status" className={styles.told}>
+        {copied === true && "The link is on the clipboard."}
+        {copied === false &&
+          "The browser does not allow copying: the link is selected, press Ctrl+C or ⌘C."}
+      </p>
+      <p>{lengthSentence(link.length)}</p>
+      <p>
+        {step === 0
+          ? "It opens before the first step, with everything evaluated."
+          : `It opens at step ${step}, where the playhead stands now.`}
+      </p>
+    </div>
+  );
+}
+
+function lengthSentence(length: number): string {
+  const count = `${length.toLocaleString("en")} characters`;
+  return length <= SHORT
+    ? `${count}: short enough for any messenger.`
+    : `${count}: long. Some messengers cut links over about 2,000; if it arrives broken, save a file and send that.`;
+}

@@ -1,0 +1,197 @@
+import type { SyntheticEvent } from "react";
+import type { Finding, Flow, UnitState } from "@/engine";
+import { type FindingExplanation, flowWord, formatNumber } from "@/explain";
+import type { HealthThresholds } from "@/graph";
+import { documentOf, type Frame, findingsOf, useBackflow } from "@/store";
+import { Icon, keyed, NumberField, Tex } from "@/ui";
+import { Factor } from "../run/Equation";
+import { useLight } from "../run/highlight";
+import { SampleChooser } from "../run/SampleChooser";
+import { useCalmFrame } from "../run/throttled-frame";
+import { FLOW_WORDS, STATE_WORDS, wordOf } from "./health-icons";
+import styles from "./health-panel.module.css";
+
+/** How the gradient fares: findings with their reasons, counts, thresholds. */
+export function HealthDetails() {
+  const frame = useCalmFrame();
+  const told = findingsOf(frame);
+  return (
+    <div className={styles.health}>
+      <SampleChooser />
+      {told.length === 0 ? (
+        <p className={styles.well}>
+          <Icon name="check" /> Everything flows: a fair share of the gradient arrives everywhere.
+        </p>
+      ) : (
+        <ul className={styles.findings}>
+          {told.map((finding, place) => {
+            const fact = frame.health.findings[place];
+            return fact && <FindingCard key={finding.id} told={finding} fact={fact} />;
+          })}
+        </ul>
+      )}
+      <Overview frame={frame} />
+      <Thresholds />
+    </div>
+  );
+}
+
+const SEVERITIES = { error: "Error", warning: "Warning", note: "Note" } as const;
+
+function FindingCard({
+  told,
+  fact,
+}: {
+  readonly told: FindingExplanation;
+  readonly fact: Finding;
+}) {
+  const { onPointerEnter: light, onPointerLeave: leave } = useLight(told.nodes, told.wires);
+  // A factor inside lights its own wire.
+  const lightUnlessFactor = ({ target }: SyntheticEvent) => {
+    if (target instanceof Element && !target.closest("[data-factor]")) light();
+  };
+  const { tone, icon } = wordOf(fact);
+  const { culprit } = told;
+  return (
+    <li
+      className={styles.finding}
+      data-tone={tone}
+      onPointerOver={lightUnlessFactor}
+      onPointerLeave={leave}
+      onFocus={lightUnlessFactor}
+      onBlur={leave}
+    >
+      <Icon name={icon} size={20} className={styles.icon} />
+      <div className={styles.body}>
+        <button
+          type="button"
+          className={styles.title}
+          title={culprit === null ? undefined : "Select the node to blame"}
+          onClick={() => {
+            if (culprit !== null) useBackflow.getState().select(new Set([culprit]));
+          }}
+        >
+          <span className={styles.severity} data-severity={told.severity}>
+            {SEVERITIES[told.severity]}
+          </span>
+          {told.title}
+        </button>
+        <p className={styles.words}>{told.words}</p>
+        {told.product !== null && (
+          <p className={styles.product}>
+            {keyed(told.product).map(({ key, item }) =>
+              item.wire === null ? (
+                <Tex key={key} latex={item.latex} className={styles.part} />
+              ) : (
+                <Factor key={key} latex={item.latex} wire={item.wire} name={`Light ${item.name}`} />
+              ),
+            )}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+const FLOWS: readonly Flow[] = [
+  "flowing",
+  "vanishing",
+  "blocked",
+  "cancelled",
+  "exploding",
+  "not-finite",
+  "cut-off",
+];
+const STATES: readonly UnitState[] = ["active", "saturated", "flat", "inactive", "dead"];
+
+/** How many quantities and units bear each word. */
+function Overview({ frame }: { readonly frame: Frame }) {
+  const flows = new Map<Flow, number>();
+  for (const flow of frame.health.flow.nodes) {
+    if (flow) flows.set(flow, (flows.get(flow) ?? 0) + 1);
+  }
+  const units = new Map<UnitState, number>();
+  const count = (state: UnitState, more: number) =>
+    units.set(state, (units.get(state) ?? 0) + more);
+  for (const state of frame.health.states) {
+    if (state?.kind === "uniform") count(state.state, 1);
+    else for (const [word, more] of state?.counts ?? []) count(word, more);
+  }
+  return (
+    <section className={styles.section}>
+      <h3>Overview</h3>
+      <dl className={styles.counts}>
+        <dt>What arrives</dt>
+        {FLOWS.map((flow) => {
+          const number = flows.get(flow);
+          return (
+            number !== undefined && (
+              <dd key={flow} data-tone={flow} title={FLOW_WORDS[flow].meaning}>
+                <Icon name={FLOW_WORDS[flow].icon} size={16} /> {number} {flowWord(flow)}
+              </dd>
+            )
+          );
+        })}
+        {flows.size === 0 && <dd>not judged</dd>}
+      </dl>
+      <dl className={styles.counts}>
+        <dt>What units do</dt>
+        {STATES.map((state) => {
+          const number = units.get(state);
+          return (
+            number !== undefined && (
+              <dd key={state} title={STATE_WORDS[state].meaning}>
+                <Icon name={STATE_WORDS[state].icon} size={16} /> {number} {state}
+              </dd>
+            )
+          );
+        })}
+        {units.size === 0 && <dd>none</dd>}
+      </dl>
+    </section>
+  );
+}
+
+/** From which share on a gradient counts as vanishing or exploding. */
+function Thresholds() {
+  return (
+    <section className={styles.section}>
+      <h3>Thresholds</h3>
+      <p className={styles.threshold}>
+        Vanishing: at most <Threshold name="vanishing" min={0} max={1} /> of what enters at the
+        prediction arrives.
+      </p>
+      <p className={styles.threshold}>
+        Exploding: at least <Threshold name="exploding" min={1} /> times what enters arrives.
+      </p>
+    </section>
+  );
+}
+
+function Threshold({
+  name,
+  min,
+  max,
+}: {
+  readonly name: keyof HealthThresholds;
+  readonly min: number;
+  readonly max?: number;
+}) {
+  const thresholds = useBackflow((state) => documentOf(state).thresholds);
+  return (
+    <NumberField
+      label={`${name === "vanishing" ? "Vanishing" : "Exploding"} threshold`}
+      value={thresholds[name]}
+      format={formatNumber}
+      min={min}
+      max={max}
+      size={7}
+      className={styles.field}
+      onChange={(value, gesture) =>
+        useBackflow
+          .getState()
+          .setThresholds({ ...thresholds, [name]: value }, `${gesture.kind}:${gesture.id}`)
+      }
+    />
+  );
+}

@@ -1,0 +1,127 @@
+import { useEffect, useId, useState } from "react";
+import type { Flow } from "@/engine";
+import { flowWord } from "@/explain";
+import { commands, useBackflow } from "@/store";
+import { ErrorBoundary, Icon, strokeOf, Tex } from "@/ui";
+import { FLOW_WORDS } from "../health/health-icons";
+import styles from "./legend.module.css";
+
+export interface LegendProps {
+  /** Collapsed at first, as on a small page. */
+  readonly startsCollapsed?: boolean;
+}
+
+const DECADES = [-6, -3, 0, 3];
+const STARVED: readonly Flow[] = [
+  "vanishing",
+  "blocked",
+  "cancelled",
+  "exploding",
+  "not-finite",
+  "cut-off",
+];
+
+/** What colours, widths, dashes and tints mean: a card that can be folded. */
+export function Legend({ startsCollapsed = false }: LegendProps) {
+  const open = useBackflow((state) => state.legendOpen);
+  const setOpen = useBackflow((state) => state.setLegendOpen);
+  const [collapses] = useState(startsCollapsed);
+  const body = useId();
+  useEffect(() => {
+    if (collapses) setOpen(false);
+  }, [collapses, setOpen]);
+  return (
+    <section className={styles.legend} aria-label="Legend" data-open={open}>
+      <button
+        type="button"
+        className={styles.head}
+        aria-expanded={open}
+        aria-controls={open ? body : undefined}
+        onClick={() => commands.legend.perform(useBackflow.getState())}
+      >
+        Legend
+        <Icon name="chevron" size={16} className={styles.chevron} />
+      </button>
+      {open && (
+        <div id={body} className={styles.body}>
+          <ErrorBoundary what="The legend">
+            <Signs />
+            <Widths />
+            <Flows />
+            <Tints />
+          </ErrorBoundary>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Signs() {
+  return (
+    <ul className={styles.signs}>
+      <li>
+        <span className={styles.swatch} data-sign="negative" />
+        derivative &lt; 0
+      </li>
+      <li>
+        <span className={styles.swatch} data-sign="positive" />
+        derivative &gt; 0
+      </li>
+    </ul>
+  );
+}
+
+/** The ruler: how wide a wire of each magnitude is. */
+function Widths() {
+  return (
+    <div>
+      <p className={styles.name}>
+        width: log<sub>10</sub> of |derivative|
+      </p>
+      <ul className={styles.ruler}>
+        {DECADES.map((decade) => (
+          <li key={decade}>
+            <svg width="44" height="16" aria-hidden="true">
+              <line x1="0" x2="44" y1="8" y2="8" strokeWidth={strokeOf(10 ** decade)} />
+            </svg>
+            <Tex latex={decade === 0 ? "1" : `10^{${decade}}`} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Flows() {
+  return (
+    <ul className={styles.flows}>
+      {STARVED.map((flow) => (
+        <li key={flow} className={styles.kind} data-flow={flow} title={FLOW_WORDS[flow].meaning}>
+          <svg width="44" height="10" aria-hidden="true">
+            {flow === "exploding" && (
+              <line className={styles.outline} x1="0" x2="44" y1="5" y2="5" />
+            )}
+            <line className={styles.wire} x1="0" x2="44" y1="5" y2="5" />
+          </svg>
+          <Icon name={FLOW_WORDS[flow].icon} size={14} />
+          {flowWord(flow)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Tints() {
+  return (
+    <ul className={styles.tints}>
+      <li>
+        <span className={styles.tint} data-tint="known" />
+        already known
+      </li>
+      <li>
+        <span className={styles.tint} data-tint="forward" />
+        left by the forward pass
+      </li>
+    </ul>
+  );
+}

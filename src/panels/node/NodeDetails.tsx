@@ -1,0 +1,143 @@
+import { hasObjective, incompletenessOf, type NodeState, stateOf, widthOf } from "@/engine";
+import {
+  explainIncomplete,
+  flowWord,
+  nodeFormula,
+  nodeLatex,
+  nodeText,
+  objectiveText,
+  stateWord,
+} from "@/explain";
+import { opOf } from "@/ops";
+import { type CommandId, chosenNode, commandOf, useBackflow } from "@/store";
+import { Icon, Tex } from "@/ui";
+import { FLOW_WORDS, STATE_WORDS } from "../health/health-icons";
+import { CommandButton } from "../page/CommandButton";
+import { SampleChooser } from "../run/SampleChooser";
+import { useCalmFrame } from "../run/throttled-frame";
+import { NodeNumbersView } from "./NodeNumbersView";
+import { type NodePartProps, Section } from "./NodeSection";
+import { NodeShape } from "./NodeShape";
+import { NodeSteps } from "./NodeSteps";
+import { NodeSymbols } from "./NodeSymbols";
+import { NodeValues } from "./NodeValues";
+import { NodeWires } from "./NodeWires";
+import styles from "./node-panel.module.css";
+
+/** Everything about the selected node. It is loaded when the details are first opened. */
+export function NodeDetails() {
+  const frame = useCalmFrame();
+  const selection = useBackflow((state) => state.selection);
+  const chosen = useBackflow(chosenNode);
+  const node = frame.document.graph.nodes.find(({ id }) => id === chosen);
+  if (!node) return <p>Select a node on the canvas: its numbers appear here, with all digits.</p>;
+  return (
+    <div className={styles.details} key={node.id}>
+      {selection.size > 1 && (
+        <p className={styles.soft}>{selection.size} nodes are selected; this is the first.</p>
+      )}
+      <Heading frame={frame} node={node} />
+      <SampleChooser />
+      <NodeValues frame={frame} node={node} />
+      <HealthWords frame={frame} node={node} />
+      <NodeNumbersView frame={frame} node={node} />
+      <NodeShape frame={frame} node={node} />
+      <NodeSymbols frame={frame} node={node} />
+      <NodeWires frame={frame} node={node} />
+      <NodeSteps frame={frame} node={node} />
+      <OutputChoice frame={frame} node={node} />
+    </div>
+  );
+}
+
+function Heading({ frame, node }: NodePartProps) {
+  const { graph } = frame.document;
+  const formula = nodeFormula(graph, node);
+  const width = widthOf(frame.evaluation, node.id);
+  const incompleteness = incompletenessOf(frame.evaluation, node.id);
+  const units = width === 1 ? "1 unit" : `${width} units`;
+  return (
+    <header className={styles.heading}>
+      <div className={styles.formula}>
+        <Tex
+          latex={
+            formula === null
+              ? nodeLatex(graph, node.id)
+              : `${nodeLatex(graph, node.id)} = ${formula}`
+          }
+        />
+      </div>
+      <p className={styles.soft}>
+        {opOf(node.op).title}
+        {width > 0 && ` · ${units}`}
+      </p>
+      <div className={styles.row}>
+        <WordedCommand id="swap" />
+      </div>
+      {incompleteness && (
+        <p className={styles.incomplete}>
+          <Icon name="warning" size={16} /> {explainIncomplete(graph, node, incompleteness)}
+        </p>
+      )}
+    </header>
+  );
+}
+
+/** State and flow, each with what it means. */
+function HealthWords({ frame, node }: NodePartProps) {
+  const state = stateOf(frame.evaluation, node.id, frame.sample);
+  const index = frame.evaluation.plan.topology.indexOf.get(node.id) ?? -1;
+  const flow = frame.health.flow.nodes[index] ?? null;
+  if (!state && !flow) return null;
+  return (
+    <Section title="Gradient health">
+      <dl className={styles.words}>
+        {state && (
+          <>
+            <dt>
+              <Icon name={STATE_WORDS[unitWord(state)].icon} size={16} /> {stateWord(state)}
+            </dt>
+            <dd>{STATE_WORDS[unitWord(state)].meaning}</dd>
+          </>
+        )}
+        {flow && (
+          <>
+            <dt>
+              <Icon name={FLOW_WORDS[flow].icon} size={16} /> {flowWord(flow)}
+            </dt>
+            <dd>{FLOW_WORDS[flow].meaning}</dd>
+          </>
+        )}
+      </dl>
+    </Section>
+  );
+}
+
+/** The word that explains a node's state: of several, the first that is not "active". */
+function unitWord(state: NodeState) {
+  if (state.kind === "uniform") return state.state;
+  return [...state.counts.keys()].find((word) => word !== "active") ?? "active";
+}
+
+/** What is differentiated: this node, or the losses again. */
+function OutputChoice({ frame, node }: NodePartProps) {
+  const { output } = frame.document.graph;
+  const name = hasObjective(frame.evaluation) ? objectiveText(frame.document.graph) : "nothing";
+  return (
+    <Section title="What is differentiated">
+      <p className={styles.soft}>
+        {output === null
+          ? `Now: ${name}. Any node can take its place (the sum of its units).`
+          : `Now: ${nodeText(frame.document.graph, output)}, chosen by hand.`}
+      </p>
+      <div className={styles.row}>
+        {output !== node.id && <WordedCommand id="differentiate" />}
+        {output !== null && <WordedCommand id="differentiateLoss" />}
+      </div>
+    </Section>
+  );
+}
+
+function WordedCommand({ id }: { readonly id: CommandId }) {
+  return <CommandButton id={id} label={commandOf(id).name} className={styles.bordered} />;
+}

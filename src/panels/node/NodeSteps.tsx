@@ -1,0 +1,37 @@
+import type { Step } from "@/engine";
+import { useBackflow } from "@/store";
+import { Button } from "@/ui";
+import { stepQuantity } from "../run/tracks";
+import { type NodePartProps, Section } from "./NodeSection";
+import styles from "./node-panel.module.css";
+
+/** The steps of the run that belong to a node, to jump to. */
+export function NodeSteps({ frame, node }: NodePartProps) {
+  const { trace, document, place } = frame;
+  const found = trace.steps.flatMap((step, index) =>
+    step.node === node.id ? [{ step, place: index + 1 }] : [],
+  );
+  if (found.length === 0) return null;
+  return (
+    <Section title="Jump to its step">
+      <div className={styles.row}>
+        {found.map((each) => (
+          <Button
+            key={each.place}
+            icon="jump"
+            className={styles.bordered}
+            aria-current={each.place === place ? "step" : undefined}
+            onClick={() => useBackflow.getState().seek(each.place)}
+          >
+            {stepQuantity(document.graph, each.step)}
+            <span className={styles.soft}>{numberText(each.step)}</span>
+          </Button>
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function numberText(step: Step): string {
+  return step.optional ? `after ${step.number}` : `step ${step.number}`;
+}

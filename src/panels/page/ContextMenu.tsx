@@ -1,0 +1,123 @@
+import { useLayoutEffect, useState } from "react";
+import { nodeText } from "@/explain";
+import {
+  type CommandId,
+  type ContextMenu as ContextMenuState,
+  canvasView,
+  commandOf,
+  commands,
+  documentOf,
+  useBackflow,
+} from "@/store";
+import { ErrorBoundary, Menu, type MenuItem } from "@/ui";
+import { placeOf } from "./anchor";
+import { keysText } from "./key-names";
+import { useServices } from "./services";
+
+type Sections = readonly (readonly CommandId[])[];
+
+const SECTIONS: Readonly<Record<ContextMenuState["target"]["kind"], Sections>> = {
+  node: [
+    ["details", "renameNode", "swap"],
+    ["addNode", "connect"],
+    ["jumpToForward", "jumpToBackward", "differentiate", "differentiateLoss"],
+    ["cut", "copy", "duplicate", "delete"],
+  ],
+  wire: [["insert", "moveWireStart", "moveWireEnd"], ["delete"]],
+  canvas: [
+    ["addNode", "palette", "paste"],
+    ["selectAll", "boxSelect"],
+    ["tidy", "fit"],
+  ],
+};
+
+/** Left out where they are impossible: others are shown as impossible. */
+const HIDDEN: ReadonlySet<CommandId> = new Set([
+  "jumpToForward",
+  "jumpToBackward",
+  "differentiate",
+  "differentiateLoss",
+]);
+
+/** What can be done with a node, a wire or the canvas, read from the table of commands. */
+export function ContextMenu() {
+  const menu = useBackflow((state) => state.menu);
+  if (!menu) return null;
+  return (
+    <ErrorBoundary what="The menu">
+      <OpenMenu key={keyOf(menu)} menu={menu} />
+    </ErrorBoundary>
+  );
+}
+
+function OpenMenu({ menu }: { readonly menu: ContextMenuState }) {
+  const services = useServices();
+  const { target } = menu;
+  const [place] = useState(() => placeOf(menu.anchor, aboutOf(menu)));
+  // The commands act on what is selected.
+  useLayoutEffect(() => selectTarget(target), [target]);
+  const state = useBackflow();
+  const close = () => useBackflow.getState().setMenu(null);
+  const choose = (id: string) => {
+    if (!isCommand(id)) return;
+    // With the menu still in it: a command may ask where it was opened.
+    commandOf(id).perform({ ...useBackflow.getState(), menu }, services);
+  };
+  return (
+    <Menu
+      label={labelOf(menu, nodeName)}
+      place={place}
+      sections={SECTIONS[target.kind].map((section) =>
+        section
+          .filter((id) => !HIDDEN.has(id) || commandOf(id).when(state))
+          .map((id) => itemOf(id, commandOf(id).when(state))),
+      )}
+      onChoose={choose}
+      onClose={close}
+      onFocusLost={() => canvasView.get().focus(target.kind === "node" ? target.node : null)}
+    />
+  );
+}
+
+function itemOf(id: CommandId, possible: boolean): MenuItem {
+  const { name, keys } = commandOf(id);
+  return { id, name, icon: commands[id].icon, kbd: keysText(keys), disabled: !possible };
+}
+
+function isCommand(id: string): id is CommandId {
+  return Object.hasOwn(commands, id);
+}
+
+/** A node that is selected with others stays so, and becomes the first of them. */
+function selectTarget(target: ContextMenuState["target"]): void {
+  const state = useBackflow.getState();
+  if (target.kind === "wire") state.selectWire(target.wire);
+  if (target.kind !== "node") return;
+  const { node } = target;
+  state.select(new Set(state.selection.has(node) ? [node, ...state.selection] : [node]));
+}
+
+function aboutOf({ target }: ContextMenuState) {
+  if (target.kind === "canvas") return null;
+  return target.kind === "node" ? target.node : target.wire;
+}
+
+function nodeName(node: string): string {
+  return nodeText(documentOf(useBackflow.getState()).graph, node);
+}
+
+function labelOf({ target }: ContextMenuState, name: (node: string) => string): string {
+  switch (target.kind) {
+    case "node":
+      return `Menu of ${name(target.node)}`;
+    case "wire":
+      return `Menu of the wire from ${name(target.wire.source)} into ${name(target.wire.target)}`;
+    case "canvas":
+      return "Menu of the canvas";
+  }
+}
+
+function keyOf({ target, anchor }: ContextMenuState): string {
+  const about = target.kind === "node" ? target.node : target.kind;
+  return `${about} ${anchor?.x} ${anchor?.y}`;
+}

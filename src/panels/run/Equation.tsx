@@ -1,0 +1,214 @@
+import { memo, useMemo } from "react";
+import {
+  type EquationLine,
+  type FactorSegment,
+  nodeText,
+  type PlainSegment,
+  type Segment,
+  wireLocalText,
+} from "@/explain";
+import type { Graph } from "@/graph";
+import { type Frame, useBackflow } from "@/store";
+import { classes, keyed, Tex } from "@/ui";
+import styles from "./equation.module.css";
+import { useLight } from "./highlight";
+
+interface EquationProps {
+  readonly lines: readonly EquationLine[];
+  readonly frame: Frame;
+}
+
+/**
+ * The equation of a step, segment by segment: what was known is tinted and leads to its step, a factor lights its wire.
+ * The main line breaks between segments; local derivatives stand below it.
+ */
+export function Equation({ lines, frame }: EquationProps) {
+  const main = lines.filter((line) => line.kind !== "local");
+  const locals = lines.filter((line) => line.kind === "local");
+  return (
+    <div className={styles.equation}>
+      <div className={styles.main}>
+        {keyed(main).map(({ key, item }) => (
+          <Line key={key} line={item} frame={frame} />
+        ))}
+      </div>
+      {locals.length > 0 && (
+        <div className={styles.locals}>
+          <span className={styles.where}>where</span>
+          {keyed(locals).map(({ key, item }) => (
+            <Line key={key} line={item} frame={frame} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Line({ line, frame }: { readonly line: EquationLine; readonly frame: Frame }) {
+  const sign = signOfResult(line, frame);
+  const last = line.segments[line.segments.length - 1];
+  return (
+    <span
+      className={classes(styles.line, styles[line.kind])}
+      data-restarts={restarts(line)}
+      data-lone={line.segments.filter(({ kind }) => kind === "known").length === 1}
+    >
+      {keyed(glue(line.segments)).map(({ key, item }) => (
+        <span key={key} className={styles.glued}>
+          {keyed(item).map((each) => (
+            <SegmentView
+              key={each.key}
+              segment={each.item}
+              frame={frame}
+              sign={each.item === last ? sign : undefined}
+            />
+          ))}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** Does a line begin with a left side of its own, such as ∂L/∂ω, rather than go on with "="? */
+function restarts(line: EquationLine): boolean {
+  const [first] = line.segments;
+  return line.kind !== "symbolic" && first?.kind === "plain" && /^\\d?frac/.test(first.latex);
+}
+
+/** Segments that may not be parted: a relation or an operator, and what follows it. */
+function glue(segments: readonly Segment[]): Segment[][] {
+  const groups: Segment[][] = [];
+  let holds = false;
+  for (const segment of segments) {
+    const last = groups[groups.length - 1];
+    if (holds && last) last.push(segment);
+    else groups.push([segment]);
+    holds = segment.kind === "plain" && /^\{\}.+\{\}$/.test(segment.latex);
+  }
+  return groups;
+}
+
+function SegmentView({
+  segment,
+  frame,
+  sign,
+}: {
+  readonly segment: Segment;
+  readonly frame: Frame;
+  readonly sign: Sign | undefined;
+}) {
+  switch (segment.kind) {
+    case "plain":
+      return (
+        <Tex className={classes(styles.segment, sign && styles[sign])} latex={segment.latex} />
+      );
+    case "factor":
+      return <Piece segment={segment} graph={frame.document.graph} />;
+    case "forward":
+      return (
+        <span
+          className={classes(styles.segment, styles.forward)}
+          title={forwardTitle(segment, frame)}
+        >
+          <Tex latex={segment.latex} />
+        </span>
+      );
+    case "known":
+      return <Known segment={segment} frame={frame} />;
+  }
+}
+
+function Piece({
+  segment,
+  graph,
+}: {
+  readonly segment: PlainSegment | FactorSegment;
+  readonly graph: Graph;
+}) {
+  if (segment.kind === "factor") {
+    const name = `${wireLocalText(graph, segment.wire)}: light its wire`;
+    return <Factor latex={segment.latex} wire={segment.wire} name={name} />;
+  }
+  return <Tex className={styles.segment} latex={segment.latex} />;
+}
+
+/** A factor that lights its wire while the pointer or the focus rests on it. */
+export const Factor = memo(function Factor({
+  latex,
+  wire,
+  name,
+}: {
+  readonly latex: string;
+  readonly wire: number;
+  readonly name: string;
+}) {
+  const wires = useMemo(() => [wire], [wire]);
+  const light = useLight(NO_NODES, wires);
+  return (
+    <button
+      type="button"
+      data-factor=""
+      className={classes(styles.segment, styles.factor)}
+      aria-label={name}
+      {...light}
+    >
+      <Tex latex={latex} />
+    </button>
+  );
+});
+
+const NO_NODES: readonly string[] = [];
+
+function Known({
+  segment,
+  frame,
+}: {
+  readonly segment: Extract<Segment, { kind: "known" }>;
+  readonly frame: Frame;
+}) {
+  const { trace, evaluation, document } = frame;
+  const index = evaluation.plan.topology.indexOf.get(segment.node) ?? -1;
+  const place = trace.derivativeKnownAt[index] ?? Number.POSITIVE_INFINITY;
+  const isNumbered = trace.steps[place - 1]?.optional === false;
+  return (
+    <span className={styles.stored}>
+      <span className={styles.known}>
+        {keyed(segment.segments).map(({ key, item }) => (
+          <Piece key={key} segment={item} graph={document.graph} />
+        ))}
+      </span>
+      <button
+        type="button"
+        className={styles.label}
+        disabled={!Number.isFinite(place)}
+        onClick={() => useBackflow.getState().seek(place)}
+      >
+        <Tex latex={segment.label} />
+        {isNumbered && <span>, step {segment.step}</span>}
+      </button>
+    </span>
+  );
+}
+
+function forwardTitle(segment: Extract<Segment, { kind: "forward" }>, frame: Frame): string {
+  const name = nodeText(frame.document.graph, segment.node);
+  return segment.step === 0
+    ? `${name} is given`
+    : `${name} was left behind by the forward pass, step ${segment.step}`;
+}
+
+type Sign = "positive" | "negative";
+
+/** A derivative has the colour of its sign; a value is ink. */
+function signOfResult(line: EquationLine, frame: Frame): Sign | undefined {
+  if (
+    line.kind !== "result" ||
+    restarts(line) ||
+    frame.trace.steps[frame.place - 1]?.part === "forward"
+  ) {
+    return undefined;
+  }
+  const last = line.segments[line.segments.length - 1];
+  if (last?.kind !== "plain" || /^-?0$/.test(last.latex)) return undefined;
+  return last.latex.startsWith("-") ? "negative" : "positive";
+}

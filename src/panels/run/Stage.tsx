@@ -1,0 +1,133 @@
+import { useMemo, useState } from "react";
+import { explainStep, type StepExplanation } from "@/explain";
+import { presetBySlug } from "@/presets";
+import { commands, type Frame, findingsOf, presetOf, useBackflow } from "@/store";
+import { ErrorBoundary, Kbd } from "@/ui";
+import { CommandButton } from "../page/CommandButton";
+import { keysText } from "../page/key-names";
+import { useServices } from "../page/services";
+import { Equation } from "./Equation";
+import { SampleChooser } from "./SampleChooser";
+import styles from "./stage.module.css";
+import { Transport } from "./Transport";
+import { useCalmFrame } from "./throttled-frame";
+import { UnitChooser } from "./UnitChooser";
+
+/** The foot of the page: what happens at this step, in words and as an equation, and the transport below. */
+export function Stage() {
+  return (
+    <section className={styles.stage} aria-label="Stage">
+      <ErrorBoundary what="The stage">
+        <Explanation />
+      </ErrorBoundary>
+      <Transport />
+    </section>
+  );
+}
+
+function Explanation() {
+  const frame = useCalmFrame();
+  const { evaluation, trace, place, sample } = frame;
+  const entry = useBackflow((state) => state.entry);
+  const explanation = useMemo(
+    () => explainStep(evaluation, trace, place, sample, entry),
+    [evaluation, trace, place, sample, entry],
+  );
+  const isFast = useBackflow((state) => state.playing && state.speed > 1);
+  const opening = useOpening(explanation);
+  const atEnd = place > 0 && place === trace.steps.length;
+  return (
+    <section
+      className={styles.explanation}
+      data-resting={place === 0}
+      aria-label="What happens"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on small pages; only what takes the focus scrolls by key.
+      tabIndex={0}
+    >
+      <div className={styles.head}>
+        <div className={styles.spoken} aria-live={isFast ? "off" : "polite"}>
+          <h2 className={styles.title}>{place === 0 ? opening.title : explanation.title}</h2>
+          {place > 0 && (
+            <p className={styles.position}>
+              {explanation.position}
+              {explanation.copyLatex !== "" && <CopyLatex key={place} />}
+            </p>
+          )}
+          <p className={styles.words}>{place === 0 ? opening.words : explanation.words}</p>
+        </div>
+      </div>
+      {place > 0 && (
+        <div className={styles.board}>
+          <Equation key={place} lines={explanation.lines} frame={frame} />
+        </div>
+      )}
+      <div className={styles.side}>
+        <div className={styles.choosers}>
+          <SampleChooser />
+          {explanation.entry !== "" && <UnitChooser shown={explanation.entry} />}
+        </div>
+        {place === 0 && <KeyHint />}
+        {atEnd && <HealthSummary frame={frame} />}
+      </div>
+    </section>
+  );
+}
+
+/** What stands on the stage before the run: the preset's story, or what Play does. */
+function useOpening(explanation: StepExplanation): { title: string; words: string } {
+  const origin = useBackflow((state) => state.origin);
+  const preset = presetBySlug(presetOf(origin) ?? "");
+  return preset ?? explanation;
+}
+
+function KeyHint() {
+  return (
+    <p className={styles.keys}>
+      <Kbd>Space</Kbd> plays, <Kbd>→</Kbd> and <Kbd>←</Kbd> step
+    </p>
+  );
+}
+
+function HealthSummary({ frame }: { readonly frame: Frame }) {
+  const told = findingsOf(frame);
+  const grave = told.filter(({ severity }) => severity !== "note");
+  const findings = grave.length > 0 ? grave : told;
+  const [first] = findings;
+  return (
+    <div className={styles.summary}>
+      <p>
+        {first === undefined ? (
+          "Gradient health: everything flows."
+        ) : (
+          <>
+            <strong>
+              {findings.length === 1 ? "One finding" : `${findings.length} findings`}:
+            </strong>{" "}
+            {first.title}
+          </>
+        )}
+      </p>
+      {first !== undefined && <CommandButton id="health" label="Health" />}
+    </div>
+  );
+}
+
+/** Remounted with each equation, so that "Copied" is said of what was copied. */
+function CopyLatex() {
+  const services = useServices();
+  const [copied, setCopied] = useState(false);
+  const { name, keys, perform } = commands.copyLatex;
+  return (
+    <button
+      type="button"
+      className={styles.copy}
+      title={`${name} (${keysText(keys)})`}
+      onClick={() => {
+        perform(useBackflow.getState(), services);
+        setCopied(true);
+      }}
+    >
+      {copied ? "Copied" : "Copy LaTeX"}
+    </button>
+  );
+}

@@ -1,0 +1,215 @@
+import { canvasView } from "../canvas-view";
+import { documentOf } from "../selectors";
+import type { Command } from "./command";
+import { editCommands } from "./edit-commands";
+import { runCommands } from "./run-commands";
+
+const always = (): boolean => true;
+
+/** Steps of the keyboard: times nearer, and pixels. */
+const ZOOM = 1.25;
+const PAN = 80;
+
+function pan(where: string, key: string, x: number, y: number) {
+  return {
+    name: `Move the view ${where}`,
+    group: "View",
+    icon: "move",
+    keys: [{ key, shift: true }],
+    when: always,
+    perform: () => canvasView.get().panBy(x, y),
+  } as const satisfies Command;
+}
+
+export const commands = {
+  undo: {
+    name: "Undo",
+    group: "Edit",
+    icon: "undo",
+    keys: [{ key: "z", mod: true }],
+    when: (state) => state.history.past.length > 0,
+    perform: (state) => state.undo(),
+  },
+  redo: {
+    name: "Redo",
+    group: "Edit",
+    icon: "redo",
+    keys: [
+      { key: "z", mod: true, shift: true },
+      { key: "y", mod: true },
+    ],
+    when: (state) => state.history.future.length > 0,
+    perform: (state) => state.redo(),
+  },
+  ...editCommands,
+  ...runCommands,
+  presets: {
+    name: "Presets",
+    group: "Graphs",
+    icon: "presets",
+    keys: [{ key: "p" }],
+    when: always,
+    perform: (state) => state.setDialog(state.dialog === "presets" ? null : "presets"),
+  },
+  health: {
+    name: "Health",
+    group: "View",
+    icon: "health",
+    keys: [{ key: "h" }],
+    when: always,
+    perform: (state) => state.setPanel(state.panel === "health" ? null : "health"),
+  },
+  legend: {
+    name: "Legend",
+    group: "View",
+    icon: "legend",
+    keys: [{ key: "l" }],
+    when: always,
+    perform: (state) => state.setLegendOpen(!state.legendOpen),
+  },
+  fit: {
+    name: "Show the whole graph",
+    group: "View",
+    icon: "fit",
+    keys: [{ key: "f" }],
+    when: always,
+    perform: (state) => state.requestFit(),
+  },
+  follow: {
+    name: "Let the camera follow the run",
+    group: "View",
+    icon: "follow",
+    keys: [],
+    when: (state) => !state.cameraFollows,
+    perform: (state) => state.setCameraFollows(true),
+  },
+  zoomIn: {
+    name: "Zoom in",
+    group: "View",
+    icon: "zoom-in",
+    keys: [{ key: "+" }, { key: "+", shift: true }, { key: "=" }],
+    when: always,
+    perform: () => canvasView.get().zoomBy(ZOOM),
+  },
+  zoomOut: {
+    name: "Zoom out",
+    group: "View",
+    icon: "zoom-out",
+    keys: [{ key: "-" }],
+    when: always,
+    perform: () => canvasView.get().zoomBy(1 / ZOOM),
+  },
+  panLeft: pan("left", "ArrowLeft", PAN, 0),
+  panRight: pan("right", "ArrowRight", -PAN, 0),
+  panUp: pan("up", "ArrowUp", 0, PAN),
+  panDown: pan("down", "ArrowDown", 0, -PAN),
+  shortcuts: {
+    name: "Keys and gestures",
+    group: "View",
+    icon: "keyboard",
+    keys: [{ key: "?" }, { key: "?", shift: true }],
+    when: always,
+    perform: (state) => state.setDialog(state.dialog === "shortcuts" ? null : "shortcuts"),
+  },
+  details: {
+    name: "Details of the node",
+    group: "View",
+    icon: "info",
+    keys: [{ key: "d" }],
+    aboutSelection: true,
+    when: (state) => state.selection.size > 0,
+    perform: (state) => state.setPanel(state.panel === "node" ? null : "node"),
+  },
+  deselect: {
+    name: "Select nothing",
+    group: "Select",
+    icon: "close",
+    keys: [{ key: "Escape" }],
+    when: (state) =>
+      state.selection.size > 0 ||
+      state.selectedWire !== null ||
+      state.panel !== null ||
+      state.finder !== null ||
+      state.hand !== null ||
+      state.boxSelecting,
+    // What was begun last ends first.
+    perform: (state) => {
+      if (state.finder) state.setFinder(null);
+      else if (state.hand) state.setHand(null);
+      else if (state.boxSelecting) state.setBoxSelecting(false);
+      else if (state.panel) state.setPanel(null);
+      else state.select(new Set());
+    },
+  },
+  newDocument: {
+    name: "New graph",
+    group: "Graphs",
+    icon: "new-document",
+    keys: [],
+    when: always,
+    perform: (_state, services) => services.newDocument(),
+  },
+  renameDocument: {
+    name: "Rename this graph",
+    group: "Graphs",
+    icon: "rename",
+    keys: [],
+    when: always,
+    perform: (state) => state.setRenamingTitle(true),
+  },
+  duplicateDocument: {
+    name: "Duplicate this graph",
+    group: "Graphs",
+    icon: "duplicate",
+    keys: [],
+    when: (state) => documentOf(state).graph.nodes.length > 0,
+    perform: (_state, services) => services.duplicateDocument(),
+  },
+  deleteDocument: {
+    name: "Delete this graph",
+    group: "Graphs",
+    icon: "delete",
+    keys: [],
+    when: (state) => state.origin.kind === "record",
+    perform: (_state, services) => services.deleteDocument(),
+  },
+  documents: {
+    name: "My graphs",
+    group: "Graphs",
+    icon: "documents",
+    keys: [{ key: "g" }],
+    when: always,
+    perform: (state) => state.setDialog(state.dialog === "documents" ? null : "documents"),
+  },
+  share: {
+    name: "Share",
+    group: "Graphs",
+    icon: "share",
+    keys: [],
+    when: (state) => documentOf(state).graph.nodes.length > 0,
+    perform: (_state, services) => services.share(),
+  },
+  saveFile: {
+    name: "Save as a file",
+    group: "Graphs",
+    icon: "save",
+    keys: [{ key: "s", mod: true }],
+    when: always,
+    perform: (_state, services) => services.saveFile(),
+  },
+  openFile: {
+    name: "Open a file",
+    group: "Graphs",
+    icon: "open",
+    keys: [{ key: "o", mod: true }],
+    when: always,
+    perform: (_state, services) => services.openFile(),
+  },
+} as const satisfies Record<string, Command>;
+
+export type CommandId = keyof typeof commands;
+
+/** The command as its interface, for code that treats all alike. */
+export function commandOf(id: CommandId): Command {
+  return commands[id];
+}

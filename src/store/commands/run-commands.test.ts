@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { presetBySlug } from "@/presets";
+import { commandOf, type Services, useBackflow } from "../index";
+
+/** Choosing a unit asks nothing of the browser. */
+const services = {} as Services;
+
+function press(id: "nextUnit" | "unitBefore"): boolean {
+  const command = commandOf(id);
+  const state = useBackflow.getState();
+  const possible = command.when(state);
+  if (possible) command.perform(state, services);
+  return possible;
+}
+
+it("the unit of a step is chosen for the stage alone: kept from step to step, and never undone", () => {
+  const preset = presetBySlug("vector-layer");
+  if (!preset) throw new Error("There is no such preset.");
+  const { open, seek } = useBackflow.getState();
+  open(preset.document, { kind: "preset", slug: "vector-layer" });
+  const { history } = useBackflow.getState();
+  expect(press("nextUnit")).toBe(false);
+
+  // f₁ of four units.
+  seek(1);
+  expect(press("unitBefore")).toBe(false);
+  expect([press("nextUnit"), press("nextUnit"), press("unitBefore")]).toEqual([true, true, true]);
+  expect(useBackflow.getState().entry).toEqual({ unit: 1, column: 0 });
+  expect(useBackflow.getState().spoken.text).toBe("Unit 2 of 4.");
+  seek(2);
+  expect([press("nextUnit"), press("nextUnit"), press("nextUnit")]).toEqual([true, true, false]);
+  // f₂ has one unit; the chosen one waits for the next step that has it.
+  seek(3);
+  expect(press("nextUnit")).toBe(false);
+  expect(useBackflow.getState().entry).toEqual({ unit: 3, column: 0 });
+  expect(useBackflow.getState().history).toBe(history);
+
+  open(preset.document, { kind: "preset", slug: "vector-layer" });
+  expect(useBackflow.getState().entry).toEqual({ unit: 0, column: 0 });
+});

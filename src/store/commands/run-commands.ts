@@ -1,0 +1,171 @@
+import type { Part } from "@/engine";
+import { type Entry, entryBeside, entryText, explainStep } from "@/explain";
+import type { BackflowStore } from "../actions";
+import { frameOf } from "../frame";
+import { chosenNode } from "../selected-node";
+import { documentOf, traceOfState } from "../selectors";
+import type { Command } from "./command";
+
+/** How fast a run can be played, times the ordinary speed. */
+export const SPEEDS: readonly number[] = [0.5, 1, 2, 4];
+
+const hasSteps = (state: BackflowStore): boolean => traceOfState(state).steps.length > 0;
+const beforeEnd = (state: BackflowStore): boolean => state.place < traceOfState(state).steps.length;
+const afterStart = (state: BackflowStore): boolean => state.place > 0;
+
+/** The next speed above or below; null where there is none. */
+function nextSpeed({ speed }: BackflowStore, direction: 1 | -1): number | null {
+  return SPEEDS[SPEEDS.indexOf(speed) + direction] ?? null;
+}
+
+/** Place of the step of the chosen node in a part of the run; 0 where it has none. */
+function placeOfStep(state: BackflowStore, part: Part): number {
+  const node = chosenNode(state);
+  if (node === null) return 0;
+  return (
+    traceOfState(state).steps.findIndex((step) => step.part === part && step.node === node) + 1
+  );
+}
+
+function jump(name: string, part: Part) {
+  return {
+    name,
+    group: "Run",
+    icon: "jump",
+    keys: [],
+    when: (state) => placeOfStep(state, part) > 0,
+    perform: (state) => state.seek(placeOfStep(state, part)),
+  } as const satisfies Command;
+}
+
+/** What plays the run and moves in it. */
+export const runCommands = {
+  play: {
+    name: "Play or pause",
+    group: "Run",
+    icon: "play",
+    keys: [{ key: " " }],
+    when: hasSteps,
+    perform: (state) => state.togglePlaying(),
+  },
+  step: {
+    name: "Step",
+    group: "Run",
+    icon: "step",
+    keys: [{ key: "ArrowRight" }],
+    when: beforeEnd,
+    perform: (state) => state.step(1),
+  },
+  stepBack: {
+    name: "Step back",
+    group: "Run",
+    icon: "step-back",
+    keys: [{ key: "ArrowLeft" }],
+    when: afterStart,
+    perform: (state) => state.step(-1),
+  },
+  toStart: {
+    name: "To the start",
+    group: "Run",
+    icon: "to-start",
+    keys: [{ key: "Home" }],
+    when: afterStart,
+    perform: (state) => state.toStart(),
+  },
+  toEnd: {
+    name: "To the end",
+    group: "Run",
+    icon: "to-end",
+    keys: [{ key: "End" }],
+    when: beforeEnd,
+    perform: (state) => state.toEnd(),
+  },
+  jumpToForward: jump("Jump to its value", "forward"),
+  jumpToBackward: jump("Jump to its derivative", "backward"),
+  slower: {
+    name: "Play slower",
+    group: "Run",
+    icon: "slower",
+    keys: [{ key: "," }],
+    when: (state) => nextSpeed(state, -1) !== null,
+    perform: (state) => changeSpeed(state, -1),
+  },
+  faster: {
+    name: "Play faster",
+    group: "Run",
+    icon: "faster",
+    keys: [{ key: "." }],
+    when: (state) => nextSpeed(state, 1) !== null,
+    perform: (state) => changeSpeed(state, 1),
+  },
+  nextSample: {
+    name: "Next sample",
+    group: "Run",
+    icon: "chevron",
+    keys: [{ key: "n" }],
+    when: (state) => state.sample < documentOf(state).graph.batch - 1,
+    perform: (state) => changeSample(state, 1),
+  },
+  sampleBefore: {
+    name: "Sample before",
+    group: "Run",
+    icon: "chevron-back",
+    keys: [{ key: "n", shift: true }],
+    when: (state) => state.sample > 0,
+    perform: (state) => changeSample(state, -1),
+  },
+  nextUnit: {
+    name: "Next unit of the step",
+    group: "Run",
+    icon: "chevron",
+    keys: [{ key: "u" }],
+    when: (state) => unitBeside(state, 1) !== null,
+    perform: (state) => changeUnit(state, 1),
+  },
+  unitBefore: {
+    name: "Unit before",
+    group: "Run",
+    icon: "chevron-back",
+    keys: [{ key: "u", shift: true }],
+    when: (state) => unitBeside(state, -1) !== null,
+    perform: (state) => changeUnit(state, -1),
+  },
+  copyLatex: {
+    name: "Copy the equation as LaTeX",
+    group: "Run",
+    icon: "copy",
+    keys: [{ key: "e" }],
+    when: afterStart,
+    perform: (state, services) => {
+      const { evaluation, trace, place, sample } = frameOf(state);
+      const { copyLatex } = explainStep(evaluation, trace, place, sample, state.entry);
+      services.copyText(copyLatex);
+    },
+  },
+} as const satisfies Record<string, Command>;
+
+function changeSpeed(state: BackflowStore, direction: 1 | -1): void {
+  const speed = nextSpeed(state, direction);
+  if (speed === null) return;
+  state.setSpeed(speed);
+  state.say(`Speed ${speed}×.`);
+}
+
+function changeSample(state: BackflowStore, by: 1 | -1): void {
+  state.setSample(state.sample + by);
+  state.say(`Sample ${state.sample + by + 1} of ${documentOf(state).graph.batch}.`);
+}
+
+/** The unit, or entry of Ω, that comes next in the step that was just played; null where there is none. */
+function unitBeside(state: BackflowStore, by: 1 | -1): Entry | null {
+  const step = traceOfState(state).steps[state.place - 1];
+  return step ? entryBeside(documentOf(state).graph, step, state.entry, by) : null;
+}
+
+function changeUnit(state: BackflowStore, by: 1 | -1): void {
+  const step = traceOfState(state).steps[state.place - 1];
+  const entry = unitBeside(state, by);
+  if (!step || !entry) return;
+  state.setEntry(entry);
+  state.say(`${entryText(documentOf(state).graph, step, entry)}.`);
+}

@@ -1,0 +1,239 @@
+import {
+  addNode,
+  addWire,
+  type BackflowDocument,
+  canSwap,
+  type Edited,
+  fitsIntoWire,
+  type Graph,
+  insertIntoWire,
+  missesInput,
+  moveWire,
+  type NodeId,
+  newNode,
+  type Position,
+  swapOp,
+  type Wire,
+  type WireInHand,
+  type Wiring,
+  type WiringProblem,
+  wiringOf,
+  withPositions,
+} from "@/graph";
+import { freePosition, levelPosition, positionBeside, positionByPort } from "@/layout";
+import { type Op, type OpId, opOf, ops } from "@/ops";
+import { canvasView } from "./canvas-view";
+import { chosenNode } from "./selected-node";
+import { documentOf } from "./selectors";
+import type { Finder } from "./state";
+import { useBackflow } from "./store";
+import { describeWire, nameOfNode } from "./words";
+
+/** A node that is there to be wired with; `port`: the input that the wire would end at, null where it would begin. */
+export interface FittingNode {
+  readonly id: NodeId;
+  readonly port: number | null;
+}
+
+/** What the finder offers: nodes that are there to be wired, and ops. */
+export interface Choices {
+  readonly nodes: readonly FittingNode[];
+  readonly ops: readonly Op[];
+}
+
+/**
+ * All that fits: an op or a node that would be refused, whatever the size of the graph, is not offered. What an op is
+ * changed from is.
+ */
+export function choicesOf({ graph }: BackflowDocument, finder: Finder): Choices {
+  switch (finder.kind) {
+    case "add":
+      return { nodes: [], ops };
+    case "connect": {
+      const wiring = wiringOf(graph, finder.wire);
+      return {
+        nodes: fittingNodes(graph, finder.wire, wiring),
+        ops: ops.filter((op) => wiring.takesNew(op.id)),
+      };
+    }
+    case "insert":
+      return { nodes: [], ops: ops.filter((op) => fitsInto(graph, op.id, finder.wire)) };
+    case "swap":
+      return {
+        nodes: [],
+        ops: ops.filter((op) => canSwap(graph, finder.node, op.id)),
+      };
+  }
+}
+
+/** The op that the finder changes into another; null where it changes none. */
+export function presentOp({ graph }: BackflowDocument, finder: Finder): Op | null {
+  const node = finder.kind === "swap" && graph.nodes.find(({ id }) => id === finder.node);
+  return node ? opOf(node.op) : null;
+}
+
+/** Why the finder does not offer a node to end its wire at; null where it does, or where it looks for no end. */
+export function refusalOf(
+  document: BackflowDocument,
+  finder: Finder,
+  node: NodeId,
+): WiringProblem | null {
+  if (finder.kind !== "connect") return null;
+  const judged = wiringOf(document.graph, finder.wire).judge(node, null);
+  return judged.ok ? null : judged.problem;
+}
+
+/** Does with an op what the finder was opened for. */
+export function chooseOp(finder: Finder, op: OpId): void {
+  const state = useBackflow.getState();
+  state.setFinder(null);
+  switch (finder.kind) {
+    case "add":
+      placeNode(op, { position: finder.position, joining: finder.node });
+      return;
+    case "connect":
+      placeNode(op, { position: null, wire: finder.wire, letGo: finder.position });
+      return;
+    case "insert":
+      placeNode(op, {
+        position: finder.position,
+        into: finder.wire,
+        // Where there is no room on the wire, beside it: nodes in the way stay where they are.
+        seeksRoom: true,
+      });
+      return;
+    case "swap":
+      if (state.apply(swapOp(documentOf(state), finder.node, op))) {
+        state.say(`${nameOfNode(finder.node)} is ${opOf(op).title.toLowerCase()} now.`);
+      }
+  }
+}
+
+/** Ends the finder's wire at a node. */
+export function chooseNode(finder: Finder, node: NodeId): void {
+  useBackflow.getState().setFinder(null);
+  if (finder.kind === "connect") connectWire(finder.wire, node, null);
+}
+
+/** Where a new node goes, and what it is wired with: at most one of the three. */
+export interface Placing {
+  /** Its upper left corner; null: beside what it is wired with, else at a free place in the middle of the view. */
+  readonly position: Position | null;
+  /** A wire that it ends, where it fits. */
+  readonly wire?: WireInHand;
+  /** Where that wire was let go: there is the node's port, if it has no other place. */
+  readonly letGo?: Position | null;
+  /** A wire that it is put into. */
+  readonly into?: Wire;
+  /** Does it give way to nodes that stand in its place? */
+  readonly seeksRoom?: boolean;
+  /** A node that it goes on from, or feeds where that cannot be. */
+  readonly joining?: NodeId | null;
+}
+
+/**
+ * Adds a node, wires it with what is in hand where that fits, or puts it into a wire, and selects it: one undo. The
+ * node, or null where there is none.
+ */
+export function placeNode(op: OpId, placing: Placing): NodeId | null {
+  const { wire, into, joining = null } = placing;
+  const state = useBackflow.getState();
+  const added = addNode(documentOf(state), op, { x: 0, y: 0 });
+  if (!added.ok) {
+    state.apply(added);
+    return null;
+  }
+  const { document, node } = added.value;
+  const wired = into
+    ? insertIntoWire(document, node, into)
+    : wire
+      ? endWire(document, wire, node, null)
+      : joinNode(document, node, joining);
+  // What finds no wire stands alone; but what was let go on a wire was meant for it.
+  const edited: Edited =
+    wired !== null && (wired.ok || into) ? wired : { ok: true, value: document };
+  const placed: Edited = edited.ok ? { ok: true, value: put(edited.value, node, placing) } : edited;
+  if (!state.apply(placed, { select: [node] })) return null;
+  const other = wire?.fixed.node ?? joining;
+  const connected = !into && wired?.ok && other !== null ? `, wired with ${nameOfNode(other)}` : "";
+  const title = opOf(op).title.toLowerCase();
+  state.say(`${into ? "Inserted" : "Added"} ${title} ${nameOfNode(node)}${connected}.`);
+  return node;
+}
+
+/** The document with a new node at its place, which depends on how it is wired: wires run level where they can. */
+function put(document: BackflowDocument, node: NodeId, placing: Placing): BackflowDocument {
+  return withPositions(document, new Map([[node, placeOf(document, node, placing)]]));
+}
+
+function placeOf(document: BackflowDocument, node: NodeId, placing: Placing): Position {
+  const { position, wire, letGo = null, seeksRoom = false, joining = null } = placing;
+  if (position !== null) {
+    const level = levelPosition(document, node, position);
+    return seeksRoom ? freePosition(document, level, node) : level;
+  }
+  const other = wire?.fixed.node ?? joining;
+  if (other === null) return freePosition(document, canvasView.get().locate().corner, node);
+  const own = document.graph.wires.find(({ source, target }) => source === node || target === node);
+  if (!letGo || !own) return positionBeside(document, node, other);
+  return levelPosition(document, node, positionByPort(document, node, own, letGo));
+}
+
+/** Wires a new node with another: from that into it, else from it into an input that the other misses. Null: with none. */
+function joinNode(document: BackflowDocument, added: NodeId, other: NodeId | null): Edited | null {
+  const node = document.graph.nodes.find(({ id }) => id === other);
+  if (!node) return null;
+  const onward = addWire(document, node.id, added, null);
+  if (onward.ok || !missesInput(document.graph, node)) return onward;
+  return addWire(document, added, node.id, null);
+}
+
+/** Ends a wire in hand at a node's port; null: at the first that takes it. False where it was refused, with the reason told. */
+export function connectWire(wire: WireInHand, node: NodeId, port: number | null): boolean {
+  const state = useBackflow.getState();
+  const edited = endWire(documentOf(state), wire, node, port);
+  const done = state.apply(edited);
+  if (done) state.say(describeWire(wire, node));
+  return done;
+}
+
+/**
+ * Adds a node of an op without being shown a place: after the selected node and wired with it where that fits, else in
+ * the middle of the view. The node, or null where there is none.
+ */
+export function placeAtOnce(op: OpId): NodeId | null {
+  return placeNode(op, { position: null, joining: chosenNode(useBackflow.getState()) });
+}
+
+function endWire(
+  document: BackflowDocument,
+  { fixed, replacing }: WireInHand,
+  node: NodeId,
+  port: number | null,
+): Edited {
+  if (fixed.kind === "source") {
+    return replacing === null
+      ? addWire(document, fixed.node, node, port)
+      : moveWire(document, replacing, { kind: "target", node, port });
+  }
+  return replacing === null
+    ? addWire(document, node, fixed.node, fixed.port)
+    : moveWire(document, replacing, { kind: "source", node });
+}
+
+/** Nodes where the wire can end; first those that miss it. */
+function fittingNodes(graph: Graph, wire: WireInHand, wiring: Wiring): FittingNode[] {
+  const seeksInput = wire.fixed.kind === "source";
+  const fitting = graph.nodes.flatMap((node) => {
+    const judged = wiring.judge(node.id, null);
+    if (!judged.ok) return [];
+    const port = seeksInput ? judged.value.port : null;
+    return [{ id: node.id, port, isMissed: seeksInput && missesInput(graph, node) }];
+  });
+  return fitting.sort((one, other) => Number(other.isMissed) - Number(one.isMissed));
+}
+
+/** Would a new node of an op go into a wire? */
+export function fitsInto(graph: Graph, op: OpId, wire: Wire): boolean {
+  return fitsIntoWire(graph, newNode(opOf(op)), wire);
+}

@@ -1,0 +1,82 @@
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { IconButton } from "./button";
+import { classes } from "./classes";
+import type { IconName } from "./icon";
+import styles from "./popover-menu.module.css";
+
+interface PopoverMenuProps {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly children: ReactNode;
+  /** Where it opens; below unless told. */
+  readonly side?: "above" | "below";
+  /** Does a click on something in it close it? */
+  readonly closesOnClick?: boolean;
+  readonly className?: string | undefined;
+}
+
+/** A button that opens a small box of further controls. Escape, a press outside and leaving it by Tab close it. */
+export function PopoverMenu({
+  icon,
+  label,
+  children,
+  side = "below",
+  closesOnClick = false,
+  className,
+}: PopoverMenuProps) {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const box = useId();
+
+  useEffect(() => {
+    if (!open) return;
+    const press = (event: PointerEvent) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener("pointerdown", press, true);
+    return () => document.removeEventListener("pointerdown", press, true);
+  }, [open]);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only Escape and focus that pass through from what is inside.
+    <div
+      ref={root}
+      className={classes(styles.root, className)}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || !open) return;
+        event.stopPropagation();
+        setOpen(false);
+        root.current?.querySelector("button")?.focus();
+      }}
+      onBlur={(event) => {
+        const next = event.relatedTarget;
+        if (next instanceof Node && !event.currentTarget.contains(next)) setOpen(false);
+      }}
+    >
+      <IconButton
+        icon={icon}
+        label={label}
+        aria-expanded={open}
+        aria-controls={open ? box : undefined}
+        onClick={() => setOpen(!open)}
+      />
+      {open && (
+        // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the buttons inside have keys; their clicks bubble.
+        <div
+          id={box}
+          className={classes(styles.box, side === "above" && styles.above)}
+          onClick={(event) => {
+            if (!closesOnClick) return;
+            // What was clicked goes with the box; unless it has passed the focus on, the button takes it back.
+            if (event.currentTarget.contains(document.activeElement)) {
+              root.current?.querySelector("button")?.focus();
+            }
+            setOpen(false);
+          }}
+        >
+          {children}
+        </div>
+      )}
+    </div>
+  );
+}
