@@ -22,9 +22,8 @@ export default defineConfig({
     include: ["src/{engine,graph}/**/*.test.ts", "src/store/history.test.ts"],
     exclude: [
       ...configDefaults.exclude,
-      // Graphs of thousands of nodes.
+      // A graph of thousands of nodes.
       "src/engine/scale.test.ts",
-      "src/graph/placement.test.ts",
     ],
   },
 });

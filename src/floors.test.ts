@@ -20,16 +20,20 @@ const FLOORS: Record<string, string[]> = {
   ops: [],
   data: [],
   graph: ["ops", "data"],
+  layout: ["ops", "data", "graph"],
   engine: ["ops", "data", "graph"],
   explain: ["ops", "data", "graph", "engine"],
   presets: ["data", "graph"],
-  store: ["ops", "data", "graph", "engine", "explain", "presets"],
+  store: ["ops", "data", "graph", "layout", "engine", "explain", "presets"],
   ui: [],
-  canvas: ["ops", "data", "graph", "engine", "explain", "presets", "store", "ui"],
-  panels: ["ops", "data", "graph", "engine", "explain", "presets", "store", "ui"],
-  app: ["ops", "data", "graph", "engine", "explain", "presets", "store", "ui", "canvas", "panels"],
+  canvas: ["ops", "data", "graph", "layout", "engine", "explain", "presets", "store", "ui"],
+  panels: ["ops", "data", "graph", "layout", "engine", "explain", "presets", "store", "ui"],
+  app: [
+    ...["ops", "data", "graph", "layout", "engine", "explain", "presets", "store", "ui"],
+    ...["canvas", "panels"],
+  ],
 };
-const PURE = ["ops", "data", "graph", "engine", "explain", "presets"];
+const PURE = ["ops", "data", "graph", "layout", "engine", "explain", "presets"];
 
 /** Every way to write an import that the rule reads. */
 const plainImports = (module: string) => [

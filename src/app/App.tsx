@@ -1,5 +1,6 @@
 import { type DragEvent, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { Canvas } from "@/canvas";
+import { loadTidyLayout } from "@/layout";
 import {
   Announcer,
   CommandButton,
@@ -29,6 +30,7 @@ import { copySelection, pasteFromClipboard, startClipboard } from "./opening/cli
 import { chooseFile, openFile, saveFile } from "./opening/files";
 import { openDuplicate, openNewDocument } from "./opening/opening";
 import { copyText, makeLink, type SharedLink } from "./opening/sharing";
+import { tidyGraph } from "./tidying";
 
 const NO_LINK: SharedLink & { copied: boolean } = {
   link: null,
@@ -70,7 +72,7 @@ export function App({ keeper, library }: AppProps) {
       copy: copySelection,
       paste: (at) => void pasteFromClipboard(at),
       copyText: (text) => void copyText(text).then(tellCopied),
-      tidy: () => void import("./tidying").then(({ tidyGraph }) => tidyGraph(), tellNotLoaded),
+      tidy: () => void loadTidyLayout().then(tidyGraph, tellNotLoaded),
     }),
     [keeper, library],
   );

@@ -5,8 +5,8 @@ import { preloadParts } from "@/ui";
 import { App } from "./App";
 import { startClock } from "./clock";
 import { startSaving } from "./keeping/keeper";
-import { openLibrary } from "./keeping/library";
 import { openRecords } from "./keeping/records";
+import { openLibrary } from "./opening/library";
 import { openAddress } from "./opening/opening";
 import { startPreferences } from "./preferences";
 

@@ -1,5 +1,4 @@
-import type { NodeId, Position } from "@/graph";
-import { tidyLayout } from "@/layout";
+import type { BackflowDocument, Layout, NodeId, Position } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 
 /** How long the nodes take to their places, in milliseconds. */
@@ -8,7 +7,7 @@ const DURATION = 450;
 let tidied = 0;
 
 /** Lays the graph out anew, in columns from left to right; the nodes glide to their places, and it is one undo. */
-export function tidyGraph(): void {
+export function tidyGraph(tidyLayout: (document: BackflowDocument) => Layout): void {
   const before = documentOf(useBackflow.getState());
   const places = tidyLayout(before);
   tidied++;

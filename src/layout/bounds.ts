@@ -1,5 +1,5 @@
 import type { Graph, Layout } from "@/graph";
-import { sizeOf } from "@/layout";
+import { sizeOf } from "./node-size";
 
 /** A rectangle in canvas units. */
 export interface Bounds {

@@ -12,6 +12,8 @@ export {
   positionByPort,
   ROOM,
 } from "./placement";
-export { tidyLayout } from "./tidy/layered-layout";
 export * from "./wire-curve";
 export { besideOf, placesOnWire } from "./wire-path";
+
+/** The tidy layout of a whole graph, with the library that it takes: fetched when somebody asks for it. */
+export const loadTidyLayout = async () => (await import("./tidy/layered-layout")).tidyLayout;

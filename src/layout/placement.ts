@@ -1,5 +1,5 @@
 import type { BackflowDocument, GraphNode, NodeId, Position, Wire } from "@/graph";
-import { LIMITS, portCount } from "@/graph";
+import { LIMITS, portCount, withinCanvas } from "@/graph";
 import { inputEnd, outputEnd, type Size, sizeOf, sizeOfOp } from "./node-size";
 
 /**

@@ -1,5 +1,5 @@
 import type { Position } from "@/graph";
-import type { Side } from "@/layout";
+import type { Side } from "./node-size";
 
 /** On which side of its place a label lies; `wire.module.css` puts it there. */
 export type LabelSide =

@@ -1,5 +1,5 @@
 import { type Graph, type GraphNode, type Layout, type Position, topologyOf } from "@/graph";
-import { type Beside, inputEnd, outputEnd, outputSide, sizeOf } from "@/layout";
+import { type Beside, inputEnd, outputEnd, outputSide, sizeOf } from "./node-size";
 import { curvePoints, placeOnCurve } from "./wire-curve";
 
 /** No two places on a wire are much further apart, canvas units. */

@@ -8,8 +8,8 @@ import {
   retitling,
   viewOf,
 } from "@/store";
+import { randomId } from "../random-id";
 import { recordOfCopy } from "./copies";
-import { randomId } from "./random-id";
 import type { DocumentRecord, Records } from "./records";
 
 /** What a writer has to tell. */

@@ -6,9 +6,9 @@ import {
   useBackflow,
   viewOf,
 } from "@/store";
-import { leaveView, nameShown, rememberView } from "../opening/address-bar";
+import { leaveView, nameShown, rememberView } from "../address-bar";
+import { randomId } from "../random-id";
 import { DocumentWriter, SlowStorage, type WriterNews } from "./document-writer";
-import { randomId } from "./random-id";
 import type { DocumentRecord, Records } from "./records";
 import { copiedSentence, goneSentence, reasonOf } from "./storage-sentences";
 import { leaveUnsaved, recoverUnsaved, takeBackUnsaved } from "./unsaved";

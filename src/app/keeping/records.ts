@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import { readFile } from "@/graph";
 import type { View } from "@/store";
-import { randomId } from "./random-id";
+import { randomId } from "../random-id";
 
 /** One document as it is kept in this browser. */
 export interface DocumentRecord extends View {

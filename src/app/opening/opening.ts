@@ -8,16 +8,16 @@ import {
 } from "@/graph";
 import { presetBySlug, START_PRESET } from "@/presets";
 import { documentOf, type Origin, useBackflow, type View, viewOf } from "@/store";
-import { titleOfCopy } from "../keeping/copies";
-import type { Keeper } from "../keeping/keeper";
-import type { DocumentRecord } from "../keeping/records";
 import {
   firstHistoryEntry,
   type HistoryEntry,
   historyEntry,
   nameFragment,
   nameShown,
-} from "./address-bar";
+} from "../address-bar";
+import { titleOfCopy } from "../keeping/copies";
+import type { Keeper } from "../keeping/keeper";
+import type { DocumentRecord } from "../keeping/records";
 
 /** What is shown where nothing could be opened: no other graph may stand in for the one that was asked for. */
 const NOTHING: BackflowDocument = {

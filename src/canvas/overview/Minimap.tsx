@@ -1,6 +1,6 @@
 import { documentOf, useBackflow } from "@/store";
 import { laterPart } from "@/ui";
-import { CanvasPart } from "../CanvasPart";
+import { CanvasPart } from "../flow/CanvasPart";
 import { hasMap } from "../flow/level-of-detail";
 
 const GraphMap = laterPart(async () => (await import("./GraphMap")).GraphMap);

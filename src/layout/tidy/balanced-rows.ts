@@ -1,5 +1,6 @@
 import { type Graph, type GraphNode, type Position, topologyOf } from "@/graph";
-import { GAP, sizeOf } from "@/layout";
+import { sizeOf } from "../node-size";
+import { GAP } from "../placement";
 
 /** What stands in a column by its middle: a node, or where a wire passes that column. */
 export interface Standing extends Position {

@@ -1,5 +1,6 @@
 import { type Graph, type NodeId, topologyOf } from "@/graph";
-import { GAP, sizeOf } from "@/layout";
+import { sizeOf } from "../node-size";
+import { GAP } from "../placement";
 import type { Standing } from "./balanced-rows";
 
 /**

@@ -7,8 +7,9 @@ import {
   type Position,
   topologyOf,
 } from "@/graph";
-import { GAP, type Size, sizeOf } from "@/layout";
 import { opOf } from "@/ops";
+import { type Size, sizeOf } from "../node-size";
+import { GAP } from "../placement";
 import { balanceRows, type Standing } from "./balanced-rows";
 import { standByDepth } from "./columns-by-depth";
 import { clearWays } from "./wire-clearance";

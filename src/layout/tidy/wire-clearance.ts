@@ -1,5 +1,7 @@
 import type { Graph, Layout, NodeId } from "@/graph";
-import { GAP, placesOnWire, ROOM, type Size, sizeOf } from "@/layout";
+import { type Size, sizeOf } from "../node-size";
+import { GAP, ROOM } from "../placement";
+import { placesOnWire } from "../wire-path";
 
 /** How near a wire comes to a node without running through it, canvas units. */
 const TOUCH = 4;

@@ -1,13 +1,13 @@
 import { problemSentence } from "@/explain";
 import { type BackflowDocument, failure, readFile, success, withTitle, writeFile } from "@/graph";
 import { type KeptDocument, type Library, type Notice, type Origin, useBackflow } from "@/store";
-import { download } from "../opening/files";
-import { openNext, openOwn, reopen } from "../opening/opening";
-import { titleOfCopy } from "./copies";
+import { titleOfCopy } from "../keeping/copies";
+import type { Keeper } from "../keeping/keeper";
+import type { DocumentRecord, Records } from "../keeping/records";
+import { deletedSentence, notDeletedSentence } from "../keeping/storage-sentences";
+import { download } from "./files";
+import { openNext, openOwn, reopen } from "./opening";
 import { randomId } from "../random-id";
-import type { Keeper } from "./keeper";
-import type { DocumentRecord, Records } from "./records";
-import { deletedSentence, notDeletedSentence } from "./storage-sentences";
 
 const NOT_LISTED =
   "This browser does not let its storage be read, so your graphs cannot be listed right now. Files and links work as ever.";

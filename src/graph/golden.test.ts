@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readFile } from "./file";
-import { type Json, lineOfJson } from "./json";
-import { decodeLink } from "./link";
+import { readFile } from "./codec/file";
+import { type Json, lineOfJson } from "./codec/json";
+import { decodeLink } from "./codec/link";
 
 interface Golden {
   readonly name: string;
@@ -11,7 +11,7 @@ interface Golden {
   readonly document: Json;
 }
 
-const folder = new URL("../golden/", import.meta.url);
+const folder = new URL("./golden/", import.meta.url);
 const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
 
 /**
