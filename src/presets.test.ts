@@ -376,7 +376,7 @@ describe("the layer and the batch", () => {
 });
 
 function reference<Figures>(name: string): Figures {
-  const path = join(import.meta.dirname, "../engine/reference", `${name}.json`);
+  const path = join(import.meta.dirname, "engine/reference", `${name}.json`);
   return JSON.parse(readFileSync(path, "utf8")) as Figures;
 }
 
