@@ -5,9 +5,9 @@ import { titleOfCopy } from "../keeping/copies";
 import type { Keeper } from "../keeping/keeper";
 import type { DocumentRecord, Records } from "../keeping/records";
 import { deletedSentence, notDeletedSentence } from "../keeping/storage-sentences";
+import { randomId } from "../random-id";
 import { download } from "./files";
 import { openNext, openOwn, reopen } from "./opening";
-import { randomId } from "../random-id";
 
 const NOT_LISTED =
   "This browser does not let its storage be read, so your graphs cannot be listed right now. Files and links work as ever.";
