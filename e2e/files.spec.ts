@@ -161,3 +161,57 @@ test("a folder that is dropped is no graph", async ({ page }) => {
   await expect(backflow.alert).toContainText("could not be read");
   await expect(backflow.node("f1")).toHaveAttribute("data-parameters", /-0.5/);
 });
+
+/** Lets go of several files at once over the page. */
+async function dropAll(
+  page: Page,
+  files: readonly { readonly name: string; readonly type: string; readonly text: string }[],
+): Promise<void> {
+  await page.evaluate((all) => {
+    const data = new DataTransfer();
+    for (const { name, type, text } of all) data.items.add(new File([text], name, { type }));
+    const event = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+    document.querySelector("main")?.dispatchEvent(event);
+  }, files);
+}
+
+test("of several dropped files graphs are opened, and each other one gets its sentence", async ({
+  page,
+}) => {
+  const backflow = await openOwn(page);
+  await dropAll(page, [
+    { name: "board.jpg", type: "image/jpeg", text: "…" },
+    { name: "one.backflow.json", type: "application/json", text: GOOD },
+    { name: "notes.txt", type: "text/plain", text: "no graph" },
+  ]);
+  await expect(backflow.title).toHaveText("One unit");
+  await expect(backflow.alert).toContainText("“board.jpg” is a picture, which holds no graph.");
+  await expect(backflow.alert).toContainText("“notes.txt”: This file is not valid JSON");
+  expect(backflow.errors).toEqual([]);
+});
+
+test("a half-typed number goes into its own graph when a link is followed", async ({ page }) => {
+  const backflow = await openOwn(page);
+  await backflow.number("ω₁").click();
+  await backflow.type(backflow.number("ω₁"), "-0.9");
+  await page.evaluate(() => {
+    location.hash = "#preset=fan-out";
+  });
+  await expect(backflow.title).toHaveText(/Fan-out/);
+  await expect(page).toHaveURL(/#preset=fan-out$/);
+  await backflow.goBack();
+  await expect(backflow.node("f1")).toHaveAttribute("data-parameters", /-0.9/);
+  // Of a preview it makes an own graph, and the link is followed all the same.
+  await backflow.openPreset("toy-network");
+  await backflow.number("ω₁").click();
+  await backflow.type(backflow.number("ω₁"), "-0.7");
+  await page.evaluate(() => {
+    location.hash = "#preset=fan-out";
+  });
+  await expect(backflow.title).toHaveText(/Fan-out/);
+  await expect(page).toHaveURL(/#preset=fan-out$/);
+  await expect
+    .poll(async () => JSON.stringify(await storedRecords(page)).includes("-0.7"))
+    .toBe(true);
+  expect(backflow.errors).toEqual([]);
+});

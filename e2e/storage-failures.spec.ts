@@ -198,3 +198,21 @@ test("a storage that Chromium itself calls full is told about, and nothing half 
   await expect(backflow.alert).toHaveCount(0);
   expect((await storedRecords(page))[0]?.text).toContain("-0.25");
 });
+
+test("leaving with work that could not be stored asks first; stored work is left without a question", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await page.addInitScript(failStorage, "is full");
+  await backflow.openPreset("toy-network");
+  await tellStorage(page, "storage-recovers");
+  await backflow.setNumber("ω₁", "-0.5");
+  await expect(backflow.saving).toHaveText("Saved");
+  const asks = () =>
+    page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  expect(await asks()).toBe(false);
+  await tellStorage(page, "storage-fails");
+  await backflow.setNumber("ω₁", "-0.6");
+  await expect(backflow.alert).toContainText("storage is full");
+  expect(await asks()).toBe(true);
+});

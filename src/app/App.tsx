@@ -27,7 +27,7 @@ import styles from "./app.module.css";
 import type { Keeper } from "./keeping/keeper";
 import { startKeyboard } from "./keyboard";
 import { copySelection, pasteFromClipboard, startClipboard } from "./opening/clipboard";
-import { chooseFile, openFile, saveFile } from "./opening/files";
+import { chooseFile, openFiles, saveFile } from "./opening/files";
 import { openDuplicate, openNewDocument } from "./opening/opening";
 import { copyText, makeLink, type SharedLink } from "./opening/sharing";
 import { tidyGraph } from "./tidying";
@@ -146,15 +146,15 @@ function tellNotLoaded(): void {
   useBackflow.getState().notify({ tone: "error", text });
 }
 
-/** A graph file can be dropped anywhere on the page. */
-const dropFile = {
+/** Graph files can be dropped anywhere on the page. */
+const dropFiles = {
   onDragOver: (event: DragEvent) => {
     if (event.dataTransfer.types.includes("Files")) event.preventDefault();
   },
   onDrop: (event: DragEvent) => {
-    const [file] = event.dataTransfer.files;
-    if (!file) return;
+    const files = Array.from(event.dataTransfer.files);
+    if (files.length === 0) return;
     event.preventDefault();
-    void openFile(file);
+    void openFiles(files);
   },
 };

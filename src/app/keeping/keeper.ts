@@ -224,7 +224,13 @@ export function startSaving(records: Records): Keeper {
     }
   };
 
+  /** What the storage has refused would be lost: the browser asks whether to leave. */
+  const askBeforeLeaving = (event: BeforeUnloadEvent): void => {
+    if (useBackflow.getState().saving.kind === "failed") event.preventDefault();
+  };
   const leavePage = (): void => {
+    // What is half-typed is committed, as by leaving its field.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     if (viewTimer !== undefined) noteView();
     leaveView(viewOf(useBackflow.getState()));
     for (const writer of writers) {
@@ -238,6 +244,7 @@ export function startSaving(records: Records): Keeper {
   };
   useBackflow.subscribe(watch);
   addEventListener("popstate", forgetView);
+  addEventListener("beforeunload", askBeforeLeaving);
   addEventListener("pagehide", leavePage);
   document.addEventListener("visibilitychange", () => {
     flush();

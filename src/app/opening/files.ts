@@ -30,28 +30,48 @@ export function chooseFile(): void {
   document.body.append(input);
   input.addEventListener("cancel", () => input.remove());
   input.addEventListener("change", () => {
-    const [file] = input.files ?? [];
+    const files = Array.from(input.files ?? []);
     input.remove();
-    if (file) void openFile(file);
+    void openFiles(files);
   });
   input.click();
 }
 
-/** Opens a chosen or dropped file. */
-export async function openFile(file: File): Promise<void> {
-  const { notify } = useBackflow.getState();
-  if (file.size > MAX_FILE_BYTES) {
-    notify({
-      tone: "error",
-      text: `“${file.name}” is larger than ${MAX_FILE_BYTES / 2 ** 20} MB, so it is no Backflow graph. Choose a *.backflow.json file.`,
-    });
-    return;
-  }
+/** Sentences of refused files that are told at once. */
+const MOST_REFUSALS = 4;
+
+/** Opens the graphs among chosen or dropped files, one after the other. Each of the others gets its sentence. */
+export async function openFiles(files: readonly File[]): Promise<void> {
   const isWanted = beginOpening();
-  try {
-    const text = await file.text();
-    if (isWanted()) openFileText(text);
-  } catch {
-    notify({ tone: "error", text: `“${file.name}” could not be read. Choose it again.` });
+  const refusals: string[] = [];
+  for (const file of files) {
+    const refusal = await openFile(file, isWanted);
+    if (!isWanted()) return;
+    if (refusal === null) continue;
+    const isNamed = files.length === 1 || refusal.includes(file.name);
+    refusals.push(isNamed ? refusal : `“${file.name}”: ${refusal}`);
   }
+  if (refusals.length === 0) return;
+  const told = refusals.slice(0, MOST_REFUSALS);
+  const others = refusals.length - told.length;
+  if (others > 0) told.push(`${others} more could not be opened either.`);
+  useBackflow.getState().notify({ tone: "error", text: told.join(" ") });
+}
+
+/** Opens one file. The answer is the sentence that says why it was refused; null where it was not. */
+async function openFile(file: File, isWanted: () => boolean): Promise<string | null> {
+  const name = `“${file.name}”`;
+  if (file.type.startsWith("image/")) {
+    return `${name} is a picture, which holds no graph. Choose a *.backflow.json file.`;
+  }
+  if (file.size > MAX_FILE_BYTES) {
+    return `${name} is larger than ${MAX_FILE_BYTES / 2 ** 20} MB, so it is no Backflow graph. Choose a *.backflow.json file.`;
+  }
+  let text: string;
+  try {
+    text = await file.text();
+  } catch {
+    return `${name} could not be read. Choose it again.`;
+  }
+  return isWanted() ? openFileText(text) : null;
 }

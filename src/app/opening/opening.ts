@@ -98,8 +98,8 @@ function openPreview(
   step: number,
   view: View | null,
 ): void {
+  show(document, origin, view?.step ?? step, view ?? undefined);
   previewed = location.hash;
-  useBackflow.getState().open(document, origin, view?.step ?? step, view ?? undefined);
 }
 
 async function openBareAddress(
@@ -171,17 +171,16 @@ function behindList(open: () => void): void {
 
 /** False, with a sentence, where the text of the record cannot be read. */
 function putOnPage(record: DocumentRecord, { step, ...view }: View): boolean {
-  const { open, notify } = useBackflow.getState();
   const { id, preset, revision } = record;
   const read = readFile(record.text);
   if (!read.ok) {
-    notify({
+    useBackflow.getState().notify({
       tone: "error",
       text: `“${record.title || "Untitled"}” cannot be opened. ${problemSentence(read.problem)} Its text can be saved from My graphs.`,
     });
     return false;
   }
-  open(read.value, { kind: "record", id, preset, revision }, step, view);
+  show(read.value, { kind: "record", id, preset, revision }, step, view);
   return true;
 }
 
@@ -210,27 +209,51 @@ function openStart(view: View | null): void {
 
 /** Opens an empty own document; the one that is open, where it is one already. */
 export function openNewDocument(): void {
-  const { open, origin, history, setDialog } = useBackflow.getState();
+  const { origin, history, setDialog } = useBackflow.getState();
   setDialog(null);
   const isFresh = history.present.graph.nodes.length === 0 && history.past.length === 0;
   if (isFresh && origin.kind === "record") return;
   beginOpening();
-  open(NOTHING, { kind: "file" });
+  show(NOTHING, { kind: "file" });
 }
 
 /** Opens a copy of the present document as an own one. */
 export function openDuplicate(): void {
   beginOpening();
+  commitTyping();
   const state = useBackflow.getState();
   const present = documentOf(state);
   const { step, ...view } = viewOf(state);
   state.open({ ...present, title: titleOfCopy(present.title) }, { kind: "file" }, step, view);
 }
 
-/** Opens the text of a *.backflow.json file as an own document; a file that is none leaves everything as it is. */
-export function openFileText(text: string): void {
+/**
+ * Opens the text of a *.backflow.json file as an own document. A file that is none leaves everything as it is; the answer
+ * is then the sentence that says why, else null.
+ */
+export function openFileText(text: string): string | null {
   const read = readFile(text);
-  const state = useBackflow.getState();
-  if (read.ok) state.open(read.value, { kind: "file" });
-  else state.notify({ tone: "error", text: problemSentence(read.problem) });
+  if (!read.ok) return problemSentence(read.problem);
+  show(read.value, { kind: "file" });
+  return null;
+}
+
+/** Puts a document on the page. What is still being typed into the one before is committed there first. */
+function show(
+  graph: BackflowDocument,
+  origin: Origin,
+  step?: number,
+  view?: Omit<View, "step">,
+): void {
+  commitTyping();
+  useBackflow.getState().open(graph, origin, step, view);
+}
+
+/** Commits what is half-typed, as leaving its field by hand does. */
+function commitTyping(): void {
+  const { state } = history;
+  const { href } = location;
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  // An edit of a preview clears the address, which by now names what is to be opened next.
+  if (location.href !== href) history.replaceState(state, "", href);
 }
