@@ -89,7 +89,7 @@ export function App({ keeper, library }: AppProps) {
   return (
     <ErrorBoundary what="The page">
       <ServicesContext value={services}>
-        <div className={styles.page} {...dropFile}>
+        <div className={styles.page} {...dropFiles}>
           <TopBar title={<DocumentTitle />} />
           <main className={styles.work}>
             <div className={styles.canvas}>

@@ -31,6 +31,7 @@ export { Notice, type NoticeProps } from "./notice";
 export { NumberField, type NumberFieldProps } from "./number-field";
 export { allDigits, type ReadNumber, readNumber } from "./number-text";
 export { PopoverMenu } from "./popover-menu";
+export { Prose } from "./prose";
 export { prefersStill } from "./reduced-motion";
 export { useReturnFocus } from "./return-focus";
 export { SearchField, type SearchFieldProps } from "./search-field";

@@ -2,6 +2,7 @@ import type { MouseEvent } from "react";
 import { formatFragment } from "@/graph";
 import { type Preset, presets } from "@/presets";
 import { useBackflow } from "@/store";
+import { Prose } from "@/ui";
 import styles from "./preset-gallery.module.css";
 import { Thumbnail } from "./Thumbnail";
 
@@ -43,7 +44,9 @@ function Card({ preset, onOpen }: { readonly preset: Preset; readonly onOpen: ()
           {preset.title}
           {isCurrent && <span className={styles.current}>open now</span>}
         </span>
-        <span className={styles.story}>{preset.story}</span>
+        <span className={styles.story}>
+          <Prose text={preset.story} />
+        </span>
       </a>
     </li>
   );

@@ -3,7 +3,7 @@ import type { Finding, Flow, UnitState } from "@/engine";
 import { type FindingExplanation, flowWord, formatNumber } from "@/explain";
 import type { HealthThresholds } from "@/graph";
 import { documentOf, type Frame, findingsOf, useBackflow } from "@/store";
-import { Icon, keyed, NumberField, Tex } from "@/ui";
+import { Icon, keyed, NumberField, Prose, Tex } from "@/ui";
 import { Factor } from "../run/Equation";
 import { useLight } from "../run/highlight";
 import { SampleChooser } from "../run/SampleChooser";
@@ -74,9 +74,11 @@ function FindingCard({
           <span className={styles.severity} data-severity={told.severity}>
             {SEVERITIES[told.severity]}
           </span>
-          {told.title}
+          <Prose text={told.title} />
         </button>
-        <p className={styles.words}>{told.words}</p>
+        <p className={styles.words}>
+          <Prose text={told.words} />
+        </p>
         {told.product !== null && (
           <p className={styles.product}>
             {keyed(told.product).map(({ key, item }) =>

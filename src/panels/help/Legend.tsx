@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from "react";
 import type { Flow } from "@/engine";
 import { flowWord } from "@/explain";
 import { commands, useBackflow } from "@/store";
-import { ErrorBoundary, Icon, strokeOf, Tex } from "@/ui";
+import { ErrorBoundary, Icon, Prose, strokeOf, Tex } from "@/ui";
 import { FLOW_WORDS } from "../health/health-icons";
 import styles from "./legend.module.css";
 
@@ -104,7 +104,7 @@ function Flows() {
             <line className={styles.wire} x1="0" x2="44" y1="5" y2="5" />
           </svg>
           <Icon name={FLOW_WORDS[flow].icon} size={14} />
-          {flowWord(flow)}
+          <Prose text={flowWord(flow)} />
         </li>
       ))}
     </ul>
@@ -116,11 +116,11 @@ function Tints() {
     <ul className={styles.tints}>
       <li>
         <span className={styles.tint} data-tint="known" />
-        already known
+        <Prose text="already known" />
       </li>
       <li>
         <span className={styles.tint} data-tint="forward" />
-        left by the forward pass
+        <Prose text="left by the forward pass" />
       </li>
     </ul>
   );

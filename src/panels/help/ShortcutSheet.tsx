@@ -1,5 +1,5 @@
 import { COMMAND_GROUPS, type Command, commands, isSingleKey, useBackflow } from "@/store";
-import { Icon, Kbd, Toggle } from "@/ui";
+import { Icon, Kbd, Prose, Toggle } from "@/ui";
 import { chordTexts } from "../page/key-names";
 import { GESTURES } from "./gestures";
 import styles from "./shortcut-sheet.module.css";
@@ -52,9 +52,15 @@ export function ShortcutSheet() {
           <tbody>
             {GESTURES.map(({ what, mouse, finger }) => (
               <tr key={what}>
-                <th scope="row">{what}</th>
-                <td className={styles.byMouse}>{mouse}</td>
-                <td className={styles.byFinger}>{finger}</td>
+                <th scope="row">
+                  <Prose text={what} />
+                </th>
+                <td className={styles.byMouse}>
+                  <Prose text={mouse} />
+                </td>
+                <td className={styles.byFinger}>
+                  <Prose text={finger} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -70,7 +76,7 @@ function Row({ command, singleKeys }: { readonly command: Listed; readonly singl
   return (
     <li>
       <Icon name={command.icon} size={16} className={styles.icon} />
-      <span>{command.name}</span>
+      <Prose text={command.name} />
       <span className={styles.keys}>
         {chordTexts(live).map((text) => (
           <Kbd key={text}>{text}</Kbd>

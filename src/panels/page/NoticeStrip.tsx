@@ -1,5 +1,5 @@
 import { useBackflow } from "@/store";
-import { Button, ErrorBoundary, Notice } from "@/ui";
+import { Button, ErrorBoundary, Notice, Prose } from "@/ui";
 
 /** What the page has to tell, in a sentence, until it is closed, and what can be done about it. */
 export function NoticeStrip() {
@@ -26,7 +26,7 @@ export function NoticeStrip() {
           )
         }
       >
-        {notice.text}
+        <Prose text={notice.text} />
       </Notice>
     </ErrorBoundary>
   );

@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { explainStep, type StepExplanation } from "@/explain";
 import { presetBySlug } from "@/presets";
 import { commands, type Frame, findingsOf, presetOf, useBackflow } from "@/store";
-import { ErrorBoundary, Kbd } from "@/ui";
+import { ErrorBoundary, Kbd, Prose } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { keysText } from "../page/key-names";
 import { useServices } from "../page/services";
@@ -46,14 +46,18 @@ function Explanation() {
     >
       <div className={styles.head}>
         <div className={styles.spoken} aria-live={isFast ? "off" : "polite"}>
-          <h2 className={styles.title}>{place === 0 ? opening.title : explanation.title}</h2>
+          <h2 className={styles.title}>
+            <Prose text={place === 0 ? opening.title : explanation.title} />
+          </h2>
           {place > 0 && (
             <p className={styles.position}>
               {explanation.position}
               {explanation.copyLatex !== "" && <CopyLatex key={place} />}
             </p>
           )}
-          <p className={styles.words}>{place === 0 ? opening.words : explanation.words}</p>
+          <p className={styles.words}>
+            <Prose text={place === 0 ? opening.words : explanation.words} />
+          </p>
         </div>
       </div>
       {place > 0 && (
