@@ -77,6 +77,17 @@ function checkNumbers({ title, lines }: StepExplanation): number {
 describe("the toy network", () => {
   const toy = toyNetwork();
 
+  test.each([
+    [0, ""],
+    [1, "f₀ equals 1 plus 0.1 times 2.3, 1.23."],
+    [2, "h₁ equals about 0.9425."],
+    [9, "∂ℓᵢ/∂f₃ equals 2 times (2.37226 minus 2), about 0.7445."],
+    [10, "∂ℓᵢ/∂h₃ equals 3 times 0.74453, about 2.234."],
+    [16, "∂ℓᵢ/∂β₃ equals 1 times 0.7445, 0.7445."],
+  ])("step %i is spoken with its numbers and its result", (number, spoken) => {
+    expect(stepOf(toy, number).spoken).toBe(spoken);
+  });
+
   test("before the first step", () => {
     expect(stepOf(toy, 0)).toEqual({
       title: "Ready",
@@ -86,6 +97,7 @@ describe("the toy network", () => {
       position: "step 0 of 23",
       lines: [],
       copyLatex: "",
+      spoken: "",
     });
   });
 

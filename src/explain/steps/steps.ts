@@ -1,6 +1,7 @@
 import type { Evaluation, Step, Trace } from "@/engine";
 import { nodeById } from "../formulas";
 import { copyOf, type EquationLine } from "./equation";
+import { spokenResult } from "./spoken-result";
 import { backwardLines } from "./step-backward";
 import type { Scene } from "./step-context";
 import { type Entry, entryOf, entryText, FIRST_ENTRY } from "./step-entries";
@@ -21,6 +22,8 @@ export interface StepExplanation {
   readonly copyLatex: string;
   /** Which of several numbers is shown: "Unit 2 of 4". Empty where there is only one. */
   readonly entry: string;
+  /** What the step has found, for a screen reader. Empty before the first step, and where no finite number was found. */
+  readonly spoken: string;
 }
 
 const PARTS = {
@@ -47,7 +50,7 @@ export function explainStep(
   if (!step) {
     const position = trace.count > 0 ? `step 0 of ${trace.count}` : "no steps";
     const words = readyWords(scene);
-    return { title: "Ready", words, position, lines: [], copyLatex: "", entry: "" };
+    return { title: "Ready", words, position, lines: [], copyLatex: "", entry: "", spoken: "" };
   }
   const lines = linesOf(scene, step);
   return {
@@ -57,6 +60,7 @@ export function explainStep(
     lines,
     copyLatex: copyOf(lines),
     entry: entryText(graph, step, entry),
+    spoken: spokenResult(scene, step, lines),
   };
 }
 

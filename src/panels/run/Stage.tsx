@@ -55,6 +55,7 @@ function Explanation() {
               {explanation.copyLatex !== "" && <CopyLatex key={place} />}
             </p>
           )}
+          <p className="visually-hidden">{explanation.spoken}</p>
           <p className={styles.words}>
             <Prose text={place === 0 ? opening.words : explanation.words} />
           </p>
