@@ -7,8 +7,12 @@ import {
   type Services,
   useBackflow,
 } from "@/store";
+import { controlAround, startClickedControls, wasClicked } from "./clicked-controls";
 
-const FIELDS = "input, textarea, select, [contenteditable]";
+/** What the arrows change by its nature: a text, a choice of a list, a slider, cells of a table. */
+const FIELDS =
+  "input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable], [role=slider], [role=grid]";
+const SLIDERS = "[type=range], [role=slider]";
 /** A number field that holds what is not committed yet. */
 const DRAFT = "[data-draft]";
 
@@ -17,6 +21,10 @@ const COMMITTING = "[role=spinbutton], [data-commits]";
 
 /** Chords of a text itself; every other chord with Ctrl or ⌘ is the page's while something is typed, too. */
 const KEYS_OF_TEXT = /^(?:[acvxyz]|Arrow.*|Home|End|Backspace|Delete|Enter)$/i;
+
+/** What drives the run, and what a control takes for itself where the keyboard came to it. */
+const KEYS_OF_RUN = /^(?: |Arrow(?:Left|Right|Up|Down))$/;
+const CHOICE = "[type=radio]";
 
 /** What moves a slider; its other keys are the page's. */
 const KEYS_OF_SLIDER = /^(Arrow|Page|Home$|End$)/;
@@ -28,7 +36,7 @@ function isUndoOfDocument(event: KeyboardEvent, field: Element): boolean {
 }
 
 function belongsToField(event: KeyboardEvent, field: Element): boolean {
-  if (field.matches("[type=range]")) return KEYS_OF_SLIDER.test(event.key);
+  if (field.matches(SLIDERS)) return KEYS_OF_SLIDER.test(event.key);
   if (isUndoOfDocument(event, field)) return false;
   return !(event.ctrlKey || event.metaKey) || KEYS_OF_TEXT.test(event.key);
 }
@@ -41,6 +49,21 @@ function stopForeignKeys(event: KeyboardEvent): void {
   if (event.isComposing || event.keyCode === 229 || typeof event.key !== "string") {
     event.stopImmediatePropagation();
   }
+}
+
+/** Without Ctrl and the like, which make another chord of it. */
+function isKeyOfRun({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return KEYS_OF_RUN.test(key) && !ctrlKey && !metaKey && !altKey && !shiftKey;
+}
+
+/** Space presses the button that was reached by Tab, and the arrows choose. It must not play or step as well. */
+function belongsToControl(event: KeyboardEvent, control: Element): boolean {
+  return isKeyOfRun(event) && (event.key === " " || control.matches(CHOICE));
+}
+
+/** Enter and Escape end the changing of a slider: its keys are the page's again. */
+function endsSlider({ key }: KeyboardEvent, field: Element): boolean {
+  return field.matches(SLIDERS) && (key === "Enter" || key === "Escape");
 }
 
 /** The command that a pressed key asks for. */
@@ -60,10 +83,19 @@ export function startKeyboard(services: Services): () => void {
     const state = useBackflow.getState();
     // A modal dialog has its keys to itself, even where the focus has just lost its place in it.
     if (state.dialog !== null || target?.closest("dialog")) return;
-    const field = target?.closest(FIELDS);
+    const field = target?.closest<HTMLElement>(FIELDS);
     if (field && belongsToField(event, field)) return;
-    // Space presses the focused button; it must not play as well.
-    if (event.key === " " && target?.closest("button, a, summary, [role=button]")) return;
+    if (field && endsSlider(event, field)) {
+      field.blur();
+      event.preventDefault();
+      return;
+    }
+    const control = field ? null : controlAround(target);
+    if (control && wasClicked(control) && isKeyOfRun(event)) {
+      // A key that goes down on a button presses it when it comes up, in Firefox whatever is prevented here.
+      control.blur();
+      event.preventDefault();
+    } else if (control && belongsToControl(event, control)) return;
     const command = commandFor(event, state.singleKeys);
     if (!command || command.byClipboard) return;
     // What cannot be done now is left to the browser: Alt ← goes back.
@@ -71,12 +103,14 @@ export function startKeyboard(services: Services): () => void {
     event.preventDefault();
     if (event.repeat && command === commands.play) return;
     // What is being typed counts: it is committed before it is saved, opened over or shared.
-    if (field instanceof HTMLElement && !field.matches("[type=range]")) field.blur();
+    if (field && !field.matches(SLIDERS)) field.blur();
     command.perform(useBackflow.getState(), services);
   };
   window.addEventListener("keydown", stopForeignKeys, { capture: true });
   document.addEventListener("keydown", listen);
+  const stopClickedControls = startClickedControls();
   return () => {
+    stopClickedControls();
     window.removeEventListener("keydown", stopForeignKeys, { capture: true });
     document.removeEventListener("keydown", listen);
   };

@@ -104,6 +104,43 @@ test("a click shows all digits, selected", () => {
   expect([input.selectionStart, input.selectionEnd]).toEqual([0, input.value.length]);
 });
 
+test("every click selects the number whole; what is typed next takes its place", () => {
+  const input = show(2);
+  for (const typed of ["5", "7", null]) {
+    click(input);
+    expect([input.selectionStart, input.selectionEnd]).toEqual([0, input.value.length]);
+    input.setSelectionRange(input.value.length, input.value.length);
+    if (typed !== null) type(input, typed);
+  }
+});
+
+test("a stretch that was selected by dragging stays selected", () => {
+  const input = show(12.5);
+  click(input);
+  input.setSelectionRange(1, 1);
+  act(() => {
+    input.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, cancelable: true }));
+  });
+  input.setSelectionRange(0, 2);
+  act(() => input.click());
+  expect([input.selectionStart, input.selectionEnd]).toEqual([0, 2]);
+});
+
+test("Enter ends the typing and lets the focus go; what is refused keeps it", () => {
+  const input = show(2);
+  act(() => input.focus());
+  press(input, "Enter");
+  expect(document.activeElement).not.toBe(input);
+  act(() => input.focus());
+  type(input, "abc");
+  press(input, "Enter");
+  expect(document.activeElement).toBe(input);
+  type(input, "4");
+  press(input, "Enter");
+  expect(document.activeElement).not.toBe(input);
+  expect(values()).toEqual([4]);
+});
+
 test.each([
   ["Enter", (input: HTMLInputElement) => press(input, "Enter")],
   ["leaving", (input: HTMLInputElement) => act(() => input.blur())],

@@ -10,6 +10,7 @@ import {
 } from "react";
 import { classes } from "./classes";
 import { beginGesture, type Gesture, stepRun } from "./gesture";
+import { keepInView } from "./keep-in-view";
 import styles from "./number-field.module.css";
 import { addDecimal, allDigits, dragUnit, onGrid, readNumber } from "./number-text";
 
@@ -53,35 +54,8 @@ interface Drag {
   gesture: Gesture | null;
 }
 
-/** Room that a sentence keeps to the edge of what it is seen in, pixels. */
-const EDGE = 8;
-
-/** Moves what would stick out at the right edge, and scrolls the panel around it to what would stick out below. */
-function keepInView(element: HTMLElement | null) {
-  if (element === null) return;
-  const scroller = scrollerAround(element);
-  const box = element.getBoundingClientRect();
-  const frame = scroller?.getBoundingClientRect();
-  const right =
-    scroller && frame
-      ? frame.left + scroller.clientLeft + scroller.clientWidth
-      : document.documentElement.clientWidth;
-  const beyond = box.right + EDGE - right;
-  // Inside a zoomed canvas, a pixel of the element is not one of the page.
-  const zoom = box.width / element.offsetWidth || 1;
-  if (beyond > 0) element.style.insetInlineStart = `${-beyond / zoom}px`;
-  if (!scroller || !frame) return;
-  // Moved to the left or broken anew, it may be higher than before.
-  const { bottom } = element.getBoundingClientRect();
-  const below = bottom + EDGE - (frame.top + scroller.clientTop + scroller.clientHeight);
-  if (below > 0) scroller.scrollTop += below;
-}
-
-function scrollerAround(element: HTMLElement): HTMLElement | null {
-  for (let around = element.parentElement; around; around = around.parentElement) {
-    if (/auto|scroll/.test(getComputedStyle(around).overflowY)) return around;
-  }
-  return null;
+function isSelected({ selectionStart, selectionEnd }: HTMLInputElement): boolean {
+  return selectionStart !== selectionEnd;
 }
 
 /**
@@ -103,6 +77,7 @@ export function NumberField({
   const input = useRef<HTMLInputElement>(null);
   const drag = useRef<Drag | null>(null);
   const dragged = useRef(false);
+  const pressedOnSelection = useRef(false);
   const [steps] = useState(stepRun);
   const [focused, setFocused] = useState(false);
   const [selects, setSelects] = useState(0);
@@ -149,7 +124,9 @@ export function NumberField({
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     switch (event.key) {
       case "Enter":
-        if (commit()) setSelects((count) => count + 1);
+        // What is left is committed by that: twice would be two undos.
+        if (draft === null || read(draft.text).ok) event.currentTarget.blur();
+        else commit();
         break;
       case "Escape":
         // With nothing to take back, Escape leaves the field and belongs to whatever is around it.
@@ -235,14 +212,20 @@ export function NumberField({
     drag.current = null;
   }
 
-  // The focus comes with the click, once it is known that the press was no drag.
+  /** What a press finds selected, it leaves so: a browser would undo that only after the click. */
   function onMouseDown(event: MouseEvent<HTMLInputElement>) {
-    if (!focused && event.button === 0) event.preventDefault();
+    const { button, shiftKey, currentTarget } = event;
+    if (button !== 0 || shiftKey) return;
+    // The focus comes with the click, once it is known that the press was no drag.
+    if (!focused || isSelected(currentTarget)) event.preventDefault();
+    pressedOnSelection.current = focused && isSelected(currentTarget);
   }
 
-  function onClick(event: MouseEvent<HTMLInputElement>) {
-    if (focused || dragged.current) return;
-    event.currentTarget.focus();
+  // Each click selects the number whole, so that what is typed next takes its place; some of it is selected by dragging.
+  function onClick({ currentTarget }: MouseEvent<HTMLInputElement>) {
+    if (!focused) {
+      if (!dragged.current) currentTarget.focus();
+    } else if (pressedOnSelection.current || !isSelected(currentTarget)) currentTarget.select();
   }
 
   return (

@@ -16,29 +16,45 @@ export function useNumberRound(canvas: RefObject<HTMLElement | null>): void {
     if (!root) return;
     /** The number that the round has come to. */
     let reached: Element | null = null;
+    /** The number that Enter ended, which gave the focus back to the page: Tab goes on from there. */
+    let ended: Element | null = null;
     const onClick = ({ target }: MouseEvent): void => {
       if (target instanceof Element && target.matches("[role=spinbutton]")) reached = target;
     };
     const onFocusOut = ({ target }: FocusEvent): void => {
       if (target === reached) reached = null;
     };
+    /** What Tab goes on from, if that is a number of the round. */
+    const placeInRound = (target: EventTarget | null): Element | null => {
+      const rests = target === document.body || target === root;
+      if (rests || !(target instanceof Element)) return ended;
+      return target === reached || target.matches(DRAFT) ? target : null;
+    };
     const onKeyDown = (event: KeyboardEvent): void => {
       const { key, target, ctrlKey, altKey, metaKey, shiftKey } = event;
-      if (key !== "Tab" || ctrlKey || altKey || metaKey || !(target instanceof Element)) return;
-      if (target !== reached && !target.matches(DRAFT)) return;
+      if (key === "Enter" && target instanceof Element && root.contains(target)) ended = target;
+      if (key !== "Tab" || ctrlKey || altKey || metaKey) return;
+      const from = placeInRound(target);
+      if (!from) return;
       const fields = numberFields(root, documentOf(useBackflow.getState()).graph);
-      const place = fields.indexOf(target as HTMLInputElement);
+      const place = fields.indexOf(from as HTMLInputElement);
       const next = fields[place + (shiftKey ? -1 : 1)];
       if (place < 0 || !next) return;
       event.preventDefault();
       next.focus({ preventScroll: true });
       reached = next;
     };
+    const forgetEnded = (): void => {
+      ended = null;
+    };
     const control = new AbortController();
     const { signal } = control;
     root.addEventListener("click", onClick, { signal });
     root.addEventListener("focusout", onFocusOut, { signal });
-    root.addEventListener("keydown", onKeyDown, { signal });
+    window.addEventListener("keydown", onKeyDown, { capture: true, signal });
+    // The focus goes elsewhere: Tab goes on from there.
+    window.addEventListener("focusin", forgetEnded, { signal });
+    window.addEventListener("pointerdown", forgetEnded, { capture: true, signal });
     return () => control.abort();
   }, [canvas]);
 }

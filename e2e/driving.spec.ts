@@ -1,0 +1,108 @@
+import { expect } from "@playwright/test";
+import { BackflowPage } from "./backflow-page";
+import { test } from "./preferring";
+
+/** What moves the playhead by itself. */
+const OF_THE_RUN = /^(?:Step|Step back|To the start|To the end|Play or pause)$/;
+
+test("whatever was clicked before, → steps and Space plays", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  const controls = await page
+    .locator("button:visible:enabled, input[type=radio]:enabled")
+    .elementHandles();
+  const tried: string[] = [];
+  for (const control of controls) {
+    const name = await control.evaluate(
+      (element) =>
+        element.getAttribute("aria-label") ??
+        (element.closest("label") ?? element).textContent?.trim() ??
+        "",
+    );
+    // The title becomes a text, which keeps its keys; on the canvas a port begins a wire, which is another story.
+    const onCanvas = await control.evaluate((element) => element.closest("[data-canvas]") !== null);
+    if (OF_THE_RUN.test(name) || name === "Toy network" || onCanvas) continue;
+    await control.click({ force: true });
+    const dialog = page.getByRole("dialog");
+    if (await dialog.isVisible()) await dialog.getByRole("button", { name: "Close" }).click();
+    await expect(dialog).toBeHidden();
+    await backflow.press("Home", "ArrowRight");
+    await expect(backflow.scrubber, `→ after ${name}`).toHaveValue("1");
+    await backflow.press(" ");
+    await expect(backflow.button("Play or pause"), `Space after ${name}`).toHaveAttribute(
+      "aria-pressed",
+      "true",
+    );
+    await backflow.press(" ", "Home");
+    await expect(backflow.scrubber).toHaveValue("0");
+    // What it opened is closed again: the next control may lie below.
+    await backflow.press("Escape", "Escape");
+    tried.push(name);
+  }
+  expect(tried).toContain("Legend");
+  expect(tried).toContain("2×");
+  expect(tried.length).toBeGreaterThan(10);
+  expect(backflow.errors).toEqual([]);
+});
+
+test("after a preset's card the keys drive the run, and → held down steps on", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.button("Presets").click();
+  await page
+    .getByRole("dialog")
+    .getByRole("link", { name: /Fan-out/ })
+    .or(page.getByRole("dialog").getByRole("button", { name: /Fan-out/ }))
+    .first()
+    .click();
+  await expect(backflow.title).toHaveText("Fan-out");
+  await backflow.press("ArrowRight");
+  await expect(backflow.scrubber).toHaveValue("1");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.keyboard.down("ArrowRight");
+  for (let turn = 0; turn < 3; turn++) await page.keyboard.down("ArrowRight");
+  await page.keyboard.up("ArrowRight");
+  await expect(backflow.scrubber).toHaveValue("5");
+});
+
+test("a control that Tab came to keeps Space, and a choice its arrows", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  const speed = page.getByRole("radio", { name: "1×", exact: true });
+  await page.getByRole("radio", { name: "2×" }).click({ force: true });
+  await speed.click({ force: true });
+  await backflow.press("Tab", "Shift+Tab");
+  await expect(speed).toBeFocused();
+  await backflow.press("ArrowRight");
+  await expect(page.getByRole("radio", { name: "2×" })).toBeChecked();
+  await expect(backflow.scrubber).toHaveValue("0");
+  const legend = backflow.button("Legend");
+  await legend.click();
+  await backflow.press("Tab", "Shift+Tab");
+  await expect(legend).toBeFocused();
+  const open = await legend.getAttribute("aria-expanded");
+  await backflow.press(" ");
+  await expect(legend).toHaveAttribute("aria-expanded", String(open === "false"));
+});
+
+test("Enter ends the typing of a number and gives the keys back; Tab still goes to the next", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network", 1);
+  await backflow.number("β₀").click();
+  await page.keyboard.type("5");
+  await backflow.press("Enter", "ArrowRight");
+  await expect(backflow.scrubber).toHaveValue("2");
+  await expect(backflow.number("β₀")).toHaveValue("5");
+  await backflow.number("β₀").click();
+  await page.keyboard.type("1");
+  await backflow.press("Enter", "Tab");
+  await expect(backflow.number("ω₀")).toBeFocused();
+  // The second click selects it whole, as the first did.
+  await backflow.number("β₁").click();
+  await backflow.number("β₁").click();
+  await page.keyboard.type("3");
+  await backflow.press("Enter");
+  await expect(backflow.number("β₁")).toHaveValue("3");
+});
