@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { type ElementHandle, expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
 import { test } from "./preferring";
 
@@ -8,9 +8,9 @@ const OF_THE_RUN = /^(?:Step|Step back|To the start|To the end|Play or pause)$/;
 test("whatever was clicked before, → steps and Space plays", async ({ page }) => {
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network");
-  const controls = await page
-    .locator("button:visible:enabled, input[type=radio]:enabled")
-    .elementHandles();
+  const found = page.locator("button:visible:enabled, input[type=radio]:enabled");
+  // What a click opens comes in between: places among all controls would not stay the same.
+  const controls = (await found.elementHandles()) as ElementHandle<HTMLElement>[];
   const tried: string[] = [];
   for (const control of controls) {
     const name = await control.evaluate(
