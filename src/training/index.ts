@@ -1,0 +1,11 @@
+/**
+ * training: a line lives here if it takes a run from iteration to iteration, on arrays: the order of the rows, one
+ * iteration, checkpoints, seeking, forking. Pure. May import ops, data, optimizers, graph and engine.
+ */
+export * from "./cursor";
+export * from "./epoch-losses";
+export * from "./iteration";
+export * from "./loss-history";
+export * from "./model";
+export * from "./row-order";
+export * from "./run";

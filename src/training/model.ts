@@ -1,0 +1,27 @@
+/**
+ * What a run trains, as arrays: P parameters and N training rows, of which any few give a gradient. The engine makes one
+ * from a graph; a test may make one from anything. Nothing of it allocates once it is made.
+ */
+export interface Model {
+  /** P. */
+  readonly parameterCount: number;
+  /** N. */
+  readonly rows: number;
+  /** V. */
+  readonly validationRows: number;
+  /**
+   * The mean of ℓᵢ over `count` rows, which are numbered in `order` from `first`; its P partials go into `gradient`.
+   * With one row less the mean is over one row less: a short mini-batch is one of its own size.
+   */
+  gradientOf(
+    parameters: Float64Array,
+    order: Uint32Array,
+    first: number,
+    count: number,
+    gradient: Float64Array,
+  ): number;
+  /** L: the mean of ℓᵢ over all training rows, without penalties. */
+  trainingLoss(parameters: Float64Array): number;
+  /** The same over the validation rows; NaN where there are none. */
+  validationLoss(parameters: Float64Array): number;
+}
