@@ -121,7 +121,7 @@ async function makeLink(originals: readonly Original[], draw: Draw): Promise<Mut
     bytes: () => mutateBytes(original.payload, draw),
     forged: () => forge(original.payload, draw),
   }[kind]();
-  const link = formatFragment({ kind: "graph", payload, step });
+  const link = formatFragment({ kind: "graph", payload, step, sample: null });
   const address = new URL("http://127.0.0.1/");
   // The browser encodes some characters and leaves others out.
   address.hash = kind === "characters" ? mutateCharacters(link, other.payload, draw) : link;

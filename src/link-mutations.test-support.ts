@@ -1,6 +1,6 @@
-import { type Json, lineOfJson } from "./graph/codec/json";
 import { withCheck } from "./graph/codec/link";
 import { type Random, seededRandom } from "./graph/document.test-support";
+import { type Json, lineOfJson } from "./graph/json";
 
 /*
  * What may happen to a link on its way, or in the hands of somebody who wants to see it break. Every change depends on

@@ -112,7 +112,12 @@ describe("a link that was changed on its way", () => {
       const counts = await countOutcomes(RUNS.characters, 1_000_000, (original, draw) => {
         const step = draw.chance(0.3) ? draw.below(30) : null;
         const other = originals[draw.below(originals.length)] as Original;
-        const sent = formatFragment({ kind: "graph", payload: original.payload, step });
+        const sent = formatFragment({
+          kind: "graph",
+          payload: original.payload,
+          step,
+          sample: null,
+        });
         const fragment = mutateCharacters(sent, other.payload, draw);
         const address = parseFragment(fragment);
         switch (address.kind) {

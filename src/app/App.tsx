@@ -36,6 +36,7 @@ const NO_LINK: SharedLink & { copied: boolean } = {
   link: null,
   problem: null,
   step: 0,
+  sample: null,
   copied: false,
 };
 
@@ -125,6 +126,7 @@ export function App({ keeper, library }: AppProps) {
             link={shared.link}
             problem={shared.problem}
             step={shared.step}
+            sample={shared.sample}
             copied={shared.copied}
             onCopy={() => copyText(shared.link ?? "")}
           />

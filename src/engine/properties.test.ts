@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { NodeNumbers, NumberAddress } from "@/graph";
-import { DEFAULT_THRESHOLDS, withNumber } from "@/graph";
+import { DEFAULT_THRESHOLDS, initialParts, withNumber } from "@/graph";
 import {
   contributionOf,
   derivativeOf,
@@ -74,7 +74,7 @@ describe("random graphs", () => {
           graph,
           numbers,
           layout: new Map(),
-          thresholds: DEFAULT_THRESHOLDS,
+          ...initialParts,
         };
         for (const [node, owned] of numbers) {
           for (const [address, partial] of partialsByAddress(evaluation, node, owned)) {

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkDocument } from "./check";
 import type { BackflowDocument, Graph, GraphNode, NodeNumbers, Wire } from "./document";
 import {
   documentOf,
@@ -11,6 +10,7 @@ import {
   wire,
 } from "./document.test-support";
 import { LIMITS } from "./limits";
+import { checkDocument } from "./parts/check";
 import type { DocumentProblem } from "./problems";
 import { success } from "./result";
 

@@ -3,7 +3,6 @@ import type {
   BackflowDocument,
   Graph,
   GraphNode,
-  HealthThresholds,
   Layout,
   Matrix,
   NodeId,
@@ -13,26 +12,20 @@ import { LIMITS, type Limits } from "./limits";
 import { inputWidths, isLinear, numbersKind, rowCount, symbolsOf } from "./nodes";
 import { countOwned } from "./number-shapes";
 import type { DocumentProblem, NumbersPart } from "./problems";
-import { failure, type Result, success } from "./result";
 import { portCount, type Topology, topologyOf } from "./topology";
 
-/**
- * The document if it keeps every promise that the rest of the program relies on, else the first problem. An unwired
- * port is none: incomplete graphs are legal. Linear in the size of the document; nothing is allocated by a size that
- * the document only claims.
- */
-export function checkDocument(
+/** What is wrong with title, graph, numbers and layout; null if nothing is. An unwired port is no fault. */
+export function checkWithoutParts(
   document: BackflowDocument,
   limits: Limits = LIMITS,
-): Result<BackflowDocument, DocumentProblem> {
-  const { title, graph, layout, thresholds } = document;
-  const problem =
+): DocumentProblem | null {
+  const { title, graph, layout } = document;
+  return (
     checkTitle(title, limits) ??
     checkGraph(graph, limits) ??
     checkNumbers(document, limits) ??
-    checkLayout(graph, layout, limits) ??
-    checkThresholds(thresholds);
-  return problem ? failure(problem) : success(document);
+    checkLayout(graph, layout, limits)
+  );
 }
 
 /** What is wrong with nodes and wires, numbers aside; null if nothing is. */
@@ -254,9 +247,4 @@ function checkLayout(graph: Graph, layout: Layout, limits: Limits): DocumentProb
     if (!within) return { kind: "position-bound", node: id, limit: limits.position };
   }
   return null;
-}
-
-function checkThresholds({ vanishing, exploding }: HealthThresholds): DocumentProblem | null {
-  const fine = 0 < vanishing && vanishing < 1 && 1 < exploding && Number.isFinite(exploding);
-  return fine ? null : { kind: "thresholds", vanishing, exploding };
 }

@@ -10,6 +10,7 @@ import {
   type Wire,
 } from "./document";
 import { defaultSymbols, inputWidths, nodeOf, numbersKind, rowCount } from "./nodes";
+import { initialParts } from "./parts/table";
 import type { Result } from "./result";
 import { broadcastWidth, topologyOf } from "./topology";
 
@@ -36,7 +37,7 @@ export function documentOf(
     graph: { nodes: made, wires, batch, output },
     numbers,
     layout,
-    thresholds: DEFAULT_THRESHOLDS,
+    ...initialParts,
   };
 }
 
@@ -231,6 +232,7 @@ export function randomDocument(seed: number, size: number): BackflowDocument {
     graph,
     numbers,
     layout,
+    ...initialParts,
     thresholds: chance(0.8)
       ? DEFAULT_THRESHOLDS
       : { vanishing: 5e-324, exploding: 1.7976931348623157e308 },

@@ -85,13 +85,17 @@ export interface HealthThresholds {
 
 export const DEFAULT_THRESHOLDS: HealthThresholds = { vanishing: 1e-3, exploding: 1e3 };
 
+/** What a document holds beside its graph. Each part has its entry in `parts/table.ts`, which reads, writes and checks it. */
+export interface DocumentParts {
+  readonly thresholds: HealthThresholds;
+}
+
 /** All that is undone, saved and shared. Immutable; an edit makes a new one that shares what it left alone. */
-export interface BackflowDocument {
+export interface BackflowDocument extends DocumentParts {
   readonly title: string;
   readonly graph: Graph;
   readonly numbers: Numbers;
   readonly layout: Layout;
-  readonly thresholds: HealthThresholds;
 }
 
 /** Where one editable number of a document lives. */

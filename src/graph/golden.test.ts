@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readFile } from "./codec/file";
-import { type Json, lineOfJson } from "./codec/json";
 import { decodeLink } from "./codec/link";
+import { type Json, lineOfJson } from "./json";
 
 interface Golden {
   readonly name: string;

@@ -3,7 +3,7 @@
  * arithmetic of the passes: no value, no derivative. Pure. May import ops.
  */
 
-export { checkDocument, checkGraph } from "./check";
+export { checkGraph } from "./check";
 export { readFile, writeFile } from "./codec/file";
 export * from "./codec/fragment";
 export { decodeLink, encodeLink } from "./codec/link";
@@ -34,6 +34,8 @@ export {
 } from "./edits/wiring";
 export * from "./limits";
 export { inputWidths, isLinear, newNode, numbersKind, rowCount } from "./nodes";
+export { checkDocument } from "./parts/check";
+export { FORMAT, formatAt, initialParts, versionOf } from "./parts/table";
 export * from "./problems";
 export * from "./result";
 export * from "./symbols";

@@ -131,6 +131,8 @@ export type FileProblem =
 export type ReadProblem =
   /** `path` names the place ("nodes[3].value"), `expected` what has to stand there. */
   | { readonly kind: "malformed"; readonly path: string; readonly expected: Expected }
+  /** The object at `path` has a field that is none of its own. */
+  | { readonly kind: "unknown-field"; readonly path: string; readonly field: string }
   | { readonly kind: "refused"; readonly problem: DocumentProblem };
 
 export type Expected =

@@ -12,6 +12,8 @@ export type OpGroup = "numbers" | "combine" | "functions" | "activations" | "los
 
 interface OpBase {
   readonly id: string;
+  /** The version of links and files that first knows it, where that is not the first: an older page then says so. */
+  readonly since?: number;
   /** What a person calls it, sentence case: "Squared error". */
   readonly title: string;
   /** Other words and signs by which somebody looks for it: "mse", "×". */

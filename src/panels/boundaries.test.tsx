@@ -87,7 +87,14 @@ function Panels() {
       <Finder />
       <PresetGallery />
       <DocumentsDialog />
-      <ShareDialog link={null} problem={null} step={0} copied={false} onCopy={async () => true} />
+      <ShareDialog
+        link={null}
+        problem={null}
+        step={0}
+        sample={null}
+        copied={false}
+        onCopy={async () => true}
+      />
       <ShortcutsDialog />
       <Stage />
     </ServicesContext>

@@ -245,11 +245,13 @@ describe("the share dialog", () => {
         link="https://x.y/#g1=abc"
         problem={null}
         step={3}
+        sample={2}
         onCopy={onCopy}
       />,
     );
     expect(document.body.textContent).toContain("19 characters: short");
     expect(document.body.textContent).toContain("opens at step 3");
+    expect(document.body.textContent).toContain("It shows sample 2.");
     const copy = [...document.querySelectorAll("button")].find(
       (button) => button.textContent === "Copy",
     );
@@ -262,7 +264,14 @@ describe("the share dialog", () => {
     useBackflow.getState().setDialog("share");
     const link = `https://x.y/#g1=${"a".repeat(3000)}`;
     await show(
-      <ShareDialog copied={false} link={link} problem={null} step={0} onCopy={async () => true} />,
+      <ShareDialog
+        copied={false}
+        link={link}
+        problem={null}
+        step={0}
+        sample={null}
+        onCopy={async () => true}
+      />,
     );
     expect(document.body.textContent).toContain("3,016 characters: long.");
     await show(
@@ -271,6 +280,7 @@ describe("the share dialog", () => {
         link={null}
         problem="Too large."
         step={0}
+        sample={null}
         onCopy={async () => true}
       />,
     );

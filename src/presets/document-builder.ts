@@ -1,9 +1,9 @@
 import {
   type BackflowDocument,
-  DEFAULT_THRESHOLDS,
   defaultBetaSymbol,
   defaultOmegaSymbols,
   type GraphNode,
+  initialParts,
   type LeafNode,
   type Matrix,
   type NodeId,
@@ -109,7 +109,7 @@ export function documentOf(
     graph: { nodes, wires, batch, output },
     numbers,
     layout,
-    thresholds: DEFAULT_THRESHOLDS,
+    ...initialParts,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type BackflowDocument, DEFAULT_THRESHOLDS } from "@/graph";
+import { type BackflowDocument, initialParts } from "@/graph";
 
 /** A document without nodes. */
 export const emptyDocument: BackflowDocument = {
@@ -6,5 +6,5 @@ export const emptyDocument: BackflowDocument = {
   graph: { nodes: [], wires: [], batch: 1, output: null },
   numbers: new Map(),
   layout: new Map(),
-  thresholds: DEFAULT_THRESHOLDS,
+  ...initialParts,
 };

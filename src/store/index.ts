@@ -20,6 +20,7 @@ export {
 export * from "./library";
 export { type Motion, motion } from "./motion";
 export * from "./node-search";
+export { FRESH_VIEW } from "./opened-state";
 export { type Retitling, retitling } from "./retitling";
 export { chosenNode } from "./selected-node";
 export { documentOf, presetOf, traceOfState, viewOf } from "./selectors";

@@ -1,13 +1,14 @@
 import { problemSentence } from "@/explain";
 import {
   type BackflowDocument,
-  DEFAULT_THRESHOLDS,
   decodeLink,
+  initialParts,
   parseFragment,
   readFile,
+  type Spot,
 } from "@/graph";
 import { presetBySlug, START_PRESET } from "@/presets";
-import { documentOf, type Origin, useBackflow, type View, viewOf } from "@/store";
+import { documentOf, FRESH_VIEW, type Origin, useBackflow, type View, viewOf } from "@/store";
 import {
   firstHistoryEntry,
   type HistoryEntry,
@@ -25,7 +26,7 @@ const NOTHING: BackflowDocument = {
   graph: { nodes: [], wires: [], batch: 1, output: null },
   numbers: new Map(),
   layout: new Map(),
-  thresholds: DEFAULT_THRESHOLDS,
+  ...initialParts,
 };
 
 /** The fragment of the address at which the last preview was opened. */
@@ -62,14 +63,14 @@ export async function openAddress(keeper: Keeper, first: boolean): Promise<void>
   switch (address.kind) {
     case "preset": {
       const preset = presetBySlug(address.slug);
-      if (preset) openPreset(preset.slug, address.step ?? 0, entry.view);
+      if (preset) openPreset(preset.slug, address, entry.view);
       else refuse(`There is no preset called “${address.slug}”. Choose one from Presets.`);
       return;
     }
     case "graph": {
       const decoded = await decodeLink(address.payload);
       if (!isWanted()) return;
-      if (decoded.ok) openPreview(decoded.value, { kind: "link" }, address.step ?? 0, entry.view);
+      if (decoded.ok) openPreview(decoded.value, { kind: "link" }, address, entry.view);
       else refuse(problemSentence(decoded.problem));
       return;
     }
@@ -86,19 +87,24 @@ export async function openAddress(keeper: Keeper, first: boolean): Promise<void>
   }
 }
 
+/** Where somebody looks who asks for nothing else. */
+const START: Spot = { step: null, sample: null };
+
 /** Opens a preset as a preview; `view`: as it was looked at before. */
-function openPreset(slug: string, step: number, view: View | null = null): void {
+function openPreset(slug: string, spot: Spot, view: View | null): void {
   const preset = presetBySlug(slug);
-  if (preset) openPreview(preset.document, { kind: "preset", slug }, step, view);
+  if (preset) openPreview(preset.document, { kind: "preset", slug }, spot, view);
 }
 
+/** Opens a preview as it was looked at before, else where its address says. */
 function openPreview(
   document: BackflowDocument,
   origin: Origin,
-  step: number,
+  { step, sample }: Spot,
   view: View | null,
 ): void {
-  show(document, origin, view?.step ?? step, view ?? undefined);
+  if (view) show(document, origin, view.step, view);
+  else show(document, origin, step ?? 0, { ...FRESH_VIEW, sample: (sample ?? 1) - 1 });
   previewed = location.hash;
 }
 
@@ -109,7 +115,7 @@ async function openBareAddress(
   isWanted: () => boolean,
 ): Promise<void> {
   if (shows === "start") {
-    openPreset(START_PRESET, 0, view);
+    openPreset(START_PRESET, START, view);
     return;
   }
   const before = useBackflow.getState();
@@ -203,7 +209,7 @@ export async function openNext(keeper: Keeper): Promise<void> {
 }
 
 function openStart(view: View | null): void {
-  openPreset(START_PRESET, 0, view);
+  openPreset(START_PRESET, START, view);
   nameShown("start", "replace");
 }
 

@@ -63,6 +63,7 @@ const problems: {
   "not-backflow": [{ kind: "not-backflow" }],
   "newer-file": [{ kind: "newer-file", version: 2 }],
   malformed: [{ kind: "malformed", path: "nodes[3].value", expected: "rows of numbers" }],
+  "unknown-field": [{ kind: "unknown-field", path: "nodes[3]", field: "label" }],
   refused: [{ kind: "refused", problem: { kind: "repeated-id", id: "f0" } }],
 };
 

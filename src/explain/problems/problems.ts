@@ -26,6 +26,8 @@ export function problemSentence(problem: DocumentProblem | LinkProblem | FilePro
       return `This file ${NEWER}`;
     case "malformed":
       return `The graph cannot be read: at ${clip(problem.path)}, ${problem.expected} was expected.`;
+    case "unknown-field":
+      return `The graph cannot be read: ${clip(problem.path)} has a field “${clip(problem.field)}”, which Backflow does not know there. Correct its name, or take it out.`;
     case "refused":
       return problemSentence(problem.problem);
     default:

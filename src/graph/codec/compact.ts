@@ -1,16 +1,16 @@
 import { opFromNumber, opNumber, opOf } from "@/ops";
 import { checkGraph } from "../check";
-import {
-  type BackflowDocument,
-  DEFAULT_THRESHOLDS,
-  type Graph,
-  type GraphNode,
-  type Matrix,
-  type NodeId,
-  type NodeNumbers,
-  type Position,
-  type Wire,
+import type {
+  BackflowDocument,
+  Graph,
+  GraphNode,
+  Matrix,
+  NodeId,
+  NodeNumbers,
+  Position,
+  Wire,
 } from "../document";
+import type { Json } from "../json";
 import { LIMITS } from "../limits";
 import {
   defaultSymbols,
@@ -21,8 +21,7 @@ import {
   rowCount,
   symbolsOf,
 } from "../nodes";
-import { portCount, topologyOf } from "../topology";
-import type { Json } from "./json";
+import { type Format, linkNames, partsForLink, partsFromLink, versionOf } from "../parts/table";
 import {
   malformed,
   readList,
@@ -31,35 +30,36 @@ import {
   readText,
   readWhole,
   refuse,
-} from "./reader";
+} from "../reader";
+import { portCount, topologyOf } from "../topology";
 
 /**
- * What a link holds, version 1: columns, for they compress better than records.
+ * What a link holds: columns, for they compress better than records.
  *
- *   [1, ids, ops, sources, numbers, xs, ys, rest?, check?]
+ *   [version, ids, ops, sources, numbers, xs, ys, rest?, check?]
  *
+ * version  of the format: the first that holds all that the document uses
  * ids      one text, parted by spaces, in document order
  * ops      the number of each op
  * sources  for each input port, in the order of the nodes: how many nodes back its source is; 0 if unwired
  * numbers  all that the nodes own, in their order: rows of a leaf; β, then the blocks of Ω by rows; a setting
  * xs, ys   positions, each as the difference to the one before
  * rest     what differs from the default:
- *   t title · b batch · o index of the chosen output · h [vanishing, exploding]
- *   d widths of leaves and linear nodes, in their order (all 1) · k ports of the linear nodes (all 1)
+ *   t title · b batch · o index of the chosen output
+ *   d widths of leaves and linear nodes, in their order (all 1) · k ports of nodes with any number of them (all 1)
  *   u columns of the Ω blocks whose source is incomplete (all 1)
  *   s symbols, [how many defaults before, symbol, …] over the symbols of all nodes, one after the other
  *   w places of the wires in the order of `sources`, as differences, where theirs is another one
  *   r 1 if xs and ys are the positions themselves, because some are no whole numbers
+ *   and the parts in use, each under the name that `parts/table.ts` has for it (h thresholds)
  * check    of the text before it: link.ts adds it and takes it away
  */
-const REST = ["t", "b", "o", "h", "d", "k", "u", "s", "w", "r"] as const;
+const REST = ["t", "b", "o", "d", "k", "u", "s", "w", "r"] as const;
 type Rest = { readonly [key in (typeof REST)[number]]?: unknown };
 
-export const COMPACT_VERSION = 1;
-
 /** The compact form of a document that passes `checkDocument`. */
-export function compactOf(document: BackflowDocument): Json {
-  const { graph, numbers, layout, thresholds, title } = document;
+export function compactOf(document: BackflowDocument): readonly Json[] {
+  const { graph, numbers, layout, title } = document;
   const { nodes, wires, batch, output } = graph;
   const { indexOf, incoming } = topologyOf(graph);
   const sources: number[] = [];
@@ -76,24 +76,23 @@ export function compactOf(document: BackflowDocument): Json {
   const raw = !positions.every(({ x, y }) => isPlain(x) && isPlain(y));
   const column = raw ? (values: readonly number[]) => values : differences;
   const linear = nodes.filter(isLinear);
-  const { vanishing, exploding } = thresholds;
+  const { h, ...parts } = partsForLink(document);
+  // The order of the members is part of the format: what uses nothing new has the bytes of version 1.
   const rest = {
     t: title || undefined,
     b: batch === 1 ? undefined : batch,
     o: output === null ? undefined : indexOf.get(output),
-    h:
-      vanishing === DEFAULT_THRESHOLDS.vanishing && exploding === DEFAULT_THRESHOLDS.exploding
-        ? undefined
-        : [vanishing, exploding],
+    h,
     d: unlessOnes(nodes.flatMap((node) => ("width" in node ? [node.width] : []))),
     k: unlessOnes(linear.map(portCount)),
     u: unlessOnes(linear.flatMap((node) => unknownColumns(document, node.id))),
     s: unlessEmpty(unusualSymbols(nodes)),
     w: places.every((place, wire) => place === wire) ? undefined : differences(places),
     r: raw ? 1 : undefined,
+    ...parts,
   };
   return [
-    COMPACT_VERSION,
+    versionOf(document),
     nodes.map(({ id }) => id).join(" "),
     nodes.map(({ op }) => opNumber(op)),
     sources,
@@ -105,9 +104,13 @@ export function compactOf(document: BackflowDocument): Json {
 }
 
 /** Reads the compact form, which anybody may have written. To be called within `reading`. */
-export function documentFromCompact(value: unknown): BackflowDocument {
-  const [, ids, ops, sources, numbers, xs, ys, more = {}] = readList(value, "link");
-  const rest = readObject(more, "rest", REST);
+export function documentFromCompact(value: unknown, format: Format): BackflowDocument {
+  const [, ids, ops, sources, numbers, xs, ys, more = {}, ...others] = readList(value, "link");
+  if (others.length > 0) malformed("link", "nothing more");
+  const rest: Rest & { readonly [name: string]: unknown } = readObject(more, "rest", [
+    ...REST,
+    ...linkNames(format),
+  ]);
   const graph = readGraph(readText(ids, "ids"), readNumbers(ops, "ops"), sources, rest);
   // Shapes follow from the graph, so it has to be sound before the numbers can be dealt out.
   const problem = checkGraph(graph);
@@ -120,14 +123,13 @@ export function documentFromCompact(value: unknown): BackflowDocument {
   nodes.forEach(({ id }, index) => {
     layout.set(id, { x: x[index] ?? 0, y: y[index] ?? 0 });
   });
-  const { t = "", h = [DEFAULT_THRESHOLDS.vanishing, DEFAULT_THRESHOLDS.exploding], u } = rest;
-  const [vanishing = 0, exploding = 0] = readNumbers(h, "h", 2);
+  const { t = "", u } = rest;
   return {
     title: readText(t, "t"),
     graph,
     numbers: readOwned(graph, readNumbers(numbers, "numbers"), u),
     layout,
-    thresholds: { vanishing, exploding },
+    ...partsFromLink(rest, graph),
   };
 }
 

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { opOf } from "@/ops";
-import { checkDocument } from "../check";
 import {
   documentOf,
   edited,
@@ -14,6 +13,8 @@ import {
 } from "../document.test-support";
 import { withSymbol } from "../edits/renaming";
 import { MAX_FILE_BYTES } from "../limits";
+import { checkDocument } from "../parts/check";
+import { FORMAT } from "../parts/table";
 import { failure, success } from "../result";
 import { readFile, writeFile } from "./file";
 
@@ -132,13 +133,24 @@ describe("readFile", () => {
     });
   });
 
-  it("leaves unknown fields behind", () => {
-    const odd = '"__proto__": { "op": "sin" }, "constructor": 1, "more": [1]';
-    const result = readFile(fileOf(`{ ${NODE}, ${odd} }`, `, ${odd}`));
-    expect(result).toEqual(readFile(fileOf(`{ ${NODE} }`)));
-    expect(result.ok && Object.keys(result.value)).toEqual(
-      expect.not.arrayContaining(["more", "constructor"]),
-    );
+  it("refuses fields that it does not know, for they would be lost in silence", () => {
+    const sine = '"id": "h", "op": "sin", "position": { "x": 0, "y": 0 }';
+    const files: [text: string, path: string, field: string][] = [
+      [fileOf(`{ ${NODE} }`, ', "more": [1]'), "file", "more"],
+      [fileOf(`{ ${NODE} }`, ', "__proto__": { "op": "sin" }'), "file", "__proto__"],
+      [fileOf(`{ ${NODE}, "constructor": 1 }`), "nodes[0]", "constructor"],
+      [fileOf(`{ ${NODE} }`).replace('"y": 0', '"y": 0, "z": 0'), "nodes[0].position", "z"],
+      [fileOf(`{ ${NODE} }`, ', "thresholds": { "dead": 1 }'), "thresholds", "dead"],
+      [fileOf("").replace('"wires": []', '"wires": [{ "label": "" }]'), "wires[0]", "label"],
+      // What another op has.
+      [fileOf(`{ ${sine}, "setting": 2 }`), "nodes[0]", "setting"],
+      [fileOf(`{ ${sine.replace("sin", "squared-error")}, "setting": 2 }`), "nodes[0]", "setting"],
+      [fileOf(`{ ${NODE}, "betaSymbol": "b" }`), "nodes[0]", "betaSymbol"],
+    ];
+    for (const [text, path, field] of files) {
+      expect(readFile(text)).toEqual(failure({ kind: "unknown-field", path, field }));
+    }
+    expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain("op");
   });
 
   it("names ops that it does not know", () => {
@@ -156,7 +168,8 @@ describe("readFile", () => {
       ["null", "not-backflow"],
       ["[]", "not-backflow"],
       ['{"format":"other"}', "not-backflow"],
-      ['{"format":"backflow","version":2}', "newer-file"],
+      [`{"format":"backflow","version":${FORMAT.version + 1}}`, "newer-file"],
+      ['{"format":"backflow","version":0}', "malformed"],
       ['{"format":"backflow"}', "malformed"],
       ['{"format":"backflow","version":"1"}', "malformed"],
       ['{"format":"backflow","version":1}', "malformed"],
@@ -207,7 +220,7 @@ describe("readFile", () => {
       ['"nodes"', '"thresholds": [1, 2], "nodes"', "thresholds", "object"],
       ['"nodes"', '"thresholds": { "exploding": 9 }, "nodes"', "thresholds.vanishing", "number"],
       ['"nodes"', '"thresholds": { "vanishing": 0.1 }, "nodes"', "thresholds.exploding", "number"],
-      ['"nodes": [', '"nodes": {}, "more": [', "nodes", "list"],
+      ['"nodes": [', '"nodes": {}, "output": [', "nodes", "list"],
       [`{ ${f} }`, "5", "nodes[1]", "object"],
       ['"id": "f"', '"id": 5', "nodes[1].id", "text"],
       ['"op": "linear"', '"op": null', "nodes[1].op", "text"],
@@ -215,7 +228,6 @@ describe("readFile", () => {
       ['"id": "f"', '"id": "f", "betaSymbol": 5', "nodes[1].betaSymbol", "text"],
       ['"id": "f"', '"id": "f", "omegaSymbols": 5', "nodes[1].omegaSymbols", "list"],
       ['"id": "f"', '"id": "f", "omegaSymbols": [5]', "nodes[1].omegaSymbols[0]", "text"],
-      ['"id": "x"', '"id": "x", "betaSymbol": 5', "nodes[0].betaSymbol", "text"],
       ["[[1]]", "[1]", "nodes[0].value", "rows of numbers"],
       ['"beta": [1]', '"beta": ["1"]', "nodes[1].beta", "list of numbers"],
       ["[[[2]]]", "2", "nodes[1].omega", "list"],
@@ -224,7 +236,7 @@ describe("readFile", () => {
       ['{ "x": 1, "y": 0 }', "null", "nodes[1].position", "object"],
       ['"x": 1', '"x": "1"', "nodes[1].position.x", "number"],
       ['"x": 1, "y": 0', '"x": 1, "y": "0"', "nodes[1].position.y", "number"],
-      ['"wires"', '"more"', "wires", "list"],
+      ['"wires"', '"output"', "wires", "list"],
       ['{ "from": "f"', '7, { "from": "f"', "wires[1]", "object"],
       ['"from": "f"', '"from": 7', "wires[1].from", "text"],
       ['"to": "l"', '"to": 7', "wires[1].to", "text"],
@@ -238,13 +250,6 @@ describe("readFile", () => {
         failure({ kind: "malformed", path, expected }),
       ]);
     }
-  });
-
-  it("leaves a setting behind that the op does not have", () => {
-    const sine = '"id": "h", "op": "sin", "position": { "x": 0, "y": 0 }';
-    expect(readFile(fileOf(`{ ${sine}, "setting": "2" }`))).toEqual(
-      readFile(fileOf(`{ ${sine} }`)),
-    );
   });
 
   it("refuses a leaf without rows", () => {

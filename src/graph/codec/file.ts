@@ -1,22 +1,13 @@
-import { opById } from "@/ops";
-import {
-  type BackflowDocument,
-  DEFAULT_THRESHOLDS,
-  type GraphNode,
-  type NodeId,
-  type NodeNumbers,
-  type Position,
-  type Wire,
-} from "../document";
+import { type Op, opById } from "@/ops";
+import type { BackflowDocument, GraphNode, NodeId, NodeNumbers, Position, Wire } from "../document";
+import { type Json, prettyJson, Written } from "../json";
 import { MAX_FILE_BYTES } from "../limits";
 import { defaultSymbols, isLinear, nodeOf, symbolsOf } from "../nodes";
+import { FORMAT, type Format, partsForFile, partsFromFile, versionOf } from "../parts/table";
 import type { FileProblem } from "../problems";
-import { failure, type Result } from "../result";
-import { type Json, prettyJson, Written } from "./json";
 import {
   malformed,
   parseJson,
-  reading,
   readList,
   readNumber,
   readNumbers,
@@ -26,10 +17,12 @@ import {
   readTexts,
   readWhole,
   refuse,
-} from "./reader";
+  refuseField,
+} from "../reader";
+import { failure, type Result } from "../result";
+import { readingDocument } from "./document-reader";
 
-const FORMAT = "backflow";
-const VERSION = 1;
+const NAME = "backflow";
 const NODE_INDENT = "    ";
 
 /** So many nodes make a stretch of the text: where none of them has changed, it is taken as it is. */
@@ -61,20 +54,20 @@ let last: {
 
 /** The text of a `*.backflow.json` file: readable JSON of all that a document holds. */
 export function writeFile(document: BackflowDocument): string {
-  const { graph, thresholds, title } = document;
+  const { graph, title } = document;
   const nodes = writtenNodes(document);
   const stretches = writtenStretches(nodes);
   const wires = graph.wires === last.wireList ? last.wires : writtenWires(graph.wires);
   last = { list: graph.nodes, nodes, stretches, wireList: graph.wires, wires };
   return `${prettyJson({
-    format: FORMAT,
-    version: VERSION,
+    format: NAME,
+    version: versionOf(document),
     title,
     batch: graph.batch,
     nodes: stretches.map(({ json }) => json),
     wires,
     output: graph.output,
-    thresholds: { vanishing: thresholds.vanishing, exploding: thresholds.exploding },
+    ...partsForFile(document),
   })}\n`;
 }
 
@@ -134,50 +127,52 @@ function writeNumbers(owned: NodeNumbers | undefined): { readonly [key: string]:
 }
 
 /**
- * The document in the text of a file, which anybody may have written: fields are copied one by one, unknown ones left
- * behind. `maxBytes` bounds the size of the text. Never throws.
+ * The document in the text of a file, which anybody may have written: fields are copied one by one, and one that is not
+ * known is refused, for it would be lost. `maxBytes` bounds the size of the text. Never throws.
  */
 export function readFile(
   text: string,
   maxBytes = MAX_FILE_BYTES,
+  format = FORMAT,
 ): Result<BackflowDocument, FileProblem> {
   if (text.length > maxBytes || new TextEncoder().encode(text).length > maxBytes) {
     return failure({ kind: "file-too-large", limit: maxBytes });
   }
   const json = parseJson(text);
   if (json === undefined) return failure({ kind: "not-json" });
-  if (typeof json !== "object" || json === null || !("format" in json) || json.format !== FORMAT) {
+  if (typeof json !== "object" || json === null || !("format" in json) || json.format !== NAME) {
     return failure({ kind: "not-backflow" });
   }
   const version: unknown = "version" in json ? json.version : undefined;
-  if (typeof version === "number" && version > VERSION) {
+  if (typeof version === "number" && version > format.version) {
     return failure({ kind: "newer-file", version });
   }
-  return reading(() => documentFromFile(json));
+  return readingDocument(() => documentFromFile(json, format));
 }
 
-function documentFromFile(json: unknown): BackflowDocument {
+function documentFromFile(json: unknown, format: Format): BackflowDocument {
   const {
+    format: _name,
     version,
     title = "",
     batch = 1,
     nodes,
     wires,
     output = null,
-    thresholds = DEFAULT_THRESHOLDS,
+    ...parts
   } = readObject(json, "file", [
+    "format",
     "version",
     "title",
     "batch",
     "nodes",
     "wires",
     "output",
-    "thresholds",
+    ...format.parts,
   ]);
-  if (version !== VERSION) malformed("version", "whole number");
+  if (readWhole(version, "version") < 1) malformed("version", "whole number");
   const numbers = new Map<NodeId, NodeNumbers>();
   const layout = new Map<NodeId, Position>();
-  const { vanishing, exploding } = readObject(thresholds, "thresholds", ["vanishing", "exploding"]);
   return {
     title: readText(title, "title"),
     graph: {
@@ -190,10 +185,7 @@ function documentFromFile(json: unknown): BackflowDocument {
     },
     numbers,
     layout,
-    thresholds: {
-      vanishing: readNumber(vanishing, "thresholds.vanishing"),
-      exploding: readNumber(exploding, "thresholds.exploding"),
-    },
+    ...partsFromFile(parts),
   };
 }
 
@@ -206,6 +198,24 @@ function readWire(value: unknown, path: string): Wire {
   };
 }
 
+/** What a node of an op has in a file beside id, op, symbol and position. */
+function ownFields(op: Op): readonly NodeField[] {
+  switch (op.kind) {
+    case "leaf":
+      return ["value"];
+    case "linear":
+      return ["beta", "omega", "betaSymbol", "omegaSymbols"];
+    case "loss":
+      return op.setting ? ["setting"] : [];
+    default:
+      return [];
+  }
+}
+
+const COMMON_FIELDS = ["id", "op", "symbol", "position"] as const;
+const OWN_FIELDS = ["value", "beta", "omega", "betaSymbol", "omegaSymbols", "setting"] as const;
+type NodeField = (typeof OWN_FIELDS)[number];
+
 /** Reads a node, and puts its numbers and its position into the maps. */
 function readNode(
   value: unknown,
@@ -213,21 +223,14 @@ function readNode(
   numbers: Map<NodeId, NodeNumbers>,
   layout: Map<NodeId, Position>,
 ): GraphNode {
-  const fields = readObject(value, path, [
-    "id",
-    "op",
-    "symbol",
-    "betaSymbol",
-    "omegaSymbols",
-    "value",
-    "beta",
-    "omega",
-    "setting",
-    "position",
-  ]);
+  const fields = readObject(value, path, [...COMMON_FIELDS, ...OWN_FIELDS]);
   const id = readText(fields.id, `${path}.id`);
   const name = readText(fields.op, `${path}.op`);
   const op = opById.get(name) ?? refuse({ kind: "unknown-op", node: id, op: name });
+  const own = ownFields(op);
+  for (const field of OWN_FIELDS) {
+    if (fields[field] !== undefined && !own.includes(field)) refuseField(path, field);
+  }
   const { x, y } = readObject(fields.position, `${path}.position`, ["x", "y"]);
   layout.set(id, {
     x: readNumber(x, `${path}.position.x`),

@@ -1,17 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { FORMAT } from "../parts/table";
 import { type Address, formatFragment, parseFragment } from "./fragment";
 
-const graph = (payload: string, step: number | null = null): Address => ({
-  kind: "graph",
-  payload,
-  step,
-});
-const preset = (slug: string, step: number | null = null): Address => ({
-  kind: "preset",
-  slug,
-  step,
-});
+const graph = (
+  payload: string,
+  step: number | null = null,
+  sample: number | null = null,
+): Address => ({ kind: "graph", payload, step, sample });
+const preset = (
+  slug: string,
+  step: number | null = null,
+  sample: number | null = null,
+): Address => ({ kind: "preset", slug, step, sample });
 
 describe("parseFragment", () => {
   it.each<[string, Address]>([
@@ -21,11 +22,16 @@ describe("parseFragment", () => {
     ["preset=toy-network&step=12", preset("toy-network", 12)],
     ["#g1=eJx-_9&step=0", graph("g1=eJx-_9", 0)],
     ["#g1=eJx&step=1000000", graph("g1=eJx", 1e6)],
-    ["#g1=eJx&step=1000001", graph("g1=eJx")],
+    ["#g1=eJx&step=1000001", graph("g1=eJx", 1000001)],
+    [`#g1=eJx&step=${"9".repeat(400)}`, graph("g1=eJx", Number.MAX_SAFE_INTEGER)],
     ["#g1=eJx&step=-1", graph("g1=eJx")],
     ["#g1=eJx&step=1.5", graph("g1=eJx")],
     ["#g1=eJx&step=", graph("g1=eJx")],
     ["#g1=eJx&utm_source=chat&step=7", graph("g1=eJx", 7)],
+    ["#g1=eJx&step=7&sample=2", graph("g1=eJx", 7, 2)],
+    ["#preset=vector-layer&sample=3", preset("vector-layer", null, 3)],
+    ["#g1=eJx&sample=0", graph("g1=eJx")],
+    ["#g1=eJx&sample=-1&step=2", graph("g1=eJx", 2)],
     ["#g1%3DeJx%26step%3D7", graph("g1=eJx", 7)],
     ["%23g1%253DeJx", graph("g1=eJx")],
     ["#g1=eJx&amp;step=7", graph("g1=eJx", 7)],
@@ -35,8 +41,9 @@ describe("parseFragment", () => {
     ["#g1=eJx%E2%80%9D%20", graph("g1=eJx")],
     ["#g1=eJx&step=3>,", graph("g1=eJx", 3)],
     ["#preset=toy)", preset("toy")],
-    ["#g2=whatever", { kind: "newer", version: 2 }],
+    [`#g${FORMAT.version + 1}=x`, { kind: "newer", version: FORMAT.version + 1 }],
     ["#g17=x&step=1", { kind: "newer", version: 17 }],
+    ["#g01=x", { kind: "unknown" }],
     ["#g0=x", { kind: "unknown" }],
     ["#preset=", { kind: "unknown" }],
     ["#preset=a/b", { kind: "unknown" }],
@@ -52,9 +59,10 @@ describe("parseFragment", () => {
   it("reads what formatFragment writes", () => {
     const name = fc.stringMatching(/^[A-Za-z0-9_-]{1,30}$/);
     const step = fc.option(fc.nat({ max: 1e6 }));
+    const sample = fc.option(fc.integer({ min: 1, max: 1e6 }));
     fc.assert(
-      fc.property(name, step, fc.boolean(), (text, at, isGraph) => {
-        const address = isGraph ? graph(`g1=${text}`, at) : preset(text, at);
+      fc.property(name, step, sample, fc.boolean(), (text, at, chosen, isGraph) => {
+        const address = isGraph ? graph(`g1=${text}`, at, chosen) : preset(text, at, chosen);
         expect(parseFragment(formatFragment(address))).toEqual(address);
       }),
       { seed: 3 },

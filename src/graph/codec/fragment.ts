@@ -1,18 +1,26 @@
-/** What the fragment of an address asks for. A step is the playhead's, a whole number from 0. */
+import { FORMAT } from "../parts/table";
+
+/** Where somebody looks who follows an address; null for what it leaves open. */
+export interface Spot {
+  /** The playhead's, a whole number from 0. One beyond the end stands for the end. */
+  readonly step: number | null;
+  /** The chosen sample, a whole number from 1, as the page counts them. One beyond the last stands for the last. */
+  readonly sample: number | null;
+}
+
+/** What the fragment of an address asks for. */
 export type Address =
   | { readonly kind: "empty" }
-  | { readonly kind: "preset"; readonly slug: string; readonly step: number | null }
+  | ({ readonly kind: "preset"; readonly slug: string } & Spot)
   /** `payload` is for `decodeLink`, `g1=` included. */
-  | { readonly kind: "graph"; readonly payload: string; readonly step: number | null }
+  | ({ readonly kind: "graph"; readonly payload: string } & Spot)
   /** A graph in a format of a later Backflow. */
   | { readonly kind: "newer"; readonly version: number }
   | { readonly kind: "unknown" };
 
-const MAX_STEP = 1e6;
-
 /**
  * Reads `location.hash`, with or without its #. Forgives what chat programs do to a link: percent-encoded or
- * HTML-encoded separators, and punctuation that stuck to its end. A step that is none is left out.
+ * HTML-encoded separators, and punctuation that stuck to its end. A step or sample that is none is left out.
  */
 export function parseFragment(hash: string): Address {
   const [first = "", ...others] = withoutTail(hash)
@@ -24,28 +32,34 @@ export function parseFragment(hash: string): Address {
     .split("&");
   if (first === "") return others.length > 0 ? { kind: "unknown" } : { kind: "empty" };
   const [, name = "", value = ""] = /^(preset|g\d{1,9})=(.*)$/s.exec(first) ?? [];
-  const step = readStep(others);
+  const sample = readCount(others, "sample");
+  const spot = { step: readCount(others, "step"), sample: sample === 0 ? null : sample };
   if (name === "preset") {
     return /^[A-Za-z0-9_-]{1,80}$/.test(value)
-      ? { kind: "preset", slug: value, step }
+      ? { kind: "preset", slug: value, ...spot }
       : { kind: "unknown" };
   }
-  if (name === "g1") return { kind: "graph", payload: first, step };
   const version = Number(name.slice(1));
-  return version > 1 ? { kind: "newer", version } : { kind: "unknown" };
+  if (version > FORMAT.version) return { kind: "newer", version };
+  return name === `g${version}` && version >= 1
+    ? { kind: "graph", payload: first, ...spot }
+    : { kind: "unknown" };
 }
 
 /** The fragment of an address, with its #; empty for the kinds that no link is made of. */
 export function formatFragment(address: Address): string {
   if (address.kind !== "preset" && address.kind !== "graph") return "";
   const step = address.step === null ? "" : `&step=${address.step}`;
-  return `#${address.kind === "preset" ? `preset=${address.slug}` : address.payload}${step}`;
+  const sample = address.sample === null ? "" : `&sample=${address.sample}`;
+  const graph = address.kind === "preset" ? `preset=${address.slug}` : address.payload;
+  return `#${graph}${step}${sample}`;
 }
 
-function readStep(parameters: readonly string[]): number | null {
+/** The first of the parameters with this name whose value is a whole number, however long. */
+function readCount(parameters: readonly string[], name: string): number | null {
   for (const parameter of parameters) {
-    const digits = /^step=(\d{1,7})$/.exec(parameter)?.[1];
-    if (digits !== undefined && Number(digits) <= MAX_STEP) return Number(digits);
+    const value = parameter.startsWith(`${name}=`) ? parameter.slice(name.length + 1) : "";
+    if (/^\d+$/.test(value)) return Math.min(Number(value), Number.MAX_SAFE_INTEGER);
   }
   return null;
 }

@@ -1,40 +1,42 @@
 import type { BackflowDocument } from "../document";
+import { lineOfJson } from "../json";
 import { MAX_INFLATED_BYTES, MAX_LINK_LENGTH } from "../limits";
+import { FORMAT } from "../parts/table";
 import type { LinkProblem } from "../problems";
+import { parseJson } from "../reader";
 import { failure, type Result } from "../result";
-import { COMPACT_VERSION, compactOf, documentFromCompact } from "./compact";
-import { lineOfJson } from "./json";
-import { parseJson, reading } from "./reader";
+import { compactOf, documentFromCompact } from "./compact";
+import { readingDocument } from "./document-reader";
 
 /**
- * Readers of every version that was ever released, by the number that opens the compact form. Each gives a document
- * of today. None is ever deleted: links are for ever.
- */
-const readers = new Map([[COMPACT_VERSION, documentFromCompact]]);
-
-/**
- * The payload of a link, `g1=<base64url(zlib(compact JSON))>`, of a document that passes `checkDocument`. One longer
+ * The payload of a link, `g<version>=<base64url(zlib(compact JSON))>`, of a document that passes `checkDocument`. The
+ * version is the first that holds what the document uses: `g1` for all that the first release knew. A payload longer
  * than MAX_LINK_LENGTH does not open again: offer a file instead.
  */
 export async function encodeLink(document: BackflowDocument): Promise<string> {
-  const text = new Blob([withCheck(lineOfJson(compactOf(document)))]);
+  const compact = compactOf(document);
+  const text = new Blob([withCheck(lineOfJson(compact))]);
   const zlib = text.stream().pipeThrough(new CompressionStream("deflate"));
-  return `g1=${base64UrlOf(await collect(zlib, Number.POSITIVE_INFINITY))}`;
+  return `g${compact[0]}=${base64UrlOf(await collect(zlib, Number.POSITIVE_INFINITY))}`;
 }
 
 /**
- * The document in a payload such as `g1=eJx…`, as `parseFragment` finds it. Never throws or rejects, whatever it is
- * given, and holds at most about MAX_INFLATED_BYTES while it inflates.
+ * The document in a payload such as `g1=eJx…`, as `parseFragment` finds it. Every version that was ever released opens,
+ * for ever. Never throws or rejects, whatever it is given, and holds at most about MAX_INFLATED_BYTES while it inflates.
  */
-export async function decodeLink(payload: string): Promise<Result<BackflowDocument, LinkProblem>> {
+export async function decodeLink(
+  payload: string,
+  format = FORMAT,
+): Promise<Result<BackflowDocument, LinkProblem>> {
   const { length } = payload;
   if (length > MAX_LINK_LENGTH) {
     return failure({ kind: "link-too-long", length, limit: MAX_LINK_LENGTH });
   }
-  const [, format, characters] = /^g(\d{1,9})=([A-Za-z0-9_-]+)$/.exec(payload) ?? [];
-  if (format === undefined || characters === undefined) return failure({ kind: "not-a-link" });
-  if (Number(format) > 1) return failure({ kind: "newer-link", version: Number(format) });
-  if (format !== "1") return failure({ kind: "not-a-link" });
+  const [, digits, characters] = /^g(\d{1,9})=([A-Za-z0-9_-]+)$/.exec(payload) ?? [];
+  if (digits === undefined || characters === undefined) return failure({ kind: "not-a-link" });
+  const version = Number(digits);
+  if (version > format.version) return failure({ kind: "newer-link", version });
+  if (digits !== String(version) || version < 1) return failure({ kind: "not-a-link" });
   let text: string;
   try {
     const inflated = await inflate(bytesOf(characters));
@@ -45,13 +47,13 @@ export async function decodeLink(payload: string): Promise<Result<BackflowDocume
   }
   const compact = parseJson(text);
   const list: readonly unknown[] = Array.isArray(compact) ? compact : [];
-  const [version] = list;
-  if (typeof version !== "number") return failure({ kind: "damaged" });
-  if (version > COMPACT_VERSION) return failure({ kind: "newer-link", version });
-  const reader = readers.get(version);
+  const [inside] = list;
+  if (typeof inside === "number" && inside > format.version) {
+    return failure({ kind: "newer-link", version: inside });
+  }
   const isChecked = list.length > 1 && typeof list.at(-1) === "number";
-  if (!reader || (isChecked && !passesCheck(text))) return failure({ kind: "damaged" });
-  return reading(() => reader(isChecked ? list.slice(0, -1) : list));
+  if (inside !== version || (isChecked && !passesCheck(text))) return failure({ kind: "damaged" });
+  return readingDocument(() => documentFromCompact(isChecked ? list.slice(0, -1) : list, format));
 }
 
 /**

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { checkDocument } from "../check";
 import { readFile, writeFile } from "../codec/file";
 import type { BackflowDocument } from "../document";
 import {
@@ -15,6 +14,7 @@ import {
 } from "../document.test-support";
 import { LIMITS } from "../limits";
 import { symbolsOf } from "../nodes";
+import { checkDocument } from "../parts/check";
 import { copyNodes, pasteNodes } from "./copy-paste";
 import { withSymbol } from "./renaming";
 

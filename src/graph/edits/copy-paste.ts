@@ -1,5 +1,4 @@
 import { opOf } from "@/ops";
-import { checkDocument } from "../check";
 import type {
   BackflowDocument,
   Graph,
@@ -10,6 +9,8 @@ import type {
 } from "../document";
 import { LIMITS } from "../limits";
 import { defaultSymbols, nodeOf, symbolsOf } from "../nodes";
+import { checkDocument } from "../parts/check";
+import { initialParts } from "../parts/table";
 import type { EditProblem } from "../problems";
 import { failure, type Result, success } from "../result";
 import { portCount } from "../topology";
@@ -23,7 +24,8 @@ export function copyNodes(
 ): BackflowDocument {
   const others = document.graph.nodes.map(({ id }) => id).filter((id) => !wanted.has(id));
   const part = removeNodes(document, new Set(others));
-  return { ...part, title: "", graph: { ...part.graph, output: null } };
+  // Parts belong to the document that they were made for, not to some nodes of it.
+  return { ...part, ...initialParts, title: "", graph: { ...part.graph, output: null } };
 }
 
 /**

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { ops } from "@/ops";
-import { checkDocument } from "../check";
 import type { BackflowDocument, GraphNode, NodeId } from "../document";
 import {
   documentOf,
@@ -13,6 +12,7 @@ import {
   wire,
 } from "../document.test-support";
 import { LIMITS } from "../limits";
+import { checkDocument } from "../parts/check";
 import { withSymbol } from "./renaming";
 import { canSwap, MOST_SAMPLES, swapOp, withBatch, withWidth } from "./reshaping";
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { ops } from "@/ops";
-import { checkDocument } from "../check";
 import { writeFile } from "../codec/file";
 import type { BackflowDocument, GraphNode, NodeId, Wire } from "../document";
 import {
@@ -15,6 +14,7 @@ import {
   wire,
 } from "../document.test-support";
 import { LIMITS } from "../limits";
+import { checkDocument } from "../parts/check";
 import { swapOp } from "./reshaping";
 import { addNode, addWire, insertIntoWire, moveWire, removeNodes, removeWires } from "./structure";
 

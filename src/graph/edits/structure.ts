@@ -1,5 +1,4 @@
 import { type OpId, opOf } from "@/ops";
-import { checkDocument } from "../check";
 import type {
   BackflowDocument,
   GraphNode,
@@ -12,6 +11,8 @@ import type {
 import { LIMITS } from "../limits";
 import { foreseenInputs, isLinear, newNode } from "../nodes";
 import { countOwned, fitBlocks, newBlock, newNumbers } from "../number-shapes";
+import { checkDocument } from "../parts/check";
+import { followParts } from "../parts/table";
 import type { EditProblem } from "../problems";
 import { failure, type Result, success } from "../result";
 import { defaultOmegaSymbols } from "../symbols";
@@ -103,7 +104,7 @@ export function removeWires(document: BackflowDocument, gone: readonly Wire[]): 
   const names = new Set(gone.map(nameOf));
   const kept = document.graph.wires.filter((wire) => !names.has(nameOf(wire)));
   if (kept.length === document.graph.wires.length) return document;
-  return fitBlocks(closePorts(document, kept));
+  return settled(closePorts(document, kept));
 }
 
 /** Removes nodes with all their wires and numbers. */
@@ -120,7 +121,7 @@ export function removeNodes(
   const output = graph.output !== null && gone.has(graph.output) ? null : graph.output;
   // Ports first, while every wire that goes still finds its node.
   const closed = closePorts(document, wires);
-  return fitBlocks({
+  return settled({
     ...closed,
     graph: { ...closed.graph, nodes: closed.graph.nodes.filter(({ id }) => !gone.has(id)), output },
     numbers: without(closed.numbers),
@@ -134,7 +135,12 @@ export function removeNodes(
  */
 export function fitted(document: BackflowDocument): Edited {
   const problem = findOverflow(document);
-  return problem ? failure(problem) : checkDocument(fitBlocks(document));
+  return problem ? failure(problem) : checkDocument(settled(document));
+}
+
+/** The document with all that follows from its structure: blocks of Ω are as wide as what feeds them, parts speak of what is there. */
+function settled(document: BackflowDocument): BackflowDocument {
+  return followParts(fitBlocks(document));
 }
 
 /** Would the document own too many numbers? To be asked before they are made. */

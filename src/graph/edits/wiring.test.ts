@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { type OpId, opOf, ops } from "@/ops";
-import { checkDocument } from "../check";
 import type { BackflowDocument, GraphNode, NodeId, Wire } from "../document";
 import {
   documentOf,
@@ -15,6 +14,7 @@ import {
 } from "../document.test-support";
 import { isLinear, newNode } from "../nodes";
 import { fitBlocks, newBlock } from "../number-shapes";
+import { checkDocument } from "../parts/check";
 import { defaultOmegaSymbols } from "../symbols";
 import { portCount, topologyOf } from "../topology";
 import { addNode, addWire, insertIntoWire, moveWire, removeWires } from "./structure";

@@ -35,7 +35,7 @@ function Card({ preset, onOpen }: { readonly preset: Preset; readonly onOpen: ()
     <li>
       <a
         className={styles.card}
-        href={formatFragment({ kind: "preset", slug: preset.slug, step: null })}
+        href={formatFragment({ kind: "preset", slug: preset.slug, step: null, sample: null })}
         aria-current={isCurrent ? "page" : undefined}
         onClick={closeUnlessElsewhere}
       >

@@ -11,6 +11,8 @@ export interface ShareLinkProps {
   readonly problem: string | null;
   /** The numbered step at which the link opens; 0 for before the first. */
   readonly step: number;
+  /** The sample that it shows, from 1; null where there is only one. */
+  readonly sample: number | null;
   /** Is it on the clipboard already? */
   readonly copied: boolean;
   /** Copies the link; false where the browser does not allow it. */
@@ -42,6 +44,7 @@ function NoLink({ problem }: { readonly problem: string | null }) {
 function Link({
   link,
   step,
+  sample,
   copied: alreadyCopied,
   onCopy,
 }: ShareLinkProps & { readonly link: string }) {
@@ -82,6 +85,7 @@ function Link({
         {step === 0
           ? "It opens before the first step, with everything evaluated."
           : `It opens at step ${step}, where the playhead stands now.`}
+        {sample !== null && ` It shows sample ${sample}.`}
       </p>
     </div>
   );

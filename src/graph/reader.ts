@@ -1,7 +1,5 @@
-import { checkDocument } from "../check";
-import type { BackflowDocument } from "../document";
-import type { DocumentProblem, Expected, ReadProblem } from "../problems";
-import { failure, type Result } from "../result";
+import type { DocumentProblem, Expected, ReadProblem } from "./problems";
+import { failure, type Result, success } from "./result";
 
 /**
  * Readers of untrusted JSON: each hands over the wanted type or gives up. They are thrown through on failure, and
@@ -13,11 +11,10 @@ class Refusal extends Error {
   }
 }
 
-/** The checked document that `read` makes, or the first problem. */
-export function reading(read: () => BackflowDocument): Result<BackflowDocument, ReadProblem> {
+/** What `read` makes, or the problem for which it gave up. */
+export function reading<Value>(read: () => Value): Result<Value, ReadProblem> {
   try {
-    const checked = checkDocument(read());
-    return checked.ok ? checked : failure({ kind: "refused", problem: checked.problem });
+    return success(read());
   } catch (refusal) {
     if (refusal instanceof Refusal) return failure(refusal.problem);
     throw refusal;
@@ -26,6 +23,11 @@ export function reading(read: () => BackflowDocument): Result<BackflowDocument, 
 
 export function refuse(problem: DocumentProblem): never {
   throw new Refusal({ kind: "refused", problem });
+}
+
+/** An object has a field that no reader asks for. Dropped, it would be lost in silence. */
+export function refuseField(path: string, field: string): never {
+  throw new Refusal({ kind: "unknown-field", path, field });
 }
 
 export function malformed(path: string, expected: Expected): never {
@@ -73,7 +75,7 @@ export function readRows(value: unknown, path: string): readonly (readonly numbe
   return rows.every(isNumbers) ? rows : malformed(path, "rows of numbers");
 }
 
-/** The members of a JSON object that are asked for by name, its own ones only; what else it has is left behind. */
+/** The members of a JSON object, which may have no others than those that are asked for by name. */
 export function readObject<Key extends string>(
   value: unknown,
   path: string,
@@ -82,6 +84,8 @@ export function readObject<Key extends string>(
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return malformed(path, "object");
   }
+  const known: readonly string[] = keys;
+  for (const field of Object.keys(value)) if (!known.includes(field)) refuseField(path, field);
   const members: { [key in Key]?: unknown } = {};
   for (const key of keys) {
     if (Object.hasOwn(value, key)) members[key] = (value as { [key in Key]?: unknown })[key];

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { readFile, writeFile } from "../codec/file";
+import { decodeLink, encodeLink } from "../codec/link";
+import type { BackflowDocument, DocumentParts } from "../document";
+import { toyNetwork } from "../document.test-support";
+import { failure, success } from "../result";
+import { FORMAT, formatAt, initialParts, versionOf } from "./table";
+
+const toy = toyNetwork();
+
+/** Documents that use a part. A new part fails to compile here until it has its own. */
+const examples: { readonly [Name in keyof DocumentParts]: readonly BackflowDocument[] } = {
+  thresholds: [
+    { ...toy, thresholds: { vanishing: 0.25, exploding: 4 } },
+    { ...toy, thresholds: { vanishing: 5e-324, exploding: 1.7976931348623157e308 } },
+  ],
+};
+const all = Object.values(examples).flat();
+
+describe("parts of a document", () => {
+  it("are told by the version of what uses them", async () => {
+    expect(versionOf(toy)).toBe(1);
+    expect((await encodeLink(toy)).slice(0, 3)).toBe("g1=");
+    for (const document of all) {
+      const version = versionOf(document);
+      expect(version).toBeGreaterThanOrEqual(1);
+      expect(version).toBeLessThanOrEqual(FORMAT.version);
+      expect(await encodeLink(document)).toMatch(new RegExp(`^g${version}=`));
+      expect(JSON.parse(writeFile(document)).version).toBe(version);
+    }
+  });
+
+  it("are kept by links and files", async () => {
+    for (const document of all) {
+      expect(await decodeLink(await encodeLink(document))).toEqual(success(document));
+      expect(readFile(writeFile(document))).toEqual(success(document));
+    }
+  });
+
+  it("are not lost by an older page: it says that they are newer", async () => {
+    for (const document of all) {
+      const version = versionOf(document);
+      const [link, file] = [await encodeLink(document), writeFile(document)];
+      const own = formatAt(version);
+      expect(await decodeLink(link, own)).toEqual(success(document));
+      expect(readFile(file, undefined, own)).toEqual(success(document));
+      if (version === 1) continue;
+      const older = formatAt(version - 1);
+      expect(await decodeLink(link, older)).toEqual(failure({ kind: "newer-link", version }));
+      expect(readFile(file, undefined, older)).toEqual(failure({ kind: "newer-file", version }));
+    }
+  });
+
+  it("leave what uses none of them to the oldest page", async () => {
+    const oldest = formatAt(1);
+    const plain = { ...toy, ...initialParts };
+    expect(await decodeLink(await encodeLink(plain), oldest)).toEqual(success(plain));
+    expect(readFile(writeFile(plain), undefined, oldest)).toEqual(success(plain));
+  });
+});
