@@ -30,4 +30,5 @@ export const abs = {
   curve: [-2, 2],
   samples: [-2.3, -0.4, 0.6, 1.7],
   kinks: [{ at: 0, derivative: 0 }],
+  linearParts: { breaks: [0], slopes: [-1, 1] },
 } as const satisfies UnaryOp;

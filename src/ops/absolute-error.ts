@@ -56,4 +56,5 @@ export const absoluteError = {
       ],
     },
   ],
+  linearParts: { breaks: [0], slopes: [-1, 1] },
 } as const satisfies LossOp;

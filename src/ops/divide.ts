@@ -44,4 +44,5 @@ export const divide = {
     [-1.5, -3.2],
   ],
   kinks: [],
+  linearParts: { kind: "product", factors: [(b) => 1 / b, null] },
 } as const satisfies BinaryOp;

@@ -51,9 +51,11 @@ export {
 export type {
   AnyOp,
   BinaryOp,
+  BinaryParts,
   Domain,
   LeafOp,
   LinearOp,
+  LinearParts,
   LossOp,
   OpGroup,
   Setting,

@@ -49,4 +49,5 @@ export const maximum = {
     { at: [1, 1], derivatives: [0.5, 0.5] },
     { at: [0, -0], derivatives: [0.5, 0.5] },
   ],
+  linearParts: { kind: "choice", sign: 1 },
 } as const satisfies BinaryOp;

@@ -40,4 +40,5 @@ export const multiply = {
     [-1.5, -3.2],
   ],
   kinks: [],
+  linearParts: { kind: "product", factors: [(b) => b, (a) => a] },
 } as const satisfies BinaryOp;

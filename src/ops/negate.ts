@@ -30,4 +30,5 @@ export const negate = {
   curve: [-2, 2],
   samples: [-2.3, -0.4, 0, 1.7],
   kinks: [],
+  linearParts: { breaks: [], slopes: [-1] },
 } as const satisfies UnaryOp;

@@ -51,4 +51,5 @@ export const relu = {
   curve: [-3, 3],
   samples: [-2.3, -0.4, 0.6, 1.7],
   kinks: [{ at: 0, derivative: 0 }],
+  linearParts: { breaks: [0], slopes: [0, 1] },
 } as const satisfies UnaryOp;

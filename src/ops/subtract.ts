@@ -38,4 +38,5 @@ export const subtract = {
     [-1.5, -3.2],
   ],
   kinks: [],
+  linearParts: { kind: "sum", factors: [1, -1] },
 } as const satisfies BinaryOp;

@@ -51,6 +51,30 @@ export interface Tails {
   readonly largest: number;
 }
 
+/**
+ * A continuous function of one number that is linear between its breaks, ascending: `slopes[i]` holds below `breaks[i]`,
+ * the last slope above the last break. By it, a sweep carries joints through an op without losing a digit.
+ */
+export interface LinearParts {
+  readonly breaks: readonly number[];
+  readonly slopes: readonly number[];
+}
+
+/** How an op of two inputs carries functions that are linear between joints. */
+export type BinaryParts =
+  /** factors[0]·a + factors[1]·b */
+  | { readonly kind: "sum"; readonly factors: readonly [number, number] }
+  /** The greater of both (1), or the lesser (−1): a joint where they meet. */
+  | { readonly kind: "choice"; readonly sign: 1 | -1 }
+  /**
+   * Proportional to one input while the other stands still: to a with factors[0](b), to b with factors[1](a). Null
+   * where it is not.
+   */
+  | {
+      readonly kind: "product";
+      readonly factors: readonly [((b: number) => number) | null, ((a: number) => number) | null];
+    };
+
 /** h = op[x], unit by unit. */
 export interface UnaryOp extends OpBase {
   readonly kind: "unary";
@@ -87,6 +111,8 @@ export interface UnaryOp extends OpBase {
   readonly samples: readonly number[];
   /** Where it is not differentiable, and the derivative we state there. */
   readonly kinks: readonly { readonly at: number; readonly derivative: number }[];
+  /** Present where op[x] is linear between breaks. */
+  readonly linearParts?: LinearParts;
 }
 
 /** h = op[a, b], unit by unit. */
@@ -127,6 +153,8 @@ export interface BinaryOp extends OpBase {
     readonly at: readonly [number, number];
     readonly derivatives: readonly [number, number];
   }[];
+  /** Present where joints go through it exactly. */
+  readonly linearParts?: BinaryParts;
 }
 
 /**
@@ -271,6 +299,8 @@ export interface LossOp extends OpBase {
     readonly y: readonly number[];
     readonly derivatives: readonly [readonly number[], readonly number[]];
   }[];
+  /** Present where ℓ = Σ g[f − y] with a g that is linear between breaks: g's parts. */
+  readonly linearParts?: LinearParts;
 }
 
 export type AnyOp = LeafOp | LinearOp | UnaryOp | BinaryOp | LossOp;
