@@ -1,0 +1,19 @@
+/**
+ * ui/plot: scales, axes and marks of figures, one mark a file. It knows nothing of graphs: what it draws are numbers.
+ * Marks are SVG by React, in the pixels of the scales they are given; maps and strips are painted on a canvas. It has a
+ * door of its own, because the first view of the page does without it.
+ */
+export { BandMark } from "./band-mark";
+export { BarMark } from "./bar-mark";
+export { CurveMark } from "./curve-mark";
+export { DiamondMark } from "./diamond-mark";
+export { DotMark } from "./dot-mark";
+export { HandleMark } from "./handle-mark";
+export { HorizontalAxis, VerticalAxis } from "./axes";
+export { paintMap, type MapColours, type NumberMap } from "./map-paint";
+export { RuleMark } from "./rule-mark";
+export { SegmentMark } from "./segment-mark";
+export { extentOf, linearScale, logScale, type Scale } from "./scales";
+export { saveAsPng, saveAsSvg, svgText } from "./saving";
+export { TangentMark } from "./tangent-mark";
+export { tickTexts } from "./tick-text";

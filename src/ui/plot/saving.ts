@@ -1,0 +1,73 @@
+/** Properties that a drawing takes from the page and has to carry with it when it leaves. */
+const CARRIED = [
+  "fill",
+  "fill-opacity",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-linecap",
+  "stroke-linejoin",
+  "opacity",
+  "font-family",
+  "font-size",
+  "font-style",
+  "font-weight",
+] as const;
+
+/** A drawing as the text of an SVG file that needs no style sheet, on the ground that it stands on. */
+export function svgText(drawing: SVGSVGElement, ground: string): string {
+  const copy = drawing.cloneNode(true) as SVGSVGElement;
+  const from = [drawing, ...drawing.querySelectorAll<SVGElement>("*")];
+  const to = [copy, ...copy.querySelectorAll<SVGElement>("*")];
+  from.forEach((element, place) => {
+    const style = getComputedStyle(element);
+    const target = to[place];
+    if (!target || !(element instanceof SVGElement)) return;
+    for (const name of CARRIED) target.style.setProperty(name, style.getPropertyValue(name));
+    target.removeAttribute("class");
+  });
+  const { width, height } = drawing.getBoundingClientRect();
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("width", String(width));
+  copy.setAttribute("height", String(height));
+  copy.style.setProperty("background", ground);
+  return new XMLSerializer().serializeToString(copy);
+}
+
+/** Hands a drawing to the user as an SVG file. */
+export function saveAsSvg(drawing: SVGSVGElement, ground: string, name: string): void {
+  const file = new Blob([svgText(drawing, ground)], { type: "image/svg+xml" });
+  hand(file, `${name}.svg`);
+}
+
+/** The same as a PNG of twice its pixels. Rejects where the browser cannot draw it. */
+export async function saveAsPng(
+  drawing: SVGSVGElement,
+  ground: string,
+  name: string,
+): Promise<void> {
+  const { width, height } = drawing.getBoundingClientRect();
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(drawing, ground))}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(2 * width);
+  canvas.height = Math.round(2 * height);
+  const pen = canvas.getContext("2d");
+  if (!pen) throw new Error("This browser gives no room to draw in.");
+  pen.fillStyle = ground;
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const file = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+  if (!file) throw new Error("This browser could not make a PNG of the figure.");
+  hand(file, `${name}.png`);
+}
+
+function hand(file: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  // At once, Firefox would find nothing behind the address.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -1,0 +1,23 @@
+import { classes } from "../classes";
+import styles from "./plot.module.css";
+
+interface SegmentMarkProps {
+  /** Pixels. */
+  readonly from: readonly [x: number, y: number];
+  readonly to: readonly [x: number, y: number];
+  /** switching: where a unit switches. level: where the value is zero. residual: from a row to the curve. */
+  readonly meaning: "switching" | "level" | "residual";
+}
+
+/** A straight line between two points. */
+export function SegmentMark({ from, to, meaning }: SegmentMarkProps) {
+  return (
+    <line
+      className={classes(styles.segment, styles[`segment-${meaning}`])}
+      x1={from[0]}
+      y1={from[1]}
+      x2={to[0]}
+      y2={to[1]}
+    />
+  );
+}
