@@ -15,3 +15,4 @@ export * from "./passes";
 export type { Plan } from "./plan";
 export { planOf } from "./plan-builder";
 export * from "./trace";
+export * from "./sweep";

@@ -4,6 +4,7 @@
  */
 
 export { type Fit, factorsThatMultiplyOut, termsThatAddUp } from "./digits";
+export * from "./figure-words";
 export {
   betaLatex,
   betaText,

@@ -12,6 +12,7 @@ export { copyNodes, pasteNodes } from "./edits/copy-paste";
 export { freeId } from "./edits/naming";
 export { type SymbolPart, withSymbol, withTitle } from "./edits/renaming";
 export { canSwap, MOST_SAMPLES, swapOp, withBatch, withWidth } from "./edits/reshaping";
+export * from "./figures";
 export {
   addNode,
   addWire,

@@ -1,5 +1,6 @@
+import type { Axis, Read } from "@/graph";
 import { opOf } from "@/ops";
-import { type Axis, presentOf, type Read, type Subject } from "./axis";
+import { presentOf, type Subject } from "./axis";
 import { nodesOfRead } from "./scope";
 import { Sweep, sumOfLosses } from "./sweep";
 import type { CurveRequest, CurveSweep, SweptCurve } from "./swept-curve";

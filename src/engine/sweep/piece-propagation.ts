@@ -1,6 +1,6 @@
-import { type GraphNode, topologyOf } from "@/graph";
+import { type Axis, type GraphNode, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
-import type { Axis, Subject } from "./axis";
+import type { Subject } from "./axis";
 import {
   applyParts,
   choose,

@@ -1,7 +1,7 @@
-import { type GraphNode, topologyOf } from "@/graph";
+import { type Axis, type GraphNode, type NodeId, type Read, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
 import { objectiveNodes } from "../objective";
-import type { Read, Subject } from "./axis";
+import type { Subject } from "./axis";
 import type { NodePieces } from "./piece-propagation";
 import { combine, type Piecewise } from "./pieces";
 import { type Samples, sampledValue } from "./sampler";
@@ -17,34 +17,34 @@ export interface ReadTerm {
   readonly isAxis: boolean;
 }
 
+/** Stands for the number 1, where a term is its factor alone. */
+const UNITY = -1;
+
 /** The terms of a read that is a sum; null for a local derivative, which is none. */
 export function termsOfRead(
   subject: Subject,
   read: Read,
-  axisIsOmega: (port: number, unit: number, input: number) => boolean,
+  axis: Axis | null,
 ): readonly ReadTerm[] | null {
   const { graph } = subject;
   const topology = topologyOf(graph);
   switch (read.kind) {
-    case "value":
-      return [
-        {
-          node: topology.indexOf.get(read.node) ?? -1,
-          unit: read.unit,
-          factor: 1,
-          isAxis: false,
-        },
-      ];
-    case "term": {
+    case "value": {
+      const node = topology.indexOf.get(read.node) ?? UNITY;
+      return [{ node, unit: read.unit, factor: 1, isAxis: false }];
+    }
+    case "term":
+      return wireTerms(subject, read.node, read.port, read.unit, axis);
+    case "partial": {
       const own = subject.numbers.get(read.node);
-      const row = own?.kind === "linear" ? (own.omega[read.port]?.[read.unit] ?? []) : [];
-      const node = sourceAt(graph, read.node, read.port);
-      return row.map((factor, unit) => ({
-        node,
-        unit,
-        factor,
-        isAxis: axisIsOmega(read.port, read.unit, unit),
-      }));
+      const factor = own?.kind === "linear" ? (own.beta[read.unit] ?? 0) : 0;
+      const isAxis = axis?.kind === "beta" && axis.node === read.node && axis.unit === read.unit;
+      const beta: ReadTerm = { node: UNITY, unit: 0, factor, isAxis };
+      const ports = Array.from({ length: read.ports }, (_, port) => port);
+      return [
+        beta,
+        ...ports.flatMap((port) => wireTerms(subject, read.node, port, read.unit, axis)),
+      ];
     }
     case "loss":
     case "objective":
@@ -61,6 +61,45 @@ export function termsOfRead(
   }
 }
 
+/** What a wire adds to a unit of a linear node, term by term. */
+function wireTerms(
+  { graph, numbers }: Subject,
+  node: NodeId,
+  port: number,
+  unit: number,
+  axis: Axis | null,
+): readonly ReadTerm[] {
+  const own = numbers.get(node);
+  const source = sourceAt(graph, node, port);
+  if (own?.kind !== "linear" || source < 0) return [];
+  const row = own.omega[port]?.[unit] ?? [];
+  return row.map((factor, input) => ({
+    node: source,
+    unit: input,
+    factor,
+    isAxis:
+      axis?.kind === "omega" &&
+      axis.node === node &&
+      axis.port === port &&
+      axis.unit === unit &&
+      axis.input === input,
+  }));
+}
+
+/** The value of a term's node at a point; 1 where the term is its factor alone. */
+export function termValue(
+  samples: Samples,
+  scope: Scope,
+  widths: Int32Array,
+  { node, unit }: ReadTerm,
+  point: number,
+  place: number,
+): number {
+  return node === UNITY
+    ? 1
+    : sampledValue(samples, scope, node, widths[node] as number, unit, point, place);
+}
+
 /** A sum of exact pieces; undefined where one of them is not known. */
 export function piecesOfTerms(
   terms: readonly ReadTerm[],
@@ -73,12 +112,12 @@ export function piecesOfTerms(
 ): Piecewise | undefined {
   const inputs: Piecewise[] = [];
   const factors: number[] = [];
-  for (const { node, unit, factor, isAxis } of terms) {
-    const width = widths[node] as number;
+  for (const term of terms) {
+    const { node, unit, factor, isAxis } = term;
     const piece =
       scope.reached[node] === 1
         ? pieces.get(node)?.[unit]
-        : sampledValue(present, scope, node, width, unit, 0, place);
+        : termValue(present, scope, widths, term, 0, place);
     if (piece === undefined) return undefined;
     if (isAxis) {
       if (typeof piece !== "number") return undefined;
@@ -129,8 +168,8 @@ export function tangentOfTerms(
   let slope = 0;
   for (const { node, unit, factor, isAxis } of terms) {
     const tangent = found.get(node);
-    const v = tangent?.values[unit] ?? Number.NaN;
-    const s = tangent?.slopes[unit] ?? Number.NaN;
+    const v = node === UNITY ? 1 : (tangent?.values[unit] ?? Number.NaN);
+    const s = node === UNITY ? 0 : (tangent?.slopes[unit] ?? Number.NaN);
     value += (isAxis ? t : factor) * v;
     slope += (isAxis ? t : factor) * s + (isAxis ? v : 0);
   }

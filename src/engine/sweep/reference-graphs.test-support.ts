@@ -1,6 +1,7 @@
+import type { Axis } from "@/graph";
 import type { OpId } from "@/ops";
 import { type Built, build } from "../graph-builder.test-support";
-import type { Axis, Subject } from "./axis";
+import type { Subject } from "./axis";
 
 /** A node as the files of exact curves and regions write it: scalar, one weight for each input of a linear node. */
 export interface ScalarNode {

@@ -1,6 +1,6 @@
-import { type GraphNode, topologyOf } from "@/graph";
+import { type Axis, type GraphNode, topologyOf } from "@/graph";
 import { type LinearOp, opOf, ops } from "@/ops";
-import type { Axis, Subject } from "./axis";
+import type { Subject } from "./axis";
 import type { Scope } from "./scope";
 
 const linear = ops.find((op) => op.kind === "linear") as LinearOp;

@@ -1,6 +1,5 @@
-import { type Graph, type NodeId, topologyOf } from "@/graph";
+import { type Axis, type Graph, type NodeId, type Read, topologyOf } from "@/graph";
 import { objectiveNodes } from "../objective";
-import type { Axis, Read } from "./axis";
 
 /** Which nodes a sweep has to do with, by place in `graph.nodes`. */
 export interface Scope {
@@ -18,7 +17,7 @@ export function nodesOfRead(graph: Graph, read: Read): readonly number[] {
   }
   const index = topology.indexOf.get(read.node);
   if (index === undefined || topology.widths[index] === 0) return [];
-  if (read.kind === "value") return [index];
+  if (read.kind === "value" || read.kind === "partial") return [index];
   const source = sourceAt(graph, read.node, read.port);
   return source < 0 ? [] : read.kind === "term" ? [source] : [index];
 }

@@ -1,9 +1,16 @@
-import { type GraphNode, topologyOf } from "@/graph";
-import type { Axis, Read, Subject } from "./axis";
+import { type Axis, type GraphNode, type Read, topologyOf } from "@/graph";
+import type { Subject } from "./axis";
 import { FAINTEST_JOINT, jointsOf, SAME_PLACE } from "./joints";
 import { type Propagation, propagatePieces } from "./piece-propagation";
 import { combine, type Piecewise } from "./pieces";
-import { localAt, piecesOfTerms, type ReadTerm, tangentOfTerms, termsOfRead } from "./reads";
+import {
+  localAt,
+  piecesOfTerms,
+  type ReadTerm,
+  tangentOfTerms,
+  termsOfRead,
+  termValue,
+} from "./reads";
 import { type Samples, sampledValue, sampleForward } from "./sampler";
 import { nodesOfRead, type Scope, scopeOf } from "./scope";
 import type { CurveRequest, Stop, SweptCurve } from "./swept-curve";
@@ -24,13 +31,11 @@ export function sumOfLosses(subject: Subject, rows: readonly number[]): number {
   const read: Read = { kind: "loss" };
   const scope = scopeOf(subject.graph, [], [read]);
   const samples = sampleForward(subject, scope, [], rows);
-  const terms = termsOfRead(subject, read, () => false) ?? [];
+  const terms = termsOfRead(subject, read, null) ?? [];
   const { widths } = topologyOf(subject.graph);
   let sum = 0;
   for (let row = 0; row < rows.length; row++) {
-    for (const { node, unit } of terms) {
-      sum += sampledValue(samples, scope, node, widths[node] as number, unit, 0, row);
-    }
+    for (const term of terms) sum += termValue(samples, scope, widths, term, 0, row);
   }
   return sum;
 }
@@ -74,17 +79,7 @@ export class Sweep {
   curveOf(read: Read): SweptCurve {
     const { subject, scope, axis } = this;
     const [lo, hi] = this.range;
-    const terms = termsOfRead(
-      subject,
-      read,
-      (port, unit, input) =>
-        axis.kind === "omega" &&
-        read.kind === "term" &&
-        axis.node === read.node &&
-        axis.port === port &&
-        axis.unit === unit &&
-        axis.input === input,
-    );
+    const terms = termsOfRead(subject, read, axis);
     const reached =
       nodesOfRead(subject.graph, read).some((node) => scope.reached[node] === 1) ||
       (terms?.some(({ isAxis }) => isAxis) ?? false);
@@ -198,8 +193,9 @@ export class Sweep {
     }
     let sum = 0;
     for (let place = 0; place < rows.length; place++) {
-      for (const { node, unit, factor, isAxis } of terms) {
-        sum += (isAxis ? (points[point] as number) : factor) * numberAt(node, unit, place);
+      for (const term of terms) {
+        const factor = term.isAxis ? (points[point] as number) : term.factor;
+        sum += factor * termValue(samples, scope, widths, term, point, place);
       }
     }
     return this.mean.weight * sum + this.mean.offset;

@@ -1,5 +1,4 @@
-import type { NodeId } from "@/graph";
-import type { Axis, Read } from "./axis";
+import type { Axis, NodeId, Read } from "@/graph";
 
 /** What a sweep along one axis is asked for. */
 export interface CurveRequest {

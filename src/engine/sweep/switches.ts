@@ -1,6 +1,6 @@
-import { type GraphNode, topologyOf } from "@/graph";
+import { type Axis, type GraphNode, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
-import type { Axis, Subject } from "./axis";
+import type { Subject } from "./axis";
 import type { NodePieces } from "./piece-propagation";
 import { type AxisPoints, type Samples, sampledValue, sampleForward } from "./sampler";
 import type { Scope } from "./scope";

@@ -1,6 +1,6 @@
-import { type GraphNode, topologyOf } from "@/graph";
+import { type Axis, type GraphNode, topologyOf } from "@/graph";
 import { type LinearParts, type Op, opOf } from "@/ops";
-import type { Axis, Subject } from "./axis";
+import type { Subject } from "./axis";
 import type { NodePieces } from "./piece-propagation";
 import { readAt } from "./pieces";
 import { type Samples, sampledValue } from "./sampler";

@@ -22,10 +22,7 @@ export const CurveMark = memo(function CurveMark({
   tone = "ink",
 }: CurveMarkProps) {
   return (
-    <path
-      className={classes(styles.curve, styles[tone])}
-      d={curvePath(points, values, x, y)}
-    />
+    <path className={classes(styles.curve, styles[tone])} d={curvePath(points, values, x, y)} />
   );
 });
 

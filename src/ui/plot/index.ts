@@ -3,17 +3,18 @@
  * Marks are SVG by React, in the pixels of the scales they are given; maps and strips are painted on a canvas. It has a
  * door of its own, because the first view of the page does without it.
  */
+
+export { HorizontalAxis, VerticalAxis } from "./axes";
 export { BandMark } from "./band-mark";
 export { BarMark } from "./bar-mark";
 export { CurveMark } from "./curve-mark";
 export { DiamondMark } from "./diamond-mark";
 export { DotMark } from "./dot-mark";
 export { HandleMark } from "./handle-mark";
-export { HorizontalAxis, VerticalAxis } from "./axes";
-export { paintMap, type MapColours, type NumberMap } from "./map-paint";
+export { type MapColours, type NumberMap, paintMap } from "./map-paint";
 export { RuleMark } from "./rule-mark";
-export { SegmentMark } from "./segment-mark";
-export { extentOf, linearScale, logScale, type Scale } from "./scales";
 export { saveAsPng, saveAsSvg, svgText } from "./saving";
+export { extentOf, linearScale, logScale, type Scale } from "./scales";
+export { SegmentMark } from "./segment-mark";
 export { TangentMark } from "./tangent-mark";
 export { tickTexts } from "./tick-text";

@@ -1,0 +1,13 @@
+/** sweep: one or two numbers of a document are varied, and nodes, wires or L are read along them. Forward only. */
+export { presentOf, type Subject } from "./axis";
+export { sweepCurves } from "./curve-sweep";
+export {
+  activationPatterns,
+  type Patterns,
+  type ShadedStretch,
+  type SwitchingUnit,
+  stretchesAlong,
+} from "./patterns";
+export { type SlopeTerm, slopeTerms } from "./slope-terms";
+export { subjectOf } from "./subject";
+export type { CurveRequest, CurveSweep, Stop, SweptCurve } from "./swept-curve";
