@@ -14,5 +14,5 @@ export { objectiveNodes } from "./objective";
 export * from "./passes";
 export type { Plan } from "./plan";
 export { planOf } from "./plan-builder";
-export * from "./trace";
 export * from "./sweep";
+export * from "./trace";

@@ -12,7 +12,6 @@ export { copyNodes, pasteNodes } from "./edits/copy-paste";
 export { freeId } from "./edits/naming";
 export { type SymbolPart, withSymbol, withTitle } from "./edits/renaming";
 export { canSwap, MOST_SAMPLES, swapOp, withBatch, withWidth } from "./edits/reshaping";
-export * from "./figures";
 export {
   addNode,
   addWire,
@@ -33,6 +32,7 @@ export {
   type Wiring,
   wiringOf,
 } from "./edits/wiring";
+export * from "./figures";
 export * from "./limits";
 export { inputWidths, isLinear, newNode, numbersKind, rowCount } from "./nodes";
 export { checkDocument } from "./parts/check";

@@ -1,6 +1,6 @@
 import { type Axis, type GraphNode, type NodeId, type Read, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
-import { type UnitState, unaryState } from "../state";
+import { type UnitState, unaryState } from "../health/unit-state";
 import type { Subject } from "./axis";
 import { sampledValue, sampleForward } from "./sampler";
 import { scopeOf } from "./scope";

@@ -29,7 +29,7 @@ describe("texts of ticks", () => {
     expect(tickTexts([-1, -0.5, 0, 0.5])).toEqual(["−1", "−0.5", "0", "0.5"]);
     expect(tickTexts([0, 0.00002])).toEqual(["0", "2·10⁻⁵"]);
     expect(tickTexts([0, 5e6])).toEqual(["0", "5·10⁶"]);
-    expect(tickTexts([1e-6, 1e-3, 1])).toEqual(["10⁻⁶", "10⁻³", "1"]);
+    expect(tickTexts([1e-6, 1e-3, 1])).toEqual(["10⁻⁶", "0.001", "1"]);
     expect(tickTexts([1000, 2000])).toEqual(["1000", "2000"]);
     expect(tickTexts([0.1, 0.2, 0.30000000000000004])).toEqual(["0.1", "0.2", "0.3"]);
   });

@@ -43,7 +43,8 @@ function powersOfTen([low, high]: readonly [number, number], count: number): rea
   const last = Math.floor(Math.log10(high) + 1e-9);
   const step = Math.max(1, Math.ceil((last - first + 1) / Math.max(1, count)));
   const ticks: number[] = [];
-  for (let exponent = last; exponent >= first; exponent -= step) ticks.unshift(10 ** exponent);
+  for (let exponent = last; exponent >= first; exponent -= step)
+    ticks.unshift(Number(`1e${exponent}`));
   return ticks;
 }
 
