@@ -20,6 +20,7 @@ import {
   ShortcutsDialog,
   Stage,
   TopBar,
+  WorkArea,
 } from "@/panels";
 import { documentOf, type Library, type Services, useBackflow } from "@/store";
 import { ErrorBoundary } from "@/ui";
@@ -92,31 +93,33 @@ export function App({ keeper, library }: AppProps) {
       <ServicesContext value={services}>
         <div className={styles.page} {...dropFiles}>
           <TopBar title={<DocumentTitle />} />
-          <main className={styles.work}>
-            <div className={styles.canvas}>
-              <Canvas />
-              <EmptyCanvas />
-              <div className={styles.legend}>
-                <Legend startsCollapsed={narrow} />
+          <WorkArea>
+            <main className={styles.work}>
+              <div className={styles.canvas}>
+                <Canvas />
+                <EmptyCanvas />
+                <div className={styles.legend}>
+                  <Legend startsCollapsed={narrow} />
+                </div>
+                <div className={styles.camera}>
+                  <CommandButton id="fit" variant="outline" />
+                  <span className={styles.history}>
+                    <CommandButton id="undo" variant="outline" />
+                    <CommandButton id="redo" variant="outline" />
+                  </span>
+                  {!follows && <CommandButton id="follow" variant="outline" />}
+                </div>
               </div>
-              <div className={styles.camera}>
-                <CommandButton id="fit" variant="outline" />
-                <span className={styles.history}>
-                  <CommandButton id="undo" variant="outline" />
-                  <CommandButton id="redo" variant="outline" />
-                </span>
-                {!follows && <CommandButton id="follow" variant="outline" />}
+              <div className={styles.notice}>
+                <NoticeStrip />
               </div>
-            </div>
-            <div className={styles.notice}>
-              <NoticeStrip />
-            </div>
-            <Palette />
-            <HealthPanel />
-            <NodePanel />
-            <Finder />
-            <ContextMenu />
-          </main>
+              <Palette />
+              <HealthPanel />
+              <NodePanel />
+              <Finder />
+              <ContextMenu />
+            </main>
+          </WorkArea>
           <Stage />
           <Announcer />
           <PresetGallery />

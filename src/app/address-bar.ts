@@ -1,4 +1,4 @@
-import type { Panel, View, Viewport } from "@/store";
+import { PANE_TABS, type Panel, type PaneTab, type View, type Viewport } from "@/store";
 
 /** What an entry of the tab's history remembers beside its address; it survives a reload, and Back returns to it. */
 export interface HistoryEntry {
@@ -86,15 +86,17 @@ function takeLeft(): unknown {
 }
 
 const PANELS: readonly (Panel | null)[] = ["node", "health", null];
+const PANES: readonly (PaneTab | null | undefined)[] = [...PANE_TABS, null, undefined];
 
 function isView(value: unknown): value is View {
   if (!isObject(value)) return false;
-  const { step, sample, viewport, panel, selection } = value;
+  const { step, sample, viewport, panel, pane, selection } = value;
   return (
     Number.isInteger(step) &&
     Number.isInteger(sample) &&
     (viewport === null || isViewport(viewport)) &&
     PANELS.some((known) => known === panel) &&
+    PANES.some((known) => known === pane) &&
     Array.isArray(selection) &&
     selection.every((id) => typeof id === "string")
   );

@@ -34,6 +34,8 @@ export {
 } from "./edits/wiring";
 export * from "./figures";
 export * from "./limits";
+export { type NetworkSize, type NodeParameters, networkSize } from "./network/network-size";
+export { type Unit, type UnitNetwork, unitNetworkOf } from "./network/unit-network";
 export { inputWidths, isLinear, newNode, numbersKind, rowCount } from "./nodes";
 export { checkDocument } from "./parts/check";
 export { FORMAT, formatAt, initialParts, versionOf } from "./parts/table";

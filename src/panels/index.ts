@@ -20,5 +20,6 @@ export { ContextMenu } from "./page/ContextMenu";
 export { NoticeStrip } from "./page/NoticeStrip";
 export { ServicesContext } from "./page/services";
 export { TopBar } from "./page/TopBar";
+export { WorkArea } from "./pane/WorkArea";
 export { Stage } from "./run/Stage";
 export { Transport } from "./run/Transport";

@@ -20,6 +20,7 @@ import type {
   Notice,
   Origin,
   Panel,
+  PaneTab,
   SavingState,
   View,
   Viewport,
@@ -72,6 +73,9 @@ export interface BackflowActions {
   say(text: string): void;
   setHighlight(highlight: Highlight | null): void;
   setPanel(panel: Panel | null): void;
+  /** Opens the pane beside the canvas, or closes it. */
+  setPane(pane: PaneTab | null): void;
+  setPaneEnlarged(enlarged: boolean): void;
   setDialog(dialog: DialogName | null): void;
   setLegendOpen(open: boolean): void;
   setSingleKeys(singleKeys: boolean): void;

@@ -18,6 +18,7 @@ export const FRESH_VIEW: Omit<View, "step"> = {
   sample: 0,
   viewport: null,
   panel: null,
+  pane: null,
   selection: [],
 };
 
@@ -50,6 +51,8 @@ export function stateFor(
     spoken: { text: "", turn: 0 },
     highlight: null,
     panel: view.panel,
+    pane: view.pane ?? null,
+    paneEnlarged: false,
     dialog: null,
     legendOpen: true,
     singleKeys: true,

@@ -20,6 +20,7 @@ export function viewOf(state: BackflowState): View {
     sample: state.sample,
     viewport: state.viewport,
     panel: state.panel,
+    pane: state.pane,
     selection: [...state.selection],
   };
 }

@@ -42,10 +42,15 @@ export interface View {
   readonly sample: number;
   readonly viewport: Viewport | null;
   readonly panel: Panel | null;
+  /** Left out by views of before there was a pane. */
+  readonly pane?: PaneTab | null;
   readonly selection: readonly NodeId[];
 }
 
 export type Panel = "node" | "health";
+/** What the pane beside the canvas can show, one at a time. */
+export const PANE_TABS = ["network"] as const;
+export type PaneTab = (typeof PANE_TABS)[number];
 export type DialogName = "presets" | "share" | "shortcuts" | "documents";
 
 /** Something to tell the user, in a sentence, until it is closed. */
@@ -147,6 +152,10 @@ export interface BackflowState {
   readonly spoken: Spoken;
   readonly highlight: Highlight | null;
   readonly panel: Panel | null;
+  /** What stands beside the canvas, and not on it. */
+  readonly pane: PaneTab | null;
+  /** Has the pane half the page? */
+  readonly paneEnlarged: boolean;
   readonly dialog: DialogName | null;
   readonly legendOpen: boolean;
   /** Do keys without Ctrl or Alt do anything? Who speaks to the computer may want them off. */
@@ -199,6 +208,8 @@ export const SCOPES: { readonly [Key in keyof BackflowState]: Scope } = {
   spoken: SESSION,
   highlight: SESSION,
   panel: RESTORED,
+  pane: RESTORED,
+  paneEnlarged: SESSION,
   dialog: SESSION,
   legendOpen: SESSION,
   singleKeys: SESSION,

@@ -127,6 +127,10 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     say: (text) => set((state) => ({ spoken: { text, turn: state.spoken.turn + 1 } })),
     setHighlight: (highlight) => set({ highlight }),
     setPanel: (panel) => set({ panel }),
+    // Beside a pane the canvas is narrow: the legend folds to its word.
+    setPane: (pane) =>
+      set(pane === null ? { pane, paneEnlarged: false } : { pane, legendOpen: false }),
+    setPaneEnlarged: (paneEnlarged) => set({ paneEnlarged }),
     setDialog: (dialog) => set({ dialog }),
     setLegendOpen: (legendOpen) => set({ legendOpen }),
     setSingleKeys: (singleKeys) => set({ singleKeys }),

@@ -18,6 +18,8 @@ const FOOT = 40;
 /** What the map in the corner takes, and the width of the canvas from which on there is one. */
 const MAP_ROOM = { width: 216, height: 156 };
 const MAP_FROM = 700;
+/** What the bars of a phone's browser take, in pixels. */
+const BROWSER_BARS = 90;
 /** Room around the followed node, in pixels. */
 const MARGIN = 90;
 
@@ -31,7 +33,7 @@ export function Camera() {
   const follows = useBackflow((state) => state.cameraFollows);
   const legendOpen = useBackflow((state) => state.legendOpen);
   /** What the view was last fitted to. */
-  const fitted = useRef<{ requests: number; width: number } | null>(null);
+  const fitted = useRef<{ requests: number; width: number; height: number } | null>(null);
   const zoom = useFlowStore((state) => state.transform[2]);
   useEffect(() => noteZoom(zoom), [zoom]);
 
@@ -39,11 +41,15 @@ export function Camera() {
     if (width === 0 || height === 0) return;
     const last = fitted.current;
     const asked = last !== null && last.requests !== fitRequests;
-    // A panel that opens beside the canvas makes it narrower: a view that was not moved by hand is fitted anew.
-    const resized = last !== null && last.width !== width && follows;
+    // A panel that opens beside the canvas, or a pane below it, makes it smaller: a view that was not moved by hand is
+    // fitted anew. The bars of a phone's browser come and go with a few pixels of height, and are let be.
+    const resized =
+      last !== null &&
+      follows &&
+      (last.width !== width || Math.abs(last.height - height) > BROWSER_BARS);
     if (last && !asked && !resized) return;
     const first = last === null;
-    fitted.current = { requests: fitRequests, width };
+    fitted.current = { requests: fitRequests, width, height };
     const { viewport } = useBackflow.getState();
     if (first && viewport) {
       void flow.setViewport(viewport);

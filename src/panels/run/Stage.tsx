@@ -15,8 +15,9 @@ import { UnitChooser } from "./UnitChooser";
 
 /** The foot of the page: what happens at this step, in words and as an equation, and the transport below. */
 export function Stage() {
+  const hasPane = useBackflow((state) => state.pane !== null);
   return (
-    <section className={styles.stage} aria-label="Stage">
+    <section className={styles.stage} aria-label="Stage" data-pane={hasPane || undefined}>
       <ErrorBoundary what="The stage">
         <Explanation />
       </ErrorBoundary>

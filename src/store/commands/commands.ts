@@ -59,6 +59,22 @@ export const commands = {
     when: always,
     perform: (state) => state.setPanel(state.panel === "health" ? null : "health"),
   },
+  network: {
+    name: "Size of the network",
+    group: "View",
+    icon: "network",
+    keys: [{ key: "k" }],
+    when: always,
+    perform: (state) => state.setPane(state.pane === "network" ? null : "network"),
+  },
+  enlargePane: {
+    name: "Half the page for what stands beside the graph",
+    group: "View",
+    icon: "enlarge",
+    keys: [{ key: "f", shift: true }],
+    when: (state) => state.pane !== null,
+    perform: (state) => state.setPaneEnlarged(!state.paneEnlarged),
+  },
   legend: {
     name: "Legend",
     group: "View",
@@ -129,6 +145,7 @@ export const commands = {
       state.selection.size > 0 ||
       state.selectedWire !== null ||
       state.panel !== null ||
+      state.paneEnlarged ||
       state.finder !== null ||
       state.hand !== null ||
       state.boxSelecting,
@@ -137,6 +154,7 @@ export const commands = {
       if (state.finder) state.setFinder(null);
       else if (state.hand) state.setHand(null);
       else if (state.boxSelecting) state.setBoxSelecting(false);
+      else if (state.paneEnlarged) state.setPaneEnlarged(false);
       else if (state.panel) state.setPanel(null);
       else state.select(new Set());
     },

@@ -1,0 +1,60 @@
+import { type CSSProperties, type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { boundsOf } from "@/layout";
+import { documentOf, useBackflow } from "@/store";
+import { type Dock, dockFor, type Extent, paneExtent } from "./dock";
+import { Pane } from "./Pane";
+import styles from "./pane.module.css";
+
+/** Canvas and pane: nothing lies on the canvas, and the pane stands where the graph keeps most of its size. */
+export function WorkArea({ children }: { readonly children: ReactNode }) {
+  const area = useRef<HTMLDivElement>(null);
+  const work = useExtent(area);
+  const shown = useBackflow((state) => state.pane);
+  const enlarged = useBackflow((state) => state.paneEnlarged);
+  const dock = useDock(work, enlarged, shown !== null);
+  const extent = paneExtent(work, dock, enlarged);
+  const size = { "--pane-width": `${extent.width}px`, "--pane-height": `${extent.height}px` };
+  return (
+    <div
+      ref={area}
+      className={styles.area}
+      data-dock={shown === null ? undefined : dock}
+      style={size as CSSProperties}
+    >
+      {children}
+      {shown !== null && <Pane shown={shown} />}
+    </div>
+  );
+}
+
+/** The size of an element as it changes; none before it is drawn. */
+function useExtent(area: { readonly current: HTMLElement | null }): Extent {
+  const [extent, setExtent] = useState<Extent>({ width: 0, height: 0 });
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (!element) return;
+    const measure = () => setExtent({ width: element.clientWidth, height: element.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [area]);
+  return extent;
+}
+
+/** The dock is chosen when the pane or a document opens, and for another page size: it does not jump while a graph is edited. */
+function useDock(work: Extent, enlarged: boolean, isOpen: boolean): Dock {
+  const opened = useBackflow((state) => state.opened);
+  const occasion = `${opened} ${isOpen} ${enlarged} ${work.width} ${window.innerHeight}`;
+  const [chosen, setChosen] = useState<{ occasion: string; dock: Dock }>({
+    occasion: "",
+    dock: "beside",
+  });
+  if (chosen.occasion === occasion) return chosen.dock;
+  const { graph, layout } = documentOf(useBackflow.getState());
+  const bounds = boundsOf(graph, layout);
+  const size = bounds && { width: bounds.right - bounds.left, height: bounds.bottom - bounds.top };
+  const dock = dockFor(work, size ?? null, enlarged);
+  setChosen({ occasion, dock });
+  return dock;
+}

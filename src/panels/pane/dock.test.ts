@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { dockFor, paneExtent } from "./dock";
+
+/** The room above the stage of a page of 1440 × 900. */
+const WORK = { width: 1440, height: 640 };
+const TALL = { width: 960, height: 700 };
+const CHAIN = { width: 1700, height: 330 };
+
+test("a tall graph has the pane beside it, a long chain below it", () => {
+  expect(dockFor(WORK, TALL, false)).toBe("beside");
+  expect(dockFor(WORK, CHAIN, false)).toBe("below");
+});
+
+test("on a narrow page the pane is a face of the stage, whatever the graph", () => {
+  const phone = { width: 390, height: 480 };
+  expect(dockFor(phone, TALL, false)).toBe("stage");
+  expect(dockFor(phone, null, false)).toBe("stage");
+});
+
+test("without a graph it stands beside the canvas", () => {
+  expect(dockFor(WORK, null, false)).toBe("beside");
+});
+
+test("wherever it stands the canvas keeps its part, and an enlarged pane is larger", () => {
+  for (const work of [WORK, { width: 800, height: 420 }, { width: 2560, height: 1200 }]) {
+    for (const dock of ["beside", "below"] as const) {
+      const [plain, enlarged] = [paneExtent(work, dock, false), paneExtent(work, dock, true)];
+      expect(plain.width).toBeLessThanOrEqual(dock === "beside" ? work.width / 2 : work.width);
+      expect(enlarged.height).toBeLessThanOrEqual(
+        dock === "beside" ? work.height : work.height * 0.75,
+      );
+      expect(enlarged.width * enlarged.height).toBeGreaterThanOrEqual(plain.width * plain.height);
+    }
+  }
+});
