@@ -1,5 +1,6 @@
 import type { BackflowDocument, GraphNode, NodeNumbers, Wire } from "@/graph";
 import { DEFAULT_THRESHOLDS } from "@/graph";
+import { DEFAULT_TRAINING } from "@/optimizers";
 
 type Nodes = [node: GraphNode, numbers?: NodeNumbers][];
 
@@ -36,7 +37,14 @@ function documentOf(nodes: Nodes, wires: readonly Wire[], batch = 1): BackflowDo
   const numbers = new Map<string, NodeNumbers>();
   for (const [node, own] of nodes) if (own) numbers.set(node.id, own);
   const graph = { nodes: nodes.map(([node]) => node), wires, batch, output: null };
-  return { title: "", graph, numbers, layout: new Map(), thresholds: DEFAULT_THRESHOLDS };
+  return {
+    title: "",
+    graph,
+    numbers,
+    layout: new Map(),
+    thresholds: DEFAULT_THRESHOLDS,
+    training: DEFAULT_TRAINING,
+  };
 }
 
 /** The lecture's toy network. p = [b0, w0, b1, w1, b2, w2, b3, w3, x, y], as the baselines take it. */

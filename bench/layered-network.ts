@@ -1,5 +1,6 @@
 import type { BackflowDocument, GraphNode, NodeId, NodeNumbers, Position, Wire } from "@/graph";
 import { DEFAULT_THRESHOLDS } from "@/graph";
+import { DEFAULT_TRAINING } from "@/optimizers";
 
 const COLUMN = 220;
 const ROW = 240;
@@ -79,5 +80,6 @@ export function layeredNetwork(size: number): BackflowDocument {
     numbers,
     layout,
     thresholds: DEFAULT_THRESHOLDS,
+    training: DEFAULT_TRAINING,
   };
 }

@@ -8,6 +8,7 @@ import type {
   Wire,
 } from "@/graph";
 import { DEFAULT_THRESHOLDS } from "@/graph";
+import { DEFAULT_TRAINING } from "@/optimizers";
 
 /**
  * A 5-4-3-2 network in primitives: every β and ω a parameter, multiply and add in place of linear, tanh on each unit,
@@ -71,5 +72,6 @@ export function primitiveNetwork(): BackflowDocument {
     numbers,
     layout,
     thresholds: DEFAULT_THRESHOLDS,
+    training: DEFAULT_TRAINING,
   };
 }

@@ -1,4 +1,5 @@
 import type { BinaryOpId, LeafOpId, LossOpId, UnaryOpId } from "@/ops";
+import type { TrainingSettings } from "@/optimizers";
 
 /** Unique in its document: 1 to 40 of A–Z a–z 0–9 _ -. Travels in links. */
 export type NodeId = string;
@@ -88,6 +89,7 @@ export const DEFAULT_THRESHOLDS: HealthThresholds = { vanishing: 1e-3, exploding
 /** What a document holds beside its graph. Each part has its entry in `parts/table.ts`, which reads, writes and checks it. */
 export interface DocumentParts {
   readonly thresholds: HealthThresholds;
+  readonly training: TrainingSettings;
 }
 
 /** All that is undone, saved and shared. Immutable; an edit makes a new one that shares what it left alone. */

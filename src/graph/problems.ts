@@ -1,3 +1,4 @@
+import type { SettingsProblem } from "@/optimizers";
 import type { NodeId, Wire } from "./document";
 
 /** Which of a node's numbers a problem is about. */
@@ -68,7 +69,8 @@ export type DocumentProblem =
   | { readonly kind: "position-missing"; readonly node: NodeId }
   | { readonly kind: "position-unexpected"; readonly node: string }
   | { readonly kind: "position-bound"; readonly node: NodeId; readonly limit: number }
-  | { readonly kind: "thresholds"; readonly vanishing: number; readonly exploding: number };
+  | { readonly kind: "thresholds"; readonly vanishing: number; readonly exploding: number }
+  | { readonly kind: "training"; readonly problem: SettingsProblem };
 
 /** Why a wire cannot be drawn. */
 export type WiringProblem =

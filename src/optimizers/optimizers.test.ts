@@ -154,7 +154,6 @@ test.each<[string, Partial<TrainingSettings>, string]>([
     { schedule: { id: "cosine", settings: { iterations: 0 } } },
     "iterations",
   ],
-  ["a threshold of 0", { pauses: [{ kind: "loss-below", threshold: 0 }] }, "threshold"],
 ])("%s is refused by name", (_what, changed, name) => {
   expect(checkSettings({ ...DEFAULT_TRAINING, ...changed })).toMatchObject({
     kind: "setting-range",

@@ -2,15 +2,6 @@ import { type OptimizerId, optimizerById } from "./optimizers";
 import { type ScheduleId, scheduleById } from "./schedules";
 import type { OptimizerSetting, Range, SettingValues } from "./types";
 
-/** When training and stepping pause of themselves. */
-export type PauseCondition =
-  /** The largest |∂ℓᵢ/∂v| of the node over the rows of the mini-batch is below `threshold`. */
-  | { readonly kind: "gradient-below"; readonly node: string; readonly threshold: number }
-  /** Some unit is inactive on every training row. */
-  | { readonly kind: "unit-dies" }
-  /** L over the training rows, once an epoch. */
-  | { readonly kind: "loss-below"; readonly threshold: number };
-
 /** What a training is set to: part of the document. A run follows from it, the graph and the rows. */
 export interface TrainingSettings {
   readonly optimizer: { readonly id: OptimizerId; readonly settings: SettingValues };
@@ -32,7 +23,6 @@ export interface TrainingSettings {
   readonly epochs: number;
   /** Of the order of the rows. */
   readonly seed: number;
-  readonly pauses: readonly PauseCondition[];
 }
 
 /** The settings of a new training. */
@@ -48,7 +38,6 @@ export const DEFAULT_TRAINING: TrainingSettings = {
   patience: null,
   epochs: 100,
   seed: 1,
-  pauses: [],
 };
 
 export const TRAINING_LIMITS = {
@@ -56,7 +45,6 @@ export const TRAINING_LIMITS = {
   batchSize: 1_000_000,
   patience: 1_000_000,
   seed: 4_294_967_295,
-  pauses: 10,
 } as const;
 
 /** What is wrong with settings, as facts; sentences are made in `explain/`. */
@@ -71,8 +59,7 @@ export type SettingsProblem =
       readonly value: number;
       readonly range: Range;
     }
-  | { readonly kind: "unknown-setting"; readonly name: string }
-  | { readonly kind: "too-many-pauses"; readonly count: number; readonly limit: number };
+  | { readonly kind: "unknown-setting"; readonly name: string };
 
 const positive: Range = { from: 0, to: Number.MAX_VALUE, fromExcluded: true };
 const notNegative: Range = { from: 0, to: Number.MAX_VALUE };
@@ -80,12 +67,12 @@ const counted = (to: number): Range => ({ from: 1, to, whole: true });
 
 /** The first thing that is wrong with the settings themselves, whatever the graph and the rows; null if nothing is. */
 export function checkSettings(settings: TrainingSettings): SettingsProblem | null {
-  const { optimizer, schedule, batchSize, clip, patience, pauses } = settings;
+  const { optimizer, schedule, batchSize, clip, patience } = settings;
   const method = optimizerById.get(optimizer.id);
   if (!method) return { kind: "unknown-optimizer", id: optimizer.id };
   const course = scheduleById.get(schedule.id);
   if (!course) return { kind: "unknown-schedule", id: schedule.id };
-  const own =
+  return (
     checkNumber("rate", "learning rate η", settings.rate, positive) ??
     checkValues(method.settings, optimizer.settings) ??
     checkValues(course.settings, schedule.settings) ??
@@ -99,17 +86,8 @@ export function checkSettings(settings: TrainingSettings): SettingsProblem | nul
       ? null
       : checkNumber("patience", "patience", patience, counted(TRAINING_LIMITS.patience))) ??
     checkNumber("epochs", "number of epochs", settings.epochs, counted(TRAINING_LIMITS.epochs)) ??
-    checkNumber("seed", "seed", settings.seed, { from: 0, to: TRAINING_LIMITS.seed, whole: true });
-  if (own) return own;
-  if (pauses.length > TRAINING_LIMITS.pauses) {
-    return { kind: "too-many-pauses", count: pauses.length, limit: TRAINING_LIMITS.pauses };
-  }
-  for (const pause of pauses) {
-    if (pause.kind === "unit-dies") continue;
-    const problem = checkNumber("threshold", "threshold", pause.threshold, positive);
-    if (problem) return problem;
-  }
-  return null;
+    checkNumber("seed", "seed", settings.seed, { from: 0, to: TRAINING_LIMITS.seed, whole: true })
+  );
 }
 
 /** Is the number in the range? NaN is in none. */

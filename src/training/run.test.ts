@@ -165,6 +165,18 @@ describe("epochs", () => {
   });
 });
 
+test("a run that is given more epochs goes on as the longer run would have", () => {
+  const short = runOf({ batchSize: 4, epochs: 2 });
+  short.advance(100);
+  short.limit({ epochs: 5, patience: null });
+  expect(short.stop).toBeNull();
+  expect(short.advance(100)).toBe(false);
+  const long = runOf({ batchSize: 4, epochs: 5 });
+  long.advance(100);
+  expect(short.newest).toBe(long.newest);
+  expect(numbersOf(short)).toEqual(numbersOf(long));
+});
+
 test("a run that diverges stops at its last finite numbers", () => {
   const run = runOf({ rate: 1e200 });
   expect(run.advance(100)).toBe(false);

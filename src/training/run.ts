@@ -65,7 +65,7 @@ export class TrainingRun {
   /** `penalized` has 1 for each of the model's parameters that penalties act on. */
   constructor(
     private readonly model: Model,
-    readonly settings: TrainingSettings,
+    public settings: TrainingSettings,
     private readonly penalized: Uint8Array,
     readonly start: RunStart,
     budget = MEMORY_BUDGET,
@@ -189,6 +189,13 @@ export class TrainingRun {
       }
     }
     return true;
+  }
+
+  /** When it ends by itself, from now on; its numbers do not depend on that. */
+  limit(limits: Pick<TrainingSettings, "epochs" | "patience">): void {
+    this.settings = { ...this.settings, ...limits };
+    if (this.stopped?.kind === "diverged") return;
+    this.stopped = this.stopAfter(this.cursorAt(this.furthest).epoch);
   }
 
   /** Brings the numbers of iteration t back, from its start to the furthest: computed again, bit for bit. */

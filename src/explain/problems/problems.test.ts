@@ -53,6 +53,21 @@ const problems: {
   "position-unexpected": [{ kind: "position-unexpected", node: LONG }],
   "position-bound": [{ kind: "position-bound", node: "f0", limit: 1e6 }],
   thresholds: [{ kind: "thresholds", vanishing: 0, exploding: 1 }],
+  training: [
+    { kind: "training", problem: { kind: "unknown-optimizer", id: "magic" } },
+    { kind: "training", problem: { kind: "unknown-schedule", id: "sometimes" } },
+    { kind: "training", problem: { kind: "unknown-setting", name: "beta3" } },
+    {
+      kind: "training",
+      problem: {
+        kind: "setting-range",
+        name: "momentum",
+        title: "momentum",
+        value: 1,
+        range: { from: 0, to: 1, toExcluded: true },
+      },
+    },
+  ],
   "link-too-long": [{ kind: "link-too-long", length: 70_000, limit: 65_536 }],
   "not-a-link": [{ kind: "not-a-link" }],
   damaged: [{ kind: "damaged" }],

@@ -1,4 +1,5 @@
 import type { DocumentProblem, FileProblem, LinkProblem, NumbersPart } from "@/graph";
+import { settingsProblemSentence } from "./settings-problems";
 
 const NEWER =
   "was made by a newer Backflow. Reload this page to get the newest, then open it again.";
@@ -85,6 +86,8 @@ function documentSentence(problem: DocumentProblem): string {
       return `There is a position for ${named(problem.node)}, which does not exist. Remove it.`;
     case "position-bound":
       return `${named(problem.node)} lies too far away. Keep x and y between −${count(problem.limit)} and ${count(problem.limit)}.`;
+    case "training":
+      return settingsProblemSentence(problem.problem);
     case "thresholds":
       return `The thresholds ${problem.vanishing} and ${problem.exploding} do not fit. Vanishing must lie between 0 and 1, exploding above 1.`;
   }

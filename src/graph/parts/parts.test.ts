@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_TRAINING } from "@/optimizers";
 import { readFile, writeFile } from "../codec/file";
 import { decodeLink, encodeLink } from "../codec/link";
 import type { BackflowDocument, DocumentParts } from "../document";
@@ -13,6 +14,25 @@ const examples: { readonly [Name in keyof DocumentParts]: readonly BackflowDocum
   thresholds: [
     { ...toy, thresholds: { vanishing: 0.25, exploding: 4 } },
     { ...toy, thresholds: { vanishing: 5e-324, exploding: 1.7976931348623157e308 } },
+  ],
+  training: [
+    { ...toy, training: { ...DEFAULT_TRAINING, rate: 0.25, batchSize: 5, patience: 20 } },
+    {
+      ...toy,
+      training: {
+        optimizer: { id: "adamw", settings: { beta1: 0.8, epsilon: 1e-10 } },
+        rate: 1e-3,
+        schedule: { id: "warm-up", settings: { start: 0.2, iterations: 31 } },
+        batchSize: 1,
+        l1: 0.01,
+        weightDecay: 0.1,
+        penalized: "all",
+        clip: 0.5,
+        patience: 3,
+        epochs: 7,
+        seed: 4_294_967_295,
+      },
+    },
   ],
 };
 const all = Object.values(examples).flat();

@@ -4,6 +4,7 @@ import type { Json } from "../json";
 import type { DocumentProblem } from "../problems";
 import type { DocumentPart } from "./part";
 import { thresholds } from "./thresholds";
+import { training } from "./training";
 
 type PartName = keyof DocumentParts;
 type PartOf<Name extends PartName> = DocumentPart<DocumentParts[Name]>;
@@ -12,7 +13,7 @@ type PartOf<Name extends PartName> = DocumentPart<DocumentParts[Name]>;
  * Every part of a document beside its title, graph, numbers and layout. Their order is the one in which they are
  * written, so it is append-only.
  */
-const table: { readonly [Name in PartName]: PartOf<Name> } = { thresholds };
+const table: { readonly [Name in PartName]: PartOf<Name> } = { thresholds, training };
 
 const names = Object.keys(table) as readonly PartName[];
 
