@@ -161,3 +161,20 @@ test("on a phone the camera follows the run until the user moves it", async ({ n
   const after = await backflow.node("f3").boundingBox();
   expect(after?.x).toBeCloseTo(before?.x ?? Number.NaN, 0);
 });
+
+test("the first Tab leads past the bar and the graph to Play, and the wire in focus is seen", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.press("Tab");
+  const skip = page.getByRole("button", { name: "Skip to Play" });
+  await expect(skip).toBeFocused();
+  await backflow.press("Enter");
+  await expect(page.getByRole("button", { name: "Play or pause" })).toBeFocused();
+  await page
+    .getByRole("button", { name: /^Wire from xᵢ/ })
+    .first()
+    .focus();
+  await expect(backflow.wire("x", "f0")).toHaveAttribute("data-focused");
+});

@@ -18,6 +18,7 @@ import {
   ServicesContext,
   ShareDialog,
   ShortcutsDialog,
+  SkipLink,
   Stage,
   TopBar,
   WorkArea,
@@ -92,6 +93,7 @@ export function App({ keeper, library }: AppProps) {
     <ErrorBoundary what="The page">
       <ServicesContext value={services}>
         <div className={styles.page} {...dropFiles}>
+          <SkipLink />
           <TopBar title={<DocumentTitle />} />
           <WorkArea>
             <main className={styles.work}>

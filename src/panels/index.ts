@@ -18,6 +18,7 @@ export { Announcer } from "./page/Announcer";
 export { CommandButton, type CommandButtonProps } from "./page/CommandButton";
 export { ContextMenu } from "./page/ContextMenu";
 export { NoticeStrip } from "./page/NoticeStrip";
+export { SkipLink } from "./page/SkipLink";
 export { ServicesContext } from "./page/services";
 export { TopBar } from "./page/TopBar";
 export { WorkArea } from "./pane/WorkArea";

@@ -3,6 +3,7 @@ import type { Graph, Wire } from "@/graph";
 import { useBackflow } from "@/store";
 import { wireName } from "../flow/flow-elements";
 import { nameWire } from "../flow/wire-names";
+import { drawnWire } from "./drawn-wires";
 import { lightWire } from "./wire-elements";
 
 /** The wires for the keyboard: after the nodes, each a stop that lights its wire and selects it. */
@@ -24,11 +25,23 @@ function WireStop({ graph, wire }: { graph: Graph; wire: Wire }) {
     <button
       type="button"
       data-wire-stop={wireName(wire)}
-      onFocus={() => lightWire(wire)}
-      onBlur={() => lightWire(null)}
+      onFocus={() => {
+        lightWire(wire);
+        markFocus(graph, wire, true);
+      }}
+      onBlur={() => {
+        lightWire(null);
+        markFocus(graph, wire, false);
+      }}
       onClick={() => useBackflow.getState().selectWire(wire)}
     >
       {nameWire(graph, wire)}
     </button>
   );
+}
+
+/** The stop itself is not seen: the drawn wire shows that it has the focus. */
+function markFocus(graph: Graph, wire: Wire, hasFocus: boolean): void {
+  const drawn = drawnWire(graph.wires.indexOf(wire));
+  drawn?.path.closest("[data-edge]")?.toggleAttribute("data-focused", hasFocus);
 }

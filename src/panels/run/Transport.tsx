@@ -3,6 +3,7 @@ import { commands, SPEEDS, traceOfState, useBackflow } from "@/store";
 import { Button, ErrorBoundary, PopoverMenu, Segmented, Toggle } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { keysText } from "../page/key-names";
+import { SKIP_TARGET } from "../page/SkipLink";
 import { Scrubber } from "./Scrubber";
 import styles from "./transport.module.css";
 
@@ -44,6 +45,7 @@ function PlayButton() {
   const possible = useBackflow(when);
   return (
     <Button
+      id={SKIP_TARGET}
       variant="primary"
       icon={playing ? "pause" : "play"}
       className={styles.play}
