@@ -190,3 +190,26 @@ test("from afar a large graph is an overview, whose nodes can be moved", async (
   await expect.poll(() => node.evaluate((element) => element.style.transform)).toBe(place);
   expect(backflow.errors).toEqual([]);
 });
+
+test("a graph of few nodes and very many wires is drawn from afar, and can be entered", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  const ids = Array.from({ length: 130 }, (_, index) => `n${index}`);
+  const nodes = ids.map((id, index) => ({
+    id,
+    op: index < 65 ? "input" : "linear",
+    ...(index < 65 ? { value: [[1]] } : { beta: [0], omega: ids.slice(0, 65).map(() => [[1]]) }),
+    position: { x: index < 65 ? 0 : 900, y: (index % 65) * 30 },
+  }));
+  const wires = ids
+    .slice(65)
+    .flatMap((to) => ids.slice(0, 65).map((from, port) => ({ from, to, port })));
+  await backflow.openGraph(nodes, wires);
+  // 4,225 wires: none of them is an element, and the nodes are places to take hold of.
+  await expect(page.locator("[data-edge]")).toHaveCount(0);
+  await backflow.selectByKey("n70");
+  await backflow.press("d");
+  await expect(page.getByRole("complementary")).toContainText("65");
+  expect(backflow.errors).toEqual([]);
+});

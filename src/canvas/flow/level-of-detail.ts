@@ -3,10 +3,17 @@ import type { Graph } from "@/graph";
 
 /** Nodes up to which a graph is seen at once, without a map. */
 const MOST_WITHOUT_MAP = 30;
-/** Nodes up to which all of a graph is on the page; of a larger one, what is in view. */
-const MOST_DRAWN = 300;
+/** Nodes and wires up to which all of a graph is on the page; of a larger one, what is in view. */
+const MOST_NODES_DRAWN = 300;
+const MOST_WIRES_DRAWN = 900;
 /** Below this zoom the many digits of a large graph are no help: it is drawn as an overview. */
 const OVERVIEW_BELOW = 0.55;
+/** Of so many wires, even the ones in view are too many to be elements until one is near enough to tell them apart. */
+const VERY_MANY_WIRES = 2500;
+const OVERVIEW_BELOW_OF_VERY_MANY = 1.6;
+
+/** What of a graph decides how much of it is drawn. */
+type Size = Pick<Graph, "nodes" | "wires">;
 
 /** Does a graph have a map, in the lower right corner of the canvas? */
 export function hasMap(graph: Graph): boolean {
@@ -14,13 +21,14 @@ export function hasMap(graph: Graph): boolean {
 }
 
 /** Is a graph so large that only what is in view is on the page? */
-export function isLarge(graph: Graph): boolean {
-  return graph.nodes.length > MOST_DRAWN;
+export function isLarge(graph: Size): boolean {
+  return graph.nodes.length > MOST_NODES_DRAWN || graph.wires.length > MOST_WIRES_DRAWN;
 }
 
 /** Is a graph drawn as an overview at a zoom? */
-export function isOverview(graph: Graph, zoom: number): boolean {
-  return isLarge(graph) && zoom < OVERVIEW_BELOW;
+export function isOverview(graph: Size, zoom: number): boolean {
+  const below = graph.wires.length > VERY_MANY_WIRES ? OVERVIEW_BELOW_OF_VERY_MANY : OVERVIEW_BELOW;
+  return isLarge(graph) && zoom < below;
 }
 
 /** Is the graph drawn as an overview? Then its nodes are no more than places to take hold of? */
