@@ -205,7 +205,13 @@ test("a graph of few nodes and very many wires is drawn from afar, and can be en
   const wires = ids
     .slice(65)
     .flatMap((to) => ids.slice(0, 65).map((from, port) => ({ from, to, port })));
-  await backflow.openGraph(nodes, wires);
+  await backflow.open();
+  await backflow.openFile({
+    name: "many-wires.backflow.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify({ format: "backflow", version: 1, nodes, wires })),
+  });
+  await expect(backflow.node("n0")).toBeVisible();
   // 4,225 wires: none of them is an element, and the nodes are places to take hold of.
   await expect(page.locator("[data-edge]")).toHaveCount(0);
   await backflow.selectByKey("n70");
