@@ -1,7 +1,16 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { configDefaults, defineConfig } from "vitest/config";
+import { type Turns, turns } from "./scripts/random-turns.mjs";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    readonly turns: Turns;
+  }
+}
 
 export default defineConfig({
   // Relative addresses: the build works from any path of any static host.
@@ -42,15 +51,41 @@ export default defineConfig({
   },
   preview: { port: 4173 },
   test: {
-    // A test that needs a page asks for it in its first line: // @vitest-environment happy-dom
-    environment: "node",
-    include: ["src/**/*.test.{ts,tsx}"],
-    exclude: [...configDefaults.exclude],
+    // What is random runs a small share, and all of it where LONG is set.
+    provide: { turns },
     // Property tests run long on a slow machine, and nothing is timed.
-    testTimeout: process.env.LONG ? 600_000 : 60_000,
-    hookTimeout: 60_000,
+    testTimeout: process.env.LONG ? 600_000 : 120_000,
+    hookTimeout: 600_000,
+    // Vitest would leave one core to itself, which is half of two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "node",
+          environment: "node",
+          // Modules are loaded once a worker, not once a file: no test relies on how another one leaves them.
+          isolate: false,
+          include: ["src/**/*.test.{ts,tsx}"],
+          exclude: [...configDefaults.exclude, ...testsOfAPage()],
+        },
+      },
+      {
+        extends: true,
+        // Each has a page and modules of its own, and may replace both.
+        test: { name: "page", environment: "happy-dom", include: testsOfAPage() },
+      },
+    ],
   },
 });
+
+/** A test that needs a page, or replaces modules, says so in its first line: // @vitest-environment happy-dom */
+function testsOfAPage(): string[] {
+  return readdirSync("src", { recursive: true, encoding: "utf8" })
+    .map((path) => `src/${path.replaceAll("\\", "/")}`)
+    .filter((path) => /\.test\.tsx?$/.test(path))
+    .filter((path) => readFileSync(path, "utf8").startsWith("// @vitest-environment happy-dom"));
+}
 
 /**
  * Every browser that runs this page reads woff2, so KaTeX's woff and ttf copies (some 800 kB) are

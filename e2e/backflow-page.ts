@@ -362,6 +362,17 @@ export class BackflowPage {
     }, `#preset=${slug}`);
   }
 
+  /** Follows a link to a graph that is not on the page, and waits for it: much sooner done than `open`. */
+  async follow(fragment: string): Promise<void> {
+    await this.page.evaluate(async (hash) => {
+      const shown = () => document.querySelector("[data-canvas]");
+      const before = shown();
+      location.hash = hash;
+      while (shown() === before) await new Promise((resolve) => setTimeout(resolve));
+    }, fragment);
+    await expect(this.page.locator("[data-node]").first()).toBeVisible();
+  }
+
   /** No part of the page stands out of the window to the right. */
   async expectNoOverflow(): Promise<void> {
     const overflow = await this.page.evaluate(

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, expect, type Page, test } from "@playwright/test";
 import { type BackflowDocument, readFile } from "@/graph";
+import { turns } from "../scripts/random-turns.mjs";
 import { Draw } from "../src/link-mutations.test-support";
 import { BackflowPage } from "./backflow-page";
 import { CHROMIUM_ARGUMENTS, findBrowser } from "./browser";
@@ -14,7 +15,7 @@ import { type StoredRecord, storedRecords } from "./stored-records";
  * them are lost.
  */
 
-const KILLS = process.env.LONG ? 50 : 4;
+const KILLS = turns["killed browsers"];
 /** Of edits, in milliseconds: what a kill may take at most. */
 const MOST_LOST = 1000;
 const SEED = 20_261;
@@ -44,7 +45,7 @@ test("a killed browser loses at most the edits of its last second", async ({
   browserName,
 }) => {
   test.skip(browserName !== "chromium", "It starts a Chromium of its own.");
-  test.setTimeout(60_000 + KILLS * 30_000);
+  test.setTimeout(120_000 + KILLS * 30_000);
   const draw = new Draw(SEED);
   const profile = await mkdtemp(join(tmpdir(), "backflow-kills-"));
   const losses: number[] = [];

@@ -1,8 +1,10 @@
 import { expect, type Page, test } from "@playwright/test";
 import { readFile } from "@/graph";
 import { commands, type KeyChord } from "@/store";
+import { turns } from "../scripts/random-turns.mjs";
 import { Draw } from "../src/link-mutations.test-support";
 import { BackflowPage } from "./backflow-page";
+import { seedOf } from "./seeds";
 import { storedRecords } from "./stored-records";
 
 /*
@@ -10,7 +12,7 @@ import { storedRecords } from "./stored-records";
  * and the document stays sound and can be undone to its start.
  */
 
-const RUNS = process.env.LONG ? 100 : 6;
+const RUNS = turns["monkeys at the page"];
 const ACTIONS = 200;
 /** Actions in a row without a run that plays. */
 const MOST_IDLE = 10;
@@ -132,8 +134,11 @@ const ACTIONS_OF_A_MONKEY: readonly Action[] = [
   },
 ];
 
-for (let seed = 1; seed <= RUNS; seed++) {
-  test(`a monkey at the page while a run plays, seed ${seed}`, async ({ context }) => {
+for (let run = 1; run <= RUNS; run++) {
+  test(`a monkey at the page while a run plays, ${run} of ${RUNS}`, async ({
+    context,
+    browserName,
+  }) => {
     test.setTimeout(300_000);
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
@@ -144,10 +149,11 @@ for (let seed = 1; seed <= RUNS; seed++) {
       addEventListener("dragstart", (event) => event.preventDefault(), { capture: true });
     });
     const backflow = new BackflowPage(page);
+    const seed = seedOf(browserName, run);
     const draw = new Draw(seed);
     await backflow.open(draw.pick(STARTS));
 
-    const done: string[] = [];
+    const done = [`seed ${seed}`];
     let played = 0;
     let idle = 0;
     for (let number = 1; number <= ACTIONS; number++) {
@@ -187,7 +193,7 @@ function keepPlaying(page: Page): Promise<boolean> {
 }
 
 async function expectUnbroken(backflow: BackflowPage, done: readonly string[]): Promise<void> {
-  const told = done.slice(-25).join("\n");
+  const told = [done[0], ...done.slice(1).slice(-25)].join("\n");
   expect(backflow.errors, told).toEqual([]);
   await expect(backflow.page.getByText("stopped working because of an error"), told).toHaveCount(0);
   await expect(backflow.page.locator("[data-canvas]"), told).toBeVisible();

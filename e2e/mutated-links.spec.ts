@@ -5,9 +5,11 @@ import { expect, test } from "@playwright/test";
 import { problemSentence } from "@/explain";
 import { decodeLink, encodeLink, formatFragment, writeFile } from "@/graph";
 import { presets } from "@/presets";
+import { turns } from "../scripts/random-turns.mjs";
 import { Draw, forgeList, mutateBytes, mutateCharacters } from "../src/link-mutations.test-support";
 import { BackflowPage } from "./backflow-page";
 import { expectOfLink, type Outcome, openAll } from "./opening";
+import { seedOf } from "./seeds";
 import { storedRecords } from "./stored-records";
 
 /*
@@ -15,7 +17,7 @@ import { storedRecords } from "./stored-records";
  * was sent, or, of a forged link, the one that it holds; else a sentence is told. Own work stays as it is.
  */
 
-const LINKS = process.env.LONG ? 2000 : 200;
+const LINKS = turns["changed links followed in the browser"];
 /** So many are handed to the page at a time. */
 const AT_ONCE = 50;
 const OWN_TITLE = "My own work";
@@ -36,6 +38,7 @@ const DAMAGED: Outcome = { tells: problemSentence({ kind: "damaged" }) };
 
 test("a mutated link opens as its graph or gets a sentence, and own work is left alone", async ({
   page,
+  browserName,
 }) => {
   test.setTimeout(60_000 + LINKS * 1000);
   const backflow = new BackflowPage(page);
@@ -43,7 +46,7 @@ test("a mutated link opens as its graph or gets a sentence, and own work is left
   const before = await storedRecords(page);
   expect(before.map(({ title }) => title)).toEqual([OWN_TITLE]);
 
-  const links = await makeLinks(await findOriginals());
+  const links = await makeLinks(await findOriginals(), browserName);
   const counts = { sent: 0, forged: 0, told: 0 };
   for (let first = 0; first < LINKS; first += AT_ONCE) {
     const batch = links.slice(first, first + AT_ONCE);
@@ -96,12 +99,15 @@ async function findOriginals(): Promise<Original[]> {
   );
 }
 
-async function makeLinks(originals: readonly Original[]): Promise<MutatedLink[]> {
+async function makeLinks(
+  originals: readonly Original[],
+  browserName: string,
+): Promise<MutatedLink[]> {
   const links: MutatedLink[] = [];
   /** The link whose graph is on the page, in whose address it stands whatever was refused since. */
   let shown = "";
-  for (let seed = 5_000_000; links.length < LINKS; seed++) {
-    const link = await makeLink(originals, new Draw(seed));
+  for (let number = 2_500_000; links.length < LINKS; number++) {
+    const link = await makeLink(originals, new Draw(seedOf(browserName, number)));
     // An address that is the one before it, or no link at all any more, opens nothing.
     if (link === null || [shown, links.at(-1)?.fragment].includes(link.fragment)) continue;
     links.push(link);

@@ -55,7 +55,7 @@ function pictureOf({ title, graph, numbers }: BackflowDocument): string {
   return JSON.stringify({ title: title || "Untitled", nodes: nodes.sort(), wires: wires.sort() });
 }
 
-/** Follows one link or drops one file after the other, and waits for what comes of each. */
+/** Follows one link or drops one file after the other, and waits for what comes of each, and until all is stored. */
 export function openAll(
   page: Page,
   all: readonly (Opened & { readonly expected: Outcome })[],
@@ -85,7 +85,8 @@ export function openAll(
       const end = Date.now() + 60_000;
       while (!holds() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 0));
     };
-    const isSaved = () => document.querySelector("header [role=status]")?.textContent === "Saved";
+    const isSaving = () =>
+      document.querySelector("header [role=status]")?.textContent === "Saving…";
     const drop = (text: string) => {
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File([text], "dropped.backflow.json"));
@@ -106,11 +107,12 @@ export function openAll(
       if (isOpened()) {
         await until(() => "shows" in expected && picture() === expected.shows);
         came.push({ shows: picture() });
-        if ("file" in one) await until(isSaved);
       } else {
         came.push({ tells: alertOf()?.textContent ?? `Nothing came of ${JSON.stringify(one)}` });
       }
     }
+    // Each is stored when the next one takes its place, so only the last one has to be waited for.
+    await until(() => !isSaving());
     return came;
   }, all);
 }

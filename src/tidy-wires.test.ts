@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import type { BackflowDocument, NodeId, Position } from "@/graph";
 import { sizeOf } from "@/layout";
 import type { OpId } from "@/ops";
@@ -7,7 +7,7 @@ import { documentOf, leaf, linear, seededRandom, wire } from "./graph/document.t
 import { tidyLayout } from "./layout/tidy/layered-layout";
 import { wireCurve } from "./layout/wire-curve";
 
-const GRAPHS = process.env.LONG ? 3000 : 300;
+const GRAPHS = inject("turns")["random graphs made tidy"];
 
 /** A graph written as its wires, such as "f1 loss1"; what comes second into a node is its second input. */
 function graphOf(...wires: readonly string[]): BackflowDocument {

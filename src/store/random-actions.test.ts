@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { evaluate } from "@/engine";
 import {
   type BackflowDocument,
@@ -36,7 +36,7 @@ import {
 
 /** Everything that a user can do to a document, at random: undone it is as it was, and what is shown is what it says. */
 
-const SEQUENCES = process.env.LONG ? 20_000 : 2000;
+const SEQUENCES = inject("turns")["random sequences of edits"];
 const LONGEST = 100;
 const BLOCKS = 20;
 

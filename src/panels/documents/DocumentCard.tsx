@@ -26,6 +26,7 @@ export const DocumentCard = memo(
     const [isRenaming, setRenaming] = useState(false);
     const rename = useRef<HTMLButtonElement>(null);
     const title = document.title === "" ? "Untitled" : document.title;
+    const name = withoutUnseen(title) || "Untitled";
 
     const endRenaming = () => {
       setRenaming(false);
@@ -43,7 +44,7 @@ export const DocumentCard = memo(
           <button
             type="button"
             className={styles.picture}
-            aria-label={`Open “${title}”`}
+            aria-label={`Open “${name}”`}
             onClick={open}
           >
             <Thumbnail graph={read.value.graph} layout={read.value.layout} />
@@ -65,7 +66,7 @@ export const DocumentCard = memo(
           />
         ) : (
           // Its name is the title in one piece, for its two boxes would be read with a space between them.
-          <h3 className={styles.title} title={title} aria-label={title}>
+          <h3 className={styles.title} title={name} aria-label={name}>
             <CutText text={title} />
           </h3>
         )}
@@ -80,12 +81,12 @@ export const DocumentCard = memo(
               <IconButton
                 ref={rename}
                 icon="rename"
-                label={`Rename “${title}”`}
+                label={`Rename “${name}”`}
                 onClick={() => setRenaming(true)}
               />
               <IconButton
                 icon="duplicate"
-                label={`Duplicate “${title}”`}
+                label={`Duplicate “${name}”`}
                 onClick={() => void library.duplicate(document.id)}
               />
             </>
@@ -94,7 +95,7 @@ export const DocumentCard = memo(
               Save its text
             </Button>
           )}
-          <IconButton icon="delete" label={`Delete “${title}”`} onClick={() => onRemove(place)} />
+          <IconButton icon="delete" label={`Delete “${name}”`} onClick={() => onRemove(place)} />
         </div>
       </li>
     );
@@ -107,6 +108,11 @@ export const DocumentCard = memo(
     before.document.text === after.document.text &&
     before.document.title === after.document.title,
 );
+
+/** A title as part of a name: what cannot be seen, or turns the writing, would turn the words around it as well. */
+function withoutUnseen(title: string): string {
+  return title.replace(/[\p{Cc}\p{Cf}]/gu, "").trim();
+}
 
 function nodeCount(nodes: number): string {
   return nodes === 1 ? "1 node" : `${nodes.toLocaleString("en")} nodes`;

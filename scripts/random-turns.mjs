@@ -1,0 +1,39 @@
+// @ts-check
+// What is tried at random, and how often: a small, fixed share in `npm test`, all of it in `npm run test:long`, which
+// sets LONG. A test takes its number of turns from here (in Vitest by `inject("turns")`), so that `npm test` can say at
+// its end what it has left.
+
+/** @typedef {{ readonly short: number, readonly long: number }} Share */
+
+/** @satisfies {Record<string, Share>} */
+export const shares = {
+  "random sequences of edits": { short: 200, long: 20_000 },
+  "links with other characters": { short: 4000, long: 160_000 },
+  "links with flipped bits": { short: 2000, long: 80_000 },
+  "forged links": { short: 2000, long: 160_000 },
+  "altered files": { short: 2000, long: 40_000 },
+  "random graphs made tidy": { short: 300, long: 3000 },
+  "changed links followed in the browser": { short: 60, long: 2000 },
+  "random interleavings of two tabs": { short: 2, long: 200 },
+  "monkeys at the page": { short: 2, long: 100 },
+  "killed browsers": { short: 2, long: 50 },
+  // Not random, but the same once too often.
+  "hostile texts in graphs of their own, in steps and in details": { short: 60, long: 300 },
+  "fields of files, links and addresses that a hostile text is written into": {
+    short: 2,
+    long: 22,
+  },
+  "views in two themes and two widths that axe walks through": { short: 2, long: 4 },
+};
+
+/** @typedef {Record<keyof typeof shares, number>} Turns */
+
+/** How many turns this run takes. */
+export const turns = /** @type {Turns} */ (
+  Object.fromEntries(
+    Object.entries(shares).map(([what, { short, long }]) => [
+      what,
+      process.env.LONG ? long : short,
+    ]),
+  )
+);
