@@ -75,9 +75,9 @@ function contender(ask: () => number): Contender {
 }
 
 const small = questionsOf(layeredNetwork(SMALL));
-const rows = questionsOf(layeredNetwork(LARGE)).flatMap(({ name, judged, tried }, place): Row[] => {
+const rows = questionsOf(layeredNetwork(LARGE)).flatMap(({ name, judged, tried }, index): Row[] => {
   if (judged() !== tried()) throw new Error(`${name}: what is judged is not what can be done.`);
-  const judgedSmall = small[place]?.judged ?? judged;
+  const judgedSmall = small[index]?.judged ?? judged;
   const [whole = [], ours = [], few = []] = race([tried, judged, judgedSmall].map(contender), {
     rounds: 15,
     milliseconds: 20,

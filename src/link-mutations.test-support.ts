@@ -64,9 +64,9 @@ function mutateOnce(text: string, other: string, draw: Draw): string {
     case 6:
       return draw.chance(0.5) ? before + part : part + after;
     case 7: {
-      const place = draw.below(before.length + after.length + 1);
+      const index = draw.below(before.length + after.length + 1);
       const rest = before + after;
-      return rest.slice(0, place) + part + rest.slice(place);
+      return rest.slice(0, index) + part + rest.slice(index);
     }
     case 8:
       return (
@@ -186,37 +186,37 @@ function nestDeeply(text: string, draw: Draw): string {
 }
 
 function mutateText(text: string, draw: Draw): string {
-  const place = draw.below(text.length);
-  return text.slice(0, place) + draw.pick(SCRAPS) + text.slice(place + draw.below(3));
+  const index = draw.below(text.length);
+  return text.slice(0, index) + draw.pick(SCRAPS) + text.slice(index + draw.below(3));
 }
 
 /** A copy that is another in one place, the deeper the rarer. */
 function mutateValue(value: Json, draw: Draw): Json {
   if (isList(value)) {
     if (value.length === 0 || draw.chance(0.15)) return mutateList([...value], draw);
-    const place = draw.below(value.length);
-    return value.map((item, index) => (index === place ? mutateValue(item, draw) : item));
+    const at = draw.below(value.length);
+    return value.map((item, index) => (index === at ? mutateValue(item, draw) : item));
   }
   if (typeof value === "object" && value !== null) {
     const members = Object.entries(value);
     if (members.length === 0 || draw.chance(0.4)) return mutateMembers(members, draw);
-    const place = draw.below(members.length);
+    const at = draw.below(members.length);
     return objectOf(
       members.map(([key, item = null], index) => [
         key,
-        index === place ? mutateValue(item, draw) : item,
+        index === at ? mutateValue(item, draw) : item,
       ]),
     );
   }
   if (draw.chance(0.25)) return anything(draw);
   if (typeof value === "number") return mutateNumber(value, draw);
   if (typeof value !== "string") return anything(draw);
-  const place = draw.below(value.length + 1);
+  const at = draw.below(value.length + 1);
   return draw.chance(0.3)
     ? draw.pick(TEXTS)
-    : value.slice(0, place) +
+    : value.slice(0, at) +
         draw.pick<string>([" ", "_", "-", "0", "x", ...TEXTS]) +
-        value.slice(place + draw.below(2));
+        value.slice(at + draw.below(2));
 }
 
 function mutateNumber(value: number, draw: Draw): number {

@@ -80,8 +80,8 @@ async function countOutcomes(
   const counts = { same: 0, sound: 0, told: 0, nothing: 0 };
   const wrong: string[] = [];
   for (let first = 0; first < runs; first += AT_ONCE) {
-    const batch = Array.from({ length: Math.min(AT_ONCE, runs - first) }, async (_, place) => {
-      const number = seed + first + place;
+    const batch = Array.from({ length: Math.min(AT_ONCE, runs - first) }, async (_, index) => {
+      const number = seed + first + index;
       const original = originals[number % originals.length] as Original;
       try {
         const outcome = await run(original, new Draw(number));
@@ -219,8 +219,8 @@ function judgeDocument(document: BackflowDocument, explained: boolean): Outcome 
     for (const finding of health.findings) explainFinding(evaluation, finding, sample);
   }
   const trace = traceOf(evaluation.plan);
-  for (const place of new Set([0, 1, trace.steps.length >> 1, trace.steps.length])) {
-    const { words } = explainStep(evaluation, trace, place, 0);
+  for (const index of new Set([0, 1, trace.steps.length >> 1, trace.steps.length])) {
+    const { words } = explainStep(evaluation, trace, index, 0);
     if (/undefined|\[object/.test(words)) return { wrong: words };
   }
   for (const node of graph.nodes) {

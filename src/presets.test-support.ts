@@ -58,8 +58,8 @@ export function partialOf(evaluation: Evaluation, name: string): number {
 }
 
 export function contributionsOf(evaluation: Evaluation, source: string): [number, number] {
-  const found = evaluation.graph.wires.flatMap((wire, place) =>
-    wire.source === source ? [contributionOf(evaluation, place, 0)?.[0] ?? Number.NaN] : [],
+  const found = evaluation.graph.wires.flatMap((wire, index) =>
+    wire.source === source ? [contributionOf(evaluation, index, 0)?.[0] ?? Number.NaN] : [],
   );
   return [found[0] ?? Number.NaN, found[1] ?? Number.NaN];
 }
@@ -91,8 +91,8 @@ export function culpritOf(evaluation: Evaluation, stretch: Stretch | undefined):
   return wireOf(evaluation, factors[culprit ?? -1]?.wire);
 }
 
-export function wireOf(evaluation: Evaluation, place = -1): string {
-  const wire = evaluation.graph.wires[place];
+export function wireOf(evaluation: Evaluation, index = -1): string {
+  const wire = evaluation.graph.wires[index];
   return wire ? `${wire.source}->${wire.target}` : "none";
 }
 

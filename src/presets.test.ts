@@ -92,8 +92,8 @@ describe("every preset", () => {
       const corner = preset.document.layout.get(node.id) ?? { x: Number.NaN, y: Number.NaN };
       return { ...corner, id: node.id, ...sizeOf(opOf(node.op).kind === "leaf") };
     });
-    for (const [place, a] of boxes.entries()) {
-      for (const b of boxes.slice(place + 1)) {
+    for (const [index, a] of boxes.entries()) {
+      for (const b of boxes.slice(index + 1)) {
         const apart =
           Math.abs(center(a).x - center(b).x) >= (a.width + b.width) / 2 ||
           Math.abs(center(a).y - center(b).y) >= (a.height + b.height) / 2;
@@ -392,7 +392,7 @@ function expectToyFigures(evaluation: Evaluation): void {
 
 function expectClose(actual: readonly number[], expected: readonly number[]): void {
   expect(actual.length).toBe(expected.length);
-  for (const [place, number] of expected.entries()) {
-    expect(actual[place]).toBeCloseTo(number, DECIMALS);
+  for (const [index, number] of expected.entries()) {
+    expect(actual[index]).toBeCloseTo(number, DECIMALS);
   }
 }

@@ -41,9 +41,9 @@ describe("a tidy graph", () => {
     const first = tidy.get("f0") ?? { x: 0, y: 0 };
     for (const [id, { x, y }] of document.layout) {
       const from = document.layout.get("f0") ?? { x: 0, y: 0 };
-      const place = tidy.get(id) ?? { x: 0, y: 0 };
-      expect(place.x - first.x, id).toBe(x - from.x);
-      expect(Math.abs(place.y - first.y - (y - from.y)), id).toBeLessThanOrEqual(2);
+      const position = tidy.get(id) ?? { x: 0, y: 0 };
+      expect(position.x - first.x, id).toBe(x - from.x);
+      expect(Math.abs(position.y - first.y - (y - from.y)), id).toBeLessThanOrEqual(2);
     }
   });
 
@@ -55,8 +55,8 @@ describe("a tidy graph", () => {
         ...(layout.get(node.id) ?? { x: Number.NaN, y: Number.NaN }),
         ...sizeOf(node),
       }));
-      for (const [place, a] of boxes.entries()) {
-        for (const b of boxes.slice(place + 1)) {
+      for (const [index, a] of boxes.entries()) {
+        for (const b of boxes.slice(index + 1)) {
           const covers =
             a.x < b.x + b.width &&
             b.x < a.x + a.width &&
@@ -68,7 +68,8 @@ describe("a tidy graph", () => {
       const before = [...document.layout.values()];
       const after = [...layout.values()];
       for (const axis of ["x", "y"] as const) {
-        const least = (places: typeof after) => Math.min(...places.map((place) => place[axis]));
+        const least = (positions: typeof after) =>
+          Math.min(...positions.map((position) => position[axis]));
         expect(least(after)).toBe(least(before));
       }
     },
@@ -119,29 +120,29 @@ describe("a tidy graph", () => {
 
   it("is possible for the longest chain, with a branch beside it", () => {
     const size = LIMITS.nodes;
-    const id = (place: number) => `n${place}`;
+    const id = (index: number) => `n${index}`;
     const read = readFile(
       JSON.stringify({
         format: "backflow",
         version: 1,
-        nodes: Array.from({ length: size }, (_, place) =>
-          place === 0
+        nodes: Array.from({ length: size }, (_, index) =>
+          index === 0
             ? { id: id(0), op: "input", value: [[1]], position: { x: 0, y: 0 } }
-            : { id: id(place), op: "sin", position: { x: 0, y: 0 } },
+            : { id: id(index), op: "sin", position: { x: 0, y: 0 } },
         ),
         // The last node leaves the chain at its third.
-        wires: Array.from({ length: size - 1 }, (_, place) => ({
-          from: id(place === size - 2 ? 2 : place),
-          to: id(place + 1),
+        wires: Array.from({ length: size - 1 }, (_, index) => ({
+          from: id(index === size - 2 ? 2 : index),
+          to: id(index + 1),
           port: 0,
         })),
       }),
     );
     if (!read.ok) throw new Error("The chain is no graph.");
     const middle = tidyMiddles(read.value);
-    for (let place = 1; place < size - 1; place++) {
-      expect(middle(id(place)).x).toBeGreaterThan(middle(id(place - 1)).x);
-      expect(middle(id(place)).y).toBe(middle(id(0)).y);
+    for (let index = 1; index < size - 1; index++) {
+      expect(middle(id(index)).x).toBeGreaterThan(middle(id(index - 1)).x);
+      expect(middle(id(index)).y).toBe(middle(id(0)).y);
     }
     const branch = middle(id(size - 1));
     expect(branch.x).toBe(middle(id(3)).x);

@@ -52,8 +52,8 @@ function faultsOf({ graph, ...document }: BackflowDocument): string[] {
     ...sizeOf(node),
   }));
   const faults: string[] = [];
-  for (const [place, a] of boxes.entries()) {
-    for (const b of boxes.slice(place + 1)) {
+  for (const [index, a] of boxes.entries()) {
+    for (const b of boxes.slice(index + 1)) {
       const apart =
         a.x >= b.x + b.width + 26 ||
         b.x >= a.x + a.width + 26 ||

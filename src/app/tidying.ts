@@ -9,14 +9,14 @@ let tidied = 0;
 /** Lays the graph out anew, in columns from left to right; the nodes glide to their places, and it is one undo. */
 export function tidyGraph(tidyLayout: (document: BackflowDocument) => Layout): void {
   const before = documentOf(useBackflow.getState());
-  const places = tidyLayout(before);
+  const positions = tidyLayout(before);
   tidied++;
   const gesture = `tidy:${tidied}`;
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
-    useBackflow.getState().moveNodes(places, gesture);
+    useBackflow.getState().moveNodes(positions, gesture);
     useBackflow.getState().requestFit();
   } else {
-    glide(before.layout, places, gesture);
+    glide(before.layout, positions, gesture);
   }
   useBackflow.getState().say("Tidied up.");
 }
@@ -48,13 +48,13 @@ function between(
   to: ReadonlyMap<NodeId, Position>,
   part: number,
 ): Map<NodeId, Position> {
-  const places = new Map<NodeId, Position>();
+  const positions = new Map<NodeId, Position>();
   for (const [node, end] of to) {
     const start = from.get(node) ?? end;
-    places.set(node, {
+    positions.set(node, {
       x: Math.round(start.x + (end.x - start.x) * part) + 0,
       y: Math.round(start.y + (end.y - start.y) * part) + 0,
     });
   }
-  return places;
+  return positions;
 }

@@ -50,9 +50,9 @@ vi.mock(import("./wires/wire-paint"), async (importActual) => {
   const actual = await importActual();
   return {
     ...actual,
-    paintWire: (paint, group, label, frame, place) => {
-      if (place === broken.paintedWire) throw new Error("It cannot be painted.");
-      actual.paintWire(paint, group, label, frame, place);
+    paintWire: (paint, group, label, frame, wire) => {
+      if (wire === broken.paintedWire) throw new Error("It cannot be painted.");
+      actual.paintWire(paint, group, label, frame, wire);
     },
   };
 });
@@ -174,9 +174,9 @@ describe("a part of the canvas that breaks", () => {
     await act(async () => useBackflow.getState().toEnd());
     await draw();
     const { wires } = documentOf(useBackflow.getState()).graph;
-    const place = wires.findIndex(({ target }) => target === "f1");
+    const wireIndex = wires.findIndex(({ target }) => target === "f1");
     const before = shownContribution("h2->f2:0");
-    broken.paintedWire = place;
+    broken.paintedWire = wireIndex;
     await setInput(0);
     expect(alerts()).toEqual([]);
     expect(plainWires()).toEqual(["h1->f1:0"]);

@@ -2,6 +2,6 @@
  * canvas/ draws or edits the graph through React Flow. The document is the truth; what React Flow holds is its picture.
  */
 
-export { placesOnWire } from "@/layout";
+export { pointsOnWire } from "@/layout";
 export { Canvas } from "./Canvas";
 export { isLarge } from "./flow/level-of-detail";

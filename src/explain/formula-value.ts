@@ -48,7 +48,7 @@ const SPACES = /^(?:\s|\\[,;! ]|\\(?:left|right|Bigl|Bigr)(?![A-Za-z]))+/;
 
 class FormulaReader {
   rounded = false;
-  private place = 0;
+  private offset = 0;
 
   constructor(private readonly source: string) {}
 
@@ -91,7 +91,7 @@ class FormulaReader {
   private readPrimary(): number {
     const number = /^\d+(?:\.\d+)?/.exec(this.rest())?.[0];
     if (number !== undefined) {
-      this.place += number.length;
+      this.offset += number.length;
       return Number(number);
     }
     if (this.take("(")) return this.close(this.readSum(), ")");
@@ -110,7 +110,7 @@ class FormulaReader {
   private readFunction(): number {
     const [all = "", upright, plain] =
       /^\\(?:operatorname\{([A-Za-z]+)\}|([a-z]+))/.exec(this.rest()) ?? [];
-    this.place += all.length;
+    this.offset += all.length;
     const name = upright ?? plain ?? "";
     const inputs = this.readArguments();
     const [first = 0] = inputs;
@@ -159,13 +159,13 @@ class FormulaReader {
       /[a-z]$/.test(token)
     )
       return false;
-    this.place += token.length;
+    this.offset += token.length;
     return true;
   }
 
   private rest(): string {
-    const spaces = SPACES.exec(this.source.slice(this.place))?.[0] ?? "";
-    this.place += spaces.length;
-    return this.source.slice(this.place);
+    const spaces = SPACES.exec(this.source.slice(this.offset))?.[0] ?? "";
+    this.offset += spaces.length;
+    return this.source.slice(this.offset);
   }
 }

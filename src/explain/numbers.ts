@@ -25,9 +25,9 @@ function print(value: number, digits: number): Printed {
   const scientific = digits < ALL_DIGITS ? size.toExponential(digits - 1) : size.toExponential();
   const [mantissa = "0", power = "0"] = scientific.split("e");
   const exponent = Number(power);
-  const places = Math.max(0, mantissa.length - 2);
+  const fractionDigits = Math.max(0, mantissa.length - 2);
   // Whole numbers keep all their digits: 12345 would be a lie as 12350.
-  const decimals = Math.max(0, places - exponent);
+  const decimals = Math.max(0, fractionDigits - exponent);
   const decimal = decimals <= 100 ? size.toFixed(decimals) : "0";
   const rounded = Number(decimal);
   if (rounded >= SMALLEST_DECIMAL && rounded < LARGEST_DECIMAL) {

@@ -148,12 +148,12 @@ function parse(symbol: string): string | null {
 }
 
 class Reader {
-  private place = 0;
+  private offset = 0;
 
   constructor(private readonly source: string) {}
 
   atEnd(): boolean {
-    return this.place >= this.source.length;
+    return this.offset >= this.source.length;
   }
 
   /** Atoms up to the end or a closing brace; null where something is not allowed, or there is none. */
@@ -186,8 +186,8 @@ class Reader {
     // θ_{*1}, ω_{0,1}, h_{k-1}
     if (inScript && /^[,*+-]$/.test(character)) return character;
     if (character !== "\\") return null;
-    const command = /^[A-Za-z]+/.exec(this.source.slice(this.place))?.[0] ?? "";
-    this.place += command.length;
+    const command = /^[A-Za-z]+/.exec(this.source.slice(this.offset))?.[0] ?? "";
+    this.offset += command.length;
     const accent = ACCENTS.get(command);
     if (accent !== undefined) {
       this.skipSpaces();
@@ -210,16 +210,16 @@ class Reader {
 
   /** TeX ends a command at a space and swallows it. */
   private skipSpaces(): void {
-    while (this.peek() === " ") this.place++;
+    while (this.peek() === " ") this.offset++;
   }
 
   private peek(): string {
-    return this.source.charAt(this.place);
+    return this.source.charAt(this.offset);
   }
 
   private take(): string {
     const character = this.peek();
-    this.place++;
+    this.offset++;
     return character;
   }
 }

@@ -121,17 +121,17 @@ function checkWires({ nodes, wires }: Graph): DocumentProblem | null {
 function cycleThrough(graph: Graph, topology: Topology, start: number): NodeId[] {
   const { incoming, indexOf, incomplete } = topology;
   const path: number[] = [];
-  const places = new Map<number, number>();
+  const starts = new Map<number, number>();
   let node = start;
   for (;;) {
-    const place = places.get(node);
-    if (place !== undefined) {
+    const start = starts.get(node);
+    if (start !== undefined) {
       return path
-        .slice(place)
+        .slice(start)
         .reverse()
         .map((index) => graph.nodes[index]?.id ?? "");
     }
-    places.set(node, path.length);
+    starts.set(node, path.length);
     path.push(node);
     for (const wire of incoming[node] ?? []) {
       const source = indexOf.get(graph.wires[wire]?.source ?? "");

@@ -97,9 +97,9 @@ function readTopology(graph: Graph): Topology {
   for (let wire = 0; wire < wires.length; wire++) {
     const from = source[wire] as number;
     if (from < 0) continue;
-    const place = filled[from] as number;
-    filled[from] = place + 1;
-    (outgoing[from] as Int32Array)[place] = wire;
+    const at = filled[from] as number;
+    filled[from] = at + 1;
+    (outgoing[from] as Int32Array)[at] = wire;
   }
   const order = sortTopologically(nodes.length, incoming, outgoing, target);
   const widths = new Int32Array(nodes.length);
@@ -223,32 +223,32 @@ class IndexHeap {
 
   push(item: number): void {
     const { items } = this;
-    let place = this.size++;
-    while (place > 0) {
-      const parent = (place - 1) >> 1;
+    let index = this.size++;
+    while (index > 0) {
+      const parent = (index - 1) >> 1;
       const above = items[parent] as number;
       if (above <= item) break;
-      items[place] = above;
-      place = parent;
+      items[index] = above;
+      index = parent;
     }
-    items[place] = item;
+    items[index] = item;
   }
 
   pop(): number {
     const { items } = this;
     const top = items[0] as number;
     const item = items[--this.size] as number;
-    let place = 0;
+    let index = 0;
     for (;;) {
-      let child = 2 * place + 1;
+      let child = 2 * index + 1;
       if (child >= this.size) break;
       if (child + 1 < this.size && (items[child + 1] as number) < (items[child] as number)) child++;
       const below = items[child] as number;
       if (item <= below) break;
-      items[place] = below;
-      place = child;
+      items[index] = below;
+      index = child;
     }
-    items[place] = item;
+    items[index] = item;
     return top;
   }
 }

@@ -13,7 +13,7 @@ export {
   ROOM,
 } from "./placement";
 export * from "./wire-curve";
-export { besideOf, placesOnWire } from "./wire-path";
+export { besideOf, pointsOnWire } from "./wire-path";
 
 /** The tidy layout of a whole graph, with the library that it takes: fetched when somebody asks for it. */
 export const loadTidyLayout = async () => (await import("./tidy/layered-layout")).tidyLayout;

@@ -63,8 +63,8 @@ export function inputEnd(node: GraphNode, port: number, ports: number, source: B
 /** Where one more wire would arrive at a linear node: below the last one, clear of it. */
 export function nextInputEnd(node: GraphNode, ports: number): WireEnd {
   const { height } = sizeOf(node);
-  const place = ports === 0 ? 1 / 2 : (ports + 0.72) / (ports + 1);
-  return { side: "left", offset: { x: 0, y: Math.round(height * place) } };
+  const share = ports === 0 ? 1 / 2 : (ports + 0.72) / (ports + 1);
+  return { side: "left", offset: { x: 0, y: Math.round(height * share) } };
 }
 
 /** The side that a wire leaves by, to arrive at another: to the right, or straight up or down. */

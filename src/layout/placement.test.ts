@@ -51,9 +51,9 @@ describe("a free place", () => {
   it("covers no other node, however many are put at the same place", () => {
     const positions: Position[] = [];
     for (let count = 0; count < 600; count++) {
-      const place = freePosition(chain(...positions), { x: 0, y: 0 });
-      expect(positions.some((other) => covers(other, place))).toBe(false);
-      positions.push(place);
+      const position = freePosition(chain(...positions), { x: 0, y: 0 });
+      expect(positions.some((other) => covers(other, position))).toBe(false);
+      positions.push(position);
     }
   });
 
@@ -62,8 +62,8 @@ describe("a free place", () => {
     for (let run = 0; run < 200; run++) {
       const anywhere = () => ({ x: random() * 900 - 450, y: random() * 3000 - 1500 });
       const positions = Array.from({ length: 1 + Math.floor(random() * 60) }, anywhere);
-      const place = freePosition(chain(...positions), anywhere());
-      expect(positions.some((other) => covers(other, place))).toBe(false);
+      const position = freePosition(chain(...positions), anywhere());
+      expect(positions.some((other) => covers(other, position))).toBe(false);
     }
   });
 
@@ -83,9 +83,9 @@ describe("a free place", () => {
       const free = [wanted.y, ...rows].filter(
         (y) => !positions.some((other) => covers(other, { x: wanted.x, y })),
       );
-      const place = freePosition(chain(...positions), wanted);
-      expect(free).toContain(place.y);
-      expect(far(place.y)).toBe(Math.min(...free.map(far)));
+      const position = freePosition(chain(...positions), wanted);
+      expect(free).toContain(position.y);
+      expect(far(position.y)).toBe(Math.min(...free.map(far)));
     }
   });
 
@@ -102,7 +102,7 @@ function beside(
   other: OpId,
   direction: "after" | "before" | "unwired",
   port: number | null = null,
-): { readonly place: Position; readonly document: BackflowDocument; readonly node: NodeId } {
+): { readonly position: Position; readonly document: BackflowDocument; readonly node: NodeId } {
   let document = documentOf([], []);
   const first = edited(addNode(document, other, { x: 300, y: 50 }));
   const second = edited(addNode(first.document, op, { x: 0, y: 0 }));
@@ -110,7 +110,7 @@ function beside(
   document = second.document;
   if (direction === "after") document = edited(addWire(document, id, node, port));
   if (direction === "before") document = edited(addWire(document, node, id, port));
-  return { place: positionBeside(document, node, id), document, node };
+  return { position: positionBeside(document, node, id), document, node };
 }
 
 describe("the place beside another node", () => {
@@ -122,8 +122,8 @@ describe("the place beside another node", () => {
     ["multiply", "input", { x: 490, y: 49 }],
   ] as const)(
     "of %s after %s is one column to the right, its first port level",
-    (op, other, place) => {
-      expect(beside(op, other, "after").place).toEqual(place);
+    (op, other, position) => {
+      expect(beside(op, other, "after").position).toEqual(position);
     },
   );
 
@@ -134,18 +134,18 @@ describe("the place beside another node", () => {
     ["linear", "squared-error", 0, { x: 110, y: 50 }],
   ] as const)(
     "of %s before %s is one column to the left, level with port %#",
-    (op, other, port, place) => {
-      expect(beside(op, other, "before", port).place).toEqual(place);
+    (op, other, port, position) => {
+      expect(beside(op, other, "before", port).position).toEqual(position);
     },
   );
 
   it("of a target is a row below the loss, to the left, so that its wire comes from below", () => {
-    expect(beside("target", "squared-error", "before", 1).place).toEqual({ x: 110, y: 280 });
+    expect(beside("target", "squared-error", "before", 1).position).toEqual({ x: 110, y: 280 });
   });
 
   it("of what is not wired with it is level with its middle, to the right", () => {
-    expect(beside("target", "linear", "unwired").place).toEqual({ x: 490, y: 78 });
-    expect(beside("linear", "squared-error", "unwired").place).toEqual({ x: 490, y: 50 });
+    expect(beside("target", "linear", "unwired").position).toEqual({ x: 490, y: 78 });
+    expect(beside("linear", "squared-error", "unwired").position).toEqual({ x: 490, y: 50 });
   });
 
   it("begins where a wide node ends", () => {
@@ -163,8 +163,10 @@ describe("the place beside another node", () => {
   });
 
   it("is a row further on where another node stands", () => {
-    const { document, place } = beside("sin", "linear", "after");
-    const more = edited(addNode(withPositions(document, new Map([["h1", place]])), "cos", place));
+    const { document, position } = beside("sin", "linear", "after");
+    const more = edited(
+      addNode(withPositions(document, new Map([["h1", position]])), "cos", position),
+    );
     const wired = edited(addWire(more.document, "f0", more.node, null));
     expect(positionBeside(wired, more.node, "f0")).toEqual({ x: 490, y: 280 });
   });

@@ -98,12 +98,12 @@ export function positionByPort(
   document: BackflowDocument,
   id: NodeId,
   { target, port }: Wire,
-  place: Position,
+  position: Position,
 ): Position {
   const node = nodeAt(document, id);
-  if (!node) return place;
+  if (!node) return position;
   const { offset } = target === id ? arrivalOf(node, port) : outputEnd(node, "right");
-  return { x: whole(place.x - offset.x), y: whole(place.y - offset.y) };
+  return { x: whole(position.x - offset.x), y: whole(position.y - offset.y) };
 }
 
 /** How much lower a node stands than the one that feeds it, for the wire to run level. */

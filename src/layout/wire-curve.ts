@@ -121,7 +121,7 @@ export function curvePoints(
 }
 
 /** The place on a cubic Bézier curve at a part of its way, from 0 to 1. */
-export function placeOnCurve(
+export function pointOnCurve(
   [a, b, c, d]: readonly [Position, Position, Position, Position],
   part: number,
 ): Position {
@@ -139,7 +139,7 @@ function bezier(
   const curve = curvePoints(source, sourceSide, target, targetSide);
   const [, first, second] = curve;
   const at = LABEL_AT[alone];
-  const middle = placeOnCurve(curve, at);
+  const middle = pointOnCurve(curve, at);
   const slope = {
     x: cubicSlope(source.x, first.x, second.x, target.x, at),
     y: cubicSlope(source.y, first.y, second.y, target.y, at),

@@ -1,6 +1,6 @@
 import { type Graph, type GraphNode, type Layout, type Position, topologyOf } from "@/graph";
 import { type Beside, inputEnd, outputEnd, outputSide, sizeOf } from "./node-size";
-import { curvePoints, placeOnCurve } from "./wire-curve";
+import { curvePoints, pointOnCurve } from "./wire-curve";
 
 /** No two places on a wire are much further apart, canvas units. */
 const PITCH = 20;
@@ -10,7 +10,7 @@ const FEWEST = 40;
  * Places on a wire, from its source to its target, as it is drawn for this layout if the target is not behind the
  * source. None where an end of the wire is missing.
  */
-export function placesOnWire(graph: Graph, layout: Layout, wire: number): readonly Position[] {
+export function pointsOnWire(graph: Graph, layout: Layout, wire: number): readonly Position[] {
   const { incoming, sources, targets } = topologyOf(graph);
   const { port } = graph.wires[wire] ?? { port: -1 };
   const source = graph.nodes[sources[wire] ?? -1];
@@ -26,7 +26,7 @@ export function placesOnWire(graph: Graph, layout: Layout, wire: number): readon
   const curve = curvePoints(start, departure.side, end, arrival.side);
   const steps = Math.max(FEWEST, (Math.abs(end.x - start.x) + Math.abs(end.y - start.y)) / PITCH);
   return Array.from({ length: Math.ceil(steps) + 1 }, (_, step) =>
-    placeOnCurve(curve, step / Math.ceil(steps)),
+    pointOnCurve(curve, step / Math.ceil(steps)),
   );
 }
 

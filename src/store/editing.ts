@@ -138,14 +138,14 @@ export function moveSelection(by: Position, gesture: string): void {
 }
 
 /** Where the selection stands: "h₁ at 120, 40". */
-export function describePlace(): string {
+export function describePosition(): string {
   const state = useBackflow.getState();
   const [first] = state.selection;
-  const place = first === undefined ? undefined : documentOf(state).layout.get(first);
-  if (first === undefined || !place) return "";
+  const position = first === undefined ? undefined : documentOf(state).layout.get(first);
+  if (first === undefined || !position) return "";
   const others = state.selection.size - 1;
   const and = others > 0 ? ` and ${count(others, "other")}` : "";
-  return `${nameOfNode(first)}${and} at ${place.x}, ${place.y}.`;
+  return `${nameOfNode(first)}${and} at ${position.x}, ${position.y}.`;
 }
 
 function cornerOf({ layout }: BackflowDocument): Position | null {

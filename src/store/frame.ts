@@ -19,7 +19,7 @@ function remember<Arguments extends readonly unknown[], Result>(
 ): (...args: Arguments) => Result {
   let last: { readonly args: Arguments; readonly result: Result } | null = null;
   return (...args) => {
-    if (!last?.args.every((argument, place) => Object.is(argument, args[place]))) {
+    if (!last?.args.every((argument, index) => Object.is(argument, args[index]))) {
       last = { args, result: compute(...args) };
     }
     return last.result;

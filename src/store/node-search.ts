@@ -163,10 +163,10 @@ export function placeNode(op: OpId, placing: Placing): NodeId | null {
 
 /** The document with a new node at its place, which depends on how it is wired: wires run level where they can. */
 function put(document: BackflowDocument, node: NodeId, placing: Placing): BackflowDocument {
-  return withPositions(document, new Map([[node, placeOf(document, node, placing)]]));
+  return withPositions(document, new Map([[node, positionOf(document, node, placing)]]));
 }
 
-function placeOf(document: BackflowDocument, node: NodeId, placing: Placing): Position {
+function positionOf(document: BackflowDocument, node: NodeId, placing: Placing): Position {
   const { position, wire, letGo = null, seeksRoom = false, joining = null } = placing;
   if (position !== null) {
     const level = levelPosition(document, node, position);

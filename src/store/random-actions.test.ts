@@ -255,5 +255,5 @@ function expectSound(where: string): void {
 
 /** Bit for bit: NaN is NaN, and −0 is not 0. */
 function isSame(a: Float64Array, b: Float64Array): boolean {
-  return a.length === b.length && a.every((number, place) => Object.is(number, b[place]));
+  return a.length === b.length && a.every((number, index) => Object.is(number, b[index]));
 }

@@ -27,6 +27,6 @@ function splitText(text: string): readonly [start: string, end: string] {
   const longest = Math.max(0, characters.length - LONGEST_END);
   const space = longest === 0 ? -1 : characters.indexOf(" ", longest - 1);
   const isNear = space >= 0 && characters.length - space > SHORTEST_END;
-  const place = isNear ? space + 1 : longest;
-  return [characters.slice(0, place).join(""), characters.slice(place).join("")];
+  const cut = isNear ? space + 1 : longest;
+  return [characters.slice(0, cut).join(""), characters.slice(cut).join("")];
 }

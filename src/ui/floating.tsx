@@ -11,7 +11,7 @@ import { classes } from "./classes";
 import styles from "./floating.module.css";
 
 /** A point or a box of the window, in pixels. */
-export interface Place {
+export interface Anchor {
   readonly x: number;
   readonly y: number;
   readonly width?: number;
@@ -20,7 +20,7 @@ export interface Place {
 
 export interface FloatingProps {
   /** What it stands at: below it, or above where there is no room. */
-  readonly place: Place;
+  readonly anchor: Anchor;
   /** The edge of a narrow page at which it is a sheet. */
   readonly sheet: "head" | "foot";
   /** A press outside asks for this. */
@@ -36,7 +36,7 @@ const MARGIN = 8;
 
 /** A box that floats over the page, wholly inside the window; on a narrow page a sheet over its whole width. */
 export function Floating({
-  place,
+  anchor,
   sheet,
   onPressOutside,
   children,
@@ -44,7 +44,7 @@ export function Floating({
   onKeyDown,
 }: FloatingProps) {
   const box = useRef<HTMLDivElement>(null);
-  const [corner, setCorner] = useState({ x: place.x, y: place.y });
+  const [corner, setCorner] = useState({ x: anchor.x, y: anchor.y });
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -52,12 +52,12 @@ export function Floating({
     const settle = () => {
       const { offsetWidth: width, offsetHeight: height } = element;
       const { clientWidth, clientHeight } = document.documentElement;
-      const below = place.y + (place.height ?? 0) + GAP;
-      const above = place.y - GAP - height;
+      const below = anchor.y + (anchor.height ?? 0) + GAP;
+      const above = anchor.y - GAP - height;
       const fitsBelow = below + height <= clientHeight - MARGIN;
       const y = fitsBelow || above < MARGIN ? below : above;
       setCorner({
-        x: Math.max(MARGIN, Math.min(place.x, clientWidth - width - MARGIN)),
+        x: Math.max(MARGIN, Math.min(anchor.x, clientWidth - width - MARGIN)),
         y: Math.max(MARGIN, Math.min(y, clientHeight - height - MARGIN)),
       });
     };
@@ -70,7 +70,7 @@ export function Floating({
       watch.disconnect();
       window.removeEventListener("resize", settle);
     };
-  }, [place.x, place.y, place.height]);
+  }, [anchor.x, anchor.y, anchor.height]);
 
   const pressedOutside = useRef(onPressOutside);
   pressedOutside.current = onPressOutside;

@@ -10,7 +10,7 @@ export { CutText, type CutTextProps } from "./cut-text";
 export { Dialog, type DialogProps } from "./dialog";
 export { Drawer, type DrawerProps } from "./drawer";
 export { ErrorBoundary, type ErrorBoundaryProps } from "./error-boundary";
-export { Floating, type FloatingProps, type Place } from "./floating";
+export { type Anchor, Floating, type FloatingProps } from "./floating";
 export {
   CURVE_HEIGHT,
   CURVE_WIDTH,

@@ -2,5 +2,5 @@
 export function keyed<Item>(
   items: readonly Item[],
 ): { readonly key: string; readonly item: Item }[] {
-  return items.map((item, place) => ({ key: String(place), item }));
+  return items.map((item, index) => ({ key: String(index), item }));
 }

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
-import { Floating, type Place } from "./floating";
+import { type Anchor, Floating } from "./floating";
 import { Icon, type IconName } from "./icon";
 import { Kbd } from "./kbd";
 import styles from "./menu.module.css";
@@ -17,7 +17,7 @@ export interface MenuItem {
 export interface MenuProps {
   /** What the menu is about. */
   readonly label: string;
-  readonly place: Place;
+  readonly anchor: Anchor;
   /** Items that belong together; a line parts the sections. */
   readonly sections: readonly (readonly MenuItem[])[];
   /** Called when the menu has given the focus back. */
@@ -31,15 +31,15 @@ export interface MenuProps {
 const TYPING = 700;
 
 /** A menu at a place of the window: arrow keys, Home, End, letters, Enter and Escape. A sheet on a narrow page. */
-export function Menu({ label, place, sections, onChoose, onClose, onFocusLost }: MenuProps) {
+export function Menu({ label, anchor, sections, onChoose, onClose, onFocusLost }: MenuProps) {
   const list = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: "", at: 0 });
   const returnFocus = useReturnFocus(onFocusLost);
 
   const items = () => [...(list.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
-  const focusAt = (place: number) => {
+  const focusAt = (position: number) => {
     const all = items();
-    all[(place + all.length) % all.length]?.focus();
+    all[(position + all.length) % all.length]?.focus();
   };
   useLayoutEffect(() => {
     list.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
@@ -91,13 +91,13 @@ export function Menu({ label, place, sections, onChoose, onClose, onFocusLost }:
     const text = new Set(letters).size === 1 ? letters.slice(0, 1) : letters;
     const all = items();
     const start = text.length === 1 ? now + 1 : Math.max(0, now);
-    const order = all.map((_, place) => (start + place) % all.length);
+    const order = all.map((_, position) => (start + position) % all.length);
     const found = order.find((each) => nameOf(all[each]).startsWith(text));
     if (found !== undefined) focusAt(found);
   }
 
   return (
-    <Floating place={place} sheet="foot" onPressOutside={onClose} onKeyDown={onKeyDown}>
+    <Floating anchor={anchor} sheet="foot" onPressOutside={onClose} onKeyDown={onKeyDown}>
       <div ref={list} role="menu" aria-label={label} className={styles.menu} tabIndex={-1}>
         {sections
           .filter((section) => section.length > 0)

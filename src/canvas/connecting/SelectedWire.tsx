@@ -27,7 +27,7 @@ export function SelectedWire(props: {
     return name === null ? undefined : edges.find(({ id }) => id === name);
   }, [edges, selected]);
   useEffect(() => {
-    const element = edge?.data && drawnWire(edge.data.place)?.path.parentElement;
+    const element = edge?.data && drawnWire(edge.data.wireIndex)?.path.parentElement;
     if (!element) return;
     element.setAttribute("data-selected", "true");
     return () => element.removeAttribute("data-selected");

@@ -125,10 +125,12 @@ export class Connecting {
     // A finger moves the canvas, also where a wire lies; a mouse drags the nearer end of the wire.
     const wire = grip ? state.selectedWire : touch ? null : wireOf(target);
     if (!wire || !(grip || target.closest(".react-flow__edge"))) return null;
-    const place = this.flow.screenToFlowPosition(at);
+    const position = this.flow.screenToFlowPosition(at);
     const ends = (["source", "target"] as const).map((end) => {
       const from = fixedEnd(this.flow, wireByEnd(wire, end === "source" ? "target" : "source"));
-      return from ? Math.hypot(from.position.x - place.x, from.position.y - place.y) : Infinity;
+      return from
+        ? Math.hypot(from.position.x - position.x, from.position.y - position.y)
+        : Infinity;
     });
     const [toSource = Infinity, toTarget = Infinity] = ends;
     const end = toSource < toTarget ? "source" : "target";
@@ -143,12 +145,12 @@ export class Connecting {
     at: Position,
     pressed: string | null,
   ): DrawnPort | undefined {
-    const place = this.flow.screenToFlowPosition(at);
+    const pointer = this.flow.screenToFlowPosition(at);
     const ports = portsOf(picture.data);
     const kind = ports.find(({ name }) => name === pressed)?.port.kind;
     const distance = (port: DrawnPort): number => {
       const position = portPosition(picture, port);
-      return Math.hypot(position.x - place.x, position.y - place.y);
+      return Math.hypot(position.x - pointer.x, position.y - pointer.y);
     };
     return ports
       .filter(({ port, role }) => port.kind === kind && role !== "end")
@@ -195,8 +197,8 @@ export class Connecting {
     } else if (grasp.port) {
       suppressClick();
       const picture = this.aim ? undefined : this.flow.getNode(grasp.port.port.node);
-      const place = this.flow.screenToFlowPosition(at);
-      const wire = picture && wireBesidePort(place, portPosition(picture, grasp.port));
+      const position = this.flow.screenToFlowPosition(at);
+      const wire = picture && wireBesidePort(position, portPosition(picture, grasp.port));
       if (wire) useBackflow.getState().selectWire(wire);
       else this.tap(grasp.port, at);
     }

@@ -99,8 +99,8 @@ export class Aim {
       if (!body && !contains(picture, at, reach)) continue;
       for (const port of portsOf(picture.data)) {
         if (port.port.kind !== this.seeks) continue;
-        const place = portPosition(picture, port);
-        const distance = Math.hypot(place.x - at.x, place.y - at.y);
+        const position = portPosition(picture, port);
+        const distance = Math.hypot(position.x - at.x, position.y - at.y);
         if (distance <= (nearest?.distance ?? reach)) nearest = { picture, port, distance };
       }
     }

@@ -34,7 +34,7 @@ export interface NodeData extends Record<string, unknown> {
 export interface WireData extends Record<string, unknown> {
   readonly wire: Wire;
   /** Place in `graph.wires`. */
-  readonly place: number;
+  readonly wireIndex: number;
   readonly graph: Graph;
   /** Where its label is told from those of wires that start or end with it. */
   readonly alone: Alone;
@@ -115,15 +115,15 @@ export class PictureBook {
     let pictures: WirePicture[];
     if (before?.graph === graph) {
       pictures = before.pictures;
-      for (const place of movedNodes(graph, before.layout, layout, wiresOf)) {
-        const old = before.pictures[place];
-        const picture = drawWire(graph, layout, place, old);
+      for (const wire of movedNodes(graph, before.layout, layout, wiresOf)) {
+        const old = before.pictures[wire];
+        const picture = drawWire(graph, layout, wire, old);
         if (picture === old) continue;
         if (pictures === before.pictures) pictures = [...pictures];
-        pictures[place] = picture;
+        pictures[wire] = picture;
       }
     } else {
-      pictures = graph.wires.map((_, place) => drawWire(graph, layout, place));
+      pictures = graph.wires.map((_, wire) => drawWire(graph, layout, wire));
     }
     this.wires = { graph, layout, pictures };
     return pictures;
@@ -135,17 +135,17 @@ function movedNodes(
   graph: Graph,
   before: Layout,
   after: Layout,
-  placesAround: (graph: Graph, index: number) => Iterable<number>,
+  elementsAround: (graph: Graph, index: number) => Iterable<number>,
 ): Set<number> {
-  const places = new Set<number>();
-  if (before === after) return places;
+  const concerned = new Set<number>();
+  if (before === after) return concerned;
   graph.nodes.forEach(({ id }, index) => {
     const from = before.get(id);
     const to = after.get(id);
     if (from === to || (from && to && from.x === to.x && from.y === to.y)) return;
-    for (const place of placesAround(graph, index)) places.add(place);
+    for (const wire of elementsAround(graph, index)) concerned.add(wire);
   });
-  return places;
+  return concerned;
 }
 
 /** Places of the wires at a node. */
@@ -159,8 +159,8 @@ function* wiresOf(graph: Graph, index: number): Iterable<number> {
 function* neighboursOf(graph: Graph, index: number): Iterable<number> {
   yield index;
   const { indexOf } = topologyOf(graph);
-  for (const place of wiresOf(graph, index)) {
-    const wire = graph.wires[place];
+  for (const wireIndex of wiresOf(graph, index)) {
+    const wire = graph.wires[wireIndex];
     if (!wire) continue;
     for (const end of [indexOf.get(wire.source), indexOf.get(wire.target)]) {
       if (end !== undefined) yield end;
@@ -187,9 +187,9 @@ function drawNode(
   return pictureOf({ node, index, graph, inputs, outputs }, { x, y }, selected);
 }
 
-function drawWire(graph: Graph, layout: Layout, place: number, old?: WirePicture): WirePicture {
+function drawWire(graph: Graph, layout: Layout, wireIndex: number, old?: WirePicture): WirePicture {
   const { indexOf } = topologyOf(graph);
-  const wire = graph.wires[place] as Wire;
+  const wire = graph.wires[wireIndex] as Wire;
   const target = graph.nodes[indexOf.get(wire.target) ?? -1];
   const source = graph.nodes[indexOf.get(wire.source) ?? -1];
   const arrival =
@@ -208,7 +208,7 @@ function drawWire(graph: Graph, layout: Layout, place: number, old?: WirePicture
     selectable: false,
     focusable: false,
     ariaLabel: nameWire(graph, wire),
-    data: { wire, place, graph, alone: aloneOf(graph, wire) },
+    data: { wire, wireIndex, graph, alone: aloneOf(graph, wire) },
   };
 }
 
@@ -268,8 +268,8 @@ function inputsOf(graph: Graph, layout: Layout, index: number): readonly WireEnd
   const { incoming, indexOf } = topologyOf(graph);
   const ports = incoming[index];
   if (!node || !ports) return [];
-  return Array.from(ports, (place, port) => {
-    const source = graph.nodes[indexOf.get(graph.wires[place]?.source ?? "") ?? -1];
+  return Array.from(ports, (wire, port) => {
+    const source = graph.nodes[indexOf.get(graph.wires[wire]?.source ?? "") ?? -1];
     const beside = source ? besideOf(source, node, layout) : "level";
     return inputEnd(node, port, ports.length, beside);
   });
@@ -281,8 +281,8 @@ function outputsOf(graph: Graph, layout: Layout, index: number): readonly WireEn
   const { outgoing, indexOf } = topologyOf(graph);
   if (!node) return [];
   const sides = new Set<Side>(["right"]);
-  for (const place of outgoing[index] ?? []) {
-    const wire = graph.wires[place];
+  for (const wireIndex of outgoing[index] ?? []) {
+    const wire = graph.wires[wireIndex];
     const target = graph.nodes[wire ? (indexOf.get(wire.target) ?? -1) : -1];
     if (!wire || !target) continue;
     const arrival = inputEnd(target, wire.port, 1, besideOf(node, target, layout)).side;
@@ -294,8 +294,8 @@ function outputsOf(graph: Graph, layout: Layout, index: number): readonly WireEn
 function sameEnds(a: readonly WireEnd[], b: readonly WireEnd[]): boolean {
   return (
     a.length === b.length &&
-    a.every((end, place) => {
-      const other = b[place];
+    a.every((end, index) => {
+      const other = b[index];
       return (
         other?.side === end.side &&
         other.offset.x === end.offset.x &&

@@ -40,13 +40,13 @@ export function portsOf({ graph, node, index, inputs, outputs }: NodeData): Draw
   const incoming = topologyOf(graph).incoming[index];
   const isLoss = opOf(node.op).kind === "loss";
   const ports = inputs.map((end, port): DrawnPort => {
-    const place = incoming?.[port] ?? -1;
+    const wireIndex = incoming?.[port] ?? -1;
     return {
       name: inputHandle(port),
       port: { kind: "input", node: node.id, port },
       end,
       label: `Input ${portName(node, port)} of ${symbol}`,
-      wire: graph.wires[place] ?? null,
+      wire: graph.wires[wireIndex] ?? null,
       role: "ordinary",
     };
   });

@@ -105,14 +105,14 @@ const pitches = [230, 236, 260];
 
 function expectReadable({ curves, boxes }: ReturnType<typeof draw>, where: string): void {
   const labels = curves.map(labelBox);
-  for (const [place, label] of labels.entries()) {
+  for (const [at, label] of labels.entries()) {
     expect(
       boxes.findIndex((box) => overlap(box, label)),
-      `${where}: a node over the label of wire ${place}`,
+      `${where}: a node over the label of wire ${at}`,
     ).toBe(-1);
     expect(
-      labels.findIndex((other, index) => index !== place && overlap(other, label)),
-      `${where}: another label over that of wire ${place}`,
+      labels.findIndex((other, index) => index !== at && overlap(other, label)),
+      `${where}: another label over that of wire ${at}`,
     ).toBe(-1);
   }
 }

@@ -5,8 +5,8 @@ import { type Graph, isLinear, type Wire } from "@/graph";
 export function describeWire(graph: Graph, { source, target, port }: Wire): string {
   const node = graph.nodes.find(({ id }) => id === target);
   const many = node && (isLinear(node) ? port > 0 : portName(node, port) !== "x");
-  const place = node && many ? `, port ${portName(node, port)}` : "";
-  return `${nodeText(graph, source)} → ${nodeText(graph, target)}${place}`;
+  const atPort = node && many ? `, port ${portName(node, port)}` : "";
+  return `${nodeText(graph, source)} → ${nodeText(graph, target)}${atPort}`;
 }
 
 /** The name of a wire for those who do not see it: "Wire from f₀ into h₁", with ω where the wire has one. */

@@ -18,7 +18,7 @@ export function useCanvasClicks() {
   /** The wire that the first click of a double click met. */
   const met = useRef<Wire | null>(null);
   return useMemo(() => {
-    const placeOf = ({ clientX, clientY }: MouseEvent) =>
+    const pointOf = ({ clientX, clientY }: MouseEvent) =>
       flow.screenToFlowPosition({ x: clientX, y: clientY });
     const isPane = (event: MouseEvent): boolean =>
       event.target instanceof Element && event.target.matches(".react-flow__pane");
@@ -26,7 +26,7 @@ export function useCanvasClicks() {
       if (!(event.target instanceof Element) || event.target.closest(CONTROLS)) return null;
       const wire = wireOf(event.target);
       if (wire || !isPane(event) || !matchMedia("(pointer: coarse)").matches) return wire;
-      return nearestWire(placeOf(event), FINGER / flow.getZoom());
+      return nearestWire(pointOf(event), FINGER / flow.getZoom());
     };
     return {
       /** Before anything is selected or let go of. */
@@ -47,7 +47,7 @@ export function useCanvasClicks() {
       onDoubleClick: (event: MouseEvent) => {
         const state = useBackflow.getState();
         const anchor = { x: event.clientX, y: event.clientY };
-        const at = placeOf(event);
+        const at = pointOf(event);
         // The first click of the two may have put a grip of the wire under the second.
         const wire = met.current ?? wireOfEvent(event);
         if (met.current) state.setHand(null);

@@ -37,9 +37,9 @@ export function useNumberRound(canvas: RefObject<HTMLElement | null>): void {
       const from = placeInRound(target);
       if (!from) return;
       const fields = numberFields(root, documentOf(useBackflow.getState()).graph);
-      const place = fields.indexOf(from as HTMLInputElement);
-      const next = fields[place + (shiftKey ? -1 : 1)];
-      if (place < 0 || !next) return;
+      const index = fields.indexOf(from as HTMLInputElement);
+      const next = fields[index + (shiftKey ? -1 : 1)];
+      if (index < 0 || !next) return;
       event.preventDefault();
       next.focus({ preventScroll: true });
       reached = next;
@@ -61,7 +61,7 @@ export function useNumberRound(canvas: RefObject<HTMLElement | null>): void {
 
 /** The fields of all numbers that are drawn, by node: its own first, then those of the wires into it. */
 function numberFields(root: Element, { nodes }: Graph): HTMLInputElement[] {
-  const places = new Map(nodes.map(({ id }, place) => [id, place]));
+  const indices = new Map(nodes.map(({ id }, index) => [id, index]));
   const fields = [...root.querySelectorAll<HTMLInputElement>("input[role=spinbutton]")];
   return fields
     .map((field) => {
@@ -70,7 +70,7 @@ function numberFields(root: Element, { nodes }: Graph): HTMLInputElement[] {
       const node = own ?? wire?.target;
       return {
         field,
-        node: node === undefined ? nodes.length : (places.get(node) ?? nodes.length),
+        node: node === undefined ? nodes.length : (indices.get(node) ?? nodes.length),
         port: wire?.port ?? -1,
       };
     })

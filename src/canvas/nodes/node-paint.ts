@@ -77,8 +77,8 @@ export function paintFlag(paint: Paint<NodePart>, frame: Frame, node: GraphNode)
   const element = paint.part("flag");
   const blamed = culpritsOf(frame).get(node.id);
   const reached = blamed?.nodes.some((id) => {
-    const place = frame.evaluation.plan.topology.indexOf.get(id);
-    return place !== undefined && derivativeIsShown(frame, place);
+    const index = frame.evaluation.plan.topology.indexOf.get(id);
+    return index !== undefined && derivativeIsShown(frame, index);
   });
   const told = reached ? blamed : undefined;
   paint.text(element, told?.flag ?? "");

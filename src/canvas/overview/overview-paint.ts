@@ -32,13 +32,13 @@ class Ways {
   private ends: string[] = [];
   private paths: (Path2D | null)[] = [];
 
-  pathOf(graph: Graph, nodes: readonly NodePicture[], place: number): Path2D | null {
+  pathOf(graph: Graph, nodes: readonly NodePicture[], wireIndex: number): Path2D | null {
     if (this.graph !== graph) {
       this.graph = graph;
       this.ends = [];
       this.paths = [];
     }
-    const wire = graph.wires[place];
+    const wire = graph.wires[wireIndex];
     const { indexOf } = topologyOf(graph);
     const source = nodes[indexOf.get(wire?.source ?? "") ?? -1];
     const target = nodes[indexOf.get(wire?.target ?? "") ?? -1];
@@ -46,8 +46,8 @@ class Ways {
     if (!source || !target || !arrival) return null;
     const side = outputSide(arrival.side);
     const ends = `${source.position.x} ${source.position.y} ${side} ${target.position.x} ${target.position.y}`;
-    const known = this.paths[place];
-    if (known && this.ends[place] === ends) return known;
+    const known = this.paths[wireIndex];
+    if (known && this.ends[wireIndex] === ends) return known;
     const leave = source.data.outputs.find((end) => end.side === side);
     if (!leave) return null;
     const curve = wireCurve(
@@ -57,8 +57,8 @@ class Ways {
       arrival.side,
     );
     const path = new Path2D(curve.path);
-    this.ends[place] = ends;
-    this.paths[place] = path;
+    this.ends[wireIndex] = ends;
+    this.paths[wireIndex] = path;
     return path;
   }
 }
@@ -143,10 +143,10 @@ export class OverviewPainter {
   private gatherWires({ frame, nodes }: OverviewScene): void {
     const { graph } = frame.evaluation;
     const strands = new Map<string, Strand>();
-    for (let place = 0; place < graph.wires.length; place++) {
-      const way = this.ways.pathOf(graph, nodes, place);
+    for (let wire = 0; wire < graph.wires.length; wire++) {
+      const way = this.ways.pathOf(graph, nodes, wire);
       if (!way) continue;
-      const { look, sign, flow, stroke } = wireLook(frame, place);
+      const { look, sign, flow, stroke } = wireLook(frame, wire);
       const property =
         look === "starved" || look === "exploding"
           ? `--${flow}`
@@ -200,8 +200,8 @@ export class OverviewPainter {
   private light({ frame, nodes }: OverviewScene, highlight: Highlight): Path2D {
     const { graph } = frame.evaluation;
     const lit = new Path2D();
-    for (const place of highlight.wires) {
-      const way = this.ways.pathOf(graph, nodes, place);
+    for (const wire of highlight.wires) {
+      const way = this.ways.pathOf(graph, nodes, wire);
       if (way) lit.addPath(way);
     }
     for (const { position, data } of nodes) {

@@ -29,7 +29,7 @@ export function Camera() {
   const width = useFlowStore((state) => state.width);
   const height = useFlowStore((state) => state.height);
   const fitRequests = useBackflow((state) => state.fitRequests);
-  const place = useBackflow((state) => state.place);
+  const playhead = useBackflow((state) => state.place);
   const follows = useBackflow((state) => state.cameraFollows);
   const legendOpen = useBackflow((state) => state.legendOpen);
   /** What the view was last fitted to. */
@@ -93,10 +93,10 @@ export function Camera() {
   }, [flow, width, height, fitRequests, follows, legendOpen]);
 
   useEffect(() => {
-    if (!follows || place === 0 || width === 0) return;
+    if (!follows || playhead === 0 || width === 0) return;
     const state = useBackflow.getState();
     const document = documentOf(state);
-    const step = traceOfState(state).steps[place - 1];
+    const step = traceOfState(state).steps[playhead - 1];
     const node = step ? document.graph.nodes[step.nodeIndex] : undefined;
     const position = node ? document.layout.get(node.id) : undefined;
     if (!node || !position) return;
@@ -115,7 +115,7 @@ export function Camera() {
       zoom: Math.max(view.zoom, READABLE_ZOOM),
       duration: prefersStill() ? 0 : 350,
     });
-  }, [flow, follows, place, width, height]);
+  }, [flow, follows, playhead, width, height]);
 
   return null;
 }

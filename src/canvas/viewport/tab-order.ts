@@ -28,10 +28,10 @@ export function walkNodes(event: KeyboardEvent): void {
   // Pressed again before the node that it went to is drawn, Tab goes on from that one.
   const isOnItsWay = focused !== null && focused !== own;
   const from = isOnItsWay ? focused : own;
-  const place = topologyOf(graph).indexOf.get(from ?? "");
-  if (place === undefined) return;
+  const index = topologyOf(graph).indexOf.get(from ?? "");
+  if (index === undefined) return;
   if (!isOnItsWay && drawn && target !== stopsOf(drawn).at(shiftKey ? 0 : -1)) return;
-  const next = graph.nodes[place + (shiftKey ? -1 : 1)];
+  const next = graph.nodes[index + (shiftKey ? -1 : 1)];
   if (!next) return;
   const beside = shiftKey ? drawn?.previousElementSibling : drawn?.nextElementSibling;
   // The page's own order leads there.

@@ -81,8 +81,8 @@ export function Pulses() {
   const frame = useBackflow((state) => (flying ? frameOf(state) : null));
   useEffect(
     () =>
-      motion.measureBy((place) =>
-        longestWay(frameOf(useBackflow.getState()).trace.steps[place - 1]),
+      motion.measureBy((playhead) =>
+        longestWay(frameOf(useBackflow.getState()).trace.steps[playhead - 1]),
       ),
     [],
   );

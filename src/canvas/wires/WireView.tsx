@@ -31,7 +31,7 @@ export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
   const group = useRef<SVGGElement>(null);
   const label = useRef<HTMLDivElement>(null);
   const path = useRef<SVGPathElement>(null);
-  const place = data?.place ?? -1;
+  const wireIndex = data?.wireIndex ?? -1;
   const hasLabel = useTurn();
   const curve = wireCurve(
     { x: sourceX, y: sourceY },
@@ -45,16 +45,16 @@ export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
     const text = hasLabel ? label.current : null;
     if (!element) return null;
     const paint = new Paint<WirePart>(element, text);
-    return (frame: Frame) => paintWire(paint, element, text, frame, place);
-  }, [place, hasLabel]);
+    return (frame: Frame) => paintWire(paint, element, text, frame, wireIndex);
+  }, [wireIndex, hasLabel]);
   usePainter(
     makePainter,
     useMemo(() => [source, target], [source, target]),
   );
   useEffect(() => {
-    if (path.current) registerWire(place, { path: path.current, length: curve.length });
-    return () => forgetWire(place);
-  }, [place, curve.length]);
+    if (path.current) registerWire(wireIndex, { path: path.current, length: curve.length });
+    return () => forgetWire(wireIndex);
+  }, [wireIndex, curve.length]);
   if (!data) return null;
   const { middle } = curve;
   return (
@@ -80,7 +80,7 @@ export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
             // Not by a transform: a pan would have to place each of hundreds of layers.
             style={{ left: curve.label.x, top: curve.label.y }}
             onPointerEnter={({ currentTarget }) =>
-              nameWireDigits(currentTarget, frameOf(useBackflow.getState()), place)
+              nameWireDigits(currentTarget, frameOf(useBackflow.getState()), wireIndex)
             }
           >
             <WireLabel data={data} />
@@ -132,7 +132,10 @@ function WireLabel({ data }: { data: NonNullable<EdgeProps<WirePicture>["data"]>
   const isLoss = opOf(target.op).kind === "loss";
   return (
     <div className={styles.local} data-part="local" data-loss={isLoss}>
-      <Tex latex={wireLocalLatex(graph, data.place)} label={wireLocalText(graph, data.place)} />
+      <Tex
+        latex={wireLocalLatex(graph, data.wireIndex)}
+        label={wireLocalText(graph, data.wireIndex)}
+      />
       <span data-part="local-text" />
       <span className={styles.contribution} data-part="contribution" />
     </div>

@@ -8,16 +8,16 @@ export interface DrawnWire {
 const wires = new Map<number, DrawnWire>();
 
 /** Takes note of a path that was drawn. */
-export function registerWire(place: number, wire: DrawnWire): void {
-  wires.set(place, wire);
+export function registerWire(wireIndex: number, wire: DrawnWire): void {
+  wires.set(wireIndex, wire);
 }
 
 /** Lets go of a path that is drawn no more. */
-export function forgetWire(place: number): void {
-  wires.delete(place);
+export function forgetWire(wire: number): void {
+  wires.delete(wire);
 }
 
 /** The path of a wire; undefined while it is not drawn. */
-export function drawnWire(place: number): DrawnWire | undefined {
-  return wires.get(place);
+export function drawnWire(wire: number): DrawnWire | undefined {
+  return wires.get(wire);
 }

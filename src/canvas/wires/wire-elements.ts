@@ -38,8 +38,8 @@ export function lightWire(wire: Wire | null): void {
     if (state.highlight) state.setHighlight(null);
     return;
   }
-  const place = documentOf(state).graph.wires.indexOf(wire);
-  if (!state.highlight?.wires.has(place)) {
-    state.setHighlight({ nodes: new Set(), wires: new Set([place]) });
+  const wireIndex = documentOf(state).graph.wires.indexOf(wire);
+  if (!state.highlight?.wires.has(wireIndex)) {
+    state.setHighlight({ nodes: new Set(), wires: new Set([wireIndex]) });
   }
 }

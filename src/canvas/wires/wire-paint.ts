@@ -27,16 +27,16 @@ export interface WireLook {
 }
 
 /** How a wire is to be drawn, from what comes back along it. */
-export function wireLook(frame: Frame, place: number): WireLook {
-  return lookOfContribution(frame, place, shownContribution(frame, place));
+export function wireLook(frame: Frame, wire: number): WireLook {
+  return lookOfContribution(frame, wire, shownContribution(frame, wire));
 }
 
 function lookOfContribution(
   frame: Frame,
-  place: number,
+  wire: number,
   contribution: Float64Array | null,
 ): WireLook {
-  const flow = flowData(frame.health.flow.wires[place] ?? null);
+  const flow = flowData(frame.health.flow.wires[wire] ?? null);
   const size = contribution ? magnitude(contribution) : 0;
   return {
     look: lookOf(contribution, size, flow),
@@ -52,11 +52,11 @@ export function paintWire(
   group: SVGGElement,
   label: HTMLElement | null,
   frame: Frame,
-  place: number,
+  wire: number,
 ): void {
-  const contribution = shownContribution(frame, place);
-  const local = localOf(frame.evaluation, place, frame.sample);
-  const { look, sign, flow, stroke } = lookOfContribution(frame, place, contribution);
+  const contribution = shownContribution(frame, wire);
+  const local = localOf(frame.evaluation, wire, frame.sample);
+  const { look, sign, flow, stroke } = lookOfContribution(frame, wire, contribution);
 
   paint.attribute(group, "data-gradient", dataOf(contribution));
   paint.attribute(group, "data-local", localData(local));
@@ -72,27 +72,27 @@ export function paintWire(
   if (contribution && local?.kind === "units") {
     paint.text(paint.part("local-text"), breakable(numbersText(local.values)));
   }
-  paintOmegaPartial(paint, frame, place);
+  paintOmegaPartial(paint, frame, wire);
   // On a plain chain the contribution is the node's derivative, which the node prints: once is enough.
   const told = paint.part("contribution");
-  const fansOut = contribution !== null && carriers(frame, place) > 1;
+  const fansOut = contribution !== null && carriers(frame, wire) > 1;
   paint.text(told, fansOut ? `◂ ${breakable(signedText(contribution))}` : "");
   paint.attribute(told, "data-sign", sign);
 }
 
-function paintOmegaPartial(paint: Paint<WirePart>, frame: Frame, place: number): void {
+function paintOmegaPartial(paint: Paint<WirePart>, frame: Frame, wire: number): void {
   const part = paint.part("omega-partial");
-  const partial = part ? shownPartial(frame, place) : null;
+  const partial = part ? shownPartial(frame, wire) : null;
   paint.text(part, partial ? breakable(signedText(partial)) : "");
   paint.attribute(part, "data-sign", partial ? signOf(partial) : "");
 }
 
 /** All digits of what a wire shows, for hovering: written when the pointer comes, not at every change. */
-export function nameWireDigits(label: HTMLElement, frame: Frame, place: number): void {
-  const contribution = shownContribution(frame, place);
-  const partial = shownPartial(frame, place);
+export function nameWireDigits(label: HTMLElement, frame: Frame, wire: number): void {
+  const contribution = shownContribution(frame, wire);
+  const partial = shownPartial(frame, wire);
   const told = [
-    `local derivative ${localData(localOf(frame.evaluation, place, frame.sample))}`,
+    `local derivative ${localData(localOf(frame.evaluation, wire, frame.sample))}`,
     ...(partial ? [`partial ${dataOf(partial)}`] : []),
     ...(contribution ? [`contribution ${dataOf(contribution)}`] : []),
   ];
@@ -100,17 +100,17 @@ export function nameWireDigits(label: HTMLElement, frame: Frame, place: number):
 }
 
 /** What comes back along a wire, once the playhead has reached its source. */
-function shownContribution(frame: Frame, place: number): Float64Array | null {
-  const wire = frame.evaluation.graph.wires[place];
+function shownContribution(frame: Frame, wireIndex: number): Float64Array | null {
+  const wire = frame.evaluation.graph.wires[wireIndex];
   const source = frame.evaluation.plan.topology.indexOf.get(wire?.source ?? "") ?? -1;
   if (!derivativeIsShown(frame, source)) return null;
-  return contributionOf(frame.evaluation, place, frame.sample);
+  return contributionOf(frame.evaluation, wireIndex, frame.sample);
 }
 
 /** The partial of a wire's block of Ω, once the playhead has reached it. */
-function shownPartial(frame: Frame, place: number): readonly number[] | null {
-  const wire = frame.evaluation.graph.wires[place];
-  if (!wire || frame.place < (frame.trace.omegaKnownAt[place] ?? Number.POSITIVE_INFINITY)) {
+function shownPartial(frame: Frame, wireIndex: number): readonly number[] | null {
+  const wire = frame.evaluation.graph.wires[wireIndex];
+  if (!wire || frame.place < (frame.trace.omegaKnownAt[wireIndex] ?? Number.POSITIVE_INFINITY)) {
     return null;
   }
   const partials = partialsOf(frame.evaluation, wire.target);
@@ -130,9 +130,9 @@ function lookOf(contribution: Float64Array | null, size: number, flow: string): 
 }
 
 /** How many wires carry something back to the source of this one. */
-function carriers(frame: Frame, place: number): number {
+function carriers(frame: Frame, wireIndex: number): number {
   const { plan, graph } = frame.evaluation;
-  const source = plan.topology.indexOf.get(graph.wires[place]?.source ?? "") ?? -1;
+  const source = plan.topology.indexOf.get(graph.wires[wireIndex]?.source ?? "") ?? -1;
   let count = 0;
   for (const wire of plan.topology.outgoing[source] ?? []) {
     if ((plan.wireSlots[wire] ?? -1) >= 0) count++;

@@ -19,8 +19,8 @@ export function nearestWire(at: Position, within: number): Wire | null {
   const { wires } = documentOf(useBackflow.getState()).graph;
   let nearest: Wire | null = null;
   let least = within;
-  wires.forEach((wire, place) => {
-    const path = drawnWire(place)?.path;
+  wires.forEach((wire, wireIndex) => {
+    const path = drawnWire(wireIndex)?.path;
     if (!path) return;
     const box = path.getBBox();
     const misses =

@@ -115,8 +115,8 @@ function explainState(
   const { graph } = evaluation;
   const symbol = nodeText(graph, node);
   const word = stateWord(state);
-  const place = evaluation.plan.topology.indexOf.get(node) ?? -1;
-  const wires = Array.from(evaluation.plan.topology.incoming[place] ?? new Int32Array(0));
+  const index = evaluation.plan.topology.indexOf.get(node) ?? -1;
+  const wires = Array.from(evaluation.plan.topology.incoming[index] ?? new Int32Array(0));
   const title = state.kind === "uniform" ? `${symbol} is ${word}` : `${symbol}: ${word}`;
   return {
     id: `state:${node}`,

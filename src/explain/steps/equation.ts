@@ -94,10 +94,10 @@ export function formulaSegments(
   const formula = render(marks);
   const segments: Segment[] = [];
   let text = "";
-  for (let place = 0; place < formula.length; ) {
-    const found = findArgument(formula, place, marks);
+  for (let offset = 0; offset < formula.length; ) {
+    const found = findArgument(formula, offset, marks);
     if (!found) {
-      text += formula.charAt(place++);
+      text += formula.charAt(offset++);
       continue;
     }
     const input = inputs[found.index] as Argument;
@@ -105,7 +105,7 @@ export function formulaSegments(
     text = "";
     const latex = found.unit === "" && found.script === "" ? input.latex : `{${input.latex}}`;
     segments.push(argumentSegment(input, latex + found.unit + found.script));
-    place += found.length;
+    offset += found.length;
   }
   if (text !== "") segments.push(plain(text));
   if (segments.every(isWhole)) return segments.map(spaced);
@@ -139,8 +139,8 @@ interface Found {
   readonly script: string;
 }
 
-function findArgument(formula: string, place: number, marks: readonly string[]): Found | null {
-  const rest = formula.slice(place);
+function findArgument(formula: string, offset: number, marks: readonly string[]): Found | null {
+  const rest = formula.slice(offset);
   for (let index = 0; index < marks.length; index++) {
     const mark = marks[index] as string;
     const indexed = rest.startsWith(`{${mark}}_{`)

@@ -19,12 +19,12 @@ import {
 import {
   derivativeAt,
   derivativeStep,
+  indexOfNode,
   isMatrix,
   localFactor,
   localLine,
   localNumbers,
   localSymbols,
-  placeOf,
   relationTo,
   type Scene,
   unitMark,
@@ -65,7 +65,7 @@ export function isDirect(scene: Scene, wire: number): boolean {
   const found = wireAt(scene, wire);
   const { objective } = scene.evaluation.plan;
   if (!found || objective.length !== 1 || width(scene, found.target.id) !== 1) return false;
-  return objective[0] === placeOf(scene, found.target.id) && !isMatrix(scene, wire);
+  return objective[0] === indexOfNode(scene, found.target.id) && !isMatrix(scene, wire);
 }
 
 /** "∂ℓᵢ/∂f₃ = 2(f₃ − yᵢ)", "= 2(2.37226 − 2)", "≈ 0.7445" */
@@ -260,7 +260,7 @@ function chainFrom(scene: Scene, node: NodeId): (PlainSegment | FactorSegment)[]
     const [wire, ...others] = relevantWires(scene, at);
     const found = wire === undefined || others.length > 0 ? null : wireAt(scene, wire);
     if (wire === undefined || !found) break;
-    if (plan.objective.includes(placeOf(scene, found.target.id))) {
+    if (plan.objective.includes(indexOfNode(scene, found.target.id))) {
       end = wire;
       break;
     }
@@ -278,7 +278,7 @@ function chainFrom(scene: Scene, node: NodeId): (PlainSegment | FactorSegment)[]
 /** The wires of a node that lead on to what is differentiated. */
 export function relevantWires(scene: Scene, node: NodeId): number[] {
   const { plan } = scene.evaluation;
-  const outgoing = plan.topology.outgoing[placeOf(scene, node)] ?? new Int32Array(0);
+  const outgoing = plan.topology.outgoing[indexOfNode(scene, node)] ?? new Int32Array(0);
   return Array.from(outgoing).filter((wire) => (plan.wireSlots[wire] ?? -1) >= 0);
 }
 

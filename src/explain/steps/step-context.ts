@@ -27,7 +27,7 @@ export interface Scene {
   readonly entry: Entry;
 }
 
-export function placeOf(scene: Scene, id: NodeId): number {
+export function indexOfNode(scene: Scene, id: NodeId): number {
   return scene.evaluation.plan.topology.indexOf.get(id) ?? -1;
 }
 
@@ -51,17 +51,17 @@ export function unitOf(numbers: ArrayLike<number> | null | undefined, unit: numb
 
 /** The numbered step that computed a value; 0 for what was given. */
 export function valueStep(scene: Scene, id: NodeId): number {
-  return stepNumber(scene, scene.trace.valueKnownAt[placeOf(scene, id)]);
+  return stepNumber(scene, scene.trace.valueKnownAt[indexOfNode(scene, id)]);
 }
 
 /** The numbered step that stored a derivative; 0 where that step has no number, as the seed. */
 export function derivativeStep(scene: Scene, id: NodeId): number {
-  return stepNumber(scene, scene.trace.derivativeKnownAt[placeOf(scene, id)]);
+  return stepNumber(scene, scene.trace.derivativeKnownAt[indexOfNode(scene, id)]);
 }
 
-function stepNumber(scene: Scene, place: number | undefined): number {
-  if (place === undefined || !Number.isFinite(place)) return 0;
-  const step = scene.trace.steps[place - 1];
+function stepNumber(scene: Scene, playhead: number | undefined): number {
+  if (playhead === undefined || !Number.isFinite(playhead)) return 0;
+  const step = scene.trace.steps[playhead - 1];
   return step && !step.optional ? step.number : 0;
 }
 
@@ -157,9 +157,9 @@ function localFormula(scene: Scene, wire: number): LocalFormula | null {
   if (!found) return null;
   const { target } = found;
   const op = opOf(target.op);
-  const place = placeOf(scene, target.id);
+  const index = indexOfNode(scene, target.id);
   const sources = Array.from(
-    scene.evaluation.plan.topology.incoming[place] ?? new Int32Array(0),
+    scene.evaluation.plan.topology.incoming[index] ?? new Int32Array(0),
     (incoming) => scene.graph.wires[incoming]?.source ?? "",
   );
   const port = found.wire.port === 0 ? 0 : 1;

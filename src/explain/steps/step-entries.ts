@@ -36,11 +36,11 @@ export function entryBeside(graph: Graph, step: Step, shown: Entry, by: 1 | -1):
   const extent = extentOf(graph, step);
   const columns = extent.columns ?? 1;
   const { unit, column } = entryOf(graph, step, shown);
-  const place = unit * columns + column + by;
-  if (place < 0 || place >= extent.units * columns) return null;
+  const index = unit * columns + column + by;
+  if (index < 0 || index >= extent.units * columns) return null;
   // A step without columns keeps the one that was chosen for the steps that have them.
-  if (extent.columns === null) return { unit: place, column: shown.column };
-  return { unit: Math.floor(place / columns), column: place % columns };
+  if (extent.columns === null) return { unit: index, column: shown.column };
+  return { unit: Math.floor(index / columns), column: index % columns };
 }
 
 /** Which number of a step is shown: "Unit 2 of 4", "Row 2 of 4, column 1 of 3", "Column 3 of 4". Empty where there is only one. */

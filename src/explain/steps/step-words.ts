@@ -21,9 +21,9 @@ import { isDirect } from "./step-backward";
 import {
   derivativeAt,
   derivativeStep,
+  indexOfNode,
   isMatrix,
   localAt,
-  placeOf,
   type Scene,
   valueAt,
   width,
@@ -129,7 +129,7 @@ function backwardWords(scene: Scene, node: NodeId, wires: readonly number[]): st
 function chainWords(scene: Scene, wire: number, target: GraphNode): string {
   const upstream = derivativeText(scene.graph, target.id);
   const port = scene.graph.wires[wire]?.port ?? 0;
-  const seed = scene.evaluation.plan.objective.includes(placeOf(scene, target.id));
+  const seed = scene.evaluation.plan.objective.includes(indexOfNode(scene, target.id));
   const stored = seed ? "is 1" : storedIn(derivativeStep(scene, target.id));
   if (opOf(target.op).kind !== "linear") {
     return `It is the local derivative of ${opWord(target)} times the upstream gradient ${upstream}, which ${stored}.`;

@@ -20,14 +20,14 @@ function stepOf(
   entry?: Entry,
 ): StepExplanation {
   const trace = traceOf(evaluation.plan);
-  const place = trace.steps.findIndex((step) => step.number === number && !step.optional) + 1;
-  return explainStep(evaluation, trace, number === 0 ? 0 : place, sample, entry);
+  const playhead = trace.steps.findIndex((step) => step.number === number && !step.optional) + 1;
+  return explainStep(evaluation, trace, number === 0 ? 0 : playhead, sample, entry);
 }
 
 function allSteps(evaluation: Evaluation, sample = 0, entry?: Entry): StepExplanation[] {
   const trace = traceOf(evaluation.plan);
-  return Array.from({ length: trace.steps.length + 1 }, (_, place) =>
-    explainStep(evaluation, trace, place, sample, entry),
+  return Array.from({ length: trace.steps.length + 1 }, (_, playhead) =>
+    explainStep(evaluation, trace, playhead, sample, entry),
   );
 }
 

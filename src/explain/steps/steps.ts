@@ -39,12 +39,12 @@ const PARTS = {
 export function explainStep(
   evaluation: Evaluation,
   trace: Trace,
-  place: number,
+  playhead: number,
   sample: number,
   asked: Entry = FIRST_ENTRY,
 ): StepExplanation {
   const { graph } = evaluation;
-  const step = trace.steps[place - 1];
+  const step = trace.steps[playhead - 1];
   const entry = step ? entryOf(graph, step, asked) : FIRST_ENTRY;
   const scene: Scene = { graph, evaluation, trace, sample, entry };
   if (!step) {

@@ -63,12 +63,12 @@ export function compactOf(document: BackflowDocument): readonly Json[] {
   const { nodes, wires, batch, output } = graph;
   const { indexOf, incoming } = topologyOf(graph);
   const sources: number[] = [];
-  const places = new Array<number>(wires.length).fill(0);
+  const ordinals = new Array<number>(wires.length).fill(0);
   let placed = 0;
   nodes.forEach((_, index) => {
     for (const wire of incoming[index] ?? []) {
       const source = indexOf.get(wires[wire]?.source ?? "");
-      if (source !== undefined) places[wire] = placed++;
+      if (source !== undefined) ordinals[wire] = placed++;
       sources.push(source === undefined ? 0 : index - source);
     }
   });
@@ -87,7 +87,7 @@ export function compactOf(document: BackflowDocument): readonly Json[] {
     k: unlessOnes(linear.map(portCount)),
     u: unlessOnes(linear.flatMap((node) => unknownColumns(document, node.id))),
     s: unlessEmpty(unusualSymbols(nodes)),
-    w: places.every((place, wire) => place === wire) ? undefined : differences(places),
+    w: ordinals.every((ordinal, wire) => ordinal === wire) ? undefined : differences(ordinals),
     r: raw ? 1 : undefined,
     ...parts,
   };
@@ -175,9 +175,9 @@ function readGraph(ids: string, ops: readonly number[], sources: unknown, rest: 
 
 function reorder(wires: readonly Wire[], differences: unknown): Wire[] {
   const left = new Map(wires.entries());
-  return readDifferences(differences, "w", wires.length).map((place) => {
-    const wire = left.get(place) ?? malformed("w", "whole number");
-    left.delete(place);
+  return readDifferences(differences, "w", wires.length).map((ordinal) => {
+    const wire = left.get(ordinal) ?? malformed("w", "whole number");
+    left.delete(ordinal);
     return wire;
   });
 }
@@ -193,10 +193,10 @@ function columnReader(column: unknown, path: string): () => number {
 function symbolReader(column: unknown = []): (defaults: readonly string[]) => readonly string[] {
   const unusual = new Map<number, string>();
   const pairs = readList(column, "s");
-  let place = -1;
+  let ordinal = -1;
   for (let index = 0; index < pairs.length; index += 2) {
-    place += readWhole(pairs[index], "s") + 1;
-    unusual.set(place, readText(pairs[index + 1], "s"));
+    ordinal += readWhole(pairs[index], "s") + 1;
+    unusual.set(ordinal, readText(pairs[index + 1], "s"));
   }
   let next = 0;
   return (defaults) => defaults.map((symbol) => unusual.get(next++) ?? symbol);

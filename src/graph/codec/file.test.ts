@@ -263,9 +263,9 @@ describe("readFile", () => {
     const text = writeFile(randomDocument(7, 10));
     const scraps = ["0", "-", "1e999", "null", "[", "]", ",", '""', "{}", "true", "x"];
     for (let round = 0; round < 3000; round++) {
-      const place = Math.floor(random() * text.length);
+      const at = Math.floor(random() * text.length);
       const scrap = scraps[Math.floor(random() * scraps.length)] ?? "";
-      const altered = text.slice(0, place) + scrap + text.slice(place + Math.floor(random() * 3));
+      const altered = text.slice(0, at) + scrap + text.slice(at + Math.floor(random() * 3));
       const result = readFile(altered);
       if (result.ok) expect(readFile(writeFile(result.value))).toEqual(result);
     }

@@ -158,9 +158,9 @@ describe("a damaged link", () => {
     const random = seededRandom(20);
     let same = 0;
     for (let round = 0; round < 2000; round++) {
-      const place = 3 + Math.floor(random() * (payload.length - 3));
+      const at = 3 + Math.floor(random() * (payload.length - 3));
       const character = CHARACTERS[Math.floor(random() * 64)] ?? "";
-      const altered = payload.slice(0, place) + character + payload.slice(place + 1);
+      const altered = payload.slice(0, at) + character + payload.slice(at + 1);
       const decoded = await decodeLink(altered);
       if (decoded.ok) {
         expect(decoded.value).toEqual(toy);
@@ -384,8 +384,8 @@ describe("other versions and strangers", () => {
       [7, { w: [0, 0, 1] }, "w", whole],
       [7, { w: [1, 1, 1] }, "w", whole],
     ];
-    for (const [place, part, path, expected] of parts) {
-      const changed = [...columns.slice(0, place), part, ...columns.slice(place + 1)];
+    for (const [index, part, path, expected] of parts) {
+      const changed = [...columns.slice(0, index), part, ...columns.slice(index + 1)];
       expect([part, await decodeCompact(changed)]).toEqual([
         part,
         { kind: "malformed", path, expected },
@@ -427,10 +427,10 @@ describe("other versions and strangers", () => {
     const text = lineOfJson(compactOf(randomDocument(7, 12)));
     const scraps = ["0", "-", "9", "1e999", "null", "[", "]", ",", '""', "{}", "true", " ", '"'];
     for (let round = 0; round < 3000; round++) {
-      const place = Math.floor(random() * text.length);
+      const index = Math.floor(random() * text.length);
       const scrap = scraps[Math.floor(random() * scraps.length)] ?? "";
-      const cut = place + Math.floor(random() * 3);
-      const decoded = await decodeLink(payloadOf(text.slice(0, place) + scrap + text.slice(cut)));
+      const cut = index + Math.floor(random() * 3);
+      const decoded = await decodeLink(payloadOf(text.slice(0, index) + scrap + text.slice(cut)));
       if (decoded.ok) await expectRoundTrip(decoded.value);
       else
         expect(decoded.problem.kind).toMatch(/damaged|newer-link|malformed|unknown-field|refused/);

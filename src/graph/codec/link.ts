@@ -76,8 +76,8 @@ function passesCheck(text: string): boolean {
 /** 24 bits of FNV-1a over the UTF-16 units. */
 function checkOf(text: string): number {
   let hash = 0x811c9dc5;
-  for (let place = 0; place < text.length; place++) {
-    hash = Math.imul(hash ^ text.charCodeAt(place), 0x01000193);
+  for (let at = 0; at < text.length; at++) {
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   }
   return hash >>> 8;
 }

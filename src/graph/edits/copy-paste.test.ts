@@ -193,7 +193,10 @@ describe("pasting", () => {
   it("never makes a symbol stand twice that did not", () => {
     for (let seed = 0; seed < 300; seed++) {
       const here = randomDocument(seed, 9);
-      const part = copyNodes(here, new Set(idsIn(here).filter((_, place) => place % 2 === 0)));
+      const part = copyNodes(
+        here,
+        new Set(idsIn(here).filter((_, position) => position % 2 === 0)),
+      );
       const { document } = edited(pasteNodes(here, part, HERE));
       const before = symbolsIn(here);
       const added = symbolsIn(document).slice(before.length);

@@ -91,8 +91,8 @@ function copiesOf(
   for (const node of nodes) {
     const before = defaultsOf(node, node.id);
     const after = defaultsOf(node, renamed.get(node.id) ?? node.id);
-    symbolsOf(node).forEach((symbol, place) => {
-      if (symbol === before[place] && chosen.has(symbol)) symbols.set(symbol, after[place] ?? null);
+    symbolsOf(node).forEach((symbol, index) => {
+      if (symbol === before[index] && chosen.has(symbol)) symbols.set(symbol, after[index] ?? null);
     });
   }
   return nodes.map((node) => withId(node, renamed.get(node.id) ?? node.id, symbols));
@@ -115,7 +115,7 @@ function copiedSymbols(names: TakenNames, chosen: readonly string[]): Map<string
 function symbolsBy(node: GraphNode, origin: "default" | "choice"): readonly string[] {
   const defaults = defaultsOf(node, node.id);
   return symbolsOf(node).filter(
-    (symbol, place) => (symbol === defaults[place]) === (origin === "default"),
+    (symbol, index) => (symbol === defaults[index]) === (origin === "default"),
   );
 }
 
@@ -138,10 +138,10 @@ function withId(
     opOf(node.op),
     id,
     "width" in node ? node.width : 1,
-    symbolsOf(node).map((symbol, place) => {
+    symbolsOf(node).map((symbol, index) => {
       const copied = symbols.get(symbol);
-      const follows = symbol === before[place] || copied === null;
-      return follows ? (after[place] ?? symbol) : (copied ?? symbol);
+      const follows = symbol === before[index] || copied === null;
+      return follows ? (after[index] ?? symbol) : (copied ?? symbol);
     }),
   );
 }

@@ -28,7 +28,7 @@ export function withSymbol(
     return { ...node, omegaSymbols };
   });
   const before = document.graph.nodes.flatMap(symbolsOf);
-  if (nodes.flatMap(symbolsOf).every((now, place) => now === before[place])) {
+  if (nodes.flatMap(symbolsOf).every((now, index) => now === before[index])) {
     return success(document);
   }
   return fitted({ ...document, graph: { ...document.graph, nodes } });

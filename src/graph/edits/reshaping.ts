@@ -21,9 +21,9 @@ export function swapOp(document: BackflowDocument, id: NodeId, opId: OpId): Edit
   const swap = planSwap(graph, before, opOf(opId));
   if (!swap.ok) return swap;
   const { node, ports } = swap.value;
-  const places = new Map(ports.map((old, port) => [old, port]));
+  const portOf = new Map(ports.map((old, port) => [old, port]));
   const wires = graph.wires.map((wire) => {
-    const port = wire.target === id ? places.get(wire.port) : undefined;
+    const port = wire.target === id ? portOf.get(wire.port) : undefined;
     return port === undefined || port === wire.port ? wire : { ...wire, port };
   });
   const nodes = graph.nodes.map((other) => (other === before ? node : other));

@@ -58,7 +58,7 @@ export function addWire(
   const fixed = { kind: "source", node: source } as const;
   const judged = wiringOf(document.graph, { fixed, replacing: null }).judge(target, port);
   if (!judged.ok) return judged;
-  return attach(document, judged.value, { place: document.graph.wires.length });
+  return attach(document, judged.value, { index: document.graph.wires.length });
 }
 
 /** Where the moved end of a wire goes: another source, or another input. */
@@ -71,8 +71,8 @@ export type WireEndMove =
  * somebody chose it. The same document where the end is already.
  */
 export function moveWire(document: BackflowDocument, wire: Wire, to: WireEndMove): Edited {
-  const place = document.graph.wires.findIndex((other) => isSameWire(other, wire));
-  if (place < 0) return failure({ kind: "nodes-missing" });
+  const index = document.graph.wires.findIndex((other) => isSameWire(other, wire));
+  if (index < 0) return failure({ kind: "nodes-missing" });
   const fixed =
     to.kind === "target"
       ? ({ kind: "source", node: wire.source } as const)
@@ -83,12 +83,12 @@ export function moveWire(document: BackflowDocument, wire: Wire, to: WireEndMove
   if (isSameWire(judged.value, wire)) return success(document);
   if (to.kind === "source") {
     // In place: a linear node keeps the order of its wires.
-    const wires = document.graph.wires.with(place, judged.value);
+    const wires = document.graph.wires.with(index, judged.value);
     return fitted({ ...document, graph: { ...document.graph, wires } });
   }
   const kept = document.graph.wires.filter((other) => !isSameWire(other, wire));
   return attach(closePorts(document, kept), judged.value, {
-    place,
+    index,
     ...omegaOf(document, wire),
   });
 }
@@ -152,7 +152,7 @@ export function findOverflow(document: BackflowDocument): EditProblem | null {
 
 /** Where a wire comes in the list of all, and what it brings into a linear node: new unless it is given. */
 interface Attachment {
-  readonly place: number;
+  readonly index: number;
   readonly block?: Matrix;
   readonly symbol?: string;
 }
@@ -160,7 +160,7 @@ interface Attachment {
 /** Adds a wire that was judged to fit. */
 function attach(document: BackflowDocument, wire: Wire, attachment: Attachment): Edited {
   const { graph } = document;
-  const wires = graph.wires.toSpliced(attachment.place, 0, wire);
+  const wires = graph.wires.toSpliced(attachment.index, 0, wire);
   const target = graph.nodes.find(({ id }) => id === wire.target);
   const owned = document.numbers.get(wire.target);
   if (!target || !isLinear(target) || owned?.kind !== "linear") {
@@ -185,7 +185,7 @@ function attach(document: BackflowDocument, wire: Wire, attachment: Attachment):
 }
 
 /** What belongs to a wire into a linear node: its block of Ω, and its symbol if that does not follow from the id. */
-function omegaOf(document: BackflowDocument, { target, port }: Wire): Omit<Attachment, "place"> {
+function omegaOf(document: BackflowDocument, { target, port }: Wire): Omit<Attachment, "index"> {
   const node = document.graph.nodes.find(({ id }) => id === target);
   const owned = document.numbers.get(target);
   if (!node || !isLinear(node) || owned?.kind !== "linear") return {};
@@ -209,12 +209,12 @@ function closePorts(document: BackflowDocument, kept: readonly Wire[]): Backflow
   }
   const numbers = new Map(document.numbers);
   /** Of the linear nodes that change, the new port for each old one. */
-  const places = new Map<NodeId, ReadonlyMap<number, number>>();
+  const portOf = new Map<NodeId, ReadonlyMap<number, number>>();
   const nodes = graph.nodes.map((node): GraphNode => {
     if (!isLinear(node)) return node;
     const ports = (taken.get(node.id) ?? []).sort((a, b) => a - b);
     if (ports.length === node.omegaSymbols.length) return node;
-    places.set(node.id, new Map(ports.map((port, place) => [port, place])));
+    portOf.set(node.id, new Map(ports.map((port, index) => [port, index])));
     const owned = numbers.get(node.id);
     if (owned?.kind === "linear") {
       numbers.set(node.id, { ...owned, omega: ports.flatMap((port) => [owned.omega[port] ?? []]) });
@@ -222,7 +222,7 @@ function closePorts(document: BackflowDocument, kept: readonly Wire[]): Backflow
     return { ...node, omegaSymbols: renumberedOmegas(node, ports) };
   });
   const wires = kept.map((wire) => {
-    const port = places.get(wire.target)?.get(wire.port);
+    const port = portOf.get(wire.target)?.get(wire.port);
     return port === undefined || port === wire.port ? wire : { ...wire, port };
   });
   return { ...document, graph: { ...graph, nodes, wires }, numbers };

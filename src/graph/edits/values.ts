@@ -61,7 +61,7 @@ function replaceCell(matrix: Matrix, row: number, column: number, value: number)
 }
 
 function replaceItem(row: Row, index: number, value: number): Row {
-  return row.map((item, place) => (place === index ? value : item));
+  return row.map((item, at) => (at === index ? value : item));
 }
 
 /** The document with nodes moved, as far as the canvas goes. The same document where nothing moves. */

@@ -206,8 +206,8 @@ export function findMisfit(
   });
   const stale = new Set([start]);
   // No new wire leads to a node before its source, so the order holds.
-  for (let place = order.indexOf(start); place < order.length && stale.size > 0; place++) {
-    const index = order[place] as number;
+  for (let at = order.indexOf(start); at < order.length && stale.size > 0; at++) {
+    const index = order[at] as number;
     if (!stale.delete(index)) continue;
     const { node, unitsInto } = index === start ? changed : asItIs(index);
     const width = expectedWidth(node, portCount(node), unitsInto);

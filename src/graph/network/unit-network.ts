@@ -37,9 +37,9 @@ export function unitNetworkOf(graph: Graph): UnitNetwork | null {
 }
 
 /** The linear node or leaf whose units come through activations to a node, as a place in `graph.nodes`; −1 if none do. */
-function originOf(graph: Graph, place: number): number {
+function originOf(graph: Graph, index: number): number {
   const { incoming, sources } = topologyOf(graph);
-  let at = place;
+  let at = index;
   for (;;) {
     const node = graph.nodes[at];
     if (!node) return -1;
@@ -58,12 +58,12 @@ function assemble(
   const { indexOf, widths } = topologyOf(graph);
   const columns: Unit[][] = [[]];
   const ranges = new Map<number, UnitRange>();
-  const put = (place: number, column: number): void => {
+  const put = (at: number, column: number): void => {
     const units = columns[column] ?? [];
     columns[column] = units;
-    const count = widths[place] ?? 0;
-    ranges.set(place, { column, start: units.length, count });
-    const node = graph.nodes[place]?.id ?? "";
+    const count = widths[at] ?? 0;
+    ranges.set(at, { column, start: units.length, count });
+    const node = graph.nodes[at]?.id ?? "";
     for (let unit = 0; unit < count; unit++) units.push({ node, unit });
   };
   const feeds: { from: UnitRange; to: UnitRange }[] = [];
@@ -73,9 +73,9 @@ function assemble(
     const read = sources.flatMap((source) => ranges.get(source) ?? []);
     const column = 1 + Math.max(...read.map((range) => range.column));
     for (const { id } of layer.nodes) {
-      const place = indexOf.get(id) ?? -1;
-      put(place, column);
-      const to = ranges.get(place);
+      const at = indexOf.get(id) ?? -1;
+      put(at, column);
+      const to = ranges.get(at);
       if (to) feeds.push(...read.map((from) => ({ from, to })));
     }
   }

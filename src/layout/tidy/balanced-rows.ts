@@ -25,11 +25,11 @@ interface Chain {
  */
 export function balanceRows(graph: Graph, standing: readonly Standing[]): readonly Standing[] {
   const { indexOf, incoming, outgoing, order, sources, targets } = topologyOf(graph);
-  const places = new Map(standing.map((each, place) => [indexOf.get(each.node?.id ?? ""), place]));
+  const ranks = new Map(standing.map((each, rank) => [indexOf.get(each.node?.id ?? ""), rank]));
   const chainOf = new Map<number, Chain>();
   const chains: Chain[] = [];
   for (const index of order) {
-    const own = standing[places.get(index) ?? -1];
+    const own = standing[ranks.get(index) ?? -1];
     if (!own) continue;
     const [before] = Array.from(incoming[index] ?? [])
       .filter((wire) => wire >= 0 && outgoing[sources[wire] as number]?.length === 1)
@@ -41,8 +41,8 @@ export function balanceRows(graph: Graph, standing: readonly Standing[]): readon
     chainOf.set(index, chain);
   }
 
-  const heightAt = (place: number): number => {
-    const each = standing[place];
+  const heightAt = (rank: number): number => {
+    const each = standing[rank];
     const chain = chainOf.get(indexOf.get(each?.node?.id ?? "") ?? -1);
     return chain?.y ?? each?.y ?? 0;
   };
@@ -59,14 +59,14 @@ export function balanceRows(graph: Graph, standing: readonly Standing[]): readon
       let highest = Number.NEGATIVE_INFINITY;
       let lowest = Number.POSITIVE_INFINITY;
       for (const index of chain.nodes) {
-        const { above, below } = neighbours[places.get(index) ?? -1] ?? {};
-        if (above) highest = Math.max(highest, heightAt(above.place) + above.distance);
-        if (below) lowest = Math.min(lowest, heightAt(below.place) - below.distance);
+        const { above, below } = neighbours[ranks.get(index) ?? -1] ?? {};
+        if (above) highest = Math.max(highest, heightAt(above.index) + above.distance);
+        if (below) lowest = Math.min(lowest, heightAt(below.index) - below.distance);
       }
       chain.y = Math.round(Math.min(lowest, Math.max(highest, wanted)));
     }
   }
-  return standing.map((each, place) => ({ ...each, y: heightAt(place) }));
+  return standing.map((each, rank) => ({ ...each, y: heightAt(rank) }));
 }
 
 /** The height in the middle of some: of an even number, between two. */
@@ -78,7 +78,7 @@ function middleOf(heights: readonly number[]): number {
 
 /** The next one in a column, and how far it has to stay away from the middle of this one. */
 interface Neighbour {
-  readonly place: number;
+  readonly index: number;
   readonly distance: number;
 }
 
@@ -86,25 +86,25 @@ function neighboursInColumns(
   standing: readonly Standing[],
 ): readonly { readonly above?: Neighbour; readonly below?: Neighbour }[] {
   const columns = new Map<number, number[]>();
-  for (const [place, { x }] of standing.entries()) {
+  for (const [index, { x }] of standing.entries()) {
     const column = columns.get(x);
-    if (column) column.push(place);
-    else columns.set(x, [place]);
+    if (column) column.push(index);
+    else columns.set(x, [index]);
   }
   const found: { above?: Neighbour; below?: Neighbour }[] = standing.map(() => ({}));
   for (const column of columns.values()) {
     column.sort((a, b) => (standing[a]?.y ?? 0) - (standing[b]?.y ?? 0));
-    for (const [rank, place] of column.entries()) {
+    for (const [rank, index] of column.entries()) {
       const next = column[rank + 1];
-      const upper = standing[place];
+      const upper = standing[index];
       const lower = next === undefined ? undefined : standing[next];
       if (next === undefined || !upper || !lower) continue;
       // What stands closer has its reason, such as wires that pass side by side.
       const distance = Math.min(lower.y - upper.y, halfHeight(upper) + GAP + halfHeight(lower));
-      const one = found[place];
+      const one = found[index];
       const other = found[next];
-      if (one) one.below = { place: next, distance };
-      if (other) other.above = { place, distance };
+      if (one) one.below = { index: next, distance };
+      if (other) other.above = { index, distance };
     }
   }
   return found;

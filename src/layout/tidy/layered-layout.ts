@@ -44,7 +44,7 @@ function targetsOf(graph: Graph): ReadonlyMap<NodeId, readonly NodeId[]> {
   const { incoming, outgoing } = topologyOf(graph);
   const targets = new Map<NodeId, readonly NodeId[]>();
   for (const [index, { id, op }] of graph.nodes.entries()) {
-    const wires = Array.from(outgoing[index] ?? []).flatMap((place) => graph.wires[place] ?? []);
+    const wires = Array.from(outgoing[index] ?? []).flatMap((wire) => graph.wires[wire] ?? []);
     if (opOf(op).kind !== "leaf" || wires.length === 0) continue;
     const areCompared = wires.every(
       ({ target, port }) =>
@@ -100,7 +100,7 @@ function inColumns(graph: Graph, targets: ReadonlyMap<NodeId, unknown>): readonl
     .filter(({ x }) => columns.has(x));
   const standing = [
     ...nodes.map((node) => ({ node, ...(middles.get(node.id) ?? { x: 0, y: 0 }) })),
-    ...passing.map((place) => ({ node: null, ...place })),
+    ...passing.map((position) => ({ node: null, ...position })),
   ].map(({ node, x, y }) => ({ node, x, y: way * y }));
   return balanceRows(graph, standing);
 }
@@ -160,11 +160,11 @@ function targetsByRow(
   downwards: readonly Standing[],
   targets: ReadonlyMap<NodeId, readonly NodeId[]>,
 ): ReadonlyMap<NodeId, { readonly node: GraphNode; readonly loss: Standing }> {
-  const placeOf = new Map(downwards.map(({ node }, place) => [node?.id, place]));
+  const rankOf = new Map(downwards.map(({ node }, index) => [node?.id, index]));
   const byRow = new Map<NodeId, { readonly node: GraphNode; readonly loss: Standing }>();
   for (const node of graph.nodes) {
-    const places = (targets.get(node.id) ?? []).map((id) => placeOf.get(id) ?? -1);
-    const losses = places.sort((a, b) => a - b).flatMap((place) => downwards[place] ?? []);
+    const ranks = (targets.get(node.id) ?? []).map((id) => rankOf.get(id) ?? -1);
+    const losses = ranks.sort((a, b) => a - b).flatMap((index) => downwards[index] ?? []);
     const above = losses[(losses.length - 1) >> 1];
     if (!above?.node) continue;
     const loss = losses.reduce((right, each) => (each.x > right.x ? each : right), above);

@@ -1,7 +1,7 @@
 import type { Graph, Layout, NodeId } from "@/graph";
 import { type Size, sizeOf } from "../node-size";
 import { GAP, ROOM } from "../placement";
-import { placesOnWire } from "../wire-path";
+import { pointsOnWire } from "../wire-path";
 
 /** How near a wire comes to a node without running through it, canvas units. */
 const TOUCH = 4;
@@ -185,15 +185,15 @@ class WaySearch {
 
   private hitsOf({ wire, passed }: PassingWire): readonly Hit[] {
     this.work++;
-    const places = placesOnWire(this.graph, this.boxes, wire);
-    const heights = places.map(({ y }) => y);
+    const points = pointsOnWire(this.graph, this.boxes, wire);
+    const heights = points.map(({ y }) => y);
     const highest = Math.min(...heights) - TOUCH;
     const lowest = Math.max(...heights) + TOUCH;
     return passed.flatMap((box) => {
       if (box.y > lowest || box.y + box.height < highest) return [];
       let top = Number.POSITIVE_INFINITY;
       let bottom = Number.NEGATIVE_INFINITY;
-      for (const { x, y } of places) {
+      for (const { x, y } of points) {
         if (x < box.x - TOUCH || x > box.x + box.width + TOUCH) continue;
         top = Math.min(top, y);
         bottom = Math.max(bottom, y);
@@ -209,7 +209,7 @@ class WaySearch {
     for (const [wire, { source, target }] of this.graph.wires.entries()) {
       const [from, to] = [this.boxes.get(source), this.boxes.get(target)];
       if (!from || !to) continue;
-      const across = placesOnWire(this.graph, this.boxes, wire).map(({ x }) => x);
+      const across = pointsOnWire(this.graph, this.boxes, wire).map(({ x }) => x);
       const span = { left: Math.min(...across), right: Math.max(...across) };
       const passed = within(this.boxes.values(), span).filter((box) => box !== from && box !== to);
       if (passed.length > 0) passing.push({ wire, ends: [from, to], span, passed, hits: [] });

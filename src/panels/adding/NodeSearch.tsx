@@ -9,7 +9,7 @@ import {
   useBackflow,
 } from "@/store";
 import { Floating, laterPart, SearchField, useReturnFocus } from "@/ui";
-import { placeOf } from "../page/anchor";
+import { boxOf } from "../page/anchor";
 import { LaterBoundary } from "../page/LaterBoundary";
 import styles from "./node-search.module.css";
 import { FINDER_PLACEHOLDER } from "./node-search-words";
@@ -27,12 +27,12 @@ function OpenFinder({ finder }: { readonly finder: FinderState }) {
   const [query, setQuery] = useState("");
   const [entered, setEntered] = useState(false);
   const about = aboutOf(finder);
-  const [place] = useState(() => placeOf(finder.anchor, about));
+  const [anchor] = useState(() => boxOf(finder.anchor, about));
   const node = typeof about === "string" ? about : null;
   const returnFocus = useReturnFocus(() => canvasView.get().focus(node));
   const close = () => useBackflow.getState().setFinder(null);
   return (
-    <Floating place={place} sheet="head" className={styles.finder} onPressOutside={close}>
+    <Floating anchor={anchor} sheet="head" className={styles.finder} onPressOutside={close}>
       <div
         role="dialog"
         aria-label={title}

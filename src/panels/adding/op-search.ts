@@ -56,10 +56,10 @@ function matchOp(query: string, op: Op): number | null {
 }
 
 function hasInOrder(text: string, letters: string): boolean {
-  let place = 0;
+  let index = 0;
   for (const letter of letters) {
-    place = text.indexOf(letter, place) + 1;
-    if (place === 0) return false;
+    index = text.indexOf(letter, index) + 1;
+    if (index === 0) return false;
   }
   return true;
 }

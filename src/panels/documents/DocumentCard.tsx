@@ -14,13 +14,13 @@ interface DocumentCardProps {
   /** Is it on the page? */
   readonly isOpen: boolean;
   /** In the list, from 0. */
-  readonly place: number;
-  readonly onRemove: (place: number) => void;
+  readonly index: number;
+  readonly onRemove: (index: number) => void;
 }
 
 /** One graph of one's own: its picture, its title, and what can be done with it. */
 export const DocumentCard = memo(
-  function DocumentCard({ document, isOpen, place, onRemove }: DocumentCardProps) {
+  function DocumentCard({ document, isOpen, index, onRemove }: DocumentCardProps) {
     const { library } = useServices();
     const read = useMemo(() => readFile(document.text), [document.text]);
     const [isRenaming, setRenaming] = useState(false);
@@ -95,14 +95,14 @@ export const DocumentCard = memo(
               Save its text
             </Button>
           )}
-          <IconButton icon="delete" label={`Delete “${name}”`} onClick={() => onRemove(place)} />
+          <IconButton icon="delete" label={`Delete “${name}”`} onClick={() => onRemove(index)} />
         </div>
       </li>
     );
   },
   (before, after) =>
     before.isOpen === after.isOpen &&
-    before.place === after.place &&
+    before.index === after.index &&
     before.document.id === after.document.id &&
     before.document.savedAt === after.document.savedAt &&
     before.document.text === after.document.text &&

@@ -37,16 +37,16 @@ export function DocumentList() {
   }, [library, read, openId]);
 
   /** Where the focus goes when what it was on is gone: to the card that has moved up, or to the last one. */
-  const focusPlace = useRef(0);
+  const focusIndex = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list is what may take the focus away.
   useEffect(() => {
     if (document.activeElement !== document.body) return;
     const cards = [...(list.current?.children ?? [])];
-    const next = cards[focusPlace.current] ?? cards.at(-1) ?? actions.current;
+    const next = cards[focusIndex.current] ?? cards.at(-1) ?? actions.current;
     next?.querySelector<HTMLElement>("button")?.focus();
   }, [listed]);
-  const remove = (id: string, place: number) => {
-    focusPlace.current = place;
+  const remove = (id: string, index: number) => {
+    focusIndex.current = index;
     void library.remove(id);
   };
 
@@ -82,12 +82,12 @@ export function DocumentList() {
       )}
       {listed?.ok && (
         <ul ref={list} className={styles.cards}>
-          {listed.value.documents.map((document, place) => (
+          {listed.value.documents.map((document, index) => (
             <DocumentCard
               key={document.id}
               document={document}
               isOpen={document.id === openId}
-              place={place}
+              index={index}
               onRemove={(at) => remove(document.id, at)}
             />
           ))}

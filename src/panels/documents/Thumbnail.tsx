@@ -16,7 +16,7 @@ export const Thumbnail = memo(function Thumbnail({
   readonly graph: Graph;
   readonly layout: Layout;
 }) {
-  const place = placing(layout);
+  const pointOf = placing(layout);
   return (
     <svg
       className={styles.thumbnail}
@@ -25,12 +25,12 @@ export const Thumbnail = memo(function Thumbnail({
       focusable="false"
     >
       {keyed(graph.wires).map(({ key, item }) => {
-        const from = place(item.source);
-        const to = place(item.target);
+        const from = pointOf(item.source);
+        const to = pointOf(item.target);
         return <line key={key} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />;
       })}
       {graph.nodes.map((node) => {
-        const { x, y } = place(node.id);
+        const { x, y } = pointOf(node.id);
         const { kind } = opOf(node.op);
         return kind === "loss" ? (
           <rect key={node.id} x={x - 4} y={y - 4} width={8} height={8} rx={1} />

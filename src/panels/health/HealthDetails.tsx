@@ -24,8 +24,8 @@ export function HealthDetails() {
         </p>
       ) : (
         <ul className={styles.findings}>
-          {told.map((finding, place) => {
-            const fact = frame.health.findings[place];
+          {told.map((finding, index) => {
+            const fact = frame.health.findings[index];
             return fact && <FindingCard key={finding.id} told={finding} fact={fact} />;
           })}
         </ul>

@@ -40,7 +40,7 @@ const GROWTH = 4;
 function BlockView({ block, batch }: { readonly block: Block; readonly batch: number }) {
   const [limit, setLimit] = useState(FIRST_PORTION);
   const shown = Math.min(limit, block.count);
-  const cells = Array.from({ length: shown }, (_, place) => block.cellAt(place));
+  const cells = Array.from({ length: shown }, (_, index) => block.cellAt(index));
   return (
     <div className={styles.block}>
       <h4>

@@ -155,10 +155,10 @@ function deleteListedWire(button: HTMLElement, wire: Wire): void {
   const commandsOfDrawer = () => [
     ...(drawer?.querySelectorAll<HTMLElement>(`[aria-label="${DELETE_WIRE}"]`) ?? []),
   ];
-  const place = commandsOfDrawer().indexOf(button);
+  const index = commandsOfDrawer().indexOf(button);
   flushSync(() => deleteWire(wire));
   const left = commandsOfDrawer();
-  const next = left[place] ?? left.at(-1) ?? drawer?.querySelector<HTMLElement>("button");
+  const next = left[index] ?? left.at(-1) ?? drawer?.querySelector<HTMLElement>("button");
   next?.focus();
 }
 
@@ -167,8 +167,8 @@ const MOST_NUMBERS = 4;
 
 function briefText(numbers: ArrayLike<number> | null, format: (value: number) => string): string {
   if (!numbers || numbers.length === 0) return "no value";
-  const shown = Array.from({ length: Math.min(numbers.length, MOST_NUMBERS) }, (_, place) =>
-    format(numbers[place] ?? 0),
+  const shown = Array.from({ length: Math.min(numbers.length, MOST_NUMBERS) }, (_, index) =>
+    format(numbers[index] ?? 0),
   );
   const more = numbers.length > MOST_NUMBERS ? `, … ${numbers.length} numbers` : "";
   return shown.join(", ") + more;

@@ -17,7 +17,7 @@ export interface Block {
   readonly columns: number;
   readonly count: number;
   /** The one at a place, counted row by row. */
-  cellAt(place: number): Cell;
+  cellAt(index: number): Cell;
 }
 
 interface Source {
@@ -58,9 +58,9 @@ function blockOf(source: Source): Block {
     name: source.name,
     columns,
     count: source.numbers.length * columns,
-    cellAt: (place) => {
-      const row = Math.floor(place / columns);
-      const column = place % columns;
+    cellAt: (index) => {
+      const row = Math.floor(index / columns);
+      const column = index % columns;
       return {
         address: source.addressOf(row, column),
         name: source.nameOf(row, column),

@@ -10,7 +10,7 @@ import {
   useBackflow,
 } from "@/store";
 import { ErrorBoundary, Menu, type MenuItem } from "@/ui";
-import { placeOf } from "./anchor";
+import { boxOf } from "./anchor";
 import { keysText } from "./key-names";
 import { useServices } from "./services";
 
@@ -53,7 +53,7 @@ export function ContextMenu() {
 function OpenMenu({ menu }: { readonly menu: ContextMenuState }) {
   const services = useServices();
   const { target } = menu;
-  const [place] = useState(() => placeOf(menu.anchor, aboutOf(menu)));
+  const [anchor] = useState(() => boxOf(menu.anchor, aboutOf(menu)));
   // The commands act on what is selected.
   useLayoutEffect(() => selectTarget(target), [target]);
   const state = useBackflow();
@@ -66,7 +66,7 @@ function OpenMenu({ menu }: { readonly menu: ContextMenuState }) {
   return (
     <Menu
       label={labelOf(menu, nodeName)}
-      place={place}
+      anchor={anchor}
       sections={SECTIONS[target.kind].map((section) =>
         section
           .filter((id) => !HIDDEN.has(id) || commandOf(id).when(state))

@@ -1,8 +1,8 @@
 import type { NodeId, Position, Wire } from "@/graph";
-import type { Place } from "@/ui";
+import type { Anchor } from "@/ui";
 
 /** Where something stands that is about a node or a wire: at the pointer where it was asked for, else at what it is about. */
-export function placeOf(anchor: Position | null, about: NodeId | Wire | null): Place {
+export function boxOf(anchor: Position | null, about: NodeId | Wire | null): Anchor {
   if (anchor) return anchor;
   const name =
     about === null || typeof about === "string"

@@ -168,8 +168,8 @@ function Known({
 }) {
   const { trace, evaluation, document } = frame;
   const index = evaluation.plan.topology.indexOf.get(segment.node) ?? -1;
-  const place = trace.derivativeKnownAt[index] ?? Number.POSITIVE_INFINITY;
-  const isNumbered = trace.steps[place - 1]?.optional === false;
+  const knownAt = trace.derivativeKnownAt[index] ?? Number.POSITIVE_INFINITY;
+  const isNumbered = trace.steps[knownAt - 1]?.optional === false;
   return (
     <span className={styles.stored}>
       <span className={styles.known}>
@@ -180,8 +180,8 @@ function Known({
       <button
         type="button"
         className={styles.label}
-        disabled={!Number.isFinite(place)}
-        onClick={() => useBackflow.getState().seek(place)}
+        disabled={!Number.isFinite(knownAt)}
+        onClick={() => useBackflow.getState().seek(knownAt)}
       >
         <Tex latex={segment.label} />
         {isNumbered && <span>, step {segment.step}</span>}

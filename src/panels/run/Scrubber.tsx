@@ -2,7 +2,7 @@ import { type CSSProperties, useMemo } from "react";
 import { documentOf, traceOfState, useBackflow } from "@/store";
 import { classes } from "@/ui";
 import styles from "./scrubber.module.css";
-import { placeText, stopAt, type Track, tracksOf } from "./tracks";
+import { playheadText, stopAt, type Track, tracksOf } from "./tracks";
 
 /** The whole run as one slider, drawn as the lecture's three parts. */
 export function Scrubber({ className }: { readonly className?: string | undefined }) {
@@ -28,7 +28,7 @@ export function Scrubber({ className }: { readonly className?: string | undefine
         className={styles.range}
         type="range"
         aria-label="Step of the run"
-        aria-valuetext={placeText(graph, trace, place)}
+        aria-valuetext={playheadText(graph, trace, place)}
         min={0}
         max={last}
         step={1}

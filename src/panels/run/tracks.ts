@@ -42,7 +42,7 @@ export function stopAt(trace: Trace, wanted: number, from: number, showOptional:
 }
 
 /** A place of the run for those who hear it: "step 13 of 23, backward pass: ∂ℓᵢ/∂f₂". */
-export function placeText(graph: Graph, trace: Trace, place: number): string {
+export function playheadText(graph: Graph, trace: Trace, place: number): string {
   const step = trace.steps[place - 1];
   if (!step) return trace.count === 0 ? "no steps" : `before step 1 of ${trace.count}`;
   const position = `${step.optional ? "after step" : "step"} ${step.number} of ${trace.count}`;

@@ -5,7 +5,7 @@ import { type CanvasPlace, canvasView } from "../canvas-view";
 import {
   deleteSelection,
   deleteWire,
-  describePlace,
+  describePosition,
   moveSelection,
   pasteGraph,
   selectedPart,
@@ -260,7 +260,7 @@ function move(where: string, key: string, by: { readonly x: number; readonly y: 
     perform: (state) => {
       moves++;
       moveSelection(by, `keys:${moves}`);
-      state.say(describePlace());
+      state.say(describePosition());
     },
   } as const satisfies Command;
 }
