@@ -3,6 +3,7 @@ import { isLarge } from "@/canvas";
 import { documentOf, useBackflow } from "@/store";
 import { preloadParts } from "@/ui";
 import { App } from "./App";
+import "./print.css";
 import { startClock } from "./clock";
 import { startSaving } from "./keeping/keeper";
 import { openRecords } from "./keeping/records";

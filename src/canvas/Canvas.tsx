@@ -32,6 +32,7 @@ import { NodeView } from "./nodes/NodeView";
 import { Minimap } from "./overview/Minimap";
 import { noteMovement } from "./painting/deferred-mount";
 import { Camera } from "./viewport/Camera";
+import { PrintedView } from "./viewport/PrintedView";
 import { ViewProvider } from "./viewport/ViewProvider";
 import { Highlights } from "./wires/Highlights";
 import { Pulses } from "./wires/Pulses";
@@ -182,6 +183,7 @@ function Flow({ opened, hasFocus }: FlowProps) {
           </CanvasPart>
           <Minimap />
           <ViewProvider />
+          <PrintedView />
           <CanvasPart what="The selected wire">
             <SelectedWire nodes={nodes} edges={edges} />
           </CanvasPart>

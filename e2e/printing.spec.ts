@@ -1,0 +1,31 @@
+import { expect } from "@playwright/test";
+import { BackflowPage } from "./backflow-page";
+import { test } from "./preferring";
+
+test("on paper stand the whole graph and the step's equation, dark on white, and no bars", async ({
+  newPage,
+}) => {
+  const page = await newPage({ colorScheme: "dark" });
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network", 13);
+  // Wherever the view on the screen is.
+  await backflow.press("+", "+", "+", "Shift+ArrowRight", "Shift+ArrowRight");
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  const room = await backflow.canvas.boundingBox();
+  if (!room) throw new Error("There is no canvas.");
+  for (const node of await page.locator("[data-node]").all()) {
+    const box = await node.boundingBox();
+    if (!box) throw new Error("A node is not on the paper.");
+    expect(box.x).toBeGreaterThanOrEqual(room.x);
+    expect(box.y).toBeGreaterThanOrEqual(room.y);
+    expect(box.x + box.width).toBeLessThanOrEqual(room.x + room.width);
+    expect(box.y + box.height).toBeLessThanOrEqual(room.y + room.height);
+  }
+  await expect(backflow.button("Share")).toBeHidden();
+  await expect(page.getByRole("slider")).toBeHidden();
+  await expect(backflow.stage).toContainText("step 13 of 23");
+  const ground = await page.evaluate(() =>
+    getComputedStyle(document.documentElement).getPropertyValue("--paper"),
+  );
+  expect(ground.trim()).toBe("#fdfdfb");
+});
