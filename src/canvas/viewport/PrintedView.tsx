@@ -12,19 +12,19 @@ const LARGEST_ZOOM = 1.15;
 export function PrintedView() {
   useEffect(() => {
     const print = matchMedia("print");
-    const fit = (): void => {
+    const showWhole = (): void => {
       const { graph, layout } = documentOf(useBackflow.getState());
       const bounds = boundsOf(graph, layout);
       if (bounds) document.body.style.setProperty("--printed-view", transformFor(bounds));
     };
-    const fitOnPaper = (): void => {
-      if (print.matches) fit();
+    const showOnPaper = (): void => {
+      if (print.matches) showWhole();
     };
-    addEventListener("beforeprint", fit);
-    print.addEventListener("change", fitOnPaper);
+    addEventListener("beforeprint", showWhole);
+    print.addEventListener("change", showOnPaper);
     return () => {
-      removeEventListener("beforeprint", fit);
-      print.removeEventListener("change", fitOnPaper);
+      removeEventListener("beforeprint", showWhole);
+      print.removeEventListener("change", showOnPaper);
     };
   }, []);
   return null;
