@@ -28,7 +28,7 @@ import { ErrorBoundary } from "@/ui";
 import styles from "./app.module.css";
 import type { Keeper } from "./keeping/keeper";
 import { startKeyboard } from "./keyboard";
-import { copySelection, pasteFromClipboard, startClipboard } from "./opening/clipboard";
+import { copyNodesAsText, pasteFromClipboard, startClipboard } from "./opening/clipboard";
 import { chooseFile, openFiles, saveFile } from "./opening/files";
 import { openDuplicate, openNewDocument } from "./opening/opening";
 import { copyText, makeLink, type SharedLink } from "./opening/sharing";
@@ -72,7 +72,7 @@ export function App({ keeper, library }: AppProps) {
         if (origin.kind === "record") void library.remove(origin.id);
       },
       library,
-      copy: copySelection,
+      copy: copyNodesAsText,
       paste: (at) => void pasteFromClipboard(at),
       copyText: (text) => void copyText(text).then(tellCopied),
       tidy: () => void loadTidyLayout().then(tidyGraph, tellNotLoaded),

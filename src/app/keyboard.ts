@@ -1,9 +1,12 @@
 import {
-  type Command,
+  type CommandId,
   canvasView,
-  commands,
+  commandIds,
+  commandOf,
   isChord,
+  isPossible,
   isSingleKey,
+  performCommand,
   type Services,
   useBackflow,
 } from "@/store";
@@ -67,12 +70,15 @@ function endsSlider({ key }: KeyboardEvent, field: Element): boolean {
 }
 
 /** The command that a pressed key asks for. */
-function commandFor(event: KeyboardEvent, singleKeys: boolean): Command | undefined {
-  return Object.values<Command>(commands).find(
-    ({ keys, onFocusedNode }) =>
+function commandFor(event: KeyboardEvent, singleKeys: boolean): CommandId | undefined {
+  const isAskedFor = (id: CommandId): boolean => {
+    const { keys, onFocusedNode } = commandOf(id);
+    return (
       keys.some((chord) => (singleKeys || !isSingleKey(chord)) && isChord(event, chord)) &&
-      (!onFocusedNode || canvasView.get().focusedNode() !== null),
-  );
+      (!onFocusedNode || canvasView.get().focusedNode() !== null)
+    );
+  };
+  return commandIds.find(isAskedFor);
 }
 
 /** Listens for the keys of the command table. Returns what stops it. */
@@ -97,14 +103,14 @@ export function startKeyboard(services: Services): () => void {
       event.preventDefault();
     } else if (control && belongsToControl(event, control)) return;
     const command = commandFor(event, state.singleKeys);
-    if (!command || command.byClipboard) return;
+    if (!command || commandOf(command).byClipboard) return;
     // What cannot be done now is left to the browser: Alt ← goes back.
-    if (!command.when(state)) return;
+    if (!isPossible(command)) return;
     event.preventDefault();
-    if (event.repeat && command === commands.play) return;
+    if (event.repeat && command === "play") return;
     // What is being typed counts: it is committed before it is saved, opened over or shared.
     if (field && !field.matches(SLIDERS)) field.blur();
-    command.perform(useBackflow.getState(), services);
+    performCommand(command, services);
   };
   window.addEventListener("keydown", stopForeignKeys, { capture: true });
   document.addEventListener("keydown", listen);

@@ -39,22 +39,15 @@ export function changeNumber(
   if (gesture.kind === "typed") state.say(`${name} is ${formatNumber(value)} now.`);
 }
 
-/** Deletes the selected nodes with their wires, and the selected wire: one undo. */
-export function deleteSelection(): void {
+/** Deletes nodes with their wires: one undo. */
+export function deleteNodes(nodes: readonly NodeId[]): void {
   const state = useBackflow.getState();
   const document = documentOf(state);
-  const { selection, selectedWire } = state;
-  const after = removeNodes(
-    selectedWire ? removeWires(document, [selectedWire]) : document,
-    selection,
-  );
-  const [only] = selection;
+  const after = removeNodes(document, new Set(nodes));
+  const [only] = nodes;
   const wires = document.graph.wires.length - after.graph.wires.length;
-  const nodes = selection.size === 1 && only ? nameOfNode(only) : count(selection.size, "node");
-  const what = [
-    ...(selection.size > 0 ? [nodes] : []),
-    ...(wires > 0 ? [count(wires, "wire")] : []),
-  ].join(" and ");
+  const named = nodes.length === 1 && only ? nameOfNode(only) : count(nodes.length, "node");
+  const what = [named, ...(wires > 0 ? [count(wires, "wire")] : [])].join(" and ");
   if (state.apply({ ok: true, value: after })) state.say(`Deleted ${what}.`);
   // What had the focus may be gone.
   canvasView.get().focus(null);
@@ -87,10 +80,9 @@ function levelled(document: BackflowDocument, node: NodeId): BackflowDocument {
   return withPositions(document, new Map([[node, levelPosition(document, node, dropped)]]));
 }
 
-/** The selected nodes as a document of their own. */
-export function selectedPart(): BackflowDocument {
-  const state = useBackflow.getState();
-  return copyNodes(documentOf(state), state.selection);
+/** Nodes of the document, with the wires between them, as a document of their own. */
+export function partOf(nodes: readonly NodeId[]): BackflowDocument {
+  return copyNodes(documentOf(useBackflow.getState()), new Set(nodes));
 }
 
 /**
@@ -125,25 +117,25 @@ export function pasteGraph(pasted: BackflowDocument, at: Position | null): void 
   }
 }
 
-/** Moves the selected nodes; a held key is one undo. */
-export function moveSelection(by: Position, gesture: string): void {
+/** Moves nodes; a held key is one undo. */
+export function moveNodesBy(nodes: readonly NodeId[], by: Position, gesture: string): void {
   const state = useBackflow.getState();
   const { layout } = documentOf(state);
   const positions = new Map<NodeId, Position>();
-  for (const node of state.selection) {
+  for (const node of nodes) {
     const from = layout.get(node);
     if (from) positions.set(node, { x: from.x + by.x, y: from.y + by.y });
   }
   state.moveNodes(positions, gesture);
 }
 
-/** Where the selection stands: "h₁ at 120, 40". */
-export function describePosition(): string {
-  const state = useBackflow.getState();
-  const [first] = state.selection;
-  const position = first === undefined ? undefined : documentOf(state).layout.get(first);
+/** Where nodes stand: "h₁ and 2 others at 120, 40". */
+export function describePosition(nodes: readonly NodeId[]): string {
+  const [first] = nodes;
+  const { layout } = documentOf(useBackflow.getState());
+  const position = first === undefined ? undefined : layout.get(first);
   if (first === undefined || !position) return "";
-  const others = state.selection.size - 1;
+  const others = nodes.length - 1;
   const and = others > 0 ? ` and ${count(others, "other")}` : "";
   return `${nameOfNode(first)}${and} at ${position.x}, ${position.y}.`;
 }

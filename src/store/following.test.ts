@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { emptyDocument } from "./empty-document.test-support";
-import { deleteSelection, documentOf, placeNode, useBackflow } from "./index";
+import { deleteNodes, documentOf, placeNode, useBackflow } from "./index";
 
 it("undo selects the nodes that it brings back, and keeps of the selection what is still there", () => {
   const store = useBackflow.getState;
@@ -10,7 +10,7 @@ it("undo selects the nodes that it brings back, and keeps of the selection what 
   );
   if (!a || !b || !c) throw new Error("A node could not be added.");
   store().select(new Set([a, b]));
-  deleteSelection();
+  deleteNodes([...useBackflow.getState().selection]);
   expect(store().selection).toEqual(new Set());
   store().undo();
   expect(store().selection).toEqual(new Set([a, b]));

@@ -7,6 +7,7 @@ export * from "./canvas-view";
 export * from "./commands/command";
 export * from "./commands/commands";
 export { SPEEDS } from "./commands/run-commands";
+export * from "./commands/target";
 export * from "./editing";
 export * from "./frame";
 export {

@@ -22,14 +22,14 @@ import {
   chooseNode,
   chooseOp,
   connectWire,
-  deleteSelection,
+  deleteNodes,
   deleteWire,
   documentOf,
   evaluationOf,
   insertNode,
+  partOf,
   pasteGraph,
   placeNode,
-  selectedPart,
   traceOfState,
   useBackflow,
 } from "./index";
@@ -143,12 +143,15 @@ const actions: readonly Action[] = [
   (monkey) => deleteWire(monkey.wire()),
   (monkey) => {
     selectSome(monkey);
-    if (monkey.next() < 0.4) deleteSelection();
+    if (monkey.next() < 0.4) deleteNodes([...useBackflow.getState().selection]);
   },
   (monkey) => {
     selectSome(monkey);
     if (present().graph.nodes.length < 60) {
-      pasteGraph(selectedPart(), monkey.next() < 0.5 ? null : monkey.position());
+      pasteGraph(
+        partOf([...useBackflow.getState().selection]),
+        monkey.next() < 0.5 ? null : monkey.position(),
+      );
     }
   },
   (monkey) => {

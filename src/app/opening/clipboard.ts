@@ -1,5 +1,5 @@
-import { type Position, readFile, writeFile } from "@/graph";
-import { commands, deleteSelection, pasteGraph, selectedPart, useBackflow } from "@/store";
+import { type NodeId, type Position, readFile, writeFile } from "@/graph";
+import { deleteNodes, nodesOf, partOf, pasteGraph, SELECTION, useBackflow } from "@/store";
 
 /** What was copied last in this tab: for browsers that do not let a page read the clipboard. */
 let copied: string | null = null;
@@ -9,9 +9,9 @@ const PRESSES = ["pointerdown", "mousedown", "keydown"] as const;
 const CANNOT_READ =
   "This browser does not let a page read the clipboard. Press Ctrl V, or ⌘V on a Mac, instead.";
 
-/** Puts the selected nodes on the clipboard, as the text of a file. */
-export function copySelection(): void {
-  const text = textOfSelection();
+/** Puts nodes on the clipboard, as the text of a file. */
+export function copyNodesAsText(nodes: readonly NodeId[]): void {
+  const text = textOf(nodes);
   // Where the page may not write, this tab still remembers.
   navigator.clipboard?.writeText(text).catch(() => undefined);
 }
@@ -35,17 +35,17 @@ export function startClipboard(): () => void {
   };
   const listen = (event: ClipboardEvent): void => {
     if (event.defaultPrevented || !event.clipboardData || isAboutText(event)) return;
-    const state = useBackflow.getState();
     if (event.type === "paste") {
       event.preventDefault();
       if (isMiddlePress) return;
       pasteText(event.clipboardData.getData("text/plain"), null);
       return;
     }
-    if (!commands.copy.when(state)) return;
+    const nodes = nodesOf(useBackflow.getState(), SELECTION);
+    if (nodes.length === 0) return;
     event.preventDefault();
-    event.clipboardData.setData("text/plain", textOfSelection());
-    if (event.type === "cut") deleteSelection();
+    event.clipboardData.setData("text/plain", textOf(nodes));
+    if (event.type === "cut") deleteNodes(nodes);
   };
   for (const type of ["copy", "cut", "paste"] as const) document.addEventListener(type, listen);
   for (const type of PRESSES) window.addEventListener(type, notePress, { capture: true });
@@ -57,11 +57,10 @@ export function startClipboard(): () => void {
   };
 }
 
-function textOfSelection(): string {
-  const state = useBackflow.getState();
-  copied = writeFile(selectedPart());
-  const count = state.selection.size;
-  state.say(`Copied ${count === 1 ? "1 node" : `${count} nodes`}.`);
+function textOf(nodes: readonly NodeId[]): string {
+  copied = writeFile(partOf(nodes));
+  const count = nodes.length;
+  useBackflow.getState().say(`Copied ${count === 1 ? "1 node" : `${count} nodes`}.`);
   return copied;
 }
 

@@ -4,7 +4,7 @@ import { symbolLatex, symbolText } from "@/explain";
 import type { NodeId } from "@/graph";
 import { sizeOf } from "@/layout";
 import { opOf } from "@/ops";
-import { chosenNode, commands, type Frame, frameOf, useBackflow } from "@/store";
+import { commands, type Frame, frameOf, useBackflow } from "@/store";
 import { ErrorBoundary, Icon, Tex } from "@/ui";
 import type { NodePicture } from "../flow/flow-elements";
 import { OverviewContext } from "../flow/level-of-detail";
@@ -120,7 +120,7 @@ function NodeBody({ data, selected }: { data: NodePicture["data"]; selected: boo
 }
 
 function NodeMenuButton({ node }: { readonly node: NodeId }) {
-  const { name, perform } = commands.menu;
+  const { name } = commands.menu;
   return (
     <button
       type="button"
@@ -130,10 +130,7 @@ function NodeMenuButton({ node }: { readonly node: NodeId }) {
       title={name}
       onClick={(event) => {
         event.stopPropagation();
-        const state = useBackflow.getState();
-        // The command is about the first of what is selected.
-        if (chosenNode(state) !== node) state.select(new Set([node, ...state.selection]));
-        perform(useBackflow.getState());
+        useBackflow.getState().setMenu({ target: { kind: "node", node }, anchor: null });
       }}
     >
       <Icon name="menu" />

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "react";
 import { withTitle } from "@/graph";
-import { commands, documentOf, type SavingState, useBackflow } from "@/store";
+import { documentOf, performCommand, type SavingState, useBackflow } from "@/store";
 import { classes, Icon, type IconName } from "@/ui";
+import { useServices } from "../page/services";
 import styles from "./document-title.module.css";
 import { TitleField } from "./TitleField";
 
@@ -18,6 +19,7 @@ export function DocumentTitle() {
 }
 
 function Title() {
+  const services = useServices();
   const title = useBackflow((state) => documentOf(state).title);
   const isRenaming = useBackflow((state) => state.renamingTitle);
   const setRenaming = useBackflow((state) => state.setRenamingTitle);
@@ -56,7 +58,7 @@ function Title() {
         type="button"
         className={styles.name}
         title={`${shown}\nClick to rename`}
-        onClick={() => commands.renameDocument.perform(useBackflow.getState())}
+        onClick={() => performCommand("renameDocument", services)}
       >
         <span className={styles.text}>{shown}</span>
       </button>

@@ -1,9 +1,10 @@
 import { useEffect, useId, useState } from "react";
 import type { Flow } from "@/engine";
 import { flowWord } from "@/explain";
-import { commands, useBackflow } from "@/store";
+import { performCommand, useBackflow } from "@/store";
 import { ErrorBoundary, Icon, Prose, strokeOf, Tex } from "@/ui";
 import { FLOW_WORDS } from "../health/health-icons";
+import { useServices } from "../page/services";
 import styles from "./legend.module.css";
 
 export interface LegendProps {
@@ -27,6 +28,7 @@ export function Legend({ startsCollapsed = false }: LegendProps) {
   const setOpen = useBackflow((state) => state.setLegendOpen);
   const [collapses] = useState(startsCollapsed);
   const body = useId();
+  const services = useServices();
   useEffect(() => {
     if (collapses) setOpen(false);
   }, [collapses, setOpen]);
@@ -37,7 +39,7 @@ export function Legend({ startsCollapsed = false }: LegendProps) {
         className={styles.head}
         aria-expanded={open}
         aria-controls={open ? body : undefined}
-        onClick={() => commands.legend.perform(useBackflow.getState())}
+        onClick={() => performCommand("legend", services)}
       >
         Legend
         <Icon name="chevron" size={16} className={styles.chevron} />

@@ -12,7 +12,7 @@ import {
 } from "@/explain";
 import { isLinear, type NodeId, openPorts, type Wire } from "@/graph";
 import { opOf } from "@/ops";
-import { commandOf, commands, deleteWire, useBackflow } from "@/store";
+import { commands, deleteWire, performCommand, useBackflow } from "@/store";
 import { Button, IconButton } from "@/ui";
 import { useServices } from "../page/services";
 import { useLight } from "../run/highlight";
@@ -57,7 +57,7 @@ export function NodeWires({ frame, node }: NodePartProps) {
           <Button
             icon="wire"
             className={styles.bordered}
-            onClick={() => commandOf("connect").perform(useBackflow.getState(), services)}
+            onClick={() => performCommand("connect", services)}
           >
             Wire to …
           </Button>
@@ -137,11 +137,7 @@ function WireCommands({ wire, end }: { readonly wire: Wire; readonly end: "in" |
               deleteListedWire(event.currentTarget, wire);
               return;
             }
-            const state = useBackflow.getState();
-            commandOf(id).perform(
-              { ...state, selection: new Set<NodeId>(), selectedWire: wire },
-              services,
-            );
+            performCommand(id, services, { kind: "wire", wire });
           }}
         />
       ))}

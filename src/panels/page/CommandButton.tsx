@@ -1,5 +1,13 @@
 import type { ReactNode } from "react";
-import { type CommandId, commandOf, commands, useBackflow } from "@/store";
+import {
+  type CommandId,
+  type CommandTarget,
+  commandOf,
+  commands,
+  performCommand,
+  SELECTION,
+  useBackflow,
+} from "@/store";
 import { Button, IconButton } from "@/ui";
 import { keysText } from "./key-names";
 import { useServices } from "./services";
@@ -12,14 +20,23 @@ export interface CommandButtonProps {
   /** For a command that opens something: is it open? */
   readonly pressed?: boolean | undefined;
   readonly className?: string | undefined;
+  /** What it acts on: what is selected, unless told otherwise. */
+  readonly target?: CommandTarget;
 }
 
 /** A button for a command of the table: its icon, its name with its keys, and whether it is possible now. */
-export function CommandButton({ id, label, variant, pressed, className }: CommandButtonProps) {
+export function CommandButton({
+  id,
+  label,
+  variant,
+  pressed,
+  className,
+  target = SELECTION,
+}: CommandButtonProps) {
   const services = useServices();
   const command = commandOf(id);
-  const possible = useBackflow(command.when);
-  const perform = () => command.perform(useBackflow.getState(), services);
+  const possible = useBackflow((state) => command.when(state, target));
+  const perform = () => performCommand(id, services, target);
   const kbd = keysText(command.keys);
   const { icon } = commands[id];
   if (label === undefined) {

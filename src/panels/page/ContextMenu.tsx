@@ -2,11 +2,14 @@ import { useLayoutEffect, useState } from "react";
 import { nodeText } from "@/explain";
 import {
   type CommandId,
+  type CommandTarget,
   type ContextMenu as ContextMenuState,
   canvasView,
   commandOf,
   commands,
   documentOf,
+  performCommand,
+  SELECTION,
   useBackflow,
 } from "@/store";
 import { ErrorBoundary, Menu, type MenuItem } from "@/ui";
@@ -54,14 +57,13 @@ function OpenMenu({ menu }: { readonly menu: ContextMenuState }) {
   const services = useServices();
   const { target } = menu;
   const [anchor] = useState(() => boxOf(menu.anchor, aboutOf(menu)));
-  // The commands act on what is selected.
+  // What the menu is about is seen to be selected.
   useLayoutEffect(() => selectTarget(target), [target]);
+  const about = targetOf(menu, useBackflow.getState().selection);
   const state = useBackflow();
   const close = () => useBackflow.getState().setMenu(null);
   const choose = (id: string) => {
-    if (!isCommand(id)) return;
-    // With the menu still in it: a command may ask where it was opened.
-    commandOf(id).perform({ ...useBackflow.getState(), menu }, services);
+    if (isCommand(id)) performCommand(id, services, about);
   };
   return (
     <Menu
@@ -69,8 +71,8 @@ function OpenMenu({ menu }: { readonly menu: ContextMenuState }) {
       anchor={anchor}
       sections={SECTIONS[target.kind].map((section) =>
         section
-          .filter((id) => !HIDDEN.has(id) || commandOf(id).when(state))
-          .map((id) => itemOf(id, commandOf(id).when(state))),
+          .filter((id) => !HIDDEN.has(id) || commandOf(id).when(state, about))
+          .map((id) => itemOf(id, commandOf(id).when(state, about))),
       )}
       onChoose={choose}
       onClose={close}
@@ -86,6 +88,15 @@ function itemOf(id: CommandId, possible: boolean): MenuItem {
 
 function isCommand(id: string): id is CommandId {
   return Object.hasOwn(commands, id);
+}
+
+/** What the commands act on: all that is selected, where the menu is that of one node of several. */
+function targetOf(
+  { target, anchor }: ContextMenuState,
+  selection: ReadonlySet<string>,
+): CommandTarget {
+  if (target.kind === "canvas") return { ...target, anchor };
+  return target.kind === "node" && selection.has(target.node) ? SELECTION : target;
 }
 
 /** A node that is selected with others stays so, and becomes the first of them. */

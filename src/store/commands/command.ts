@@ -1,6 +1,7 @@
-import type { Position } from "@/graph";
+import type { NodeId, Position } from "@/graph";
 import type { BackflowStore } from "../actions";
 import type { Library } from "../library";
+import type { CommandTarget } from "./target";
 
 /** What a command needs of the browser; `app/` provides it. */
 export interface Services {
@@ -18,8 +19,8 @@ export interface Services {
   deleteDocument(): void;
   /** The documents kept in this browser. */
   readonly library: Library;
-  /** Puts the selected nodes on the clipboard. */
-  copy(): void;
+  /** Puts nodes on the clipboard. */
+  copy(nodes: readonly NodeId[]): void;
   /** Adds what is on the clipboard, if it is a graph: at a place of the canvas, or, for null, beside the original. */
   paste(at: Position | null): void;
   /** Puts text on the clipboard; a sentence tells where the browser does not allow it. */
@@ -87,6 +88,7 @@ export interface Command {
   /** Its keys count only on a node of the canvas that has the focus: elsewhere they are not taken from the page. */
   readonly onFocusedNode?: boolean;
   /** Is it possible now? */
-  when(state: BackflowStore): boolean;
-  perform(state: BackflowStore, services: Services): void;
+  when(state: BackflowStore, target: CommandTarget): boolean;
+  /** `state` is as it is now: others perform a command by `performCommand`, which takes no state. */
+  perform(state: BackflowStore, services: Services, target: CommandTarget): void;
 }

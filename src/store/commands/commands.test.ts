@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type Command, isChord, type KeyChord } from "./command";
-import { commands } from "./commands";
+import { presetBySlug } from "@/presets";
+import { documentOf } from "../selectors";
+import { useBackflow } from "../store";
+import { type Command, isChord, type KeyChord, type Services } from "./command";
+import { commands, isPossible, performCommand } from "./commands";
 
 const table = Object.entries<Command>(commands);
 
@@ -52,5 +55,59 @@ describe("a chord on keyboards of other scripts", () => {
 
   it("counts digits of other scripts", () => {
     expect(isChord({ ...pressed({ key: "٣" }), code: "Digit3" }, { key: "3" })).toBe(true);
+  });
+});
+
+describe("a command acts on its target, whatever is selected", () => {
+  const none = {} as Services;
+  const wire = { source: "h1", target: "f1", port: 0 };
+  const openToy = () => {
+    const preset = presetBySlug("toy-network");
+    if (!preset) throw new Error("There is no such preset.");
+    useBackflow.getState().open(preset.document, { kind: "preset", slug: "toy-network" });
+    useBackflow.getState().select(new Set(["x", "y"]));
+  };
+  const ids = () => documentOf(useBackflow.getState()).graph.nodes.map(({ id }) => id);
+  const hasWire = () =>
+    documentOf(useBackflow.getState()).graph.wires.some(
+      ({ source, target }) => source === wire.source && target === wire.target,
+    );
+
+  it("a node", () => {
+    openToy();
+    performCommand("delete", none, { kind: "node", node: "h2" });
+    expect(ids()).not.toContain("h2");
+    expect(ids()).toEqual(expect.arrayContaining(["x", "y"]));
+    performCommand("swap", none, { kind: "node", node: "h1" });
+    expect(useBackflow.getState().finder).toMatchObject({ kind: "swap", node: "h1" });
+  });
+
+  it("a wire", () => {
+    openToy();
+    expect(isPossible("insert")).toBe(false);
+    expect(isPossible("insert", { kind: "wire", wire })).toBe(true);
+    performCommand("delete", none, { kind: "wire", wire });
+    expect(hasWire()).toBe(false);
+    expect(ids()).toEqual(expect.arrayContaining(["x", "y"]));
+  });
+
+  it("the canvas, where it was asked", () => {
+    openToy();
+    const position = { x: 7, y: 9 };
+    performCommand("addNode", none, { kind: "canvas", position, anchor: { x: 1, y: 2 } });
+    expect(useBackflow.getState().finder).toEqual({
+      kind: "add",
+      anchor: { x: 1, y: 2 },
+      position,
+      node: null,
+    });
+    expect(isPossible("delete", { kind: "canvas", position, anchor: null })).toBe(false);
+  });
+
+  it("else all that is selected", () => {
+    openToy();
+    performCommand("delete", none);
+    expect(ids()).not.toContain("x");
+    expect(ids()).not.toContain("y");
   });
 });

@@ -1,8 +1,10 @@
 import { canvasView } from "../canvas-view";
 import { documentOf } from "../selectors";
-import type { Command } from "./command";
+import { useBackflow } from "../store";
+import type { Command, Services } from "./command";
 import { editCommands } from "./edit-commands";
 import { runCommands } from "./run-commands";
+import { type CommandTarget, nodeOf, SELECTION } from "./target";
 
 const always = (): boolean => true;
 
@@ -133,8 +135,11 @@ export const commands = {
     icon: "info",
     keys: [{ key: "d" }],
     aboutSelection: true,
-    when: (state) => state.selection.size > 0,
-    perform: (state) => state.setPanel(state.panel === "node" ? null : "node"),
+    when: (state, target) => nodeOf(state, target) !== null,
+    perform: (state, _services, target) => {
+      if (target.kind === "node") state.select(new Set([target.node]));
+      state.setPanel(state.panel === "node" && target.kind === "selection" ? null : "node");
+    },
   },
   deselect: {
     name: "Select nothing",
@@ -226,8 +231,26 @@ export const commands = {
 } as const satisfies Record<string, Command>;
 
 export type CommandId = keyof typeof commands;
+export const commandIds = Object.keys(commands) as readonly CommandId[];
 
 /** The command as its interface, for code that treats all alike. */
-export function commandOf(id: CommandId): Command {
+export function commandOf(id: CommandId): Omit<Command, "perform"> {
   return commands[id];
+}
+
+/** Is a command possible now, on what it is to act on? */
+export function isPossible(id: CommandId, target: CommandTarget = SELECTION): boolean {
+  const command: Command = commands[id];
+  return command.when(useBackflow.getState(), target);
+}
+
+/** Does what a command says with what it is to act on; nothing where that is not possible now. */
+export function performCommand(
+  id: CommandId,
+  services: Services,
+  target: CommandTarget = SELECTION,
+): void {
+  const command: Command = commands[id];
+  const state = useBackflow.getState();
+  if (command.when(state, target)) command.perform(state, services, target);
 }

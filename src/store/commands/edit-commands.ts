@@ -1,28 +1,29 @@
 import { type NodeId, withOutput } from "@/graph";
 import { freePosition } from "@/layout";
 import type { BackflowStore } from "../actions";
-import { type CanvasPlace, canvasView } from "../canvas-view";
+import { canvasView } from "../canvas-view";
 import {
-  deleteSelection,
+  deleteNodes,
   deleteWire,
   describePosition,
-  moveSelection,
+  moveNodesBy,
+  partOf,
   pasteGraph,
-  selectedPart,
 } from "../editing";
 import { connectWire } from "../node-search";
-import { chosenNode } from "../selected-node";
 import { documentOf } from "../selectors";
 import type { Command } from "./command";
+import { type CommandTarget, nodeOf, nodesOf, wireOf } from "./target";
 import { wireCommands } from "./wire-commands";
 
 /** Canvas units that an arrow key moves what is selected. */
 const KEY_MOVE = 8;
 
 const always = (): boolean => true;
-const hasSelection = (state: BackflowStore): boolean => state.selection.size > 0;
-const hasSomething = (state: BackflowStore): boolean =>
-  state.selection.size > 0 || state.selectedWire !== null;
+const isAboutNodes = (state: BackflowStore, target: CommandTarget): boolean =>
+  nodeOf(state, target) !== null;
+const isAboutSomething = (state: BackflowStore, target: CommandTarget): boolean =>
+  isAboutNodes(state, target) || wireOf(state, target) !== null;
 const hasNodes = (state: BackflowStore): boolean => documentOf(state).graph.nodes.length > 0;
 
 const hasFocusedNode = (): boolean => canvasView.get().focusedNode() !== null;
@@ -36,12 +37,6 @@ function endsWireInHand(state: BackflowStore, node: NodeId): boolean {
   return true;
 }
 
-/** Where the menu of the canvas was opened; null where it is not open. */
-function placeOfMenu({ menu }: BackflowStore): CanvasPlace | null {
-  if (menu?.target.kind !== "canvas" || !menu.anchor) return null;
-  return { position: menu.target.position, anchor: menu.anchor };
-}
-
 /** What changes the graph. */
 export const editCommands = {
   addNode: {
@@ -51,11 +46,11 @@ export const editCommands = {
     keys: [{ key: "/" }, { key: "/", shift: true }],
     aboutSelection: true,
     when: always,
-    perform: (state) => {
-      const here = placeOfMenu(state);
+    perform: (state, _services, target) => {
       const pointer = canvasView.get().locate();
-      const { anchor } = here ?? pointer;
-      const node = here ? null : chosenNode(state);
+      const here = target.kind === "canvas" ? target : null;
+      const anchor = here?.anchor ?? pointer.anchor;
+      const node = nodeOf(state, target);
       const corner = here?.position ?? freePosition(documentOf(state), pointer.corner);
       // What is wired with a node stands beside it, wherever the pointer is.
       state.setFinder({ kind: "add", anchor, position: node === null ? corner : null, node });
@@ -76,9 +71,9 @@ export const editCommands = {
     icon: "swap",
     keys: [{ key: "c" }],
     aboutSelection: true,
-    when: hasSelection,
-    perform: (state) => {
-      const node = chosenNode(state);
+    when: isAboutNodes,
+    perform: (state, _services, target) => {
+      const node = nodeOf(state, target);
       if (node) state.setFinder({ kind: "swap", anchor: null, node });
     },
   },
@@ -88,10 +83,11 @@ export const editCommands = {
     icon: "rename",
     keys: [{ key: "F2" }],
     aboutSelection: true,
-    when: hasSelection,
-    perform: (state) => {
+    when: isAboutNodes,
+    perform: (state, _services, target) => {
+      if (target.kind === "node") state.select(new Set([target.node]));
       state.setPanel("node");
-      state.setRenamingNode(chosenNode(state));
+      state.setRenamingNode(nodeOf(state, target));
     },
   },
   differentiate: {
@@ -100,9 +96,10 @@ export const editCommands = {
     icon: "target",
     keys: [{ key: "o" }],
     aboutSelection: true,
-    when: (state) => hasSelection(state) && documentOf(state).graph.output !== chosenNode(state),
-    perform: (state) =>
-      state.apply({ ok: true, value: withOutput(documentOf(state), chosenNode(state)) }),
+    when: (state, target) =>
+      isAboutNodes(state, target) && documentOf(state).graph.output !== nodeOf(state, target),
+    perform: (state, _services, target) =>
+      state.apply({ ok: true, value: withOutput(documentOf(state), nodeOf(state, target)) }),
   },
   differentiateLoss: {
     name: "Differentiate the loss again",
@@ -118,10 +115,12 @@ export const editCommands = {
     icon: "delete",
     keys: [{ key: "Delete" }, { key: "Backspace" }],
     aboutSelection: true,
-    when: hasSomething,
-    perform: (state) => {
-      if (state.selection.size > 0 || !state.selectedWire) return deleteSelection();
-      deleteWire(state.selectedWire);
+    when: isAboutSomething,
+    perform: (state, _services, target) => {
+      const nodes = nodesOf(state, target);
+      const wire = wireOf(state, target);
+      if (nodes.length > 0 || !wire) return deleteNodes(nodes);
+      deleteWire(wire);
       canvasView.get().focus(null);
     },
   },
@@ -132,10 +131,11 @@ export const editCommands = {
     keys: [{ key: "x", mod: true }],
     byClipboard: true,
     aboutSelection: true,
-    when: hasSelection,
-    perform: (_state, services) => {
-      services.copy();
-      deleteSelection();
+    when: isAboutNodes,
+    perform: (state, services, target) => {
+      const nodes = nodesOf(state, target);
+      services.copy(nodes);
+      deleteNodes(nodes);
     },
   },
   copy: {
@@ -145,8 +145,8 @@ export const editCommands = {
     keys: [{ key: "c", mod: true }],
     byClipboard: true,
     aboutSelection: true,
-    when: hasSelection,
-    perform: (_state, services) => services.copy(),
+    when: isAboutNodes,
+    perform: (state, services, target) => services.copy(nodesOf(state, target)),
   },
   paste: {
     name: "Paste",
@@ -155,7 +155,8 @@ export const editCommands = {
     keys: [{ key: "v", mod: true }],
     byClipboard: true,
     when: always,
-    perform: (state, services) => services.paste(placeOfMenu(state)?.position ?? null),
+    perform: (_state, services, target) =>
+      services.paste(target.kind === "canvas" ? target.position : null),
   },
   duplicate: {
     name: "Duplicate",
@@ -163,8 +164,8 @@ export const editCommands = {
     icon: "duplicate",
     keys: [{ key: "d", mod: true }],
     aboutSelection: true,
-    when: hasSelection,
-    perform: () => pasteGraph(selectedPart(), null),
+    when: isAboutNodes,
+    perform: (state, _services, target) => pasteGraph(partOf(nodesOf(state, target)), null),
   },
   tidy: {
     name: "Tidy up",
@@ -232,12 +233,13 @@ export const editCommands = {
     keys: [{ key: "m" }, { key: "ContextMenu" }, { key: "F10", shift: true }],
     aboutSelection: true,
     when: always,
-    perform: (state) => {
-      const node = chosenNode(state);
+    perform: (state, _services, target) => {
+      const node = nodeOf(state, target);
+      const wire = wireOf(state, target);
       const { position, anchor } = canvasView.get().locate();
       if (node) state.setMenu({ target: { kind: "node", node }, anchor: null });
-      else if (state.selectedWire) {
-        state.setMenu({ target: { kind: "wire", wire: state.selectedWire }, anchor: null });
+      else if (wire) {
+        state.setMenu({ target: { kind: "wire", wire }, anchor: null });
       } else state.setMenu({ target: { kind: "canvas", position }, anchor });
     },
   },
@@ -256,11 +258,12 @@ function move(where: string, key: string, by: { readonly x: number; readonly y: 
     icon: "move",
     keys: [{ key, alt: true }],
     aboutSelection: true,
-    when: hasSelection,
-    perform: (state) => {
+    when: isAboutNodes,
+    perform: (state, _services, target) => {
+      const nodes = nodesOf(state, target);
       moves++;
-      moveSelection(by, `keys:${moves}`);
-      state.say(describePosition());
+      moveNodesBy(nodes, by, `keys:${moves}`);
+      state.say(describePosition(nodes));
     },
   } as const satisfies Command;
 }

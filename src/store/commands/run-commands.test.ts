@@ -1,15 +1,13 @@
 import { expect, it } from "vitest";
 import { presetBySlug } from "@/presets";
-import { commandOf, type Services, useBackflow } from "../index";
+import { isPossible, performCommand, type Services, useBackflow } from "../index";
 
 /** Choosing a unit asks nothing of the browser. */
 const services = {} as Services;
 
 function press(id: "nextUnit" | "unitBefore"): boolean {
-  const command = commandOf(id);
-  const state = useBackflow.getState();
-  const possible = command.when(state);
-  if (possible) command.perform(state, services);
+  const possible = isPossible(id);
+  performCommand(id, services);
   return possible;
 }
 

@@ -2,9 +2,9 @@ import type { Part } from "@/engine";
 import { type Entry, entryBeside, entryText, explainStep } from "@/explain";
 import type { BackflowStore } from "../actions";
 import { frameOf } from "../frame";
-import { chosenNode } from "../selected-node";
 import { documentOf, traceOfState } from "../selectors";
 import type { Command } from "./command";
+import { type CommandTarget, nodeOf } from "./target";
 
 /** How fast a run can be played, times the ordinary speed. */
 export const SPEEDS: readonly number[] = [0.5, 1, 2, 4];
@@ -18,9 +18,9 @@ function nextSpeed({ speed }: BackflowStore, direction: 1 | -1): number | null {
   return SPEEDS[SPEEDS.indexOf(speed) + direction] ?? null;
 }
 
-/** Place of the step of the chosen node in a part of the run; 0 where it has none. */
-function placeOfStep(state: BackflowStore, part: Part): number {
-  const node = chosenNode(state);
+/** Place of the step of a node in a part of the run; 0 where it has none. */
+function placeOfStep(state: BackflowStore, target: CommandTarget, part: Part): number {
+  const node = nodeOf(state, target);
   if (node === null) return 0;
   return (
     traceOfState(state).steps.findIndex((step) => step.part === part && step.node === node) + 1
@@ -33,8 +33,8 @@ function jump(name: string, part: Part) {
     group: "Run",
     icon: "jump",
     keys: [],
-    when: (state) => placeOfStep(state, part) > 0,
-    perform: (state) => state.seek(placeOfStep(state, part)),
+    when: (state, target) => placeOfStep(state, target, part) > 0,
+    perform: (state, _services, target) => state.seek(placeOfStep(state, target, part)),
   } as const satisfies Command;
 }
 

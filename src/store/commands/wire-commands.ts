@@ -1,8 +1,9 @@
 import type { FixedEnd, Position, Wire } from "@/graph";
 import type { BackflowStore } from "../actions";
-import { chosenNode, wireFrom } from "../selected-node";
+import { wireFrom } from "../selected-node";
 import { documentOf } from "../selectors";
 import type { Command } from "./command";
+import { nodeOf, wireOf } from "./target";
 
 /** What draws and changes wires. */
 export const wireCommands = {
@@ -12,9 +13,9 @@ export const wireCommands = {
     icon: "wire",
     keys: [{ key: "w" }],
     aboutSelection: true,
-    when: (state) => wireFrom(state, chosenNode(state)) !== null,
-    perform: (state) => {
-      const wire = wireFrom(state, chosenNode(state));
+    when: (state, target) => wireFrom(state, nodeOf(state, target)) !== null,
+    perform: (state, _services, target) => {
+      const wire = wireFrom(state, nodeOf(state, target));
       if (!wire) return;
       state.setFinder({ kind: "connect", anchor: null, position: null, wire });
     },
@@ -25,9 +26,9 @@ export const wireCommands = {
     icon: "insert",
     keys: [{ key: "i" }],
     aboutSelection: true,
-    when: (state) => state.selectedWire !== null,
-    perform: (state) => {
-      const wire = state.selectedWire;
+    when: (state, target) => wireOf(state, target) !== null,
+    perform: (state, _services, target) => {
+      const wire = wireOf(state, target);
       if (!wire) return;
       state.setFinder({ kind: "insert", anchor: null, position: middleOf(state, wire), wire });
     },
@@ -46,9 +47,9 @@ function moveEnd(end: "start" | "end", fixedOf: (wire: Wire) => FixedEnd) {
     group: "Build",
     icon: "wire",
     keys: [],
-    when: (state) => state.selectedWire !== null,
-    perform: (state) => {
-      const replacing = state.selectedWire;
+    when: (state, target) => wireOf(state, target) !== null,
+    perform: (state, _services, target) => {
+      const replacing = wireOf(state, target);
       if (!replacing) return;
       state.setFinder({
         kind: "connect",

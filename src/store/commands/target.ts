@@ -1,0 +1,30 @@
+import type { NodeId, Position, Wire } from "@/graph";
+import type { BackflowState } from "../state";
+
+/** What a command acts on. */
+export type CommandTarget =
+  /** What is selected when it is performed: nodes, a wire, or nothing. */
+  | { readonly kind: "selection" }
+  | { readonly kind: "node"; readonly node: NodeId }
+  | { readonly kind: "wire"; readonly wire: Wire }
+  /** `position` in canvas units: where something new goes. `anchor` in pixels of the window: where it is asked for. */
+  | { readonly kind: "canvas"; readonly position: Position; readonly anchor: Position | null };
+
+export const SELECTION: CommandTarget = { kind: "selection" };
+
+/** All nodes that a command acts on, the one first that a command on one node is about. */
+export function nodesOf({ selection }: BackflowState, target: CommandTarget): readonly NodeId[] {
+  if (target.kind === "selection") return [...selection];
+  return target.kind === "node" ? [target.node] : [];
+}
+
+/** The node that a command on one node is about. */
+export function nodeOf(state: BackflowState, target: CommandTarget): NodeId | null {
+  return nodesOf(state, target)[0] ?? null;
+}
+
+/** The wire that a command acts on. */
+export function wireOf({ selectedWire }: BackflowState, target: CommandTarget): Wire | null {
+  if (target.kind === "selection") return selectedWire;
+  return target.kind === "wire" ? target.wire : null;
+}
