@@ -6,10 +6,18 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   type Arenas,
+  averagePartials,
+  blockRows,
+  clearPartials,
   createArenas,
   type Plan,
+  type PlanColumns,
+  planColumns,
   planOf,
-  runForwardBackward,
+  readRows,
+  runBackward,
+  runForward,
+  runRows,
   writeNumbers,
 } from "@/engine";
 import type { BackflowDocument } from "@/graph";
@@ -29,11 +37,28 @@ function loadBaselines(copy: string): Promise<typeof import("./baselines.mjs")> 
 /** Results that nothing else reads, so that no work can be left out. */
 let sink = 0;
 
-function prepare(document: BackflowDocument): { readonly plan: Plan; readonly arenas: Arenas } {
+interface Prepared {
+  readonly plan: Plan;
+  readonly arenas: Arenas;
+  readonly columns: PlanColumns;
+  readonly rows: number;
+}
+
+function prepare(document: BackflowDocument): Prepared {
   const plan = planOf(document.graph);
-  const arenas = createArenas(plan);
+  const { rows } = document.data;
+  const arenas = createArenas(plan, blockRows(plan, rows));
   writeNumbers(plan, document.numbers, arenas);
-  return { plan, arenas };
+  const columns = planColumns(plan, document.data);
+  readRows(plan, columns, null, 0, arenas.rows, arenas);
+  return { plan, arenas, columns, rows };
+}
+
+/** Both passes over the rows that are in the arenas. */
+function runBoth({ plan, arenas }: Prepared): void {
+  clearPartials(arenas);
+  runForward(plan, arenas);
+  runBackward(plan, arenas);
 }
 
 function valueSlot(plan: Plan, node: string): number {
@@ -51,11 +76,12 @@ async function toyRows(): Promise<Row[]> {
   const { toyByHand, toyByObjects } = await loadBaselines("toy");
   const p = Float64Array.of(1, 0.1, 2, -0.4, -3, 2, 0.4, 3, 2.3, 2);
   const g = new Float64Array(8);
-  const { plan, arenas } = prepare(toyNetwork(Array.from(p)));
+  const toy = prepare(toyNetwork(Array.from(p)));
+  const { plan, arenas } = toy;
   const x = valueSlot(plan, "x");
   const loss = valueSlot(plan, "loss");
   const expected = toyByHand(p, g);
-  runForwardBackward(plan, arenas);
+  runBoth(toy);
   expectClose("toy loss", arenas.values[loss] as number, expected);
   g.forEach((partial, i) => {
     expectClose(`toy partial ${i}`, arenas.partials[i] as number, partial);
@@ -72,7 +98,7 @@ async function toyRows(): Promise<Row[]> {
       (count) => {
         for (let i = 0; i < count; i++) {
           arenas.values[x] = 2.3 + (i & 7) * 1e-3;
-          runForwardBackward(plan, arenas);
+          runBoth(toy);
           sink += arenas.values[loss] as number;
         }
       },
@@ -107,12 +133,11 @@ async function shallowRows(units: number, bound: number): Promise<Row[]> {
   const batch = 256;
   const { shallowByHand } = await loadBaselines(String(units));
   const step = shallowByHand(batch, units);
-  const { plan, arenas } = prepare(shallowNetwork(batch, units));
-  const loss = valueSlot(plan, "loss");
+  const { plan, arenas, columns, rows } = prepare(shallowNetwork(batch, units));
   // A few steps of training: if the losses keep agreeing, so do all partials.
   for (let iteration = 0; iteration < 5; iteration++) {
-    runForwardBackward(plan, arenas);
-    const mean = arenas.values.subarray(loss, loss + batch).reduce((a, b) => a + b) / batch;
+    const mean = runRows(plan, columns, null, 0, rows, arenas) / rows;
+    averagePartials(arenas.partials, rows);
     expectClose(`shallow network, D = ${units}, iteration ${iteration}`, mean, step(1e-3));
     for (let i = 0; i < arenas.parameters.length; i++) {
       arenas.parameters[i] =
@@ -127,14 +152,14 @@ async function shallowRows(units: number, bound: number): Promise<Row[]> {
       },
       (count) => {
         for (let i = 0; i < count; i++) {
-          runForwardBackward(plan, arenas);
-          sink += arenas.values[loss] as number;
+          sink += runRows(plan, columns, null, 0, rows, arenas);
+          averagePartials(arenas.partials, rows);
         }
       },
       (count) => {
         for (let i = 0; i < count; i++) {
-          runForwardBackward(plan, arenas, { leaves: false });
-          sink += arenas.values[loss] as number;
+          sink += runRows(plan, columns, null, 0, rows, arenas, { leaves: false });
+          averagePartials(arenas.partials, rows);
         }
       },
     ],
@@ -157,10 +182,10 @@ function scaleRow(): Row {
   const sizes = [1e2, 1e3, 1e4, 1e5];
   const runs = sizes.map((size) => ({ size, ...prepare(chainedNetworks(size)) }));
   const times = race(
-    runs.map(({ plan, arenas }) => (count) => {
+    runs.map((run) => (count) => {
       for (let i = 0; i < count; i++) {
-        runForwardBackward(plan, arenas);
-        sink += arenas.partials[0] as number;
+        runBoth(run);
+        sink += run.arenas.partials[0] as number;
       }
     }),
     { rounds: 251, milliseconds: 4 },
@@ -185,9 +210,9 @@ function warmUp(): void {
     chainedNetworks(1000),
     shallowNetwork(64, 50),
   ];
-  for (const { plan, arenas } of documents.map(prepare)) {
-    for (let i = 0; i < 200; i++) runForwardBackward(plan, arenas);
-    sink += arenas.partials[0] as number;
+  for (const prepared of documents.map(prepare)) {
+    for (let i = 0; i < 200; i++) runBoth(prepared);
+    sink += prepared.arenas.partials[0] as number;
   }
 }
 

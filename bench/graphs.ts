@@ -1,8 +1,7 @@
-import type { BackflowDocument, GraphNode, NodeNumbers, Wire } from "@/graph";
-import { DEFAULT_THRESHOLDS } from "@/graph";
-import { DEFAULT_TRAINING } from "@/optimizers";
+import type { BackflowDocument, GraphNode, Matrix, NodeNumbers, Wire } from "@/graph";
+import { initialParts, tableOf } from "@/graph";
 
-type Nodes = [node: GraphNode, numbers?: NodeNumbers][];
+type Nodes = [node: GraphNode, numbers?: NodeNumbers | readonly number[]][];
 
 const wire = (source: string, target: string, port = 0): Wire => ({ source, target, port });
 
@@ -10,11 +9,8 @@ function leaf(
   id: string,
   op: "input" | "target",
   numbers: readonly number[],
-): [GraphNode, NodeNumbers] {
-  return [
-    { id, symbol: id, op, width: 1 },
-    { kind: "leaf", rows: numbers.map((x) => [x]) },
-  ];
+): [GraphNode, readonly number[]] {
+  return [{ id, symbol: id, op, width: 1 }, numbers];
 }
 
 function linear(
@@ -33,18 +29,20 @@ function operation(id: string, op: "sin" | "exp" | "cos" | "relu" | "squared-err
   return [{ id, symbol: id, op }];
 }
 
-function documentOf(nodes: Nodes, wires: readonly Wire[], batch = 1): BackflowDocument {
+function documentOf(nodes: Nodes, wires: readonly Wire[]): BackflowDocument {
   const numbers = new Map<string, NodeNumbers>();
-  for (const [node, own] of nodes) if (own) numbers.set(node.id, own);
-  const graph = { nodes: nodes.map(([node]) => node), wires, batch, output: null };
-  return {
-    title: "",
-    graph,
-    numbers,
-    layout: new Map(),
-    thresholds: DEFAULT_THRESHOLDS,
-    training: DEFAULT_TRAINING,
-  };
+  const rows = new Map<string, Matrix>();
+  for (const [{ id }, own] of nodes) {
+    if (own && "kind" in own) numbers.set(id, own);
+    else if (own)
+      rows.set(
+        id,
+        own.map((x) => [x]),
+      );
+  }
+  const graph = { nodes: nodes.map(([node]) => node), wires, output: null };
+  const data = tableOf(rows);
+  return { title: "", graph, numbers, data, layout: new Map(), ...initialParts };
 }
 
 /** The lecture's toy network. p = [b0, w0, b1, w1, b2, w2, b3, w3, x, y], as the baselines take it. */
@@ -112,7 +110,6 @@ export function shallowNetwork(batch: number, units: number): BackflowDocument {
       operation("loss", "squared-error"),
     ],
     [wire("x", "f0"), wire("f0", "h1"), wire("h1", "f1"), wire("f1", "loss"), wire("y", "loss", 1)],
-    batch,
   );
 }
 

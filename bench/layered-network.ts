@@ -1,6 +1,13 @@
-import type { BackflowDocument, GraphNode, NodeId, NodeNumbers, Position, Wire } from "@/graph";
-import { DEFAULT_THRESHOLDS } from "@/graph";
-import { DEFAULT_TRAINING } from "@/optimizers";
+import type {
+  BackflowDocument,
+  GraphNode,
+  Matrix,
+  NodeId,
+  NodeNumbers,
+  Position,
+  Wire,
+} from "@/graph";
+import { initialParts, tableOf } from "@/graph";
 
 const COLUMN = 220;
 const ROW = 240;
@@ -15,29 +22,32 @@ export function layeredNetwork(size: number): BackflowDocument {
   const nodes: GraphNode[] = [];
   const wires: Wire[] = [];
   const numbers = new Map<NodeId, NodeNumbers>();
+  const rows = new Map<NodeId, Matrix>();
   const layout = new Map<NodeId, Position>();
   let seed = 11;
   const random = (): number => {
     seed = (seed * 48271) % 2147483647;
     return Math.round((seed / 2147483647) * 200 - 100) / 100;
   };
-  const rows = Math.max(2, Math.round(Math.sqrt(size / 2)));
+  const height = Math.max(2, Math.round(Math.sqrt(size / 2)));
   const add = (node: GraphNode, column: number, row: number, own?: NodeNumbers): NodeId => {
     nodes.push(node);
     layout.set(node.id, { x: column * COLUMN, y: row * ROW });
     if (own) numbers.set(node.id, own);
     return node.id;
   };
-  const leaf = (op: "input" | "target", id: NodeId, column: number, row: number): NodeId =>
-    add({ id, op, symbol: id, width: 1 }, column, row, { kind: "leaf", rows: [[random()]] });
+  const leaf = (op: "input" | "target", id: NodeId, column: number, row: number): NodeId => {
+    rows.set(id, [[random()]]);
+    return add({ id, op, symbol: id, width: 1 }, column, row);
+  };
 
   let column = 0;
-  let layer = Array.from({ length: rows }, (_, row) => leaf("input", `x${row}`, 0, row));
+  let layer = Array.from({ length: height }, (_, row) => leaf("input", `x${row}`, 0, row));
   // A target and a loss for each row are still to come.
-  const hidden = size - rows * 3;
+  const hidden = size - height * 3;
   for (let made = 0; made + 2 <= hidden; column += 2) {
     const next: NodeId[] = [];
-    for (let row = 0; row < rows && made + 2 <= hidden; row++, made += 2) {
+    for (let row = 0; row < height && made + 2 <= hidden; row++, made += 2) {
       const unit = `${column / 2}_${row}`;
       const sum = add(
         {
@@ -52,7 +62,7 @@ export function layeredNetwork(size: number): BackflowDocument {
         row,
         { kind: "linear", beta: [random()], omega: [[[random() * 2]], [[random() * 2]]] },
       );
-      [row, (row + 1) % rows].forEach((source, port) => {
+      [row, (row + 1) % height].forEach((source, port) => {
         wires.push({ source: layer[source] as NodeId, target: sum, port });
       });
       const op = ACTIVATIONS[(column / 2 + row) % ACTIVATIONS.length] ?? "tanh";
@@ -76,10 +86,10 @@ export function layeredNetwork(size: number): BackflowDocument {
   });
   return {
     title: `Layered network of ${nodes.length} nodes`,
-    graph: { nodes, wires, batch: 1, output: null },
+    graph: { nodes, wires, output: null },
     numbers,
+    data: tableOf(rows),
     layout,
-    thresholds: DEFAULT_THRESHOLDS,
-    training: DEFAULT_TRAINING,
+    ...initialParts,
   };
 }

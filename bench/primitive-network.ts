@@ -1,14 +1,14 @@
 import type {
   BackflowDocument,
   GraphNode,
+  Matrix,
   NodeId,
   NodeNumbers,
   OperationNode,
   Position,
   Wire,
 } from "@/graph";
-import { DEFAULT_THRESHOLDS } from "@/graph";
-import { DEFAULT_TRAINING } from "@/optimizers";
+import { initialParts, tableOf } from "@/graph";
 
 /**
  * A 5-4-3-2 network in primitives: every β and ω a parameter, multiply and add in place of linear, tanh on each unit,
@@ -18,6 +18,7 @@ export function primitiveNetwork(): BackflowDocument {
   const nodes: GraphNode[] = [];
   const wires: Wire[] = [];
   const numbers = new Map<NodeId, NodeNumbers>();
+  const rows = new Map<NodeId, Matrix>();
   const layout = new Map<NodeId, Position>();
   let seed = 7;
   const random = (): number => {
@@ -30,7 +31,8 @@ export function primitiveNetwork(): BackflowDocument {
   };
   const leaf = (op: "input" | "target" | "parameter", id: NodeId, column: number): NodeId => {
     nodes.push({ id, op, symbol: id, width: 1 });
-    numbers.set(id, { kind: "leaf", rows: [[random()]] });
+    if (op === "parameter") numbers.set(id, { kind: "leaf", values: [random()] });
+    else rows.set(id, [[random()]]);
     place(id, column);
     return id;
   };
@@ -68,10 +70,10 @@ export function primitiveNetwork(): BackflowDocument {
   });
   return {
     title: "5-4-3-2 network in primitives",
-    graph: { nodes, wires, batch: 1, output: null },
+    graph: { nodes, wires, output: null },
     numbers,
+    data: tableOf(rows),
     layout,
-    thresholds: DEFAULT_THRESHOLDS,
-    training: DEFAULT_TRAINING,
+    ...initialParts,
   };
 }

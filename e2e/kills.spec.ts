@@ -157,8 +157,7 @@ function lossOf({ at, before, edits }: Killed, kept: number): number {
 
 /** The number of the node "x" in a record, which is read as any page would. */
 function numberIn({ text }: StoredRecord): number {
-  const numbers = documentIn(text).numbers.get("x");
-  return numbers?.kind === "leaf" ? (numbers.rows[0]?.[0] ?? Number.NaN) : Number.NaN;
+  return documentIn(text).data.columns.get("x")?.[0]?.[0] ?? Number.NaN;
 }
 
 function nodesIn({ text }: StoredRecord): number {

@@ -48,9 +48,10 @@ export function expectOfFile(text: string): Expected {
 }
 
 /** What the canvas has to say of a document: its title, each node with its value, each wire. */
-function pictureOf({ title, graph, numbers }: BackflowDocument): string {
-  const evaluation = evaluate(graph, numbers);
-  const nodes = graph.nodes.map(({ id, op }) => [id, op, dataOf(valuesOf(evaluation, id, 0))]);
+function pictureOf(document: BackflowDocument): string {
+  const { title, graph } = document;
+  const evaluation = evaluate(document);
+  const nodes = graph.nodes.map(({ id, op }) => [id, op, dataOf(valuesOf(evaluation, id))]);
   const wires = graph.wires.map(({ source, target, port }) => `${source}->${target}:${port}`);
   return JSON.stringify({ title: title || "Untitled", nodes: nodes.sort(), wires: wires.sort() });
 }

@@ -121,11 +121,10 @@ async function interleave(given: readonly BackflowPage[], draw: Draw): Promise<B
     if (!read.ok) throw new Error(`Half a record: ${text}`);
     return read.value;
   });
-  const found = documents.flatMap(({ numbers }) =>
-    Array.from({ length: NODES }, (_, mark) => mark).filter((mark) => {
-      const number = numbers.get(`v${mark}`);
-      return number?.kind === "leaf" && number.rows[0]?.[0] === 1;
-    }),
+  const found = documents.flatMap(({ data }) =>
+    Array.from({ length: NODES }, (_, mark) => mark).filter(
+      (mark) => data.columns.get(`v${mark}`)?.[0]?.[0] === 1,
+    ),
   );
   expect(found).toEqual(expect.arrayContaining([...expected.marks]));
   const titles = documents.map(({ title }) => originalTitle(title));

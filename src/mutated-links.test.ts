@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { deflateSync, inflateSync } from "node:zlib";
 import { describe, expect, inject, it } from "vitest";
-import { evaluate, healthOf, traceOf } from "@/engine";
+import { atSample, evaluate, healthOf, traceOf } from "@/engine";
 import { explainFinding, explainStep, nodeFormula, nodeText, problemSentence } from "@/explain";
 import {
   type BackflowDocument,
@@ -211,16 +211,17 @@ describe("a file that was altered", () => {
 function judgeDocument(document: BackflowDocument, explained: boolean): Outcome {
   const checked = checkDocument(document);
   if (!checked.ok) return { wrong: problemSentence(checked.problem) };
-  const { graph, numbers, thresholds } = document;
-  const evaluation = evaluate(graph, numbers);
+  const { graph, data, thresholds } = document;
+  const evaluation = evaluate(document);
   if (!explained) return "sound";
-  for (const sample of new Set([0, graph.batch - 1])) {
-    const health = healthOf(evaluation, thresholds, sample);
-    for (const finding of health.findings) explainFinding(evaluation, finding, sample);
+  for (const sample of new Set([0, data.rows - 1])) {
+    const shown = atSample(evaluation, sample);
+    const health = healthOf(shown, thresholds);
+    for (const finding of health.findings) explainFinding(shown, finding);
   }
   const trace = traceOf(evaluation.plan);
   for (const index of new Set([0, 1, trace.steps.length >> 1, trace.steps.length])) {
-    const { words } = explainStep(evaluation, trace, index, 0);
+    const { words } = explainStep(evaluation, trace, index);
     if (/undefined|\[object/.test(words)) return { wrong: words };
   }
   for (const node of graph.nodes) {

@@ -26,9 +26,9 @@ export function run({ document }: Preset) {
 }
 
 /** The health of the first sample, by node id. */
-export function runDocument({ graph, numbers, thresholds }: BackflowDocument) {
-  const evaluation = evaluate(graph, numbers);
-  const health: Health = healthOf(evaluation, thresholds, 0);
+export function runDocument(document: BackflowDocument) {
+  const evaluation = evaluate(document);
+  const health: Health = healthOf(evaluation, document.thresholds);
   return {
     evaluation,
     findings: health.findings,
@@ -42,11 +42,11 @@ export function withX({ document }: Preset, x: number): BackflowDocument {
 }
 
 export function value(evaluation: Evaluation, node: string): number {
-  return valuesOf(evaluation, node, 0)?.[0] ?? Number.NaN;
+  return valuesOf(evaluation, node)?.[0] ?? Number.NaN;
 }
 
 export function derivative(evaluation: Evaluation, node: string): number {
-  return derivativeOf(evaluation, node, 0)?.[0] ?? Number.NaN;
+  return derivativeOf(evaluation, node)?.[0] ?? Number.NaN;
 }
 
 /** ∂L/∂β₃ for "beta3", ∂L/∂ω₃ for "omega3": of the node f3. */
@@ -59,7 +59,7 @@ export function partialOf(evaluation: Evaluation, name: string): number {
 
 export function contributionsOf(evaluation: Evaluation, source: string): [number, number] {
   const found = evaluation.graph.wires.flatMap((wire, index) =>
-    wire.source === source ? [contributionOf(evaluation, index, 0)?.[0] ?? Number.NaN] : [],
+    wire.source === source ? [contributionOf(evaluation, index)?.[0] ?? Number.NaN] : [],
   );
   return [found[0] ?? Number.NaN, found[1] ?? Number.NaN];
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { derivativeOf, type Evaluation, partialsOf, traceOf, valuesOf } from "@/engine";
+import { atSample, derivativeOf, type Evaluation, partialsOf, traceOf, valuesOf } from "@/engine";
 import { checkDocument, decodeLink, encodeLink, withNumber } from "@/graph";
 import { opOf } from "@/ops";
 import { presetBySlug, presets, START_PRESET } from "@/presets";
@@ -80,8 +80,8 @@ describe("every preset", () => {
       expect(words.match(/[.!?](?= |$)/g)?.length).toBeOneOf([2, 3, 4]);
       const { evaluation } = run(preset);
       for (const { id } of document.graph.nodes) {
-        expect(valuesOf(evaluation, id, 0), id).not.toBeNull();
-        expect(derivativeOf(evaluation, id, 0), id).not.toBeNull();
+        expect(valuesOf(evaluation, id), id).not.toBeNull();
+        expect(derivativeOf(evaluation, id), id).not.toBeNull();
       }
       expect(await decodeLink(await encodeLink(document))).toEqual({ ok: true, value: document });
     },
@@ -359,7 +359,7 @@ describe("the layer and the batch", () => {
 
   it("has other inactive units at each sample, and one that is always", () => {
     const inactive = [0, 1, 2].map((sample) =>
-      Array.from(valuesOf(evaluation, "f1", sample) ?? [], (f) => f <= 0),
+      Array.from(valuesOf(atSample(evaluation, sample), "f1") ?? [], (f) => f <= 0),
     );
     expect(inactive).toEqual([
       [false, true, true, true],
@@ -369,7 +369,9 @@ describe("the layer and the batch", () => {
   });
 
   it("averages the partials over the samples", () => {
-    const derivatives = [0, 1, 2].map((sample) => derivativeOf(evaluation, "f2", sample)?.[0] ?? 0);
+    const derivatives = [0, 1, 2].map(
+      (sample) => derivativeOf(atSample(evaluation, sample), "f2")?.[0] ?? 0,
+    );
     const mean = derivatives.reduce((sum, each) => sum + each, 0) / 3;
     expect(partialOf(evaluation, "beta2")).toBeCloseTo(mean, DECIMALS);
   });

@@ -13,10 +13,9 @@ describe("the README", () => {
     const read = readFile(text);
     expect(read.ok).toBe(true);
     if (!read.ok) return;
-    const { graph, numbers } = read.value;
     // (sig[1 + 0.1 · 2.3] − 2)², by hand.
     const expected = (1 / (1 + Math.exp(-1.23)) - 2) ** 2;
-    expect(sampleObjective(evaluate(graph, numbers), 0)).toBeCloseTo(expected, 14);
+    expect(sampleObjective(evaluate(read.value))).toBeCloseTo(expected, 14);
   });
 
   it("names every preset", () => {

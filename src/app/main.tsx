@@ -10,6 +10,7 @@ import { openRecords } from "./keeping/records";
 import { openLibrary } from "./opening/library";
 import { openAddress } from "./opening/opening";
 import { startPreferences } from "./preferences";
+import { startStatistics } from "./statistics";
 
 /** The whole start of the page, in its order. */
 async function boot(): Promise<void> {
@@ -29,6 +30,7 @@ async function boot(): Promise<void> {
   if (isLarge(documentOf(useBackflow.getState()).graph)) await preloadParts();
   if (root) createRoot(root).render(<App keeper={keeper} library={library} />);
   startClock();
+  startStatistics();
   await opened;
   atLeisure(() => void preloadParts());
 }

@@ -2,75 +2,80 @@ import type { GraphNode, Numbers } from "@/graph";
 import { opOf } from "@/ops";
 import type { NodeSlots, Plan } from "./plan";
 
-/** The numbers of one evaluation. They belong to the caller, so that a worker can own its own. */
+/**
+ * The numbers of a block of R rows, which are run together. They belong to the caller, who keeps them from one block to
+ * the next, and so can a worker. A number of row r and unit u is at slot · R + r · D + u, with the slots of the plan.
+ */
 export interface Arenas {
-  /** B × D values of every node, and copies of what is broadcast. */
+  /** R, at least 1. */
+  readonly rows: number;
+  /** R × D values of every node, and copies of what is broadcast. */
   readonly values: Float64Array;
-  /** ∂ℓᵢ/∂v of every sample i, and each wire's contribution to it. */
+  /** ∂ℓᵢ/∂v of every row i, R × D, and each wire's contribution to it. */
   readonly derivatives: Float64Array;
   /** β and Ω of every linear node, one row for every parameter. */
   readonly parameters: Float64Array;
-  /** ∂L/∂β, ∂L/∂Ω, ∂L/∂parameter: the mean over the samples, laid out as `parameters`. */
+  /** Σᵢ ∂ℓᵢ/∂β, Σᵢ ∂ℓᵢ/∂Ω, Σᵢ ∂ℓᵢ/∂parameter over the rows that were run since they were cleared, laid out as `parameters`. */
   readonly partials: Float64Array;
   readonly settings: Float64Array;
 }
 
-/** Room for one evaluation of a plan. */
-export function createArenas(plan: Plan): Arenas {
+/** Numbers that a block of rows may touch, so that it stays in the cache from its forward to its backward pass. */
+const BLOCK_FOOTPRINT = 16_384;
+
+/** How many rows are run together: as many as stay in the cache, never more than there are, at least one. */
+export function blockRows(plan: Plan, most: number): number {
+  const rows = Math.floor(BLOCK_FOOTPRINT / Math.max(1, plan.valueCount));
+  return Math.max(1, Math.min(most, rows));
+}
+
+/** Room for `rows` rows of a plan. */
+export function createArenas(plan: Plan, rows = 1): Arenas {
   return {
-    values: new Float64Array(plan.valueCount),
-    derivatives: new Float64Array(plan.derivativeCount),
+    rows,
+    values: new Float64Array(plan.valueCount * rows),
+    derivatives: new Float64Array(plan.derivativeCount * rows),
     parameters: new Float64Array(plan.parameterCount),
     partials: new Float64Array(plan.parameterCount),
     settings: new Float64Array(plan.settingCount),
   };
 }
 
-/** Copies the numbers of a document into the arenas: leaves, β, Ω, parameters, settings. */
+/** Copies the numbers of a document into the arenas: β, Ω, parameters, settings, and constants for every row. */
 export function writeNumbers(plan: Plan, numbers: Numbers, arenas: Arenas): void {
-  const { graph, batch, topology } = plan;
-  graph.nodes.forEach((node, index) => {
-    if (topology.widths[index] === 0) return;
+  const { graph, topology } = plan;
+  // No callbacks: it is done at every change of a dragged number.
+  for (const [index, node] of graph.nodes.entries()) {
+    if (topology.widths[index] === 0) continue;
     const slots = plan.slots[index] as NodeSlots;
     const own = numbers.get(node.id);
     if (own?.kind === "linear") {
       arenas.parameters.set(own.beta, slots.parameters);
-      own.omega.forEach((block, port) => {
+      for (const [port, block] of own.omega.entries()) {
         const wire = topology.incoming[index]?.[port] ?? -1;
         const offset = plan.wireParameters[wire];
-        if (offset === undefined || offset < 0) return;
+        if (offset === undefined || offset < 0) continue;
         const inputWidth = block[0]?.length ?? 0;
-        block.forEach((row, unit) => {
+        for (const [unit, row] of block.entries()) {
           arenas.parameters.set(row, offset + unit * inputWidth);
-        });
-      });
+        }
+      }
+    } else if (own?.kind === "leaf" && slots.parameters >= 0) {
+      arenas.parameters.set(own.values, slots.parameters);
     } else if (own?.kind === "leaf") {
-      writeLeaf(node, own.rows, slots, batch, arenas);
+      const start = slots.value * arenas.rows;
+      for (let row = 0; row < arenas.rows; row++) {
+        arenas.values.set(own.values, start + row * own.values.length);
+      }
     }
     const setting = plan.settingSlots[index] as number;
     if (setting >= 0) {
-      const op = opOf(node.op);
-      const initial = op.kind === "loss" ? (op.setting?.initial ?? 0) : 0;
-      arenas.settings[setting] = own?.kind === "setting" ? own.value : initial;
+      arenas.settings[setting] = own?.kind === "setting" ? own.value : initialSetting(node);
     }
-  });
+  }
 }
 
-function writeLeaf(
-  node: GraphNode,
-  rows: readonly (readonly number[])[],
-  slots: NodeSlots,
-  batch: number,
-  arenas: Arenas,
-): void {
-  const row = rows[0] ?? [];
-  if (slots.parameters >= 0) {
-    arenas.parameters.set(row, slots.parameters);
-    return;
-  }
+function initialSetting(node: GraphNode): number {
   const op = opOf(node.op);
-  const perSample = op.kind === "leaf" && op.perSample;
-  for (let sample = 0; sample < batch; sample++) {
-    arenas.values.set(perSample ? (rows[sample] ?? []) : row, slots.value + sample * row.length);
-  }
+  return op.kind === "loss" ? (op.setting?.initial ?? 0) : 0;
 }

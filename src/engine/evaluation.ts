@@ -1,25 +1,52 @@
-import type { Graph, GraphNode, Incompleteness, Matrix, NodeId, Numbers, Wire } from "@/graph";
+import { trainingRows } from "@/data";
+import type { GraphNode, Incompleteness, Matrix, NodeId, Wire } from "@/graph";
 import { opOf } from "@/ops";
-import { type Arenas, createArenas, runForwardBackward, writeNumbers } from "./passes";
+import { type Arenas, createArenas, writeNumbers } from "./arenas";
+import { objectiveAt, runBackward, runForward } from "./passes";
 import type { NodeSlots, Plan } from "./plan";
 import { planOf } from "./plan-builder";
+import { type Evaluated, type Statistics, statisticsOf, statisticsOfRow } from "./statistics";
+import { planColumns, readRows } from "./table-rows";
 import type { OwnedNumbers } from "./trace";
 
-/** One run of a graph on its numbers. Derived, never stored; all queries below read it. */
-export interface Evaluation {
-  readonly graph: Graph;
-  readonly numbers: Numbers;
+/**
+ * One run of a graph at one sample, and what is known of all training rows. Derived, never stored; all queries below
+ * read it.
+ */
+export interface Evaluation extends Evaluated {
+  /** Which row of the table it is, from 0; validation rows come last. */
+  readonly sample: number;
   readonly plan: Plan;
+  /** Of this sample alone: one row. */
   readonly arenas: Arenas;
+  /** Over all training rows: L, means, what is dead. Null as long as they are not all through. */
+  readonly statistics: Statistics | null;
 }
 
-/** Runs both passes of a graph. */
-export function evaluate(graph: Graph, numbers: Numbers): Evaluation {
+/** Both passes of a document at one sample, in arenas of their own. Statistics are those of a table of a single row. */
+export function evaluateSample(document: Evaluated, sample: number): Evaluation {
+  const { graph, numbers, data } = document;
   const plan = planOf(graph);
   const arenas = createArenas(plan);
   writeNumbers(plan, numbers, arenas);
-  runForwardBackward(plan, arenas);
-  return { graph, numbers, plan, arenas };
+  readRows(plan, planColumns(plan, data), null, sample, 1, arenas);
+  runForward(plan, arenas);
+  runBackward(plan, arenas);
+  const isOnly = sample === 0 && trainingRows(data) === 1;
+  const statistics = isOnly ? statisticsOfRow(plan, arenas) : null;
+  return { graph, numbers, data, sample, plan, arenas, statistics };
+}
+
+/** The same with the statistics of all training rows, however long they take. */
+export function evaluate(document: Evaluated, sample = 0): Evaluation {
+  const evaluation = evaluateSample(document, sample);
+  return evaluation.statistics ? evaluation : { ...evaluation, statistics: statisticsOf(document) };
+}
+
+/** The same document at another sample, with the same statistics. */
+export function atSample(evaluation: Evaluation, sample: number): Evaluation {
+  if (evaluation.sample === sample) return evaluation;
+  return { ...evaluateSample(evaluation, sample), statistics: evaluation.statistics };
 }
 
 /** Units D of a node; 0 where it is incomplete or unknown. */
@@ -34,33 +61,25 @@ export function incompletenessOf(evaluation: Evaluation, node: NodeId): Incomple
   return index === undefined ? undefined : evaluation.plan.topology.incomplete.get(index);
 }
 
-/** The D values of a node at one sample (from 0); null where it is incomplete. */
-export function valuesOf(
-  evaluation: Evaluation,
-  node: NodeId,
-  sample: number,
-): Float64Array | null {
+/** The D values of a node at the sample; null where it is incomplete. */
+export function valuesOf(evaluation: Evaluation, node: NodeId): Float64Array | null {
   const slots = slotsOf(evaluation, node);
   const width = widthOf(evaluation, node);
   if (!slots || width === 0) return null;
-  const start = slots.value + sample * width;
+  const start = slots.value;
   return evaluation.arenas.values.subarray(start, start + width);
 }
 
 /**
- * ∂ℓᵢ/∂v of the D units of a node at one sample. Zeros where no path leads to the objective; null where the node is
+ * ∂ℓᵢ/∂v of the D units of a node at the sample. Zeros where no path leads to the objective; null where the node is
  * incomplete or nothing is differentiated.
  */
-export function derivativeOf(
-  evaluation: Evaluation,
-  node: NodeId,
-  sample: number,
-): Float64Array | null {
+export function derivativeOf(evaluation: Evaluation, node: NodeId): Float64Array | null {
   const slots = slotsOf(evaluation, node);
   const width = widthOf(evaluation, node);
   if (!slots || width === 0 || !hasObjective(evaluation)) return null;
   if (slots.gradient < 0) return new Float64Array(width);
-  const start = slots.gradient + sample * width;
+  const start = slots.gradient;
   return evaluation.arenas.derivatives.subarray(start, start + width);
 }
 
@@ -82,40 +101,36 @@ export function wireEnds(evaluation: Evaluation, place: number): WireEnds | unde
 }
 
 /**
- * A wire's own contribution = local × upstream, for the D units of its source at one sample. Zeros where it does not
+ * A wire's own contribution = local × upstream, for the D units of its source at the sample. Zeros where it does not
  * lead to the objective; null where its source is incomplete or nothing is differentiated.
  */
-export function contributionOf(
-  evaluation: Evaluation,
-  place: number,
-  sample: number,
-): Float64Array | null {
+export function contributionOf(evaluation: Evaluation, place: number): Float64Array | null {
   const ends = wireEnds(evaluation, place);
   if (!ends || !hasObjective(evaluation)) return null;
   const width = evaluation.plan.topology.widths[ends.source] as number;
   if (width === 0) return null;
   const slot = evaluation.plan.wireSlots[place] as number;
   if (slot < 0) return new Float64Array(width);
-  const start = slot + sample * width;
+  const start = slot;
   return evaluation.arenas.derivatives.subarray(start, start + width);
 }
 
 /** The largest |∂ℓᵢ/∂v| over the units of the node at a place, NaN if one is NaN; 0 where nothing is differentiated. */
-export function sizeOfDerivative(evaluation: Evaluation, index: number, sample: number): number {
+export function sizeOfDerivative(evaluation: Evaluation, index: number): number {
   const { plan, arenas } = evaluation;
   const width = plan.topology.widths[index] ?? 0;
   const start = plan.slots[index]?.gradient ?? -1;
   if (start < 0 || !hasObjective(evaluation)) return 0;
-  return largestIn(arenas.derivatives, start + sample * width, width);
+  return largestIn(arenas.derivatives, start, width);
 }
 
 /** The same of what a wire contributes to the units of its source. */
-export function sizeOfContribution(evaluation: Evaluation, wire: number, sample: number): number {
+export function sizeOfContribution(evaluation: Evaluation, wire: number): number {
   const { plan, arenas } = evaluation;
   const width = plan.topology.widths[plan.topology.sources[wire] ?? -1] ?? 0;
   const start = plan.wireSlots[wire] ?? -1;
   if (start < 0 || !hasObjective(evaluation)) return 0;
-  return largestIn(arenas.derivatives, start + sample * width, width);
+  return largestIn(arenas.derivatives, start, width);
 }
 
 /** Judged at every change of a dragged number, for every node and wire: no view of the arena is made for it. */
@@ -134,20 +149,21 @@ export type Partials =
   | { readonly kind: "linear"; readonly beta: readonly number[]; readonly omega: readonly Matrix[] }
   | { readonly kind: "parameter"; readonly value: readonly number[] };
 
-/** ∂L/∂β, ∂L/∂Ω or ∂L/∂parameter, the mean over the samples (E8); null where the node owns none or nothing is differentiated. */
+/**
+ * ∂L/∂β, ∂L/∂Ω or ∂L/∂parameter, the mean over the training rows (E8). Null where the node owns none, where nothing is
+ * differentiated, and as long as the rows are not all through.
+ */
 export function partialsOf(evaluation: Evaluation, node: NodeId): Partials | null {
+  const { statistics } = evaluation;
+  if (!statistics) return null;
   return readPartials(evaluation, node, (offset, count) =>
-    Array.from(evaluation.arenas.partials.subarray(offset, offset + count)),
+    Array.from(statistics.partials.subarray(offset, offset + count)),
   );
 }
 
-/** The same partials for one sample: ∂ℓᵢ/∂β, ∂ℓᵢ/∂Ω, ∂ℓᵢ/∂parameter. */
-export function samplePartialsOf(
-  evaluation: Evaluation,
-  node: NodeId,
-  sample: number,
-): Partials | null {
-  const derivative = derivativeOf(evaluation, node, sample);
+/** The same partials for the sample: ∂ℓᵢ/∂β, ∂ℓᵢ/∂Ω, ∂ℓᵢ/∂parameter. */
+export function samplePartialsOf(evaluation: Evaluation, node: NodeId): Partials | null {
+  const derivative = derivativeOf(evaluation, node);
   const index = evaluation.plan.topology.indexOf.get(node);
   if (!derivative || index === undefined) return null;
   const op = opOf((evaluation.graph.nodes[index] as GraphNode).op);
@@ -158,7 +174,7 @@ export function samplePartialsOf(
   const wires = evaluation.plan.topology.incoming[index] as Int32Array;
   const omega = Array.from(wires, (wire) => {
     const source = evaluation.graph.wires[wire]?.source ?? "";
-    const input = valuesOf(evaluation, source, sample) ?? new Float64Array(0);
+    const input = valuesOf(evaluation, source) ?? new Float64Array(0);
     return Array.from(derivative, (upstream) =>
       Array.from(input, (value) => unsigned(value * upstream)),
     );
@@ -174,15 +190,14 @@ export function samplePartialAt(
   evaluation: Evaluation,
   node: NodeId,
   owned: OwnedNumbers,
-  sample: number,
   { unit, column }: { readonly unit: number; readonly column: number },
 ): number {
-  const upstream = derivativeOf(evaluation, node, sample)?.[unit] ?? Number.NaN;
+  const upstream = derivativeOf(evaluation, node)?.[unit] ?? Number.NaN;
   if (owned.kind !== "omega") return unsigned(upstream);
   const { incoming, indexOf, sources } = evaluation.plan.topology;
   const wire = incoming[indexOf.get(node) ?? -1]?.[owned.port] ?? -1;
   const source = evaluation.graph.nodes[sources[wire] ?? -1]?.id ?? "";
-  return unsigned((valuesOf(evaluation, source, sample)?.[column] ?? Number.NaN) * upstream);
+  return unsigned((valuesOf(evaluation, source)?.[column] ?? Number.NaN) * upstream);
 }
 
 /** No −0: a sum over one sample, begun at 0, has none either, and both are to be one number. */
@@ -218,25 +233,14 @@ export function hasObjective(evaluation: Evaluation): boolean {
   return evaluation.plan.objective.length > 0;
 }
 
-/** ℓᵢ: what is differentiated at one sample; null where there is nothing. */
-export function sampleObjective(evaluation: Evaluation, sample: number): number | null {
-  if (!hasObjective(evaluation)) return null;
-  let sum = 0;
-  for (const index of evaluation.plan.objective) {
-    const node = evaluation.graph.nodes[index] as GraphNode;
-    for (const value of valuesOf(evaluation, node.id, sample) ?? []) sum += value;
-  }
-  return sum;
+/** ℓᵢ of the sample; null where nothing is differentiated. */
+export function sampleObjective({ plan, arenas }: Evaluation): number | null {
+  return plan.objective.length > 0 ? objectiveAt(plan, arenas, 0) : null;
 }
 
-/** L, the mean of ℓᵢ over the batch; null where nothing is differentiated. */
-export function objectiveOf(evaluation: Evaluation): number | null {
-  if (!hasObjective(evaluation)) return null;
-  let sum = 0;
-  for (let sample = 0; sample < evaluation.plan.batch; sample++) {
-    sum += sampleObjective(evaluation, sample) ?? 0;
-  }
-  return sum / evaluation.plan.batch;
+/** L, the mean of ℓᵢ over the training rows; null where nothing is differentiated, or not all rows are through. */
+export function objectiveOf({ statistics }: Evaluation): number | null {
+  return statistics?.objective ?? null;
 }
 
 function slotsOf(evaluation: Evaluation, node: NodeId): NodeSlots | undefined {

@@ -2,7 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { decodeLink } from "@/graph";
-import { derivativeOf, type Evaluation, evaluate, partialsOf, valuesOf } from "./evaluation";
+import {
+  atSample,
+  derivativeOf,
+  type Evaluation,
+  evaluate,
+  partialsOf,
+  valuesOf,
+} from "./evaluation";
 
 /** Numbers, nested as the engine nests them; what is not finite is spelled in words. */
 type Numbers = number | string | readonly Numbers[];
@@ -31,8 +38,8 @@ describe("golden links", () => {
       const golden = JSON.parse(readFileSync(join(folder, name), "utf8")) as Golden;
       const decoded = await decodeLink(golden.link);
       if (!decoded.ok) throw new Error(JSON.stringify(decoded));
-      const { graph, numbers } = decoded.value;
-      const evaluation = evaluate(graph, numbers);
+      const { graph } = decoded.value;
+      const evaluation = evaluate(decoded.value);
       const expected = golden.values ?? {};
       expect(Object.keys(expected).length).toBeGreaterThan(0);
       for (const { id } of graph.nodes) {
@@ -54,8 +61,8 @@ describe("golden links", () => {
 
 function rowsOf(evaluation: Evaluation, id: string, read: typeof valuesOf): Numbers | undefined {
   const rows: Numbers[] = [];
-  for (let sample = 0; sample < evaluation.graph.batch; sample++) {
-    const row = read(evaluation, id, sample);
+  for (let sample = 0; sample < evaluation.data.rows; sample++) {
+    const row = read(atSample(evaluation, sample), id);
     if (!row) return undefined;
     rows.push(Array.from(row));
   }

@@ -1,10 +1,13 @@
+import type { DataTable } from "@/data";
 import {
   type Graph,
   type GraphNode,
+  isTableNode,
   type Matrix,
   type NodeId,
   type NodeNumbers,
   type Numbers,
+  tableOf,
   topologyOf,
   type Wire,
 } from "@/graph";
@@ -29,28 +32,28 @@ export interface NodeSpec {
 export interface Built {
   readonly graph: Graph;
   readonly numbers: Numbers;
+  readonly data: DataTable;
 }
 
 /** Graph and numbers from a list of nodes. Wires are numbered target by target, port by port. */
-export function build(
-  specs: readonly NodeSpec[],
-  more: { readonly batch?: number; readonly output?: NodeId } = {},
-): Built {
+export function build(specs: readonly NodeSpec[], more: { readonly output?: NodeId } = {}): Built {
   const wires = specs.flatMap(({ id, inputs = [] }) =>
     inputs.flatMap((source, port): Wire[] =>
       source === null ? [] : [{ source, target: id, port }],
     ),
   );
-  const { batch = 1, output = null } = more;
-  const graph = { nodes: specs.map(nodeOf), wires, batch, output };
+  const { output = null } = more;
+  const graph = { nodes: specs.map(nodeOf), wires, output };
   const { indexOf, widths } = topologyOf(graph);
   const numbers = new Map<NodeId, NodeNumbers>();
+  const rows = new Map<NodeId, Matrix>();
   for (const spec of specs) {
     const inputs = (spec.inputs ?? []).map((id) => widths[indexOf.get(id ?? "") ?? -1] || 1);
+    if (isTableNode(nodeOf(spec))) rows.set(spec.id, matrixOf(spec.value ?? 0));
     const own = numbersOf(spec, inputs);
     if (own) numbers.set(spec.id, own);
   }
-  return { graph, numbers };
+  return { graph, numbers, data: tableOf(rows) };
 }
 
 function nodeOf({ id, op, inputs = [], value = 0, beta = 0 }: NodeSpec): GraphNode {
@@ -67,7 +70,9 @@ function nodeOf({ id, op, inputs = [], value = 0, beta = 0 }: NodeSpec): GraphNo
 function numbersOf(spec: NodeSpec, inputWidths: readonly number[]): NodeNumbers | null {
   const { op, value = 0, omega = [], beta = 0 } = spec;
   const found = opOf(op);
-  if (found.kind === "leaf") return { kind: "leaf", rows: matrixOf(value) };
+  if (found.kind === "leaf") {
+    return found.perSample ? null : { kind: "leaf", values: matrixOf(value)[0] ?? [] };
+  }
   if (found.kind === "loss" && found.setting) {
     return typeof spec.value === "number" ? { kind: "setting", value: spec.value } : null;
   }

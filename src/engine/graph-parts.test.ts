@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { topologyOf } from "@/graph";
 import {
+  atSample,
   contributionOf,
   derivativeOf,
   evaluate,
@@ -53,11 +54,11 @@ describe("parts of graphs", () => {
     expect(incompletenessOf(evaluation, "h")).toEqual({ kind: "upstream", node: "s" });
     expect(incompletenessOf(evaluation, "other")).toEqual({ kind: "upstream", node: "h" });
     expect(incompletenessOf(evaluation, "g")).toBeUndefined();
-    expect([valuesOf(evaluation, "h", 0), derivativeOf(evaluation, "h", 0)]).toEqual([null, null]);
+    expect([valuesOf(evaluation, "h"), derivativeOf(evaluation, "h")]).toEqual([null, null]);
     expect(contribution(evaluation, "x->s:0")).toEqual([0]);
     expect(contribution(evaluation, "s->h:0")).toEqual([]);
     expect(derivative(evaluation, "x")).toBe(2 * (4 - 3) * 4);
-    expect(localOf(evaluation, 0, 0)).toBeNull();
+    expect(localOf(evaluation, 0)).toBeNull();
   });
 
   it("E6 widths that do not fit: the node is incomplete and both widths are said", () => {
@@ -85,12 +86,12 @@ describe("parts of graphs", () => {
     const on = ["a", "b", "c"].map((id) => incomplete.get(indexOf.get(id) ?? -1)?.kind);
     expect(on).toEqual(["cycle", "cycle", "cycle"]);
     const evaluation = evaluateBuilt(built);
-    expect(valuesOf(evaluation, "c", 0)).toBeNull();
+    expect(valuesOf(evaluation, "c")).toBeNull();
     expect(value(evaluation, "d")).toBe(Math.cos(2));
   });
 
   it("E6 wires to nothing, to no port or to a taken port are passed over", () => {
-    const { graph, numbers } = build([input("x", 2), input("u", 5), apply("h", "square", "x")]);
+    const { graph, ...own } = build([input("x", 2), input("u", 5), apply("h", "square", "x")]);
     const odd = [
       { source: "gone", target: "h", port: 0 },
       { source: "x", target: "gone", port: 0 },
@@ -98,26 +99,24 @@ describe("parts of graphs", () => {
       { source: "x", target: "h", port: 0.5 },
       { source: "u", target: "h", port: 0 },
     ];
-    const evaluation = evaluate(
-      { ...graph, wires: [...graph.wires, ...odd], output: "h" },
-      numbers,
-    );
+    const wires = [...graph.wires, ...odd];
+    const evaluation = evaluate({ ...own, graph: { ...graph, wires, output: "h" } });
     expect([value(evaluation, "h"), derivative(evaluation, "x")]).toEqual([4, 4]);
     expect(derivative(evaluation, "u")).toBe(0);
-    expect(contributionOf(evaluation, 1, 0)).toBeNull();
+    expect(contributionOf(evaluation, 1)).toBeNull();
   });
 
   it("E2 a linear node without wires is β, for every sample", () => {
-    const evaluation = run([linear("f", [], [], [7, -2])], { batch: 2, output: "f" });
-    expect(numbersOf(valuesOf(evaluation, "f", 1))).toEqual([7, -2]);
+    const evaluation = run([input("x", [[1], [2]]), linear("f", [], [], [7, -2])], { output: "f" });
+    expect(numbersOf(valuesOf(atSample(evaluation, 1), "f"))).toEqual([7, -2]);
     expect(partialsOf(evaluation, "f")).toEqual({ kind: "linear", beta: [1, 1], omega: [] });
   });
 
   it("E1 one plan for one graph object; the empty graph runs", () => {
-    const { graph, numbers } = build([input("x", 1)]);
+    const { graph, numbers, data } = build([input("x", 1)]);
     expect(planOf(graph)).toBe(planOf(graph));
     expect(planOf({ ...graph })).not.toBe(planOf(graph));
-    expect(evaluate(graph, new Map(numbers)).plan).toBe(planOf(graph));
+    expect(evaluate({ graph, numbers: new Map(numbers), data }).plan).toBe(planOf(graph));
     expect(hasObjective(run([]))).toBe(false);
   });
 });

@@ -75,7 +75,7 @@ describe("the lecture's toy network", () => {
 
   it("E5 differentiates its loss", () => {
     expect(derivative(evaluation, "loss")).toBe(1);
-    expect(sampleObjective(evaluation, 0)).toBe(value(evaluation, "loss"));
+    expect(sampleObjective(evaluation)).toBe(value(evaluation, "loss"));
   });
 });
 
@@ -129,7 +129,7 @@ describe("the shallow network of three ReLU units", () => {
       return [partials.beta, ...partials.omega];
     });
     expect(errorOf(dtheta, row.dtheta)).toBeLessThanOrEqual(1e-14);
-    const states = units.map((unit) => stateOf(evaluation, `h${unit}`, 0));
+    const states = units.map((unit) => stateOf(evaluation, `h${unit}`));
     expect(states).toEqual(
       row.active.map((on) => ({ kind: "uniform", state: on ? "active" : "inactive" })),
     );
@@ -140,7 +140,7 @@ describe("the shallow network of three ReLU units", () => {
     expect(errorOf(value(evaluation, "s2"), row.y)).toBeLessThanOrEqual(1e-14);
     expect(errorOf(derivative(evaluation, "x"), row.slope)).toBeLessThanOrEqual(1e-14);
     const at = (name: string) => {
-      const partials = samplePartialsOf(evaluation, name, 0);
+      const partials = samplePartialsOf(evaluation, name);
       return partials?.kind === "parameter" ? partials.value[0] : undefined;
     };
     expect(
@@ -156,7 +156,7 @@ describe("the shallow network of three ReLU units", () => {
   it("E7 each joint is where its unit switches, and the slope there is of the clipped side", () => {
     shallow.joints.forEach((joint, unit) => {
       const slopeAt = (x: number) => derivative(run(asLinear(x), { output: "y" }), "x");
-      const stateAt = (x: number) => stateOf(run(asLinear(x), { output: "y" }), `h${unit}`, 0);
+      const stateAt = (x: number) => stateOf(run(asLinear(x), { output: "y" }), `h${unit}`);
       const sides = [joint - 1e-9, joint + 1e-9];
       expect(new Set(sides.map((x) => JSON.stringify(stateAt(x)))).size).toBe(2);
       const [, omega = 0] = shallow.theta[unit] ?? [];
@@ -167,6 +167,6 @@ describe("the shallow network of three ReLU units", () => {
   });
 
   it("E7 all units inactive: the slope is exactly zero", () => {
-    expect(derivativeOf(run(asLinear(0.45), { output: "y" }), "x", 0)).toEqual(Float64Array.of(0));
+    expect(derivativeOf(run(asLinear(0.45), { output: "y" }), "x")).toEqual(Float64Array.of(0));
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { atSample } from "./evaluation";
 import { apply, constant, input, linear, target } from "./graph-builder.test-support";
 import { derivativesAlong, localOf, magnitude, termsOf, unitOf } from "./local";
 import { run, wirePlace } from "./reference.test-support";
@@ -13,19 +14,20 @@ const INPUTS = [
 
 describe("the local derivative along a wire", () => {
   it("of an element-wise op stands unit by unit", () => {
-    const evaluation = run([...INPUTS, apply("h", "square", "x")], { batch: 2, output: "h" });
+    const evaluation = run([...INPUTS, apply("h", "square", "x")], { output: "h" });
     const place = wirePlace(evaluation, "x->h:0");
-    expect(localOf(evaluation, place, 0)).toEqual({
+    expect(localOf(evaluation, place)).toEqual({
       kind: "units",
       values: Float64Array.of(2, 4),
     });
-    expect(derivativesAlong(evaluation, place, 1)).toEqual(Float64Array.of(6, 8));
+    expect(derivativesAlong(atSample(evaluation, 1), place)).toEqual(Float64Array.of(6, 8));
   });
 
   it("of two operands is that of its port, with the one unit broadcast", () => {
     const nodes = [...INPUTS, apply("h", "divide", "x", "y"), apply("g", "multiply", "y", "x")];
-    const evaluation = run(nodes, { batch: 2, output: "h" });
-    const along = (name: string) => derivativesAlong(evaluation, wirePlace(evaluation, name), 1);
+    const evaluation = run(nodes, { output: "h" });
+    const along = (name: string) =>
+      derivativesAlong(atSample(evaluation, 1), wirePlace(evaluation, name));
     expect(along("x->h:0")).toEqual(Float64Array.of(1 / 6, 1 / 6));
     expect(along("y->h:1")).toEqual(Float64Array.of(-3 / 36, -4 / 36));
     expect(along("y->g:0")).toEqual(Float64Array.of(3, 4));
@@ -40,7 +42,7 @@ describe("the local derivative along a wire", () => {
       apply("m", "squared-error", "f", "y"),
     ];
     const evaluation = run(nodes);
-    const along = (name: string) => derivativesAlong(evaluation, wirePlace(evaluation, name), 0);
+    const along = (name: string) => derivativesAlong(evaluation, wirePlace(evaluation, name));
     expect(along("f->l:0")).toEqual(Float64Array.of(2, 0.5, -2));
     expect(along("y->l:1")).toEqual(Float64Array.of(-2, -0.5, 2));
     expect(along("f->m:0")).toEqual(Float64Array.of(6, 1, -12));
@@ -51,8 +53,8 @@ describe("the local derivative along a wire", () => {
       [1, 2, 3],
       [4, 5, 6],
     ];
-    const evaluation = run([...INPUTS, linear("f", ["x", "y"], omega, [0, 0])], { batch: 2 });
-    const of = (name: string) => localOf(evaluation, wirePlace(evaluation, name), 0);
+    const evaluation = run([...INPUTS, linear("f", ["x", "y"], omega, [0, 0])]);
+    const of = (name: string) => localOf(evaluation, wirePlace(evaluation, name));
     expect(of("x->f:0")).toEqual({
       kind: "matrix",
       rows: [
@@ -61,13 +63,13 @@ describe("the local derivative along a wire", () => {
       ],
     });
     expect(of("y->f:1")).toEqual({ kind: "matrix", rows: [[3], [6]] });
-    expect(derivativesAlong(evaluation, 0, 0)).toBeNull();
+    expect(derivativesAlong(evaluation, 0)).toBeNull();
   });
 
   it("is null where the target has no value, and for no wire", () => {
-    const evaluation = run([...INPUTS, apply("h", "add", "x", null)], { batch: 2 });
-    expect([localOf(evaluation, 0, 0), derivativesAlong(evaluation, 0, 0)]).toEqual([null, null]);
-    expect(localOf(evaluation, 1, 0)).toBeNull();
+    const evaluation = run([...INPUTS, apply("h", "add", "x", null)]);
+    expect([localOf(evaluation, 0), derivativesAlong(evaluation, 0)]).toEqual([null, null]);
+    expect(localOf(evaluation, 1)).toBeNull();
   });
 });
 
@@ -81,7 +83,7 @@ describe("the terms of a contribution", () => {
       apply("l", "squared-error", "h", "y"),
     ];
     const evaluation = run(nodes);
-    expect(termsOf(evaluation, wirePlace(evaluation, "x->h:0"), 0)).toEqual({
+    expect(termsOf(evaluation, wirePlace(evaluation, "x->h:0"))).toEqual({
       largest: 8 * 24,
       factors: [8, 24],
       largestLocal: 8,
@@ -92,7 +94,7 @@ describe("the terms of a contribution", () => {
     const nodes = [input("f", [3, 5]), target("y", [0, 0]), apply("l", "squared-error", "f", "y")];
     const evaluation = run([...nodes, apply("h", "square", "l")], { output: "h" });
     // ∂h/∂ℓ = 2 ℓ = 68.
-    expect(termsOf(evaluation, 0, 0)).toEqual({
+    expect(termsOf(evaluation, 0)).toEqual({
       largest: 680,
       factors: [10, 68],
       largestLocal: 10,
@@ -115,7 +117,7 @@ describe("the terms of a contribution", () => {
       constant("k", [1, 3]),
     ];
     const evaluation = run(nodes, { output: "c" });
-    expect(termsOf(evaluation, wirePlace(evaluation, "x->f:0"), 0)).toEqual({
+    expect(termsOf(evaluation, wirePlace(evaluation, "x->f:0"))).toEqual({
       largest: 15,
       factors: [5, 3],
       largestLocal: 9,
@@ -130,12 +132,12 @@ describe("the terms of a contribution", () => {
       },
     );
     // What arrives, 2 h, is 0 itself: no local derivative counts.
-    expect(termsOf(nothing, 0, 0)).toEqual({ largest: 0, factors: [0, 0], largestLocal: 0 });
+    expect(termsOf(nothing, 0)).toEqual({ largest: 0, factors: [0, 0], largestLocal: 0 });
     const underflow = run(
       [input("x", 1), linear("f", ["x"], 1e-200, 1e-200), apply("h", "square", "f")],
       { output: "h" },
     );
-    expect(termsOf(underflow, 0, 0)).toEqual({
+    expect(termsOf(underflow, 0)).toEqual({
       largest: 0,
       factors: [0, 0],
       largestLocal: 1e-200,
@@ -150,7 +152,7 @@ describe("the terms of a contribution", () => {
       { output: "h" },
     );
     // ∞ · 0 is NaN, and stays the largest.
-    expect(termsOf(root, 0, 0)).toEqual({
+    expect(termsOf(root, 0)).toEqual({
       largest: Number.NaN,
       factors: [Number.POSITIVE_INFINITY, 0],
       largestLocal: 0.25,
@@ -159,7 +161,7 @@ describe("the terms of a contribution", () => {
 
   it("are zero where nothing is differentiated", () => {
     const evaluation = run([input("x", 3), apply("h", "square", "x")]);
-    expect(termsOf(evaluation, 0, 0)).toEqual({ largest: 0, factors: [0, 0], largestLocal: 0 });
+    expect(termsOf(evaluation, 0)).toEqual({ largest: 0, factors: [0, 0], largestLocal: 0 });
   });
 });
 

@@ -10,17 +10,13 @@ export type LocalDerivative =
   | { readonly kind: "matrix"; readonly rows: Matrix };
 
 /** The local derivative along a wire; null where its target has no value. */
-export function localOf(
-  evaluation: Evaluation,
-  place: number,
-  sample: number,
-): LocalDerivative | null {
+export function localOf(evaluation: Evaluation, place: number): LocalDerivative | null {
   const ends = wireEnds(evaluation, place);
   if (!ends) return null;
   const { plan, arenas, graph, numbers } = evaluation;
   const target = graph.nodes[ends.target] as GraphNode;
   const op = opOf(target.op);
-  const out = valuesOf(evaluation, target.id, sample);
+  const out = valuesOf(evaluation, target.id);
   if (!out) return null;
   if (op.kind === "linear") {
     const own = numbers.get(target.id);
@@ -29,7 +25,7 @@ export function localOf(
   }
   const inputs = Array.from(plan.topology.incoming[ends.target] as Int32Array, (wire) => {
     const source = graph.wires[wire]?.source ?? "";
-    return valuesOf(evaluation, source, sample) ?? new Float64Array(0);
+    return valuesOf(evaluation, source) ?? new Float64Array(0);
   });
   const [a, b] = inputs;
   if (op.kind === "unary" && a) {
@@ -63,12 +59,8 @@ export function unitOf(values: Float64Array, unit: number): number {
 }
 
 /** The local derivatives along a wire unit by unit; null for a matrix, or where the target has no value. */
-export function derivativesAlong(
-  evaluation: Evaluation,
-  place: number,
-  sample: number,
-): Float64Array | null {
-  const local = localOf(evaluation, place, sample);
+export function derivativesAlong(evaluation: Evaluation, place: number): Float64Array | null {
+  const local = localOf(evaluation, place);
   return local?.kind === "units" ? local.values : null;
 }
 
@@ -93,10 +85,10 @@ export interface Terms {
 }
 
 /** The terms of a wire's contribution at one sample; all zero where nothing is differentiated. */
-export function termsOf(evaluation: Evaluation, place: number, sample: number): Terms {
-  const local = localOf(evaluation, place, sample);
+export function termsOf(evaluation: Evaluation, place: number): Terms {
+  const local = localOf(evaluation, place);
   const target = evaluation.graph.wires[place]?.target ?? "";
-  const upstream = derivativeOf(evaluation, target, sample);
+  const upstream = derivativeOf(evaluation, target);
   let largest = 0;
   let largestLocal = 0;
   let factors: readonly [number, number] = [0, 0];

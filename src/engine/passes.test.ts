@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  atSample,
   contributionOf,
   derivativeOf,
   hasObjective,
@@ -70,11 +71,11 @@ describe("the objective", () => {
     const evaluation = run([input("x", 2), linear("f", ["x"], 3, 1)]);
     expect(value(evaluation, "f")).toBe(7);
     expect(hasObjective(evaluation)).toBe(false);
-    expect(derivativeOf(evaluation, "x", 0)).toBeNull();
-    expect(contributionOf(evaluation, 0, 0)).toBeNull();
+    expect(derivativeOf(evaluation, "x")).toBeNull();
+    expect(contributionOf(evaluation, 0)).toBeNull();
     expect(partialsOf(evaluation, "f")).toBeNull();
-    expect(samplePartialsOf(evaluation, "f", 0)).toBeNull();
-    expect([objectiveOf(evaluation), sampleObjective(evaluation, 0)]).toEqual([null, null]);
+    expect(samplePartialsOf(evaluation, "f")).toBeNull();
+    expect([objectiveOf(evaluation), sampleObjective(evaluation)]).toEqual([null, null]);
   });
 
   it("E5 two losses are summed", () => {
@@ -113,16 +114,16 @@ describe("the objective", () => {
       apply("loss", "squared-error", "g", "y"),
     ];
     const evaluation = run(nodes, { output: "h" });
-    expect(sampleObjective(evaluation, 0)).toBe(14);
-    expect(numbersOf(derivativeOf(evaluation, "h", 0))).toEqual([1, 1, 1]);
-    expect(numbersOf(derivativeOf(evaluation, "x", 0))).toEqual([2, 4, 6]);
-    expect(numbersOf(derivativeOf(evaluation, "g", 0))).toEqual([0, 0, 0]);
+    expect(sampleObjective(evaluation)).toBe(14);
+    expect(numbersOf(derivativeOf(evaluation, "h"))).toEqual([1, 1, 1]);
+    expect(numbersOf(derivativeOf(evaluation, "x"))).toEqual([2, 4, 6]);
+    expect(numbersOf(derivativeOf(evaluation, "g"))).toEqual([0, 0, 0]);
     expect(contribution(evaluation, "h->g:0")).toEqual([0, 0, 0]);
   });
 
   it("E5 a leaf can be chosen; an incomplete or unknown choice gives no backward pass", () => {
     const nodes = [parameter("p", [2, 5]), apply("h", "sin", null)];
-    const chosen = run(nodes, { output: "p", batch: 3 });
+    const chosen = run(nodes, { output: "p" });
     expect(partialsOf(chosen, "p")).toEqual({ kind: "parameter", value: [1, 1] });
     expect(hasObjective(run(nodes, { output: "h" }))).toBe(false);
     expect(hasObjective(run(nodes, { output: "gone" }))).toBe(false);
@@ -139,8 +140,8 @@ describe("batches and units", () => {
       ]),
       apply("h", "multiply", "a", "b"),
     ];
-    const evaluation = run(nodes, { batch: 2, output: "h" });
-    expect(numbersOf(valuesOf(evaluation, "h", 1))).toEqual([12, 15, 18]);
+    const evaluation = run(nodes, { output: "h" });
+    expect(numbersOf(valuesOf(atSample(evaluation, 1), "h"))).toEqual([12, 15, 18]);
     expect([contribution(evaluation, "a->h:0", 0), contribution(evaluation, "a->h:0", 1)]).toEqual([
       [6],
       [15],
@@ -159,10 +160,10 @@ describe("batches and units", () => {
       apply("s", "add", "a", "b"),
       apply("t", "add", "s", "p"),
     ];
-    const evaluation = run(nodes, { batch: 2, output: "t" });
-    expect(numbersOf(valuesOf(evaluation, "t", 0))).toEqual([111, 212]);
-    expect(numbersOf(valuesOf(evaluation, "t", 1))).toEqual([123, 224]);
-    expect(numbersOf(derivativeOf(evaluation, "b", 0))).toEqual([2]);
+    const evaluation = run(nodes, { output: "t" });
+    expect(numbersOf(valuesOf(evaluation, "t"))).toEqual([111, 212]);
+    expect(numbersOf(valuesOf(atSample(evaluation, 1), "t"))).toEqual([123, 224]);
+    expect(numbersOf(derivativeOf(evaluation, "b"))).toEqual([2]);
   });
 
   it("E8 partials are means over the batch, derivatives of values are of one sample", () => {
@@ -172,14 +173,14 @@ describe("batches and units", () => {
       linear("f", ["x"], 3, 1),
       apply("h", "multiply", "p", "f"),
     ];
-    const evaluation = run(nodes, { batch: 3, output: "h" });
+    const evaluation = run(nodes, { output: "h" });
     expect([0, 1, 2].map((sample) => derivative(evaluation, "x", sample))).toEqual([6, 6, 6]);
     expect([0, 1, 2].map((sample) => derivative(evaluation, "p", sample))).toEqual([4, 7, 19]);
     expect(partialsOf(evaluation, "p")).toEqual({ kind: "parameter", value: [10] });
     expect(partialsOf(evaluation, "f")).toEqual({ kind: "linear", beta: [2], omega: [[[6]]] });
-    const ofLast = samplePartialsOf(evaluation, "f", 2);
+    const ofLast = samplePartialsOf(atSample(evaluation, 2), "f");
     expect(ofLast).toEqual({ kind: "linear", beta: [2], omega: [[[12]]] });
-    expect(samplePartialsOf(evaluation, "x", 0)).toBeNull();
+    expect(samplePartialsOf(evaluation, "x")).toBeNull();
   });
 
   it("E8 one partial of a sample is the one that stands among them all", () => {
@@ -201,13 +202,13 @@ describe("batches and units", () => {
       ),
       apply("h", "multiply", "p", "f"),
     ];
-    const evaluation = run(nodes, { batch: 2, output: "h" });
+    const evaluation = run(nodes, { output: "h" });
     for (const sample of [0, 1]) {
-      const ofF = samplePartialsOf(evaluation, "f", sample);
-      const ofP = samplePartialsOf(evaluation, "p", sample);
+      const ofF = samplePartialsOf(atSample(evaluation, sample), "f");
+      const ofP = samplePartialsOf(atSample(evaluation, sample), "p");
       for (const unit of [0, 1, 2]) {
         const at = (node: string, owned: OwnedNumbers, column = 0) =>
-          samplePartialAt(evaluation, node, owned, sample, { unit, column });
+          samplePartialAt(atSample(evaluation, sample), node, owned, { unit, column });
         expect(at("f", { kind: "beta" })).toBe(ofF?.kind === "linear" && ofF.beta[unit]);
         expect(at("p", { kind: "parameter" })).toBe(ofP?.kind === "parameter" && ofP.value[unit]);
         for (const column of [0, 1]) {
@@ -216,10 +217,15 @@ describe("batches and units", () => {
         }
       }
       expect(
-        samplePartialAt(evaluation, "x", { kind: "omega", port: 0 }, sample, {
-          unit: 0,
-          column: 0,
-        }),
+        samplePartialAt(
+          atSample(evaluation, sample),
+          "x",
+          { kind: "omega", port: 0 },
+          {
+            unit: 0,
+            column: 0,
+          },
+        ),
       ).toBeNaN();
     }
   });

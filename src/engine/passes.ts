@@ -3,41 +3,26 @@ import {
   type BinaryBackward,
   type BinaryForward,
   FIELDS,
+  type ForwardPlan,
   INSTRUCTION,
   type LossBackward,
   type LossForward,
+  type NodeSlots,
   type Plan,
   PORT_FIELDS,
   type UnaryBackward,
   type UnaryForward,
 } from "./plan";
 import { backwardScalars, forwardScalars } from "./scalar-passes";
+import { type PlanColumns, type RowOrder, readRows } from "./table-rows";
 
-export { type Arenas, createArenas, writeNumbers } from "./arenas";
-
-/** Numbers that a block of rows may touch, so that it stays in the cache from its forward to its backward pass. */
-const BLOCK_FOOTPRINT = 16_384;
-
-function blockRows(plan: Plan): number {
-  const rows = Math.floor(BLOCK_FOOTPRINT / Math.max(1, plan.rowFootprint));
-  return Math.max(1, Math.min(plan.batch, rows));
-}
-
-/** Forward pass: every complete node's value, in topological order (E2). */
-export function runForward(plan: Plan, arenas: Arenas): void {
-  if (plan.scalar) forwardScalars(plan, arenas);
-  else forwardRows(plan, arenas, 0, plan.batch);
-}
-
-/** Backward pass: every derivative in reverse order (E3), then the partials as means over the samples (E8). */
-export function runBackward(plan: Plan, arenas: Arenas): void {
-  clearPartials(arenas);
-  if (plan.scalar) {
-    backwardScalars(plan, arenas);
-    return;
-  }
-  backwardRows(plan, arenas, 0, plan.batch, true);
-  averagePartials(plan, arenas);
+/**
+ * Forward pass: the value of every complete node at the first `rows` rows of the arenas, in topological order (E2).
+ * Inputs and targets are there already (`readRows`, `repeatRow`), constants too (`writeNumbers`).
+ */
+export function runForward(plan: ForwardPlan, arenas: Arenas, rows = arenas.rows): void {
+  if (plan.scalar && arenas.rows === 1) forwardScalars(plan, arenas);
+  else forwardRows(plan, arenas, rows);
 }
 
 export interface PassOptions {
@@ -51,48 +36,103 @@ export interface PassOptions {
 
 const EVERYTHING: PassOptions = { leaves: true };
 
-/** Both passes, block by block of samples: the same numbers as one after the other, with fewer trips to memory. */
-export function runForwardBackward(plan: Plan, arenas: Arenas, options = EVERYTHING): void {
-  clearPartials(arenas);
-  if (plan.scalar) {
-    forwardScalars(plan, arenas);
-    backwardScalars(plan, arenas);
-    return;
-  }
-  const step = blockRows(plan);
-  for (let first = 0; first < plan.batch; first += step) {
-    const rows = Math.min(step, plan.batch - first);
-    forwardRows(plan, arenas, first, rows);
-    backwardRows(plan, arenas, first, rows, options.leaves);
-  }
-  averagePartials(plan, arenas);
+/**
+ * Backward pass: every derivative of these rows in reverse order (E3). Their partials are added to those that stand in
+ * the arenas (`clearPartials`), so that rows can be run block by block.
+ */
+export function runBackward(
+  plan: Plan,
+  arenas: Arenas,
+  rows = arenas.rows,
+  options = EVERYTHING,
+): void {
+  if (plan.scalar && arenas.rows === 1) backwardScalars(plan, arenas);
+  else backwardRows(plan, arenas, rows, options.leaves);
 }
 
-/** By hand where there are few: for the eight of a toy network, `fill` takes twice as long. */
-function clearPartials({ partials }: Arenas): void {
+/** Sets all partials to 0. By hand where there are few: for the eight of a toy network, `fill` takes twice as long. */
+export function clearPartials({ partials }: Arenas): void {
   if (partials.length < 64) for (let i = 0; i < partials.length; i++) partials[i] = 0;
   else partials.fill(0);
 }
 
-function averagePartials(plan: Plan, arenas: Arenas): void {
-  const { batch } = plan;
-  const { partials } = arenas;
-  if (batch === 1) return;
-  for (let i = 0; i < partials.length; i++) partials[i] = (partials[i] as number) / batch;
+/** Makes means of the sums of partials over so many rows (E8). */
+export function averagePartials(partials: Float64Array, rows: number): void {
+  if (rows === 1) return;
+  for (let i = 0; i < partials.length; i++) partials[i] = (partials[i] as number) / rows;
 }
 
-function forwardRows(plan: Plan, arenas: Arenas, first: number, rows: number): void {
+/** ℓᵢ of one row of the arenas after a forward pass (E5); 0 where nothing is differentiated. */
+export function objectiveAt(plan: Plan, { values, rows }: Arenas, row: number): number {
+  const { objective, seedWidths, slots } = plan;
+  let sum = 0;
+  for (let place = 0; place < objective.length; place++) {
+    const width = seedWidths[place] as number;
+    const slot = (slots[objective[place] as number] as NodeSlots).value;
+    const start = slot * rows + row * width;
+    for (let unit = 0; unit < width; unit++) sum += values[start + unit] as number;
+  }
+  return sum;
+}
+
+/**
+ * Both passes over `count` rows of a table, block by block: those from `first` on of `order`, such as a mini-batch, or of
+ * the table itself where `order` is null. Gives Σᵢ ℓᵢ and leaves Σᵢ ∂ℓᵢ/∂ω in `arenas.partials`; divided by `count` they
+ * are the means (`averagePartials`). The same bits whatever the size of a block. Allocates nothing.
+ */
+export function runRows(
+  plan: Plan,
+  columns: PlanColumns,
+  order: RowOrder | null,
+  first: number,
+  count: number,
+  arenas: Arenas,
+  options = EVERYTHING,
+): number {
+  clearPartials(arenas);
+  let sum = 0;
+  for (let done = 0; done < count; done += arenas.rows) {
+    const rows = Math.min(arenas.rows, count - done);
+    readRows(plan, columns, order, first + done, rows, arenas);
+    runForward(plan, arenas, rows);
+    runBackward(plan, arenas, rows, options);
+    for (let row = 0; row < rows; row++) sum += objectiveAt(plan, arenas, row);
+  }
+  return sum;
+}
+
+/** Σᵢ ℓᵢ of the same rows by the forward pass alone: what is wanted of validation rows, and of a sweep of L. */
+export function sumObjective(
+  plan: Plan,
+  columns: PlanColumns,
+  order: RowOrder | null,
+  first: number,
+  count: number,
+  arenas: Arenas,
+): number {
+  let sum = 0;
+  for (let done = 0; done < count; done += arenas.rows) {
+    const rows = Math.min(arenas.rows, count - done);
+    readRows(plan, columns, order, first + done, rows, arenas);
+    runForward(plan, arenas, rows);
+    for (let row = 0; row < rows; row++) sum += objectiveAt(plan, arenas, row);
+  }
+  return sum;
+}
+
+function forwardRows(plan: ForwardPlan, arenas: Arenas, rows: number): void {
   const { program, forwardLoops, ports, linear } = plan;
   const { values, parameters, settings } = arenas;
+  // Slots are those of one row.
+  const scale = arenas.rows;
   const count = forwardLoops.length;
   for (let instruction = 0, at = 0; instruction < count; instruction++, at += FIELDS) {
     const width = program[at + 1] as number;
-    const skip = first * width;
-    const out = (program[at + 2] as number) + skip;
+    const out = (program[at + 2] as number) * scale;
     switch (program[at]) {
       case INSTRUCTION.unary: {
         const loop = forwardLoops[instruction] as UnaryForward;
-        loop(values, (program[at + 4] as number) + skip, out, rows * width);
+        loop(values, (program[at + 4] as number) * scale, out, rows * width);
         break;
       }
       case INSTRUCTION.linear: {
@@ -100,7 +140,7 @@ function forwardRows(plan: Plan, arenas: Arenas, first: number, rows: number): v
         const last = program[at + 6] as number;
         let port = program[at + 5] as number;
         if (port < last && ports[port + 1] === 1) {
-          const input = (ports[port] as number) + first;
+          const input = (ports[port] as number) * scale;
           const omega = ports[port + 2] as number;
           linear.fillFromUnit(values, input, out, rows, width, parameters, beta, omega);
           port += PORT_FIELDS;
@@ -109,7 +149,7 @@ function forwardRows(plan: Plan, arenas: Arenas, first: number, rows: number): v
         }
         for (; port < last; port += PORT_FIELDS) {
           const inputWidth = ports[port + 1] as number;
-          const input = (ports[port] as number) + first * inputWidth;
+          const input = (ports[port] as number) * scale;
           const omega = ports[port + 2] as number;
           linear.add(values, input, inputWidth, out, rows, width, parameters, omega);
         }
@@ -117,8 +157,8 @@ function forwardRows(plan: Plan, arenas: Arenas, first: number, rows: number): v
       }
       case INSTRUCTION.binary: {
         const loop = forwardLoops[instruction] as BinaryForward;
-        const a = (program[at + 4] as number) + skip;
-        const b = (program[at + 5] as number) + skip;
+        const a = (program[at + 4] as number) * scale;
+        const b = (program[at + 5] as number) * scale;
         loop(values, a, b, out, rows * width);
         break;
       }
@@ -126,7 +166,7 @@ function forwardRows(plan: Plan, arenas: Arenas, first: number, rows: number): v
         linear.fill(values, out, rows, width, parameters, program[at + 4] as number);
         break;
       case INSTRUCTION.expand: {
-        const source = (program[at + 4] as number) + first;
+        const source = (program[at + 4] as number) * scale;
         for (let row = 0; row < rows; row++) {
           const value = values[source + row] as number;
           const start = out + row * width;
@@ -136,48 +176,42 @@ function forwardRows(plan: Plan, arenas: Arenas, first: number, rows: number): v
       }
       case INSTRUCTION.loss: {
         const loop = forwardLoops[instruction] as LossForward;
-        const f = (program[at + 4] as number) + skip;
-        const y = (program[at + 5] as number) + skip;
+        const f = (program[at + 4] as number) * scale;
+        const y = (program[at + 5] as number) * scale;
         const setting = settings[program[at + 8] as number] as number;
-        loop(values, f, y, (program[at + 2] as number) + first, rows, width, setting);
+        loop(values, f, y, out, rows, width, setting);
         break;
       }
     }
   }
 }
 
-function backwardRows(
-  plan: Plan,
-  arenas: Arenas,
-  first: number,
-  rows: number,
-  leaves: boolean,
-): void {
+function backwardRows(plan: Plan, arenas: Arenas, rows: number, leaves: boolean): void {
   const { program, backwardLoops, ports, linear, contributions, seeds, seedWidths } = plan;
   const { values, derivatives, parameters, partials, settings } = arenas;
+  const scale = arenas.rows;
   for (let seed = 0; seed < seeds.length; seed++) {
     const width = seedWidths[seed] as number;
-    const start = (seeds[seed] as number) + first * width;
+    const start = (seeds[seed] as number) * scale;
     for (let i = 0; i < rows * width; i++) derivatives[start + i] = 1;
   }
   let at = (backwardLoops.length - 1) * FIELDS;
   for (let instruction = backwardLoops.length - 1; instruction >= 0; instruction--, at -= FIELDS) {
     const width = program[at + 1] as number;
-    const skip = first * width;
     switch (program[at]) {
       case INSTRUCTION.unary: {
         const gradient = program[at + 3] as number;
         const to = program[at + 5] as number;
         if (gradient < 0 || to < 0) break;
         const loop = backwardLoops[instruction] as UnaryBackward;
-        const x = (program[at + 4] as number) + skip;
-        const out = (program[at + 2] as number) + skip;
-        loop(values, x, out, derivatives, gradient + skip, to + skip, rows * width);
+        const x = (program[at + 4] as number) * scale;
+        const out = (program[at + 2] as number) * scale;
+        loop(values, x, out, derivatives, gradient * scale, to * scale, rows * width);
         break;
       }
       case INSTRUCTION.linear: {
         if ((program[at + 3] as number) < 0) break;
-        const upstream = (program[at + 3] as number) + skip;
+        const upstream = (program[at + 3] as number) * scale;
         const last = program[at + 6] as number;
         const beta = program[at + 4] as number;
         const firstPort = program[at + 5] as number;
@@ -186,9 +220,9 @@ function backwardRows(
         if (!together) linear.addBetaPartials(derivatives, upstream, rows, width, partials, beta);
         for (let port = firstPort; port < last; port += PORT_FIELDS) {
           const inputWidth = ports[port + 1] as number;
-          const input = (ports[port] as number) + first * inputWidth;
+          const input = (ports[port] as number) * scale;
           const omega = ports[port + 2] as number;
-          const to = (ports[port + 3] as number) + first * inputWidth;
+          const to = (ports[port + 3] as number) * scale;
           if (together && port === firstPort) {
             linear.addPartialsOfOneUnit(
               values,
@@ -220,15 +254,15 @@ function backwardRows(
         break;
       }
       case INSTRUCTION.fanOut: {
-        const gradient = (program[at + 3] as number) + skip;
+        const gradient = (program[at + 3] as number) * scale;
         const firstWire = program[at + 4] as number;
         const last = program[at + 5] as number;
-        const start = (contributions[firstWire] as number) + skip;
+        const start = (contributions[firstWire] as number) * scale;
         for (let i = 0; i < rows * width; i++) {
           derivatives[gradient + i] = derivatives[start + i] as number;
         }
         for (let wire = firstWire + 1; wire < last; wire++) {
-          const from = (contributions[wire] as number) + skip;
+          const from = (contributions[wire] as number) * scale;
           for (let i = 0; i < rows * width; i++) {
             derivatives[gradient + i] =
               (derivatives[gradient + i] as number) + (derivatives[from + i] as number);
@@ -241,13 +275,13 @@ function backwardRows(
         const loop = backwardLoops[instruction] as BinaryBackward;
         loop(
           values,
-          (program[at + 4] as number) + skip,
-          (program[at + 5] as number) + skip,
-          (program[at + 2] as number) + skip,
+          (program[at + 4] as number) * scale,
+          (program[at + 5] as number) * scale,
+          (program[at + 2] as number) * scale,
           derivatives,
-          (program[at + 3] as number) + skip,
-          (program[at + 6] as number) + skip,
-          (program[at + 7] as number) + skip,
+          (program[at + 3] as number) * scale,
+          (program[at + 6] as number) * scale,
+          (program[at + 7] as number) * scale,
           rows * width,
         );
         break;
@@ -256,19 +290,19 @@ function backwardRows(
         const gradient = program[at + 3] as number;
         if (gradient < 0) break;
         const row = program[at + 4] as number;
-        linear.addBetaPartials(derivatives, gradient + skip, rows, width, partials, row);
+        linear.addBetaPartials(derivatives, gradient * scale, rows, width, partials, row);
         break;
       }
       case INSTRUCTION.expand: {
         const to = program[at + 5] as number;
         if (to < 0) break;
-        const from = (program[at + 3] as number) + skip;
+        const from = (program[at + 3] as number) * scale;
         for (let row = 0; row < rows; row++) {
           let sum = derivatives[from + row * width] as number;
           for (let unit = 1; unit < width; unit++) {
             sum += derivatives[from + row * width + unit] as number;
           }
-          derivatives[to + first + row] = sum;
+          derivatives[to * scale + row] = sum;
         }
         break;
       }
@@ -277,12 +311,12 @@ function backwardRows(
         const loop = backwardLoops[instruction] as LossBackward;
         loop(
           values,
-          (program[at + 4] as number) + skip,
-          (program[at + 5] as number) + skip,
+          (program[at + 4] as number) * scale,
+          (program[at + 5] as number) * scale,
           derivatives,
-          (program[at + 3] as number) + first,
-          (program[at + 6] as number) + skip,
-          (program[at + 7] as number) + skip,
+          (program[at + 3] as number) * scale,
+          (program[at + 6] as number) * scale,
+          (program[at + 7] as number) * scale,
           rows,
           width,
           settings[program[at + 8] as number] as number,

@@ -1,7 +1,7 @@
 import { type Graph, type GraphNode, type NodeId, type Topology, topologyOf } from "@/graph";
 import { type LinearOp, opOf, ops } from "@/ops";
 import { objectiveNodes, reachObjective, targetOf } from "./objective";
-import { FIELDS, INSTRUCTION, type NodeSlots, type Plan } from "./plan";
+import { FIELDS, INSTRUCTION, type NodeSlots, type Plan, type TableLeaf } from "./plan";
 
 /** The one op of its kind. Its loops take more than a place and a width, so they stand apart from the others. */
 const linear = ops.find((op) => op.kind === "linear") as LinearOp;
@@ -40,7 +40,11 @@ class PlanBuilder {
   private derivativeCount = 0;
   private parameterCount = 0;
   private settingCount = 0;
-  private rowFootprint = 0;
+  private readonly tableLeaves: TableLeaf[] = [];
+  private readonly constants: number[] = [];
+  private readonly instructionNodes: number[] = [];
+  /** The node that is being laid out. */
+  private current = -1;
 
   constructor(
     private readonly graph: Graph,
@@ -62,7 +66,6 @@ class PlanBuilder {
     return {
       graph,
       topology,
-      batch: graph.batch,
       program: Int32Array.from(this.program),
       forwardLoops: this.forwardLoops,
       backwardLoops: this.backwardLoops,
@@ -81,13 +84,16 @@ class PlanBuilder {
       parameterCount: this.parameterCount,
       settingCount: this.settingCount,
       settingSlots: this.settingSlots,
-      scalar: graph.batch === 1 && topology.widths.every((width) => width <= 1),
-      rowFootprint: this.rowFootprint,
+      scalar: topology.widths.every((width) => width <= 1),
+      tableLeaves: this.tableLeaves,
+      constants: this.constants,
+      instructionNodes: Int32Array.from(this.instructionNodes),
     };
   }
 
   private addNode(index: number): void {
     const { graph, topology } = this;
+    this.current = index;
     const node = graph.nodes[index] as GraphNode;
     const op = opOf(node.op);
     const width = topology.widths[index] as number;
@@ -111,6 +117,10 @@ class PlanBuilder {
         this.slots[index] = { value, gradient, parameters: row };
         if (op.trainable) {
           this.emit(INSTRUCTION.parameter, width, [value, gradient, row], null, null);
+        } else if (op.perSample) {
+          this.tableLeaves.push({ node: node.id, width, value });
+        } else {
+          this.constants.push(index);
         }
         break;
       }
@@ -176,11 +186,11 @@ class PlanBuilder {
     if (!this.reaches[index]) return -1;
     const relevant = this.relevantWires(index);
     for (const wire of relevant) {
-      this.wireSlots[wire] = this.take("derivativeCount", this.graph.batch * width);
+      this.wireSlots[wire] = this.take("derivativeCount", width);
     }
     return relevant.length === 1
       ? (this.wireSlots[relevant[0] as number] as number)
-      : this.take("derivativeCount", this.graph.batch * width);
+      : this.take("derivativeCount", width);
   }
 
   private addFanOut(index: number, width: number, gradient: number): void {
@@ -196,7 +206,7 @@ class PlanBuilder {
     const source = this.slotOf(this.sourceIndex(wire)).value;
     const to = this.wireSlots[wire] as number;
     const copy = this.takeValues(width);
-    const derivatives = to < 0 ? -1 : this.take("derivativeCount", this.graph.batch * width);
+    const derivatives = to < 0 ? -1 : this.take("derivativeCount", width);
     this.emit(INSTRUCTION.expand, width, [copy, derivatives, source, to], null, null);
     return { copy, derivatives };
   }
@@ -216,6 +226,7 @@ class PlanBuilder {
     forward: Plan["forwardLoops"][number],
     backward: Plan["backwardLoops"][number],
   ): void {
+    this.instructionNodes.push(this.current);
     this.program.push(kind, width, ...fields);
     for (let field = fields.length + 2; field < FIELDS; field++) this.program.push(-1);
     this.forwardLoops.push(forward);
@@ -231,8 +242,7 @@ class PlanBuilder {
   }
 
   private takeValues(width: number): number {
-    this.rowFootprint += width;
-    return this.take("valueCount", this.graph.batch * width);
+    return this.take("valueCount", width);
   }
 
   private take(

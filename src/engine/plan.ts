@@ -1,4 +1,4 @@
-import type { Graph, Topology } from "@/graph";
+import type { Graph, NodeId, Topology } from "@/graph";
 import type { BinaryOp, LinearOp, LossOp, UnaryOp } from "@/ops";
 
 /** What one instruction does. Small integers, for the switch in the hot loop. */
@@ -19,16 +19,21 @@ export const INSTRUCTION = {
 export const FIELDS = 9;
 
 /**
- * One wire into a linear node: [offset of the input, its width, offset of Ω's block, offset of the contribution, 1 if the
+ * One wire into a linear node: [slot of the input, its width, offset of Ω's block, slot of the contribution, 1 if the
  * contribution is to a leaf that is not trained].
  */
 export const PORT_FIELDS = 5;
 
-/** One thing that is differentiated or that differentiates: where its numbers live. −1 where there is none. */
+/**
+ * One thing that is differentiated or that differentiates: where its numbers live. −1 where there is none.
+ *
+ * Values and derivatives are placed as for one row. In arenas of R rows, the number of row r and unit u is at
+ * slot · R + r · D + u.
+ */
 export interface NodeSlots {
-  /** Offset of B × D values. */
+  /** Of its values. */
   readonly value: number;
-  /** Offset of B × D derivatives; −1 where nothing is differentiated or no path leads to the objective. */
+  /** Of its derivatives; −1 where nothing is differentiated or no path leads to the objective. */
   readonly gradient: number;
   /** Offset of β (then Ω, wire by wire) or of a parameter's row. */
   readonly parameters: number;
@@ -41,8 +46,17 @@ export type BinaryBackward = BinaryOp["backward"];
 export type LossForward = LossOp["forward"];
 export type LossBackward = LossOp["backward"];
 
+/** An input or target: its numbers come from the table, a column for each unit. */
+export interface TableLeaf {
+  readonly node: NodeId;
+  readonly width: number;
+  /** Slot of its values. */
+  readonly value: number;
+}
+
 /**
- * How to run a graph: a flat program over arenas of float64. It depends on the graph alone, never on its numbers.
+ * How to run a graph: a flat program over arenas of float64. It depends on the graph alone, never on its numbers, and it
+ * knows no count of rows: slots of values and derivatives are those of one row, and arenas multiply them by theirs.
  *
  * `program` holds FIELDS integers for each instruction, in topological order:
  * kind, width, then by kind
@@ -57,7 +71,6 @@ export type LossBackward = LossOp["backward"];
 export interface Plan {
   readonly graph: Graph;
   readonly topology: Topology;
-  readonly batch: number;
   readonly program: Int32Array;
   /** Value and derivative loops by instruction; null for kinds that need none. */
   readonly forwardLoops: readonly (UnaryForward | BinaryForward | LossForward | null)[];
@@ -65,7 +78,7 @@ export interface Plan {
   readonly linear: LinearOp;
   readonly ports: Int32Array;
   readonly contributions: Int32Array;
-  /** Offsets of B × D derivatives that start as 1: the losses of the objective, or the chosen output. */
+  /** Slots of derivatives that start as 1: the losses of the objective, or the chosen output. */
   readonly seeds: Int32Array;
   readonly seedWidths: Int32Array;
   /** What is differentiated, as places in `graph.nodes`. Empty where there is nothing. */
@@ -74,18 +87,26 @@ export interface Plan {
   readonly reaches: Uint8Array;
   /** By place in `graph.nodes`. */
   readonly slots: readonly NodeSlots[];
-  /** Offset of each wire's contribution (B × width of its source), by place in `graph.wires`; −1 where it is none. */
+  /** Slot of each wire's contribution, as wide as its source, by place in `graph.wires`; −1 where it is none. */
   readonly wireSlots: Int32Array;
   /** Offset of Ω's block of each wire into a linear node; −1 for the others. */
   readonly wireParameters: Int32Array;
+  /** Numbers of one row over all nodes and copies. They decide how many rows are run together. */
   readonly valueCount: number;
   readonly derivativeCount: number;
   readonly parameterCount: number;
   readonly settingCount: number;
   /** Place in the settings, by place in `graph.nodes`; −1 for ops without one. */
   readonly settingSlots: Int32Array;
-  /** Whether every node is a single number (B = 1, D = 1), as in most graphs that are drawn by hand. */
+  /** Whether every node is a single number (D = 1), as in most graphs that are drawn by hand. */
   readonly scalar: boolean;
-  /** Numbers of one sample over all nodes: decides how many rows are run together. */
-  readonly rowFootprint: number;
+  /** The complete inputs and targets, in topological order. */
+  readonly tableLeaves: readonly TableLeaf[];
+  /** The complete constants, as places in `graph.nodes`. */
+  readonly constants: readonly number[];
+  /** The node that each instruction belongs to, as a place in `graph.nodes`. */
+  readonly instructionNodes: Int32Array;
 }
+
+/** What a forward pass runs: a plan, or the part of one that `planPart` gives. */
+export type ForwardPlan = Pick<Plan, "program" | "forwardLoops" | "ports" | "linear" | "scalar">;

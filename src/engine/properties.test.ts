@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { NodeNumbers, NumberAddress } from "@/graph";
-import { DEFAULT_THRESHOLDS, initialParts, withNumber } from "@/graph";
+import type { NumberAddress } from "@/graph";
+import { DEFAULT_THRESHOLDS, initialParts, numberAt, withNumber } from "@/graph";
 import {
+  atSample,
   contributionOf,
   derivativeOf,
   type Evaluation,
@@ -10,6 +11,7 @@ import {
   objectiveOf,
   partialsOf,
   valuesOf,
+  widthOf,
 } from "./evaluation";
 import { build } from "./graph-builder.test-support";
 import { healthOf } from "./health/findings";
@@ -23,31 +25,26 @@ const graphs = fc.record({
   batch: fc.integer({ min: 1, max: 3 }),
   draws: fc.array(draws, { minLength: 1, maxLength: 12 }),
 });
-const made = graphs.map(({ seed, batch, draws }) =>
-  build(randomGraph(seed, batch, draws), { batch }),
-);
+const made = graphs.map(({ seed, batch, draws }) => build(randomGraph(seed, batch, draws)));
 
 /** Addresses of all that a node owns, each with its partial: ∂L/∂number. */
-function partialsByAddress(
-  evaluation: Evaluation,
-  node: string,
-  owned: NodeNumbers,
-): [NumberAddress, number][] {
+function partialsByAddress(evaluation: Evaluation, node: string): [NumberAddress, number][] {
   const found: [NumberAddress, number][] = [];
   const partials = partialsOf(evaluation, node);
-  if (owned.kind === "leaf") {
-    const { batch } = evaluation.plan;
-    owned.rows.forEach((row, at) => {
-      for (const unit of row.keys()) {
-        const samples = owned.rows.length === 1 ? Array.from({ length: batch }, (_, i) => i) : [at];
-        const sum = samples.reduce(
-          (s, i) => s + (derivativeOf(evaluation, node, i)?.[unit] ?? 0),
-          0,
-        );
-        found.push([{ kind: "value", node, row: at, unit }, sum / batch]);
+  const { rows, columns } = evaluation.data;
+  const all = Array.from({ length: rows }, (_, row) => row);
+  const isInTable = columns.has(node);
+  if (isInTable || evaluation.numbers.get(node)?.kind === "leaf") {
+    const derivatives = all.map((row) => derivativeOf(atSample(evaluation, row), node));
+    for (let unit = 0; unit < widthOf(evaluation, node); unit++) {
+      // What a row of the table does, it does to its own sample; any other number to all.
+      for (const row of isInTable ? all : [0]) {
+        const touched = isInTable ? [derivatives[row]] : derivatives;
+        const sum = touched.reduce((s, derivative) => s + (derivative?.[unit] ?? 0), 0);
+        found.push([{ kind: "value", node, row, unit }, sum / rows]);
       }
-    });
-  } else if (owned.kind === "linear" && partials?.kind === "linear") {
+    }
+  } else if (partials?.kind === "linear") {
     partials.beta.forEach((partial, unit) => {
       found.push([{ kind: "beta", node, unit }, partial]);
     });
@@ -66,22 +63,21 @@ describe("random graphs", () => {
   it("E3 E4 E8 agree with central differences wherever no kink is near", () => {
     let compared = 0;
     fc.assert(
-      fc.property(made, ({ graph, numbers }) => {
-        const evaluation = evaluate(graph, numbers);
+      fc.property(made, (built) => {
+        const evaluation = evaluateBuilt(built);
         fc.pre(isModerate(evaluation));
         const document = {
+          ...built,
           title: "",
-          graph,
-          numbers,
           layout: new Map(),
           ...initialParts,
         };
-        for (const [node, owned] of numbers) {
-          for (const [address, partial] of partialsByAddress(evaluation, node, owned)) {
-            const at = addressed(owned, address);
+        for (const { id } of built.graph.nodes) {
+          for (const [address, partial] of partialsByAddress(evaluation, id)) {
+            const at = numberAt(document, address) ?? Number.NaN;
             const step = 1e-4;
             const near = [-2, -1, 1, 2].map((steps) =>
-              evaluate(graph, withNumber(document, address, at + steps * step).numbers),
+              evaluate(withNumber(document, address, at + steps * step)),
             );
             if (near.some((other) => sidesOf(other) !== sidesOf(evaluation))) continue;
             const [a = 0, b = 0, c = 0, d = 0] = near.map(
@@ -109,8 +105,10 @@ describe("random graphs", () => {
         graph.nodes.forEach(({ id }, index) => {
           const wires = Array.from(plan.topology.outgoing[index] ?? []);
           if (wires.length === 0) return;
-          for (let sample = 0; sample < plan.batch; sample++) {
-            const all = wires.map((wire) => contributionOf(evaluation, wire, sample) ?? []);
+          for (let sample = 0; sample < evaluation.data.rows; sample++) {
+            const all = wires.map(
+              (wire) => contributionOf(atSample(evaluation, sample), wire) ?? [],
+            );
             const [first, ...others] = all;
             const sum = others.reduce<Float64Array>(
               (total, one) => total.map((number, unit) => number + (one[unit] ?? Number.NaN)),
@@ -118,7 +116,7 @@ describe("random graphs", () => {
             );
             // −0 and 0 are one number where a wire that leads nowhere is added.
             expect(sum.map((number) => number + 0)).toEqual(
-              derivativeOf(evaluation, id, sample)?.map((number) => number + 0),
+              derivativeOf(atSample(evaluation, sample), id)?.map((number) => number + 0),
             );
           }
         });
@@ -129,23 +127,32 @@ describe("random graphs", () => {
 
   it("E2 E3 the order of nodes in the document changes no bit; that of wires only the rounding", () => {
     fc.assert(
-      fc.property(made, fc.infiniteStream(fc.nat()), ({ graph, numbers }, keys) => {
+      fc.property(made, fc.infiniteStream(fc.nat()), (built, keys) => {
+        const { graph, data } = built;
         const shuffled = <Item>(items: readonly Item[]) =>
           items
             .map((item) => ({ item, key: keys.next().value ?? 0 }))
             .sort((a, b) => a.key - b.key)
             .map(({ item }) => item);
-        const evaluation = evaluate(graph, numbers);
-        const other = evaluate({ ...graph, nodes: shuffled(graph.nodes) }, numbers);
-        const rewired = evaluate({ ...graph, wires: shuffled(graph.wires) }, numbers);
+        const evaluation = evaluateBuilt(built);
+        const ordered = { ...graph, nodes: shuffled(graph.nodes) };
+        const other = evaluate({ ...built, graph: ordered });
+        const wired = { ...graph, wires: shuffled(graph.wires) };
+        const rewired = evaluate({ ...built, graph: wired });
         for (const { id } of graph.nodes) {
-          for (let sample = 0; sample < graph.batch; sample++) {
-            const derivative = derivativeOf(evaluation, id, sample);
-            expect(valuesOf(other, id, sample)).toEqual(valuesOf(evaluation, id, sample));
-            expect(derivativeOf(other, id, sample)).toEqual(derivative);
-            expect(valuesOf(rewired, id, sample)).toEqual(valuesOf(evaluation, id, sample));
+          for (let sample = 0; sample < data.rows; sample++) {
+            const derivative = derivativeOf(atSample(evaluation, sample), id);
+            expect(valuesOf(atSample(other, sample), id)).toEqual(
+              valuesOf(atSample(evaluation, sample), id),
+            );
+            expect(derivativeOf(atSample(other, sample), id)).toEqual(derivative);
+            expect(valuesOf(atSample(rewired, sample), id)).toEqual(
+              valuesOf(atSample(evaluation, sample), id),
+            );
             if (!isModerate(evaluation)) continue;
-            expect(errorOf(derivativeOf(rewired, id, sample), derivative)).toBeLessThan(1e-6);
+            expect(errorOf(derivativeOf(atSample(rewired, sample), id), derivative)).toBeLessThan(
+              1e-6,
+            );
           }
         }
       }),
@@ -158,10 +165,10 @@ describe("random graphs", () => {
       fc.property(made, (built) => {
         const evaluation = evaluateBuilt(built);
         fc.pre(isModerate(evaluation));
-        for (let sample = 0; sample < built.graph.batch; sample++) {
+        for (let sample = 0; sample < built.data.rows; sample++) {
           for (const place of built.graph.wires.keys()) {
             const expected = throughWire(evaluation, place, sample);
-            const contribution = contributionOf(evaluation, place, sample);
+            const contribution = contributionOf(atSample(evaluation, sample), place);
             expect(errorOf(Array.from(contribution ?? []), expected)).toBeLessThan(1e-12);
           }
         }
@@ -174,8 +181,8 @@ describe("random graphs", () => {
     fc.assert(
       fc.property(made, (built) => {
         const evaluation = evaluateBuilt(built);
-        for (let sample = 0; sample < built.graph.batch; sample++) {
-          const { flow, findings } = healthOf(evaluation, DEFAULT_THRESHOLDS, sample);
+        for (let sample = 0; sample < built.data.rows; sample++) {
+          const { flow, findings } = healthOf(atSample(evaluation, sample), DEFAULT_THRESHOLDS);
           for (const finding of findings) {
             if (finding.kind !== "stretch") continue;
             const { nodes, chain, share } = finding;
@@ -197,9 +204,9 @@ describe("random graphs", () => {
 /** Local derivative × upstream gradient, for each unit of the source of a wire. */
 function throughWire(evaluation: Evaluation, place: number, sample: number): number[] {
   const { source = "", target = "" } = evaluation.graph.wires[place] ?? {};
-  const local = localOf(evaluation, place, sample);
-  const upstream = Array.from(derivativeOf(evaluation, target, sample) ?? []);
-  const units = Array.from(valuesOf(evaluation, source, sample) ?? []);
+  const local = localOf(atSample(evaluation, sample), place);
+  const upstream = Array.from(derivativeOf(atSample(evaluation, sample), target) ?? []);
+  const units = Array.from(valuesOf(atSample(evaluation, sample), source) ?? []);
   if (local?.kind === "matrix") {
     return units.map((_, unit) =>
       upstream.reduce((sum, gradient, row) => sum + (local.rows[row]?.[unit] ?? 0) * gradient, 0),
@@ -211,14 +218,4 @@ function throughWire(evaluation: Evaluation, place: number, sample: number): num
   });
   if (units.length === products.length) return products;
   return [products.reduce((sum, product) => sum + product, 0)];
-}
-
-function addressed(owned: NodeNumbers, address: NumberAddress): number {
-  if (owned.kind === "leaf" && address.kind === "value") {
-    return owned.rows[address.row]?.[address.unit] ?? Number.NaN;
-  }
-  if (owned.kind !== "linear") return Number.NaN;
-  if (address.kind === "beta") return owned.beta[address.unit] ?? Number.NaN;
-  if (address.kind !== "omega") return Number.NaN;
-  return owned.omega[address.port]?.[address.unit]?.[address.input] ?? Number.NaN;
 }

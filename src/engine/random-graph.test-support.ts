@@ -1,6 +1,6 @@
 import { broadcastWidth } from "@/graph";
 import { opOf, ops } from "@/ops";
-import { type Evaluation, valuesOf } from "./evaluation";
+import { atSample, type Evaluation, valuesOf } from "./evaluation";
 import { apply, linear, type NodeSpec } from "./graph-builder.test-support";
 
 /** What a property test draws for each node: which op, which sources, how wide. */
@@ -80,15 +80,15 @@ export function isModerate(evaluation: Evaluation): boolean {
 }
 
 function forEachInput(
-  { graph, plan, ...rest }: Evaluation,
+  evaluation: Evaluation,
   visit: (op: ReturnType<typeof opOf>, a: number, b: number) => void,
 ): void {
+  const { graph, plan, data } = evaluation;
+  const samples = Array.from({ length: data.rows }, (_, sample) => atSample(evaluation, sample));
   graph.nodes.forEach((node, index) => {
     const wires = plan.topology.incoming[index] ?? new Int32Array();
-    for (let sample = 0; sample < plan.batch; sample++) {
-      const inputs = Array.from(wires, (wire) =>
-        valuesOf({ graph, plan, ...rest }, graph.wires[wire]?.source ?? "", sample),
-      );
+    for (const at of samples) {
+      const inputs = Array.from(wires, (wire) => valuesOf(at, graph.wires[wire]?.source ?? ""));
       const width = Math.max(1, ...inputs.map((values) => values?.length ?? 0));
       for (let unit = 0; unit < width; unit++) {
         const [a = 0, b = 0] = inputs.map(

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Matrix } from "@/graph";
 import { ops } from "@/ops";
 import {
+  atSample,
   contributionOf,
   derivativeOf,
   objectiveOf,
@@ -101,7 +102,7 @@ describe("100 random graphs of one sample and one unit, against PyTorch", () => 
     }
     for (const { source, target, port, gradient } of graph.edgeContributions) {
       const name = `${source}->${target}:${port}`;
-      const ours = contributionOf(evaluation, wirePlace(evaluation, name), 0);
+      const ours = contributionOf(evaluation, wirePlace(evaluation, name));
       checks.add(name, ours?.[0], gradient);
     }
     expect(checks.wrong).toEqual([]);
@@ -126,14 +127,16 @@ describe("the path for graphs of single numbers", () => {
           : spec,
       );
       const alone = run(specs);
-      const batch = run(twice, { batch: 2 });
+      const batch = run(twice);
       for (const { id } of nodes) {
-        expect(valuesOf(batch, id, 1), `${name} ${id}`).toEqual(valuesOf(alone, id, 0));
-        expect(derivativeOf(batch, id, 1), `${name} ${id}`).toEqual(derivativeOf(alone, id, 0));
-        expect(samplePartialsOf(alone, id, 0), `${name} ${id}`).toEqual(partialsOf(alone, id));
+        expect(valuesOf(atSample(batch, 1), id), `${name} ${id}`).toEqual(valuesOf(alone, id));
+        expect(derivativeOf(atSample(batch, 1), id), `${name} ${id}`).toEqual(
+          derivativeOf(alone, id),
+        );
+        expect(samplePartialsOf(alone, id), `${name} ${id}`).toEqual(partialsOf(alone, id));
       }
       alone.graph.wires.forEach((_, wire) => {
-        expect(contributionOf(batch, wire, 1)).toEqual(contributionOf(alone, wire, 0));
+        expect(contributionOf(atSample(batch, 1), wire)).toEqual(contributionOf(alone, wire));
       });
     }
   });
@@ -147,30 +150,32 @@ describe("80 random graphs of B × D values, against PyTorch", () => {
   });
 
   it.each(vectorGraphs)("E3 E4 E5 E8 $name (B = $batch)", (graph) => {
-    const evaluation = run(graph.nodes, { batch: graph.batch });
+    const evaluation = run(graph.nodes);
     const samples = Array.from({ length: graph.batch }, (_, sample) => sample);
     const mean = (row: Float64Array | null) => row?.map((number) => number / graph.batch);
     const checks = new Checks();
     checks.add("objective", objectiveOf(evaluation), graph.objective);
     for (const { id } of graph.nodes) {
-      const values = samples.map((sample) => valuesOf(evaluation, id, sample));
+      const values = samples.map((sample) => valuesOf(atSample(evaluation, sample), id));
       checks.add(`${id} values`, values, graph.values[id]);
-      const means = samples.map((sample) => mean(derivativeOf(evaluation, id, sample)));
+      const means = samples.map((sample) => mean(derivativeOf(atSample(evaluation, sample), id)));
       checks.add(`${id} derivatives`, means, graph.gradients[id]);
-      const own = derivativeOf(evaluation, id, graph.sample);
+      const own = derivativeOf(atSample(evaluation, graph.sample), id);
       checks.add(`${id} of one sample`, own, graph.sampleGradients[id]);
     }
     for (const { source, target, port, gradient } of graph.edgeContributions) {
       const name = `${source}->${target}:${port}`;
       const place = wirePlace(evaluation, name);
-      const ours = samples.map((sample) => mean(contributionOf(evaluation, place, sample)));
+      const ours = samples.map((sample) =>
+        mean(contributionOf(atSample(evaluation, sample), place)),
+      );
       checks.add(name, ours, gradient);
     }
     for (const [id, reference] of Object.entries(graph.parameterGradients)) {
       addPartials(checks, `${id} partials`, partialsOf(evaluation, id), reference);
     }
     for (const [id, reference] of Object.entries(graph.sampleParameterGradients)) {
-      const partials = samplePartialsOf(evaluation, id, graph.sample);
+      const partials = samplePartialsOf(atSample(evaluation, graph.sample), id);
       addPartials(checks, `${id} partials of one sample`, partials, reference);
     }
     expect(checks.wrong).toEqual([]);

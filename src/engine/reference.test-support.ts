@@ -1,5 +1,6 @@
 import { DEFAULT_THRESHOLDS, type HealthThresholds } from "@/graph";
 import {
+  atSample,
   contributionOf,
   derivativeOf,
   type Evaluation,
@@ -32,18 +33,18 @@ export function run(specs: readonly NodeSpec[], more?: Parameters<typeof build>[
   return evaluateBuilt(build(specs, more));
 }
 
-export function evaluateBuilt({ graph, numbers }: Built): Evaluation {
-  return evaluate(graph, numbers);
+export function evaluateBuilt(built: Built): Evaluation {
+  return evaluate(built);
 }
 
 /** The one value of a scalar node; NaN where there is none. */
 export function value(evaluation: Evaluation, node: string, sample = 0): number {
-  return valuesOf(evaluation, node, sample)?.[0] ?? Number.NaN;
+  return valuesOf(atSample(evaluation, sample), node)?.[0] ?? Number.NaN;
 }
 
 /** The one derivative of a scalar node; NaN where there is none. */
 export function derivative(evaluation: Evaluation, node: string, sample = 0): number {
-  return derivativeOf(evaluation, node, sample)?.[0] ?? Number.NaN;
+  return derivativeOf(atSample(evaluation, sample), node)?.[0] ?? Number.NaN;
 }
 
 /** Place of the wire `source->target:port`; −1 where there is none. */
@@ -54,7 +55,9 @@ export function wirePlace(evaluation: Evaluation, name: string): number {
 }
 
 export function contribution(evaluation: Evaluation, name: string, sample = 0): number[] {
-  return Array.from(contributionOf(evaluation, wirePlace(evaluation, name), sample) ?? []);
+  return Array.from(
+    contributionOf(atSample(evaluation, sample), wirePlace(evaluation, name)) ?? [],
+  );
 }
 
 /** ∂L/∂β and ∂L/∂ω of a linear node of one unit, ω by port and unit of the source. */
@@ -73,7 +76,7 @@ export function diagnose(
   thresholds: HealthThresholds = DEFAULT_THRESHOLDS,
   sample = 0,
 ) {
-  const { flow, findings, states } = healthOf(evaluation, thresholds, sample);
+  const { flow, findings, states } = healthOf(atSample(evaluation, sample), thresholds);
   const { nodes, wires } = evaluation.graph;
   const idOf = (index: number) => nodes[index]?.id ?? "";
   const wireName = (place: number) => {

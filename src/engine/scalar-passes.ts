@@ -3,6 +3,7 @@ import {
   type BinaryBackward,
   type BinaryForward,
   FIELDS,
+  type ForwardPlan,
   INSTRUCTION,
   type LossBackward,
   type LossForward,
@@ -21,7 +22,7 @@ import {
 // Not read from the object in the loops: it is a load and a check for each comparison.
 const { parameter, linear, unary, binary, loss, fanOut } = INSTRUCTION;
 
-export function forwardScalars(plan: Plan, arenas: Arenas): void {
+export function forwardScalars(plan: ForwardPlan, arenas: Arenas): void {
   const { program, forwardLoops, ports } = plan;
   const { values, parameters, settings } = arenas;
   const count = forwardLoops.length;

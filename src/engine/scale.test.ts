@@ -51,7 +51,7 @@ describe("long and wide graphs", () => {
       { output: "f" },
     );
     expect(value(sum, "f")).toBe(20_000);
-    expect(healthOf(evaluation, DEFAULT_THRESHOLDS, 0).findings).toEqual([]);
+    expect(healthOf(evaluation, DEFAULT_THRESHOLDS).findings).toEqual([]);
   });
 
   it("E13 10,000 nodes that starve, revive and starve again: thousands of stretches, each with its reason", () => {
@@ -64,7 +64,7 @@ describe("long and wide graphs", () => {
       ]).flat(),
     ];
     const evaluation = run(nodes, { output: `down${links - 1}` });
-    const { findings } = healthOf(evaluation, DEFAULT_THRESHOLDS, 0);
+    const { findings } = healthOf(evaluation, DEFAULT_THRESHOLDS);
     const stretches = findings.filter((finding) => finding.kind === "stretch");
     expect(stretches.length).toBe(links);
     const [first] = stretches;
@@ -81,7 +81,7 @@ describe("long and wide graphs", () => {
       ...Array.from({ length: 100_000 }, (_, at) => apply(`h${at}`, "relu", "x")),
     ];
     expect(
-      healthOf(run(nodes, { output: "h0" }), DEFAULT_THRESHOLDS, 0).findings.length,
+      healthOf(run(nodes, { output: "h0" }), DEFAULT_THRESHOLDS).findings.length,
     ).toBeGreaterThan(100_000);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { tableOf } from "@/graph";
 import { evaluate } from "./evaluation";
 import {
   apply,
@@ -174,9 +175,17 @@ describe("the trace", () => {
   });
 
   it("E9 the trace depends on the graph alone", () => {
-    const { graph, numbers } = build(toyNetwork());
-    const other = new Map(numbers).set("x", { kind: "leaf", rows: [[-9]] });
-    expect(traceOf(evaluate(graph, numbers).plan)).toBe(traceOf(evaluate(graph, other).plan));
+    const built = build(toyNetwork());
+    const other = {
+      ...built,
+      data: tableOf(
+        new Map([
+          ["x", [[-9], [1]]],
+          ["y", [[1], [2]]],
+        ]),
+      ),
+    };
+    expect(traceOf(evaluate(built).plan)).toBe(traceOf(evaluate(other).plan));
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Evaluation } from "@/engine";
 import { evaluate } from "@/engine";
 import type { Graph, GraphNode, Matrix, NodeId, NodeNumbers, Wire } from "@/graph";
+import { isTableNode, tableOf } from "@/graph";
 import type { OpId } from "@/ops";
 import { opOf } from "@/ops";
 
@@ -19,21 +20,26 @@ export interface NodeSpec {
 /** Runs a graph that is written down as a table of nodes; f0 has the symbol f_0, β₀ and ω₀ (ω_{0,1} for more ports). */
 export function run(
   nodes: Readonly<Record<NodeId, NodeSpec>>,
-  more: { readonly batch?: number; readonly output?: NodeId } = {},
+  more: { readonly output?: NodeId } = {},
 ): Evaluation {
   const wires: Wire[] = [];
   const numbers = new Map<NodeId, NodeNumbers>();
+  const table = new Map<NodeId, Matrix>();
   const made = Object.entries(nodes).map(([id, spec]): GraphNode => {
     const { op, from = [], rows, beta, omega = [], setting } = spec;
     from.forEach((source, port) => {
       if (source !== "") wires.push({ source, target: id, port });
     });
-    if (rows) numbers.set(id, { kind: "leaf", rows });
     if (beta) numbers.set(id, { kind: "linear", beta, omega });
     if (setting !== undefined) numbers.set(id, { kind: "setting", value: setting });
     const symbol = spec.symbol ?? id.replace(/(\d)$/, "_$1");
     const found = opOf(op);
-    if (found.kind === "leaf") return { id, op: found.id, symbol, width: rows?.[0]?.length ?? 1 };
+    if (found.kind === "leaf") {
+      const node = { id, op: found.id, symbol, width: rows?.[0]?.length ?? 1 };
+      if (isTableNode(node)) table.set(id, rows ?? [[0]]);
+      else if (rows) numbers.set(id, { kind: "leaf", values: rows[0] ?? [] });
+      return node;
+    }
     if (found.kind !== "linear") return { id, op: found.id, symbol };
     const index = /\d*$/.exec(id)?.[0] ?? "";
     const omegaSymbols = omega.map((_, port) =>
@@ -42,9 +48,9 @@ export function run(
     const width = beta?.length ?? 1;
     return { id, op: found.id, symbol, width, betaSymbol: `\\beta_${index}`, omegaSymbols };
   });
-  const { batch = 1, output = null } = more;
-  const graph: Graph = { nodes: made, wires, batch, output };
-  return evaluate(graph, numbers);
+  const { output = null } = more;
+  const graph: Graph = { nodes: made, wires, output };
+  return evaluate({ graph, numbers, data: tableOf(table) });
 }
 
 /** The lecture's toy network. */

@@ -44,6 +44,7 @@ export { formulaText } from "./plain-formula";
 export { editProblemSentence } from "./problems/edit-problems";
 export { explainIncomplete } from "./problems/incomplete";
 export * from "./problems/problems";
+export { sampleText } from "./sample-text";
 export type { EquationLine, FactorSegment, PlainSegment, Segment } from "./steps/equation";
 export { lineLatex } from "./steps/equation";
 export { type Entry, entryBeside, entryText, FIRST_ENTRY } from "./steps/step-entries";

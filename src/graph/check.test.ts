@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { DataTable } from "@/data";
+import { columnsOfRows } from "./columns";
 import type { BackflowDocument, Graph, GraphNode, NodeNumbers, Wire } from "./document";
 import {
   documentOf,
@@ -90,8 +92,13 @@ describe("checkDocument", () => {
     ["width 0", withNode("x", { width: 0 }), { kind: "bad-width", node: "x" }],
     ["width NaN", withNode("x", { width: Number.NaN }), { kind: "bad-width" }],
     ["width 2³²", withNode("x", { width: 2 ** 32 }), { kind: "bad-width" }],
-    ["batch 0", withGraph({ batch: 0 }), { kind: "bad-batch", batch: 0 }],
-    ["batch 1.5", withGraph({ batch: 1.5 }), { kind: "bad-batch" }],
+    ["no rows", withTable({ rows: 0 }), { kind: "bad-rows", rows: 0 }],
+    ["1.5 rows", withTable({ rows: 1.5 }), { kind: "bad-rows" }],
+    ["10,001 rows", withTable({ rows: 10_001 }), { kind: "bad-rows", rows: 10_001 }],
+    ["no training row", withTable({ validation: 1 }), { kind: "bad-validation", validation: 1 }],
+    ["validation −1", withTable({ validation: -1 }), { kind: "bad-validation" }],
+    ["validation ½", withTable({ validation: 0.5 }), { kind: "bad-validation" }],
+    ["no columns", withTable({ columns: new Map() }), { kind: "numbers-missing", node: "x" }],
     ["a long symbol", withNode("h1", { symbol: "s".repeat(201) }), { kind: "symbol-too-long" }],
     ["a long ω", withNode("f1", { omegaSymbols: ["s".repeat(201)] }), { kind: "symbol-too-long" }],
     ["a long title", { ...toy, title: "t".repeat(201) }, { kind: "title-too-long", length: 201 }],
@@ -110,16 +117,19 @@ describe("checkDocument", () => {
     ],
     ["no such output", withGraph({ output: "z" }), { kind: "unknown-output", node: "z" }],
     ["missing numbers", withNode("h1", { id: "h9" }), { kind: "unknown-node", node: "h1" }],
-    ["numbers of a sine", withNumbers("h1", leaf([1])), { kind: "numbers-unexpected" }],
-    ["numbers of nobody", withNumbers("z", leaf([1])), { kind: "numbers-unexpected", node: "z" }],
-    ["numbers of another kind", withNumbers("x", linear([1])), { kind: "numbers-missing" }],
-    ["too many rows", withNumbers("x", leaf([1], [2])), { ...shape, part: "value", found: [2, 1] }],
-    ["a wide row", withNumbers("x", leaf([1, 2])), { ...shape, part: "value", found: [1, 2] }],
+    ["numbers of a sine", withNumbers("h1", VALUES), { kind: "numbers-unexpected" }],
+    ["columns of a sine", withRows("h1", [1]), { kind: "numbers-unexpected", node: "h1" }],
+    ["numbers of an input", withNumbers("x", VALUES), { kind: "numbers-unexpected", node: "x" }],
+    ["numbers of nobody", withNumbers("z", VALUES), { kind: "numbers-unexpected", node: "z" }],
+    ["columns of nobody", withRows("z", [1]), { kind: "numbers-unexpected", node: "z" }],
+    ["numbers of another kind", withNumbers("f0", VALUES), { kind: "numbers-missing" }],
+    ["too many rows", withRows("x", [1], [2]), { ...shape, part: "value", found: [2, 1] }],
+    ["a wide row", withRows("x", [1, 2]), { ...shape, part: "value", found: [1, 2] }],
     ["too many β", withNumbers("f0", linear([1, 2], [[1]])), { ...shape, part: "beta" }],
     ["no Ω block", withNumbers("f0", linear([1])), { kind: "omega-blocks", expected: 1, found: 0 }],
     ["a wide Ω", withNumbers("f0", linear([1], [[1, 2]])), { ...shape, part: "omega", port: 0 }],
     ["a tall Ω", withNumbers("f0", linear([1], [[1], [2]])), { ...shape, found: [2, 1] }],
-    ["NaN", withNumbers("x", leaf([Number.NaN])), { kind: "not-finite", part: "value" }],
+    ["NaN", withRows("x", [Number.NaN]), { kind: "not-finite", part: "value" }],
     ["∞ in β", withNumbers("f0", linear([1 / 0], [[1]])), { kind: "not-finite", part: "beta" }],
     ["−∞ in Ω", withNumbers("f0", linear([1], [[-1 / 0]])), { kind: "not-finite", part: "omega" }],
     ["a position of nobody", withPosition("z", 0, 0), { kind: "position-unexpected", node: "z" }],
@@ -144,12 +154,24 @@ describe("checkDocument", () => {
   });
 
   it("wants a row for each sample from inputs and targets, and one from the others", () => {
-    const rows = (op: "input" | "parameter", ...owned: number[]) =>
-      problemOf(documentOf([["v", op, leaf(...owned.map((value) => [value]))]], [], { batch: 2 }));
-    expect(rows("input", 1, 2)).toBeNull();
-    expect(rows("input", 1)).toMatchObject({ kind: "shape", expected: [2, 1], found: [1, 1] });
-    expect(rows("parameter", 1)).toBeNull();
-    expect(rows("parameter", 1, 2)).toMatchObject({ kind: "shape", expected: [1, 1] });
+    const rows = (...owned: number[]) =>
+      problemOf(
+        documentOf([["v", "input", leaf(...owned.map((value) => [value]))]], [], { rows: 2 }),
+      );
+    expect(rows(1, 2)).toBeNull();
+    expect(rows(1)).toMatchObject({ kind: "shape", expected: [2, 1], found: [1, 1] });
+    const parameter = documentOf([["v", "parameter", leaf([1])]], []);
+    expect(problemOf(parameter)).toBeNull();
+    const wide = new Map(parameter.numbers).set("v", { kind: "leaf", values: [1, 2] });
+    expect(problemOf({ ...parameter, numbers: wide })).toMatchObject({
+      kind: "shape",
+      expected: [1, 1],
+    });
+    // Where nothing has rows, there is one row of nothing.
+    expect(problemOf({ ...parameter, data: { ...parameter.data, rows: 2 } })).toEqual({
+      kind: "bad-rows",
+      rows: 2,
+    });
   });
 
   it("refuses widths that do not fit; losses do not broadcast", () => {
@@ -196,28 +218,28 @@ describe("checkDocument", () => {
     expect(problem?.kind === "cycle" && problem.nodes).toHaveLength(count);
   });
 
-  it("refuses more numbers than one evaluation should hold", () => {
+  it("refuses more numbers than one row of an evaluation should hold, whatever the number of rows", () => {
     const many = documentOf(
       Array.from({ length: 1000 }, (_, index) => [`h${index}`, "sin"] as const),
       Array.from({ length: 999 }, (_, index) => wire(`h${index}`, `h${index + 1}`)),
     );
-    const rows = Array.from({ length: 100 }, () => new Array<number>(100).fill(0));
-    const wide = documentOf([["x", "input", leaf(...rows)]], [], { batch: 100 });
+    const rows = Array.from({ length: 100 }, () => new Array<number>(5000).fill(0));
+    const wide = documentOf([["x", "input", leaf(...rows)]], []);
     const document = {
       ...many,
       graph: {
         nodes: [...wide.graph.nodes, ...many.graph.nodes],
         wires: [...many.graph.wires, wire("x", "h0")],
-        batch: 100,
         output: null,
       },
       numbers: wide.numbers,
+      data: wide.data,
       layout: new Map([...wide.layout, ...many.layout]),
     };
     expect(problemOf(document)).toMatchObject({
       kind: "too-many",
       what: "values",
-      count: 20_010_000,
+      count: 10_005_000,
     });
     const limits = { ...LIMITS, values: 1e9 };
     expect(checkDocument(document, limits).ok).toBe(true);
@@ -226,6 +248,17 @@ describe("checkDocument", () => {
     });
   });
 });
+
+const VALUES: NodeNumbers = { kind: "leaf", values: [1] };
+
+function withTable(change: Partial<DataTable>): BackflowDocument {
+  return { ...toy, data: { ...toy.data, ...change } };
+}
+
+function withRows(id: string, ...rows: readonly (readonly number[])[]): BackflowDocument {
+  const columns = new Map(toy.data.columns).set(id, columnsOfRows(rows, rows[0]?.length ?? 0));
+  return withTable({ columns });
+}
 
 function withPosition(id: string, x: number, y: number): BackflowDocument {
   return { ...toy, layout: new Map(toy.layout).set(id, { x, y }) };

@@ -1,4 +1,5 @@
 import { opById, opOf } from "@/ops";
+import { isTableNode } from "./columns";
 import type {
   BackflowDocument,
   Graph,
@@ -9,7 +10,7 @@ import type {
   NodeNumbers,
 } from "./document";
 import { LIMITS, type Limits } from "./limits";
-import { inputWidths, isLinear, numbersKind, rowCount, symbolsOf } from "./nodes";
+import { inputWidths, isLinear, numbersKind, symbolsOf } from "./nodes";
 import { countOwned } from "./number-shapes";
 import type { DocumentProblem, NumbersPart } from "./problems";
 import { portCount, type Topology, topologyOf } from "./topology";
@@ -23,6 +24,7 @@ export function checkWithoutParts(
   return (
     checkTitle(title, limits) ??
     checkGraph(graph, limits) ??
+    checkTable(document, limits) ??
     checkNumbers(document, limits) ??
     checkLayout(graph, layout, limits)
   );
@@ -30,11 +32,10 @@ export function checkWithoutParts(
 
 /** What is wrong with nodes and wires, numbers aside; null if nothing is. */
 export function checkGraph(graph: Graph, limits: Limits = LIMITS): DocumentProblem | null {
-  const { nodes, wires, batch, output } = graph;
+  const { nodes, wires, output } = graph;
   const problem =
     checkCount("nodes", nodes.length, limits.nodes) ??
     checkCount("wires", wires.length, limits.wires) ??
-    (isCount(batch, limits.values) ? null : { kind: "bad-batch", batch }) ??
     checkNodes(nodes, limits) ??
     checkWires(graph);
   if (problem) return problem;
@@ -147,7 +148,47 @@ function countValues(graph: Graph, { foreseen, indexOf }: Topology): number {
   let units = 0;
   for (const width of foreseen) units += width;
   for (const wire of graph.wires) units += foreseen[indexOf.get(wire.source) ?? -1] ?? 0;
-  return units * graph.batch;
+  return units;
+}
+
+/** A number of rows that a table may have, some of them for validation; null if it is one. */
+export function checkRows(
+  rows: number,
+  validation: number,
+  limits: Limits = LIMITS,
+): DocumentProblem | null {
+  if (!(Number.isInteger(rows) && rows >= 1 && rows <= limits.rows))
+    return { kind: "bad-rows", rows };
+  const isPart = Number.isInteger(validation) && validation >= 0 && validation < rows;
+  return isPart ? null : { kind: "bad-validation", validation, rows };
+}
+
+/** A column of finite numbers for each unit of every input and target, and no others. */
+function checkTable({ graph, data }: BackflowDocument, limits: Limits): DocumentProblem | null {
+  const { rows, validation, columns } = data;
+  const { indexOf } = topologyOf(graph);
+  for (const node of columns.keys()) {
+    const found = graph.nodes[indexOf.get(node) ?? -1];
+    if (!found || !isTableNode(found)) return { kind: "numbers-unexpected", node };
+  }
+  // One row of nothing is all that stands behind a graph without inputs and targets.
+  const most = columns.size === 0 ? 1 : limits.rows;
+  const problem = checkRows(rows, validation, { ...limits, rows: most });
+  if (problem) return problem;
+  for (const node of graph.nodes) {
+    if (!isTableNode(node)) continue;
+    const own = columns.get(node.id);
+    if (!own) return { kind: "numbers-missing", node: node.id };
+    const odd = own.find((column) => column.length !== rows);
+    if (own.length !== node.width || odd) {
+      const found = [(odd ?? own[0])?.length ?? 0, own.length] as const;
+      return { kind: "shape", node: node.id, part: "value", expected: [rows, node.width], found };
+    }
+    if (!own.every((column) => column.every(Number.isFinite))) {
+      return { kind: "not-finite", node: node.id, part: "value" };
+    }
+  }
+  return null;
 }
 
 function checkNumbers(document: BackflowDocument, limits: Limits): DocumentProblem | null {
@@ -173,7 +214,7 @@ function checkOwned(
     return { kind: needed ? "numbers-missing" : "numbers-unexpected", node: node.id };
   }
   if (owned?.kind === "leaf" && "width" in node) {
-    return checkMatrix(node.id, "value", owned.rows, rowCount(graph, node), node.width);
+    return checkMatrix(node.id, "value", [owned.values], 1, node.width);
   }
   if (owned?.kind === "linear" && isLinear(node)) {
     return (

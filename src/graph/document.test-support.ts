@@ -1,4 +1,6 @@
+import type { Column } from "@/data";
 import { type OpId, opOf, ops } from "@/ops";
+import { columnsOfRows, isTableNode, ownTable, rowsOfColumns } from "./columns";
 import {
   type BackflowDocument,
   DEFAULT_THRESHOLDS,
@@ -9,40 +11,63 @@ import {
   type Position,
   type Wire,
 } from "./document";
-import { defaultSymbols, inputWidths, nodeOf, numbersKind, rowCount } from "./nodes";
+import { defaultSymbols, inputWidths, nodeOf, numbersKind } from "./nodes";
 import { initialParts } from "./parts/table";
 import type { Result } from "./result";
 import { broadcastWidth, topologyOf } from "./topology";
 
 /** A document of nodes with the symbols of their ids, one column of the layout for each. */
 export function documentOf(
-  nodes: readonly (readonly [id: NodeId, op: OpId, numbers?: NodeNumbers])[],
+  nodes: readonly (readonly [id: NodeId, op: OpId, numbers?: NodeNumbers | LeafRows])[],
   wires: readonly Wire[],
-  more: { readonly batch?: number; readonly output?: NodeId; readonly title?: string } = {},
+  more: { readonly rows?: number; readonly output?: NodeId; readonly title?: string } = {},
 ): BackflowDocument {
   const numbers = new Map<NodeId, NodeNumbers>();
+  const columns = new Map<NodeId, readonly Column[]>();
   const layout = new Map<NodeId, Position>();
   const made = nodes.map(([id, name, owned], index): GraphNode => {
     const op = opOf(name);
-    if (owned) numbers.set(id, owned);
     layout.set(id, { x: 180 * index, y: 120 });
-    const width =
-      (owned?.kind === "linear" ? owned.beta : owned?.kind === "leaf" && owned.rows[0]) || [];
+    if (owned?.kind === "rows") {
+      const width = owned.rows[0]?.length ?? 0;
+      const node = nodeOf(op, id, width, defaultSymbols(op, id, 0));
+      if (isTableNode(node)) columns.set(id, columnsOfRows(owned.rows, width));
+      else numbers.set(id, { kind: "leaf", values: owned.rows[0] ?? [] });
+      return node;
+    }
+    if (owned) numbers.set(id, owned);
     const ports = owned?.kind === "linear" ? owned.omega.length : 0;
-    return nodeOf(op, id, width.length, defaultSymbols(op, id, ports));
+    const width = owned?.kind === "linear" ? owned.beta.length : 0;
+    return nodeOf(op, id, width, defaultSymbols(op, id, ports));
   });
-  const { batch = 1, output = null, title = "" } = more;
+  const [first] = columns.values();
+  const { rows = first?.[0]?.length ?? 1, output = null, title = "" } = more;
   return {
     title,
-    graph: { nodes: made, wires, batch, output },
+    graph: { nodes: made, wires, output },
     numbers,
+    data: ownTable(rows, columns),
     layout,
     ...initialParts,
   };
 }
 
-export function leaf(...rows: Matrix): NodeNumbers {
-  return { kind: "leaf", rows };
+/** What a leaf brings in: rows of the table, or the one row of a parameter or constant. */
+interface LeafRows {
+  readonly kind: "rows";
+  readonly rows: Matrix;
+}
+
+export function leaf(...rows: Matrix): LeafRows {
+  return { kind: "rows", rows };
+}
+
+/** The rows of an input or target, or the one row of a parameter or constant; none for any other node. */
+export function rowsOf({ data, numbers }: BackflowDocument, node: NodeId): Matrix {
+  const columns = data.columns.get(node);
+  if (columns) return rowsOfColumns(columns);
+  const owned = numbers.get(node);
+  return owned?.kind === "leaf" ? [owned.values] : [];
 }
 
 export function linear(beta: readonly number[], ...omega: readonly Matrix[]): NodeNumbers {
@@ -149,7 +174,7 @@ export function randomDocument(seed: number, size: number): BackflowDocument {
   const anyMatrix = (rows: number, width: number) =>
     Array.from({ length: rows }, () => anyRow(width));
 
-  const batch = 1 + (chance(0.5) ? below(4) : 0);
+  const rows = 1 + (chance(0.5) ? below(4) : 0);
   const odd = new Set(ODD_IDS);
   const nodes: GraphNode[] = [];
   const wires: Wire[] = [];
@@ -203,8 +228,9 @@ export function randomDocument(seed: number, size: number): BackflowDocument {
   if (chance(0.5)) shuffle(nodes, random);
   if (chance(0.5)) shuffle(wires, random);
   const output = nodes.length > 0 && chance(0.3) ? pick(nodes).id : null;
-  const graph = { nodes, wires, batch, output };
+  const graph = { nodes, wires, output };
   const numbers = new Map<NodeId, NodeNumbers>();
+  const columns = new Map<NodeId, readonly Column[]>();
   const layout = new Map<NodeId, Position>();
   const { indexOf, widths: known } = topologyOf(graph);
   const whole = chance(0.7);
@@ -216,8 +242,10 @@ export function randomDocument(seed: number, size: number): BackflowDocument {
     layout.set(node.id, { x: coordinate(), y: coordinate() });
     const kind = numbersKind(node);
     const width = known[indexOf.get(node.id) ?? -1] || ("width" in node ? node.width : 1);
-    if (kind === "leaf") {
-      numbers.set(node.id, { kind, rows: anyMatrix(rowCount(graph, node), width) });
+    if (isTableNode(node)) {
+      columns.set(node.id, columnsOfRows(anyMatrix(rows, width), width));
+    } else if (kind === "leaf") {
+      numbers.set(node.id, { kind, values: anyRow(width) });
     } else if (kind === "linear") {
       const omega = inputWidths(graph, node.id).map((columns) =>
         anyMatrix(width, columns || 1 + below(3)),
@@ -231,6 +259,7 @@ export function randomDocument(seed: number, size: number): BackflowDocument {
     title: chance(0.5) ? "" : pick(ODD_SYMBOLS),
     graph,
     numbers,
+    data: ownTable(rows, columns),
     layout,
     ...initialParts,
     thresholds: chance(0.8)

@@ -1,3 +1,4 @@
+import type { DataTable } from "@/data";
 import type { BinaryOpId, LeafOpId, LossOpId, UnaryOpId } from "@/ops";
 import type { TrainingSettings } from "@/optimizers";
 
@@ -10,7 +11,7 @@ interface NodeBase {
   readonly symbol: string;
 }
 
-/** Owns its numbers: B × width if there is a row for each sample, else 1 × width. */
+/** Brings in numbers: an input or target those of the table, a column for each unit; others one row of their own. */
 export interface LeafNode extends NodeBase {
   readonly op: LeafOpId;
   readonly width: number;
@@ -48,8 +49,6 @@ export interface Graph {
   readonly nodes: readonly GraphNode[];
   /** At most one for each (target, port); the ports of a linear node have no gaps. */
   readonly wires: readonly Wire[];
-  /** B, the number of samples. */
-  readonly batch: number;
   /** The node that the user chose to differentiate; null for the sum of the losses. */
   readonly output: NodeId | null;
 }
@@ -57,10 +56,10 @@ export interface Graph {
 export type Row = readonly number[];
 export type Matrix = readonly Row[];
 
-/** The numbers that a node owns. */
+/** The numbers that a node owns. What differs from sample to sample is no node's: it is in the table. */
 export type NodeNumbers =
-  /** B × width where there is a row for each sample, else 1 × width. */
-  | { readonly kind: "leaf"; readonly rows: Matrix }
+  /** A parameter or constant: one number for each unit, the same for every sample. */
+  | { readonly kind: "leaf"; readonly values: Row }
   /** β has D numbers. Each incoming wire, by port, owns a block of Ω: D × the width of its source. */
   | { readonly kind: "linear"; readonly beta: Row; readonly omega: readonly Matrix[] }
   /** A loss with a setting, such as Huber's δ. */
@@ -97,10 +96,12 @@ export interface BackflowDocument extends DocumentParts {
   readonly title: string;
   readonly graph: Graph;
   readonly numbers: Numbers;
+  /** The rows behind the inputs and targets; without any, one row of nothing. */
+  readonly data: DataTable;
   readonly layout: Layout;
 }
 
-/** Where one editable number of a document lives. */
+/** Where one editable number of a document lives. The `row` of a value is one of the table; 0 for all other nodes. */
 export type NumberAddress =
   | { readonly kind: "value"; readonly node: NodeId; readonly row: number; readonly unit: number }
   | { readonly kind: "beta"; readonly node: NodeId; readonly unit: number }

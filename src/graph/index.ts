@@ -7,11 +7,12 @@ export { checkGraph } from "./check";
 export { readFile, writeFile } from "./codec/file";
 export * from "./codec/fragment";
 export { decodeLink, encodeLink } from "./codec/link";
+export { isTableNode, ONE_ROW, tableOf } from "./columns";
 export * from "./document";
 export { copyNodes, pasteNodes } from "./edits/copy-paste";
 export { freeId } from "./edits/naming";
 export { type SymbolPart, withSymbol, withTitle } from "./edits/renaming";
-export { canSwap, MOST_SAMPLES, swapOp, withBatch, withWidth } from "./edits/reshaping";
+export { canSwap, swapOp, withRowCount, withTable, withWidth } from "./edits/reshaping";
 export {
   addNode,
   addWire,
@@ -36,7 +37,7 @@ export * from "./figures";
 export * from "./limits";
 export { type NetworkSize, type NodeParameters, networkSize } from "./network/network-size";
 export { type Unit, type UnitNetwork, unitNetworkOf } from "./network/unit-network";
-export { inputWidths, isLinear, newNode, numbersKind, rowCount } from "./nodes";
+export { inputWidths, isLinear, newNode, numbersKind } from "./nodes";
 export { checkDocument } from "./parts/check";
 export { FORMAT, formatAt, initialParts, versionOf } from "./parts/table";
 export * from "./problems";

@@ -1,12 +1,17 @@
+import { MOST_ROWS } from "@/data";
+
 /** How large a document may be. What is within them opens on a phone. */
 export interface Limits {
   readonly nodes: number;
   readonly wires: number;
-  /** Numbers that the document owns: leaves, β, Ω, settings. */
+  /** N, the rows of the table: training and validation rows. */
+  readonly rows: number;
+  /** Numbers that the document owns: its table, leaves, β, Ω, settings. */
   readonly numbers: number;
   /**
-   * Numbers that one evaluation holds: batch × width, summed over nodes and (by their source) wires. Without it a
-   * short link could ask for 2,000 nodes of half a million numbers each.
+   * Numbers that one row of an evaluation holds: the width, summed over nodes and (by their source) wires. Rows are run
+   * block by block, so that their number does not count. Without the limit a short link could ask for 2,000 nodes of
+   * half a million numbers each.
    */
   readonly values: number;
   /** UTF-16 units. */
@@ -20,6 +25,7 @@ export interface Limits {
 export const LIMITS: Limits = {
   nodes: 2000,
   wires: 8000,
+  rows: MOST_ROWS,
   numbers: 2 ** 21,
   values: 2 ** 23,
   title: 200,

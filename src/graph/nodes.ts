@@ -1,4 +1,5 @@
 import { type Op, opOf } from "@/ops";
+import { isTableNode } from "./columns";
 import type { Graph, GraphNode, LinearNode, NodeId, NodeNumbers } from "./document";
 import { defaultBetaSymbol, defaultOmegaSymbols, defaultSymbol } from "./symbols";
 import { topologyOf } from "./topology";
@@ -40,17 +41,12 @@ export function defaultSymbols(op: Op, id: NodeId, ports: number): readonly stri
     : [defaultSymbol(id, op)];
 }
 
-/** What a node has to own; undefined if nothing. */
+/** What a node has to own; undefined if nothing, as an input or target, whose numbers are columns of the table. */
 export function numbersKind(node: GraphNode): NodeNumbers["kind"] | undefined {
   const op = opOf(node.op);
+  if (isTableNode(node)) return undefined;
   if (op.kind === "loss") return op.setting ? "setting" : undefined;
   return op.kind === "leaf" || op.kind === "linear" ? op.kind : undefined;
-}
-
-/** Rows that a leaf owns: one for each sample, or one for all. */
-export function rowCount(graph: Graph, node: GraphNode): number {
-  const op = opOf(node.op);
-  return op.kind === "leaf" && op.perSample ? graph.batch : 1;
 }
 
 /** Width of what is wired into each port of a node; 0 where that is incomplete, or nothing. */

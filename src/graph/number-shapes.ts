@@ -1,14 +1,7 @@
 import { opOf } from "@/ops";
-import type {
-  BackflowDocument,
-  Graph,
-  GraphNode,
-  Matrix,
-  NodeId,
-  NodeNumbers,
-  Row,
-} from "./document";
-import { inputWidths, isLinear, rowCount } from "./nodes";
+import { countCells, isTableNode } from "./columns";
+import type { BackflowDocument, GraphNode, Matrix, NodeId, NodeNumbers, Row } from "./document";
+import { inputWidths, isLinear, numbersKind } from "./nodes";
 import { topologyOf } from "./topology";
 
 /** β of a new unit, and ω of a new wire between single units: a new linear node passes on what it gets. */
@@ -17,14 +10,13 @@ const NEW_OMEGA = 1;
 
 /** The numbers of a new node; undefined where it owns none. Of a linear node, one block of Ω for each input width. */
 export function newNumbers(
-  graph: Graph,
   node: GraphNode,
   inputs: readonly number[] = [],
 ): NodeNumbers | undefined {
   const op = opOf(node.op);
+  if (isTableNode(node)) return undefined;
   if (op.kind === "leaf" && "width" in node) {
-    const row = new Array<number>(node.width).fill(op.initial);
-    return { kind: "leaf", rows: Array.from({ length: rowCount(graph, node) }, () => row) };
+    return { kind: "leaf", values: new Array<number>(node.width).fill(op.initial) };
   }
   if (isLinear(node)) {
     const beta = new Array<number>(node.width).fill(NEW_BETA);
@@ -89,13 +81,13 @@ export function fitBlocks(document: BackflowDocument): BackflowDocument {
 }
 
 /**
- * How many numbers a document's nodes own once their blocks fit, by its widths alone: those that are not made yet are
+ * How many numbers a document's nodes and its table own once the blocks fit, by its widths alone: those that are not made yet are
  * counted too. A block behind an incomplete node counts with what it may become, so that removing something never
  * takes a document beyond the limit.
  */
-export function countOwned({ graph, numbers }: BackflowDocument): number {
+export function countOwned({ graph, numbers, data }: BackflowDocument): number {
   const { incoming, indexOf, widths, foreseen } = topologyOf(graph);
-  let count = 0;
+  let count = countCells({ graph, data });
   graph.nodes.forEach((node, index) => {
     const owned = numbers.get(node.id);
     if (isLinear(node)) {
@@ -106,8 +98,8 @@ export function countOwned({ graph, numbers }: BackflowDocument): number {
         columns += widths[source] || Math.max(1, foreseen[source] ?? 0, kept);
       }
       count += node.width * columns;
-    } else if ("width" in node) {
-      count += rowCount(graph, node) * node.width;
+    } else if ("width" in node && numbersKind(node) === "leaf") {
+      count += node.width;
     } else if (owned?.kind === "setting") {
       count++;
     }

@@ -6,7 +6,7 @@ export type NumbersPart = "value" | "beta" | "omega" | "setting";
 
 /** What is wrong with a document, as facts; the sentences are made in `explain/`. */
 export type DocumentProblem =
-  /** `values`: numbers that one evaluation has to hold, over all samples, nodes and wires. */
+  /** `values`: numbers that one row of an evaluation has to hold, over all nodes and wires. */
   | {
       readonly kind: "too-many";
       readonly what: "nodes" | "wires" | "numbers" | "values";
@@ -25,7 +25,9 @@ export type DocumentProblem =
   /** `op` as it was written: a name in a file, a number in a link. */
   | { readonly kind: "unknown-op"; readonly node: string; readonly op: string }
   | { readonly kind: "bad-width"; readonly node: NodeId; readonly width: number }
-  | { readonly kind: "bad-batch"; readonly batch: number }
+  /** The number of rows of the table; of its validation rows. */
+  | { readonly kind: "bad-rows"; readonly rows: number }
+  | { readonly kind: "bad-validation"; readonly validation: number; readonly rows: number }
   /** A wire starts or ends at `node`, which does not exist. */
   | { readonly kind: "unknown-node"; readonly wire: Wire; readonly node: string }
   /** The target has only `ports` input ports. */

@@ -4,6 +4,7 @@ import {
   defaultOmegaSymbols,
   type GraphNode,
   initialParts,
+  isTableNode,
   type LeafNode,
   type Matrix,
   type NodeId,
@@ -11,6 +12,7 @@ import {
   type OperationNode,
   type Position,
   type Row,
+  tableOf,
 } from "@/graph";
 
 /** Place on a grid of columns and rows; parts of either are fine. */
@@ -23,6 +25,8 @@ type Pitch = readonly [column: number, row: number];
 export interface NodeDescription {
   readonly node: GraphNode;
   readonly numbers?: NodeNumbers;
+  /** Its rows of the table. */
+  readonly rows?: Matrix;
   /** Sources of its wires, by port. */
   readonly inputs: readonly NodeId[];
   readonly place: Place;
@@ -34,7 +38,7 @@ const CHAIN_PITCH: Pitch = [190, 240];
 /** Leaves are lower than the other nodes: by half of what is missing, so that wires between neighbours are straight. */
 const LEAF_DROP = 28;
 
-/** A node that owns its numbers: one number, or a row for each sample. */
+/** An input, target, parameter or constant: one number, or rows; of an input or target a row for each sample. */
 export function leaf(
   op: LeafNode["op"],
   id: NodeId,
@@ -44,7 +48,9 @@ export function leaf(
 ): NodeDescription {
   const rows = typeof value === "number" ? [[value]] : value;
   const node = { id, op, symbol, width: rows[0]?.length ?? 1 };
-  return { node, numbers: { kind: "leaf", rows }, inputs: [], place };
+  return isTableNode(node)
+    ? { node, rows, inputs: [], place }
+    : { node, numbers: { kind: "leaf", values: rows[0] ?? [] }, inputs: [], place };
 }
 
 /** f = β + Σ ω·input; `omega` has the weight, or block of Ω, of each input by its id. */
@@ -86,14 +92,16 @@ export function operation(
 export function documentOf(
   title: string,
   descriptions: readonly NodeDescription[],
-  more: { readonly pitch?: Pitch; readonly batch?: number; readonly output?: NodeId } = {},
+  more: { readonly pitch?: Pitch; readonly output?: NodeId } = {},
 ): BackflowDocument {
-  const { pitch = CHAIN_PITCH, batch = 1, output = null } = more;
+  const { pitch = CHAIN_PITCH, output = null } = more;
   const numbers = new Map<NodeId, NodeNumbers>();
+  const rows = new Map<NodeId, Matrix>();
   const layout = new Map<NodeId, Position>();
-  for (const { node, numbers: owned, place } of descriptions) {
+  for (const { node, numbers: owned, rows: own, place } of descriptions) {
     if (owned) numbers.set(node.id, owned);
-    const drop = owned?.kind === "leaf" ? LEAF_DROP : 0;
+    if (own) rows.set(node.id, own);
+    const drop = own || owned?.kind === "leaf" ? LEAF_DROP : 0;
     const [column, row] = place;
     layout.set(node.id, {
       x: Math.round(column * pitch[0]),
@@ -106,8 +114,9 @@ export function documentOf(
   );
   return {
     title,
-    graph: { nodes, wires, batch, output },
+    graph: { nodes, wires, output },
     numbers,
+    data: tableOf(rows),
     layout,
     ...initialParts,
   };

@@ -22,6 +22,6 @@ export const vectorLayer: Preset = {
       leaf("target", "y", [[1.5], [0.5], [-0.5]], [3, 1.05], "y_i"),
       operation("squared-error", "loss", ["f2", "y"], [4, 0], "\\ell_i"),
     ],
-    { pitch: [260, 200], batch: 3 },
+    { pitch: [260, 200] },
   ),
 };

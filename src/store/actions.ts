@@ -1,3 +1,4 @@
+import type { Evaluated, Statistics } from "@/engine";
 import type { Entry } from "@/explain";
 import type {
   BackflowDocument,
@@ -57,6 +58,8 @@ export interface BackflowActions {
   setSpeed(speed: number): void;
   setShowOptional(show: boolean): void;
   setSample(sample: number): void;
+  /** Takes over what was computed over all training rows of a document. */
+  setStatistics(of: Evaluated, statistics: Statistics): void;
   setEntry(entry: Entry): void;
 
   /** Selects nodes, and lets go of a selected wire. */

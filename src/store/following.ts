@@ -11,7 +11,8 @@ export function follow(
   const before = documentOf(state);
   const after = history.present;
   const notice = state.notice?.untilEdit ? null : state.notice;
-  if (before.graph === after.graph) return { history, notice };
+  const sample = Math.min(state.sample, after.data.rows - 1);
+  if (before.graph === after.graph) return { history, notice, sample };
   const kept = new Set(after.graph.nodes.map((node) => node.id));
   return {
     history,
@@ -22,7 +23,7 @@ export function follow(
     hand: stillHeld(state.hand, after) ? state.hand : null,
     finder: null,
     menu: null,
-    sample: Math.min(state.sample, after.graph.batch - 1),
+    sample,
     highlight: null,
   };
 }

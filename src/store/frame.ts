@@ -1,4 +1,16 @@
-import { type Evaluation, evaluate, type Health, healthOf, type Trace, traceOf } from "@/engine";
+import type { DataTable } from "@/data";
+import {
+  type Evaluation,
+  evaluateSample,
+  type Health,
+  healthOf,
+  planOf,
+  type Statistics,
+  StatisticsRun,
+  statisticsWork,
+  type Trace,
+  traceOf,
+} from "@/engine";
 import { explainFinding, type FindingExplanation } from "@/explain";
 import type { BackflowDocument, Graph, HealthThresholds, NodeId, Numbers } from "@/graph";
 import type { BackflowState } from "./state";
@@ -26,30 +38,76 @@ function remember<Arguments extends readonly unknown[], Result>(
   };
 }
 
-const evaluateOnce = remember((graph: Graph, numbers: Numbers) => evaluate(graph, numbers));
-const judgeOnce = remember((evaluation: Evaluation, thresholds: HealthThresholds, sample: number) =>
-  healthOf(evaluation, thresholds, sample),
+const evaluateOnce = remember(
+  (graph: Graph, numbers: Numbers, data: DataTable, sample: number): Evaluation =>
+    evaluateSample({ graph, numbers, data }, sample),
+);
+
+/**
+ * Products that statistics may take to be computed at once, with every change of a dragged number: a few milliseconds.
+ * What takes more is run in slices (`app/statistics.ts`), and comes through the state.
+ */
+const MOST_WORK = 2 ** 21;
+const shortRun = new StatisticsRun();
+const statisticsOnce = remember(
+  (graph: Graph, numbers: Numbers, data: DataTable): Statistics | null => {
+    if (statisticsWork(planOf(graph), data) > MOST_WORK) return null;
+    shortRun.start({ graph, numbers, data });
+    for (;;) {
+      const statistics = shortRun.advance();
+      if (statistics) return statistics;
+    }
+  },
+);
+
+const combineOnce = remember(
+  (evaluation: Evaluation, statistics: Statistics | null): Evaluation => ({
+    ...evaluation,
+    statistics,
+  }),
+);
+
+const judgeOnce = remember((evaluation: Evaluation, thresholds: HealthThresholds) =>
+  healthOf(evaluation, thresholds),
 );
 const frameOnce = remember(
-  (document: BackflowDocument, evaluation: Evaluation, sample: number, place: number): Frame => ({
+  (document: BackflowDocument, evaluation: Evaluation, place: number): Frame => ({
     document,
     evaluation,
     trace: traceOf(evaluation.plan),
-    health: judgeOnce(evaluation, document.thresholds, sample),
-    sample,
+    health: judgeOnce(evaluation, document.thresholds),
+    sample: evaluation.sample,
     place,
   }),
 );
 
-/** The evaluation of a document: computed when its graph or its numbers change, and not when it is laid out anew. */
-export function evaluationOf(document: BackflowDocument): Evaluation {
-  return evaluateOnce(document.graph, document.numbers);
+/**
+ * The evaluation of what a state shows: computed when its graph, numbers, table or sample change, and not when it is
+ * laid out anew. Its statistics are null while the rows are not all through.
+ */
+export function evaluationOf(state: BackflowState): Evaluation {
+  const { graph, numbers, data } = state.history.present;
+  const evaluation = evaluateOnce(graph, numbers, data, state.sample);
+  if (evaluation.statistics) return evaluation;
+  return combineOnce(
+    evaluation,
+    statisticsOnce(graph, numbers, data) ?? statisticsFor(state.history.present, state.statistics),
+  );
+}
+
+/** Statistics that were computed beside, if they are still those of the document. */
+function statisticsFor(
+  { graph, numbers, data }: BackflowDocument,
+  known: BackflowState["statistics"],
+): Statistics | null {
+  const of = known?.of;
+  const isOf = of?.graph === graph && of.numbers === numbers && of.data === data;
+  return known && isOf ? known.statistics : null;
 }
 
 /** What is to be drawn for a state. The same object while nothing of it changes. */
 export function frameOf(state: BackflowState): Frame {
-  const document = state.history.present;
-  return frameOnce(document, evaluationOf(document), state.sample, state.place);
+  return frameOnce(state.history.present, evaluationOf(state), state.place);
 }
 
 /** Has the playhead reached a node's value? At rest (place 0) every value is shown: the graph is evaluated. */
@@ -68,9 +126,7 @@ const findings = new WeakMap<Health, readonly FindingExplanation[]>();
 export function findingsOf(frame: Frame): readonly FindingExplanation[] {
   let told = findings.get(frame.health);
   if (!told) {
-    told = frame.health.findings.map((finding) =>
-      explainFinding(frame.evaluation, finding, frame.sample),
-    );
+    told = frame.health.findings.map((finding) => explainFinding(frame.evaluation, finding));
     findings.set(frame.health, told);
   }
   return told;

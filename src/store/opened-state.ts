@@ -29,7 +29,7 @@ export function stateFor(
   step: number,
   view: Omit<View, "step">,
 ): BackflowState {
-  const { nodes, batch } = document.graph;
+  const { nodes } = document.graph;
   return {
     history: startHistory(document),
     origin,
@@ -38,7 +38,8 @@ export function stateFor(
     playing: false,
     speed: 1,
     showOptional: false,
-    sample: Math.max(0, Math.min(batch - 1, view.sample)),
+    sample: Math.max(0, Math.min(document.data.rows - 1, view.sample)),
+    statistics: null,
     entry: FIRST_ENTRY,
     selection: new Set(view.selection.filter((id) => nodes.some((node) => node.id === id))),
     selectedWire: null,

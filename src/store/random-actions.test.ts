@@ -8,8 +8,8 @@ import {
   readFile,
   swapOp,
   type Wire,
-  withBatch,
   withOutput,
+  withRowCount,
   withSymbol,
   withTitle,
   withWidth,
@@ -167,7 +167,7 @@ const actions: readonly Action[] = [
     useBackflow.getState().apply(withSymbol(present(), monkey.node(), part, symbol));
   },
   (monkey) => useBackflow.getState().apply(withWidth(present(), monkey.node(), monkey.below(5))),
-  (monkey) => useBackflow.getState().apply(withBatch(present(), monkey.below(4))),
+  (monkey) => useBackflow.getState().apply(withRowCount(present(), monkey.below(4))),
   (monkey) => useBackflow.getState().apply(withTitle(present(), "title".repeat(monkey.below(60)))),
   (monkey) => {
     const state = useBackflow.getState();
@@ -242,8 +242,8 @@ function expectSound(where: string): void {
   if (!checked.ok) throw new Error(`${where}: ${JSON.stringify(checked.problem)}`);
   const read = readFile(writeFile(document));
   if (!read.ok) throw new Error(`${where}: ${JSON.stringify(read.problem)}`);
-  const fresh = evaluate(read.value.graph, read.value.numbers);
-  const shown = evaluationOf(document);
+  const fresh = evaluate(read.value, state.sample);
+  const shown = evaluationOf(state);
   for (const arena of ["values", "derivatives", "partials"] as const) {
     expect(isSame(shown.arenas[arena], fresh.arenas[arena]), `${where}: ${arena}`).toBe(true);
   }
@@ -252,7 +252,7 @@ function expectSound(where: string): void {
     [...state.selection].every((node) => ids.has(node)),
     where,
   ).toBe(true);
-  expect(state.sample, where).toBeLessThan(document.graph.batch);
+  expect(state.sample, where).toBeLessThan(document.data.rows);
   expect(state.place, where).toBeLessThanOrEqual(traceOfState(state).steps.length);
 }
 

@@ -1,3 +1,4 @@
+import type { Evaluated, Statistics } from "@/engine";
 import type { Entry } from "@/explain";
 import type { BackflowDocument, NodeId, Position, Wire, WireInHand } from "@/graph";
 import type { OpId } from "@/ops";
@@ -137,6 +138,8 @@ export interface BackflowState {
   readonly showOptional: boolean;
   /** The sample i that is shown, from 0. */
   readonly sample: number;
+  /** What was computed in slices over all training rows, and of what: it may be of a document that is past. */
+  readonly statistics: { readonly of: Evaluated; readonly statistics: Statistics } | null;
   /** Which of the numbers of a step the stage shows, where it has several: kept from step to step. */
   readonly entry: Entry;
   readonly selection: ReadonlySet<NodeId>;
@@ -196,6 +199,7 @@ export const SCOPES: { readonly [Key in keyof BackflowState]: Scope } = {
   speed: SESSION,
   showOptional: SESSION,
   sample: RESTORED,
+  statistics: SESSION,
   entry: SESSION,
   selection: RESTORED,
   selectedWire: SESSION,

@@ -111,8 +111,9 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     setShowOptional: (showOptional) => set({ showOptional }),
     setSample: (sample) =>
       set((state) => ({
-        sample: Math.max(0, Math.min(documentOf(state).graph.batch - 1, sample)),
+        sample: Math.max(0, Math.min(documentOf(state).data.rows - 1, sample)),
       })),
+    setStatistics: (of, statistics) => set({ statistics: { of, statistics } }),
     setEntry: (entry) => set({ entry }),
 
     select: (selection) => set({ selection, selectedWire: null }),

@@ -94,7 +94,7 @@ it("what is done while a copy is being written is kept as well, a new title too"
     ["Mine", 2],
   ]);
   const read = readFile(records.kept.get(copy)?.text ?? "");
-  expect(read.ok && read.value.numbers.get("x")).toEqual({ kind: "leaf", rows: [[9]] });
+  expect(read.ok && read.value.data.columns.get("x")).toEqual([Float64Array.of(9)]);
   expect(useBackflow.getState().history.past.map(({ title }) => title)).not.toContain(
     "Toy network",
   );

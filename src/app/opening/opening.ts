@@ -3,6 +3,7 @@ import {
   type BackflowDocument,
   decodeLink,
   initialParts,
+  ONE_ROW,
   parseFragment,
   readFile,
   type Spot,
@@ -23,8 +24,9 @@ import type { DocumentRecord } from "../keeping/records";
 /** What is shown where nothing could be opened: no other graph may stand in for the one that was asked for. */
 const NOTHING: BackflowDocument = {
   title: "",
-  graph: { nodes: [], wires: [], batch: 1, output: null },
+  graph: { nodes: [], wires: [], output: null },
   numbers: new Map(),
+  data: ONE_ROW,
   layout: new Map(),
   ...initialParts,
 };

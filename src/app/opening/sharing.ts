@@ -17,7 +17,7 @@ export async function makeLink(): Promise<SharedLink> {
   const state = useBackflow.getState();
   const present = documentOf(state);
   const step = numberOfPlace(traceOfState(state), state.place);
-  const sample = present.graph.batch > 1 ? state.sample + 1 : null;
+  const sample = present.data.rows > 1 ? state.sample + 1 : null;
   let payload: string;
   try {
     payload = await encodeLink(present);

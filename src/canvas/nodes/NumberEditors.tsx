@@ -1,5 +1,11 @@
 import { formatNumber, symbolLatex, symbolText } from "@/explain";
-import { type GraphNode, type LinearNode, type NumberAddress, numberAt } from "@/graph";
+import {
+  type GraphNode,
+  isTableNode,
+  type LinearNode,
+  type NumberAddress,
+  numberAt,
+} from "@/graph";
 import { changeNumber, documentOf, useBackflow } from "@/store";
 import { NumberField, Tex } from "@/ui";
 import styles from "./node.module.css";
@@ -30,10 +36,7 @@ export function DocumentNumber({
 
 /** The number of a leaf of one unit, at the chosen sample; for several units, the painted text. */
 export function LeafNumber({ node }: { node: GraphNode }) {
-  const row = useBackflow((state) => {
-    const own = documentOf(state).numbers.get(node.id);
-    return own?.kind === "leaf" && own.rows.length > 1 ? state.sample : 0;
-  });
+  const row = useBackflow((state) => (isTableNode(node) ? state.sample : 0));
   if (!("width" in node) || node.width !== 1) {
     return <div className={styles.value} data-part="value" />;
   }

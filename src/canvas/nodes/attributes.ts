@@ -28,9 +28,7 @@ export function parametersData(evaluation: Evaluation, node: NodeId, trainable: 
   if (own?.kind === "linear") {
     return linearData(own.beta, own.omega);
   }
-  return own?.kind === "leaf" && trainable
-    ? JSON.stringify({ value: json(own.rows[0] ?? []) })
-    : "";
+  return own?.kind === "leaf" && trainable ? JSON.stringify({ value: json(own.values) }) : "";
 }
 
 /** The partials of the same numbers, the mean over the samples, for `data-parameter-gradients`. */

@@ -16,14 +16,14 @@ export function paintCurve(
   const points = paint.part("points");
   if (!points) return;
   const op = opOf(node.op);
-  const { evaluation, sample } = frame;
+  const { evaluation } = frame;
   const wires = evaluation.plan.topology.incoming[index];
   const inputOf = (port: number) => {
     const wire = evaluation.graph.wires[wires?.[port] ?? -1];
-    return wire ? valuesOf(evaluation, wire.source, sample) : null;
+    return wire ? valuesOf(evaluation, wire.source) : null;
   };
   const inputs = inputOf(0);
-  const outputs = valuesOf(evaluation, node.id, sample);
+  const outputs = valuesOf(evaluation, node.id);
   const shown = valueIsShown(frame, index);
   let curve: Curve | null = null;
   if (op.kind === "unary") curve = curveOfFunction(op);
@@ -77,7 +77,7 @@ export function paintCurve(
     paint.attribute(dot, "cx", curve.toX(x).toFixed(1));
     paint.attribute(dot, "cy", curve.toY(y).toFixed(1));
   }
-  const local = inputs.length === 1 ? localOf(evaluation, wires?.[0] ?? -1, sample) : null;
+  const local = inputs.length === 1 ? localOf(evaluation, wires?.[0] ?? -1) : null;
   const slope = local?.kind === "units" ? local.values[0] : undefined;
   const x = inputs[0] ?? Number.NaN;
   const y = outputs[0] ?? Number.NaN;

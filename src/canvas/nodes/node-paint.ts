@@ -27,12 +27,10 @@ export function paintNode(
   node: GraphNode,
   index: number,
 ): void {
-  const { evaluation, sample, health } = frame;
-  const values = valuesOf(evaluation, node.id, sample);
+  const { evaluation, health } = frame;
+  const values = valuesOf(evaluation, node.id);
   const valueShown = values !== null && valueIsShown(frame, index);
-  const derivatives = derivativeIsShown(frame, index)
-    ? derivativeOf(evaluation, node.id, sample)
-    : null;
+  const derivatives = derivativeIsShown(frame, index) ? derivativeOf(evaluation, node.id) : null;
   const op = opOf(node.op);
   const state = stateData(health.states[index] ?? null);
   const flow = flowData(health.flow.nodes[index] ?? null);
@@ -43,7 +41,7 @@ export function paintNode(
   paint.attribute(root, "data-flow", flow);
   const step = frame.trace.steps[frame.place - 1];
   paint.attribute(root, "data-active", String(step?.nodeIndex === index));
-  paint.attribute(root, "data-shape", values ? `${evaluation.plan.batch}x${values.length}` : "");
+  paint.attribute(root, "data-shape", values ? `${evaluation.data.rows}x${values.length}` : "");
   if (op.kind === "linear" || (op.kind === "leaf" && op.trainable)) {
     const trainable = op.kind === "leaf";
     paint.attribute(root, "data-parameters", parametersData(evaluation, node.id, trainable));
@@ -155,9 +153,9 @@ export function signOf(numbers: Float64Array | readonly number[]): string {
 
 /** All digits of what a node shows, for hovering: written when the pointer comes, not at every change. */
 export function nameDigits(root: HTMLElement, frame: Frame, node: GraphNode, index: number): void {
-  const values = valuesOf(frame.evaluation, node.id, frame.sample);
+  const values = valuesOf(frame.evaluation, node.id);
   const derivatives = derivativeIsShown(frame, index)
-    ? derivativeOf(frame.evaluation, node.id, frame.sample)
+    ? derivativeOf(frame.evaluation, node.id)
     : null;
   const told = [
     values ? `value ${exactText(values)}` : "This node is incomplete.",
@@ -168,10 +166,10 @@ export function nameDigits(root: HTMLElement, frame: Frame, node: GraphNode, ind
 
 /** What a node shows, for those who come to it by keyboard: "value 5.068, derivative −3.366". */
 export function describeNumbers(frame: Frame, node: GraphNode, index: number): string {
-  const values = valuesOf(frame.evaluation, node.id, frame.sample);
+  const values = valuesOf(frame.evaluation, node.id);
   if (!values) return wordBelow(frame, node, false, "");
   const derivatives = derivativeIsShown(frame, index)
-    ? derivativeOf(frame.evaluation, node.id, frame.sample)
+    ? derivativeOf(frame.evaluation, node.id)
     : null;
   const told = [
     ...(valueIsShown(frame, index) ? [`value ${numbersText(values)}`] : []),

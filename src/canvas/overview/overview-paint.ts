@@ -183,7 +183,7 @@ export class OverviewPainter {
       const marked = selected || step?.nodeIndex === index;
       const border = marked ? "--ink" : starved ? `--${flow}` : "--line-strong";
       pathIn(this.borders, border).roundRect(x, y, width, height, ROUND);
-      const derivative = known ? derivativeOf(frame.evaluation, node.id, frame.sample) : null;
+      const derivative = known ? derivativeOf(frame.evaluation, node.id) : null;
       const sign = derivative ? signOf(derivative) : "";
       if (sign !== "positive" && sign !== "negative") return;
       // Where the derivative stands: at the foot of the node.

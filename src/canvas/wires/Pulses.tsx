@@ -29,12 +29,12 @@ interface Pulse {
 
 function pulsesOf(frame: Frame, step: Step | undefined): readonly Pulse[] {
   if (!step || step.part === "partials") return [];
-  const { evaluation, sample } = frame;
+  const { evaluation } = frame;
   return step.wires.slice(0, MOST_PULSES).flatMap((wire): Pulse[] => {
     const ends = evaluation.graph.wires[wire];
     if (!ends) return [];
     if (step.part === "forward") {
-      const values = valuesOf(evaluation, ends.source, sample);
+      const values = valuesOf(evaluation, ends.source);
       return values
         ? [
             {
@@ -48,9 +48,9 @@ function pulsesOf(frame: Frame, step: Step | undefined): readonly Pulse[] {
           ]
         : [];
     }
-    const contribution = contributionOf(evaluation, wire, sample);
+    const contribution = contributionOf(evaluation, wire);
     if (!contribution) return [];
-    const upstream = magnitude(derivativeOf(evaluation, ends.target, sample));
+    const upstream = magnitude(derivativeOf(evaluation, ends.target));
     return [
       {
         wire,

@@ -55,7 +55,7 @@ export function paintWire(
   wire: number,
 ): void {
   const contribution = shownContribution(frame, wire);
-  const local = localOf(frame.evaluation, wire, frame.sample);
+  const local = localOf(frame.evaluation, wire);
   const { look, sign, flow, stroke } = lookOfContribution(frame, wire, contribution);
 
   paint.attribute(group, "data-gradient", dataOf(contribution));
@@ -92,7 +92,7 @@ export function nameWireDigits(label: HTMLElement, frame: Frame, wire: number): 
   const contribution = shownContribution(frame, wire);
   const partial = shownPartial(frame, wire);
   const told = [
-    `local derivative ${localData(localOf(frame.evaluation, wire, frame.sample))}`,
+    `local derivative ${localData(localOf(frame.evaluation, wire))}`,
     ...(partial ? [`partial ${dataOf(partial)}`] : []),
     ...(contribution ? [`contribution ${dataOf(contribution)}`] : []),
   ];
@@ -104,7 +104,7 @@ function shownContribution(frame: Frame, wireIndex: number): Float64Array | null
   const wire = frame.evaluation.graph.wires[wireIndex];
   const source = frame.evaluation.plan.topology.indexOf.get(wire?.source ?? "") ?? -1;
   if (!derivativeIsShown(frame, source)) return null;
-  return contributionOf(frame.evaluation, wireIndex, frame.sample);
+  return contributionOf(frame.evaluation, wireIndex);
 }
 
 /** The partial of a wire's block of Ω, once the playhead has reached it. */

@@ -1,6 +1,7 @@
 import type { HealthThresholds, NodeId } from "@/graph";
 import { type Evaluation, hasObjective } from "../evaluation";
-import { firstNonFinite, firstNonFiniteOfBatch, type NonFinite } from "./finiteness";
+import { isFiniteAll } from "../statistics";
+import { firstNonFinite, firstNonFiniteOfRows, type NonFinite } from "./finiteness";
 import { type Flow, type FlowMap, flowOf } from "./flow";
 import { findStretches, type Stretch } from "./regions";
 import { type NodeState, stateAt } from "./unit-state";
@@ -12,8 +13,8 @@ export type Finding =
   /** ∂ℓᵢ/∂f is zero: nothing is judged. */
   | { readonly kind: "minimum"; readonly predictions: readonly number[] }
   /**
-   * Of this sample; or of another one (`first.sample`), which spoils the partials of the whole batch; or of a mean over
-   * all samples.
+   * Of this sample; or of another one (`first.sample`), which spoils the partials of all rows; or of a mean over the
+   * training rows.
    */
   | { readonly kind: "not-finite"; readonly first: NonFinite }
   | Stretch
@@ -30,45 +31,34 @@ export interface Health {
 }
 
 /** States, flows and findings of one sample. */
-export function healthOf(
-  evaluation: Evaluation,
-  thresholds: HealthThresholds,
-  sample: number,
-): Health {
-  const flow = flowOf(evaluation, thresholds, sample);
-  const states = evaluation.graph.nodes.map((_, index) => stateAt(evaluation, index, sample));
-  const first = findNonFinite(evaluation, sample);
+export function healthOf(evaluation: Evaluation, thresholds: HealthThresholds): Health {
+  const flow = flowOf(evaluation, thresholds);
+  const states = evaluation.graph.nodes.map((_, index) => stateAt(evaluation, index));
+  const first = findNonFinite(evaluation);
   const findings = [
     ...(first ? [{ kind: "not-finite", first } as const] : []),
-    ...findFlows(evaluation, flow, sample),
+    ...findFlows(evaluation, flow),
     ...findStates(states),
   ];
   return { flow, states, findings };
 }
 
-function findNonFinite(evaluation: Evaluation, sample: number): NonFinite | null {
-  const { values, derivatives, partials } = evaluation.arenas;
-  const isMeanFinite = isFiniteAll(partials);
-  if (isMeanFinite && isFiniteAll(values) && isFiniteAll(derivatives)) return null;
-  const own = firstNonFinite(evaluation, sample);
-  return own || isMeanFinite ? own : firstNonFiniteOfBatch(evaluation);
+function findNonFinite(evaluation: Evaluation): NonFinite | null {
+  const { arenas, statistics } = evaluation;
+  const isMeanFinite = statistics === null || isFiniteAll(statistics.partials);
+  const isOwnFinite =
+    isFiniteAll(arenas.values) && isFiniteAll(arenas.derivatives) && isFiniteAll(arenas.partials);
+  if (isMeanFinite && isOwnFinite) return null;
+  return firstNonFinite(evaluation) ?? (isMeanFinite ? null : firstNonFiniteOfRows(evaluation));
 }
 
-function isFiniteAll(arena: Float64Array): boolean {
-  // No callback: thousands of numbers are looked through at every change of a dragged one.
-  for (let place = 0; place < arena.length; place++) {
-    if (!Number.isFinite(arena[place])) return false;
-  }
-  return true;
-}
-
-function findFlows(evaluation: Evaluation, flow: FlowMap, sample: number): Finding[] {
+function findFlows(evaluation: Evaluation, flow: FlowMap): Finding[] {
   if (!hasObjective(evaluation)) return [{ kind: "no-objective" }];
   if (flow.atMinimum) return [{ kind: "minimum", predictions: flow.predictions }];
   const { order } = evaluation.plan.topology;
   const cutOff = Array.from(order).filter((index) => flow.nodes[index] === "cut-off");
   return [
-    ...findStretches(evaluation, flow, sample),
+    ...findStretches(evaluation, flow),
     ...(cutOff.length > 0 ? [{ kind: "cut-off", nodes: cutOff } as const] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Evaluation } from "../evaluation";
+import { atSample, type Evaluation } from "../evaluation";
 import {
   apply,
   constant,
@@ -10,11 +10,11 @@ import {
   toyNetwork,
 } from "../graph-builder.test-support";
 import { diagnose, run, wirePlace } from "../reference.test-support";
-import { firstNonFinite, firstNonFiniteOfBatch } from "./finiteness";
+import { firstNonFinite, firstNonFiniteOfRows } from "./finiteness";
 
 /** The first failure with names for places; null where all is finite. */
 function failure(evaluation: Evaluation, sample = 0) {
-  const found = firstNonFinite(evaluation, sample);
+  const found = firstNonFinite(atSample(evaluation, sample));
   const idOf = (index: number) => evaluation.graph.nodes[index]?.id;
   return (
     found && {
@@ -211,26 +211,22 @@ describe("the first step that is not finite", () => {
 
   it("E8 E14 another sample that fails spoils the partials, and is named", () => {
     const nodes = [input("x", [[1], [800]]), linear("a", ["x"], 1, 0), apply("h", "exp", "a")];
-    const evaluation = run(nodes, { batch: 2, output: "h" });
+    const evaluation = run(nodes, { output: "h" });
     expect(failure(evaluation, 0)).toBeNull();
-    expect(firstNonFiniteOfBatch(evaluation)).toMatchObject({ sample: 1, node: 2 });
+    expect(firstNonFiniteOfRows(evaluation)).toMatchObject({ sample: 1, node: 2 });
     expect(diagnose(evaluation).findings).toMatchObject([
       { kind: "not-finite", first: { sample: 1 } },
     ]);
-    const finite = run(nodes.slice(0, 2), { batch: 2, output: "a" });
-    expect(firstNonFiniteOfBatch(finite)).toBeNull();
+    const finite = run(nodes.slice(0, 2), { output: "a" });
+    expect(firstNonFiniteOfRows(finite)).toBeNull();
     expect(diagnose(finite).findings).toEqual([]);
   });
 
   it("E8 E14 a mean of finite partials whose sum overflows is named, and no sample", () => {
-    const batch = 2;
-    const omega = run([input("x", [[1e308], [1e308]]), linear("a", ["x"], 1, 0)], {
-      batch,
-      output: "a",
-    });
+    const omega = run([input("x", [[1e308], [1e308]]), linear("a", ["x"], 1, 0)], { output: "a" });
     expect(failure(omega, 0)).toBeNull();
     expect(failure(omega, 1)).toBeNull();
-    expect(firstNonFiniteOfBatch(omega)).toEqual({
+    expect(firstNonFiniteOfRows(omega)).toEqual({
       sample: null,
       pass: "backward",
       node: 1,
@@ -247,20 +243,21 @@ describe("the first step that is not finite", () => {
     ]);
     const beta = run(
       [input("x", [[0], [0]]), linear("a", ["x"], 1, 0), linear("b", ["a"], -1e308, 0)],
-      { batch, output: "b" },
+      { output: "b" },
     );
-    expect(firstNonFiniteOfBatch(beta)).toMatchObject({
+    expect(firstNonFiniteOfRows(beta)).toMatchObject({
       sample: null,
       node: 1,
       wire: null,
       partial: { kind: "beta" },
       result: Number.NEGATIVE_INFINITY,
     });
-    const value = run([parameter("p", 0), constant("c", 1e308), apply("h", "multiply", "p", "c")], {
-      batch,
-      output: "h",
-    });
-    expect(firstNonFiniteOfBatch(value)).toMatchObject({
+    const rows = input("x", [[0], [0]]);
+    const value = run(
+      [parameter("p", 0), constant("c", 1e308), apply("h", "multiply", "p", "c"), rows],
+      { output: "h" },
+    );
+    expect(firstNonFiniteOfRows(value)).toMatchObject({
       sample: null,
       node: 0,
       partial: { kind: "parameter" },
@@ -277,7 +274,7 @@ describe("the first step that is not finite", () => {
       linear("a", ["x", "z"], [[0, 0, 0]], [0]),
       linear("b", ["a"], [[1]], [0]),
     ];
-    expect(firstNonFiniteOfBatch(run(nodes, { batch: 2, output: "b" }))).toMatchObject({
+    expect(firstNonFiniteOfRows(run(nodes, { output: "b" }))).toMatchObject({
       node: 2,
       wire: 0,
       partial: { kind: "omega", port: 0 },
@@ -286,8 +283,8 @@ describe("the first step that is not finite", () => {
 
   it("E8 E14 finite samples whose sum is finite are left alone, however large", () => {
     const nodes = [input("x", [[8e307], [8e307]]), linear("a", ["x"], 1, 0)];
-    const evaluation = run(nodes, { batch: 2, output: "a" });
-    expect(firstNonFiniteOfBatch(evaluation)).toBeNull();
+    const evaluation = run(nodes, { output: "a" });
+    expect(firstNonFiniteOfRows(evaluation)).toBeNull();
     expect(diagnose(evaluation).findings).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import type { GraphNode, NodeId } from "@/graph";
 import { type Op, opOf } from "@/ops";
 import {
+  atSample,
   contributionOf,
   derivativeOf,
   type Evaluation,
@@ -47,33 +48,36 @@ export interface NonFinite {
 
 type Found = Omit<NonFinite, "sample" | "spoiledValues" | "spoiledDerivatives">;
 
-/** The first step of a run at one sample that is not finite (E14); null where all are. */
-export function firstNonFinite(evaluation: Evaluation, sample: number): NonFinite | null {
+/** The first step of the run at the sample that is not finite (E14); null where all are. */
+export function firstNonFinite(evaluation: Evaluation): NonFinite | null {
   const { plan } = evaluation;
   const order = Array.from(plan.topology.order).filter((i) => plan.topology.widths[i] !== 0);
-  const badValues = order.filter((i) => isBad(valuesOf(evaluation, idOf(evaluation, i), sample)));
+  const badValues = order.filter((i) => isBad(valuesOf(evaluation, idOf(evaluation, i))));
   const badDerivatives = hasObjective(evaluation)
-    ? order.filter((i) => isBad(derivativeOf(evaluation, idOf(evaluation, i), sample)))
+    ? order.filter((i) => isBad(derivativeOf(evaluation, idOf(evaluation, i))))
     : [];
-  const found = findFirst(evaluation, order, badValues, badDerivatives, sample);
+  const found = findFirst(evaluation, order, badValues, badDerivatives);
   if (!found) return null;
   const others = (places: readonly number[], pass: NonFinite["pass"]) =>
     places.filter((index) => index !== found.node || pass !== found.pass);
   return {
     ...found,
-    sample,
+    sample: evaluation.sample,
     spoiledValues: others(badValues, "forward"),
     spoiledDerivatives: others(badDerivatives, "backward"),
   };
 }
 
 /**
- * The first sample whose run is not finite: it spoils the partials of all. Where all are finite, the first partial whose
- * mean over the samples is not. Null where all is finite.
+ * The first training row whose run is not finite, of those after which the partials of all are spoiled. Where all are
+ * finite, the first partial whose mean over the rows is not. Null where all is finite.
  */
-export function firstNonFiniteOfBatch(evaluation: Evaluation): NonFinite | null {
-  for (let sample = 0; sample < evaluation.plan.batch; sample++) {
-    const found = firstNonFinite(evaluation, sample);
+export function firstNonFiniteOfRows(evaluation: Evaluation): NonFinite | null {
+  const { statistics } = evaluation;
+  if (!statistics?.spoiledBy) return null;
+  const { first, count } = statistics.spoiledBy;
+  for (let row = first; row < first + count; row++) {
+    const found = firstNonFinite(atSample(evaluation, row));
     if (found) return found;
   }
   return findMean(evaluation);
@@ -128,26 +132,25 @@ function findFirst(
   order: readonly number[],
   badValues: readonly number[],
   badDerivatives: readonly number[],
-  sample: number,
 ): Found | null {
   const [firstValue] = badValues;
-  if (firstValue !== undefined) return forwardCause(evaluation, firstValue, sample);
+  if (firstValue !== undefined) return forwardCause(evaluation, firstValue);
   // Derivatives of parameters are partials: the run comes to them last.
   const backward = badDerivatives.toReversed();
   const derivative = backward.find((i) => !isTrainable(evaluation, i)) ?? backward[0];
-  if (derivative !== undefined) return backwardCause(evaluation, derivative, sample);
-  return hasObjective(evaluation) ? findPartial(evaluation, order, sample) : null;
+  if (derivative !== undefined) return backwardCause(evaluation, derivative);
+  return hasObjective(evaluation) ? findPartial(evaluation, order) : null;
 }
 
-function forwardCause(evaluation: Evaluation, index: number, sample: number): Found {
+function forwardCause(evaluation: Evaluation, index: number): Found {
   const { graph, plan } = evaluation;
   const id = idOf(evaluation, index);
   const op = opAt(evaluation, index);
-  const out = valuesOf(evaluation, id, sample) ?? new Float64Array(0);
+  const out = valuesOf(evaluation, id) ?? new Float64Array(0);
   const unit = out.findIndex((value) => !Number.isFinite(value));
   const isElementWise = op.kind === "unary" || op.kind === "binary";
   const inputs = Array.from(plan.topology.incoming[index] as Int32Array, (wire) => {
-    const values = valuesOf(evaluation, graph.wires[wire]?.source ?? "", sample);
+    const values = valuesOf(evaluation, graph.wires[wire]?.source ?? "");
     if (!values) return 0;
     return isElementWise ? unitOf(values, unit) : largestOf(values);
   });
@@ -163,13 +166,13 @@ function forwardCause(evaluation: Evaluation, index: number, sample: number): Fo
   };
 }
 
-function backwardCause(evaluation: Evaluation, index: number, sample: number): Found {
+function backwardCause(evaluation: Evaluation, index: number): Found {
   const { plan } = evaluation;
   const base = { pass: "backward", node: index, partial: null } as const;
   for (const wire of plan.topology.outgoing[index] as Int32Array) {
-    const contribution = contributionOf(evaluation, wire, sample);
+    const contribution = contributionOf(evaluation, wire);
     if ((plan.wireSlots[wire] as number) < 0 || !isBad(contribution)) continue;
-    const { largest, factors } = termsOf(evaluation, wire, sample);
+    const { largest, factors } = termsOf(evaluation, wire);
     const [local, upstream] = factors;
     const result = contribution?.find((value) => !Number.isFinite(value)) ?? Number.NaN;
     // Products that are finite, but not their sum over the units of the target.
@@ -178,23 +181,19 @@ function backwardCause(evaluation: Evaluation, index: number, sample: number): F
     const cause = upstream === 0 ? "zero-times-infinity" : "infinite-local";
     return { ...base, wire, cause, inputs, result };
   }
-  const total = derivativeOf(evaluation, idOf(evaluation, index), sample);
+  const total = derivativeOf(evaluation, idOf(evaluation, index));
   const result = total?.find((value) => !Number.isFinite(value)) ?? Number.NaN;
   return { ...base, wire: null, cause: "overflow", inputs: [], result };
 }
 
 /** ∂ℓᵢ/∂ω = upstream · input can overflow where all derivatives are finite. */
-function findPartial(
-  evaluation: Evaluation,
-  order: readonly number[],
-  sample: number,
-): Found | null {
+function findPartial(evaluation: Evaluation, order: readonly number[]): Found | null {
   const { graph, plan } = evaluation;
   for (const node of order.toReversed()) {
     if (opAt(evaluation, node).kind !== "linear") continue;
-    const upstream = largestOf(derivativeOf(evaluation, idOf(evaluation, node), sample));
+    const upstream = largestOf(derivativeOf(evaluation, idOf(evaluation, node)));
     for (const [port, wire] of (plan.topology.incoming[node] as Int32Array).entries()) {
-      const input = largestOf(valuesOf(evaluation, graph.wires[wire]?.source ?? "", sample));
+      const input = largestOf(valuesOf(evaluation, graph.wires[wire]?.source ?? ""));
       const result = upstream * input;
       if (Number.isFinite(result)) continue;
       const partial = { kind: "omega", port } as const;

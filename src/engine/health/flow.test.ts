@@ -265,7 +265,7 @@ describe("the flow of quantities and wires", () => {
 
   it("E11 each sample has its own words", () => {
     const nodes = [input("x", [[-1], [1]]), apply("a", "negate", "x"), apply("h", "relu", "a")];
-    const evaluation = run(nodes, { batch: 2, output: "h" });
+    const evaluation = run(nodes, { output: "h" });
     const words = [0, 1].map((sample) => diagnose(evaluation, undefined, sample).node("a"));
     expect(words).toEqual(["flowing", "blocked"]);
   });

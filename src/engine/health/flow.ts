@@ -32,19 +32,15 @@ const CANCELLED_PART = 1e-12;
 const ZERO_WORDS: readonly Flow[] = ["cancelled", "vanishing", "blocked"];
 
 /** Judges every wire and every quantity at one sample (E11). */
-export function flowOf(
-  evaluation: Evaluation,
-  thresholds: HealthThresholds,
-  sample: number,
-): FlowMap {
+export function flowOf(evaluation: Evaluation, thresholds: HealthThresholds): FlowMap {
   const { graph } = evaluation;
   const predictions = findPredictions(evaluation);
-  const sizes = predictions.map((index) => sizeOfDerivative(evaluation, index, sample));
+  const sizes = predictions.map((index) => sizeOfDerivative(evaluation, index));
   const entry = magnitude(sizes);
   const atMinimum = hasObjective(evaluation) && entry === 0;
   const judged = hasObjective(evaluation) && !atMinimum;
   const words = judged
-    ? new Judge(evaluation, thresholds, sample, entry).run()
+    ? new Judge(evaluation, thresholds, entry).run()
     : { nodes: graph.nodes.map(() => null), wires: graph.wires.map(() => null) };
   return { entry, predictions, atMinimum, ...words };
 }
@@ -57,7 +53,6 @@ class Judge {
   constructor(
     private readonly evaluation: Evaluation,
     private readonly thresholds: HealthThresholds,
-    private readonly sample: number,
     private readonly entry: number,
   ) {
     this.nodes = new Array(evaluation.graph.nodes.length).fill(null);
@@ -76,7 +71,7 @@ class Judge {
   }
 
   private judgeNode(index: number, isObjective: boolean): Flow | null {
-    const { evaluation, sample } = this;
+    const { evaluation } = this;
     const { graph, plan } = evaluation;
     // A share depends on the units of v, and what a reader owns has units of its own.
     const isLeaf = opOf((graph.nodes[index] as GraphNode).op).kind === "leaf";
@@ -84,7 +79,7 @@ class Judge {
     let largest = 0;
     let wordOfLargest: Flow | null = null;
     for (const wire of plan.topology.outgoing[index] as Int32Array) {
-      const size = sizeOfContribution(evaluation, wire, sample);
+      const size = sizeOfContribution(evaluation, wire);
       const word = this.judgeWire(wire, size, isLeaf);
       this.wires[wire] = word;
       if ((plan.wireSlots[wire] as number) < 0) continue;
@@ -95,7 +90,7 @@ class Judge {
       }
     }
     if (plan.reaches[index] === 0) return "cut-off";
-    const size = sizeOfDerivative(evaluation, index, sample);
+    const size = sizeOfDerivative(evaluation, index);
     if (isObjective) return graph.output !== null && !isLeaf ? this.judgeSize(size) : null;
     if (!Number.isFinite(size)) return "not-finite";
     if (largest > 0 && size <= CANCELLED_PART * largest) return "cancelled";
@@ -105,7 +100,7 @@ class Judge {
   }
 
   private judgeWire(wire: number, size: number, isLeaf: boolean): Flow | null {
-    const { evaluation, sample, entry } = this;
+    const { evaluation, entry } = this;
     const { plan } = evaluation;
     if ((plan.wireSlots[wire] as number) < 0) return "cut-off";
     if (!Number.isFinite(size)) return "not-finite";
@@ -114,10 +109,10 @@ class Judge {
     const isSmall = size === 0 || size <= this.thresholds.vanishing * entry;
     // What is left of a cancellation is rounding: until a large factor revives it, what lies behind shares the word.
     if (behind === "cancelled" && isSmall) return "cancelled";
-    if (size === 0 && sizeOfDerivative(evaluation, target, sample) === 0) return behind;
+    if (size === 0 && sizeOfDerivative(evaluation, target) === 0) return behind;
     // One wire sums too: over the units of its target. Of one unit there is nothing to cancel.
     if (size === 0 || (isSmall && (plan.topology.widths[target] as number) > 1)) {
-      const { largest, largestLocal } = termsOf(evaluation, wire, sample);
+      const { largest, largestLocal } = termsOf(evaluation, wire);
       if (size < largest && size <= CANCELLED_PART * largest) return "cancelled";
       if (size === 0) return largestLocal === 0 ? "blocked" : "vanishing";
     }

@@ -26,17 +26,17 @@ export interface Chain {
 }
 
 /** The factor of a wire at one sample. */
-export function factorOf(evaluation: Evaluation, wire: number, sample: number): Factor {
-  const local = localOf(evaluation, wire, sample);
+export function factorOf(evaluation: Evaluation, wire: number): Factor {
+  const local = localOf(evaluation, wire);
   const [source, target] = endsOf(evaluation, wire);
   const isScalar =
     evaluation.plan.topology.widths[source] === 1 && evaluation.plan.topology.widths[target] === 1;
   const scalar = local?.kind === "units" ? local.values[0] : local?.rows[0]?.[0];
   if (isScalar && scalar !== undefined) return { wire, value: scalar, exact: true };
-  const upstream = sizeOfDerivative(evaluation, target, sample);
-  const carried = sizeOfContribution(evaluation, wire, sample);
+  const upstream = sizeOfDerivative(evaluation, target);
+  const carried = sizeOfContribution(evaluation, wire);
   if (upstream > 0 && carried !== 0) return { wire, value: carried / upstream, exact: false };
-  const { largest, largestLocal } = termsOf(evaluation, wire, sample);
+  const { largest, largestLocal } = termsOf(evaluation, wire);
   // Zero because a factor is zero or the terms cancel; where they underflow, the factor itself is not zero.
   return { wire, value: largest > 0 ? 0 : largestLocal, exact: false };
 }
@@ -45,17 +45,17 @@ export function factorOf(evaluation: Evaluation, wire: number, sample: number): 
  * The wire of largest |contribution| out of a node, the first in document order among equals; where all are zero, the
  * one whose target still has the most. −1 where none leads to the objective.
  */
-export function strongestWire(evaluation: Evaluation, index: number, sample: number): number {
+export function strongestWire(evaluation: Evaluation, index: number): number {
   const { plan } = evaluation;
   let best = -1;
   let bestCarried = -1;
   let bestUpstream = -1;
   for (const wire of plan.topology.outgoing[index] as Int32Array) {
     if ((plan.wireSlots[wire] as number) < 0) continue;
-    const carried = rank(sizeOfContribution(evaluation, wire, sample));
+    const carried = rank(sizeOfContribution(evaluation, wire));
     if (carried < bestCarried) continue;
     const [, target] = endsOf(evaluation, wire);
-    const upstream = rank(sizeOfDerivative(evaluation, target, sample));
+    const upstream = rank(sizeOfDerivative(evaluation, target));
     if (carried === bestCarried && upstream <= bestUpstream) continue;
     best = wire;
     bestCarried = carried;
@@ -68,20 +68,15 @@ export function strongestWire(evaluation: Evaluation, index: number, sample: num
  * The chain from a prediction to a node. A prediction that starves itself (one of several losses is far weaker, or at its
  * minimum) is followed on to its loss.
  */
-export function chainTo(
-  evaluation: Evaluation,
-  index: number,
-  flow: FlowMap,
-  sample: number,
-): Chain {
+export function chainTo(evaluation: Evaluation, index: number, flow: FlowMap): Chain {
   const predictions = new Set(flow.predictions);
   const factors: Factor[] = [];
   const path = [index];
   let at = index;
   while (!predictions.has(at) || (at === index && isStarved(flow, at))) {
-    const wire = strongestWire(evaluation, at, sample);
+    const wire = strongestWire(evaluation, at);
     if (wire < 0) break;
-    factors.push(factorOf(evaluation, wire, sample));
+    factors.push(factorOf(evaluation, wire));
     [, at] = endsOf(evaluation, wire);
     path.push(at);
   }

@@ -46,7 +46,7 @@ const STRETCH_FLOWS: ReadonlySet<Flow> = new Set<StretchFlow>([
  * its target share its word; else the cause is its own, and it is the head of a new stretch. So branches that starve
  * for one shared cause make one stretch, and branches with causes of their own are told apart.
  */
-export function findStretches(evaluation: Evaluation, flow: FlowMap, sample: number): Stretch[] {
+export function findStretches(evaluation: Evaluation, flow: FlowMap): Stretch[] {
   const { graph, plan } = evaluation;
   const { order, outgoing, incoming } = plan.topology;
   const stretchOf = new Int32Array(graph.nodes.length).fill(-1);
@@ -55,7 +55,7 @@ export function findStretches(evaluation: Evaluation, flow: FlowMap, sample: num
     const index = order[place] as number;
     const word = flow.nodes[index];
     if (!word || !STRETCH_FLOWS.has(word)) continue;
-    let stretch = joined(index, strongestWire(evaluation, index, sample));
+    let stretch = joined(index, strongestWire(evaluation, index));
     const node = graph.nodes[index];
     if (stretch < 0 && node && opOf(node.op).kind === "leaf") {
       // A leaf is told with what it feeds, whichever wire was cut first.
@@ -66,7 +66,7 @@ export function findStretches(evaluation: Evaluation, flow: FlowMap, sample: num
     stretchOf[index] = stretch;
     members[stretch]?.push(index);
   }
-  return members.map((nodes) => describe(evaluation, flow, nodes, wiresOf(nodes), sample));
+  return members.map((nodes) => describe(evaluation, flow, nodes, wiresOf(nodes)));
 
   function joined(index: number, wire: number): number {
     const [, target] = endsOf(evaluation, wire);
@@ -97,20 +97,19 @@ function describe(
   flow: FlowMap,
   nodes: readonly number[],
   wires: readonly number[],
-  sample: number,
 ): Stretch {
   const [head = -1] = nodes;
   const word = flow.nodes[head] as StretchFlow;
-  const contributions = word === "cancelled" ? cancelledAt(evaluation, head, sample) : [];
+  const contributions = word === "cancelled" ? cancelledAt(evaluation, head) : [];
   let chain: Chain | null = null;
   return {
     kind: "stretch",
     flow: word,
     nodes,
     wires,
-    share: sizeOfDerivative(evaluation, head, sample) / flow.entry,
+    share: sizeOfDerivative(evaluation, head) / flow.entry,
     contributions,
-    revivedBy: word === "vanishing" ? findRevival(evaluation, flow, nodes, sample) : null,
+    revivedBy: word === "vanishing" ? findRevival(evaluation, flow, nodes) : null,
     get chain() {
       chain ??= explainedChain();
       return chain;
@@ -118,22 +117,18 @@ function describe(
   };
 
   function explainedChain(): Chain {
-    const found = chainTo(evaluation, head, flow, sample);
+    const found = chainTo(evaluation, head, flow);
     if (word === "exploding") return { ...found, culprit: findAmplifier(found.factors) };
     // No factor is to blame for what contributions do to each other.
     return contributions.length > 0 ? { ...found, culprit: null } : found;
   }
 }
 
-function cancelledAt(
-  evaluation: Evaluation,
-  head: number,
-  sample: number,
-): Stretch["contributions"] {
+function cancelledAt(evaluation: Evaluation, head: number): Stretch["contributions"] {
   const { plan } = evaluation;
   const found = Array.from(plan.topology.outgoing[head] as Int32Array)
     .filter((wire) => (plan.wireSlots[wire] as number) >= 0)
-    .map((wire) => ({ wire, values: contributionOf(evaluation, wire, sample) ?? [] }));
+    .map((wire) => ({ wire, values: contributionOf(evaluation, wire) ?? [] }));
   if (found.length < 2) return [];
   let unit = 0;
   let largest = 0;
@@ -152,13 +147,12 @@ function findRevival(
   evaluation: Evaluation,
   flow: FlowMap,
   nodes: readonly number[],
-  sample: number,
 ): Factor | null {
   let best: Factor | null = null;
   for (const index of nodes) {
     for (const wire of evaluation.plan.topology.incoming[index] as Int32Array) {
       if (flow.wires[wire] !== "flowing" && flow.wires[wire] !== "exploding") continue;
-      const factor = factorOf(evaluation, wire, sample);
+      const factor = factorOf(evaluation, wire);
       if (!best || Math.abs(factor.value) > Math.abs(best.value)) best = factor;
     }
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type OpId, opById, ops } from "@/ops";
+import { atSample } from "../evaluation";
 import { apply, input, linear, target } from "../graph-builder.test-support";
 import { diagnose, run } from "../reference.test-support";
 import { stateOf, unaryState } from "./unit-state";
@@ -13,7 +14,7 @@ function unary(id: OpId) {
 const wordOf = (id: OpId, x: number) => unaryState(unary(id), x, unary(id).value(x));
 
 const nodeState = (op: OpId, x: number | readonly number[]) =>
-  stateOf(run([input("x", x), apply("h", op, "x")]), "h", 0);
+  stateOf(run([input("x", x), apply("h", op, "x")]), "h");
 
 describe("the state of one unit", () => {
   it("E12 saturated is said of sigmoid, tanh, and the left of ELU, softplus, SiLU and GELU", () => {
@@ -127,7 +128,7 @@ describe("the state of a node", () => {
 
   it("E12 of two inputs: flat where both local derivatives are", () => {
     const times = (a: number, b: number) =>
-      stateOf(run([input("a", a), input("b", b), apply("h", "multiply", "a", "b")]), "h", 0);
+      stateOf(run([input("a", a), input("b", b), apply("h", "multiply", "a", "b")]), "h");
     expect([times(0, 0), times(0, 1), times(1e-3, 1e-3)]).toEqual([
       { kind: "uniform", state: "flat" },
       { kind: "uniform", state: "active" },
@@ -136,26 +137,22 @@ describe("the state of a node", () => {
   });
 
   it("E12 at each sample its own; none for leaves and for what has no value; linear and losses are active", () => {
-    const evaluation = run(
-      [
-        input("x", [[-1], [1]]),
-        apply("h", "relu", "x"),
-        linear("f", ["h"], 0, 0),
-        target("y", [[0], [0]]),
-        apply("loss", "squared-error", "f", "y"),
-        apply("open", "sin", null),
-      ],
-      { batch: 2 },
-    );
+    const evaluation = run([
+      input("x", [[-1], [1]]),
+      apply("h", "relu", "x"),
+      linear("f", ["h"], 0, 0),
+      target("y", [[0], [0]]),
+      apply("loss", "squared-error", "f", "y"),
+      apply("open", "sin", null),
+    ]);
     const inactive = { kind: "uniform", state: "inactive" };
     const active = { kind: "uniform", state: "active" };
-    expect([0, 1].map((sample) => stateOf(evaluation, "h", sample))).toEqual([inactive, active]);
-    expect(["f", "loss"].map((id) => stateOf(evaluation, id, 0))).toEqual([active, active]);
-    expect(["x", "open", "gone"].map((id) => stateOf(evaluation, id, 0))).toEqual([
-      null,
-      null,
-      null,
+    expect([0, 1].map((sample) => stateOf(atSample(evaluation, sample), "h"))).toEqual([
+      inactive,
+      active,
     ]);
+    expect(["f", "loss"].map((id) => stateOf(evaluation, id))).toEqual([active, active]);
+    expect(["x", "open", "gone"].map((id) => stateOf(evaluation, id))).toEqual([null, null, null]);
     const { findings } = diagnose(evaluation);
     expect(findings).toContainEqual({ kind: "state", node: 1, state: inactive });
   });
@@ -163,26 +160,23 @@ describe("the state of a node", () => {
 
 describe("the state over a data set", () => {
   const batchOf = (rows: readonly number[]) =>
-    run(
-      [
-        input(
-          "x",
-          rows.map((row) => [row]),
-        ),
-        apply("h", "relu", "x"),
-      ],
-      { batch: rows.length },
-    );
+    run([
+      input(
+        "x",
+        rows.map((row) => [row]),
+      ),
+      apply("h", "relu", "x"),
+    ]);
 
   it("E12 dead: a ReLU that is clipped on every row", () => {
     const evaluation = batchOf([-1, -0.5, 0]);
-    expect(stateOf(evaluation, "h", 1)).toEqual({ kind: "uniform", state: "dead" });
+    expect(stateOf(atSample(evaluation, 1), "h")).toEqual({ kind: "uniform", state: "dead" });
   });
 
   it("E12 inactive: clipped at this sample, but not at every row", () => {
     const evaluation = batchOf([-1, 2]);
-    expect(stateOf(evaluation, "h", 0)).toEqual({ kind: "uniform", state: "inactive" });
-    expect(stateOf(evaluation, "h", 1)).toEqual({ kind: "uniform", state: "active" });
+    expect(stateOf(evaluation, "h")).toEqual({ kind: "uniform", state: "inactive" });
+    expect(stateOf(atSample(evaluation, 1), "h")).toEqual({ kind: "uniform", state: "active" });
   });
 
   it("E12 one sample is no data set", () => {

@@ -3,7 +3,7 @@ import { opOf, type UnaryOp } from "@/ops";
 import type { Evaluation } from "../evaluation";
 import { derivativesAlong } from "../local";
 
-/** What a unit does to what passes it. `dead` is said of data sets only. */
+/** What a unit does to what passes it. `dead` is said of the training rows, and once they are all through. */
 export type UnitState = "saturated" | "inactive" | "dead" | "flat" | "active";
 
 /** The state of a node: the word all its units agree on, else how many bear each word. */
@@ -40,13 +40,13 @@ export function unaryState(op: UnaryOp, x: number, h: number): UnitState {
  * State of a node at one sample. Null where nothing passes through: leaves, and nodes without a value. Linear nodes
  * and losses are active: what they do to the gradient is said by their weights and by the error.
  */
-export function stateOf(evaluation: Evaluation, node: NodeId, sample: number): NodeState | null {
+export function stateOf(evaluation: Evaluation, node: NodeId): NodeState | null {
   const index = evaluation.plan.topology.indexOf.get(node);
-  return index === undefined ? null : stateAt(evaluation, index, sample);
+  return index === undefined ? null : stateAt(evaluation, index);
 }
 
 /** The same by the place of the node in `graph.nodes`. */
-export function stateAt(evaluation: Evaluation, index: number, sample: number): NodeState | null {
+export function stateAt(evaluation: Evaluation, index: number): NodeState | null {
   const { graph, plan, arenas } = evaluation;
   const { widths, incoming, sources } = plan.topology;
   const width = widths[index] ?? 0;
@@ -58,33 +58,21 @@ export function stateAt(evaluation: Evaluation, index: number, sample: number): 
   const wires = incoming[index] as Int32Array;
   if (op.kind === "unary") {
     const source = sources[wires[0] as number] as number;
-    const start = sample * width;
-    const inputs = (plan.slots[source]?.value ?? 0) + start;
-    const outputs = (plan.slots[index]?.value ?? 0) + start;
+    const inputs = plan.slots[source]?.value ?? 0;
+    const outputs = plan.slots[index]?.value ?? 0;
+    const clipped = evaluation.statistics?.clipped[index];
     return agree(width, (unit) => {
       const x = arenas.values[inputs + unit] as number;
       const state = unaryState(op, x, arenas.values[outputs + unit] as number);
-      return state === "inactive" && isDead(evaluation, op, source, unit) ? "dead" : state;
+      return state === "inactive" && clipped?.[unit] === 1 ? "dead" : state;
     });
   }
-  const locals = Array.from(wires, (wire) => derivativesAlong(evaluation, wire, sample));
+  const locals = Array.from(wires, (wire) => derivativesAlong(evaluation, wire));
   return agree(width, (unit) =>
     locals.every((local) => Math.abs(local?.[unit] ?? Number.NaN) <= FLAT_DERIVATIVE)
       ? "flat"
       : "active",
   );
-}
-
-/** Is a unit of the node at `source` clipped on every row of the data set? One sample is no data set. */
-function isDead({ plan, arenas }: Evaluation, op: UnaryOp, source: number, unit: number): boolean {
-  const { batch } = plan;
-  const start = plan.slots[source]?.value;
-  const width = plan.topology.widths[source] as number;
-  if (batch < 2 || !op.clips || start === undefined) return false;
-  for (let sample = 0; sample < batch; sample++) {
-    if (!op.clips(arenas.values[start + sample * width + unit] as number)) return false;
-  }
-  return true;
 }
 
 const UNIFORM: { readonly [State in UnitState]: NodeState } = {

@@ -6,8 +6,8 @@ import {
   buildScalars,
   type ScalarAxis,
   type ScalarNode,
-  subjectOfBuilt,
 } from "./reference-graphs.test-support";
+import { subjectOf } from "./subject";
 import type { CurveRequest, SweptCurve } from "./swept-curve";
 
 interface ReferenceCurve {
@@ -33,7 +33,7 @@ function sweep(graph: ReferenceCurve): SweptCurve {
     reads: [{ kind: "value", node: graph.read, unit: 0 }],
     sample: 0,
   };
-  const swept = sweepCurves(subjectOfBuilt(buildScalars(graph.nodes)), request);
+  const swept = sweepCurves(subjectOf(buildScalars(graph.nodes)), request);
   return swept.curves[0] as SweptCurve;
 }
 

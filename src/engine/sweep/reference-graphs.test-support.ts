@@ -1,7 +1,6 @@
 import type { Axis } from "@/graph";
 import type { OpId } from "@/ops";
 import { type Built, build } from "../graph-builder.test-support";
-import type { Subject } from "./axis";
 
 /** A node as the files of exact curves and regions write it: scalar, one weight for each input of a linear node. */
 export interface ScalarNode {
@@ -30,18 +29,6 @@ export function buildScalars(nodes: readonly ScalarNode[], output?: string): Bui
     })),
     output === undefined ? {} : { output },
   );
-}
-
-export function subjectOfBuilt({ graph, numbers }: Built, samples = 1): Subject {
-  return {
-    graph,
-    numbers,
-    samples,
-    rowOf: (node, sample) => {
-      const own = numbers.get(node);
-      return own?.kind === "leaf" ? (own.rows[sample] ?? own.rows[0] ?? []) : [];
-    },
-  };
 }
 
 export function axisOf({ node, of, port = 0 }: ScalarAxis): Axis {

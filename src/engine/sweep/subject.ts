@@ -1,15 +1,17 @@
-import type { BackflowDocument } from "@/graph";
+import type { Evaluated } from "../statistics";
 import type { Subject } from "./axis";
 
 /** A document as a sweep sees it. */
-export function subjectOf({ graph, numbers }: BackflowDocument): Subject {
+export function subjectOf({ graph, numbers, data }: Evaluated): Subject {
   return {
     graph,
     numbers,
-    samples: graph.batch,
+    samples: data.rows,
     rowOf: (node, sample) => {
+      const columns = data.columns.get(node);
+      if (columns) return columns.map((column) => column[sample] ?? Number.NaN);
       const own = numbers.get(node);
-      return own?.kind === "leaf" ? (own.rows[sample] ?? own.rows[0] ?? []) : [];
+      return own?.kind === "leaf" ? own.values : [];
     },
   };
 }

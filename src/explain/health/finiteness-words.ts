@@ -1,4 +1,4 @@
-import { type Evaluation, type NonFinite, valuesOf } from "@/engine";
+import { atSample, type Evaluation, type NonFinite, valuesOf } from "@/engine";
 import type { GraphNode } from "@/graph";
 import { opOf } from "@/ops";
 import {
@@ -82,7 +82,7 @@ function backwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode
   }
   const name = wireLocalText(graph, first.wire);
   const source = graph.wires[first.wire]?.source ?? "";
-  const values = valuesOf(evaluation, source, first.sample ?? 0);
+  const values = valuesOf(atSample(evaluation, first.sample ?? evaluation.sample), source);
   const at =
     values?.length === 1 ? ` at ${nodeText(graph, source)} = ${formatNumber(values[0] ?? 0)}` : "";
   const infinite = `${name} is infinite${at}`;

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
-import { type Evaluation, healthOf } from "@/engine";
+import { atSample, type Evaluation, healthOf } from "@/engine";
 import { DEFAULT_THRESHOLDS } from "@/graph";
 import type { OpId } from "@/ops";
 import { type NodeSpec, run } from "../graphs.test-support";
@@ -17,8 +17,10 @@ import {
 const katex: Katex = createRequire(import.meta.url)("katex");
 
 function explain(evaluation: Evaluation, sample = 0): FindingExplanation[] {
-  const { findings } = healthOf(evaluation, DEFAULT_THRESHOLDS, sample);
-  const explanations = findings.map((finding) => explainFinding(evaluation, finding, sample));
+  const { findings } = healthOf(atSample(evaluation, sample), DEFAULT_THRESHOLDS);
+  const explanations = findings.map((finding) =>
+    explainFinding(atSample(evaluation, sample), finding),
+  );
   for (const { product, flag, words, title } of explanations) {
     for (const { latex } of product ?? []) katex.renderToString(latex, KATEX_OPTIONS);
     expect(flag.length).toBeLessThanOrEqual(40);
@@ -277,7 +279,7 @@ describe("findings", () => {
         x: { op: "input", rows: [[1e308], [1e308]] },
         f0: { op: "linear", from: ["x"], beta: [0], omega: [[[1]]] },
       },
-      { batch: 2, output: "f0" },
+      { output: "f0" },
     );
     for (const sample of [0, 1]) {
       expect(explain(mean, sample)).toEqual([
@@ -299,8 +301,9 @@ describe("findings", () => {
         theta: { op: "parameter", symbol: "\\theta", rows: [[0]] },
         c: { op: "constant", rows: [[1e308]] },
         h0: { op: "multiply", from: ["theta", "c"] },
+        x: { op: "input", rows: [[0], [0]] },
       },
-      { batch: 2, output: "h0" },
+      { output: "h0" },
     );
     expect(explain(parameter)[0]).toMatchObject({ flag: "∂L/∂θ overflows", wires: [] });
     const beta = run(
@@ -309,7 +312,7 @@ describe("findings", () => {
         f0: { op: "linear", from: ["x"], beta: [0], omega: [[[1]]] },
         f1: { op: "linear", from: ["f0"], beta: [0], omega: [[[1e308]]] },
       },
-      { batch: 2, output: "f1" },
+      { output: "f1" },
     );
     expect(explain(beta)[0]).toMatchObject({ flag: "∂L/∂β₀ overflows", wires: [] });
   });

@@ -17,12 +17,10 @@ import { explainStretch } from "./region-words";
 export { flowData, flowWord, stateData, stateWord } from "./health-words";
 export type { FindingExplanation };
 
+import { sampleText } from "../sample-text";
+
 /** Words for one finding at one sample. */
-export function explainFinding(
-  evaluation: Evaluation,
-  finding: Finding,
-  sample: number,
-): FindingExplanation {
+export function explainFinding(evaluation: Evaluation, finding: Finding): FindingExplanation {
   const { graph } = evaluation;
   const idOf = (index: number) => graph.nodes[index]?.id ?? "";
   const symbols = (indices: readonly number[]) =>
@@ -64,9 +62,9 @@ export function explainFinding(
     case "not-finite":
       return explainNotFinite(evaluation, finding);
     case "state":
-      return explainState(evaluation, idOf(finding.node), finding.state, sample);
+      return explainState(evaluation, idOf(finding.node), finding.state);
     case "stretch":
-      return explainStretch(evaluation, finding, sample);
+      return explainStretch(evaluation, finding);
   }
 }
 
@@ -87,9 +85,8 @@ function explainNotFinite(
   }
   const spoils = spoiled.length > 0 ? ` It spoils ${spoiled.join(" and ")}.` : "";
   const cause = nonFiniteCause(evaluation, first);
-  const { batch } = evaluation.plan;
-  const where =
-    batch > 1 && first.sample !== null ? ` Sample ${first.sample + 1} of ${batch}.` : "";
+  const { data } = evaluation;
+  const where = data.rows > 1 && first.sample !== null ? ` ${sampleText(data, first.sample)}.` : "";
   return {
     id: `not-finite:${culprit}`,
     severity: "error",
@@ -106,12 +103,7 @@ function explainNotFinite(
   };
 }
 
-function explainState(
-  evaluation: Evaluation,
-  node: NodeId,
-  state: NodeState,
-  sample: number,
-): FindingExplanation {
+function explainState(evaluation: Evaluation, node: NodeId, state: NodeState): FindingExplanation {
   const { graph } = evaluation;
   const symbol = nodeText(graph, node);
   const word = stateWord(state);
@@ -126,7 +118,7 @@ function explainState(
     get words() {
       if (state.kind === "uniform") {
         const facts = wires
-          .map((wire) => localFact(evaluation, wire, sample))
+          .map((wire) => localFact(evaluation, wire))
           .filter((fact) => fact !== "");
         const because = facts.length > 0 ? `: ${list(facts)}` : "";
         return `${symbol} is ${word}${because}. ${stateSentence(state.state)}`;
@@ -145,10 +137,10 @@ function explainState(
 }
 
 /** "∂h₁/∂f₁ = 1.35·10⁻⁴ at f₁ = −8.911" */
-function localFact(evaluation: Evaluation, wire: number, sample: number): string {
+function localFact(evaluation: Evaluation, wire: number): string {
   const found = evaluation.graph.wires[wire];
-  const local = derivativesAlong(evaluation, wire, sample);
-  const values = found ? valuesOf(evaluation, found.source, sample) : null;
+  const local = derivativesAlong(evaluation, wire);
+  const values = found ? valuesOf(evaluation, found.source) : null;
   if (!found || local?.length !== 1 || values?.length !== 1) return "";
   const [slope = 0] = local;
   const [value = 0] = values;

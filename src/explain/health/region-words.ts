@@ -12,6 +12,7 @@ import { opOf } from "@/ops";
 import { inputIds, nodeById, nodeText } from "../formulas";
 import { list } from "../list";
 import { countWord, formatNumber } from "../numbers";
+import { sampleText } from "../sample-text";
 import type { FindingExplanation } from "./finding-explanation";
 import { countOf, stateWord } from "./health-words";
 import { factorFact, factorText, productParts, weightOf } from "./product";
@@ -19,16 +20,12 @@ import { factorFact, factorText, productParts, weightOf } from "./product";
 type Stretch = Extract<Finding, { kind: "stretch" }>;
 
 /** Words for connected quantities that share one flow, and for what did it; found when they are first asked for. */
-export function explainStretch(
-  evaluation: Evaluation,
-  finding: Stretch,
-  sample: number,
-): FindingExplanation {
+export function explainStretch(evaluation: Evaluation, finding: Stretch): FindingExplanation {
   const { graph } = evaluation;
   const nodes = finding.nodes.map((index) => graph.nodes[index]?.id ?? "");
   let found: Reason | null = null;
   const reason = (): Reason => {
-    found ??= reasonOf(evaluation, finding, sample);
+    found ??= reasonOf(evaluation, finding);
     return found;
   };
   return {
@@ -39,7 +36,7 @@ export function explainStretch(
       return `${TITLES[finding.flow]} ${list(nodes.map((id) => nodeText(graph, id)))}`;
     },
     get words() {
-      return wordsOf(evaluation, finding, reason(), sample).join(" ");
+      return wordsOf(evaluation, finding, reason()).join(" ");
     },
     get product() {
       return finding.flow === "cancelled" ? null : productParts(evaluation, finding.chain);
@@ -61,19 +58,14 @@ export function explainStretch(
   };
 }
 
-function wordsOf(
-  evaluation: Evaluation,
-  finding: Stretch,
-  reason: Reason,
-  sample: number,
-): readonly string[] {
-  const words = [...reason.sentences, ...underflowWords(evaluation, finding, sample)];
+function wordsOf(evaluation: Evaluation, finding: Stretch, reason: Reason): readonly string[] {
+  const words = [...reason.sentences, ...underflowWords(evaluation, finding)];
   if (finding.revivedBy) {
     words.push(
       `Behind it, the large factor ${factorFact(evaluation, finding.revivedBy)} revives the gradient.`,
     );
   }
-  if (evaluation.plan.batch > 1) words.push(`Sample ${sample + 1} of ${evaluation.plan.batch}.`);
+  if (evaluation.data.rows > 1) words.push(`${sampleText(evaluation.data, evaluation.sample)}.`);
   return words;
 }
 
@@ -90,20 +82,20 @@ interface Reason {
   readonly flag: string;
 }
 
-function reasonOf(evaluation: Evaluation, finding: Stretch, sample: number): Reason {
+function reasonOf(evaluation: Evaluation, finding: Stretch): Reason {
   const { chain } = finding;
   const blamed = chain.culprit === null ? null : (chain.factors[chain.culprit] ?? null);
   switch (finding.flow) {
     case "cancelled":
       return cancelledReason(evaluation, finding);
     case "blocked":
-      return blockedReason(evaluation, finding, blamed, sample);
+      return blockedReason(evaluation, finding, blamed);
     case "exploding":
-      return sizeReason(evaluation, finding, blamed, sample, 1);
+      return sizeReason(evaluation, finding, blamed, 1);
     case "vanishing":
       return finding.share === 0
         ? underflowReason(evaluation, finding)
-        : sizeReason(evaluation, finding, blamed, sample, -1);
+        : sizeReason(evaluation, finding, blamed, -1);
   }
 }
 
@@ -132,12 +124,7 @@ function cancelledReason(evaluation: Evaluation, finding: Stretch): Reason {
   };
 }
 
-function blockedReason(
-  evaluation: Evaluation,
-  finding: Stretch,
-  blamed: Factor | null,
-  sample: number,
-): Reason {
+function blockedReason(evaluation: Evaluation, finding: Stretch, blamed: Factor | null): Reason {
   const head = headOf(evaluation, finding);
   if (!blamed) {
     const arriving = `∂ is 0 at ${nodeText(evaluation.graph, head)}`;
@@ -162,7 +149,7 @@ function blockedReason(
       flag: fits(`${name} = 0`, "a weight is 0"),
     };
   }
-  const inactive = inactiveWords(evaluation, target, sample);
+  const inactive = inactiveWords(evaluation, target);
   if (inactive)
     return {
       sentences: [`${inactive}.`],
@@ -178,8 +165,8 @@ function blockedReason(
 }
 
 /** "h₁ is inactive: ReLU passes nothing for f₁ = −0.3"; null where the node is not inactive. */
-function inactiveWords(evaluation: Evaluation, node: NodeId, sample: number): string | null {
-  const state = stateOf(evaluation, node, sample);
+function inactiveWords(evaluation: Evaluation, node: NodeId): string | null {
+  const state = stateOf(evaluation, node);
   if (!state) return null;
   const symbol = nodeText(evaluation.graph, node);
   const found = nodeById(evaluation.graph, node);
@@ -191,7 +178,7 @@ function inactiveWords(evaluation: Evaluation, node: NodeId, sample: number): st
   }
   if (state.state !== "inactive" && state.state !== "dead") return null;
   const [source] = inputIds(evaluation.graph, node);
-  const values = source ? valuesOf(evaluation, source, sample) : null;
+  const values = source ? valuesOf(evaluation, source) : null;
   const at =
     source && values?.length === 1
       ? ` for ${nodeText(evaluation.graph, source)} = ${formatNumber(values[0] ?? 0)}`
@@ -211,10 +198,10 @@ function underflowReason(evaluation: Evaluation, finding: Stretch): Reason {
 }
 
 /** Small numbers multiply on until they are none: where in a vanishing stretch that happens. */
-function underflowWords(evaluation: Evaluation, finding: Stretch, sample: number): string[] {
+function underflowWords(evaluation: Evaluation, finding: Stretch): string[] {
   if (finding.flow !== "vanishing" || finding.share === 0) return [];
   const ids = finding.nodes.map((index) => evaluation.graph.nodes[index]?.id ?? "");
-  const gone = ids.find((id) => magnitude(derivativeOf(evaluation, id, sample)) === 0);
+  const gone = ids.find((id) => magnitude(derivativeOf(evaluation, id)) === 0);
   if (gone === undefined) return [];
   return [
     `From ${nodeText(evaluation.graph, gone)} back it is too small for float64 and underflows to 0.`,
@@ -226,7 +213,6 @@ function sizeReason(
   evaluation: Evaluation,
   finding: Stretch,
   blamed: Factor | null,
-  sample: number,
   direction: 1 | -1,
 ): Reason {
   const { graph } = evaluation;
@@ -241,7 +227,7 @@ function sizeReason(
   if (blamed) {
     const target = graph.wires[blamed.wire]?.target ?? "";
     const fact = factorFact(evaluation, blamed);
-    const state = weightOf(evaluation, blamed) ? null : stateOf(evaluation, target, sample);
+    const state = weightOf(evaluation, blamed) ? null : stateOf(evaluation, target);
     const notable =
       state && stateWord(state) !== "active"
         ? `, for ${nodeText(graph, target)} is ${stateWord(state)}`

@@ -17,7 +17,6 @@ const graph: Graph = {
     { source: "x", target: "h2", port: 0 },
     { source: "h1", target: "h2", port: 1 },
   ],
-  batch: 1,
   output: null,
 };
 
@@ -94,7 +93,7 @@ const sentences: readonly (readonly [EditProblem, string])[] = [
     "f₀ cannot have 0 units. Choose a whole number from 1; all numbers of a graph together may be 2,097,152.",
   ],
   [
-    { kind: "bad-batch", batch: 20_000 },
+    { kind: "bad-rows", rows: 20_000 },
     "There cannot be 20000 samples. Choose a whole number from 1 to 10,000.",
   ],
   [

@@ -1,4 +1,4 @@
-import { type EditProblem, type Graph, LIMITS, MOST_SAMPLES, type NodeId } from "@/graph";
+import { type EditProblem, type Graph, LIMITS, type NodeId } from "@/graph";
 import { opOf } from "@/ops";
 import { nodeText, portName } from "../formulas";
 import { problemSentence } from "./problems";
@@ -41,8 +41,8 @@ export function editProblemSentence(graph: Graph, problem: EditProblem): string 
       return "What was copied last is no graph. Copy some nodes first.";
     case "bad-width":
       return `${name(problem.node)} cannot have ${problem.width} units. Choose a whole number from 1; all numbers of a graph together may be ${grouped(LIMITS.numbers)}.`;
-    case "bad-batch":
-      return `There cannot be ${problem.batch} samples. Choose a whole number from 1 to ${grouped(MOST_SAMPLES)}.`;
+    case "bad-rows":
+      return `There cannot be ${problem.rows} samples. Choose a whole number from 1 to ${grouped(LIMITS.rows)}.`;
     case "too-many":
       return tooMany(problem);
     default:

@@ -1,4 +1,10 @@
-import type { DocumentProblem, FileProblem, LinkProblem, NumbersPart } from "@/graph";
+import {
+  type DocumentProblem,
+  type FileProblem,
+  LIMITS,
+  type LinkProblem,
+  type NumbersPart,
+} from "@/graph";
 import { settingsProblemSentence } from "./settings-problems";
 
 const NEWER =
@@ -52,8 +58,10 @@ function documentSentence(problem: DocumentProblem): string {
       return `${named(problem.node)} uses the operation “${clip(problem.op)}”, which this Backflow does not know. Reload this page to get the newest, or check the name.`;
     case "bad-width":
       return `The width of ${named(problem.node)} is ${problem.width}. It must be a whole number from 1.`;
-    case "bad-batch":
-      return `The number of samples is ${problem.batch}. It must be a whole number from 1.`;
+    case "bad-rows":
+      return `The number of samples is ${problem.rows}. It must be a whole number from 1 to ${count(LIMITS.rows)}.`;
+    case "bad-validation":
+      return `${problem.validation} of ${problem.rows} samples are for validation. At least one must be left for training.`;
     case "unknown-node":
       return `A wire is attached to ${named(problem.node)}, but no node has this id. Remove the wire, or add the node.`;
     case "no-port":

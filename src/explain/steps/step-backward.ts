@@ -121,7 +121,7 @@ function singleLines(scene: Scene, node: NodeId, wire: number): EquationLine[] {
 function fanOutLines(scene: Scene, node: NodeId, wires: readonly number[]): EquationLine[] {
   const derivative = derivativeAt(scene, node);
   const contributions = wires.map((wire) =>
-    unitOf(contributionOf(scene.evaluation, wire, scene.sample), scene.entry.unit),
+    unitOf(contributionOf(scene.evaluation, wire), scene.entry.unit),
   );
   const sum = termsThatAddUp(
     contributions.map((value) => [value]),
@@ -202,7 +202,7 @@ function termsOf(scene: Scene, wires: readonly number[], digits: number): Segmen
  */
 function productsAlong(scene: Scene, wire: number): number[][] | null {
   const found = wireAt(scene, wire);
-  const local = localOf(scene.evaluation, wire, scene.sample);
+  const local = localOf(scene.evaluation, wire);
   if (!found || !local) return null;
   const { target } = found;
   const { unit: shown } = scene.entry;

@@ -23,7 +23,6 @@ export interface Scene {
   readonly graph: Graph;
   readonly evaluation: Evaluation;
   readonly trace: Trace;
-  readonly sample: number;
   readonly entry: Entry;
 }
 
@@ -37,11 +36,11 @@ export function width(scene: Scene, id: NodeId): number {
 
 /** The number of a node at one unit; the only one where it has one. */
 export function valueAt(scene: Scene, id: NodeId, unit = scene.entry.unit): number {
-  return unitOf(valuesOf(scene.evaluation, id, scene.sample), unit);
+  return unitOf(valuesOf(scene.evaluation, id), unit);
 }
 
 export function derivativeAt(scene: Scene, id: NodeId, unit = scene.entry.unit): number {
-  return unitOf(derivativeOf(scene.evaluation, id, scene.sample), unit);
+  return unitOf(derivativeOf(scene.evaluation, id), unit);
 }
 
 export function unitOf(numbers: ArrayLike<number> | null | undefined, unit: number): number {
@@ -198,7 +197,7 @@ export function withSetting(scene: Scene, node: GraphNode, latex: string): strin
 
 /** The local derivative along a wire at the shown unit; null where it is a matrix. */
 export function localAt(scene: Scene, wire: number): number | null {
-  const local = localOf(scene.evaluation, wire, scene.sample);
+  const local = localOf(scene.evaluation, wire);
   if (!local) return null;
   if (local.kind === "units") return unitOf(local.values, scene.entry.unit);
   const [row] = local.rows;

@@ -1,4 +1,12 @@
-import { partialsOf, type Step, samplePartialAt } from "@/engine";
+import { trainingRows } from "@/data";
+import {
+  atSample,
+  type Evaluation,
+  hasObjective,
+  partialsOf,
+  type Step,
+  samplePartialAt,
+} from "@/engine";
 import type { GraphNode, NodeId } from "@/graph";
 import { factorsThatMultiplyOut, termsThatAddUp } from "../digits";
 import {
@@ -162,32 +170,39 @@ function known(scene: Scene, node: NodeId, digits: number): Segment {
   };
 }
 
-/** With several samples: "∂L/∂ω = (1/B) Σᵢ ∂ℓᵢ/∂ω = …", the number that training uses. */
+/** With several samples: "∂L/∂ω = (1/N) Σᵢ ∂ℓᵢ/∂ω = …", the number that training uses. */
 function meanLines(scene: Scene, step: PartialsStep, node: GraphNode): EquationLine[] {
-  const { batch } = scene.evaluation.plan;
+  const { evaluation } = scene;
+  if (evaluation.data.rows === 1) return [];
+  const rows = trainingRows(evaluation.data);
   const mean = meanOf(scene, step);
-  if (batch === 1 || mean === null || !Number.isFinite(mean)) return [];
+  // Not there yet is not the same as not finite, which the words tell of.
+  const isWaiting = evaluation.statistics === null && hasObjective(evaluation);
+  if (!isWaiting && (mean === null || !Number.isFinite(mean))) return [];
   const symbol =
     step.owned.kind === "beta"
       ? betaLatex(node)
       : step.owned.kind === "omega"
         ? omegaLatex(node, step.owned.port)
         : nodeLatex(scene.graph, node.id);
-  const share = `\\dfrac{1}{${batch}}`;
+  const share = `\\dfrac{1}{${rows}}`;
   const segments: Segment[] = [
     plain(partialLatex("L", symbol)),
     EQUALS,
     plain(`${share}\\sum_{i}`),
     partialOf(scene, symbol),
   ];
-  const numbers = Array.from({ length: batch > MOST_SAMPLES ? 0 : batch }, (_, sample) =>
-    samplePartial(scene, step, sample),
+  if (mean === null) {
+    return [{ kind: "result", segments: [...segments, EQUALS, plain("\\dots")] }];
+  }
+  const numbers = Array.from({ length: rows > MOST_SAMPLES ? 0 : rows }, (_, sample) =>
+    samplePartial(atSample(evaluation, sample), scene, step),
   );
   let digits = 4;
   let relation = relationTo(mean, digits);
-  if (numbers.length === batch && numbers.every(Number.isFinite)) {
+  if (numbers.length === rows && numbers.every(Number.isFinite)) {
     const terms = numbers.map((value) => [value]);
-    const fit = termsThatAddUp(terms, mean, 4, batch);
+    const fit = termsThatAddUp(terms, mean, 4, rows);
     if (fit.agrees) {
       segments.push(EQUALS, plain(`${share}(${sumLatex(terms, fit.digits)})`));
       relation = fit.relation;
@@ -198,7 +213,7 @@ function meanLines(scene: Scene, step: PartialsStep, node: GraphNode): EquationL
   return [{ kind: "result", segments }];
 }
 
-/** The mean of a partial over the samples, at the entry that is shown. Null where there is none. */
+/** The mean of a partial over the training rows, at the entry that is shown. Null where there is none, or not yet. */
 export function meanOf({ evaluation, entry }: Scene, step: PartialsStep): number | null {
   const partials = partialsOf(evaluation, step.node);
   if (!partials) return null;
@@ -208,7 +223,11 @@ export function meanOf({ evaluation, entry }: Scene, step: PartialsStep): number
   return partials.omega[step.owned.port]?.[entry.unit]?.[entry.column] ?? null;
 }
 
-/** The same entry for one sample. */
-export function samplePartial(scene: Scene, step: PartialsStep, sample: number): number {
-  return samplePartialAt(scene.evaluation, step.node, step.owned, sample, scene.entry);
+/** The same entry at the sample of an evaluation. */
+export function samplePartial(
+  evaluation: Evaluation,
+  { entry }: Scene,
+  step: PartialsStep,
+): number {
+  return samplePartialAt(evaluation, step.node, step.owned, entry);
 }

@@ -1,4 +1,5 @@
-import { firstNonFinite, hasObjective, type Step } from "@/engine";
+import { trainingRows } from "@/data";
+import { atSample, firstNonFinite, hasObjective, type Step } from "@/engine";
 import type { GraphNode, NodeId } from "@/graph";
 import { opOf } from "@/ops";
 import {
@@ -17,6 +18,7 @@ import { list } from "../list";
 import { countWord, formatNumber } from "../numbers";
 import { opWord } from "../op-word";
 import { explainIncomplete } from "../problems/incomplete";
+import { sampleText } from "../sample-text";
 import { isDirect } from "./step-backward";
 import {
   derivativeAt,
@@ -140,6 +142,11 @@ function chainWords(scene: Scene, wire: number, target: GraphNode): string {
     : `It is the weight ${weight} times the upstream gradient ${upstream}, which ${stored}.`;
 }
 
+function isLeaf(scene: Scene, id: NodeId): boolean {
+  const node = nodeById(scene.graph, id);
+  return node !== undefined && opOf(node.op).kind === "leaf";
+}
+
 /** Is it a number that nothing learns: an input, a target, a constant? */
 function isGiven(scene: Scene, id: NodeId): boolean {
   const node = nodeById(scene.graph, id);
@@ -171,10 +178,7 @@ function partialsWords(scene: Scene, node: GraphNode, step: PartialsStep): strin
   const input = inputIds(scene.graph, node.id)[step.owned.port] ?? "";
   const name = nodeText(scene.graph, input);
   const omega = omegaText(node, step.owned.port);
-  const source =
-    scene.evaluation.numbers.get(input)?.kind === "leaf"
-      ? "which is given"
-      : "stored by the forward pass";
+  const source = isLeaf(scene, input) ? "which is given" : "stored by the forward pass";
   const rows = width(scene, node.id);
   const columns = width(scene, input);
   const block = rows > 1 || columns > 1 ? [`${omega} has ${rows} × ${columns} entries.`] : [];
@@ -195,11 +199,12 @@ function unitWords(units: number): string[] {
 
 /** Which sample is shown; and at the parameters, that training uses the mean. */
 function sampleWords(scene: Scene, step: Step): string[] {
-  const { batch } = scene.evaluation.plan;
-  if (batch === 1) return [];
-  const shown = `Sample ${scene.sample + 1} of ${batch}.`;
+  const { data, sample } = scene.evaluation;
+  if (data.rows === 1) return [];
+  const shown = `${sampleText(data, sample)}.`;
   if (step.part !== "partials") return [shown];
-  return [`${shown} Training uses the mean over all ${batch} samples.`, ...meanWords(scene, step)];
+  const all = `Training uses the mean over all ${trainingRows(data)} samples.`;
+  return [`${shown} ${all}`, ...meanWords(scene, step)];
 }
 
 /** Why the mean of a partial is not finite where this sample's is. */
@@ -207,12 +212,14 @@ function meanWords(scene: Scene, step: PartialsStep): string[] {
   const node = nodeById(scene.graph, step.node);
   const mean = meanOf(scene, step);
   if (!node || mean === null || Number.isFinite(mean)) return [];
-  if (!Number.isFinite(samplePartial(scene, step, scene.sample))) return [];
+  if (!Number.isFinite(samplePartial(scene.evaluation, scene, step))) return [];
   const name = `∂L/∂${ownedText(node, step.owned)}`;
-  for (let sample = 0; sample < scene.evaluation.plan.batch; sample++) {
-    if (Number.isFinite(samplePartial(scene, step, sample))) continue;
-    const first = firstNonFinite(scene.evaluation, sample);
-    const cause = first ? `: ${nonFiniteCause(scene.evaluation, first).long}` : "";
+  const { first: from = 0, count = 0 } = scene.evaluation.statistics?.spoiledBy ?? {};
+  for (let sample = from; sample < from + count; sample++) {
+    const other = atSample(scene.evaluation, sample);
+    if (Number.isFinite(samplePartial(other, scene, step))) continue;
+    const first = firstNonFinite(other);
+    const cause = first ? `: ${nonFiniteCause(other, first).long}` : "";
     return [`${nonFiniteText(name, mean)}, because of sample ${sample + 1}${cause}.`];
   }
   return [`${meanOverflow(name).long}.`];
@@ -221,7 +228,7 @@ function meanWords(scene: Scene, step: PartialsStep): string[] {
 /** A number that is not finite is never shown bare: what it is, and where it comes from. */
 function nonFiniteWords(scene: Scene, value: number, name: string): string[] {
   if (Number.isFinite(value)) return [];
-  const first = firstNonFinite(scene.evaluation, scene.sample);
+  const first = firstNonFinite(scene.evaluation);
   const what = nonFiniteText(name, value);
   if (!first) return [`${what}.`];
   const { long: cause } = nonFiniteCause(scene.evaluation, first);

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
-import { type Evaluation, traceOf } from "@/engine";
+import { atSample, type Evaluation, traceOf } from "@/engine";
 import { opOf, ops } from "@/ops";
 import { formulaValue } from "../formula-value";
 import { type NodeSpec, run, toyNetwork } from "../graphs.test-support";
@@ -21,13 +21,13 @@ function stepOf(
 ): StepExplanation {
   const trace = traceOf(evaluation.plan);
   const playhead = trace.steps.findIndex((step) => step.number === number && !step.optional) + 1;
-  return explainStep(evaluation, trace, number === 0 ? 0 : playhead, sample, entry);
+  return explainStep(atSample(evaluation, sample), trace, number === 0 ? 0 : playhead, entry);
 }
 
 function allSteps(evaluation: Evaluation, sample = 0, entry?: Entry): StepExplanation[] {
   const trace = traceOf(evaluation.plan);
   return Array.from({ length: trace.steps.length + 1 }, (_, playhead) =>
-    explainStep(evaluation, trace, playhead, sample, entry),
+    explainStep(atSample(evaluation, sample), trace, playhead, entry),
   );
 }
 
@@ -238,15 +238,12 @@ describe("graphs of other shapes", () => {
   });
 
   test("with several samples, the sample is named and the mean of the partials shown", () => {
-    const batch = run(
-      {
-        x: { op: "input", rows: [[1], [2]] },
-        f0: { op: "linear", from: ["x"], beta: [0], omega: [[[1]]] },
-        y: { op: "target", rows: [[0], [1]] },
-        loss: { op: "squared-error", symbol: "\\ell_i", from: ["f0", "y"] },
-      },
-      { batch: 2 },
-    );
+    const batch = run({
+      x: { op: "input", rows: [[1], [2]] },
+      f0: { op: "linear", from: ["x"], beta: [0], omega: [[[1]]] },
+      y: { op: "target", rows: [[0], [1]] },
+      loss: { op: "squared-error", symbol: "\\ell_i", from: ["f0", "y"] },
+    });
     expect(stepOf(batch, 1, 1).words).toMatch(/Sample 2 of 2\.$/);
     const omega = stepOf(batch, 5, 1);
     expect(omega.words).toMatch(/Sample 2 of 2\. Training uses the mean over all 2 samples\.$/);
@@ -319,7 +316,7 @@ describe("graphs of other shapes", () => {
         x: { op: "input", rows: [[1e308], [1e308]] },
         f0: { op: "linear", from: ["x"], beta: [0], omega: [[[1]]] },
       },
-      { batch: 2, output: "f0" },
+      { output: "f0" },
     );
     // β₀ and ω₀: only the sum of the second overflows.
     expect(stepOf(sum, 2).words).toMatch(/Training uses the mean over all 2 samples\.$/);
@@ -332,7 +329,7 @@ describe("graphs of other shapes", () => {
         f0: { op: "linear", from: ["x"], beta: [0], omega: [[[1]]] },
         h1: { op: "exp", from: ["f0"] },
       },
-      { batch: 2, output: "h1" },
+      { output: "h1" },
     );
     expect(stepOf(other, 4).words).toMatch(
       /all 2 samples\. ∂L\/∂β₀ is ∞, because of sample 2: h₁ = exp\[812\.4\] overflows\.$/,
@@ -489,17 +486,14 @@ describe("every op, with one unit and with three", () => {
       op.kind === "loss" ? {} : { loss: { op: "squared-error", from: ["h1", "y"] } };
     for (const sign of [1, -1]) {
       const start = row(sign * 0.713);
-      const evaluation = run(
-        {
-          x: { op: "input", rows: [start, row(1.9), row(0.2)] },
-          b: { op: "parameter", rows: [row(1.31)] },
-          y: { op: "target", rows: [row(2), row(0), row(1)] },
-          f0: { op: "linear", from: ["x"], beta: row(0.9), omega: [block] },
-          h1: middle,
-          ...end,
-        },
-        { batch: 3 },
-      );
+      const evaluation = run({
+        x: { op: "input", rows: [start, row(1.9), row(0.2)] },
+        b: { op: "parameter", rows: [row(1.31)] },
+        y: { op: "target", rows: [row(2), row(0), row(1)] },
+        f0: { op: "linear", from: ["x"], beta: row(0.9), omega: [block] },
+        h1: middle,
+        ...end,
+      });
       for (const entry of units === 1 ? [FIRST_ENTRY] : ENTRIES) {
         for (const step of allSteps(evaluation, 0, entry)) {
           renderAll(step);

@@ -40,13 +40,12 @@ export function explainStep(
   evaluation: Evaluation,
   trace: Trace,
   playhead: number,
-  sample: number,
   asked: Entry = FIRST_ENTRY,
 ): StepExplanation {
   const { graph } = evaluation;
   const step = trace.steps[playhead - 1];
   const entry = step ? entryOf(graph, step, asked) : FIRST_ENTRY;
-  const scene: Scene = { graph, evaluation, trace, sample, entry };
+  const scene: Scene = { graph, evaluation, trace, entry };
   if (!step) {
     const position = trace.count > 0 ? `step 0 of ${trace.count}` : "no steps";
     const words = readyWords(scene);

@@ -1,5 +1,7 @@
+import type { Column } from "@/data";
 import { opFromNumber, opNumber, opOf } from "@/ops";
-import { checkGraph } from "../check";
+import { checkGraph, checkRows } from "../check";
+import { columnsOfRows, isTableNode, ownTable, rowsOfColumns } from "../columns";
 import type {
   BackflowDocument,
   Graph,
@@ -12,15 +14,7 @@ import type {
 } from "../document";
 import type { Json } from "../json";
 import { LIMITS } from "../limits";
-import {
-  defaultSymbols,
-  inputWidths,
-  isLinear,
-  nodeOf,
-  numbersKind,
-  rowCount,
-  symbolsOf,
-} from "../nodes";
+import { defaultSymbols, inputWidths, isLinear, nodeOf, numbersKind, symbolsOf } from "../nodes";
 import { type Format, linkNames, partsForLink, partsFromLink, versionOf } from "../parts/table";
 import {
   malformed,
@@ -42,10 +36,11 @@ import { portCount, topologyOf } from "../topology";
  * ids      one text, parted by spaces, in document order
  * ops      the number of each op
  * sources  for each input port, in the order of the nodes: how many nodes back its source is; 0 if unwired
- * numbers  all that the nodes own, in their order: rows of a leaf; β, then the blocks of Ω by rows; a setting
+ * numbers  all that the nodes own, in their order: rows of a leaf, of an input or target those of the table; β, then the
+ *          blocks of Ω by rows; a setting
  * xs, ys   positions, each as the difference to the one before
  * rest     what differs from the default:
- *   t title · b batch · o index of the chosen output
+ *   t title · b rows of the table · o index of the chosen output
  *   d widths of leaves and linear nodes, in their order (all 1) · k ports of nodes with any number of them (all 1)
  *   u columns of the Ω blocks whose source is incomplete (all 1)
  *   s symbols, [how many defaults before, symbol, …] over the symbols of all nodes, one after the other
@@ -59,8 +54,8 @@ type Rest = { readonly [key in (typeof REST)[number]]?: unknown };
 
 /** The compact form of a document that passes `checkDocument`. */
 export function compactOf(document: BackflowDocument): readonly Json[] {
-  const { graph, numbers, layout, title } = document;
-  const { nodes, wires, batch, output } = graph;
+  const { graph, numbers, data, layout, title } = document;
+  const { nodes, wires, output } = graph;
   const { indexOf, incoming } = topologyOf(graph);
   const sources: number[] = [];
   const ordinals = new Array<number>(wires.length).fill(0);
@@ -80,7 +75,7 @@ export function compactOf(document: BackflowDocument): readonly Json[] {
   // The order of the members is part of the format: what uses nothing new has the bytes of version 1.
   const rest = {
     t: title || undefined,
-    b: batch === 1 ? undefined : batch,
+    b: data.rows === 1 ? undefined : data.rows,
     o: output === null ? undefined : indexOf.get(output),
     h,
     d: unlessOnes(nodes.flatMap((node) => ("width" in node ? [node.width] : []))),
@@ -96,7 +91,7 @@ export function compactOf(document: BackflowDocument): readonly Json[] {
     nodes.map(({ id }) => id).join(" "),
     nodes.map(({ op }) => opNumber(op)),
     sources,
-    nodes.flatMap(({ id }) => flatNumbers(numbers.get(id))),
+    nodes.flatMap(({ id }) => flatNumbers(numbers.get(id), data.columns.get(id))),
     column(positions.map(({ x }) => x)),
     column(positions.map(({ y }) => y)),
     ...(Object.values(rest).some((value) => value !== undefined) ? [rest] : []),
@@ -113,7 +108,8 @@ export function documentFromCompact(value: unknown, format: Format): BackflowDoc
   ]);
   const graph = readGraph(readText(ids, "ids"), readNumbers(ops, "ops"), sources, rest);
   // Shapes follow from the graph, so it has to be sound before the numbers can be dealt out.
-  const problem = checkGraph(graph);
+  const rows = readWhole(rest.b ?? 1, "b");
+  const problem = checkGraph(graph) ?? checkRows(rows, 0);
   if (problem) refuse(problem);
   const { nodes } = graph;
   const column = rest.r === 1 ? readNumbers : readDifferences;
@@ -127,7 +123,7 @@ export function documentFromCompact(value: unknown, format: Format): BackflowDoc
   return {
     title: readText(t, "t"),
     graph,
-    numbers: readOwned(graph, readNumbers(numbers, "numbers"), u),
+    ...readOwned(graph, rows, readNumbers(numbers, "numbers"), u),
     layout,
     ...partsFromLink(rest, graph),
   };
@@ -164,11 +160,10 @@ function readGraph(ids: string, ops: readonly number[], sources: unknown, rest: 
     }
   }
   if (used !== back.length) malformed("sources", "nothing more");
-  const { b = 1, o } = rest;
+  const { o } = rest;
   return {
     nodes,
     wires: rest.w === undefined ? wires : reorder(wires, rest.w),
-    batch: readWhole(b, "b"),
     output: o === undefined ? null : (names[readWhole(o, "o")] ?? malformed("o", "whole number")),
   };
 }
@@ -204,11 +199,13 @@ function symbolReader(column: unknown = []): (defaults: readonly string[]) => re
 
 function readOwned(
   graph: Graph,
+  rows: number,
   numbers: readonly number[],
   unknown: unknown,
-): Map<NodeId, NodeNumbers> {
+): Pick<BackflowDocument, "numbers" | "data"> {
   const nextUnknown = columnReader(unknown, "u");
   const owned = new Map<NodeId, NodeNumbers>();
+  const columns = new Map<NodeId, readonly Column[]>();
   let used = 0;
   const take = (rows: number, columns: number): Matrix => {
     // Before anything of that size is made: rows and columns are only claims so far.
@@ -223,8 +220,10 @@ function readOwned(
   for (const node of graph.nodes) {
     const kind = numbersKind(node);
     const width = "width" in node ? node.width : 1;
-    if (kind === "leaf") {
-      owned.set(node.id, { kind, rows: take(rowCount(graph, node), width) });
+    if (isTableNode(node)) {
+      columns.set(node.id, columnsOfRows(take(rows, width), width));
+    } else if (kind === "leaf") {
+      owned.set(node.id, { kind, values: take(1, width)[0] ?? [] });
     } else if (kind === "linear") {
       const beta = take(1, width)[0] ?? [];
       const inputs = inputWidths(graph, node.id);
@@ -234,13 +233,18 @@ function readOwned(
       owned.set(node.id, { kind, value: take(1, 1)[0]?.[0] ?? 0 });
     }
   }
-  return used === numbers.length ? owned : malformed("numbers", "nothing more");
+  if (used !== numbers.length) malformed("numbers", "nothing more");
+  return { numbers: owned, data: ownTable(rows, columns) };
 }
 
-function flatNumbers(owned: NodeNumbers | undefined): readonly number[] {
+function flatNumbers(
+  owned: NodeNumbers | undefined,
+  columns: readonly Column[] | undefined,
+): readonly number[] {
+  if (columns) return rowsOfColumns(columns).flat();
   switch (owned?.kind) {
     case "leaf":
-      return owned.rows.flat();
+      return owned.values;
     case "linear":
       return [...owned.beta, ...owned.omega.flat(2)];
     case "setting":

@@ -57,12 +57,17 @@ describe("writeFile and readFile", () => {
     const { nodes, wires } = long.graph;
     writeFile(long);
     const leaves = nodes.filter(({ id }) => long.numbers.get(id)?.kind === "leaf");
+    const tables = nodes.filter(({ id }) => long.data.columns.has(id));
     const moved = [...nodes.slice(0, 70), ...nodes.slice(71), ...nodes.slice(70, 71)];
     const first = nodes[0]?.id;
     const changes = [
       ...leaves.slice(-3).map(({ id }) => {
-        const numbers = new Map(long.numbers).set(id, leaf([7.25]));
+        const numbers = new Map(long.numbers).set(id, { kind: "leaf", values: [7.25] });
         return { ...long, numbers };
+      }),
+      ...tables.slice(-3).map(({ id }) => {
+        const columns = new Map(long.data.columns).set(id, [Float64Array.of(7.25)]);
+        return { ...long, data: { ...long.data, columns } };
       }),
       { ...long, layout: new Map(long.layout).set(nodes[130]?.id ?? "", { x: 5, y: -6 }) },
       { ...long, graph: { ...long.graph, nodes: moved } },
@@ -76,7 +81,7 @@ describe("writeFile and readFile", () => {
       },
       long,
     ];
-    expect(changes).toHaveLength(7);
+    expect(changes).toHaveLength(10);
     for (const changed of changes) {
       const written = writeFile(changed);
       expect(written).toBe(writeFile(structuredClone(changed)));
@@ -114,7 +119,7 @@ describe("readFile", () => {
     const text = fileOf(nodes).replace('"wires": []', '"wires": [{ "from": "x", "to": "f3" }]');
     const result = readFile(text);
     if (!result.ok) throw new Error(JSON.stringify(result.problem));
-    const { graph, numbers, title, thresholds } = result.value;
+    const { graph, numbers, data, title, thresholds } = result.value;
     expect(graph.nodes[1]).toEqual({
       id: "f3",
       op: "linear",
@@ -126,7 +131,8 @@ describe("readFile", () => {
     const huber = opOf("huber");
     const initial = huber.kind === "loss" ? huber.setting?.initial : undefined;
     expect(numbers.get("huber")).toEqual({ kind: "setting", value: initial });
-    expect(graph).toMatchObject({ batch: 1, output: null });
+    expect(graph).toMatchObject({ output: null });
+    expect(data.rows).toBe(1);
     expect({ title, thresholds }).toEqual({
       title: "",
       thresholds: { vanishing: 1e-3, exploding: 1e3 },

@@ -1,4 +1,7 @@
+import type { Column } from "@/data";
 import { type Op, opById } from "@/ops";
+import { checkRows } from "../check";
+import { columnsOfRows, ownTable, rowsOfColumns } from "../columns";
 import type { BackflowDocument, GraphNode, NodeId, NodeNumbers, Position, Wire } from "../document";
 import { type Json, prettyJson, Written } from "../json";
 import { MAX_FILE_BYTES } from "../limits";
@@ -30,6 +33,7 @@ const STRETCH = 64;
 
 interface WrittenNode {
   readonly owned: NodeNumbers | undefined;
+  readonly columns: readonly Column[] | undefined;
   readonly position: Position | undefined;
   readonly json: string;
 }
@@ -63,7 +67,7 @@ export function writeFile(document: BackflowDocument): string {
     format: NAME,
     version: versionOf(document),
     title,
-    batch: graph.batch,
+    batch: document.data.rows,
     nodes: stretches.map(({ json }) => json),
     wires,
     output: graph.output,
@@ -77,9 +81,12 @@ function writtenNodes(document: BackflowDocument): readonly WrittenNode[] {
   return list.map((node, at) => {
     const before = last.nodes[known === null ? at : (known.get(node) ?? -1)];
     const owned = document.numbers.get(node.id);
+    const columns = document.data.columns.get(node.id);
     const position = document.layout.get(node.id);
-    if (before && before.owned === owned && before.position === position) return before;
-    return { owned, position, json: prettyJson(writeNode(document, node), NODE_INDENT) };
+    const isSame =
+      before?.owned === owned && before?.columns === columns && before?.position === position;
+    if (before && isSame) return before;
+    return { owned, columns, position, json: prettyJson(writeNode(document, node), NODE_INDENT) };
   });
 }
 
@@ -105,18 +112,20 @@ function writtenWires(list: readonly Wire[]): Written {
   return new Written(prettyJson(wires, "  ", '"wires": '.length));
 }
 
-function writeNode({ numbers, layout }: BackflowDocument, node: GraphNode): Json {
+function writeNode({ numbers, data, layout }: BackflowDocument, node: GraphNode): Json {
   const { id, op } = node;
   const [symbol, betaSymbol, ...omegaSymbols] = symbolsOf(node);
   const linear = isLinear(node) ? { betaSymbol, omegaSymbols } : {};
   const { x, y } = layout.get(id) ?? { x: 0, y: 0 };
-  return { id, op, symbol, ...linear, ...writeNumbers(numbers.get(id)), position: { x, y } };
+  const columns = data.columns.get(id);
+  const own = columns ? { value: rowsOfColumns(columns) } : writeNumbers(numbers.get(id));
+  return { id, op, symbol, ...linear, ...own, position: { x, y } };
 }
 
 function writeNumbers(owned: NodeNumbers | undefined): { readonly [key: string]: Json } {
   switch (owned?.kind) {
     case "leaf":
-      return { value: owned.rows };
+      return { value: [owned.values] };
     case "linear":
       return { beta: owned.beta, omega: owned.omega };
     case "setting":
@@ -172,18 +181,22 @@ function documentFromFile(json: unknown, format: Format): BackflowDocument {
   ]);
   if (readWhole(version, "version") < 1) malformed("version", "whole number");
   const numbers = new Map<NodeId, NodeNumbers>();
+  const columns = new Map<NodeId, readonly Column[]>();
   const layout = new Map<NodeId, Position>();
+  const rows = readWhole(batch, "batch");
+  const problem = checkRows(rows, 0);
+  if (problem) refuse(problem);
   return {
     title: readText(title, "title"),
     graph: {
       nodes: readList(nodes, "nodes").map((node, index) =>
-        readNode(node, `nodes[${index}]`, numbers, layout),
+        readNode(node, `nodes[${index}]`, { rows, numbers, columns, layout }),
       ),
       wires: readList(wires, "wires").map((wire, index) => readWire(wire, `wires[${index}]`)),
-      batch: readWhole(batch, "batch"),
       output: output === null ? null : readText(output, "output"),
     },
     numbers,
+    data: ownTable(rows, columns),
     layout,
     ...partsFromFile(parts),
   };
@@ -216,12 +229,20 @@ const COMMON_FIELDS = ["id", "op", "symbol", "position"] as const;
 const OWN_FIELDS = ["value", "beta", "omega", "betaSymbol", "omegaSymbols", "setting"] as const;
 type NodeField = (typeof OWN_FIELDS)[number];
 
-/** Reads a node, and puts its numbers and its position into the maps. */
+/** What belongs to nodes beside the graph, and is read with them. */
+interface Belongings {
+  /** Of the table, as the file claims. */
+  readonly rows: number;
+  readonly numbers: Map<NodeId, NodeNumbers>;
+  readonly columns: Map<NodeId, readonly Column[]>;
+  readonly layout: Map<NodeId, Position>;
+}
+
+/** Reads a node, and puts its numbers, its columns and its position into the maps. */
 function readNode(
   value: unknown,
   path: string,
-  numbers: Map<NodeId, NodeNumbers>,
-  layout: Map<NodeId, Position>,
+  { rows, numbers, columns, layout }: Belongings,
 ): GraphNode {
   const fields = readObject(value, path, [...COMMON_FIELDS, ...OWN_FIELDS]);
   const id = readText(fields.id, `${path}.id`);
@@ -239,9 +260,17 @@ function readNode(
   let width = 1;
   let ports = 0;
   if (op.kind === "leaf") {
-    const rows = readRows(fields.value, `${path}.value`);
-    numbers.set(id, { kind: "leaf", rows });
-    width = rows[0]?.length ?? 0;
+    const own = readRows(fields.value, `${path}.value`);
+    width = own[0]?.length ?? 0;
+    // A matrix is not kept, so that its shape has to be looked at now.
+    const count = op.perSample ? rows : 1;
+    const odd = own.find((row) => row.length !== width);
+    if (width > 0 && (own.length !== count || odd)) {
+      const found = [own.length, (odd ?? own[0])?.length ?? 0] as const;
+      refuse({ kind: "shape", node: id, part: "value", expected: [count, width], found });
+    }
+    if (op.perSample) columns.set(id, columnsOfRows(own, width));
+    else numbers.set(id, { kind: "leaf", values: own[0] ?? [] });
   } else if (op.kind === "linear") {
     const beta = readNumbers(fields.beta, `${path}.beta`);
     const omega = readList(fields.omega, `${path}.omega`).map((block, port) =>

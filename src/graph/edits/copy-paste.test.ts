@@ -8,6 +8,7 @@ import {
   linear,
   problemOf,
   randomDocument,
+  rowsOf,
   seededRandom,
   toyNetwork,
   wire,
@@ -230,13 +231,16 @@ describe("pasting", () => {
         ["w", "parameter", leaf([5])],
       ],
       [],
-      { batch: 2 },
     );
-    const five = { ...EMPTY, graph: { ...EMPTY.graph, batch: 5 } };
+    const five = documentOf([["y", "target", leaf([0], [0], [0], [0], [0])]], []);
     const more = edited(pasteNodes(five, there, HERE)).document;
-    expect(more.numbers.get("x")).toEqual(leaf([1], [2], [1], [2], [1]));
-    expect(more.numbers.get("w")).toEqual(leaf([5]));
-    expect(edited(pasteNodes(EMPTY, there, HERE)).document.numbers.get("x")).toEqual(leaf([1]));
+    expect(rowsOf(more, "x")).toEqual([[1], [2], [1], [2], [1]]);
+    expect(rowsOf(more, "w")).toEqual([[5]]);
+    const one = documentOf([["y", "target", leaf([0])]], []);
+    expect(rowsOf(edited(pasteNodes(one, there, HERE)).document, "x")).toEqual([[1]]);
+    // Where nothing has rows, those that come are the table, validation rows too.
+    const split = { ...there, data: { ...there.data, validation: 1 } };
+    expect(edited(pasteNodes(EMPTY, split, HERE)).document.data).toEqual(split.data);
   });
 
   it("is refused beyond the limits, before rows are made", () => {
@@ -254,11 +258,11 @@ describe("pasting", () => {
       Array.from({ length: 300 }, (_, index) => [`x${index}`, "input", leaf([0])] as const),
       [],
     );
-    const samples = { ...EMPTY, graph: { ...EMPTY.graph, batch: 10_000 } };
+    const samples = documentOf([["y", "target", leaf(...new Array(10_000).fill([0]))]], []);
     expect(problemOf(pasteNodes(samples, inputs, HERE))).toMatchObject({
       kind: "too-many",
       what: "numbers",
-      count: 3_000_000,
+      count: 3_010_000,
     });
     expect(problemOf(pasteNodes(EMPTY, toyNetwork(), { x: 2e6, y: 0 })).kind).toBe(
       "position-bound",

@@ -1,12 +1,7 @@
+import type { Column } from "@/data";
 import { opOf } from "@/ops";
-import type {
-  BackflowDocument,
-  Graph,
-  GraphNode,
-  NodeId,
-  NodeNumbers,
-  Position,
-} from "../document";
+import { withColumnsOf } from "../columns";
+import type { BackflowDocument, Graph, GraphNode, NodeId, Position } from "../document";
 import { LIMITS } from "../limits";
 import { defaultSymbols, nodeOf, symbolsOf } from "../nodes";
 import { checkDocument } from "../parts/check";
@@ -31,7 +26,7 @@ export function copyNodes(
 /**
  * Adds a copy of another document's graph, moved by `offset`. Ids that are taken become the next free ones, and the
  * symbols that follow from them follow; a symbol that was chosen and is taken becomes the next free one of its kind.
- * Inputs and targets are cut or repeated to this document's samples.
+ * Inputs and targets are cut or repeated to this document's rows; a document without any takes over theirs.
  */
 export function pasteNodes(
   document: BackflowDocument,
@@ -56,18 +51,29 @@ export function pasteNodes(
     ...document,
     graph: { ...graph, nodes: [...graph.nodes, ...copies], wires: [...graph.wires, ...wires] },
   };
-  const problem = findOverflow(wired);
+  // Where nothing has rows here, those that come are the table.
+  const adopts = document.data.columns.size === 0;
+  const table = adopts ? { ...pasted.data, columns: document.data.columns } : document.data;
+  const problem = findOverflow({ ...wired, data: table });
   if (problem) return failure(problem);
   const numbers = new Map(document.numbers);
+  const columns = new Map<NodeId, readonly Column[]>();
   const layout = new Map(document.layout);
   for (const node of pasted.graph.nodes) {
     const id = renamed.get(node.id) ?? node.id;
     const owned = pasted.numbers.get(node.id);
-    if (owned) numbers.set(id, withRows(node, owned, graph.batch));
+    if (owned) numbers.set(id, owned);
+    const own = pasted.data.columns.get(node.id);
+    if (own) columns.set(id, repeatedRows(own, table.rows));
     const { x, y } = pasted.layout.get(node.id) ?? { x: 0, y: 0 };
     layout.set(id, { x: Math.round(x + offset.x) + 0, y: Math.round(y + offset.y) + 0 });
   }
-  const whole = checkDocument({ ...wired, numbers, layout });
+  const whole = checkDocument({
+    ...wired,
+    numbers,
+    data: columns.size === 0 ? document.data : withColumnsOf(table, columns),
+    layout,
+  });
   return whole.ok ? success({ document: whole.value, nodes: copies.map(({ id }) => id) }) : whole;
 }
 
@@ -146,12 +152,11 @@ function withId(
   );
 }
 
-function withRows(node: GraphNode, owned: NodeNumbers, batch: number): NodeNumbers {
-  const op = opOf(node.op);
-  if (owned.kind !== "leaf" || op.kind !== "leaf" || !op.perSample) return owned;
-  const { rows } = owned;
-  return {
-    ...owned,
-    rows: Array.from({ length: batch }, (_, row) => rows[row % rows.length] ?? []),
-  };
+/** So many rows: cut, or begun again from the first. */
+function repeatedRows(columns: readonly Column[], rows: number): readonly Column[] {
+  return columns.map((column) =>
+    column.length === rows
+      ? column
+      : Float64Array.from({ length: rows }, (_, row) => column[row % column.length] ?? 0),
+  );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ops } from "@/ops";
+import { ONE_ROW } from "../columns";
 import type { BackflowDocument, GraphNode, NodeId } from "../document";
 import {
   documentOf,
@@ -8,13 +9,14 @@ import {
   linear,
   problemOf,
   randomDocument,
+  rowsOf,
   toyNetwork,
   wire,
 } from "../document.test-support";
 import { LIMITS } from "../limits";
 import { checkDocument } from "../parts/check";
 import { withSymbol } from "./renaming";
-import { canSwap, MOST_SAMPLES, swapOp, withBatch, withWidth } from "./reshaping";
+import { canSwap, swapOp, withRowCount, withTable, withWidth } from "./reshaping";
 
 const nodeIn = ({ graph }: BackflowDocument, id: NodeId) =>
   graph.nodes.find((node) => node.id === id) as GraphNode;
@@ -47,7 +49,6 @@ function layered(): BackflowDocument {
       wire("f1", "loss", 0),
       wire("y", "loss", 1),
     ],
-    { batch: 2 },
   );
 }
 
@@ -125,13 +126,25 @@ describe("changing the op of a node", () => {
   });
 
   it("from leaf to leaf keeps the numbers: a row for each sample, or the first for all", () => {
-    const input = documentOf([["x", "input", leaf([1, 2], [3, 4], [5, 6])]], [], { batch: 3 });
+    const input = documentOf([["x", "input", leaf([1, 2], [3, 4], [5, 6])]], []);
     const parameter = edited(swapOp(input, "x", "parameter"));
-    expect(parameter.numbers.get("x")).toEqual(leaf([1, 2]));
-    expect(edited(swapOp(parameter, "x", "target")).numbers.get("x")).toEqual(
-      leaf([1, 2], [1, 2], [1, 2]),
+    expect(rowsOf(parameter, "x")).toEqual([[1, 2]]);
+    // Nothing else has rows.
+    expect(parameter.data).toBe(ONE_ROW);
+    expect(rowsOf(edited(swapOp(parameter, "x", "target")), "x")).toEqual([[1, 2]]);
+    const beside = documentOf(
+      [
+        ["x", "input", leaf([1], [3], [5])],
+        ["w", "parameter", leaf([7, 8])],
+      ],
+      [],
     );
-    expect(edited(swapOp(input, "x", "target")).numbers.get("x")).toEqual(input.numbers.get("x"));
+    expect(rowsOf(edited(swapOp(beside, "w", "target")), "w")).toEqual([
+      [7, 8],
+      [7, 8],
+      [7, 8],
+    ]);
+    expect(edited(swapOp(input, "x", "target")).data).toBe(input.data);
   });
 
   it("gives Huber its setting, and takes it away", () => {
@@ -256,8 +269,14 @@ describe("changing the width", () => {
   });
 
   it("of a leaf fills every row up with what is new, or cuts it", () => {
-    const after = edited(withWidth(layered(), "x", 3));
-    expect(after.numbers.get("x")).toEqual(leaf([1, 2, 1], [3, 4, 1]));
+    const before = layered();
+    const after = edited(withWidth(before, "x", 3));
+    expect(rowsOf(after, "x")).toEqual([
+      [1, 2, 1],
+      [3, 4, 1],
+    ]);
+    // Columns that stay are shared.
+    expect(after.data.columns.get("x")?.[1]).toBe(before.data.columns.get("x")?.[1]);
     expect(after.numbers.get("f0")).toEqual(
       linear(
         [10, 20],
@@ -267,7 +286,7 @@ describe("changing the width", () => {
         ],
       ),
     );
-    expect(edited(withWidth(layered(), "x", 1)).numbers.get("x")).toEqual(leaf([1], [3]));
+    expect(rowsOf(edited(withWidth(before, "x", 1)), "x")).toEqual([[1], [3]]);
   });
 
   it("to what it is, and of what has none of its own, changes nothing", () => {
@@ -294,9 +313,7 @@ describe("changing the width", () => {
   );
 
   it("is refused before rows and blocks are made, those of incomplete nodes too", () => {
-    const data = documentOf([["x", "input", leaf(...new Array(1000).fill([0]))]], [], {
-      batch: 1000,
-    });
+    const data = documentOf([["x", "input", leaf(...new Array(1000).fill([0]))]], []);
     expect(problemOf(withWidth(data, "x", LIMITS.numbers))).toMatchObject({
       kind: "too-many",
       count: 1000 * LIMITS.numbers,
@@ -326,20 +343,43 @@ describe("changing the number of samples", () => {
         ["c", "constant", leaf([6])],
       ],
       [],
-      { batch: 2 },
     );
-    const more = edited(withBatch(document, 4));
-    expect(more.graph.batch).toBe(4);
-    expect(more.numbers.get("x")).toEqual(leaf([1], [2], [2], [2]));
-    expect(more.numbers.get("y")).toEqual(leaf([3], [4], [4], [4]));
+    const more = edited(withRowCount(document, 4));
+    expect(more.data.rows).toBe(4);
+    expect(rowsOf(more, "x")).toEqual([[1], [2], [2], [2]]);
+    expect(rowsOf(more, "y")).toEqual([[3], [4], [4], [4]]);
     expect(more.numbers.get("w")).toBe(document.numbers.get("w"));
     expect(more.numbers.get("c")).toBe(document.numbers.get("c"));
-    expect(edited(withBatch(document, 1)).numbers.get("x")).toEqual(leaf([1]));
-    expect(edited(withBatch(document, 2))).toBe(document);
+    expect(rowsOf(edited(withRowCount(document, 1)), "x")).toEqual([[1]]);
+    expect(edited(withRowCount(document, 2))).toBe(document);
+    // The graph is the same object, and with it the plan and the trace.
+    expect(more.graph).toBe(document.graph);
   });
 
-  it.each([0, -3, 2.5, Number.NaN, MOST_SAMPLES + 1])("is refused for %d", (batch) => {
-    expect(problemOf(withBatch(toyNetwork(), batch))).toEqual({ kind: "bad-batch", batch });
+  it("adds training rows before the validation rows, and takes from the end", () => {
+    const table = { ...documentOf([["x", "input", leaf([1], [2], [3], [4])]], []) };
+    const document = edited(withTable(table, { ...table.data, validation: 2 }));
+    const more = edited(withRowCount(document, 6));
+    expect(rowsOf(more, "x")).toEqual([[1], [2], [2], [2], [3], [4]]);
+    expect(more.data.validation).toBe(2);
+    const fewer = edited(withRowCount(document, 3));
+    expect([rowsOf(fewer, "x"), fewer.data.validation]).toEqual([[[1], [2], [3]], 1]);
+    expect(edited(withRowCount(document, 1)).data.validation).toBe(0);
+    expect(edited(withRowCount(toyNetwork(), 3)).data.validation).toBe(0);
+  });
+
+  it("another table has to fit the inputs and targets", () => {
+    const toy = toyNetwork();
+    const columns = new Map([["x", [Float64Array.of(1, 2)]]]);
+    expect(problemOf(withTable(toy, { ...toy.data, rows: 2, columns }))).toEqual({
+      kind: "numbers-missing",
+      node: "y",
+    });
+    expect(edited(withTable(toy, toy.data))).toBe(toy);
+  });
+
+  it.each([0, -3, 2.5, Number.NaN, LIMITS.rows + 1])("is refused for %d", (rows) => {
+    expect(problemOf(withRowCount(toyNetwork(), rows))).toEqual({ kind: "bad-rows", rows });
   });
 
   it("is refused before the rows are made", () => {
@@ -347,7 +387,7 @@ describe("changing the number of samples", () => {
       { length: 300 },
       (_, index) => [`x${index}`, "input", leaf([0])] as const,
     );
-    expect(problemOf(withBatch(documentOf(inputs, []), 10_000))).toMatchObject({
+    expect(problemOf(withRowCount(documentOf(inputs, []), 10_000))).toMatchObject({
       kind: "too-many",
       count: 3_000_000,
     });

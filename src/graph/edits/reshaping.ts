@@ -1,8 +1,18 @@
+import { type DataTable, trainingRows, withRowsInserted, withRowsRemoved } from "@/data";
 import { type Op, type OpId, opOf } from "@/ops";
-import type { BackflowDocument, Graph, GraphNode, NodeId, NodeNumbers } from "../document";
+import { constantColumns, isTableNode, rowOfColumns, withColumnsOf } from "../columns";
+import type {
+  BackflowDocument,
+  Graph,
+  GraphNode,
+  LeafNode,
+  NodeId,
+  NodeNumbers,
+  Row,
+} from "../document";
 import { LIMITS } from "../limits";
-import { defaultSymbols, foreseenInputs, nodeOf, rowCount, symbolsOf } from "../nodes";
-import { newBlock, newNumbers, withColumns, withLength } from "../number-shapes";
+import { defaultSymbols, foreseenInputs, nodeOf, numbersKind, symbolsOf } from "../nodes";
+import { newBlock, newNumbers, withLength } from "../number-shapes";
 import type { EditProblem } from "../problems";
 import { failure, type Result, success } from "../result";
 import { defaultSymbol } from "../symbols";
@@ -32,11 +42,41 @@ export function swapOp(document: BackflowDocument, id: NodeId, opId: OpId): Edit
   const swapped = { ...document, graph: { ...graph, nodes, wires }, numbers };
   const problem = findOverflow(swapped);
   if (problem) return failure(problem);
-  const owned =
-    keptNumbers(node, document.numbers.get(id), rowCount(swapped.graph, node)) ??
-    newNumbers(swapped.graph, node, foreseenInputs(swapped.graph, id));
+  const owned = keptNumbers(document, node) ?? newNumbers(node, foreseenInputs(swapped.graph, id));
   if (owned) numbers.set(id, owned);
-  return fitted(swapped);
+  return fitted({ ...swapped, data: swappedTable(document, node) });
+}
+
+/** What a parameter or constant keeps of the numbers that its node had before; undefined where they are of no use. */
+function keptNumbers(
+  { numbers, data }: BackflowDocument,
+  node: GraphNode,
+): NodeNumbers | undefined {
+  if (numbersKind(node) !== "leaf") return undefined;
+  const columns = data.columns.get(node.id);
+  if (columns) return { kind: "leaf", values: rowOfColumns(columns, 0) };
+  const owned = numbers.get(node.id);
+  return owned?.kind === "leaf" ? owned : undefined;
+}
+
+/** The table after a node has become another: its columns stay, are new, or go. */
+function swappedTable({ numbers, data }: BackflowDocument, node: GraphNode): DataTable {
+  const before = data.columns.get(node.id);
+  if (!isTableNode(node)) return before ? withColumnsOf(data, new Map([[node.id, null]])) : data;
+  if (before) return data;
+  const owned = numbers.get(node.id);
+  const row = owned?.kind === "leaf" ? owned.values : newRow(node);
+  const columns = row.map((value) => new Float64Array(data.rows).fill(value));
+  return withColumnsOf(data, new Map([[node.id, columns]]));
+}
+
+function newRow(node: LeafNode): Row {
+  return new Array<number>(node.width).fill(initialOf(node));
+}
+
+function initialOf(node: GraphNode): number {
+  const op = opOf(node.op);
+  return op.kind === "leaf" ? op.initial : 0;
 }
 
 /** Could a node become another op? The limits of a document are not looked at: they are no matter of the op. */
@@ -119,49 +159,46 @@ export function withWidth(document: BackflowDocument, id: NodeId, width: number)
   const widened = { ...document, graph: { ...graph, nodes } };
   const problem = findOverflow(widened);
   if (problem) return failure(problem);
+  const columns = document.data.columns.get(id);
+  if (columns) {
+    const more = constantColumns(
+      Math.max(0, width - columns.length),
+      document.data.rows,
+      initialOf(node),
+    );
+    const own = [...columns.slice(0, width), ...more];
+    return fitted({ ...widened, data: withColumnsOf(document.data, new Map([[id, own]])) });
+  }
   const owned = document.numbers.get(id);
   if (!owned || owned.kind === "setting") return success(document);
   const numbers = new Map(document.numbers).set(id, resized(node, owned, width));
   return fitted({ ...widened, numbers });
 }
 
-/** Changes the number of samples B: inputs and targets get rows like their last one, or lose their last ones. */
-export function withBatch(document: BackflowDocument, batch: number): Edited {
-  const { graph } = document;
-  if (graph.batch === batch) return success(document);
-  if (!(Number.isInteger(batch) && batch >= 1 && batch <= MOST_SAMPLES)) {
-    return failure({ kind: "bad-batch", batch });
+/**
+ * Changes how many rows the table has. New training rows are like the last one, and come before the validation rows;
+ * what is too much goes from the end.
+ */
+export function withRowCount(document: BackflowDocument, rows: number): Edited {
+  const { data } = document;
+  if (data.rows === rows || data.columns.size === 0) return success(document);
+  if (!(Number.isInteger(rows) && rows >= 1 && rows <= LIMITS.rows)) {
+    return failure({ kind: "bad-rows", rows });
   }
-  const rebatched = { ...document, graph: { ...graph, batch } };
-  const problem = findOverflow(rebatched);
+  const changed = { ...document, data: { ...data, rows } };
+  const problem = findOverflow(changed);
   if (problem) return failure(problem);
-  const numbers = new Map(document.numbers);
-  for (const node of graph.nodes) {
-    const owned = numbers.get(node.id);
-    const op = opOf(node.op);
-    if (owned?.kind !== "leaf" || op.kind !== "leaf" || !op.perSample) continue;
-    numbers.set(node.id, withRows(owned, batch));
-  }
-  return fitted({ ...rebatched, numbers });
+  const training = trainingRows(data);
+  const edit =
+    rows > data.rows
+      ? withRowsInserted(data, training, rows - data.rows, training - 1)
+      : withRowsRemoved(data, { from: rows, to: data.rows });
+  return edit.ok ? fitted({ ...document, data: edit.value }) : failure({ kind: "bad-rows", rows });
 }
 
-/** Rows that anybody would type by hand, and far below what a document may hold. */
-export const MOST_SAMPLES = 10_000;
-
-/** What a node keeps of its numbers when it becomes another op; undefined where they are of no use to it. */
-function keptNumbers(
-  node: GraphNode,
-  owned: NodeNumbers | undefined,
-  rows: number,
-): NodeNumbers | undefined {
-  if (opOf(node.op).kind !== "leaf" || owned?.kind !== "leaf") return undefined;
-  return withRows(owned, rows);
-}
-
-/** A leaf's numbers with so many rows: cut, or the last one repeated. */
-function withRows(owned: NodeNumbers & { kind: "leaf" }, count: number): NodeNumbers {
-  const last = owned.rows[owned.rows.length - 1] ?? [];
-  return { ...owned, rows: Array.from({ length: count }, (_, row) => owned.rows[row] ?? last) };
+/** The document with another table, which has to fit its inputs and targets. */
+export function withTable(document: BackflowDocument, data: DataTable): Edited {
+  return data === document.data ? success(document) : fitted({ ...document, data });
 }
 
 /** A leaf's or a linear node's numbers for another width. */
@@ -171,9 +208,7 @@ function resized(
   width: number,
 ): NodeNumbers {
   if (owned.kind === "leaf") {
-    const op = opOf(node.op);
-    const filling = op.kind === "leaf" ? op.initial : 0;
-    return { ...owned, rows: withColumns(owned.rows, width, filling) };
+    return { ...owned, values: withLength(owned.values, width, initialOf(node)) };
   }
   const omega = owned.omega.map((block) => {
     const fresh = newBlock(width, block[0]?.length ?? 1);

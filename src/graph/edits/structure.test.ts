@@ -9,6 +9,7 @@ import {
   linear,
   problemOf,
   randomDocument,
+  rowsOf,
   seededRandom,
   toyNetwork,
   wire,
@@ -72,11 +73,12 @@ function layered(): BackflowDocument {
 
 describe("adding a node", () => {
   it("gives it a symbol, a place and numbers to begin with", () => {
-    const empty = { ...documentOf([], []), graph: documentOf([], [], { batch: 2 }).graph };
-    const { document, node } = edited(addNode(empty, "input", { x: 3.4, y: -0.2 }));
+    const two = documentOf([["y", "target", leaf([5], [6])]], []);
+    const { document, node } = edited(addNode(two, "input", { x: 3.4, y: -0.2 }));
     expect(node).toBe("x");
     expect(nodeIn(document, "x")).toEqual({ id: "x", op: "input", symbol: "x_i", width: 1 });
-    expect(document.numbers.get("x")).toEqual(leaf([1], [1]));
+    expect(rowsOf(document, "x")).toEqual([[1], [1]]);
+    expect(document.data.columns.get("y")).toBe(two.data.columns.get("y"));
     expect(document.layout.get("x")).toEqual({ x: 3, y: 0 });
   });
 
@@ -101,11 +103,12 @@ describe("adding a node", () => {
   });
 
   it("is refused before its rows are made", () => {
-    const wide = { ...documentOf([], []), graph: documentOf([], [], { batch: 8_000_000 }).graph };
+    const row = new Array<number>(209).fill(0);
+    const wide = documentOf([["x0", "input", leaf(...new Array(10_000).fill(row))]], []);
     expect(problemOf(addNode(wide, "input", { x: 0, y: 0 }))).toEqual({
       kind: "too-many",
       what: "numbers",
-      count: 8_000_000,
+      count: 2_100_000,
       limit: LIMITS.numbers,
     });
   });
@@ -356,7 +359,8 @@ describe("removing", () => {
     expect(after.graph.nodes.map(({ id }) => id)).toEqual(["x", "f0", "f1", "g0"]);
     expect(after.graph.wires).toEqual([wire("x", "f0", 0), wire("x", "f0", 1)]);
     expect(after.graph.output).toBeNull();
-    expect([...after.numbers.keys()]).toEqual(["x", "f0", "f1", "g0"]);
+    expect([...after.numbers.keys()]).toEqual(["f0", "f1", "g0"]);
+    expect([...after.data.columns.keys()]).toEqual(["x"]);
     expect([...after.layout.keys()]).toEqual(["x", "f0", "f1", "g0"]);
     expect(after.numbers.get("f1")).toEqual(linear([0]));
     expect(removeNodes(chosen, new Set(["f1"])).graph.output).toBe("h1");

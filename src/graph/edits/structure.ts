@@ -1,4 +1,6 @@
+import type { DataTable } from "@/data";
 import { type OpId, opOf } from "@/ops";
+import { constantColumns, isTableNode, withColumnsOf } from "../columns";
 import type {
   BackflowDocument,
   GraphNode,
@@ -42,9 +44,9 @@ export function addNode(
   };
   const problem = findOverflow(added);
   if (problem) return failure(problem);
-  const owned = newNumbers(graph, node);
+  const owned = newNumbers(node);
   const numbers = owned ? new Map(document.numbers).set(id, owned) : document.numbers;
-  const edited = fitted({ ...added, numbers });
+  const edited = fitted({ ...added, numbers, data: withNewColumns(document.data, node) });
   return edited.ok ? success({ document: edited.value, node: id }) : edited;
 }
 
@@ -125,8 +127,20 @@ export function removeNodes(
     ...closed,
     graph: { ...closed.graph, nodes: closed.graph.nodes.filter(({ id }) => !gone.has(id)), output },
     numbers: without(closed.numbers),
+    data: withColumnsOf(
+      closed.data,
+      new Map([...closed.data.columns.keys()].flatMap((id) => (gone.has(id) ? [[id, null]] : []))),
+    ),
     layout: without(closed.layout),
   });
+}
+
+/** The table with columns for a node that is new, if it needs any: what every number of it is at first. */
+function withNewColumns(data: DataTable, node: GraphNode): DataTable {
+  const op = opOf(node.op);
+  if (op.kind !== "leaf" || !isTableNode(node)) return data;
+  const columns = constantColumns(node.width, data.rows, op.initial);
+  return withColumnsOf(data, new Map([[node.id, columns]]));
 }
 
 /**

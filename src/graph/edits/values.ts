@@ -1,3 +1,5 @@
+import type { DataTable } from "@/data";
+import { withColumnsOf } from "../columns";
 import type {
   BackflowDocument,
   HealthThresholds,
@@ -14,8 +16,13 @@ import { withinCanvas } from "../limits";
 export function numberAt(document: BackflowDocument, address: NumberAddress): number | undefined {
   const numbers = document.numbers.get(address.node);
   switch (address.kind) {
-    case "value":
-      return numbers?.kind === "leaf" ? numbers.rows[address.row]?.[address.unit] : undefined;
+    case "value": {
+      const columns = document.data.columns.get(address.node);
+      if (columns) return columns[address.unit]?.[address.row];
+      return numbers?.kind === "leaf" && address.row === 0
+        ? numbers.values[address.unit]
+        : undefined;
+    }
     case "beta":
       return numbers?.kind === "linear" ? numbers.beta[address.unit] : undefined;
     case "omega":
@@ -34,15 +41,32 @@ export function withNumber(
   value: number,
 ): BackflowDocument {
   const before = numberAt(document, address);
+  if (before === undefined || Object.is(before, value)) return document;
+  if (address.kind === "value" && document.data.columns.has(address.node)) {
+    return { ...document, data: withCell(document.data, address, value) };
+  }
   const numbers = document.numbers.get(address.node);
-  if (before === undefined || numbers === undefined || Object.is(before, value)) return document;
+  if (numbers === undefined) return document;
   const changed = replaceNumber(numbers, address, value);
   return { ...document, numbers: new Map(document.numbers).set(address.node, changed) };
 }
 
+/** The table with one cell changed: that column is copied, all others are shared. */
+function withCell(
+  data: DataTable,
+  { node, row, unit }: NumberAddress & { kind: "value" },
+  value: number,
+): DataTable {
+  const columns = data.columns.get(node) ?? [];
+  const changed = columns.map((column, place) =>
+    place === unit ? column.with(row, value) : column,
+  );
+  return withColumnsOf(data, new Map([[node, changed]]));
+}
+
 function replaceNumber(numbers: NodeNumbers, address: NumberAddress, value: number): NodeNumbers {
   if (numbers.kind === "leaf" && address.kind === "value") {
-    return { ...numbers, rows: replaceCell(numbers.rows, address.row, address.unit, value) };
+    return { ...numbers, values: replaceItem(numbers.values, address.unit, value) };
   }
   if (numbers.kind === "linear" && address.kind === "beta") {
     return { ...numbers, beta: replaceItem(numbers.beta, address.unit, value) };

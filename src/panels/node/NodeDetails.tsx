@@ -85,7 +85,7 @@ function Heading({ frame, node }: NodePartProps) {
 
 /** State and flow, each with what it means. */
 function HealthWords({ frame, node }: NodePartProps) {
-  const state = stateOf(frame.evaluation, node.id, frame.sample);
+  const state = stateOf(frame.evaluation, node.id);
   const index = frame.evaluation.plan.topology.indexOf.get(node.id) ?? -1;
   const flow = frame.health.flow.nodes[index] ?? null;
   if (!state && !flow) return null;

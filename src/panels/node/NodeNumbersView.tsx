@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { trainingRows } from "@/data";
 import { partialsOf, samplePartialsOf } from "@/engine";
 import { formatNumber, formatSigned } from "@/explain";
 import { numberAt } from "@/graph";
@@ -10,23 +11,23 @@ import { type Block, blocksOf, type Cell } from "./number-blocks";
 
 /** The numbers that a node owns, as fields, each with its partial below. */
 export function NodeNumbersView({ frame, node }: NodePartProps) {
-  const { evaluation, sample, document } = frame;
-  const own = document.numbers.get(node.id);
-  if (!own) return null;
+  const { evaluation, document } = frame;
   const means = partialsOf(evaluation, node.id);
-  const { batch } = document.graph;
-  const partials = samplePartialsOf(evaluation, node.id, sample);
-  const blocks = blocksOf(document.graph, node, own, partials, means);
+  const training = trainingRows(document.data);
+  const isOne = document.data.rows === 1;
+  const partials = samplePartialsOf(evaluation, node.id);
+  const blocks = blocksOf(document, node, partials, means);
+  if (blocks.length === 0) return null;
   return (
     <Section title="Its own numbers">
       {keyed(blocks).map(({ key, item }) => (
-        <BlockView key={key} block={item} batch={batch} />
+        <BlockView key={key} block={item} withMeans={!isOne} />
       ))}
-      {means && (
+      {partials && (
         <p className={styles.soft}>
-          {batch === 1
+          {isOne
             ? "Below each number: its partial derivative."
-            : `Below each number: its partial at this sample, then the mean over all ${batch} samples, which training uses.`}
+            : `Below each number: its partial at this sample, then the mean over all ${training} samples, which training uses.`}
         </p>
       )}
     </Section>
@@ -37,7 +38,7 @@ export function NodeNumbersView({ frame, node }: NodePartProps) {
 const FIRST_PORTION = 64;
 const GROWTH = 4;
 
-function BlockView({ block, batch }: { readonly block: Block; readonly batch: number }) {
+function BlockView({ block, withMeans }: { readonly block: Block; readonly withMeans: boolean }) {
   const [limit, setLimit] = useState(FIRST_PORTION);
   const shown = Math.min(limit, block.count);
   const cells = Array.from({ length: shown }, (_, index) => block.cellAt(index));
@@ -52,7 +53,7 @@ function BlockView({ block, batch }: { readonly block: Block; readonly batch: nu
         style={{ gridTemplateColumns: `repeat(${Math.min(block.columns, 3)}, minmax(0, 1fr))` }}
       >
         {cells.map((cell) => (
-          <CellView key={cell.name} cell={cell} batch={batch} />
+          <CellView key={cell.name} cell={cell} withMean={withMeans} />
         ))}
       </div>
       {shown < block.count && (
@@ -64,7 +65,7 @@ function BlockView({ block, batch }: { readonly block: Block; readonly batch: nu
   );
 }
 
-function CellView({ cell, batch }: { readonly cell: Cell; readonly batch: number }) {
+function CellView({ cell, withMean }: { readonly cell: Cell; readonly withMean: boolean }) {
   const value = useBackflow((state) => numberAt(documentOf(state), cell.address));
   if (value === undefined) return null;
   return (
@@ -78,12 +79,14 @@ function CellView({ cell, batch }: { readonly cell: Cell; readonly batch: number
         onChange={(next, gesture) => changeNumber(cell.address, next, cell.name, gesture)}
       />
       {cell.partial !== null && <Partial word="∂" value={cell.partial} />}
-      {cell.mean !== null && batch > 1 && <Partial word="mean" value={cell.mean} />}
+      {cell.partial !== null && withMean && <Partial word="mean" value={cell.mean} />}
     </div>
   );
 }
 
-function Partial({ word, value }: { readonly word: string; readonly value: number }) {
+/** Null: not all samples are through yet. */
+function Partial({ word, value }: { readonly word: string; readonly value: number | null }) {
+  if (value === null) return <span className={styles.partial}>{word} …</span>;
   return (
     <span className={classes(styles.partial, signClass(value))} title={allDigits(value)}>
       {word} {formatSigned(value)}

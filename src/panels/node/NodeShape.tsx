@@ -1,5 +1,5 @@
 import { editProblemSentence } from "@/explain";
-import { type Edited, withBatch, withWidth } from "@/graph";
+import { type Edited, withRowCount, withWidth } from "@/graph";
 import { opOf } from "@/ops";
 import { documentOf, useBackflow } from "@/store";
 import { TextField } from "@/ui";
@@ -22,8 +22,8 @@ export function NodeShape({ frame, node }: NodePartProps) {
         <>
           <CountField
             name="Samples"
-            value={frame.document.graph.batch}
-            edit={(batch) => withBatch(documentOf(useBackflow.getState()), batch)}
+            value={frame.document.data.rows}
+            edit={(rows) => withRowCount(documentOf(useBackflow.getState()), rows)}
           />
           <p className={styles.soft}>
             All inputs and targets of a graph have equally many samples.

@@ -9,10 +9,10 @@ const MOST_UNITS = 64;
 
 /** Value and derivative of a node at the chosen sample, unit by unit, with all their digits. */
 export function NodeValues({ frame, node }: NodePartProps) {
-  const { evaluation, sample, document } = frame;
-  const values = valuesOf(evaluation, node.id, sample);
+  const { evaluation, document } = frame;
+  const values = valuesOf(evaluation, node.id);
   if (!values) return null;
-  const derivatives = derivativeOf(evaluation, node.id, sample);
+  const derivatives = derivativeOf(evaluation, node.id);
   const shown = Array.from(values.subarray(0, MOST_UNITS));
   return (
     <Section title="Numbers">

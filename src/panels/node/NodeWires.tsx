@@ -74,12 +74,12 @@ function WireRow({
 }: NodePartProps & { readonly wire: number; readonly end: "in" | "out" }) {
   const wires = useMemo(() => [wire], [wire]);
   const { onPointerEnter, onPointerLeave } = useLight(NO_NODES, wires);
-  const { evaluation, sample, document } = frame;
+  const { evaluation, document } = frame;
   const found = document.graph.wires[wire];
   const target = document.graph.nodes.find(({ id }) => id === found?.target);
   if (!found || !target) return null;
-  const local = localOf(evaluation, wire, sample);
-  const contribution = contributionOf(evaluation, wire, sample);
+  const local = localOf(evaluation, wire);
+  const contribution = contributionOf(evaluation, wire);
   const name =
     opOf(target.op).kind === "linear"
       ? `${wireLocalText(document.graph, wire)} = ${omegaText(target, found.port)}`

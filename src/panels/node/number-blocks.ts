@@ -1,6 +1,6 @@
 import type { Partials } from "@/engine";
 import { betaText, omegaText, symbolText } from "@/explain";
-import type { Graph, GraphNode, Matrix, NodeNumbers, NumberAddress } from "@/graph";
+import type { BackflowDocument, Graph, GraphNode, Matrix, NumberAddress } from "@/graph";
 import { opOf } from "@/ops";
 
 /** One editable number, with its partial at this sample and the mean over the batch; null where it has none. */
@@ -22,26 +22,31 @@ export interface Block {
 
 interface Source {
   readonly name: string;
-  readonly numbers: Matrix;
+  readonly rows: number;
+  readonly columns: number;
   readonly partials: Matrix | null;
   readonly means: Matrix | null;
   addressOf(row: number, column: number): NumberAddress;
   nameOf(row: number, column: number): string;
 }
 
-/** The numbers of a node as blocks of cells. */
+/** The numbers of a node as blocks of cells, of an input or target its rows of the table; none where it has none. */
 export function blocksOf(
-  graph: Graph,
+  { graph, numbers, data }: BackflowDocument,
   node: GraphNode,
-  own: NodeNumbers,
   partials: Partials | null,
   means: Partials | null,
 ): Block[] {
-  switch (own.kind) {
+  const columns = data.columns.get(node.id);
+  if (columns) return [blockOf(leafSource(node, data.rows, columns.length, null, null))];
+  const own = numbers.get(node.id);
+  switch (own?.kind) {
+    case undefined:
+      return [];
     case "setting":
-      return [blockOf(settingSource(node, own.value))];
+      return [blockOf(settingSource(node))];
     case "leaf":
-      return [blockOf(leafSource(node, own.rows, partials, means))];
+      return [blockOf(leafSource(node, 1, own.values.length, partials, means))];
     case "linear":
       return [
         blockOf(betaSource(node, own.beta, partials, means)),
@@ -53,11 +58,11 @@ export function blocksOf(
 }
 
 function blockOf(source: Source): Block {
-  const columns = source.numbers[0]?.length ?? 0;
+  const { rows, columns } = source;
   return {
     name: source.name,
     columns,
-    count: source.numbers.length * columns,
+    count: rows * columns,
     cellAt: (index) => {
       const row = Math.floor(index / columns);
       const column = index % columns;
@@ -71,12 +76,13 @@ function blockOf(source: Source): Block {
   };
 }
 
-function settingSource(node: GraphNode, value: number): Source {
+function settingSource(node: GraphNode): Source {
   const op = opOf(node.op);
   const name = (op.kind === "loss" && op.setting?.name) || "Setting";
   return {
     name,
-    numbers: [[value]],
+    rows: 1,
+    columns: 1,
     partials: null,
     means: null,
     addressOf: () => ({ kind: "setting", node: node.id }),
@@ -86,21 +92,22 @@ function settingSource(node: GraphNode, value: number): Source {
 
 function leafSource(
   node: GraphNode,
-  rows: Matrix,
+  rows: number,
+  units: number,
   partials: Partials | null,
   means: Partials | null,
 ): Source {
   const symbol = symbolText(node.symbol);
-  const units = rows[0]?.length ?? 0;
   return {
-    name: rows.length > 1 ? `${symbol}, a row for each sample` : symbol,
-    numbers: rows,
+    name: rows > 1 ? `${symbol}, a row for each sample` : symbol,
+    rows,
+    columns: units,
     partials: partials?.kind === "parameter" ? [partials.value] : null,
     means: means?.kind === "parameter" ? [means.value] : null,
     addressOf: (row, unit) => ({ kind: "value", node: node.id, row, unit }),
     nameOf: (row, unit) =>
       `Value of ${symbol}` +
-      (rows.length > 1 ? `, sample ${row + 1}` : "") +
+      (rows > 1 ? `, sample ${row + 1}` : "") +
       (units > 1 ? `, unit ${unit + 1}` : ""),
   };
 }
@@ -114,7 +121,8 @@ function betaSource(
   const name = betaText(node);
   return {
     name,
-    numbers: [beta],
+    rows: 1,
+    columns: beta.length,
     partials: partials?.kind === "linear" ? [partials.beta] : null,
     means: means?.kind === "linear" ? [means.beta] : null,
     addressOf: (_row, unit) => ({ kind: "beta", node: node.id, unit }),
@@ -136,7 +144,8 @@ function omegaSource(
   const isScalar = numbers.length * (numbers[0]?.length ?? 0) === 1;
   return {
     name: from ? `${name}, for ${symbolText(from.symbol)}` : name,
-    numbers,
+    rows: numbers.length,
+    columns: numbers[0]?.length ?? 0,
     partials: (partials?.kind === "linear" && partials.omega[port]) || null,
     means: (means?.kind === "linear" && means.omega[port]) || null,
     addressOf: (unit, input) => ({ kind: "omega", node: node.id, port, unit, input }),

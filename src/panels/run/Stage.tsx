@@ -28,11 +28,11 @@ export function Stage() {
 
 function Explanation() {
   const frame = useCalmFrame();
-  const { evaluation, trace, place, sample } = frame;
+  const { evaluation, trace, place } = frame;
   const entry = useBackflow((state) => state.entry);
   const explanation = useMemo(
-    () => explainStep(evaluation, trace, place, sample, entry),
-    [evaluation, trace, place, sample, entry],
+    () => explainStep(evaluation, trace, place, entry),
+    [evaluation, trace, place, entry],
   );
   const isFast = useBackflow((state) => state.playing && state.speed > 1);
   const opening = useOpening(explanation);

@@ -1,5 +1,5 @@
 import type { Part } from "@/engine";
-import { type Entry, entryBeside, entryText, explainStep } from "@/explain";
+import { type Entry, entryBeside, entryText, explainStep, sampleText } from "@/explain";
 import type { BackflowStore } from "../actions";
 import { frameOf } from "../frame";
 import { documentOf, traceOfState } from "../selectors";
@@ -103,7 +103,7 @@ export const runCommands = {
     group: "Run",
     icon: "chevron",
     keys: [{ key: "n" }],
-    when: (state) => state.sample < documentOf(state).graph.batch - 1,
+    when: (state) => state.sample < documentOf(state).data.rows - 1,
     perform: (state) => changeSample(state, 1),
   },
   sampleBefore: {
@@ -137,8 +137,8 @@ export const runCommands = {
     keys: [{ key: "e" }],
     when: afterStart,
     perform: (state, services) => {
-      const { evaluation, trace, place, sample } = frameOf(state);
-      const { copyLatex } = explainStep(evaluation, trace, place, sample, state.entry);
+      const { evaluation, trace, place } = frameOf(state);
+      const { copyLatex } = explainStep(evaluation, trace, place, state.entry);
       services.copyText(copyLatex);
     },
   },
@@ -153,7 +153,7 @@ function changeSpeed(state: BackflowStore, direction: 1 | -1): void {
 
 function changeSample(state: BackflowStore, by: 1 | -1): void {
   state.setSample(state.sample + by);
-  state.say(`Sample ${state.sample + by + 1} of ${documentOf(state).graph.batch}.`);
+  state.say(`${sampleText(documentOf(state).data, state.sample + by)}.`);
 }
 
 /** The unit, or entry of Ω, that comes next in the step that was just played; null where there is none. */

@@ -1,0 +1,113 @@
+import type { NodeId, NumberAddress, Topology } from "@/graph";
+import { FIELDS, type ForwardPlan, INSTRUCTION, type Plan } from "./plan";
+
+/**
+ * The part of a forward pass that computes `outputs` anew after numbers of `changed` nodes have changed, in the same
+ * arenas; all that they need where `changed` is null. Nodes are places in `graph.nodes`; `outputs` null stands for what
+ * is differentiated.
+ *
+ * For a sweep: run the whole once, then for each point write the number (`numberSlotOf`) and run the part.
+ */
+export function planPart(
+  plan: Plan,
+  outputs: readonly number[] | null,
+  changed: readonly number[] | null,
+): ForwardPlan {
+  const { program, forwardLoops, instructionNodes, topology } = plan;
+  const needed = upstreamOf(topology, outputs ?? Array.from(plan.objective));
+  const affected = changed && downstreamOf(topology, changed);
+  const kept: number[] = [];
+  for (const [instruction, node] of instructionNodes.entries()) {
+    if (program[instruction * FIELDS] === INSTRUCTION.fanOut) continue;
+    if (needed[node] && (affected === null || affected[node])) kept.push(instruction);
+  }
+  const part = new Int32Array(kept.length * FIELDS);
+  for (const [place, instruction] of kept.entries()) {
+    const start = instruction * FIELDS;
+    part.set(program.subarray(start, start + FIELDS), place * FIELDS);
+  }
+  return {
+    program: part,
+    forwardLoops: kept.map((instruction) => forwardLoops[instruction] ?? null),
+    ports: plan.ports,
+    linear: plan.linear,
+    scalar: plan.scalar,
+  };
+}
+
+/** 1 for each of these nodes and all that they are computed from. */
+function upstreamOf({ order, outgoing, targets }: Topology, nodes: readonly number[]): Uint8Array {
+  const marked = new Uint8Array(outgoing.length);
+  for (const node of nodes) marked[node] = 1;
+  for (const node of order.toReversed()) {
+    for (const wire of outgoing[node] as Int32Array) {
+      if (marked[targets[wire] as number]) marked[node] = 1;
+    }
+  }
+  return marked;
+}
+
+/** 1 for each of these nodes and all that is computed from them. */
+function downstreamOf(
+  { order, incoming, sources }: Topology,
+  nodes: readonly number[],
+): Uint8Array {
+  const marked = new Uint8Array(incoming.length);
+  for (const node of nodes) marked[node] = 1;
+  for (const node of order) {
+    for (const wire of incoming[node] as Int32Array) {
+      if (wire >= 0 && marked[sources[wire] as number]) marked[node] = 1;
+    }
+  }
+  return marked;
+}
+
+/** Where a number of the document lies in the arenas. */
+export type NumberSlot =
+  /** β, Ω or a parameter: `arenas.parameters[place]`, and its partial at the same place. */
+  | { readonly kind: "parameter"; readonly place: number }
+  /** `arenas.settings[place]`. */
+  | { readonly kind: "setting"; readonly place: number }
+  /** A unit of an input, target or constant: `arenas.values[slot · R + r · width + unit]` for row r of R. */
+  | {
+      readonly kind: "value";
+      readonly slot: number;
+      readonly width: number;
+      readonly unit: number;
+    };
+
+/** The slot of a number; null where its node is incomplete, unknown or owns no such number. */
+export function numberSlotOf(plan: Plan, address: NumberAddress): NumberSlot | null {
+  const index = indexOfNode(plan, address.node);
+  const slots = plan.slots[index];
+  const width = plan.topology.widths[index] ?? 0;
+  if (!slots || width === 0) return null;
+  switch (address.kind) {
+    case "setting": {
+      const place = plan.settingSlots[index] ?? -1;
+      return place < 0 ? null : { kind: "setting", place };
+    }
+    case "value": {
+      const { unit } = address;
+      if (unit >= width) return null;
+      return slots.parameters >= 0
+        ? { kind: "parameter", place: slots.parameters + unit }
+        : { kind: "value", slot: slots.value, width, unit };
+    }
+    case "beta":
+      return slots.parameters < 0 || address.unit >= width
+        ? null
+        : { kind: "parameter", place: slots.parameters + address.unit };
+    case "omega": {
+      const wire = plan.topology.incoming[index]?.[address.port] ?? -1;
+      const start = plan.wireParameters[wire] ?? -1;
+      const columns = plan.topology.widths[plan.topology.sources[wire] ?? -1] ?? 0;
+      if (start < 0 || address.unit >= width || address.input >= columns) return null;
+      return { kind: "parameter", place: start + address.unit * columns + address.input };
+    }
+  }
+}
+
+function indexOfNode(plan: Plan, node: NodeId): number {
+  return plan.topology.indexOf.get(node) ?? -1;
+}
