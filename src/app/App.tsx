@@ -29,7 +29,7 @@ import styles from "./app.module.css";
 import type { Keeper } from "./keeping/keeper";
 import { startKeyboard } from "./keyboard";
 import { copyNodesAsText, pasteFromClipboard, startClipboard } from "./opening/clipboard";
-import { chooseFile, openFiles, saveFile } from "./opening/files";
+import { chooseFile, openFiles, saveFile, saveText } from "./opening/files";
 import { openDuplicate, openNewDocument } from "./opening/opening";
 import { copyText, makeLink, type SharedLink } from "./opening/sharing";
 import { tidyGraph } from "./tidying";
@@ -75,6 +75,11 @@ export function App({ keeper, library }: AppProps) {
       copy: copyNodesAsText,
       paste: (at) => void pasteFromClipboard(at),
       copyText: (text) => void copyText(text).then(tellCopied),
+      saveText,
+      startTraining: async (listener, place) => {
+        const { startTrainingThread } = await import("./worker/training-thread");
+        return startTrainingThread(listener, place);
+      },
       tidy: () => void loadTidyLayout().then(tidyGraph, tellNotLoaded),
     }),
     [keeper, library],

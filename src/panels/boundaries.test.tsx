@@ -53,6 +53,8 @@ const services: Services = {
   copy: never,
   paste: never,
   copyText: never,
+  saveText: never,
+  startTraining: never,
   tidy: never,
 };
 let root: Root;

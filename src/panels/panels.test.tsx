@@ -37,6 +37,8 @@ const services: Services = {
   copy: vi.fn(),
   paste: vi.fn(),
   copyText: vi.fn(),
+  saveText: vi.fn(),
+  startTraining: vi.fn(),
   tidy: vi.fn(),
 };
 let root: Root;

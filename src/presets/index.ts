@@ -5,16 +5,24 @@
 
 import { explodingChain } from "./exploding-chain";
 import { fanOut } from "./fan-out";
+import { fitALine } from "./fit-a-line";
 import { inactiveRelu } from "./inactive-relu";
+import { initialisation } from "./initialisation";
+import { learningRate } from "./learning-rate";
+import { overfitting } from "./overfitting-and-regularisation";
 import { overflow } from "./overflow";
 import type { Preset } from "./preset";
 import { reluChain } from "./relu-chain";
 import { saturatedSigmoid } from "./saturated-sigmoid";
+import { sgdByHand } from "./sgd-by-hand";
 import { shallowRelu3 } from "./shallow-relu-3";
+import { sigmoidVersusRelu } from "./sigmoid-versus-relu";
 import { toyNetwork } from "./toy-network";
 import { toyNetworkPrimitives } from "./toy-network-primitives";
+import { twoMoons } from "./two-moons";
 import { vanishingChain } from "./vanishing-chain";
 import { vectorLayer } from "./vector-layer";
+import { xor } from "./xor";
 
 export type { Preset } from "./preset";
 
@@ -31,6 +39,14 @@ export const presets: readonly Preset[] = [
   overflow,
   shallowRelu3,
   vectorLayer,
+  fitALine,
+  sgdByHand,
+  learningRate,
+  xor,
+  twoMoons,
+  overfitting,
+  sigmoidVersusRelu,
+  initialisation,
 ];
 
 /** What the bare address shows to somebody new. */

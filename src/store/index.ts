@@ -27,3 +27,4 @@ export { chosenNode } from "./selected-node";
 export { documentOf, presetOf, traceOfState, viewOf } from "./selectors";
 export * from "./state";
 export { useBackflow } from "./store";
+export * from "./training-session";

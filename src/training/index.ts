@@ -4,8 +4,10 @@
  */
 export * from "./cursor";
 export * from "./epoch-losses";
+export * from "./graph-model";
 export * from "./iteration";
 export * from "./loss-history";
 export * from "./model";
 export * from "./row-order";
 export * from "./run";
+export * from "./runner";

@@ -11,10 +11,15 @@ export function saveFile(): void {
 
 /** Downloads the text of a document as a file that is named after its title. */
 export function download(title: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json;charset=utf-8" }));
+  saveText(`${fileName(title)}.backflow.json`, "application/json", text);
+}
+
+/** Hands a text to the user as a file of this name. */
+export function saveText(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement("a");
   link.href = url;
-  link.download = `${fileName(title)}.backflow.json`;
+  link.download = name;
   link.click();
   // The download reads the address after the click has returned.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

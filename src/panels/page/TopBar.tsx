@@ -36,6 +36,7 @@ export function TopBar({ title }: { readonly title: ReactNode }) {
             <CommandButton id="openFile" label="Open a file" />
             <CommandButton id="saveFile" label="Save as a file" />
             <hr className={styles.rule} />
+            <CommandButton id="training" label="Training" />
             <CommandButton id="network" label="Size of the network" />
             <CommandButton id="renameDocument" label="Rename this graph" />
             <CommandButton id="duplicateDocument" label="Duplicate this graph" />

@@ -15,6 +15,12 @@ interface PaneFace {
 /** The faces of the pane in the order of their tabs: one line for each. */
 export const PANE_FACES: readonly PaneFace[] = [
   {
+    tab: "training",
+    name: "Training",
+    command: "training",
+    Content: laterPart(async () => (await import("../training/TrainingTab")).TrainingTab),
+  },
+  {
     tab: "network",
     name: "Network",
     command: "network",

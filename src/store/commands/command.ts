@@ -1,6 +1,7 @@
 import type { NodeId, Position } from "@/graph";
 import type { BackflowStore } from "../actions";
 import type { Library } from "../library";
+import type { TrainingListener, TrainingThread } from "../training-session";
 import type { CommandTarget } from "./target";
 
 /** What a command needs of the browser; `app/` provides it. */
@@ -25,6 +26,10 @@ export interface Services {
   paste(at: Position | null): void;
   /** Puts text on the clipboard; a sentence tells where the browser does not allow it. */
   copyText(text: string): void;
+  /** Hands a text to the user as a file of this name. */
+  saveText(name: string, type: string, text: string): void;
+  /** Starts what computes runs of training: a worker, or, where none can be had, slices on the page. */
+  startTraining(listener: TrainingListener, place: "worker" | "page"): Promise<TrainingThread>;
   /** Lays the graph out anew. */
   tidy(): void;
 }

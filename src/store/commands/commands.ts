@@ -61,6 +61,14 @@ export const commands = {
     when: always,
     perform: (state) => state.setPanel(state.panel === "health" ? null : "health"),
   },
+  training: {
+    name: "Training",
+    group: "View",
+    icon: "train",
+    keys: [{ key: "r" }],
+    when: always,
+    perform: (state) => state.setPane(state.pane === "training" ? null : "training"),
+  },
   network: {
     name: "Size of the network",
     group: "View",

@@ -3,11 +3,15 @@ import { type Entry, entryBeside, entryText, explainStep, sampleText } from "@/e
 import type { BackflowStore } from "../actions";
 import { frameOf } from "../frame";
 import { documentOf, traceOfState } from "../selectors";
+import { trainingControls } from "../training-session";
 import type { Command } from "./command";
 import { type CommandTarget, nodeOf } from "./target";
 
 /** How fast a run can be played, times the ordinary speed. */
 export const SPEEDS: readonly number[] = [0.5, 1, 2, 4];
+
+/** The training has the keys of the run while its face of the pane is open. */
+const training = () => trainingControls.get();
 
 const hasSteps = (state: BackflowStore): boolean => traceOfState(state).steps.length > 0;
 const beforeEnd = (state: BackflowStore): boolean => state.place < traceOfState(state).steps.length;
@@ -45,40 +49,76 @@ export const runCommands = {
     group: "Run",
     icon: "play",
     keys: [{ key: " " }],
-    when: hasSteps,
-    perform: (state) => state.togglePlaying(),
+    when: (state) => training() !== null || hasSteps(state),
+    perform: (state) => {
+      const controls = training();
+      if (controls) controls.toggle();
+      else state.togglePlaying();
+    },
   },
   step: {
     name: "Step",
     group: "Run",
     icon: "step",
     keys: [{ key: "ArrowRight" }],
-    when: beforeEnd,
-    perform: (state) => state.step(1),
+    when: (state) => training() !== null || beforeEnd(state),
+    perform: (state) => {
+      const controls = training();
+      if (controls) controls.step(1);
+      else state.step(1);
+    },
   },
   stepBack: {
     name: "Step back",
     group: "Run",
     icon: "step-back",
     keys: [{ key: "ArrowLeft" }],
-    when: afterStart,
-    perform: (state) => state.step(-1),
+    when: (state) => training() !== null || afterStart(state),
+    perform: (state) => {
+      const controls = training();
+      if (controls) controls.step(-1);
+      else state.step(-1);
+    },
+  },
+  nextIteration: {
+    name: "Next iteration of the training",
+    group: "Run",
+    icon: "step",
+    keys: [{ key: "ArrowRight", shift: true }],
+    when: () => training() !== null,
+    perform: () => training()?.iterate(1),
+  },
+  iterationBefore: {
+    name: "Iteration before",
+    group: "Run",
+    icon: "step-back",
+    keys: [{ key: "ArrowLeft", shift: true }],
+    when: () => training() !== null,
+    perform: () => training()?.iterate(-1),
   },
   toStart: {
     name: "To the start",
     group: "Run",
     icon: "to-start",
     keys: [{ key: "Home" }],
-    when: afterStart,
-    perform: (state) => state.toStart(),
+    when: (state) => training() !== null || afterStart(state),
+    perform: (state) => {
+      const controls = training();
+      if (controls) controls.toStart();
+      else state.toStart();
+    },
   },
   toEnd: {
     name: "To the end",
     group: "Run",
     icon: "to-end",
     keys: [{ key: "End" }],
-    when: beforeEnd,
-    perform: (state) => state.toEnd(),
+    when: (state) => training() !== null || beforeEnd(state),
+    perform: (state) => {
+      const controls = training();
+      if (controls) controls.toEnd();
+      else state.toEnd();
+    },
   },
   jumpToForward: jump("Jump to its value", "forward"),
   jumpToBackward: jump("Jump to its derivative", "backward"),

@@ -1,0 +1,57 @@
+import type { Plan } from "@/engine";
+import { isLinear } from "@/graph";
+import { betaLatex, betaText, omegaLatex, omegaText } from "../formulas";
+import { symbolLatex, symbolText } from "../symbols";
+
+/** The symbol of one of a plan's parameters, with its unit and column where there are several. */
+export function parameterName(
+  plan: Plan,
+  place: number,
+): { readonly node: string; readonly latex: string; readonly text: string } {
+  const { graph, topology, slots, wireParameters } = plan;
+  for (const [index, node] of graph.nodes.entries()) {
+    const width = topology.widths[index] ?? 0;
+    const start = slots[index]?.parameters ?? -1;
+    if (start < 0 || width === 0) continue;
+    if (place >= start && place < start + width) {
+      const unit = place - start;
+      const mark = indexMark(width, unit, 1, 0);
+      return isLinear(node)
+        ? {
+            node: node.id,
+            latex: `{${betaLatex(node)}}${mark.latex}`,
+            text: betaText(node) + mark.text,
+          }
+        : {
+            node: node.id,
+            latex: `{${symbolLatex(node.symbol)}}${mark.latex}`,
+            text: symbolText(node.symbol) + mark.text,
+          };
+    }
+    for (const [port, wire] of (topology.incoming[index] ?? new Int32Array()).entries()) {
+      const from = wireParameters[wire] ?? -1;
+      const columns = topology.widths[topology.sources[wire] ?? -1] ?? 0;
+      if (from < 0 || place < from || place >= from + width * columns) continue;
+      const mark = indexMark(
+        width,
+        Math.floor((place - from) / columns),
+        columns,
+        (place - from) % columns,
+      );
+      return {
+        node: node.id,
+        latex: `{${omegaLatex(node, port)}}${mark.latex}`,
+        text: omegaText(node, port) + mark.text,
+      };
+    }
+  }
+  return { node: "", latex: "\\theta", text: "θ" };
+}
+
+/** Unit and column in brackets, each counted from 1, only where there are several. */
+function indexMark(units: number, unit: number, columns: number, column: number) {
+  const parts = [...(units > 1 ? [unit + 1] : []), ...(columns > 1 ? [column + 1] : [])];
+  if (parts.length === 0) return { latex: "", text: "" };
+  const inner = parts.join(",");
+  return { latex: `_{[${inner}]}`, text: `[${inner}]` };
+}

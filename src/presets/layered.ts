@@ -1,0 +1,43 @@
+import type { RandomNumbers } from "@/data";
+import type { NodeId } from "@/graph";
+import { linear, type NodeDescription, operation } from "./document-builder";
+import { weights } from "./trained-network";
+
+/** Layers of one activation, drawn as a node for each layer. */
+export interface Layers {
+  /** Before the number in each id: "f" and "h" where it is empty. */
+  readonly prefix: string;
+  readonly input: { readonly id: NodeId; readonly units: number };
+  readonly widths: readonly number[];
+  readonly outputs: number;
+  readonly activation: "tanh" | "relu" | "sigmoid";
+  /** Standard deviation of the weights of a layer with so many inputs. */
+  readonly spread: (inputs: number) => number;
+  /** Column of the first layer, and the row of all. */
+  readonly column: number;
+  readonly row: number;
+}
+
+/** The nodes of a layered network from its first linear node to its prediction, `<prefix>f` and a number. */
+export function layers(settings: Layers, random: RandomNumbers): NodeDescription[] {
+  const { prefix, input, widths, outputs, activation, spread, column, row } = settings;
+  const nodes: NodeDescription[] = [];
+  let source: NodeId = input.id;
+  let inputs = input.units;
+  for (const [index, units] of widths.entries()) {
+    const [f, h] = [`${prefix}f${index}`, `${prefix}h${index + 1}`];
+    const beta = new Array<number>(units).fill(0);
+    const omega = weights(units, inputs, spread(inputs), random);
+    nodes.push(
+      linear(f, beta, { [source]: omega }, [column + 2 * index, row]),
+      operation(activation, h, [f], [column + 2 * index + 1, row]),
+    );
+    source = h;
+    inputs = units;
+  }
+  const last = `${prefix}f${widths.length}`;
+  const omega = weights(outputs, inputs, spread(inputs), random);
+  const beta = new Array<number>(outputs).fill(0);
+  nodes.push(linear(last, beta, { [source]: omega }, [column + 2 * widths.length, row]));
+  return nodes;
+}

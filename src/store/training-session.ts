@@ -1,0 +1,100 @@
+import { create } from "zustand";
+import type { RunPicture, RunRequest } from "@/training";
+
+/** Where a run is computed. */
+export interface TrainingThread {
+  readonly place: "worker" | "page";
+  send(request: RunRequest): void;
+  close(): void;
+}
+
+/** Who hears of a run. */
+export interface TrainingListener {
+  show(picture: RunPicture): void;
+  /** The thread could not be started, or has died. */
+  lost(): void;
+}
+
+/** How fast a run is shown: iterations a second, an epoch a frame, or as fast as it is computed. */
+export const TRAINING_SPEEDS = [
+  { value: "slow", label: "2 / s", iterations: 2 },
+  { value: "steady", label: "20 / s", iterations: 20 },
+  { value: "frames", label: "60 / s", iterations: 60 },
+  { value: "full", label: "full", iterations: null },
+] as const;
+export type TrainingSpeed = (typeof TRAINING_SPEEDS)[number]["value"];
+
+/** The losses of a run, as a plot reads them. The arrays grow at their end; `count` says how far they are filled. */
+export interface LossSeries {
+  readonly first: number;
+  readonly stride: number;
+  readonly least: Float64Array;
+  readonly greatest: Float64Array;
+  readonly count: number;
+  /** Four numbers each: epoch, t, training, validation. */
+  readonly epochs: Float64Array;
+  readonly epochCount: number;
+}
+
+/** A run that another one was forked from: it stays, pale. */
+export interface GhostRun {
+  /** What was different in it: "η 0.1". */
+  readonly label: string;
+  readonly losses: LossSeries;
+}
+
+/** The run of the present document. It is made from the document, and no part of it. */
+export interface TrainingSession {
+  /** The newest picture; null where there is no run. */
+  readonly picture: RunPicture | null;
+  readonly losses: LossSeries | null;
+  readonly ghost: GhostRun | null;
+  /** Does it run, as far as the user is concerned? */
+  readonly running: boolean;
+  readonly speed: TrainingSpeed;
+  /** Lines of the update that are shown, inside an iteration; null while it is in the other three parts. */
+  readonly updateStep: number | null;
+  /** Which parameter the update is shown for, as a place in the plan's parameters; null: the one of the largest |g|. */
+  readonly parameter: number | null;
+  /** What there is to say about the run. */
+  readonly word: string | null;
+  /** L before and after the last single iteration. */
+  readonly lossStep: { readonly before: number; readonly after: number; readonly t: number } | null;
+}
+
+export const NO_TRAINING: TrainingSession = {
+  picture: null,
+  losses: null,
+  ghost: null,
+  running: false,
+  speed: "frames",
+  updateStep: null,
+  parameter: null,
+  word: null,
+  lossStep: null,
+};
+
+/** Its pictures come with every frame, so it is a store of its own: nothing else of the page listens to it. */
+export const useTraining = create<TrainingSession>()(() => NO_TRAINING);
+
+/** What drives the training while its face of the pane is open: the keys of the run go there. */
+export interface TrainingControls {
+  toggle(): void;
+  step(direction: 1 | -1): void;
+  iterate(direction: 1 | -1): void;
+  toStart(): void;
+  toEnd(): void;
+}
+
+let controls: TrainingControls | null = null;
+
+export const trainingControls = {
+  get: (): TrainingControls | null => controls,
+  /** Hands the keys over; returns what takes them back. */
+  set(next: TrainingControls): () => void {
+    controls = next;
+    return () => {
+      if (controls === next) controls = null;
+    };
+  },
+};

@@ -1,0 +1,142 @@
+import { trainingRows } from "@/data";
+import {
+  averagePartials,
+  blockRows,
+  createArenas,
+  type Evaluated,
+  type Plan,
+  planColumns,
+  planOf,
+  runRows,
+  sumObjective,
+  writeNumbers,
+} from "@/engine";
+import { isLinear, type NodeId, type Numbers } from "@/graph";
+import { checkSettings, type SettingsProblem, type TrainingSettings } from "@/optimizers";
+import type { Model } from "./model";
+
+/** A document as a run sees it. */
+export interface GraphModel extends Model {
+  readonly plan: Plan;
+  /** The parameters of the document, laid out as those of its plan. */
+  readonly initial: Float64Array;
+}
+
+const PARTIALS_ONLY = { leaves: false };
+
+/**
+ * The model of a document: its graph, its numbers and the rows of its table. It owns its arenas. Throws where the table
+ * does not fit the graph, which no document that was checked does.
+ */
+export function graphModel(document: Evaluated): GraphModel {
+  const { graph, numbers, data } = document;
+  const plan = planOf(graph);
+  const columns = planColumns(plan, data);
+  const rows = trainingRows(data);
+  const arenas = createArenas(plan, blockRows(plan, rows));
+  writeNumbers(plan, numbers, arenas);
+  const initial = arenas.parameters.slice();
+
+  const meanOver = (parameters: Float64Array, first: number, count: number) => {
+    arenas.parameters.set(parameters);
+    return sumObjective(plan, columns, null, first, count, arenas) / count;
+  };
+
+  return {
+    plan,
+    initial,
+    parameterCount: plan.parameterCount,
+    rows,
+    validationRows: data.validation,
+    gradientOf(parameters, order, first, count, gradient) {
+      arenas.parameters.set(parameters);
+      const sum = runRows(plan, columns, order, first, count, arenas, PARTIALS_ONLY);
+      averagePartials(arenas.partials, count);
+      gradient.set(arenas.partials);
+      return sum / count;
+    },
+    trainingLoss: (parameters) => meanOver(parameters, 0, rows),
+    validationLoss: (parameters) =>
+      data.validation === 0 ? Number.NaN : meanOver(parameters, rows, data.validation),
+  };
+}
+
+/** 1 for each parameter of a plan that penalties act on: the ω of linear nodes, or all of them. */
+export function penalizedParameters(plan: Plan, penalized: "weights" | "all"): Uint8Array {
+  const marks = new Uint8Array(plan.parameterCount);
+  if (penalized === "all") return marks.fill(1);
+  const { graph, topology, wireParameters } = plan;
+  graph.wires.forEach((_, wire) => {
+    const start = wireParameters[wire] ?? -1;
+    const target = topology.targets[wire] ?? -1;
+    const source = topology.sources[wire] ?? -1;
+    const node = graph.nodes[target];
+    if (start < 0 || !node || !isLinear(node)) return;
+    const count = node.width * (topology.widths[source] ?? 0);
+    marks.fill(1, start, start + count);
+  });
+  return marks;
+}
+
+/** The numbers of a document with its parameters replaced: what owns none stays the same object. */
+export function numbersWith(plan: Plan, numbers: Numbers, parameters: Float64Array): Numbers {
+  const { graph, topology, slots, wireParameters } = plan;
+  const replaced = new Map(numbers);
+  for (const [index, node] of graph.nodes.entries()) {
+    const start = slots[index]?.parameters ?? -1;
+    const width = topology.widths[index] ?? 0;
+    const own = numbers.get(node.id);
+    if (start < 0 || width === 0 || !own) continue;
+    const row = (from: number, count: number) =>
+      Array.from(parameters.subarray(from, from + count));
+    if (own.kind === "leaf") {
+      replaced.set(node.id, { kind: "leaf", values: row(start, width) });
+    } else if (own.kind === "linear") {
+      const omega = own.omega.map((block, port) => {
+        const from = wireParameters[topology.incoming[index]?.[port] ?? -1] ?? -1;
+        const columns = block[0]?.length ?? 0;
+        if (from < 0) return block;
+        return block.map((_, unit) => row(from + unit * columns, columns));
+      });
+      replaced.set(node.id, { kind: "linear", beta: row(start, width), omega });
+    }
+  }
+  return replaced;
+}
+
+/** Why a document cannot be trained; sentences are made in `explain/`. */
+export type TrainingProblem =
+  | { readonly kind: "no-objective" }
+  /** Only inputs and targets of the hand: a single row that is all there is. */
+  | { readonly kind: "no-rows" }
+  | { readonly kind: "no-parameters" }
+  /** There are parameters, but no path leads from any of them to the objective. */
+  | { readonly kind: "none-reaches" }
+  | { readonly kind: "few-rows"; readonly rows: number; readonly batchSize: number }
+  | SettingsProblem;
+
+/** The first thing that stands against a run; null where nothing does. */
+export function trainingProblem(
+  { graph, data }: Pick<Evaluated, "graph" | "data">,
+  settings: TrainingSettings,
+): TrainingProblem | null {
+  const plan = planOf(graph);
+  if (plan.objective.length === 0) return { kind: "no-objective" };
+  if (plan.parameterCount === 0) return { kind: "no-parameters" };
+  const rows = trainingRows(data);
+  if (rows < 1) return { kind: "no-rows" };
+  const reached = graph.nodes.some(
+    (_, index) => (plan.slots[index]?.parameters ?? -1) >= 0 && plan.reaches[index] === 1,
+  );
+  if (!reached) return { kind: "none-reaches" };
+  const { batchSize } = settings;
+  if (batchSize !== "all" && batchSize > rows) return { kind: "few-rows", rows, batchSize };
+  return checkSettings(settings);
+}
+
+/** The nodes with parameters that no path leads from to the objective: training leaves them as they are. */
+export function unreachedNodes(plan: Plan): readonly NodeId[] {
+  return plan.graph.nodes.flatMap(({ id }, index) =>
+    (plan.slots[index]?.parameters ?? -1) >= 0 && plan.reaches[index] !== 1 ? id : [],
+  );
+}

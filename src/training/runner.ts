@@ -1,0 +1,229 @@
+import type { Evaluated } from "@/engine";
+import type { TrainingSettings } from "@/optimizers";
+import type { Cursor } from "./cursor";
+import { type GraphModel, graphModel, penalizedParameters } from "./graph-model";
+import { penaltyOf } from "./iteration";
+import { type RunStart, type Stop, startOf, TrainingRun } from "./run";
+
+/** What is asked of a runner. It may live in another thread, so all of it can be copied there. */
+export type RunRequest =
+  /** A run of a document from its own numbers; `run` names it in every picture. */
+  | {
+      readonly kind: "begin";
+      readonly run: number;
+      readonly document: Evaluated;
+      readonly settings: TrainingSettings;
+    }
+  /** A run that goes on from the shown iteration, with the settings and the numbers of a document. */
+  | {
+      readonly kind: "fork";
+      readonly run: number;
+      readonly document: Evaluated;
+      readonly settings: TrainingSettings;
+    }
+  /** Goes on to iteration `until`, or as far as the run goes by itself; beyond its last epoch where that is asked. */
+  | { readonly kind: "go"; readonly until: number | null; readonly beyondEnd: boolean }
+  | { readonly kind: "pause" }
+  | { readonly kind: "seek"; readonly t: number }
+  /** When it ends by itself; nothing else of the run changes. */
+  | { readonly kind: "limits"; readonly epochs: number; readonly patience: number | null }
+  /** The last picture is drawn: the next may come. */
+  | { readonly kind: "seen" };
+
+/** What a run looks like at one iteration. A picture holds the losses that no earlier one has held. */
+export interface RunPicture {
+  readonly run: number;
+  /** The iteration that is shown. */
+  readonly t: number;
+  readonly newest: number;
+  readonly first: number;
+  /** The last iteration of the run as it is set. */
+  readonly last: number;
+  readonly running: boolean;
+  readonly stop: Stop | null;
+  readonly parameters: Float64Array;
+  readonly memory: readonly Float64Array[];
+  readonly memoryAge: number;
+  readonly cursor: Cursor;
+  /** η of the next update. */
+  readonly rate: number;
+  readonly sampleGradients: number;
+  /** L over the training and over the validation rows at t; NaN where there are none. */
+  readonly training: number;
+  readonly validation: number;
+  readonly penalty: number;
+  /** The rows of the next mini-batch and of the rest of its epoch, at most MOST_QUEUED of them. */
+  readonly queue: Uint32Array;
+  readonly queued: number;
+  /** Rows of the next mini-batch. */
+  readonly batch: number;
+  readonly losses: LossesPart;
+}
+
+/** Losses from one place on; what is held before it stays, unless `stride` or `apart` have changed. */
+export interface LossesPart {
+  readonly stride: number;
+  readonly from: number;
+  readonly least: Float64Array;
+  readonly greatest: Float64Array;
+  readonly epochsFrom: number;
+  readonly epochsApart: number;
+  /** Four numbers each: epoch, t, training, validation. */
+  readonly epochs: Float64Array;
+}
+
+const MOST_QUEUED = 512;
+
+/** Products between two looks at the clock. */
+const WORK_BETWEEN_LOOKS = 200_000;
+
+/**
+ * Does what it is asked, in slices that its owner times, and gives a picture of the newest state whenever the last one
+ * has been drawn: never a queue of them.
+ */
+export class Runner {
+  private run: TrainingRun | null = null;
+  private model: GraphModel | null = null;
+  private id = 0;
+  private running = false;
+  private until: number | null = null;
+  private beyondEnd = false;
+  private inFlight = false;
+  private changed = false;
+  private sent = { stride: 1, entries: 0, apart: 1, epochs: 0 };
+
+  constructor(private readonly show: (picture: RunPicture) => void) {}
+
+  receive(request: RunRequest): void {
+    switch (request.kind) {
+      case "begin": {
+        const model = graphModel(request.document);
+        this.start(request.run, model, request.settings, startOf(model.initial));
+        break;
+      }
+      case "fork": {
+        if (!this.run) break;
+        const model = graphModel(request.document);
+        const start = { ...this.run.forkStart(request.settings), parameters: model.initial };
+        this.start(request.run, model, request.settings, start);
+        break;
+      }
+      case "go":
+        this.until = request.until;
+        this.beyondEnd = request.beyondEnd;
+        this.running = this.run !== null;
+        break;
+      case "pause":
+        this.running = false;
+        this.changed = true;
+        break;
+      case "seek":
+        this.running = false;
+        this.run?.seek(request.t);
+        this.changed = true;
+        break;
+      case "limits":
+        this.run?.limit(request);
+        this.changed = true;
+        break;
+      case "seen":
+        this.inFlight = false;
+        break;
+    }
+    this.showIfDue();
+  }
+
+  /** Is there anything to be done in a slice? */
+  get busy(): boolean {
+    return this.running;
+  }
+
+  /** Goes on until `isOver` says so or there is nothing left to do, then shows what has come of it. */
+  work(isOver: () => boolean): void {
+    const { run, model } = this;
+    if (!run || !model) return;
+    const { plan } = model;
+    const rows = run.batchSize * (plan.valueCount + plan.derivativeCount);
+    const most = Math.max(
+      1,
+      Math.min(256, Math.floor(WORK_BETWEEN_LOOKS / (rows + plan.parameterCount))),
+    );
+    while (this.running && !isOver()) {
+      const left = this.until === null ? most : Math.min(most, this.until - run.newest);
+      const goesOn = left > 0 && run.advance(left, { beyondEnd: this.beyondEnd });
+      this.changed = true;
+      if (!goesOn || run.newest === this.until) this.running = false;
+    }
+    this.showIfDue();
+  }
+
+  private start(id: number, model: GraphModel, settings: TrainingSettings, start: RunStart): void {
+    this.id = id;
+    this.model = model;
+    this.run = new TrainingRun(
+      model,
+      settings,
+      penalizedParameters(model.plan, settings.penalized),
+      start,
+    );
+    this.running = false;
+    this.changed = true;
+    this.sent = { stride: 1, entries: 0, apart: 1, epochs: 0 };
+  }
+
+  private showIfDue(): void {
+    const { run } = this;
+    if (!run || this.inFlight || !this.changed) return;
+    this.inFlight = true;
+    this.changed = false;
+    this.show(this.picture(run));
+  }
+
+  private picture(run: TrainingRun): RunPicture {
+    const { training, validation } = run.lossesNow();
+    const { rows, batch } = run.queue();
+    return {
+      run: this.id,
+      t: run.t,
+      newest: run.newest,
+      first: run.start.t,
+      last: run.lastIteration,
+      running: this.running,
+      stop: run.stop,
+      parameters: run.parameters.slice(),
+      memory: run.memory.map((kept) => kept.slice()),
+      memoryAge: run.memoryAge,
+      cursor: run.cursor,
+      rate: run.rate,
+      sampleGradients: run.sampleGradients,
+      training,
+      validation,
+      penalty: penaltyOf(run.settings, run.parameters, run.penalizedParameters),
+      queue: rows.slice(0, MOST_QUEUED),
+      queued: rows.length,
+      batch,
+      losses: this.newLosses(run),
+    };
+  }
+
+  private newLosses({ losses, epochs }: TrainingRun): LossesPart {
+    const { sent } = this;
+    // The last entry may have grown since; where neighbours were merged, all are others.
+    const from = sent.stride === losses.stride ? Math.max(0, sent.entries - 1) : 0;
+    const epochsFrom = sent.apart === epochs.epochsApart ? sent.epochs : 0;
+    this.sent = {
+      stride: losses.stride,
+      entries: losses.entries,
+      apart: epochs.epochsApart,
+      epochs: epochs.length,
+    };
+    return {
+      stride: losses.stride,
+      from,
+      ...losses.copyFrom(from),
+      epochsFrom,
+      epochsApart: epochs.epochsApart,
+      epochs: epochs.copyFrom(epochsFrom),
+    };
+  }
+}
