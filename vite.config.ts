@@ -41,7 +41,11 @@ export default defineConfig({
           // One file for what the first view needs, and one for the rest of both, which is fetched when it stands.
           groups: [
             { name: "page", tags: ["$initial"], priority: 2 },
-            { name: "training", test: /\/src\/(training|panels\/training|explain\/training)\//, priority: 1.5 },
+            {
+              name: "training",
+              test: /\/src\/(training|panels\/training|explain\/training)\//,
+              priority: 1.5,
+            },
             { name: "later", test: /\/src\/(canvas|panels)\//, priority: 1 },
           ],
         },

@@ -78,7 +78,8 @@ function commandFor(event: KeyboardEvent, singleKeys: boolean): CommandId | unde
       (!onFocusedNode || canvasView.get().focusedNode() !== null)
     );
   };
-  return commandIds.find(isAskedFor);
+  // The training takes a few keys of the view while it is open.
+  return commandIds.find((id) => isAskedFor(id) && isPossible(id)) ?? commandIds.find(isAskedFor);
 }
 
 /** Listens for the keys of the command table. Returns what stops it. */

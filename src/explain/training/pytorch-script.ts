@@ -104,34 +104,16 @@ function parametersOf(document: Pick<BackflowDocument, "graph" | "numbers">): st
 }
 
 function forwardOf(document: Pick<BackflowDocument, "graph" | "numbers" | "data">): string {
-  const { graph, numbers, data } = document;
+  const { graph } = document;
   const plan = planOf(graph);
   const { indexOf, incoming, widths } = plan.topology;
   const local = (id: NodeId) => `v_${nameOf(id)}`;
-  const lines = computedNodes(document).map((node): string => {
+  const lines = computedNodes(document).map((node) => {
     const index = indexOf.get(node.id) ?? -1;
     const inputs = Array.from(incoming[index] ?? [], (wire) =>
       local(graph.wires[wire]?.source ?? ""),
     );
-    const op = opOf(node.op);
-    const [a = "", b = ""] = inputs;
-    const own = numbers.get(node.id);
-    switch (op.kind) {
-      case "leaf":
-        if (data.columns.has(node.id)) return `${local(node.id)} = ${nameOf(node.id)}[list(rows)]`;
-        // Of one row, for every sample: losses refuse to stretch it themselves.
-        return `${local(node.id)} = ${nameOf(node.id)}.expand(len(rows), -1)`;
-      case "linear":
-        return `${local(node.id)} = ${op.pytorch(nameOf(node.id), inputs)}`;
-      case "unary":
-        return `${local(node.id)} = ${op.pytorch(a)}`;
-      case "binary":
-        return `${local(node.id)} = ${op.pytorch(a, b)}`;
-      case "loss": {
-        const setting = own?.kind === "setting" ? own.value : (op.setting?.initial ?? 1);
-        return `${local(node.id)} = ${op.pytorch(a, b, setting)}`;
-      }
-    }
+    return `${local(node.id)} = ${valueText(document, node, inputs)}`;
   });
   const summed = Array.from(plan.objective, (index) => {
     const id = graph.nodes[index]?.id ?? "";
@@ -142,6 +124,32 @@ function forwardOf(document: Pick<BackflowDocument, "graph" | "numbers" | "data"
     """The mean loss of these rows."""
 ${lines.map((line) => `    ${line}`).join("\n")}
     return ${result}`;
+}
+
+/** What a node computes, from the names of its inputs. */
+function valueText(
+  { numbers, data }: Pick<BackflowDocument, "numbers" | "data">,
+  node: GraphNode,
+  inputs: readonly string[],
+): string {
+  const op = opOf(node.op);
+  const name = nameOf(node.id);
+  const [a = "", b = ""] = inputs;
+  switch (op.kind) {
+    case "leaf":
+      // Of one row, for every sample: losses refuse to stretch it themselves.
+      return data.columns.has(node.id) ? `${name}[list(rows)]` : `${name}.expand(len(rows), -1)`;
+    case "linear":
+      return op.pytorch(name, inputs);
+    case "unary":
+      return op.pytorch(a);
+    case "binary":
+      return op.pytorch(a, b);
+    case "loss": {
+      const own = numbers.get(node.id);
+      return op.pytorch(a, b, own?.kind === "setting" ? own.value : (op.setting?.initial ?? 1));
+    }
+  }
 }
 
 function optimizerPart(settings: TrainingSettings): string {

@@ -1,5 +1,5 @@
 import { numberOfPlace } from "@/engine";
-import { commands, SPEEDS, traceOfState, useBackflow } from "@/store";
+import { commands, SPEEDS, traceOfState, useBackflow, useTraining } from "@/store";
 import { Button, ErrorBoundary, PopoverMenu, Segmented, Toggle } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { keysText } from "../page/key-names";
@@ -40,7 +40,9 @@ export function Transport() {
 
 /** The one obvious button. It says what it does, and keeps its width, so that its neighbours stay where they are. */
 function PlayButton() {
-  const playing = useBackflow((state) => state.playing);
+  const plays = useBackflow((state) => state.playing);
+  const trains = useTraining((session) => session.running);
+  const playing = plays || trains;
   const { name, keys, when, perform } = commands.play;
   const possible = useBackflow(when);
   return (

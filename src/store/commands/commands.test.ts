@@ -12,6 +12,13 @@ function pressed({ key, mod = false, shift = false, alt = false }: KeyChord) {
   return { key, code: "", ctrlKey: mod, metaKey: false, shiftKey: shift, altKey: alt };
 }
 
+const SHARED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["nextIteration", ["panRight"]],
+  ["panRight", ["nextIteration"]],
+  ["iterationBefore", ["panLeft"]],
+  ["panLeft", ["iterationBefore"]],
+]);
+
 describe("the table of commands", () => {
   it("gives every chord to one command", () => {
     for (const [id, { keys }] of table) {
@@ -19,7 +26,9 @@ describe("the table of commands", () => {
         const answering = table.filter(([, command]) =>
           command.keys.some((other) => isChord(pressed(chord), other)),
         );
-        expect(answering.map(([name]) => name)).toEqual([id]);
+        // While the training is open, it has two keys that move the view else.
+        const others = answering.map(([name]) => name).filter((name) => name !== id);
+        expect(others).toEqual(SHARED.get(id) ?? []);
       }
     }
   });

@@ -1,6 +1,7 @@
 import { canvasView } from "../canvas-view";
 import { documentOf } from "../selectors";
 import { useBackflow } from "../store";
+import { trainingControls } from "../training-session";
 import type { Command, Services } from "./command";
 import { editCommands } from "./edit-commands";
 import { runCommands } from "./run-commands";
@@ -18,7 +19,8 @@ function pan(where: string, key: string, x: number, y: number) {
     group: "View",
     icon: "move",
     keys: [{ key, shift: true }],
-    when: always,
+    // An open training has Shift ← and → for its iterations.
+    when: () => x === 0 || trainingControls.get() === null,
     perform: () => canvasView.get().panBy(x, y),
   } as const satisfies Command;
 }
