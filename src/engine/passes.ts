@@ -12,6 +12,8 @@ import {
   PORT_FIELDS,
   type UnaryBackward,
   type UnaryForward,
+  type VectorBackward,
+  type VectorForward,
 } from "./plan";
 import { backwardScalars, forwardScalars } from "./scalar-passes";
 import { type PlanColumns, type RowOrder, readRows } from "./table-rows";
@@ -132,7 +134,8 @@ function forwardRows(plan: ForwardPlan, arenas: Arenas, rows: number): void {
     switch (program[at]) {
       case INSTRUCTION.unary: {
         const loop = forwardLoops[instruction] as UnaryForward;
-        loop(values, (program[at + 4] as number) * scale, out, rows * width);
+        const setting = settings[program[at + 6] as number] as number;
+        loop(values, (program[at + 4] as number) * scale, out, rows * width, setting);
         break;
       }
       case INSTRUCTION.linear: {
@@ -160,6 +163,15 @@ function forwardRows(plan: ForwardPlan, arenas: Arenas, rows: number): void {
         const a = (program[at + 4] as number) * scale;
         const b = (program[at + 5] as number) * scale;
         loop(values, a, b, out, rows * width);
+        break;
+      }
+      case INSTRUCTION.vector: {
+        const loop = forwardLoops[instruction] as VectorForward;
+        const aWidth = program[at + 8] as number;
+        const bWidth = program[at + 9] as number;
+        const a = (program[at + 4] as number) * scale;
+        const b = (program[at + 5] as number) * scale;
+        loop(values, a, aWidth, b, bWidth, out, rows);
         break;
       }
       case INSTRUCTION.parameter:
@@ -206,7 +218,8 @@ function backwardRows(plan: Plan, arenas: Arenas, rows: number, leaves: boolean)
         const loop = backwardLoops[instruction] as UnaryBackward;
         const x = (program[at + 4] as number) * scale;
         const out = (program[at + 2] as number) * scale;
-        loop(values, x, out, derivatives, gradient * scale, to * scale, rows * width);
+        const setting = settings[program[at + 6] as number] as number;
+        loop(values, x, out, derivatives, gradient * scale, to * scale, rows * width, setting);
         break;
       }
       case INSTRUCTION.linear: {
@@ -283,6 +296,26 @@ function backwardRows(plan: Plan, arenas: Arenas, rows: number, leaves: boolean)
           (program[at + 6] as number) * scale,
           (program[at + 7] as number) * scale,
           rows * width,
+        );
+        break;
+      }
+      case INSTRUCTION.vector: {
+        if ((program[at + 3] as number) < 0) break;
+        const loop = backwardLoops[instruction] as VectorBackward;
+        const aWidth = program[at + 8] as number;
+        const bWidth = program[at + 9] as number;
+        loop(
+          values,
+          (program[at + 4] as number) * scale,
+          aWidth,
+          (program[at + 5] as number) * scale,
+          bWidth,
+          (program[at + 2] as number) * scale,
+          derivatives,
+          (program[at + 3] as number) * scale,
+          (program[at + 6] as number) * scale,
+          (program[at + 7] as number) * scale,
+          rows,
         );
         break;
       }

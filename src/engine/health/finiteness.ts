@@ -1,5 +1,5 @@
 import type { GraphNode, NodeId } from "@/graph";
-import { type Op, opOf } from "@/ops";
+import { isElementWise, type Op, opOf } from "@/ops";
 import {
   atSample,
   contributionOf,
@@ -148,13 +148,15 @@ function forwardCause(evaluation: Evaluation, index: number): Found {
   const op = opAt(evaluation, index);
   const out = valuesOf(evaluation, id) ?? new Float64Array(0);
   const unit = out.findIndex((value) => !Number.isFinite(value));
-  const isElementWise = op.kind === "unary" || op.kind === "binary";
+  const unitByUnit = isElementWise(op);
   const inputs = Array.from(plan.topology.incoming[index] as Int32Array, (wire) => {
     const values = valuesOf(evaluation, graph.wires[wire]?.source ?? "");
     if (!values) return 0;
-    return isElementWise ? unitOf(values, unit) : largestOf(values);
+    return unitByUnit ? unitOf(values, unit) : largestOf(values);
   });
-  const isOutside = isElementWise && op.domain !== undefined && !op.domain.contains(...inputs);
+  const domain = op.kind === "unary" || op.kind === "binary" ? op.domain : undefined;
+  const setting = evaluation.arenas.settings[plan.settingSlots[index] as number] ?? 0;
+  const isOutside = domain !== undefined && !domain.contains(...inputs, setting);
   return {
     pass: "forward",
     node: index,
