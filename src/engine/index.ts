@@ -11,6 +11,7 @@ export * from "./health/reason";
 export * from "./health/regions";
 export * from "./health/unit-state";
 export * from "./local";
+export { nodeSetting } from "./node-setting";
 export { objectiveNodes } from "./objective";
 export * from "./passes";
 export type { ForwardPlan, Plan, TableLeaf } from "./plan";

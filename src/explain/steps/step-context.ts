@@ -1,4 +1,12 @@
-import { derivativeOf, type Evaluation, localOf, type Trace, valuesOf, widthOf } from "@/engine";
+import {
+  derivativeOf,
+  type Evaluation,
+  localOf,
+  nodeSetting,
+  type Trace,
+  valuesOf,
+  widthOf,
+} from "@/engine";
 import { type Graph, type GraphNode, isLinear, type NodeId, type Wire } from "@/graph";
 import { opOf, settingOf } from "@/ops";
 import { argumentsThatAgree } from "../digits";
@@ -169,7 +177,7 @@ function localFormula(scene: Scene, wire: number): LocalFormula | null {
   const port = found.wire.port === 0 ? 0 : 1;
   if (op.kind === "unary") {
     const render = ([x = "", h = ""]: readonly string[]) => op.latex.derivative(x, h);
-    const setting = settingValue(scene, target);
+    const setting = nodeSetting(scene.evaluation.numbers, target);
     const fallback = (x = 0, h = 0) => op.derivative(x, h, setting);
     const numeric = (inputs: readonly string[]) => withSetting(scene, target, render(inputs));
     return { symbolic: render, numeric, nodes: [...sources, target.id], fallback };
@@ -215,14 +223,8 @@ export function withSetting(scene: Scene, node: GraphNode, latex: string): strin
   // The symbol itself, and not a letter in the name of a function.
   return latex.replace(
     new RegExp(`(?<![A-Za-z\\\\])${symbol}(?![A-Za-z])`, "g"),
-    numberLatex(settingValue(scene, node)),
+    numberLatex(nodeSetting(scene.evaluation.numbers, node)),
   );
-}
-
-/** The setting of a node; 0 where its op has none. */
-export function settingValue(scene: Scene, node: GraphNode): number {
-  const own = scene.evaluation.numbers.get(node.id);
-  return own?.kind === "setting" ? own.value : (settingOf(opOf(node.op))?.initial ?? 0);
 }
 
 /** The local derivative along a wire at the shown unit; null where it is a matrix. */

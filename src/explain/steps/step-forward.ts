@@ -1,3 +1,4 @@
+import { nodeSetting } from "@/engine";
 import type { GraphNode, NodeId } from "@/graph";
 import { opOf, type VectorOp } from "@/ops";
 import { argumentsThatAgree, termsThatAddUp } from "../digits";
@@ -27,7 +28,6 @@ import {
   fitFormula,
   relationTo,
   type Scene,
-  settingValue,
   symbolArgument,
   unitMark,
   valueAt,
@@ -128,7 +128,7 @@ function formulaNumbers(scene: Scene, node: GraphNode): Numbers | null {
   if (op.kind === "linear" || op.kind === "leaf") return null;
   if (op.kind === "vector") return writtenNumbers(scene, node, op);
   if (op.kind === "loss" && inputWidth(scene.graph, node.id) > 1) return null;
-  const setting = settingValue(scene, node);
+  const setting = nodeSetting(scene.evaluation.numbers, node);
   const fallback =
     op.kind === "unary"
       ? (x = 0) => op.value(x, setting)
