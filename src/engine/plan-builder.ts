@@ -209,7 +209,8 @@ class PlanBuilder {
     if (relevant.length < 2) return;
     const first = this.contributions.length;
     for (const wire of relevant) this.contributions.push(this.wireSlots[wire] as number);
-    const fields = [-1, gradient, first, this.contributions.length];
+    const isGiven = this.isUntrainedLeaf(index) ? 1 : 0;
+    const fields = [-1, gradient, first, this.contributions.length, isGiven];
     this.emit(INSTRUCTION.fanOut, width, fields, null, null);
   }
 
@@ -279,7 +280,11 @@ class PlanBuilder {
   }
 
   private endsTraining(wire: number): boolean {
-    const op = opOf((this.graph.nodes[this.sourceIndex(wire)] as GraphNode).op);
+    return this.isUntrainedLeaf(this.sourceIndex(wire));
+  }
+
+  private isUntrainedLeaf(index: number): boolean {
+    const op = opOf((this.graph.nodes[index] as GraphNode).op);
     return op.kind === "leaf" && !op.trainable;
   }
 

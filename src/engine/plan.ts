@@ -71,7 +71,7 @@ export interface TableLeaf {
  * - vector: value, gradient, a, b, contribution to a, contribution to b, width of a, width of b (with `width` of the result)
  * - loss: value, gradient, f, y, contribution to f, contribution to y, setting (with `width` of f)
  * - expand: copy, its contributions, source, contribution to the source
- * - fanOut: −1, gradient, first in `contributions`, end of them
+ * - fanOut: −1, gradient, first in `contributions`, end of them, 1 if the node is a leaf that is not trained
  */
 export interface Plan {
   readonly graph: Graph;

@@ -7,6 +7,8 @@
  * B × 1, because B and B × 1 would broadcast to B × B in silence.
  */
 
+import type { addFourUnits, addPartialsOfFourUnits } from "./linear-units";
+
 /** Where the palette shows an op. */
 export type OpGroup = "numbers" | "combine" | "functions" | "activations" | "losses";
 
@@ -105,7 +107,7 @@ export interface UnaryOp extends OpBase {
   /** PyTorch expression for argument expressions. */
   pytorch(x: string, setting: number): string;
   readonly tails?: Tails;
-  /** True where the unit is clipped and passes nothing (ReLU). */
+  /** True where the unit is clipped and passes nothing (ReLU): up to some bound, and nowhere above it. */
   clips?(x: number): boolean;
   readonly domain?: Domain;
   /** Part of the x axis that its little curve shows. */
@@ -241,6 +243,10 @@ export interface LinearOp extends OpBase {
     beta: number,
     omega: number,
   ): void;
+  /** `add` for four inputs of one unit each into one unit, one after the other, to the same bits. */
+  addFourUnits: typeof addFourUnits;
+  /** `addOmegaPartials` for four inputs of one unit each into one unit, to the same bits. */
+  addPartialsOfFourUnits: typeof addPartialsOfFourUnits;
   /** PyTorch expression of the module call for argument expressions. */
   pytorch(module: string, inputs: readonly string[]): string;
 }
