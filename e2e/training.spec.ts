@@ -1,0 +1,100 @@
+import { expect, type Locator, test } from "@playwright/test";
+import { BackflowPage } from "./backflow-page";
+
+function training(on: BackflowPage): Locator {
+  return on.page.locator("[data-iteration]");
+}
+
+const lossOf = async (tab: Locator): Promise<number> => Number(await tab.getAttribute("data-loss"));
+
+async function openTraining(on: BackflowPage, slug: string): Promise<Locator> {
+  await on.openPreset(slug);
+  await on.page.keyboard.press("r");
+  const tab = training(on);
+  await expect(tab).toBeVisible();
+  return tab;
+}
+
+test("a preset is stepped, run, gone back in time and undone as one", async ({ page }) => {
+  const on = new BackflowPage(page);
+  const tab = await openTraining(on, "fit-a-line");
+  await expect(tab).toHaveAttribute("data-iteration", "0");
+  const start = await lossOf(tab);
+  const firstNumbers = await on.node("f").getAttribute("data-parameters");
+
+  await page.getByRole("button", { name: "One gradient step" }).click();
+  await expect(tab).toHaveAttribute("data-iteration", "1");
+  const afterOne = await lossOf(tab);
+  expect(afterOne).toBeLessThan(start);
+  await expect(tab).toContainText("Iteration 1: L 3.38");
+
+  await page.getByRole("radio", { name: "full" }).check();
+  await page.keyboard.press("Space");
+  await expect(tab).toHaveAttribute("data-iteration", "120");
+  await expect(tab).toHaveAttribute("data-running", "false");
+  await expect(tab).toHaveAttribute("data-epoch", "30");
+  expect(await lossOf(tab)).toBeLessThan(0.05);
+
+  await page.getByRole("slider", { name: "Iteration" }).fill("1");
+  await expect(tab).toHaveAttribute("data-iteration", "1");
+  expect(await lossOf(tab)).toBe(afterOne);
+
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(on.node("f")).toHaveAttribute("data-parameters", firstNumbers ?? "");
+  expect(on.errors).toEqual([]);
+});
+
+test("a step goes through the update, line by line, and ends the iteration", async ({ page }) => {
+  const on = new BackflowPage(page);
+  const tab = await openTraining(on, "sgd-by-hand");
+  const update = page.getByRole("region", { name: "The update" });
+  // The first key begins the run; then come five steps of the graph, two lines, and the iteration is done.
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("button", { name: "Reset" })).toBeVisible();
+  for (let key = 0; key < 6; key++) await page.keyboard.press("ArrowRight");
+  await expect(update.locator("[aria-current=step]")).toContainText("the mean over the mini-batch");
+  await page.keyboard.press("ArrowRight");
+  await expect(update.locator("[aria-current=step]")).toContainText("a step downhill");
+  await expect(tab).toHaveAttribute("data-iteration", "0");
+  await page.keyboard.press("ArrowRight");
+  await expect(tab).toHaveAttribute("data-iteration", "1");
+});
+
+test("a learning rate that is too large diverges with a name, and one that cannot be is refused", async ({
+  page,
+}) => {
+  const on = new BackflowPage(page);
+  const tab = await openTraining(on, "learning-rate");
+  const rate = page.getByRole("spinbutton", { name: "Learning rate η" });
+  await rate.fill("0");
+  await rate.press("Enter");
+  await expect(tab).toContainText("learning rate η cannot be 0");
+  await rate.fill("9");
+  await rate.press("Enter");
+  const epochs = page.getByRole("spinbutton", { name: "Number of epochs" });
+  await epochs.fill("9999");
+  await epochs.press("Enter");
+  await page.getByRole("radio", { name: "full" }).check();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(tab).toContainText("It diverged: iteration");
+  await expect(tab).toHaveAttribute("data-running", "false");
+});
+
+test("without a worker it trains on the page, and an edit pauses it with a word", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, "Worker");
+  });
+  const on = new BackflowPage(page);
+  const tab = await openTraining(on, "fit-a-line");
+  await page.getByRole("radio", { name: "2 / s" }).check();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(tab).toHaveAttribute("data-running", "true");
+  await expect(tab).not.toHaveAttribute("data-iteration", "0");
+  const rate = page.getByRole("spinbutton", { name: "Learning rate η" });
+  await rate.fill("0.3");
+  await rate.press("Enter");
+  await expect(tab).toContainText("Paused: the settings were changed");
+  await expect(tab).toHaveAttribute("data-running", "false");
+});
