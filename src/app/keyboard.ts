@@ -12,9 +12,9 @@ import {
 } from "@/store";
 import { controlAround, startClickedControls, wasClicked } from "./clicked-controls";
 
-/** What the arrows change by its nature: a text, a choice of a list, a slider, cells of a table. */
+/** What the arrows change by its nature: a text, a choice of a list, a slider. A table takes its keys before they come here. */
 const FIELDS =
-  "input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable], [role=slider], [role=grid]";
+  "input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable], [role=slider]";
 const SLIDERS = "[type=range], [role=slider]";
 /** A number field that holds what is not committed yet. */
 const DRAFT = "[data-draft]";

@@ -1,5 +1,5 @@
 import type { GraphNode, Numbers } from "@/graph";
-import { opOf, settingOf } from "@/ops";
+import { opOf } from "@/ops";
 import type { NodeSlots, Plan } from "./plan";
 
 /**
@@ -76,5 +76,6 @@ export function writeNumbers(plan: Plan, numbers: Numbers, arenas: Arenas): void
 }
 
 function initialSetting(node: GraphNode): number {
-  return settingOf(opOf(node.op))?.initial ?? 0;
+  const op = opOf(node.op);
+  return op.kind === "loss" ? (op.setting?.initial ?? 0) : 0;
 }

@@ -41,13 +41,7 @@ export function forwardScalars(plan: ForwardPlan, arenas: Arenas): void {
       }
       case unary: {
         const loop = forwardLoops[instruction] as UnaryForward;
-        loop(
-          values,
-          program[at + 4] as number,
-          out,
-          1,
-          settings[program[at + 6] as number] as number,
-        );
+        loop(values, program[at + 4] as number, out, 1);
         break;
       }
       case binary: {
@@ -96,8 +90,7 @@ export function backwardScalars(plan: Plan, arenas: Arenas): void {
         const loop = backwardLoops[instruction] as UnaryBackward;
         const x = program[at + 4] as number;
         const to = program[at + 5] as number;
-        const setting = settings[program[at + 6] as number] as number;
-        loop(values, x, program[at + 2] as number, derivatives, gradient, to, 1, setting);
+        loop(values, x, program[at + 2] as number, derivatives, gradient, to, 1);
         break;
       }
       case fanOut: {

@@ -41,6 +41,11 @@ export {
 } from "./numbers";
 export { opWord } from "./op-word";
 export { formulaText } from "./plain-formula";
+export {
+  csvProblemSentence,
+  recipeProblemSentence,
+  tableProblemSentence,
+} from "./problems/data-problems";
 export { editProblemSentence } from "./problems/edit-problems";
 export { explainIncomplete } from "./problems/incomplete";
 export * from "./problems/problems";

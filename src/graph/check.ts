@@ -1,4 +1,4 @@
-import { opById, opOf, settingOf } from "@/ops";
+import { opById, opOf } from "@/ops";
 import { isTableNode } from "./columns";
 import type {
   BackflowDocument,
@@ -271,7 +271,8 @@ function checkMatrix(
 }
 
 function settingBound(node: GraphNode): number {
-  return settingOf(opOf(node.op))?.above ?? Number.NEGATIVE_INFINITY;
+  const op = opOf(node.op);
+  return op.kind === "loss" ? (op.setting?.above ?? -Infinity) : -Infinity;
 }
 
 function checkLayout(graph: Graph, layout: Layout, limits: Limits): DocumentProblem | null {

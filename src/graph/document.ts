@@ -1,5 +1,5 @@
 import type { DataTable } from "@/data";
-import type { BinaryOpId, LeafOpId, LossOpId, UnaryOpId, VectorOpId } from "@/ops";
+import type { BinaryOpId, LeafOpId, LossOpId, UnaryOpId } from "@/ops";
 import type { TrainingSettings } from "@/optimizers";
 
 /** Unique in its document: 1 to 40 of A–Z a–z 0–9 _ -. Travels in links. */
@@ -28,7 +28,7 @@ export interface LinearNode extends NodeBase {
 
 /** A node whose width follows from what is wired into it. */
 export interface OperationNode extends NodeBase {
-  readonly op: UnaryOpId | BinaryOpId | VectorOpId | LossOpId;
+  readonly op: UnaryOpId | BinaryOpId | LossOpId;
 }
 
 export type GraphNode = LeafNode | LinearNode | OperationNode;
@@ -62,7 +62,7 @@ export type NodeNumbers =
   | { readonly kind: "leaf"; readonly values: Row }
   /** β has D numbers. Each incoming wire, by port, owns a block of Ω: D × the width of its source. */
   | { readonly kind: "linear"; readonly beta: Row; readonly omega: readonly Matrix[] }
-  /** An op with a setting, such as Huber's δ or the exponent of a power. */
+  /** A loss with a setting, such as Huber's δ. */
   | { readonly kind: "setting"; readonly value: number };
 
 export type Numbers = ReadonlyMap<NodeId, NodeNumbers>;

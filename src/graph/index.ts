@@ -35,12 +35,15 @@ export {
 } from "./edits/wiring";
 export * from "./figures";
 export * from "./limits";
+export { type InitialisationId, initialisations } from "./network/initialisations";
+export { canInitialise, initialised } from "./network/initialising";
 export { type NetworkSize, type NodeParameters, networkSize } from "./network/network-size";
 export { type Unit, type UnitNetwork, unitNetworkOf } from "./network/unit-network";
 export { inputWidths, isLinear, newNode, numbersKind } from "./nodes";
 export { checkDocument } from "./parts/check";
 export { FORMAT, formatAt, initialParts, versionOf } from "./parts/table";
 export * from "./problems";
+export { recipeFits, tableOfRecipe, tableUnits } from "./recipe-table";
 export * from "./result";
 export * from "./symbols";
 export * from "./topology";

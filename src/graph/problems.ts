@@ -147,4 +147,5 @@ export type Expected =
   | "list of numbers"
   | "rows of numbers"
   | "object"
-  | "nothing more";
+  | "nothing more"
+  | "recipe";

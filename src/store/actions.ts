@@ -30,10 +30,10 @@ import type {
 /** What users can do to the state. `app/` and the components call these; nothing else writes. */
 export interface BackflowActions {
   /**
-   * Shows another document, as if the page had been opened with it; `view` is how it was looked at before. What of that no
-   * longer fits the document is left out, and what it does not say is as at first.
+   * Shows another document, as if the page had been opened with it. Step: a numbered step to stand at. `view` is how it
+   * was looked at before; what of it no longer fits the document is left out.
    */
-  open(document: BackflowDocument, origin: Origin, view?: Partial<View>): void;
+  open(document: BackflowDocument, origin: Origin, step?: number, view?: Omit<View, "step">): void;
   /** The preview has become an own record, or the record another one, which may be a copy with a title of its own. */
   adopt(id: string, retitle?: Retitling): void;
   setSaving(saving: SavingState): void;
@@ -79,6 +79,7 @@ export interface BackflowActions {
   /** Opens the pane beside the canvas, or closes it. */
   setPane(pane: PaneTab | null): void;
   setPaneEnlarged(enlarged: boolean): void;
+  setCsv(csv: string | null): void;
   setDialog(dialog: DialogName | null): void;
   setLegendOpen(open: boolean): void;
   setSingleKeys(singleKeys: boolean): void;

@@ -7,9 +7,9 @@ import type { BackflowStore } from "./actions";
 import { follow, revisit } from "./following";
 import { type Recording, recordEdit, redoEdit, undoEdit } from "./history";
 import { motion } from "./motion";
-import { startDocument } from "./opened-state";
+import { FRESH_VIEW, startDocument, stateFor } from "./opened-state";
 import { documentOf, presetOf, traceOfState } from "./selectors";
-import { stateAtOpening, type Viewport } from "./state";
+import type { Viewport } from "./state";
 
 function isSameViewport(one: Viewport | null, other: Viewport | null): boolean {
   if (one === null || other === null) return one === other;
@@ -25,14 +25,22 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
   };
 
   return {
-    ...stateAtOpening(startDocument(), { kind: "preset", slug: START_PRESET }, {}, null),
+    ...stateFor(startDocument(), { kind: "preset", slug: START_PRESET }, 0, FRESH_VIEW),
 
-    open: (document, origin, view = {}) =>
-      set((state) => ({
-        ...stateAtOpening(document, origin, view, state),
-        opened: state.opened + 1,
-        fitRequests: state.fitRequests + 1,
-      })),
+    open: (document, origin, step = 0, view = FRESH_VIEW) => {
+      const { speed, showOptional, legendOpen, singleKeys, paletteOpen, opened, fitRequests } =
+        get();
+      set({
+        ...stateFor(document, origin, step, view),
+        speed,
+        showOptional,
+        legendOpen,
+        singleKeys,
+        paletteOpen,
+        opened: opened + 1,
+        fitRequests: fitRequests + 1,
+      });
+    },
     adopt: (id, retitle) =>
       set(({ origin, history }) => ({
         origin: { kind: "record", id, preset: presetOf(origin), revision: 0 },
@@ -124,6 +132,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     setPane: (pane) =>
       set(pane === null ? { pane, paneEnlarged: false } : { pane, legendOpen: false }),
     setPaneEnlarged: (paneEnlarged) => set({ paneEnlarged }),
+    setCsv: (csv) => set({ csv }),
     setDialog: (dialog) => set({ dialog }),
     setLegendOpen: (legendOpen) => set({ legendOpen }),
     setSingleKeys: (singleKeys) => set({ singleKeys }),

@@ -9,7 +9,7 @@ import {
   type Spot,
 } from "@/graph";
 import { presetBySlug, START_PRESET } from "@/presets";
-import { documentOf, type Origin, useBackflow, type View, viewOf } from "@/store";
+import { documentOf, FRESH_VIEW, type Origin, useBackflow, type View, viewOf } from "@/store";
 import {
   firstHistoryEntry,
   type HistoryEntry,
@@ -105,7 +105,8 @@ function openPreview(
   { step, sample }: Spot,
   view: View | null,
 ): void {
-  show(document, origin, view ?? { step: step ?? 0, sample: (sample ?? 1) - 1 });
+  if (view) show(document, origin, view.step, view);
+  else show(document, origin, step ?? 0, { ...FRESH_VIEW, sample: (sample ?? 1) - 1 });
   previewed = location.hash;
 }
 
@@ -177,7 +178,7 @@ function behindList(open: () => void): void {
 }
 
 /** False, with a sentence, where the text of the record cannot be read. */
-function putOnPage(record: DocumentRecord, view: View): boolean {
+function putOnPage(record: DocumentRecord, { step, ...view }: View): boolean {
   const { id, preset, revision } = record;
   const read = readFile(record.text);
   if (!read.ok) {
@@ -187,7 +188,7 @@ function putOnPage(record: DocumentRecord, view: View): boolean {
     });
     return false;
   }
-  show(read.value, { kind: "record", id, preset, revision }, view);
+  show(read.value, { kind: "record", id, preset, revision }, step, view);
   return true;
 }
 
@@ -230,8 +231,8 @@ export function openDuplicate(): void {
   commitTyping();
   const state = useBackflow.getState();
   const present = documentOf(state);
-  const copy = { ...present, title: titleOfCopy(present.title) };
-  state.open(copy, { kind: "file" }, viewOf(state));
+  const { step, ...view } = viewOf(state);
+  state.open({ ...present, title: titleOfCopy(present.title) }, { kind: "file" }, step, view);
 }
 
 /**
@@ -246,9 +247,14 @@ export function openFileText(text: string): string | null {
 }
 
 /** Puts a document on the page. What is still being typed into the one before is committed there first. */
-function show(graph: BackflowDocument, origin: Origin, view?: Partial<View>): void {
+function show(
+  graph: BackflowDocument,
+  origin: Origin,
+  step?: number,
+  view?: Omit<View, "step">,
+): void {
   commitTyping();
-  useBackflow.getState().open(graph, origin, view);
+  useBackflow.getState().open(graph, origin, step, view);
 }
 
 /** Commits what is half-typed, as leaving its field by hand does. */

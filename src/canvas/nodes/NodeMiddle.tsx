@@ -27,8 +27,7 @@ function Middle({ node }: { node: GraphNode }) {
   const op = opOf(node.op);
   if (op.kind === "linear" && "betaSymbol" in node) return <BetaNumber node={node} />;
   if (op.kind === "unary" || op.kind === "loss") {
-    // With a setting, and of a loss, it follows the numbers: `paintCurve` draws it.
-    const curve = op.kind === "unary" && !op.setting ? curveOfFunction(op) : null;
+    const curve = op.kind === "unary" ? curveOfFunction(op) : null;
     return (
       <svg
         className={styles.curve}

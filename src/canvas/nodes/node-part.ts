@@ -10,7 +10,6 @@ export type NodePart =
   | "flow-text"
   | "flag"
   | "beta-partial"
-  | "axis"
   | "line"
   | "tangent"
   | "points";

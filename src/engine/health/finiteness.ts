@@ -1,5 +1,5 @@
 import type { GraphNode, NodeId } from "@/graph";
-import { isElementWise, type Op, opOf } from "@/ops";
+import { type Op, opOf } from "@/ops";
 import {
   atSample,
   contributionOf,
@@ -148,15 +148,13 @@ function forwardCause(evaluation: Evaluation, index: number): Found {
   const op = opAt(evaluation, index);
   const out = valuesOf(evaluation, id) ?? new Float64Array(0);
   const unit = out.findIndex((value) => !Number.isFinite(value));
-  const unitByUnit = isElementWise(op);
+  const isElementWise = op.kind === "unary" || op.kind === "binary";
   const inputs = Array.from(plan.topology.incoming[index] as Int32Array, (wire) => {
     const values = valuesOf(evaluation, graph.wires[wire]?.source ?? "");
     if (!values) return 0;
-    return unitByUnit ? unitOf(values, unit) : largestOf(values);
+    return isElementWise ? unitOf(values, unit) : largestOf(values);
   });
-  const domain = op.kind === "unary" || op.kind === "binary" ? op.domain : undefined;
-  const setting = evaluation.arenas.settings[plan.settingSlots[index] as number] ?? 0;
-  const isOutside = domain !== undefined && !domain.contains(...inputs, setting);
+  const isOutside = isElementWise && op.domain !== undefined && !op.domain.contains(...inputs);
   return {
     pass: "forward",
     node: index,

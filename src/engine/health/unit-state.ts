@@ -1,5 +1,5 @@
 import type { NodeId } from "@/graph";
-import { isElementWise, opOf, type UnaryOp } from "@/ops";
+import { opOf, type UnaryOp } from "@/ops";
 import type { Evaluation } from "../evaluation";
 import { derivativesAlong } from "../local";
 
@@ -21,10 +21,10 @@ const SATURATED_PART = 0.05;
 const FLAT_DERIVATIVE = 1e-3;
 
 /** State of one unit of a unary op at input x with output h (E12). */
-export function unaryState(op: UnaryOp, x: number, h: number, setting = 0): UnitState {
+export function unaryState(op: UnaryOp, x: number, h: number): UnitState {
   // What is not a number says nothing about the op; the run's first such step is named elsewhere.
   if (Number.isNaN(x)) return "active";
-  const local = Math.abs(op.derivative(x, h, setting));
+  const local = Math.abs(op.derivative(x, h));
   if (op.clips?.(x)) return "inactive";
   const { tails } = op;
   if (tails) {
@@ -37,8 +37,8 @@ export function unaryState(op: UnaryOp, x: number, h: number, setting = 0): Unit
 }
 
 /**
- * State of a node at one sample. Null where nothing passes through: leaves, and nodes without a value. Linear nodes,
- * losses and what takes rows as a whole are active: what they do to the gradient is said by their factors.
+ * State of a node at one sample. Null where nothing passes through: leaves, and nodes without a value. Linear nodes
+ * and losses are active: what they do to the gradient is said by their weights and by the error.
  */
 export function stateOf(evaluation: Evaluation, node: NodeId): NodeState | null {
   const index = evaluation.plan.topology.indexOf.get(node);
@@ -54,17 +54,16 @@ export function stateAt(evaluation: Evaluation, index: number): NodeState | null
   if (!found || width === 0) return null;
   const op = opOf(found.op);
   if (op.kind === "leaf") return null;
-  if (!isElementWise(op)) return UNIFORM.active;
+  if (op.kind === "linear" || op.kind === "loss") return UNIFORM.active;
   const wires = incoming[index] as Int32Array;
   if (op.kind === "unary") {
     const source = sources[wires[0] as number] as number;
-    const setting = arenas.settings[plan.settingSlots[index] as number] ?? 0;
     const inputs = plan.slots[source]?.value ?? 0;
     const outputs = plan.slots[index]?.value ?? 0;
     const clipped = evaluation.statistics?.clipped[index];
     return agree(width, (unit) => {
       const x = arenas.values[inputs + unit] as number;
-      const state = unaryState(op, x, arenas.values[outputs + unit] as number, setting);
+      const state = unaryState(op, x, arenas.values[outputs + unit] as number);
       return state === "inactive" && clipped?.[unit] === 1 ? "dead" : state;
     });
   }

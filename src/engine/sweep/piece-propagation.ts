@@ -1,7 +1,5 @@
 import { type Axis, type GraphNode, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
-import { jacobianOf } from "../jacobian";
-import { nodeSetting } from "../node-setting";
 import type { Subject } from "./axis";
 import {
   applyParts,
@@ -100,16 +98,7 @@ export function propagatePieces(
         return ofLinear(node, inputs, width);
       case "unary": {
         const { linearParts } = op;
-        const setting = nodeSetting(subject.numbers, node);
-        return (
-          linearParts && a.map((unit) => applyParts(unit, linearParts, (x) => op.value(x, setting)))
-        );
-      }
-      case "vector": {
-        if (!op.linear) return undefined;
-        const zeros = new Array<number>(width).fill(0);
-        const factors = jacobianOf(op, new Array(a.length), new Array(b.length), zeros);
-        return combineUnits(zeros, factors, [...a, ...b], lo, hi);
+        return linearParts && a.map((unit) => applyParts(unit, linearParts, (x) => op.value(x)));
       }
       case "binary":
         return binaryUnits(op, a, b, width, lo, hi);

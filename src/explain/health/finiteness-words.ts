@@ -1,6 +1,6 @@
 import { atSample, type Evaluation, type NonFinite, valuesOf } from "@/engine";
 import type { GraphNode } from "@/graph";
-import { isElementWise, opOf } from "@/ops";
+import { opOf } from "@/ops";
 import {
   derivativeText,
   inputIds,
@@ -47,28 +47,19 @@ function forwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode)
   const symbol = nodeText(graph, node.id);
   const op = opOf(node.op);
   const numbers = first.inputs.map((value) => formatNumber(value));
-  const scalar = isElementWise(op);
-  const domain = op.kind === "unary" || op.kind === "binary" ? op.domain : undefined;
+  const scalar = op.kind === "unary" || op.kind === "binary";
   const formula = scalar ? formulaTextOf(graph, node, numbers) : formulaText(graph, node);
   if (formula === null) {
     const words = `${symbol} is ${formatNumber(first.result)}`;
     return { short: words, long: words };
   }
-  if (first.cause !== "outside-domain" || !domain) {
+  if (first.cause !== "outside-domain" || !scalar || !op.domain) {
     const words = `${symbol} = ${formula} overflows`;
     return { short: scalar ? words : `${symbol} overflows`, long: words };
   }
   const names = inputIds(graph, node.id).map((id) => (id === null ? "" : nodeText(graph, id)));
   const short = `${symbol} = ${formula} is not defined`;
-  return {
-    short,
-    long: `${short}, for it needs ${plainFormula(domain.latex(...names, settingText(evaluation, node)))}`,
-  };
-}
-
-function settingText({ numbers }: Evaluation, node: GraphNode): string {
-  const own = numbers.get(node.id);
-  return own?.kind === "setting" ? String(own.value) : "";
+  return { short, long: `${short}, for it needs ${plainFormula(op.domain.latex(...names))}` };
 }
 
 function backwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode): Cause {

@@ -1,5 +1,5 @@
-import type { Column } from "@/data";
-import { hasOwnWidth, opFromNumber, opNumber, opOf, portNames } from "@/ops";
+import type { Column, DataTable, Recipe } from "@/data";
+import { opFromNumber, opNumber, opOf } from "@/ops";
 import { checkGraph, checkRows } from "../check";
 import { columnsOfRows, isTableNode, ownTable, rowsOfColumns } from "../columns";
 import type {
@@ -15,6 +15,7 @@ import type {
 import type { Json } from "../json";
 import { LIMITS } from "../limits";
 import { defaultSymbols, inputWidths, isLinear, nodeOf, numbersKind, symbolsOf } from "../nodes";
+import { ROWS_IN_LINK, ROWS_SINCE, rowsForLink, rowsFromLink, usesRows } from "../parts/rows";
 import { type Format, linkNames, partsForLink, partsFromLink, versionOf } from "../parts/table";
 import {
   malformed,
@@ -25,6 +26,7 @@ import {
   readWhole,
   refuse,
 } from "../reader";
+import { recipeFits, tableOfRecipe } from "../recipe-table";
 import { portCount, topologyOf } from "../topology";
 
 /**
@@ -46,6 +48,7 @@ import { portCount, topologyOf } from "../topology";
  *   s symbols, [how many defaults before, symbol, …] over the symbols of all nodes, one after the other
  *   w places of the wires in the order of `sources`, as differences, where theirs is another one
  *   r 1 if xs and ys are the positions themselves, because some are no whole numbers
+ *   rows validation rows, or a recipe instead of the rows (parts/rows.ts)
  *   and the parts in use, each under the name that `parts/table.ts` has for it (h thresholds)
  * check    of the text before it: link.ts adds it and takes it away
  */
@@ -71,11 +74,12 @@ export function compactOf(document: BackflowDocument): readonly Json[] {
   const raw = !positions.every(({ x, y }) => isPlain(x) && isPlain(y));
   const column = raw ? (values: readonly number[]) => values : differences;
   const linear = nodes.filter(isLinear);
+  const isGenerated = data.source.kind === "recipe";
   const { h, ...parts } = partsForLink(document);
   // The order of the members is part of the format: what uses nothing new has the bytes of version 1.
   const rest = {
     t: title || undefined,
-    b: data.rows === 1 ? undefined : data.rows,
+    b: data.rows === 1 || isGenerated ? undefined : data.rows,
     o: output === null ? undefined : indexOf.get(output),
     h,
     d: unlessOnes(nodes.flatMap((node) => ("width" in node ? [node.width] : []))),
@@ -84,6 +88,7 @@ export function compactOf(document: BackflowDocument): readonly Json[] {
     s: unlessEmpty(unusualSymbols(nodes)),
     w: ordinals.every((ordinal, wire) => ordinal === wire) ? undefined : differences(ordinals),
     r: raw ? 1 : undefined,
+    [ROWS_IN_LINK]: usesRows(data) ? rowsForLink(data) : undefined,
     ...parts,
   };
   return [
@@ -91,7 +96,9 @@ export function compactOf(document: BackflowDocument): readonly Json[] {
     nodes.map(({ id }) => id).join(" "),
     nodes.map(({ op }) => opNumber(op)),
     sources,
-    nodes.flatMap(({ id }) => flatNumbers(numbers.get(id), data.columns.get(id))),
+    nodes.flatMap(({ id }) =>
+      flatNumbers(numbers.get(id), isGenerated ? undefined : data.columns.get(id)),
+    ),
     column(positions.map(({ x }) => x)),
     column(positions.map(({ y }) => y)),
     ...(Object.values(rest).some((value) => value !== undefined) ? [rest] : []),
@@ -105,11 +112,13 @@ export function documentFromCompact(value: unknown, format: Format): BackflowDoc
   const rest: Rest & { readonly [name: string]: unknown } = readObject(more, "rest", [
     ...REST,
     ...linkNames(format),
+    ...(format.version >= ROWS_SINCE ? [ROWS_IN_LINK] : []),
   ]);
   const graph = readGraph(readText(ids, "ids"), readNumbers(ops, "ops"), sources, rest);
   // Shapes follow from the graph, so it has to be sound before the numbers can be dealt out.
+  const told = rest[ROWS_IN_LINK] === undefined ? 0 : rowsFromLink(rest[ROWS_IN_LINK]);
   const rows = readWhole(rest.b ?? 1, "b");
-  const problem = checkGraph(graph) ?? checkRows(rows, 0);
+  const problem = checkGraph(graph) ?? (typeof told === "number" ? checkRows(rows, told) : null);
   if (problem) refuse(problem);
   const { nodes } = graph;
   const column = rest.r === 1 ? readNumbers : readDifferences;
@@ -123,7 +132,7 @@ export function documentFromCompact(value: unknown, format: Format): BackflowDoc
   return {
     title: readText(t, "t"),
     graph,
-    ...readOwned(graph, rows, readNumbers(numbers, "numbers"), u),
+    ...readOwned(graph, { rows, told }, readNumbers(numbers, "numbers"), u),
     layout,
     ...partsFromLink(rest, graph),
   };
@@ -146,8 +155,9 @@ function readGraph(ids: string, ops: readonly number[], sources: unknown, rest: 
     const number = ops[index] ?? -1;
     const op = opFromNumber(number);
     if (!op) return refuse({ kind: "unknown-op", node: id, op: String(number) });
-    const width = hasOwnWidth(op) ? nextWidth() : 1;
-    const ports = portNames(op)?.length ?? nextPorts();
+    const width = op.kind === "leaf" || op.kind === "linear" ? nextWidth() : 1;
+    const ports =
+      op.kind === "linear" ? nextPorts() : op.kind === "leaf" ? 0 : op.kind === "unary" ? 1 : 2;
     // Before anything of that size is made.
     if (!(ports >= 0 && used + ports <= back.length)) malformed("sources", "list of numbers");
     nodes.push(nodeOf(op, id, width, symbols(defaultSymbols(op, id, ports))));
@@ -198,7 +208,7 @@ function symbolReader(column: unknown = []): (defaults: readonly string[]) => re
 
 function readOwned(
   graph: Graph,
-  rows: number,
+  { rows, told }: { readonly rows: number; readonly told: number | Recipe },
   numbers: readonly number[],
   unknown: unknown,
 ): Pick<BackflowDocument, "numbers" | "data"> {
@@ -220,6 +230,7 @@ function readOwned(
     const kind = numbersKind(node);
     const width = "width" in node ? node.width : 1;
     if (isTableNode(node)) {
+      if (typeof told !== "number") continue;
       columns.set(node.id, columnsOfRows(take(rows, width), width));
     } else if (kind === "leaf") {
       owned.set(node.id, { kind, values: take(1, width)[0] ?? [] });
@@ -233,7 +244,13 @@ function readOwned(
     }
   }
   if (used !== numbers.length) malformed("numbers", "nothing more");
-  return { numbers: owned, data: ownTable(rows, columns) };
+  return { numbers: owned, data: tableOf(graph, told, ownTable(rows, columns)) };
+}
+
+/** The table of the rows that were read, or of a recipe, which comes instead of them. */
+function tableOf(graph: Graph, told: number | Recipe, own: DataTable): DataTable {
+  if (typeof told === "number") return { ...own, validation: told };
+  return recipeFits(graph, told) ? tableOfRecipe(graph, told) : malformed(ROWS_IN_LINK, "recipe");
 }
 
 function flatNumbers(

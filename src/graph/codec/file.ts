@@ -1,11 +1,20 @@
-import type { Column } from "@/data";
-import { type OwnedKind, opById, ownedKind, settingOf } from "@/ops";
+import { type Column, type DataTable, isSameTable, type Recipe } from "@/data";
+import { type Op, opById } from "@/ops";
 import { checkRows } from "../check";
 import { columnsOfRows, ownTable, rowsOfColumns } from "../columns";
-import type { BackflowDocument, GraphNode, NodeId, NodeNumbers, Position, Wire } from "../document";
+import type {
+  BackflowDocument,
+  Graph,
+  GraphNode,
+  NodeId,
+  NodeNumbers,
+  Position,
+  Wire,
+} from "../document";
 import { type Json, prettyJson, Written } from "../json";
 import { MAX_FILE_BYTES } from "../limits";
 import { defaultSymbols, isLinear, nodeOf, symbolsOf } from "../nodes";
+import { ROWS_IN_FILE, ROWS_SINCE, rowsForFile, rowsFromFile, usesRows } from "../parts/rows";
 import { FORMAT, type Format, partsForFile, partsFromFile, versionOf } from "../parts/table";
 import type { FileProblem } from "../problems";
 import {
@@ -22,6 +31,7 @@ import {
   refuse,
   refuseField,
 } from "../reader";
+import { recipeFits, tableOfRecipe } from "../recipe-table";
 import { failure, type Result } from "../result";
 import { readingDocument } from "./document-reader";
 
@@ -71,6 +81,7 @@ export function writeFile(document: BackflowDocument): string {
     nodes: stretches.map(({ json }) => json),
     wires,
     output: graph.output,
+    ...(usesRows(document.data) ? { [ROWS_IN_FILE]: rowsForFile(document.data) } : {}),
     ...partsForFile(document),
   })}\n`;
 }
@@ -168,6 +179,7 @@ function documentFromFile(json: unknown, format: Format): BackflowDocument {
     nodes,
     wires,
     output = null,
+    [ROWS_IN_FILE]: told,
     ...parts
   } = readObject(json, "file", [
     "format",
@@ -177,6 +189,7 @@ function documentFromFile(json: unknown, format: Format): BackflowDocument {
     "nodes",
     "wires",
     "output",
+    ...(format.version >= ROWS_SINCE ? [ROWS_IN_FILE] : []),
     ...format.parts,
   ]);
   if (readWhole(version, "version") < 1) malformed("version", "whole number");
@@ -184,22 +197,33 @@ function documentFromFile(json: unknown, format: Format): BackflowDocument {
   const columns = new Map<NodeId, readonly Column[]>();
   const layout = new Map<NodeId, Position>();
   const rows = readWhole(batch, "batch");
-  const problem = checkRows(rows, 0);
+  const source = told === undefined ? 0 : rowsFromFile(told);
+  const problem = checkRows(rows, typeof source === "number" ? source : 0);
   if (problem) refuse(problem);
+  const graph: Graph = {
+    nodes: readList(nodes, "nodes").map((node, index) =>
+      readNode(node, `nodes[${index}]`, { rows, numbers, columns, layout }),
+    ),
+    wires: readList(wires, "wires").map((wire, index) => readWire(wire, `wires[${index}]`)),
+    output: output === null ? null : readText(output, "output"),
+  };
   return {
     title: readText(title, "title"),
-    graph: {
-      nodes: readList(nodes, "nodes").map((node, index) =>
-        readNode(node, `nodes[${index}]`, { rows, numbers, columns, layout }),
-      ),
-      wires: readList(wires, "wires").map((wire, index) => readWire(wire, `wires[${index}]`)),
-      output: output === null ? null : readText(output, "output"),
-    },
+    graph,
     numbers,
-    data: ownTable(rows, columns),
+    data: tableFrom(graph, ownTable(rows, columns), source),
     layout,
     ...partsFromFile(parts),
   };
+}
+
+/** The rows that were read, as what they claim to be; those of a recipe that have been changed since are the user's own. */
+function tableFrom(graph: Graph, own: DataTable, source: number | Recipe): DataTable {
+  if (typeof source === "number") return { ...own, validation: source };
+  const validation = Math.min(source.validation, own.rows - 1);
+  if (!recipeFits(graph, source)) return { ...own, validation };
+  const generated = tableOfRecipe(graph, source);
+  return isSameTable(generated, { ...own, validation }) ? generated : { ...own, validation };
 }
 
 function readWire(value: unknown, path: string): Wire {
@@ -211,13 +235,19 @@ function readWire(value: unknown, path: string): Wire {
   };
 }
 
-/** What a node has in a file beside id, op, symbol and position, by what it owns. */
-const FIELDS: { readonly [Owned in OwnedKind]: readonly NodeField[] } = {
-  leaf: ["value"],
-  columns: ["value"],
-  linear: ["beta", "omega", "betaSymbol", "omegaSymbols"],
-  setting: ["setting"],
-};
+/** What a node of an op has in a file beside id, op, symbol and position. */
+function ownFields(op: Op): readonly NodeField[] {
+  switch (op.kind) {
+    case "leaf":
+      return ["value"];
+    case "linear":
+      return ["beta", "omega", "betaSymbol", "omegaSymbols"];
+    case "loss":
+      return op.setting ? ["setting"] : [];
+    default:
+      return [];
+  }
+}
 
 const COMMON_FIELDS = ["id", "op", "symbol", "position"] as const;
 const OWN_FIELDS = ["value", "beta", "omega", "betaSymbol", "omegaSymbols", "setting"] as const;
@@ -242,8 +272,7 @@ function readNode(
   const id = readText(fields.id, `${path}.id`);
   const name = readText(fields.op, `${path}.op`);
   const op = opById.get(name) ?? refuse({ kind: "unknown-op", node: id, op: name });
-  const owned = ownedKind(op);
-  const own = owned === null ? [] : FIELDS[owned];
+  const own = ownFields(op);
   for (const field of OWN_FIELDS) {
     if (fields[field] !== undefined && !own.includes(field)) refuseField(path, field);
   }
@@ -274,8 +303,8 @@ function readNode(
     numbers.set(id, { kind: "linear", beta, omega });
     width = beta.length;
     ports = omega.length;
-  } else if (owned === "setting") {
-    const { setting = settingOf(op)?.initial } = fields;
+  } else if (op.kind === "loss" && op.setting) {
+    const { setting = op.setting.initial } = fields;
     numbers.set(id, { kind: "setting", value: readNumber(setting, `${path}.setting`) });
   }
   const [symbol, betaSymbol, ...omegaSymbols] = defaultSymbols(op, id, ports);

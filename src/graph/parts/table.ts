@@ -3,6 +3,7 @@ import type { BackflowDocument, DocumentParts, Graph } from "../document";
 import type { Json } from "../json";
 import type { DocumentProblem } from "../problems";
 import type { DocumentPart } from "./part";
+import { ROWS_SINCE, usesRows } from "./rows";
 import { thresholds } from "./thresholds";
 import { training } from "./training";
 
@@ -33,7 +34,11 @@ export function formatAt(version: number): Format {
 
 /** The format of today. */
 export const FORMAT = formatAt(
-  Math.max(...names.map((name) => table[name].since), ...ops.map(({ since = 1 }) => since)),
+  Math.max(
+    ROWS_SINCE,
+    ...names.map((name) => table[name].since),
+    ...ops.map(({ since = 1 }) => since),
+  ),
 );
 
 /**
@@ -41,7 +46,7 @@ export const FORMAT = formatAt(
  * written as ever, byte for byte, and opens in the oldest page.
  */
 export function versionOf(document: BackflowDocument): number {
-  let version = 1;
+  let version = usesRows(document.data) ? ROWS_SINCE : 1;
   for (const { op } of document.graph.nodes) version = Math.max(version, opOf(op).since ?? 1);
   for (const name of names) {
     if (isUsed(name, document)) version = Math.max(version, table[name].since);

@@ -20,6 +20,9 @@ export function TopBar({ title }: { readonly title: ReactNode }) {
             <CommandButton id="presets" label={<Word>Presets</Word>} className={styles.worded} />
           </span>
           <HealthButton />
+          <span className={styles.roomy}>
+            <DataButton />
+          </span>
           <span className={styles.inline}>
             <CommandButton
               id="documents"
@@ -37,6 +40,9 @@ export function TopBar({ title }: { readonly title: ReactNode }) {
             <CommandButton id="saveFile" label="Save as a file" />
             <hr className={styles.rule} />
             <CommandButton id="training" label="Training" />
+            <span className={styles.tucked}>
+              <CommandButton id="data" label="Data" />
+            </span>
             <CommandButton id="network" label="Size of the network" />
             <CommandButton id="renameDocument" label="Rename this graph" />
             <CommandButton id="duplicateDocument" label="Duplicate this graph" />
@@ -78,6 +84,13 @@ function HealthButton() {
         </>
       }
     />
+  );
+}
+
+function DataButton() {
+  const open = useBackflow((state) => state.pane === "data");
+  return (
+    <CommandButton id="data" pressed={open} className={styles.worded} label={<Word>Data</Word>} />
   );
 }
 

@@ -15,6 +15,12 @@ interface PaneFace {
 /** The faces of the pane in the order of their tabs: one line for each. */
 export const PANE_FACES: readonly PaneFace[] = [
   {
+    tab: "data",
+    name: "Data",
+    command: "data",
+    Content: laterPart(async () => (await import("../data/DataTab")).DataTab),
+  },
+  {
     tab: "training",
     name: "Training",
     command: "training",

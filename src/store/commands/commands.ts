@@ -71,6 +71,14 @@ export const commands = {
     when: always,
     perform: (state) => state.setPane(state.pane === "training" ? null : "training"),
   },
+  data: {
+    name: "Data",
+    group: "View",
+    icon: "data",
+    keys: [{ key: "s" }],
+    when: always,
+    perform: (state) => state.setPane(state.pane === "data" ? null : "data"),
+  },
   network: {
     name: "Size of the network",
     group: "View",

@@ -1,0 +1,189 @@
+import { expect, type Page, test } from "@playwright/test";
+
+import { BackflowPage } from "./backflow-page";
+
+/** The table beside the graph, as its users see it. */
+function tableOf(page: Page) {
+  const grid = page.getByRole("grid", { name: "Rows" });
+  const told = page.getByRole("region", { name: "Table" }).getByRole("status");
+  const row = (number: number) => grid.locator(`[data-row="${number}"]`);
+  const cells = (number: number) => row(number).getByRole("gridcell");
+  return { grid, told, row, cells };
+}
+
+async function openTable(page: Page, preset = "toy-network") {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset(preset);
+  await backflow.press("s");
+  const table = tableOf(page);
+  await expect(table.grid).toBeVisible();
+  return { backflow, ...table };
+}
+
+test("the table by keyboard alone: typed, moved in, rows added, duplicated, removed, undone", async ({
+  page,
+}) => {
+  const { backflow, grid, told, row, cells } = await openTable(page);
+  await expect(grid).toHaveAttribute("data-rows", "1");
+  await grid.focus();
+  await backflow.press("Insert", "Insert");
+  await expect(grid).toHaveAttribute("data-rows", "3");
+  // The row with the focus is the chosen sample.
+  await expect(row(3)).toHaveAttribute("data-chosen", "true");
+  await expect(backflow.stage).toContainText("Sample i = 3 of 3");
+
+  await backflow.press("4", "Tab", "-", "1", "Enter");
+  await expect(cells(3).nth(0)).toHaveText("4");
+  await expect(cells(3).nth(1)).toHaveText("−1");
+  await expect.poll(() => backflow.value("x")).toBe(4);
+  await backflow.press("Control+z");
+  await expect(cells(3).nth(1)).toHaveText("2");
+
+  // N and Shift N choose the sample as ever.
+  await backflow.press("Shift+N");
+  await expect(row(2)).toHaveAttribute("data-chosen", "true");
+  await backflow.press("Control+d");
+  await expect(grid).toHaveAttribute("data-rows", "4");
+
+  await backflow.press("Delete");
+  await expect(told).toContainText("A cell always holds a number");
+  await backflow.press("Home", "Delete");
+  await expect(grid).toHaveAttribute("data-rows", "3");
+  await expect(told).toHaveText("1 row removed.");
+
+  const line = page.getByRole("separator", { name: "Line between training and validation rows" });
+  await line.focus();
+  await backflow.press("ArrowUp");
+  await expect(grid).toHaveAttribute("data-validation", "1");
+  await backflow.press("Control+z", "Control+z");
+  await expect(grid).toHaveAttribute("data-validation", "0");
+  await expect(grid).toHaveAttribute("data-rows", "4");
+  expect(backflow.errors).toEqual([]);
+});
+
+test("a recipe is a sentence whose words are changed in place; a changed number makes its rows one's own", async ({
+  page,
+}) => {
+  const { backflow, grid, told, cells } = await openTable(page);
+  await backflow.button("Rows of your own").click();
+  await expect(backflow.button("Spirals")).toBeDisabled();
+  await backflow.button("Sine").click();
+  await expect(grid).toHaveAttribute("data-rows", "24");
+
+  await backflow.setNumber("Validation rows", "8");
+  await expect(grid).toHaveAttribute("data-rows", "32");
+  await expect(grid).toHaveAttribute("data-validation", "8");
+  await backflow.setNumber("Training rows", "0");
+  await expect(told).toHaveText("There has to be a whole number of training rows, at least 1.");
+  await backflow.setNumber("Noise", "-1");
+  await expect(told).toContainText("Noise is how far rows are scattered");
+  await expect(grid).toHaveAttribute("data-rows", "32");
+
+  const first = await cells(1).nth(0).textContent();
+  await backflow.button("Another seed").click();
+  await expect(cells(1).nth(0)).not.toHaveText(first ?? "");
+
+  await grid.focus();
+  await backflow.press("9", "Enter");
+  await expect(backflow.button("Rows of your own")).toBeVisible();
+  await expect(backflow.number("Training rows")).toHaveValue("24");
+  await backflow.press("Control+z");
+  await expect(backflow.button("Sine").first()).toBeVisible();
+});
+
+test("a block from a spreadsheet is pasted, and copied again", async ({ page }) => {
+  const { backflow, grid, told, cells } = await openTable(page);
+  await grid.focus();
+  const paste = (text: string) =>
+    grid.evaluate((element, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", pasted);
+      element.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+      );
+    }, text);
+  await paste("1\t10\n2\t20\n3,5\t30\n");
+  await expect(grid).toHaveAttribute("data-rows", "3");
+  await expect(cells(3).nth(0)).toHaveText("3.5");
+  await paste("1\t2\nthree\tfour\n5\t6\n");
+  await expect(told).toHaveText("Line 2, column 1: “three” is no number.");
+  await expect(cells(1).nth(1)).toHaveText("10");
+  await backflow.press("Control+z");
+  await expect(grid).toHaveAttribute("data-rows", "1");
+});
+
+/** 150 rows of four lengths and a name, in three classes. */
+const FLOWERS = [
+  "length;width;petal length;petal width;species",
+  ...Array.from({ length: 150 }, (_, row) => {
+    const kind = Math.floor(row / 50);
+    const cm = (base: number) => (base + kind + (row % 7) / 10).toFixed(1).replace(".", ",");
+    return [cm(5), cm(3), cm(1.4), cm(0.2), ["setosa", "versicolor", "virginica"][kind]].join(";");
+  }),
+].join("\r\n");
+
+test("a CSV of 150 rows with a class column comes into a classifier", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  const omega = Array.from({ length: 3 }, () => [0.1, 0.2, -0.1, 0.3]);
+  const at = (x: number, y = 0) => ({ x, y });
+  await backflow.openGraph(
+    [
+      { id: "x", op: "input", symbol: "x_i", value: [[0, 0, 0, 0]], position: at(0) },
+      { id: "f", op: "linear", symbol: "f", beta: [0, 0, 0], omega: [omega], position: at(200) },
+      { id: "y", op: "target", symbol: "y_i", value: [[1, 0, 0]], position: at(200, 200) },
+      { id: "loss", op: "softmax-cross-entropy", symbol: "\\ell_i", position: at(400) },
+    ],
+    [
+      { from: "x", to: "f" },
+      { from: "f", to: "loss", port: 0 },
+      { from: "y", to: "loss", port: 1 },
+    ],
+  );
+  await backflow.press("s");
+  const { grid } = tableOf(page);
+  await backflow.button("CSV in").click();
+  await page.getByLabel("choose a file").setInputFiles({
+    name: "flowers.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(FLOWERS),
+  });
+  // The match is shown before anything is taken.
+  await expect(page.getByLabel("Column for xᵢ unit 3")).toHaveValue(/^numbers 2/);
+  await expect(page.getByLabel("Column for yᵢ unit 2")).toHaveValue("is-class 4 versicolor");
+  await backflow.setNumber("Rows for validation", "30");
+  await page.getByRole("switch", { name: "Shuffle the rows" }).click();
+  await page.getByRole("switch", { name: /Standardise/ }).click();
+  await backflow.button("Take 150 rows").click();
+  await expect(grid).toHaveAttribute("data-rows", "150");
+  await expect(grid).toHaveAttribute("data-validation", "30");
+  await expect(backflow.node("y")).toHaveAttribute("data-value", /^\[(1,0,0|0,1,0|0,0,1)\]$/);
+
+  const { name, text } = await backflow.download(() => backflow.button("CSV out").click());
+  expect(name).toMatch(/\.csv$/);
+  expect(text.split("\n")).toHaveLength(152);
+  expect(text.split("\n")[0]).toBe("x1,x2,x3,x4,y1,y2,y3");
+  expect(backflow.errors).toEqual([]);
+});
+
+test("a bad CSV says where, and nothing of it is taken", async ({ page }) => {
+  const { backflow, grid } = await openTable(page);
+  await backflow.button("CSV in").click();
+  const source = page.getByRole("region", { name: "CSV in" });
+  const cases: [string, string][] = [
+    ["x,y\n1,2\n3,NaN\n4,5", "Line 3, column “y”"],
+    ["x,y\n1,2\n3", "Line 3 has 1 field where the first line has 2."],
+    ['x,y\n1,"2', "A quote that opens in line 2 is never closed."],
+  ];
+  for (const [text, sentence] of cases) {
+    await backflow.type(source.getByRole("textbox"), text);
+    await expect(source.getByRole("alert")).toContainText(sentence);
+  }
+  await source.getByLabel("choose a file").setInputFiles({
+    name: "table.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from([0x50, 0x4b, 3, 4, 0, 0]),
+  });
+  await expect(source.getByRole("alert")).toContainText("a file of a spreadsheet program");
+  await backflow.button("Cancel").click();
+  await expect(grid).toHaveAttribute("data-rows", "1");
+});

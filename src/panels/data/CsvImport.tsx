@@ -1,0 +1,218 @@
+import { type ChangeEvent, useId, useMemo, useState } from "react";
+import {
+  CSV_SEPARATORS,
+  type CsvOptions,
+  type CsvSeparator,
+  type CsvTable,
+  type Match,
+  matchColumns,
+  readCsv,
+  type Slot,
+  type SlotSource,
+  sourcesFor,
+  tableOfMatch,
+  textOfFile,
+} from "@/data";
+import { csvProblemSentence } from "@/explain";
+import { documentOf, useBackflow } from "@/store";
+import { Button, Toggle } from "@/ui";
+import { CsvMatch } from "./CsvMatch";
+import styles from "./csv.module.css";
+import { takeTable } from "./table-actions";
+import { slotsOf, tableColumns } from "./table-columns";
+import { WordNumber } from "./WordNumber";
+
+const SEPARATOR_NAMES: Readonly<Record<CsvSeparator, string>> = {
+  ",": "commas",
+  ";": "semicolons",
+  "\t": "tabs",
+};
+
+/** A CSV on its way into the table: pasted or chosen, then matched to the units; taken only when all of it fits. */
+export function CsvImport({ text }: { readonly text: string }) {
+  const setCsv = useBackflow((state) => state.setCsv);
+  const graph = useBackflow((state) => documentOf(state).graph);
+  const columns = useMemo(() => tableColumns(graph), [graph]);
+  const slots = useMemo(() => slotsOf(columns), [columns]);
+  const [options, setOptions] = useState<CsvOptions>({});
+  const [refused, setRefused] = useState<string | null>(null);
+  const reading = useMemo(() => readCsv(text, options), [text, options]);
+  const id = useId();
+
+  async function readChosen(event: ChangeEvent<HTMLInputElement>): Promise<void> {
+    const [file] = event.currentTarget.files ?? [];
+    if (!file) return;
+    const read = textOfFile(new Uint8Array(await file.arrayBuffer()));
+    setRefused(read.ok ? null : csvProblemSentence(read.problem));
+    if (!read.ok) return;
+    setOptions({});
+    setCsv(read.value);
+  }
+
+  const sentence =
+    refused ?? (text.trim() !== "" && !reading.ok ? csvProblemSentence(reading.problem) : null);
+  return (
+    <section className={styles.import} aria-label="CSV in">
+      <div className={styles.source}>
+        <label htmlFor={`${id}-text`}>Paste rows here, drop a file, or</label>{" "}
+        <label className={styles.file}>
+          <input
+            type="file"
+            className="visually-hidden"
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            onChange={(event) => void readChosen(event)}
+          />
+          choose a file
+        </label>
+        <textarea
+          id={`${id}-text`}
+          className={styles.text}
+          rows={4}
+          spellCheck={false}
+          placeholder={"x,y\n0.5,1.2\n1.0,1.9"}
+          value={text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text}
+          readOnly={text.length > MOST_SHOWN}
+          aria-describedby={sentence === null ? undefined : `${id}-problem`}
+          aria-invalid={sentence === null ? undefined : true}
+          onChange={(event) => {
+            setRefused(null);
+            setCsv(event.currentTarget.value);
+          }}
+        />
+      </div>
+      {sentence !== null && (
+        <p role="alert" id={`${id}-problem`} className={styles.problem}>
+          {sentence} Nothing was taken.
+        </p>
+      )}
+      {reading.ok && (
+        <>
+          <p className={styles.format}>
+            {reading.value.rows} {reading.value.rows === 1 ? "row" : "rows"}, fields parted by{" "}
+            <select
+              aria-label="Separator"
+              className={styles.choice}
+              value={reading.value.separator}
+              onChange={(event) => {
+                const separator = CSV_SEPARATORS.find((one) => one === event.currentTarget.value);
+                setOptions({ ...options, separator });
+              }}
+            >
+              {CSV_SEPARATORS.map((separator) => (
+                <option key={separator} value={separator}>
+                  {SEPARATOR_NAMES[separator]}
+                </option>
+              ))}
+            </select>
+          </p>
+          <Toggle
+            label="The first line has names"
+            checked={reading.value.hasHeading}
+            onChange={(hasHeading) => setOptions({ ...options, hasHeading })}
+          />
+          <Taking
+            key={`${text.length} ${reading.value.separator} ${reading.value.hasHeading}`}
+            csv={reading.value}
+            slots={slots}
+          />
+        </>
+      )}
+      {!reading.ok && (
+        <div className={styles.buttons}>
+          <Button variant="outline" onClick={() => setCsv(null)}>
+            Cancel
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Characters that are shown of a text. */
+const MOST_SHOWN = 20_000;
+
+/** How the rows are taken: which column for which unit, how many for validation, in which order. */
+function Taking({ csv, slots }: { readonly csv: CsvTable; readonly slots: readonly Slot[] }) {
+  const setCsv = useBackflow((state) => state.setCsv);
+  const [match, setMatch] = useState<Match>(() => matchColumns(csv, slots));
+  const [validation, setValidation] = useState(0);
+  const [isShuffled, setShuffled] = useState(false);
+  const [seed, setSeed] = useState(1);
+  const [standardise, setStandardise] = useState(false);
+  const whole = match.flatMap((source) => (source === null ? [] : [source]));
+  const problem = problemOf(csv, match, whole, validation);
+
+  function take(): void {
+    if (problem !== null) return;
+    const taking = { validation, seed: isShuffled ? seed : null, standardise };
+    takeTable(tableOfMatch(csv, slots, whole, taking));
+    const state = useBackflow.getState();
+    state.setSample(0);
+    state.say(`${csv.rows} rows taken.`);
+    setCsv(null);
+  }
+
+  return (
+    <>
+      <CsvMatch
+        csv={csv}
+        slots={slots}
+        match={match}
+        sourcesOf={(slot) => sourcesFor(csv, slot)}
+        onChange={(index, source: SlotSource | null) => setMatch(match.with(index, source))}
+      />
+      <p className={styles.format}>
+        The last{" "}
+        <WordNumber
+          label="Rows for validation"
+          value={validation}
+          isWhole
+          onChange={setValidation}
+        />{" "}
+        rows are for validation
+        {isShuffled && (
+          <>
+            , shuffled by seed{" "}
+            <WordNumber label="Seed of the order" value={seed} isWhole onChange={setSeed} />
+          </>
+        )}
+      </p>
+      <Toggle label="Shuffle the rows" checked={isShuffled} onChange={setShuffled} />
+      <Toggle
+        label="Standardise inputs: mean 0, deviation 1 over the training rows"
+        checked={standardise}
+        onChange={setStandardise}
+      />
+      {problem !== null && (
+        <p role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
+      <div className={styles.buttons}>
+        <Button variant="primary" disabled={problem !== null} onClick={take}>
+          {csv.rows === 1 ? "Take 1 row" : `Take ${csv.rows} rows`}
+        </Button>
+        <Button variant="outline" onClick={() => setCsv(null)}>
+          Cancel
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function problemOf(
+  csv: CsvTable,
+  match: Match,
+  whole: readonly SlotSource[],
+  validation: number,
+): string | null {
+  const open = match.length - whole.length;
+  if (open > 0) {
+    const units = open === 1 ? "One unit has" : `${open} units have`;
+    return `${units} no column: choose one, or change the width of the node.`;
+  }
+  if (!Number.isInteger(validation) || validation < 0 || validation >= csv.rows) {
+    return `Of ${csv.rows} rows, 0 to ${csv.rows - 1} can be for validation: one at least is trained with.`;
+  }
+  return null;
+}

@@ -1,0 +1,121 @@
+import { type DragEvent, useCallback, useState } from "react";
+import { type RowRange, textOfFile, writeCsv } from "@/data";
+import { csvProblemSentence } from "@/explain";
+import { documentOf, useBackflow } from "@/store";
+import { Button } from "@/ui";
+import { useServices } from "../page/services";
+import { CsvImport } from "./CsvImport";
+import styles from "./data-tab.module.css";
+import { RecipeDetails } from "./RecipeDetails";
+import { RecipeLine } from "./RecipeLine";
+import { TableGrid } from "./TableGrid";
+import { duplicateRows, insertRow, removeRows } from "./table-actions";
+import { csvName, slotsOf, tableColumns } from "./table-columns";
+
+/** Pixels: rows are higher for fingers. */
+const ROW_HEIGHT = { fine: 28, coarse: 40 };
+
+/** The rows behind the graph: what they are, the table itself, and what can be done with it. */
+export function DataTab() {
+  const services = useServices();
+  const csv = useBackflow((state) => state.csv);
+  const setCsv = useBackflow((state) => state.setCsv);
+  const hasColumns = useBackflow((state) => documentOf(state).data.columns.size > 0);
+  const [choosing, setChoosing] = useState(false);
+  const [told, setTold] = useState<string | null>(null);
+  const [rows, setRows] = useState<RowRange>({ from: 0, to: 1 });
+  const [rowHeight] = useState(() =>
+    matchMedia("(pointer: coarse)").matches ? ROW_HEIGHT.coarse : ROW_HEIGHT.fine,
+  );
+  const tell = useCallback((sentence: string | null) => setTold(sentence), []);
+
+  async function readDropped(event: DragEvent): Promise<void> {
+    const [file] = event.dataTransfer.files;
+    if (!file || /\.json$/i.test(file.name)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const text = textOfFile(new Uint8Array(await file.arrayBuffer()));
+    if (text.ok) setCsv(text.value);
+    else tell(csvProblemSentence(text.problem));
+  }
+
+  if (csv !== null) return <CsvImport text={csv} />;
+  const count = rows.to - rows.from;
+  return (
+    <section
+      className={styles.tab}
+      aria-label="Table"
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+      }}
+      onDrop={(event) => void readDropped(event)}
+    >
+      {!hasColumns && <p className={styles.empty}>{NO_COLUMNS}</p>}
+      {hasColumns && (
+        <>
+          <RecipeLine onTell={tell} isChoosing={choosing} onChoose={setChoosing} />
+          <div className={styles.files}>
+            <Button variant="outline" onClick={() => setCsv("")}>
+              CSV in
+            </Button>
+            <Button
+              variant="outline"
+              onClick={() => services.saveText(`${TABLE_FILE}.csv`, "text/csv", csvOfTable())}
+            >
+              CSV out
+            </Button>
+          </div>
+          <div className={styles.table}>
+            {choosing ? <RecipeDetails onTell={tell} /> : <span />}
+            <TableGrid rowHeight={rowHeight} onTell={tell} onSelectRows={setRows} />
+          </div>
+        </>
+      )}
+      {hasColumns && (
+        <div className={styles.foot}>
+          <Button
+            icon="add"
+            title="Add a row below (Insert)"
+            onClick={() => tell(insertRow(rows.to - 1))}
+          >
+            <span className={styles.word}>Add a row</span>
+          </Button>
+          <Button
+            icon="duplicate"
+            title="Duplicate the rows (Ctrl D)"
+            onClick={() => tell(duplicateRows(rows))}
+          >
+            <span className={styles.word}>Duplicate</span>
+            {count > 1 && ` ${count}`}
+          </Button>
+          <Button
+            icon="delete"
+            title="Remove the rows (Delete on a row’s number)"
+            onClick={() => tell(removeRows(rows))}
+          >
+            <span className={styles.word}>Remove</span>
+            {count > 1 && ` ${count}`}
+          </Button>
+          <p role="status" className={styles.told}>
+            {told}
+          </p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const TABLE_FILE = "table";
+
+const NO_COLUMNS =
+  "A table has a column for each unit of an input or target, and this graph has none. Add an input first.";
+
+/** The table as CSV, validation rows last. */
+function csvOfTable(): string {
+  const { graph, data } = documentOf(useBackflow.getState());
+  const named = slotsOf(tableColumns(graph)).map((slot) => ({
+    name: csvName(slot),
+    numbers: data.columns.get(slot.node)?.[slot.unit] ?? new Float64Array(data.rows),
+  }));
+  return writeCsv(named);
+}

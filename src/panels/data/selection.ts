@@ -1,0 +1,68 @@
+/** A cell by row and column, from 0. Column −1 is the row itself: its number. */
+export interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Cells from one corner to another, both included. */
+export interface Block {
+  readonly from: Place;
+  readonly to: Place;
+}
+
+export function blockBetween(one: Place, other: Place): Block {
+  return {
+    from: { row: Math.min(one.row, other.row), column: Math.min(one.column, other.column) },
+    to: { row: Math.max(one.row, other.row), column: Math.max(one.column, other.column) },
+  };
+}
+
+export function isInBlock({ from, to }: Block, { row, column }: Place): boolean {
+  return row >= from.row && row <= to.row && column >= from.column && column <= to.column;
+}
+
+/** How large the table is, and how many rows a page of it has. */
+export interface Extent {
+  readonly rows: number;
+  readonly columns: number;
+  readonly page: number;
+}
+
+/** Where a key leads from a cell; null where it is no key that moves. */
+export function movedBy(
+  key: string,
+  isFar: boolean,
+  { row, column }: Place,
+  { rows, columns, page }: Extent,
+): Place | null {
+  const at = (toRow: number, toColumn: number): Place => ({
+    row: Math.max(0, Math.min(rows - 1, toRow)),
+    column: Math.max(-1, Math.min(columns - 1, toColumn)),
+  });
+  switch (key) {
+    case "ArrowUp":
+      return at(isFar ? 0 : row - 1, column);
+    case "ArrowDown":
+      return at(isFar ? rows - 1 : row + 1, column);
+    case "ArrowLeft":
+      return at(row, isFar ? -1 : column - 1);
+    case "ArrowRight":
+      return at(row, isFar ? columns - 1 : column + 1);
+    case "Home":
+      return isFar ? at(0, 0) : at(row, -1);
+    case "End":
+      return isFar ? at(rows - 1, columns - 1) : at(row, columns - 1);
+    case "PageUp":
+      return at(row - page, column);
+    case "PageDown":
+      return at(row + page, column);
+    default:
+      return null;
+  }
+}
+
+/** The next cell in reading order, or the one before; null at the ends of a row. */
+export function besideInRow({ row, column }: Place, by: 1 | -1, columns: number): Place | null {
+  const next = column + by;
+  return next < -1 || next >= columns ? null : { row, column: next };
+}

@@ -1,0 +1,55 @@
+import type { Slot } from "@/data";
+import { symbolLatex, symbolText } from "@/explain";
+import type { Graph, NodeId } from "@/graph";
+import { opOf } from "@/ops";
+
+/** A column of the table that is typed: one unit of an input or target. */
+export interface TableColumn {
+  readonly node: NodeId;
+  readonly unit: number;
+  readonly role: Slot["role"];
+  readonly latex: string;
+  readonly text: string;
+}
+
+/** The columns of a graph's table, inputs first, each in document order. */
+export function tableColumns(graph: Graph): readonly TableColumn[] {
+  const columns: TableColumn[] = [];
+  for (const node of graph.nodes) {
+    const op = opOf(node.op);
+    if (op.kind !== "leaf" || !op.perSample || !("width" in node)) continue;
+    const role = op.id === "target" ? "target" : "input";
+    const [latex, text] = [symbolLatex(node.symbol), symbolText(node.symbol)];
+    for (let unit = 0; unit < node.width; unit++) {
+      const isOnly = node.width === 1;
+      columns.push({
+        node: node.id,
+        unit,
+        role,
+        latex: isOnly ? latex : `{${latex}}_{,${unit + 1}}`,
+        text: isOnly ? text : `${text} unit ${unit + 1}`,
+      });
+    }
+  }
+  return columns.sort(
+    (one, other) => Number(one.role === "target") - Number(other.role === "target"),
+  );
+}
+
+/** The same columns as a CSV is matched to them: by symbol, by id, with and without the index of the sample. */
+export function slotsOf(columns: readonly TableColumn[]): readonly Slot[] {
+  const widths = new Map<NodeId, number>();
+  for (const { node } of columns) widths.set(node, (widths.get(node) ?? 0) + 1);
+  return columns.map(({ node, unit, role, text }) => {
+    const base = text.replace(/ unit \d+$/, "");
+    const stems = [node, base, base.replace(/[ᵢi]$/, "")].filter((stem) => stem !== "");
+    const isOnly = widths.get(node) === 1;
+    const names = isOnly ? stems : stems.map((stem) => `${stem}${unit + 1}`);
+    return { node, unit, role, names };
+  });
+}
+
+/** What a column is called in a CSV that is written. */
+export function csvName(slot: Slot): string {
+  return slot.names.at(-1) ?? slot.node;
+}
