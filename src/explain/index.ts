@@ -10,6 +10,7 @@ export {
   betaText,
   derivativeLatex,
   derivativeText,
+  nodeById,
   nodeFormula,
   nodeLatex,
   nodeText,

@@ -1,6 +1,7 @@
 import type { DataTable } from "@/data";
 import type { BinaryOpId, LeafOpId, LossOpId, UnaryOpId } from "@/ops";
 import type { TrainingSettings } from "@/optimizers";
+import type { Figure } from "./figures";
 
 /** Unique in its document: 1 to 40 of A–Z a–z 0–9 _ -. Travels in links. */
 export type NodeId = string;
@@ -89,6 +90,8 @@ export const DEFAULT_THRESHOLDS: HealthThresholds = { vanishing: 1e-3, exploding
 export interface DocumentParts {
   readonly thresholds: HealthThresholds;
   readonly training: TrainingSettings;
+  /** What is plotted beside the graph. */
+  readonly figures: readonly Figure[];
 }
 
 /** All that is undone, saved and shared. Immutable; an edit makes a new one that shares what it left alone. */

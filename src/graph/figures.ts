@@ -1,14 +1,12 @@
-import type { NodeId } from "./document";
-
 /** The one number of a document that a figure varies. */
 export type Axis =
   /** A unit of a leaf: of an input or a target at the chosen sample, else of its one row. */
-  | { readonly kind: "value"; readonly node: NodeId; readonly unit: number }
-  | { readonly kind: "beta"; readonly node: NodeId; readonly unit: number }
+  | { readonly kind: "value"; readonly node: string; readonly unit: number }
+  | { readonly kind: "beta"; readonly node: string; readonly unit: number }
   /** ω of a linear node: of a unit, at a port, for a unit of what is wired there. */
   | {
       readonly kind: "omega";
-      readonly node: NodeId;
+      readonly node: string;
       readonly port: number;
       readonly unit: number;
       readonly input: number;
@@ -17,15 +15,15 @@ export type Axis =
 /** What a figure reads along its axes. */
 export type Read =
   /** The value of a node's unit. */
-  | { readonly kind: "value"; readonly node: NodeId; readonly unit: number }
+  | { readonly kind: "value"; readonly node: string; readonly unit: number }
   /** What a wire adds to a unit of a linear node: Σₖ ω·h. */
-  | { readonly kind: "term"; readonly node: NodeId; readonly port: number; readonly unit: number }
+  | { readonly kind: "term"; readonly node: string; readonly port: number; readonly unit: number }
   /** The local derivative of an element-wise node along the wire into a port. */
-  | { readonly kind: "local"; readonly node: NodeId; readonly port: number; readonly unit: number }
+  | { readonly kind: "local"; readonly node: string; readonly port: number; readonly unit: number }
   /** β of a linear node and what its first `ports` wires add. */
   | {
       readonly kind: "partial";
-      readonly node: NodeId;
+      readonly node: string;
       readonly ports: number;
       readonly unit: number;
     }
@@ -114,7 +112,7 @@ export const CURVE_MARKS: readonly FigureMark[] = [
 export const MAP_MARKS: readonly FigureMark[] = ["contours", "joints", "rows"];
 
 /** The nodes that an axis or a read names. */
-export function nodeOfRead(read: Axis | Read): NodeId | null {
+export function nodeOfRead(read: Axis | Read): string | null {
   return "node" in read ? read.node : null;
 }
 

@@ -72,7 +72,13 @@ export type DocumentProblem =
   | { readonly kind: "position-unexpected"; readonly node: string }
   | { readonly kind: "position-bound"; readonly node: NodeId; readonly limit: number }
   | { readonly kind: "thresholds"; readonly vanishing: number; readonly exploding: number }
-  | { readonly kind: "training"; readonly problem: SettingsProblem };
+  | { readonly kind: "training"; readonly problem: SettingsProblem }
+  /** A figure, by its place in the list. */
+  | {
+      readonly kind: "figure";
+      readonly place: number;
+      readonly reason: "too-many" | "id" | "read" | "range" | "panels" | "marks";
+    };
 
 /** Why a wire cannot be drawn. */
 export type WiringProblem =

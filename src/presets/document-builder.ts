@@ -2,6 +2,7 @@ import {
   type BackflowDocument,
   defaultBetaSymbol,
   defaultOmegaSymbols,
+  type Figure,
   type GraphNode,
   initialParts,
   isTableNode,
@@ -92,9 +93,13 @@ export function operation(
 export function documentOf(
   title: string,
   descriptions: readonly NodeDescription[],
-  more: { readonly pitch?: Pitch; readonly output?: NodeId } = {},
+  more: {
+    readonly pitch?: Pitch;
+    readonly output?: NodeId;
+    readonly figures?: readonly Figure[];
+  } = {},
 ): BackflowDocument {
-  const { pitch = CHAIN_PITCH, output = null } = more;
+  const { pitch = CHAIN_PITCH, output = null, figures = [] } = more;
   const numbers = new Map<NodeId, NodeNumbers>();
   const rows = new Map<NodeId, Matrix>();
   const layout = new Map<NodeId, Position>();
@@ -119,6 +124,7 @@ export function documentOf(
     data: tableOf(rows),
     layout,
     ...initialParts,
+    figures,
   };
 }
 

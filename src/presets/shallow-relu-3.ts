@@ -1,3 +1,4 @@
+import { CURVE_MARKS, type Figure, type Read } from "@/graph";
 import { documentOf, leaf, linear, type NodeDescription, operation } from "./document-builder";
 import type { Preset } from "./preset";
 
@@ -19,6 +20,20 @@ const hidden = THETA.map((_, index) =>
   operation("relu", `h${index + 1}`, [`f${index + 1}`], [2, index]),
 );
 
+const value = (node: string): Read => ({ kind: "value", node, unit: 0 });
+
+/** y and its hidden units on one x axis, so that a joint of y is the joint of a unit, straight below. */
+const AGAINST_X: Figure = {
+  kind: "curve",
+  id: "against-x",
+  axis: { kind: "value", node: "x", unit: 0 },
+  panels: ["y", "h1", "h2", "h3"].map((node) => [value(node)]),
+  columns: 1,
+  range: [-0.2, 1.2],
+  valueRange: null,
+  marks: CURVE_MARKS,
+};
+
 export const shallowRelu3: Preset = {
   slug: "shallow-relu-3",
   title: "Shallow network, three hidden units",
@@ -39,6 +54,6 @@ export const shallowRelu3: Preset = {
         omega: ["\\phi_1", "\\phi_2", "\\phi_3"],
       }),
     ],
-    { pitch: [280, 236], output: "y" },
+    { pitch: [280, 236], output: "y", figures: [AGAINST_X] },
   ),
 };

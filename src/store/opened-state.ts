@@ -18,7 +18,6 @@ export const FRESH_VIEW: Omit<View, "step"> = {
   sample: 0,
   viewport: null,
   panel: null,
-  pane: null,
   selection: [],
 };
 
@@ -52,7 +51,8 @@ export function stateFor(
     spoken: { text: "", turn: 0 },
     highlight: null,
     panel: view.panel,
-    pane: view.pane ?? null,
+    // What was never looked at before shows the figures that it has.
+    pane: view.pane === undefined && document.figures.length > 0 ? "figures" : (view.pane ?? null),
     csv: null,
     paneEnlarged: false,
     dialog: null,

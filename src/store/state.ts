@@ -50,7 +50,7 @@ export interface View {
 
 export type Panel = "node" | "health";
 /** What the pane beside the canvas can show, one at a time. */
-export const PANE_TABS = ["data", "training", "network"] as const;
+export const PANE_TABS = ["figures", "data", "training", "network"] as const;
 export type PaneTab = (typeof PANE_TABS)[number];
 export type DialogName = "presets" | "share" | "shortcuts" | "documents";
 

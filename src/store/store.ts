@@ -30,11 +30,13 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     open: (document, origin, step = 0, view = FRESH_VIEW) => {
       const { speed, showOptional, legendOpen, singleKeys, paletteOpen, opened, fitRequests } =
         get();
+      const next = stateFor(document, origin, step, view);
       set({
-        ...stateFor(document, origin, step, view),
+        ...next,
         speed,
         showOptional,
-        legendOpen,
+        // Beside a pane the canvas is narrow.
+        legendOpen: legendOpen && next.pane === null,
         singleKeys,
         paletteOpen,
         opened: opened + 1,

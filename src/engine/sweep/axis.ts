@@ -9,6 +9,8 @@ export interface Subject {
   readonly graph: Graph;
   readonly numbers: Numbers;
   readonly samples: number;
+  /** Rows behind them that never enter L. */
+  readonly validation: number;
   rowOf(node: NodeId, sample: number): Row;
 }
 

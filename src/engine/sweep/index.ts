@@ -8,6 +8,7 @@ export {
   type SwitchingUnit,
   stretchesAlong,
 } from "./patterns";
+export { valuesAtRows } from "./row-values";
 export { type SlopeTerm, slopeTerms } from "./slope-terms";
 export { subjectOf } from "./subject";
 export type { CurveRequest, CurveSweep, Stop, SweptCurve } from "./swept-curve";

@@ -6,7 +6,8 @@ export function subjectOf({ graph, numbers, data }: Evaluated): Subject {
   return {
     graph,
     numbers,
-    samples: data.rows,
+    samples: data.rows - data.validation,
+    validation: data.validation,
     rowOf: (node, sample) => {
       const columns = data.columns.get(node);
       if (columns) return columns.map((column) => column[sample] ?? Number.NaN);

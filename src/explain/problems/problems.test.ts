@@ -53,6 +53,11 @@ const problems: {
   "position-missing": [{ kind: "position-missing", node: "f0" }],
   "position-unexpected": [{ kind: "position-unexpected", node: LONG }],
   "position-bound": [{ kind: "position-bound", node: "f0", limit: 1e6 }],
+  figure: (["too-many", "id", "read", "range", "panels", "marks"] as const).map((reason) => ({
+    kind: "figure",
+    place: 2,
+    reason,
+  })),
   thresholds: [{ kind: "thresholds", vanishing: 0, exploding: 1 }],
   training: [
     { kind: "training", problem: { kind: "unknown-optimizer", id: "magic" } },

@@ -42,6 +42,16 @@ export function problemSentence(problem: DocumentProblem | LinkProblem | FilePro
   }
 }
 
+const FIGURE_REASONS = {
+  "too-many": "is one too many: a document has at most 12. Remove some.",
+  id: "has an id that is not 1 to 40 of A–Z a–z 0–9 _ -, or that another figure has. Change it.",
+  read: "names a node, unit or port that cannot be. Correct it.",
+  range: "has a range that is empty or backwards. Its first number has to be the smaller one.",
+  panels:
+    "has too few or too many panels. There may be 1 to 24 of 1 to 8 curves, in 1 to 4 columns.",
+  marks: "marks something twice. Name each mark once.",
+};
+
 function documentSentence(problem: DocumentProblem): string {
   switch (problem.kind) {
     case "too-many":
@@ -96,6 +106,8 @@ function documentSentence(problem: DocumentProblem): string {
       return `${named(problem.node)} lies too far away. Keep x and y between −${count(problem.limit)} and ${count(problem.limit)}.`;
     case "training":
       return settingsProblemSentence(problem.problem);
+    case "figure":
+      return `Figure ${problem.place + 1} ${FIGURE_REASONS[problem.reason]}`;
     case "thresholds":
       return `The thresholds ${problem.vanishing} and ${problem.exploding} do not fit. Vanishing must lie between 0 and 1, exploding above 1.`;
   }

@@ -12,6 +12,14 @@ import type {
 } from "../document";
 import { withinCanvas } from "../limits";
 
+/** The document with these figures. */
+export function withFigures(
+  document: BackflowDocument,
+  figures: BackflowDocument["figures"],
+): BackflowDocument {
+  return figures === document.figures ? document : { ...document, figures };
+}
+
 /** The number at an address, or undefined where there is none. */
 export function numberAt(document: BackflowDocument, address: NumberAddress): number | undefined {
   const numbers = document.numbers.get(address.node);

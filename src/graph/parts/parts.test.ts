@@ -4,10 +4,52 @@ import { readFile, writeFile } from "../codec/file";
 import { decodeLink, encodeLink } from "../codec/link";
 import type { BackflowDocument, DocumentParts } from "../document";
 import { toyNetwork } from "../document.test-support";
+import type { Figure } from "../figures";
 import { failure, success } from "../result";
 import { FORMAT, formatAt, initialParts, versionOf } from "./table";
 
 const toy = toyNetwork();
+
+/** One of each kind, with all that a figure may hold; some speak of a node that is gone. */
+const figures: readonly Figure[] = [
+  {
+    kind: "curve",
+    id: "figure1",
+    axis: { kind: "value", node: "x", unit: 0 },
+    panels: [
+      [{ kind: "value", node: "f3", unit: 0 }, { kind: "loss" }],
+      [{ kind: "term", node: "f1", port: 0, unit: 0 }],
+      [{ kind: "local", node: "h3", port: 0, unit: 0 }],
+      [{ kind: "partial", node: "f1", ports: 1, unit: 0 }, { kind: "objective" }],
+    ],
+    columns: 2,
+    range: [-0.5, 1e-3],
+    valueRange: null,
+    marks: ["tangent", "joints", "residuals"],
+  },
+  {
+    kind: "curve",
+    id: "b",
+    axis: { kind: "omega", node: "f1", port: 0, unit: 0, input: 0 },
+    panels: [[{ kind: "value", node: "gone", unit: 3 }]],
+    columns: 1,
+    range: null,
+    valueRange: [-1, 1],
+    marks: [],
+  },
+  {
+    kind: "map",
+    id: "c-d_e",
+    axes: [
+      { kind: "beta", node: "f1", unit: 0 },
+      { kind: "value", node: "gone", unit: 0 },
+    ],
+    read: { kind: "objective" },
+    ranges: [null, [0, 5]],
+    marks: ["rows", "contours"],
+  },
+  { kind: "layers", id: "layers", quantity: "inactive" },
+];
 
 /** Documents that use a part. A new part fails to compile here until it has its own. */
 const examples: { readonly [Name in keyof DocumentParts]: readonly BackflowDocument[] } = {
@@ -34,6 +76,7 @@ const examples: { readonly [Name in keyof DocumentParts]: readonly BackflowDocum
       },
     },
   ],
+  figures: [{ ...toy, figures }, ...figures.map((figure) => ({ ...toy, figures: [figure] }))],
 };
 const all = Object.values(examples).flat();
 

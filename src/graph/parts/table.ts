@@ -2,6 +2,7 @@ import { opOf, ops } from "@/ops";
 import type { BackflowDocument, DocumentParts, Graph } from "../document";
 import type { Json } from "../json";
 import type { DocumentProblem } from "../problems";
+import { figures } from "./figures";
 import type { DocumentPart } from "./part";
 import { ROWS_SINCE, usesRows } from "./rows";
 import { thresholds } from "./thresholds";
@@ -14,7 +15,7 @@ type PartOf<Name extends PartName> = DocumentPart<DocumentParts[Name]>;
  * Every part of a document beside its title, graph, numbers and layout. Their order is the one in which they are
  * written, so it is append-only.
  */
-const table: { readonly [Name in PartName]: PartOf<Name> } = { thresholds, training };
+const table: { readonly [Name in PartName]: PartOf<Name> } = { thresholds, training, figures };
 
 const names = Object.keys(table) as readonly PartName[];
 

@@ -20,6 +20,7 @@ export function TopBar({ title }: { readonly title: ReactNode }) {
             <CommandButton id="presets" label={<Word>Presets</Word>} className={styles.worded} />
           </span>
           <HealthButton />
+          <FiguresButton />
           <span className={styles.roomy}>
             <DataButton />
           </span>
@@ -91,6 +92,18 @@ function DataButton() {
   const open = useBackflow((state) => state.pane === "data");
   return (
     <CommandButton id="data" pressed={open} className={styles.worded} label={<Word>Data</Word>} />
+  );
+}
+
+function FiguresButton() {
+  const open = useBackflow((state) => state.pane === "figures");
+  return (
+    <CommandButton
+      id="figures"
+      pressed={open}
+      className={styles.worded}
+      label={<Word>Figures</Word>}
+    />
   );
 }
 

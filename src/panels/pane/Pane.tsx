@@ -17,7 +17,8 @@ export function Pane({ shown }: { readonly shown: PaneTab }) {
   useLayoutEffect(() => {
     const element = pane.current;
     const opener = document.activeElement;
-    element?.focus({ preventScroll: true });
+    // With a document that was opened it comes by itself, and takes nothing from anybody.
+    if (opener !== document.body) element?.focus({ preventScroll: true });
     return () => {
       const hadFocus = element?.contains(document.activeElement);
       if (hadFocus && opener instanceof HTMLElement) opener.focus();

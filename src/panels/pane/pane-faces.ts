@@ -15,6 +15,12 @@ interface PaneFace {
 /** The faces of the pane in the order of their tabs: one line for each. */
 export const PANE_FACES: readonly PaneFace[] = [
   {
+    tab: "figures",
+    name: "Figures",
+    command: "figures",
+    Content: laterPart(async () => (await import("../figures/FiguresTab")).FiguresTab),
+  },
+  {
     tab: "data",
     name: "Data",
     command: "data",

@@ -63,6 +63,14 @@ export const commands = {
     when: always,
     perform: (state) => state.setPanel(state.panel === "health" ? null : "health"),
   },
+  figures: {
+    name: "Figures",
+    group: "View",
+    icon: "figures",
+    keys: [{ key: "v" }],
+    when: always,
+    perform: (state) => state.setPane(state.pane === "figures" ? null : "figures"),
+  },
   training: {
     name: "Training",
     group: "View",

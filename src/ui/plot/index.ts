@@ -13,7 +13,7 @@ export { DotMark } from "./dot-mark";
 export { HandleMark } from "./handle-mark";
 export { type MapColours, type NumberMap, paintMap } from "./map-paint";
 export { RuleMark } from "./rule-mark";
-export { saveAsPng, saveAsSvg, svgText } from "./saving";
+export { saveAsPng, saveAsSvg, saveAsText } from "./saving";
 export { extentOf, linearScale, logScale, type Scale } from "./scales";
 export { SegmentMark } from "./segment-mark";
 export { TangentMark } from "./tangent-mark";

@@ -15,7 +15,7 @@ const CARRIED = [
 ] as const;
 
 /** A drawing as the text of an SVG file that needs no style sheet, on the ground that it stands on. */
-export function svgText(drawing: SVGSVGElement, ground: string): string {
+function svgText(drawing: SVGSVGElement, ground: string): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
   const from = [drawing, ...drawing.querySelectorAll<SVGElement>("*")];
   const to = [copy, ...copy.querySelectorAll<SVGElement>("*")];
@@ -61,6 +61,11 @@ export async function saveAsPng(
   const file = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
   if (!file) throw new Error("This browser could not make a PNG of the figure.");
   hand(file, `${name}.png`);
+}
+
+/** Hands a text to the user as a file. */
+export function saveAsText(text: string, type: string, name: string): void {
+  hand(new Blob([text], { type }), name);
 }
 
 function hand(file: Blob, name: string): void {

@@ -1,0 +1,340 @@
+import type { BackflowDocument, Graph } from "../document";
+import {
+  type Axis,
+  FIGURE_MARKS,
+  type Figure,
+  type FigureMark,
+  type LayersQuantity,
+  MOST_COLUMNS,
+  MOST_FIGURES,
+  MOST_PANELS,
+  MOST_READS,
+  type Range,
+  type Read,
+  readsOfFigure,
+} from "../figures";
+import type { Json } from "../json";
+import type { DocumentProblem } from "../problems";
+import { malformed, readList, readNumber, readObject, readText, readWhole } from "../reader";
+import type { DocumentPart } from "./part";
+
+/** In the order of their numbers in links: append-only. */
+const QUANTITIES: readonly LayersQuantity[] = ["gradient", "value", "inactive"];
+const ID = /^[A-Za-z0-9_-]{1,40}$/;
+
+/**
+ * The figures of a document. One may speak of a node that is gone: it says so where it stands, and takes it up again
+ * when the node is back, so that nothing of it is lost by an edit or an undo.
+ */
+export const figures: DocumentPart<readonly Figure[]> = {
+  since: 2,
+  linkName: "f",
+  initial: [],
+  isUsed: (value) => value.length > 0,
+  file: {
+    write: (value) => value.map(figureForFile),
+    read: (json, path) =>
+      readList(json, path).map((item, place) => figureFromFile(item, `${path}[${place}]`)),
+  },
+  link: {
+    write: (value, graph) => value.map((figure) => figureForLink(figure, graph)),
+    read: (json, path, graph) =>
+      readList(json, path).map((item, place) => figureFromLink(item, `${path}[${place}]`, graph)),
+  },
+  check: checkFigures,
+};
+
+function checkFigures(value: readonly Figure[], _: BackflowDocument): DocumentProblem | null {
+  if (value.length > MOST_FIGURES) {
+    return { kind: "figure", place: value.length, reason: "too-many" };
+  }
+  const ids = new Set<string>();
+  for (const [place, figure] of value.entries()) {
+    const problem = (reason: FigureReason): DocumentProblem => ({ kind: "figure", place, reason });
+    if (!ID.test(figure.id) || ids.has(figure.id)) return problem("id");
+    ids.add(figure.id);
+    if (!readsOfFigure(figure).every(isSoundRead)) return problem("read");
+    if (figure.kind === "layers") continue;
+    if (new Set(figure.marks).size < figure.marks.length) return problem("marks");
+    const ranges = figure.kind === "curve" ? [figure.range, figure.valueRange] : figure.ranges;
+    if (!ranges.every(isSoundRange)) return problem("range");
+    if (figure.kind !== "curve") continue;
+    const { panels, columns } = figure;
+    const isSound =
+      panels.length >= 1 &&
+      panels.length <= MOST_PANELS &&
+      panels.every(({ length }) => length >= 1 && length <= MOST_READS);
+    if (!isSound || columns < 1 || columns > MOST_COLUMNS) return problem("panels");
+  }
+  return null;
+}
+
+type FigureReason = Extract<DocumentProblem, { readonly kind: "figure" }>["reason"];
+
+function isSoundRead(read: Axis | Read): boolean {
+  if (!("node" in read)) return true;
+  const numbers = [
+    read.unit,
+    ...("port" in read ? [read.port] : []),
+    ...("ports" in read ? [read.ports] : []),
+    ...("input" in read ? [read.input] : []),
+  ];
+  return ID.test(read.node) && numbers.every((number) => number >= 0 && number < 2 ** 21);
+}
+
+function isSoundRange(range: Range | null): boolean {
+  if (range === null) return true;
+  const [lo, hi] = range;
+  return Number.isFinite(hi - lo) && lo < hi;
+}
+
+function figureForFile(figure: Figure): Json {
+  if (figure.kind === "curve")
+    return { ...figure, panels: figure.panels.map((panel) => [...panel]) };
+  return { ...figure };
+}
+
+function figureFromFile(json: unknown, path: string): Figure {
+  const all = [
+    "kind",
+    "id",
+    "axis",
+    "axes",
+    "panels",
+    "columns",
+    "read",
+    "range",
+    "ranges",
+  ] as const;
+  const more = ["valueRange", "marks", "quantity"] as const;
+  const fields = readObject(json, path, [...all, ...more]);
+  const id = readText(fields.id, `${path}.id`);
+  switch (fields.kind) {
+    case "curve":
+      return {
+        kind: "curve",
+        id,
+        axis: axisFromFile(fields.axis, `${path}.axis`),
+        panels: readList(fields.panels, `${path}.panels`).map((panel, place) =>
+          readList(panel, `${path}.panels[${place}]`).map((read, index) =>
+            readFromFile(read, `${path}.panels[${place}][${index}]`),
+          ),
+        ),
+        columns: readWhole(fields.columns, `${path}.columns`),
+        range: readRange(fields.range, `${path}.range`),
+        valueRange: readRange(fields.valueRange, `${path}.valueRange`),
+        marks: marksFromFile(fields.marks, `${path}.marks`),
+      };
+    case "map": {
+      const axes = readPair(fields.axes, `${path}.axes`);
+      const ranges = readPair(fields.ranges, `${path}.ranges`);
+      return {
+        kind: "map",
+        id,
+        axes: [axisFromFile(axes[0], `${path}.axes[0]`), axisFromFile(axes[1], `${path}.axes[1]`)],
+        read: readFromFile(fields.read, `${path}.read`),
+        ranges: [
+          readRange(ranges[0], `${path}.ranges[0]`),
+          readRange(ranges[1], `${path}.ranges[1]`),
+        ],
+        marks: marksFromFile(fields.marks, `${path}.marks`),
+      };
+    }
+    case "layers": {
+      const quantity = QUANTITIES.find((name) => name === fields.quantity);
+      return { kind: "layers", id, quantity: quantity ?? malformed(`${path}.quantity`, "text") };
+    }
+    default:
+      return malformed(`${path}.kind`, "text");
+  }
+}
+
+function readPair(json: unknown, path: string): readonly [unknown, unknown] {
+  const list = readList(json, path);
+  return list.length === 2 ? [list[0], list[1]] : malformed(path, "list");
+}
+
+function readRange(json: unknown, path: string): Range | null {
+  if (json === null || json === 0) return null;
+  const [lo, hi] = readPair(json, path);
+  return [readNumber(lo, `${path}[0]`), readNumber(hi, `${path}[1]`)];
+}
+
+function marksFromFile(json: unknown, path: string): readonly FigureMark[] {
+  return readList(json, path).map(
+    (item, place) =>
+      FIGURE_MARKS.find((mark) => mark === item) ?? malformed(`${path}[${place}]`, "text"),
+  );
+}
+
+const PLACES = ["node", "unit", "port", "ports", "input"] as const;
+
+function axisFromFile(json: unknown, path: string): Axis {
+  const fields = readObject(json, path, ["kind", ...PLACES]);
+  const whole = (name: (typeof PLACES)[number]) => readWhole(fields[name], `${path}.${name}`);
+  const node = readText(fields.node, `${path}.node`);
+  switch (fields.kind) {
+    case "value":
+    case "beta":
+      return { kind: fields.kind, node, unit: whole("unit") };
+    case "omega":
+      return {
+        kind: "omega",
+        node,
+        port: whole("port"),
+        unit: whole("unit"),
+        input: whole("input"),
+      };
+    default:
+      return malformed(`${path}.kind`, "text");
+  }
+}
+
+function readFromFile(json: unknown, path: string): Read {
+  const fields = readObject(json, path, ["kind", ...PLACES]);
+  const whole = (name: (typeof PLACES)[number]) => readWhole(fields[name], `${path}.${name}`);
+  const node = () => readText(fields.node, `${path}.node`);
+  switch (fields.kind) {
+    case "loss":
+    case "objective":
+      return { kind: fields.kind };
+    case "value":
+      return { kind: "value", node: node(), unit: whole("unit") };
+    case "term":
+    case "local":
+      return { kind: fields.kind, node: node(), port: whole("port"), unit: whole("unit") };
+    case "partial":
+      return { kind: "partial", node: node(), ports: whole("ports"), unit: whole("unit") };
+    default:
+      return malformed(`${path}.kind`, "text");
+  }
+}
+
+/** A node is its place in the graph, and its id where it is gone. */
+function nodeForLink(node: string, graph: Graph): Json {
+  const place = graph.nodes.findIndex(({ id }) => id === node);
+  return place < 0 ? node : place;
+}
+
+function nodeFromLink(json: unknown, path: string, graph: Graph): string {
+  if (typeof json === "string") return json;
+  return graph.nodes[readWhole(json, path)]?.id ?? malformed(path, "text");
+}
+
+function figureForLink(figure: Figure, graph: Graph): Json {
+  const { id } = figure;
+  switch (figure.kind) {
+    case "curve": {
+      const panels = figure.panels.map((panel) => panel.map((read) => readForLink(read, graph)));
+      const { columns, range, valueRange, marks } = figure;
+      const axis = readForLink(figure.axis, graph);
+      return [0, id, axis, panels, columns, range ?? 0, valueRange ?? 0, bitsOf(marks)];
+    }
+    case "map": {
+      const [x, y] = figure.axes.map((axis) => readForLink(axis, graph)) as [Json, Json];
+      const [first, second] = figure.ranges;
+      const read = readForLink(figure.read, graph);
+      return [1, id, x, y, read, first ?? 0, second ?? 0, bitsOf(figure.marks)];
+    }
+    case "layers":
+      return [2, id, QUANTITIES.indexOf(figure.quantity)];
+  }
+}
+
+function figureFromLink(json: unknown, path: string, graph: Graph): Figure {
+  const list = readList(json, path);
+  const at = (place: number) => `${path}[${place}]`;
+  const lengths: { readonly [kind: number]: number } = { 0: 8, 1: 8, 2: 3 };
+  const kind = readWhole(list[0], at(0));
+  if (list.length !== lengths[kind]) return malformed(path, "list");
+  const id = readText(list[1], at(1));
+  if (kind === 2) {
+    return {
+      kind: "layers",
+      id,
+      quantity: QUANTITIES[readWhole(list[2], at(2))] ?? malformed(at(2), "whole number"),
+    };
+  }
+  const marks = marksOf(readWhole(list[7], at(7)), at(7));
+  if (kind === 1) {
+    return {
+      kind: "map",
+      id,
+      axes: [axisFromLink(list[2], at(2), graph), axisFromLink(list[3], at(3), graph)],
+      read: readFromLink(list[4], at(4), graph),
+      ranges: [readRange(list[5], at(5)), readRange(list[6], at(6))],
+      marks,
+    };
+  }
+  return {
+    kind: "curve",
+    id,
+    axis: axisFromLink(list[2], at(2), graph),
+    panels: readList(list[3], at(3)).map((panel, row) =>
+      readList(panel, `${at(3)}[${row}]`).map((read, place) =>
+        readFromLink(read, `${at(3)}[${row}][${place}]`, graph),
+      ),
+    ),
+    columns: readWhole(list[4], at(4)),
+    range: readRange(list[5], at(5)),
+    valueRange: readRange(list[6], at(6)),
+    marks,
+  };
+}
+
+function bitsOf(marks: readonly FigureMark[]): number {
+  return marks.reduce((bits, mark) => bits + 2 ** FIGURE_MARKS.indexOf(mark), 0);
+}
+
+function marksOf(bits: number, path: string): readonly FigureMark[] {
+  if (bits < 0 || bits >= 2 ** FIGURE_MARKS.length) return malformed(path, "whole number");
+  return FIGURE_MARKS.filter((_, place) => Math.floor(bits / 2 ** place) % 2 === 1);
+}
+
+/** Axes have the numbers 0 to 2, reads 0 and 3 to 7. */
+function readForLink(read: Axis | Read, graph: Graph): Json {
+  const node = "node" in read ? nodeForLink(read.node, graph) : null;
+  switch (read.kind) {
+    case "value":
+      return [0, node, read.unit];
+    case "beta":
+      return [1, node, read.unit];
+    case "omega":
+      return [2, node, read.port, read.unit, read.input];
+    case "term":
+      return [3, node, read.port, read.unit];
+    case "local":
+      return [4, node, read.port, read.unit];
+    case "partial":
+      return [5, node, read.ports, read.unit];
+    case "loss":
+      return [6];
+    case "objective":
+      return [7];
+  }
+}
+
+function axisFromLink(json: unknown, path: string, graph: Graph): Axis {
+  const list = readList(json, path);
+  const whole = (place: number) => readWhole(list[place], `${path}[${place}]`);
+  const kind = whole(0);
+  if (list.length !== (kind === 2 ? 5 : 3)) return malformed(path, "list");
+  const node = nodeFromLink(list[1], `${path}[1]`, graph);
+  if (kind === 2) return { kind: "omega", node, port: whole(2), unit: whole(3), input: whole(4) };
+  if (kind !== 0 && kind !== 1) return malformed(path, "list");
+  return { kind: kind === 0 ? "value" : "beta", node, unit: whole(2) };
+}
+
+function readFromLink(json: unknown, path: string, graph: Graph): Read {
+  const list = readList(json, path);
+  const whole = (place: number) => readWhole(list[place], `${path}[${place}]`);
+  const node = () => nodeFromLink(list[1], `${path}[1]`, graph);
+  const lengths: { readonly [kind: number]: number } = { 0: 3, 3: 4, 4: 4, 5: 4, 6: 1, 7: 1 };
+  const kind = whole(0);
+  if (list.length !== lengths[kind]) return malformed(path, "list");
+  if (kind === 0) return { kind: "value", node: node(), unit: whole(2) };
+  if (kind === 3) return { kind: "term", node: node(), port: whole(2), unit: whole(3) };
+  if (kind === 4) return { kind: "local", node: node(), port: whole(2), unit: whole(3) };
+  if (kind === 5) return { kind: "partial", node: node(), ports: whole(2), unit: whole(3) };
+  return { kind: kind === 6 ? "loss" : "objective" };
+}

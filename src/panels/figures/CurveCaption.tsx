@@ -1,0 +1,28 @@
+import type { SweptCurve } from "@/engine";
+import { formatNumber, regionsSentence, slopeSum } from "@/explain";
+import type { Graph } from "@/graph";
+import type { Regions } from "./curve-model";
+import styles from "./figures.module.css";
+
+interface CurveCaptionProps {
+  readonly graph: Graph;
+  readonly curve: SweptCurve;
+  readonly regions: Regions | null;
+}
+
+/** How many joints and regions there are, and why the present region has its slope. */
+export function CurveCaption({ graph, curve, regions }: CurveCaptionProps) {
+  const sum = regions?.sum ? slopeSum(graph, regions.sum) : null;
+  return (
+    <p className={styles.caption}>
+      <span>{regionsSentence(curve)}</span>
+      {sum && (
+        <span className={styles.sum}>
+          slope here = {sum.symbols}
+          {sum.numbers !== "0" && ` = ${sum.numbers} = ${formatNumber(curve.present.slope)}`}
+          {sum.numbers === "0" && ", so 0"}
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,278 @@
+import { useId, useMemo, useRef, useState } from "react";
+import { axisLatex, curveRemarks, numberData, numberLatex, readLatex, slopeLatex } from "@/explain";
+import type { CurveFigure, Range, Read } from "@/graph";
+import type { Frame } from "@/store";
+import { Tex } from "@/ui";
+import { linearScale } from "@/ui/plot";
+import { CurveCaption } from "./CurveCaption";
+import { CurveGestures } from "./CurveGestures";
+import { CurvePanel } from "./CurvePanel";
+import { layoutPanels } from "./curve-layout";
+import { curveModel, fittingRange, MOST_DRAWN_JOINTS } from "./curve-model";
+import { FigureTable } from "./FigureTable";
+import styles from "./figures.module.css";
+import { RegionHeads } from "./RegionHeads";
+import { type RowPoint, rowPoints } from "./row-points";
+import { useExtent } from "./use-extent";
+import { fittingValues, steadyRange } from "./value-range";
+
+interface CurveFigureViewProps {
+  readonly figure: CurveFigure;
+  readonly frame: Frame;
+  /** Other panels than the figure's, such as a partial sum. */
+  readonly panels?: readonly (readonly Read[])[];
+}
+
+/** Nodes against one number. */
+export function CurveFigureView({ figure, frame, panels }: CurveFigureViewProps) {
+  const { document, sample } = frame;
+  const { graph } = document;
+  const { axis } = figure;
+  const plot = useRef<HTMLDivElement>(null);
+  const [width, height] = useExtent(plot);
+  const clip = useId();
+  const [view, setView] = useState<Range | null>(null);
+  const range = useShownRange(figure, frame, view);
+  const read = panels ?? figure.panels;
+  const model = useMemo(
+    () => curveModel(document, figure, sample, range, read),
+    [document, figure, sample, range, read],
+  );
+  const marks = new Set(figure.marks);
+  const [main] = model.panels[0] ?? [];
+  const rows = useMemo(
+    () =>
+      main && figure.marks.includes("rows")
+        ? rowPoints(model.subject, axis, main.read, sample)
+        : [],
+    [main, figure.marks, model.subject, axis, sample],
+  );
+  const head = model.regions && width > 0 ? 46 : 0;
+  const layout = layoutPanels(width, height, model.panels.length, figure.columns, head);
+  const steady = useRef(new Map<string, Range>());
+  const scales = layout.panels.map((box, place) => {
+    const targets = place === 0 ? targetsOf(rows) : [];
+    const next =
+      place === 0 && figure.valueRange
+        ? figure.valueRange
+        : fittingValues(model.panels[place] ?? [], targets);
+    const key = `${figure.id} ${place} ${range.join()} ${figure.valueRange?.join()}`;
+    const values = steadyRange(steady.current.get(key), next);
+    steady.current.set(key, values);
+    return {
+      x: linearScale(range, [box.left, box.right]),
+      y: linearScale(values, [box.bottom, box.top]),
+    };
+  });
+  const joints = main && main.joints.length <= MOST_DRAWN_JOINTS ? main.joints : [];
+  const { regions, present } = model;
+  const edges = regions?.edges;
+  const region =
+    edges && regions.present >= 0 && edges.length > 2
+      ? ([edges[regions.present] as number, edges[regions.present + 1] as number] as const)
+      : null;
+  const remarks = model.panels.flatMap(([curve]) =>
+    curve ? curveRemarks(graph, axis, curve, present !== undefined) : [],
+  );
+  const first = scales[0];
+  const box = layout.panels[0];
+  const isRow = figure.columns === 1 || model.panels.length === 1;
+  return (
+    <div
+      className={styles.figure}
+      data-figure={figure.id}
+      data-kind="curve"
+      data-point={JSON.stringify(
+        present === undefined || !main ? [] : [present, main.present.value],
+      )}
+      data-slope={main ? numberData(main.present.slope) : ""}
+      data-joints={JSON.stringify(main?.joints ?? [])}
+      data-slopes={JSON.stringify(main?.slopes ?? [])}
+    >
+      {main && <CurveCaption graph={graph} curve={main} regions={regions} />}
+      <div ref={plot} className={styles.plot}>
+        {first && box && main && width > 0 && (
+          <CurveGestures
+            figure={figure}
+            frame={frame}
+            model={model}
+            layout={layout}
+            scales={scales}
+            rows={rows}
+            range={range}
+            onView={setView}
+            isMoved={view !== null}
+          >
+            <svg
+              data-drawing=""
+              className={styles.drawing}
+              width={width}
+              height={height}
+              aria-hidden="true"
+            >
+              {layout.panels.map((panel, place) => {
+                const curves = model.panels[place] ?? [];
+                const own = scales[place];
+                if (!own) return null;
+                return (
+                  <CurvePanel
+                    // biome-ignore lint/suspicious/noArrayIndexKey: panels are known by their place.
+                    key={place}
+                    box={isRow ? { ...panel, hasAxis: place === layout.panels.length - 1 } : panel}
+                    x={own.x}
+                    y={own.y}
+                    curves={curves}
+                    present={present}
+                    shaded={model.shaded[place] ?? []}
+                    region={isRow || place === 0 ? region : null}
+                    rows={place === 0 ? rows : []}
+                    rules={isRow ? joints : []}
+                    showsTangent={marks.has("tangent")}
+                    showsJoints={marks.has("joints")}
+                    showsResiduals={marks.has("residuals") && place === 0}
+                    isMain={place === 0 && isRow}
+                    ghosts={[]}
+                    clip={`${clip}-${place}`}
+                  />
+                );
+              })}
+            </svg>
+            {regions && <RegionHeads graph={graph} regions={regions} x={first.x} box={box} />}
+            {layout.panels.map((panel, place) => {
+              const [curve] = model.panels[place] ?? [];
+              return curve ? (
+                <span
+                  // biome-ignore lint/suspicious/noArrayIndexKey: panels are known by their place.
+                  key={place}
+                  className={styles.valueName}
+                  style={{
+                    left: panel.left - 50,
+                    top: panel.top - (place === 0 && isRow ? 26 : 4),
+                  }}
+                >
+                  <Tex latex={readLatex(graph, curve.read)} />
+                </span>
+              ) : null;
+            })}
+            <AxisName layout={layout} latex={axisLatex(graph, axis)} />
+            {present !== undefined && (
+              <PresentNumber
+                left={first.x(present)}
+                top={(layout.panels[layout.panels.length - 1]?.bottom ?? 0) + 6}
+                latex={`${axisLatex(graph, axis)}=${numberLatex(present)}`}
+                isInView={present >= range[0] && present <= range[1]}
+              />
+            )}
+            {marks.has("tangent") &&
+              present !== undefined &&
+              Number.isFinite(main.present.slope) && (
+                <SlopeChip
+                  latex={`${slopeLatex(graph, main.read, axis)}=${numberLatex(main.present.slope)}`}
+                  slope={main.present.slope}
+                  left={first.x(present)}
+                  top={first.y(main.present.value)}
+                  box={box}
+                />
+              )}
+          </CurveGestures>
+        )}
+      </div>
+      {remarks.length > 0 && (
+        <div className={styles.remarks} role="status">
+          {[...new Set(remarks)].map((remark) => (
+            <p key={remark}>{remark}</p>
+          ))}
+        </div>
+      )}
+      <FigureTable
+        graph={graph}
+        axis={axis}
+        present={present}
+        curves={model.panels.flatMap(([curve]) => (curve ? [curve] : []))}
+      />
+    </div>
+  );
+}
+
+function targetsOf(rows: readonly RowPoint[]): readonly number[] {
+  return rows.flatMap(({ target }) => (target === null ? [] : [target]));
+}
+
+/** What is typed, else what the view was moved to, else what fits: that stays where it is while the number is dragged. */
+function useShownRange(figure: CurveFigure, frame: Frame, view: Range | null): Range {
+  const fitting = useRef<{ readonly key: string; readonly range: Range } | null>(null);
+  if (view) return view;
+  if (figure.range) return figure.range;
+  const { document, sample } = frame;
+  const model = curveModel(document, { ...figure, marks: [] }, sample, [-1, 1], []);
+  const present = model.present ?? 0;
+  const key = `${figure.id} ${JSON.stringify(figure.axis)} ${document.graph.nodes.length}`;
+  const kept = fitting.current;
+  if (kept?.key === key && present >= kept.range[0] && present <= kept.range[1]) return kept.range;
+  const range = fittingRange(model.subject, figure, present);
+  fitting.current = { key, range };
+  return range;
+}
+
+function AxisName({
+  layout,
+  latex,
+}: {
+  readonly layout: { readonly panels: readonly { right: number; bottom: number }[] };
+  readonly latex: string;
+}) {
+  const last = layout.panels[layout.panels.length - 1];
+  return last ? (
+    <span className={styles.axisName} style={{ left: last.right - 8, top: last.bottom + 14 }}>
+      <Tex latex={latex} />
+    </span>
+  ) : null;
+}
+
+interface PresentNumberProps {
+  readonly left: number;
+  readonly top: number;
+  readonly latex: string;
+  readonly isInView: boolean;
+}
+
+/** The present number, under its handle on the axis. */
+function PresentNumber({ left, top, latex, isInView }: PresentNumberProps) {
+  return isInView ? (
+    <span className={styles.presentNumber} style={{ left, top }}>
+      <Tex latex={latex} />
+    </span>
+  ) : null;
+}
+
+interface SlopeChipProps {
+  readonly latex: string;
+  readonly slope: number;
+  readonly left: number;
+  readonly top: number;
+  readonly box: {
+    readonly left: number;
+    readonly right: number;
+    readonly top: number;
+    readonly bottom: number;
+  };
+}
+
+const CHIP_WIDTH = 112;
+const CHIP_HEIGHT = 40;
+
+/** The slope at the present point, in the frame that the same number has on the canvas. Where there is room beside it. */
+function SlopeChip({ latex, slope, left, top, box }: SlopeChipProps) {
+  const toRight = left + 24 + CHIP_WIDTH < box.right;
+  const x = toRight ? left + 24 : left - 24 - CHIP_WIDTH;
+  // Beside the tangent, not on it: above where it falls on that side, below where it rises.
+  const rises = toRight ? slope > 0 : slope < 0;
+  const wanted = rises ? top + 12 : top - 12 - CHIP_HEIGHT;
+  const y = Math.max(box.top, Math.min(box.bottom - CHIP_HEIGHT, wanted));
+  const sign = slope > 0 ? "positive" : slope < 0 ? "negative" : "zero";
+  return (
+    <span className={styles.slopeChip} data-sign={sign} style={{ left: x, top: y }}>
+      <Tex latex={latex} />
+    </span>
+  );
+}

@@ -1,0 +1,221 @@
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from "react";
+import { axisText, formatNumber } from "@/explain";
+import type { CurveFigure, Range } from "@/graph";
+import { type Frame, useBackflow } from "@/store";
+import { beginGesture, type Gesture } from "@/ui";
+import type { Scale } from "@/ui/plot";
+import { addressOf, onPixelGrid } from "./axis-number";
+import type { CurveLayout } from "./curve-layout";
+import type { CurveModel } from "./curve-model";
+import styles from "./figures.module.css";
+import { type NetworkPull, pullAt } from "./network-pull";
+import type { RowPoint } from "./row-points";
+
+interface CurveGesturesProps {
+  readonly figure: CurveFigure;
+  readonly frame: Frame;
+  readonly model: CurveModel;
+  readonly layout: CurveLayout;
+  readonly scales: readonly { readonly x: Scale; readonly y: Scale }[];
+  readonly rows: readonly RowPoint[];
+  readonly range: Range;
+  readonly isMoved: boolean;
+  readonly onView: (range: Range | null) => void;
+  readonly children: ReactNode;
+}
+
+type Held =
+  | { readonly kind: "present" }
+  | { readonly kind: "row"; readonly row: number; moved: boolean }
+  | { readonly kind: "pull"; readonly pull: NetworkPull }
+  | { readonly kind: "view"; readonly from: number; readonly range: Range };
+
+interface Drag {
+  readonly held: Held;
+  readonly place: number;
+  readonly gesture: Gesture;
+}
+
+/** Pixels around a thing in which a pointer takes hold of it. A finger is wider. */
+const NEAR = 12;
+const NEAR_FINGER = 22;
+
+/**
+ * Gestures on a figure, the first that fits: a row's point, a joint or a handle of the curve, the present point, else
+ * the view. Arrow keys move the present point.
+ */
+export function CurveGestures(props: CurveGesturesProps) {
+  const { figure, frame, model, layout, scales, rows, range, isMoved, onView, children } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const drag = useRef<Drag | null>(null);
+  const run = useRef<{ gesture: Gesture; at: number } | null>(null);
+  const { present } = model;
+
+  const pointOf = (event: { clientX: number; clientY: number }) => {
+    const bounds = root.current?.getBoundingClientRect();
+    return [event.clientX - (bounds?.left ?? 0), event.clientY - (bounds?.top ?? 0)] as const;
+  };
+  const panelAt = (x: number, y: number) => {
+    const found = layout.panels.findIndex(
+      ({ left, right, top, bottom }) =>
+        x >= left - 20 && x <= right + 20 && y >= top - 14 && y <= bottom + 40,
+    );
+    return found < 0 ? 0 : found;
+  };
+  const setNumber = (value: number, gesture: string) => {
+    const address = addressOf(frame.document, figure.axis, frame.sample);
+    useBackflow.getState().setNumber(address, value, gesture);
+  };
+
+  function holdAt(x: number, y: number, near: number): Drag["held"] {
+    const place = panelAt(x, y);
+    const scale = scales[place] ?? scales[0];
+    if (!scale) return { kind: "view", from: x, range };
+    const row =
+      place === 0
+        ? rows.find(
+            ({ at, target }) =>
+              target !== null && Math.hypot(scale.x(at) - x, scale.y(target) - y) < near * 0.7,
+          )
+        : undefined;
+    if (row) return { kind: "row", row: row.row, moved: false };
+    const isOnHandle = present !== undefined && Math.abs(scale.x(present) - x) < near;
+    const value = model.panels[place]?.[0]?.present.value ?? Number.NaN;
+    const box = layout.panels[place];
+    const isOnPoint = isOnHandle && Math.abs(scale.y(value) - y) < near;
+    const isOnAxis = isOnHandle && box !== undefined && y > box.bottom - 16;
+    if (isOnPoint || isOnAxis) return { kind: "present" };
+    const pull = pullAt(model, figure, place, scale, x, y, near);
+    if (pull) return { kind: "pull", pull };
+    return isOnHandle ? { kind: "present" } : { kind: "view", from: x, range };
+  }
+
+  function onPointerDown(event: PointerEvent<HTMLDivElement>) {
+    if (event.button !== 0) return;
+    const [x, y] = pointOf(event);
+    const held = holdAt(x, y, event.pointerType === "touch" ? NEAR_FINGER : NEAR);
+    drag.current = { held, place: panelAt(x, y), gesture: beginGesture("drag") };
+    event.currentTarget.setPointerCapture(event.pointerId);
+    event.currentTarget.dataset.held = held.kind;
+    if (held.kind === "pull") useBackflow.getState().say(held.pull.words);
+  }
+
+  function onPointerMove(event: PointerEvent<HTMLDivElement>) {
+    const [x, y] = pointOf(event);
+    const now = drag.current;
+    if (!now) {
+      const held = holdAt(x, y, NEAR);
+      event.currentTarget.dataset.over = held.kind;
+      event.currentTarget.title = held.kind === "pull" ? held.pull.words : "";
+      return;
+    }
+    const scale = scales[now.place] ?? scales[0];
+    if (!scale) return;
+    const unit = (range[1] - range[0]) / (scale.x.range[1] - scale.x.range[0]);
+    const at = onPixelGrid(scale.x.invert(x), unit);
+    switch (now.held.kind) {
+      case "present":
+        setNumber(Math.max(range[0], Math.min(range[1], at)), now.gesture.id);
+        break;
+      case "pull": {
+        const values = scale.y.domain;
+        const valueUnit = (values[1] - values[0]) / Math.abs(scale.y.range[1] - scale.y.range[0]);
+        const changes = now.held.pull.change(
+          onPixelGrid(scale.x.invert(x), unit),
+          onPixelGrid(scale.y.invert(y), valueUnit),
+        );
+        for (const { address, value } of changes) {
+          useBackflow.getState().setNumber(address, value, now.gesture.id);
+        }
+        break;
+      }
+      case "row":
+        now.held.moved = true;
+        break;
+      case "view": {
+        const shift = (now.held.from - x) * unit;
+        onView([now.held.range[0] + shift, now.held.range[1] + shift]);
+        break;
+      }
+    }
+  }
+
+  function onPointerUp(event: PointerEvent<HTMLDivElement>) {
+    const now = drag.current;
+    drag.current = null;
+    delete event.currentTarget.dataset.held;
+    if (now?.held.kind === "row" && !now.held.moved) {
+      useBackflow.getState().setSample(now.held.row);
+    }
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+    if (by === undefined || present === undefined) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const unit = onPixelGrid(1, (range[1] - range[0]) / 100) || 1;
+    const step =
+      10 ** Math.floor(Math.log10((range[1] - range[0]) / 50)) * (event.shiftKey ? 10 : 1);
+    const next = Math.max(range[0], Math.min(range[1], present + by * step));
+    const isRun = run.current && event.timeStamp - run.current.at < 1000;
+    const gesture = isRun && run.current ? run.current.gesture : beginGesture("step");
+    run.current = { gesture, at: event.timeStamp };
+    setNumber(onPixelGrid(next, Math.min(unit, step) / 10), gesture.id);
+  }
+
+  // React's wheel listeners are passive: the page would scroll as well.
+  useEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    const zoom = (event: WheelEvent) => {
+      const scale = scales[0];
+      if (!scale) return;
+      event.preventDefault();
+      const centre = scale.x.invert(event.clientX - element.getBoundingClientRect().left);
+      const factor = Math.exp(Math.max(-1, Math.min(1, event.deltaY / 300)));
+      const next: Range = [
+        centre + (range[0] - centre) * factor,
+        centre + (range[1] - centre) * factor,
+      ];
+      if (next[1] - next[0] > 1e-9 * Math.max(1, Math.abs(centre)) && next[1] - next[0] < 1e9) {
+        onView(next);
+      }
+    };
+    element.addEventListener("wheel", zoom, { passive: false });
+    return () => element.removeEventListener("wheel", zoom);
+  }, [scales, range, onView]);
+
+  const along = axisText(frame.document.graph, figure.axis);
+  return (
+    <div
+      ref={root}
+      className={styles.gestures}
+      role="slider"
+      tabIndex={0}
+      aria-label={`${along}, the present point of the figure`}
+      aria-valuenow={present ?? 0}
+      aria-valuemin={range[0]}
+      aria-valuemax={range[1]}
+      aria-valuetext={present === undefined ? "none" : `${along} = ${formatNumber(present)}`}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerUp}
+      onPointerCancel={onPointerUp}
+      onKeyDown={onKeyDown}
+    >
+      {children}
+      {isMoved && (
+        <button
+          type="button"
+          className={styles.fit}
+          onPointerDown={(event) => event.stopPropagation()}
+          onClick={() => onView(null)}
+        >
+          Fit
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,165 @@
+import { memo } from "react";
+import type { ShadedStretch, SweptCurve } from "@/engine";
+import { keyed } from "@/ui";
+import {
+  BandMark,
+  CurveMark,
+  DiamondMark,
+  DotMark,
+  HandleMark,
+  HorizontalAxis,
+  RuleMark,
+  type Scale,
+  SegmentMark,
+  TangentMark,
+  VerticalAxis,
+} from "@/ui/plot";
+import type { PanelBox } from "./curve-layout";
+import { MOST_DRAWN_JOINTS } from "./curve-model";
+import type { RowPoint } from "./row-points";
+
+export interface CurvePanelProps {
+  readonly box: PanelBox;
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly curves: readonly SweptCurve[];
+  readonly present: number | undefined;
+  readonly shaded: readonly ShadedStretch[];
+  /** The present region of the first curve. */
+  readonly region: readonly [from: number, to: number] | null;
+  readonly rows: readonly RowPoint[];
+  readonly rules: readonly number[];
+  readonly showsTangent: boolean;
+  readonly showsJoints: boolean;
+  readonly showsResiduals: boolean;
+  readonly isMain: boolean;
+  /** Others of its kind, such as earlier members of a family. */
+  readonly ghosts: readonly SweptCurve[];
+  readonly clip: string;
+}
+
+/** One panel of a curve figure: grounds first, then axes, curves, rows and the present point. */
+export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
+  const { box, x, y, curves, present, shaded, region, rows, rules, ghosts, clip } = props;
+  const [main, ...others] = curves;
+  if (!main) return null;
+  const few = main.joints.length <= MOST_DRAWN_JOINTS;
+  const value = main.present.value;
+  const isInView = present !== undefined && present >= x.domain[0] && present <= x.domain[1];
+  return (
+    <g>
+      <clipPath id={clip}>
+        <rect
+          x={box.left}
+          y={box.top - 1}
+          width={Math.max(0, box.right - box.left)}
+          height={box.bottom - box.top + 2}
+        />
+      </clipPath>
+      {region && (
+        <BandMark
+          from={x(Math.max(region[0], x.domain[0]))}
+          to={x(Math.min(region[1], x.domain[1]))}
+          top={box.top}
+          bottom={box.bottom}
+          meaning="present"
+        />
+      )}
+      {shaded.map(({ from, to, state }) => (
+        <BandMark
+          key={`${from} ${state}`}
+          from={x(from)}
+          to={x(to)}
+          top={box.top}
+          bottom={box.bottom}
+          meaning={state}
+        />
+      ))}
+      <VerticalAxis scale={y} from={box.left} to={box.right} count={props.isMain ? 5 : 2} />
+      {box.hasAxis && (
+        <HorizontalAxis
+          scale={x}
+          y={box.bottom}
+          count={Math.max(2, Math.floor((box.right - box.left) / 90))}
+        />
+      )}
+      {rules.map((at) => (
+        <RuleMark key={at} x={x(at)} top={box.top} bottom={box.bottom} />
+      ))}
+      <g clipPath={`url(#${clip})`}>
+        {keyed(ghosts).map(({ key, item: ghost }) => (
+          <CurveMark
+            key={key}
+            points={ghost.points}
+            values={ghost.values}
+            x={x}
+            y={y}
+            tone="pale"
+          />
+        ))}
+        {keyed(others).map(({ key, item: curve }) => (
+          <CurveMark
+            key={key}
+            points={curve.points}
+            values={curve.values}
+            x={x}
+            y={y}
+            tone="pale"
+          />
+        ))}
+        <CurveMark points={main.points} values={main.values} x={x} y={y} />
+        {props.showsResiduals &&
+          rows.map(({ row, at, target, value: own }) =>
+            target === null ? null : (
+              <SegmentMark
+                key={row}
+                from={[x(at), y(target)]}
+                to={[x(at), y(own)]}
+                meaning="residual"
+              />
+            ),
+          )}
+        {props.showsTangent && isInView && present !== undefined && (
+          <TangentMark
+            at={present}
+            value={value}
+            slope={main.present.slope}
+            x={x}
+            y={y}
+            reach={props.isMain ? 80 : 32}
+          />
+        )}
+        {rows.map(({ row, at, target, hollow, chosen }) => (
+          <DotMark
+            key={row}
+            x={x(at)}
+            y={target === null ? box.bottom - 8 : y(target)}
+            hollow={hollow}
+            chosen={chosen}
+          />
+        ))}
+      </g>
+      {props.showsJoints &&
+        few &&
+        main.joints.map((at) => (
+          <DiamondMark
+            key={at}
+            x={x(at)}
+            y={Math.max(box.top, Math.min(box.bottom, y(valueAtJoint(main, at))))}
+            size={props.isMain ? 7 : 5}
+          />
+        ))}
+      {isInView && present !== undefined && Number.isFinite(value) && (
+        <HandleMark
+          x={x(present)}
+          axisY={box.bottom}
+          valueY={Math.max(box.top - 4, Math.min(box.bottom + 4, y(value)))}
+        />
+      )}
+    </g>
+  );
+});
+
+function valueAtJoint(curve: SweptCurve, at: number): number {
+  return curve.values[curve.points.indexOf(at)] ?? Number.NaN;
+}

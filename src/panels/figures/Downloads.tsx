@@ -1,0 +1,57 @@
+import { figureName } from "@/explain";
+import type { BackflowDocument, Figure } from "@/graph";
+import { useBackflow } from "@/store";
+import { Button } from "@/ui";
+import { saveAsPng, saveAsSvg, saveAsText } from "@/ui/plot";
+import { figureCsv } from "./figure-csv";
+import styles from "./figures.module.css";
+
+interface DownloadsProps {
+  readonly document: BackflowDocument;
+  readonly figure: Figure;
+}
+
+/** The figure as a picture, its numbers as a table. */
+export function Downloads({ document, figure }: DownloadsProps) {
+  const name = figureName(document.graph, figure).replace(/[^\p{L}\p{N}]+/gu, "-") || "figure";
+  const drawing = () => {
+    const root = window.document.querySelector(`[data-figure="${CSS.escape(figure.id)}"]`);
+    return root?.querySelector<SVGSVGElement>("svg[data-drawing]") ?? null;
+  };
+  const ground = () =>
+    getComputedStyle(window.document.documentElement).getPropertyValue("--paper");
+  const refuse = (reason: string) =>
+    useBackflow.getState().notify({ tone: "error", text: reason, untilEdit: true });
+  return (
+    <div className={styles.downloads}>
+      <span>Save</span>
+      <Button
+        onClick={() => {
+          const found = drawing();
+          if (found) saveAsSvg(found, ground(), name);
+        }}
+      >
+        SVG
+      </Button>
+      <Button
+        onClick={() => {
+          const found = drawing();
+          if (!found) return;
+          saveAsPng(found, ground(), name).catch(() =>
+            refuse("This browser could not draw the picture. Save it as SVG instead."),
+          );
+        }}
+      >
+        PNG
+      </Button>
+      <Button
+        onClick={() => {
+          const sample = useBackflow.getState().sample;
+          saveAsText(figureCsv(document, figure, sample), "text/csv", `${name}.csv`);
+        }}
+      >
+        CSV
+      </Button>
+    </div>
+  );
+}

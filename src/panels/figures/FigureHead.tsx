@@ -1,0 +1,162 @@
+import { axisText, figureName, readText } from "@/explain";
+import {
+  type Axis,
+  type BackflowDocument,
+  CURVE_MARKS,
+  type CurveFigure,
+  type Figure,
+  type FigureMark,
+  type Read,
+} from "@/graph";
+import { Button, IconButton, PopoverMenu } from "@/ui";
+import { Downloads } from "./Downloads";
+import styles from "./figures.module.css";
+import { axesOf, readsOf } from "./new-figures";
+import { RangeFields } from "./RangeFields";
+
+interface FigureHeadProps {
+  readonly document: BackflowDocument;
+  readonly figure: Figure;
+  readonly onChoose: (id: string) => void;
+  readonly onChange: (figure: Figure, gesture?: string) => void;
+  readonly onRemove: () => void;
+  readonly onAdd: (kind: Figure["kind"]) => void;
+}
+
+const MARK_NAMES: { readonly [Mark in FigureMark]: string } = {
+  tangent: "Tangent",
+  joints: "Joints",
+  regions: "Regions",
+  shading: "Saturated and inactive stretches",
+  rows: "Rows",
+  residuals: "Residuals",
+  contours: "Contours",
+};
+
+/** What is plotted, as a sentence whose underlined words are changed in place, and what else can be done with it. */
+export function FigureHead(props: FigureHeadProps) {
+  const { document, figure, onChange, onChoose, onRemove, onAdd } = props;
+  const { graph, figures } = document;
+  const marks: readonly FigureMark[] =
+    figure.kind === "curve" ? [...CURVE_MARKS, "residuals"] : ["contours", "joints", "rows"];
+  return (
+    <div className={styles.head}>
+      {figures.length > 1 && (
+        <select
+          className={styles.word}
+          aria-label="Figure"
+          value={figure.id}
+          onChange={(event) => onChoose(event.target.value)}
+        >
+          {figures.map((other, place) => (
+            <option key={other.id} value={other.id}>
+              {place + 1}: {figureName(graph, other)}
+            </option>
+          ))}
+        </select>
+      )}
+      {figure.kind === "curve" && <CurveSentence {...{ document, figure, onChange }} />}
+      <span className={styles.spacer} />
+      <PopoverMenu icon="add" label="Add a figure" closesOnClick>
+        <Button onClick={() => onAdd("curve")}>A curve against one number</Button>
+      </PopoverMenu>
+      <PopoverMenu icon="settings" label="What this figure shows">
+        {figure.kind !== "layers" && (
+          <fieldset className={styles.marks}>
+            <legend>Marked</legend>
+            {marks.map((mark) => (
+              <label key={mark}>
+                <input
+                  type="checkbox"
+                  checked={figure.marks.includes(mark)}
+                  onChange={(event) =>
+                    onChange({
+                      ...figure,
+                      marks: event.target.checked
+                        ? [...figure.marks, mark]
+                        : figure.marks.filter((other) => other !== mark),
+                    })
+                  }
+                />
+                {MARK_NAMES[mark]}
+              </label>
+            ))}
+          </fieldset>
+        )}
+        {figure.kind === "curve" && (
+          <>
+            <RangeFields
+              name={axisText(graph, figure.axis)}
+              range={figure.range}
+              onChange={(range) => onChange({ ...figure, range })}
+            />
+            <RangeFields
+              name="Values"
+              range={figure.valueRange}
+              onChange={(valueRange) => onChange({ ...figure, valueRange })}
+            />
+          </>
+        )}
+        <Downloads document={document} figure={figure} />
+      </PopoverMenu>
+      <IconButton icon="delete" label="Remove this figure" onClick={onRemove} />
+    </div>
+  );
+}
+
+interface CurveSentenceProps {
+  readonly document: BackflowDocument;
+  readonly figure: CurveFigure;
+  readonly onChange: (figure: Figure) => void;
+}
+
+/** "y against x": both words are choices. */
+function CurveSentence({ document, figure, onChange }: CurveSentenceProps) {
+  const { graph } = document;
+  const axes = withCurrent(axesOf(document), figure.axis);
+  const first = figure.panels[0]?.[0];
+  const reads = first ? withCurrent(readsOf(document), first) : readsOf(document);
+  return (
+    <span className={styles.sentence}>
+      <select
+        className={styles.word}
+        aria-label="What is plotted"
+        value={JSON.stringify(first)}
+        onChange={(event) => {
+          const read = JSON.parse(event.target.value) as Read;
+          onChange({ ...figure, panels: [[read], ...figure.panels.slice(1)], valueRange: null });
+        }}
+      >
+        {reads.map((read) => (
+          <option key={JSON.stringify(read)} value={JSON.stringify(read)}>
+            {readText(graph, read)}
+          </option>
+        ))}
+      </select>
+      against
+      <select
+        className={styles.word}
+        aria-label="Along which number"
+        value={JSON.stringify(figure.axis)}
+        onChange={(event) => {
+          const axis = JSON.parse(event.target.value) as Axis;
+          onChange({ ...figure, axis, range: null, valueRange: null });
+        }}
+      >
+        {axes.map((axis) => (
+          <option key={JSON.stringify(axis)} value={JSON.stringify(axis)}>
+            {axisText(graph, axis)}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
+
+/** A choice that is gone from the graph still stands for what the figure holds. */
+function withCurrent<Choice>(choices: readonly Choice[], current: Choice): readonly Choice[] {
+  const text = JSON.stringify(current);
+  return choices.some((choice) => JSON.stringify(choice) === text)
+    ? choices
+    : [current, ...choices];
+}

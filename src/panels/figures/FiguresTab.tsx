@@ -1,0 +1,81 @@
+import { useState } from "react";
+import { success, withFigure, withFigures, withoutFigure } from "@/graph";
+import { documentOf, useBackflow } from "@/store";
+import { Button, ErrorBoundary } from "@/ui";
+import { CurveFigureView } from "./CurveFigureView";
+import { FigureHead } from "./FigureHead";
+import styles from "./figures.module.css";
+import { figureFor } from "./new-figures";
+import { useFigureFrame } from "./use-figure-frame";
+
+/** The figures of the document, one at a time, and a button for another. */
+export function FiguresTab() {
+  const frame = useFigureFrame();
+  const { figures } = frame.document;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const figure = figures.find(({ id }) => id === chosen) ?? figures[0];
+
+  if (!figure) return <NoFigure />;
+  const change = (next: typeof figure, gesture?: string) => {
+    const document = documentOf(useBackflow.getState());
+    useBackflow
+      .getState()
+      .apply(success(withFigures(document, withFigure(document.figures, next))), {
+        ...(gesture === undefined ? {} : { gesture }),
+      });
+  };
+  const remove = () => {
+    const document = documentOf(useBackflow.getState());
+    const rest = withoutFigure(document.figures, figure.id);
+    useBackflow.getState().apply(success(withFigures(document, rest)));
+    useBackflow.getState().say("Figure removed. Undo brings it back.");
+  };
+  const add = (kind: Parameters<typeof figureFor>[1]) => {
+    const document = documentOf(useBackflow.getState());
+    const next = figureFor(document, kind);
+    if (!next) return;
+    useBackflow
+      .getState()
+      .apply(success(withFigures(document, withFigure(document.figures, next))));
+    setChosen(next.id);
+  };
+  return (
+    <div className={styles.tab}>
+      <FigureHead
+        document={frame.document}
+        figure={figure}
+        onChoose={setChosen}
+        onChange={change}
+        onRemove={remove}
+        onAdd={add}
+      />
+      <ErrorBoundary key={figure.id} what="This figure">
+        {figure.kind === "curve" && <CurveFigureView figure={figure} frame={frame} />}
+      </ErrorBoundary>
+    </div>
+  );
+}
+
+/** Nothing is plotted yet: one button begins with what fits the graph best. */
+function NoFigure() {
+  const document = useBackflow(documentOf);
+  const first = figureFor(document, "curve");
+  return (
+    <div className={styles.empty}>
+      <p>
+        A graph is a function, and the gradient is its slope. Plot it to see the function, not only
+        the point.
+      </p>
+      {first ? (
+        <Button
+          variant="primary"
+          onClick={() => useBackflow.getState().apply(success(withFigures(document, [first])))}
+        >
+          Plot a curve
+        </Button>
+      ) : (
+        <p>Wire a node to an input first: there is nothing to plot yet.</p>
+      )}
+    </div>
+  );
+}

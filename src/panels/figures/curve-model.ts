@@ -1,0 +1,140 @@
+import {
+  activationPatterns,
+  type CurveSweep,
+  type Patterns,
+  type ShadedStretch,
+  type SlopeTerm,
+  type Subject,
+  type SweptCurve,
+  slopeTerms,
+  stretchesAlong,
+  subjectOf,
+  sweepCurves,
+} from "@/engine";
+import {
+  type BackflowDocument,
+  type CurveFigure,
+  type Range,
+  type Read,
+  topologyOf,
+} from "@/graph";
+import { opOf } from "@/ops";
+
+/** What a curve figure shows at one moment: all that is computed, nothing that is drawn. */
+export interface CurveModel {
+  readonly subject: Subject;
+  readonly range: Range;
+  /** The axis' number; undefined where it is gone. */
+  readonly present: number | undefined;
+  /** By panel, by read. */
+  readonly panels: readonly (readonly SweptCurve[])[];
+  /** Of the first curve's regions; null where they are not told. */
+  readonly regions: Regions | null;
+  /** By panel: where the unit that it shows is saturated or inactive. */
+  readonly shaded: readonly (readonly ShadedStretch[])[];
+}
+
+/** The linear regions of the first curve. */
+export interface Regions {
+  /** lo, joints, hi: one more than regions. */
+  readonly edges: readonly number[];
+  readonly slopes: readonly number[];
+  readonly patterns: Patterns;
+  /** The region of the present point. */
+  readonly present: number;
+  /** Its slope as a sum over hidden units, where the network is shallow. */
+  readonly sum: readonly SlopeTerm[] | null;
+}
+
+/** Joints beyond this number are counted, and not drawn one by one. */
+export const MOST_DRAWN_JOINTS = 80;
+
+export function curveModel(
+  document: BackflowDocument,
+  figure: CurveFigure,
+  sample: number,
+  range: Range,
+  panelsRead: readonly (readonly Read[])[] = figure.panels,
+): CurveModel {
+  const subject = subjectOf(document);
+  const { axis } = figure;
+  const reads = panelsRead.flat();
+  const sweep: CurveSweep = sweepCurves(subject, { axis, range, reads, sample });
+  let next = 0;
+  const panels = panelsRead.map((panel) => panel.map(() => sweep.curves[next++] as SweptCurve));
+  const main = panels[0]?.[0];
+  const marks = new Set(figure.marks);
+  return {
+    subject,
+    range,
+    present: sweep.present,
+    panels,
+    regions:
+      main && marks.has("regions") ? regionsOf(subject, figure, sample, main, sweep.present) : null,
+    shaded: panels.map(([curve]) =>
+      curve && marks.has("shading") ? shadedOf(subject, figure, sample, curve) : [],
+    ),
+  };
+}
+
+function regionsOf(
+  subject: Subject,
+  { axis }: CurveFigure,
+  sample: number,
+  curve: SweptCurve,
+  present: number | undefined,
+): Regions | null {
+  const isFew = curve.slopes.length > 0 && curve.slopes.length <= MOST_DRAWN_JOINTS;
+  if (curve.kind !== "straight" || !curve.reached || !isFew) return null;
+  const edges = curve.points;
+  const middles = curve.slopes.map(
+    (_, region) => ((edges[region] as number) + (edges[region + 1] as number)) / 2,
+  );
+  const patterns = activationPatterns(subject, axis, curve.read, sample, middles);
+  const place = present ?? Number.NaN;
+  return {
+    edges,
+    slopes: curve.slopes,
+    patterns,
+    present: curve.slopes.findIndex(
+      (_, region) => place >= (edges[region] as number) && place <= (edges[region + 1] as number),
+    ),
+    sum: present === undefined ? null : slopeTerms(subject, axis, curve.read, sample, present),
+  };
+}
+
+function shadedOf(
+  subject: Subject,
+  { axis }: CurveFigure,
+  sample: number,
+  curve: SweptCurve,
+): readonly ShadedStretch[] {
+  const { read } = curve;
+  if (read.kind !== "value" || curve.points.length < 2) return [];
+  const node = subject.graph.nodes[topologyOf(subject.graph).indexOf.get(read.node) ?? -1];
+  if (!node || opOf(node.op).kind !== "unary") return [];
+  return stretchesAlong(subject, axis, read.node, read.unit, sample, curve.points);
+}
+
+/**
+ * A range that shows what matters of an axis where none was typed: around the present number, and as wide as it is
+ * large.
+ */
+export function fittingRange(subject: Subject, figure: CurveFigure, present: number): Range {
+  const { axis } = figure;
+  const values: number[] = [];
+  if (axis.kind === "value") {
+    for (let row = 0; row < Math.min(subject.samples, 10_000); row++) {
+      const value = subject.rowOf(axis.node, row)[axis.unit];
+      if (value !== undefined && Number.isFinite(value)) values.push(value);
+    }
+  }
+  const low = Math.min(...values.slice(0, 10_000), present);
+  const high = Math.max(...values.slice(0, 10_000), present);
+  if (values.length > 1 && high > low) {
+    const room = (high - low) * 0.15;
+    return [low - room, high + room];
+  }
+  const reach = Math.max(2, 2 ** Math.ceil(Math.log2(Math.abs(present) + 1)));
+  return Number.isFinite(reach) && reach < 1e300 ? [-reach, reach] : [-2, 2];
+}

@@ -1,0 +1,87 @@
+import { planOf } from "@/engine";
+import {
+  type Axis,
+  type BackflowDocument,
+  CURVE_MARKS,
+  type Figure,
+  MAP_MARKS,
+  newFigureId,
+  type Read,
+  topologyOf,
+} from "@/graph";
+import { opOf } from "@/ops";
+
+/** Numbers that an axis can vary: inputs and parameters first, then β and ω, in the graph's order. */
+export function axesOf({ graph, numbers }: BackflowDocument): readonly Axis[] {
+  const leaves: Axis[] = [];
+  const owned: Axis[] = [];
+  for (const node of graph.nodes) {
+    const own = numbers.get(node.id);
+    if (opOf(node.op).kind === "leaf" && "width" in node) {
+      for (let unit = 0; unit < Math.min(node.width, 16); unit++) {
+        leaves.push({ kind: "value", node: node.id, unit });
+      }
+    }
+    if (own?.kind !== "linear") continue;
+    for (let unit = 0; unit < Math.min(own.beta.length, 8); unit++) {
+      owned.push({ kind: "beta", node: node.id, unit });
+      for (const [port, block] of own.omega.entries()) {
+        for (let input = 0; input < Math.min(block[unit]?.length ?? 0, 8); input++) {
+          owned.push({ kind: "omega", node: node.id, port, unit, input });
+        }
+      }
+    }
+  }
+  return [...leaves, ...owned];
+}
+
+/** What can be read: every complete node that is no leaf, then ℓᵢ and L where there are. */
+export function readsOf({ graph }: BackflowDocument): readonly Read[] {
+  const { widths, order } = topologyOf(graph);
+  const reads: Read[] = [];
+  for (const index of order) {
+    const node = graph.nodes[index];
+    if (!node || widths[index] === 0 || opOf(node.op).kind === "leaf") continue;
+    reads.push({ kind: "value", node: node.id, unit: 0 });
+  }
+  if (planOf(graph).objective.length > 0) reads.push({ kind: "loss" }, { kind: "objective" });
+  return reads;
+}
+
+/** A figure that fits a graph: its prediction, or its last node, against its first input. Null where nothing can be read. */
+export function figureFor(document: BackflowDocument, kind: Figure["kind"]): Figure | null {
+  const id = newFigureId(document.figures);
+  const axes = axesOf(document);
+  const reads = readsOf(document).filter((read) => read.kind === "value");
+  const isInput = (axis: Axis) =>
+    axis.kind === "value" &&
+    document.graph.nodes.some((node) => node.id === axis.node && node.op === "input");
+  const inputs = axes.filter(isInput);
+  const [first, second] = inputs.length > 0 ? inputs : axes;
+  const read = predictionOf(document) ?? reads[reads.length - 1];
+  if (!first || !read) return null;
+  switch (kind) {
+    case "curve":
+      return {
+        ...{ kind, id, axis: first, panels: [[read]], columns: 1 },
+        ...{ range: null, valueRange: null, marks: CURVE_MARKS },
+      };
+    case "map": {
+      const other = second ?? axes.find((axis) => axis !== first);
+      if (!other) return null;
+      return { kind, id, axes: [first, other], read, ranges: [null, null], marks: MAP_MARKS };
+    }
+    case "layers":
+      return { kind, id, quantity: "gradient" };
+  }
+}
+
+/** What enters the loss, else the chosen output. */
+function predictionOf({ graph }: BackflowDocument): Read | undefined {
+  const { objective } = planOf(graph);
+  const node = graph.nodes[objective[0] ?? -1];
+  if (!node) return undefined;
+  if (opOf(node.op).kind !== "loss") return { kind: "value", node: node.id, unit: 0 };
+  const wire = graph.wires.find(({ target, port }) => target === node.id && port === 0);
+  return wire ? { kind: "value", node: wire.source, unit: 0 } : undefined;
+}
