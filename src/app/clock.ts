@@ -1,4 +1,5 @@
 import { motion, useBackflow } from "@/store";
+import { FrameTask } from "@/ui";
 
 /** Speed of a pulse, in canvas units a second. */
 const PULSE_SPEED = 100;
@@ -14,7 +15,6 @@ const LONGEST = 2600;
  */
 export function startClock(): () => void {
   const stillness = matchMedia("(prefers-reduced-motion: reduce)");
-  let frame = 0;
   let before = 0;
   let rested = 0;
   /** A pulse that was stopped on its way stays where it is until the run goes on. */
@@ -27,7 +27,6 @@ export function startClock(): () => void {
   };
 
   const tick = (now: number): void => {
-    frame = 0;
     const { playing, speed, place } = useBackflow.getState();
     // A tab that was hidden does not catch up on what it missed.
     const elapsed = Math.min(100, now - before) * speed;
@@ -46,13 +45,9 @@ export function startClock(): () => void {
         useBackflow.getState().advance();
       }
     }
-    if (motion.get().progress < 1 || useBackflow.getState().playing) schedule();
+    if (motion.get().progress < 1 || useBackflow.getState().playing) ticking.ask();
   };
-
-  const schedule = (): void => {
-    if (frame !== 0) return;
-    frame = requestAnimationFrame(tick);
-  };
+  const ticking = new FrameTask("time", tick);
 
   const stopWatching = useBackflow.subscribe((state, previous) => {
     const moved = state.place !== previous.place;
@@ -67,13 +62,13 @@ export function startClock(): () => void {
       frozen = !state.playing;
     }
     if ((moved && motion.get().progress < 1) || state.playing) {
-      if (frame === 0) before = performance.now();
-      schedule();
+      if (!ticking.isAsked) before = performance.now();
+      ticking.ask();
     }
   });
 
   return () => {
     stopWatching();
-    cancelAnimationFrame(frame);
+    ticking.cancel();
   };
 }

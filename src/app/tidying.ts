@@ -1,5 +1,6 @@
 import type { BackflowDocument, Layout, NodeId, Position } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
+import { FrameTask } from "@/ui";
 
 /** How long the nodes take to their places, in milliseconds. */
 const DURATION = 450;
@@ -37,10 +38,11 @@ function glide(
     const untouched = documentOf(state).layout === from;
     if (!begun && !untouched) return;
     state.moveNodes(between(from, to, eased), gesture);
-    if (part < 1) requestAnimationFrame(tick);
+    if (part < 1) gliding.ask();
     else state.requestFit();
   };
-  requestAnimationFrame(tick);
+  const gliding = new FrameTask("time", tick);
+  gliding.ask();
 }
 
 function between(

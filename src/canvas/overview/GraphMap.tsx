@@ -3,6 +3,7 @@ import { type PointerEvent, useCallback, useEffect, useRef } from "react";
 import type { Graph } from "@/graph";
 import { type Bounds, boundsOf, sizeOf } from "@/layout";
 import { documentOf, traceOfState, useBackflow } from "@/store";
+import { FrameTask } from "@/ui";
 import styles from "./minimap.module.css";
 import { watchTheme } from "./theme-values";
 
@@ -35,9 +36,7 @@ export function GraphMap() {
     if (!element || !context) return;
     element.width = WIDTH * devicePixelRatio;
     element.height = HEIGHT * devicePixelRatio;
-    let asked: number | null = null;
     const draw = (): void => {
-      asked = null;
       const state = useBackflow.getState();
       const { graph, layout } = documentOf(state);
       scale.current = scaleFor(boundsOf(graph, layout));
@@ -54,9 +53,8 @@ export function GraphMap() {
       style.height = `${(height / zoom) * factor}px`;
       style.transform = `translate(${scale.current.x - (x / zoom) * factor}px, ${scale.current.y - (y / zoom) * factor}px)`;
     };
-    const ask = (): void => {
-      asked ??= requestAnimationFrame(draw);
-    };
+    const drawing = new FrameTask("paint", draw);
+    const ask = (): void => drawing.ask();
     const theme = watchTheme(ask);
     const stops = [
       theme.stop,
@@ -78,7 +76,7 @@ export function GraphMap() {
     ];
     draw();
     return () => {
-      if (asked !== null) cancelAnimationFrame(asked);
+      drawing.cancel();
       for (const stop of stops) stop();
     };
   }, [store]);

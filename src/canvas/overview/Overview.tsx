@@ -1,6 +1,7 @@
 import { useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import { frameOf, useBackflow } from "@/store";
+import { FrameTask } from "@/ui";
 import type { NodePicture } from "../flow/flow-elements";
 import styles from "./overview.module.css";
 import { OverviewPainter, type OverviewScene } from "./overview-paint";
@@ -19,9 +20,7 @@ export function Overview({ nodes }: { nodes: readonly NodePicture[] }) {
     if (!element || !context) return;
     const painter = new OverviewPainter();
     let drawn: OverviewScene | null = null;
-    let asked: number | null = null;
     const draw = (): void => {
-      asked = null;
       const { width, height, transform } = flow.getState();
       if (width === 0 || height === 0) return;
       const ratio = devicePixelRatio;
@@ -36,9 +35,8 @@ export function Overview({ nodes }: { nodes: readonly NodePicture[] }) {
       painter.draw(context, { x, y, zoom }, { width, height }, theme.of);
     };
     // However much changes before the next frame, it is drawn once.
-    const ask = (): void => {
-      asked ??= requestAnimationFrame(draw);
-    };
+    const drawing = new FrameTask("paint", draw);
+    const ask = (): void => drawing.ask();
     redraw.current = ask;
     const theme = watchTheme(ask);
     const stops = [
@@ -57,7 +55,7 @@ export function Overview({ nodes }: { nodes: readonly NodePicture[] }) {
     draw();
     return () => {
       redraw.current = null;
-      if (asked !== null) cancelAnimationFrame(asked);
+      drawing.cancel();
       for (const stop of stops) stop();
     };
   }, [flow]);

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
+import { FrameTask } from "@/ui";
 
 /**
  * While the view of a large graph moves, a whole column of nodes may come into it at once: all of them drawn in one frame
@@ -13,7 +14,7 @@ const SPENT_IN_A_FRAME = 3;
 
 let movedAt = Number.NEGATIVE_INFINITY;
 const waiting = new Set<() => void>();
-let isAsked = false;
+const mounting = new FrameTask("rest", giveTurns);
 
 /** Tells that the view has moved. */
 export function noteMovement(): void {
@@ -27,7 +28,7 @@ export function useTurn(): boolean {
     if (hasTurn) return;
     const take = (): void => setHasTurn(true);
     waiting.add(take);
-    askForFrame();
+    mounting.ask();
     return () => {
       waiting.delete(take);
     };
@@ -35,19 +36,12 @@ export function useTurn(): boolean {
   return hasTurn;
 }
 
-function askForFrame(): void {
-  if (isAsked) return;
-  isAsked = true;
-  requestAnimationFrame(giveTurns);
-}
-
 function giveTurns(): void {
-  isAsked = false;
   const start = performance.now();
   for (const take of waiting) {
     waiting.delete(take);
     flushSync(take);
     if (performance.now() - start > SPENT_IN_A_FRAME) break;
   }
-  if (waiting.size > 0) askForFrame();
+  if (waiting.size > 0) mounting.ask();
 }

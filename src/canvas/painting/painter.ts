@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { NodeId } from "@/graph";
 import { type Frame, frameOf, useBackflow } from "@/store";
+import { FrameTask } from "@/ui";
 
 /**
  * Numbers change at every tick of a drag; the structure does not. So React draws the structure, and what is alive –
@@ -39,7 +40,7 @@ const behind = new Set<Painter>();
 let turnsPerFrame = MOST_TURNS;
 /** When the last frame began; null where it has not been waited for. */
 let frameAt: number | null = null;
-let nextFrame: number | undefined;
+const nextFrame = new FrameTask("paint", passFrame);
 /** Were some painted since the last frame? */
 let hadTurns = false;
 let tooSmall = false;
@@ -69,11 +70,11 @@ function paintChange(frame: Frame): void {
   for (const [painter, nodes] of painters) {
     if (!nodes.every((node) => outOfView.has(node))) behind.add(painter);
   }
-  if (nextFrame === undefined || behind.size <= FEWEST_TURNS) {
+  if (!nextFrame.isAsked || behind.size <= FEWEST_TURNS) {
     paintTurns(frame);
     hadTurns = true;
   }
-  nextFrame ??= requestAnimationFrame(passFrame);
+  nextFrame.ask();
   clearTimeout(waiting);
   waiting = setTimeout(paintAll, DRAG_PAUSE);
 }
@@ -91,7 +92,6 @@ function paintTurns(frame: Frame): void {
 
 /** Goes on with those that are behind, and sees whether the frame after what was painted comes late. */
 function passFrame(now: number): void {
-  nextFrame = undefined;
   if (frameAt !== null) {
     const isLate = now - frameAt > LATE_FRAME;
     turnsPerFrame = isLate
@@ -103,7 +103,7 @@ function passFrame(now: number): void {
     hadTurns = true;
   }
   frameAt = hadTurns ? now : null;
-  if (hadTurns) nextFrame = requestAnimationFrame(passFrame);
+  if (hadTurns) nextFrame.ask();
   hadTurns = false;
 }
 
@@ -116,8 +116,7 @@ function paintAll(): void {
 }
 
 function forgetFrame(): void {
-  if (nextFrame !== undefined) cancelAnimationFrame(nextFrame);
-  nextFrame = undefined;
+  nextFrame.cancel();
   frameAt = null;
 }
 
