@@ -2,7 +2,7 @@
 const OVERHEAD = 200;
 
 /** Iterations between two checkpoints at first. Up to so many are computed again for a seek. */
-const FIRST_SPACING = 8;
+const FIRST_SPACING = 4;
 
 /**
  * Copies of a run's numbers, one every `spacing` iterations. When the memory is full, every second one goes: a far seek
