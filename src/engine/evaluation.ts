@@ -233,6 +233,11 @@ export function hasObjective(evaluation: Evaluation): boolean {
   return evaluation.plan.objective.length > 0;
 }
 
+/** Is there something that only all training rows tell, and are they not through yet? */
+export function awaitsRows(evaluation: Evaluation): boolean {
+  return evaluation.statistics === null && hasObjective(evaluation);
+}
+
 /** ℓᵢ of the sample; null where nothing is differentiated. */
 export function sampleObjective({ plan, arenas }: Evaluation): number | null {
   return plan.objective.length > 0 ? objectiveAt(plan, arenas, 0) : null;

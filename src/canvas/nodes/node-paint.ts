@@ -1,4 +1,11 @@
-import { derivativeOf, incompletenessOf, magnitude, partialsOf, valuesOf } from "@/engine";
+import {
+  awaitsRows,
+  derivativeOf,
+  incompletenessOf,
+  magnitude,
+  partialsOf,
+  valuesOf,
+} from "@/engine";
 import {
   dataOf,
   exactNumber,
@@ -94,7 +101,8 @@ function paintBetaPartial(
   const known = frame.place >= (frame.trace.betaKnownAt[index] ?? Number.POSITIVE_INFINITY);
   const partials = known ? partialsOf(frame.evaluation, node.id) : null;
   const beta = partials?.kind === "linear" ? partials.beta : null;
-  paint.text(element, beta ? `∂ ${signedText(beta)}` : "");
+  const waiting = known && awaitsRows(frame.evaluation) ? "∂ …" : "";
+  paint.text(element, beta ? `∂ ${signedText(beta)}` : waiting);
   paint.attribute(element, "data-sign", beta ? signOf(beta) : "");
 }
 

@@ -1,4 +1,11 @@
-import { contributionOf, type LocalDerivative, localOf, magnitude, partialsOf } from "@/engine";
+import {
+  awaitsRows,
+  contributionOf,
+  type LocalDerivative,
+  localOf,
+  magnitude,
+  partialsOf,
+} from "@/engine";
 import { dataOf, flowData } from "@/explain";
 import { derivativeIsShown, type Frame } from "@/store";
 import { strokeOf } from "@/ui";
@@ -82,8 +89,10 @@ export function paintWire(
 
 function paintOmegaPartial(paint: Paint<WirePart>, frame: Frame, wire: number): void {
   const part = paint.part("omega-partial");
-  const partial = part ? shownPartial(frame, wire) : null;
-  paint.text(part, partial ? breakable(signedText(partial)) : "");
+  const known = frame.place >= (frame.trace.omegaKnownAt[wire] ?? Number.POSITIVE_INFINITY);
+  const partial = part && known ? shownPartial(frame, wire) : null;
+  const waiting = known && awaitsRows(frame.evaluation) ? "…" : "";
+  paint.text(part, partial ? breakable(signedText(partial)) : waiting);
   paint.attribute(part, "data-sign", partial ? signOf(partial) : "");
 }
 

@@ -45,7 +45,7 @@ export function healthOf(evaluation: Evaluation, thresholds: HealthThresholds): 
 
 function findNonFinite(evaluation: Evaluation): NonFinite | null {
   const { arenas, statistics } = evaluation;
-  const isMeanFinite = statistics === null || isFiniteAll(statistics.partials);
+  const isMeanFinite = !statistics?.spoiledBy;
   const isOwnFinite =
     isFiniteAll(arenas.values) && isFiniteAll(arenas.derivatives) && isFiniteAll(arenas.partials);
   if (isMeanFinite && isOwnFinite) return null;

@@ -1,8 +1,8 @@
 import { trainingRows } from "@/data";
 import {
   atSample,
+  awaitsRows,
   type Evaluation,
-  hasObjective,
   partialsOf,
   type Step,
   samplePartialAt,
@@ -177,8 +177,7 @@ function meanLines(scene: Scene, step: PartialsStep, node: GraphNode): EquationL
   const rows = trainingRows(evaluation.data);
   const mean = meanOf(scene, step);
   // Not there yet is not the same as not finite, which the words tell of.
-  const isWaiting = evaluation.statistics === null && hasObjective(evaluation);
-  if (!isWaiting && (mean === null || !Number.isFinite(mean))) return [];
+  if (!awaitsRows(evaluation) && (mean === null || !Number.isFinite(mean))) return [];
   const symbol =
     step.owned.kind === "beta"
       ? betaLatex(node)

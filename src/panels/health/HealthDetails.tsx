@@ -1,4 +1,5 @@
 import type { SyntheticEvent } from "react";
+import { trainingRows } from "@/data";
 import type { Finding, Flow, UnitState } from "@/engine";
 import { type FindingExplanation, flowWord, formatNumber } from "@/explain";
 import type { HealthThresholds } from "@/graph";
@@ -18,6 +19,12 @@ export function HealthDetails() {
   return (
     <div className={styles.health}>
       <SampleChooser />
+      {frame.evaluation.statistics === null && (
+        <p className={styles.waiting}>
+          Going through all {trainingRows(frame.document.data)} samples: which units are dead is not
+          known yet.
+        </p>
+      )}
       {told.length === 0 ? (
         <p className={styles.well}>
           <Icon name="check" /> Everything flows: a fair share of the gradient arrives everywhere.
