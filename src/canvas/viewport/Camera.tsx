@@ -1,178 +1,120 @@
-import { useStore as useFlowStore, useReactFlow } from "@xyflow/react";
+import { useStore as useFlowStore, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
-import type { Graph } from "@/graph";
-import { type Bounds, boundsOf, sizeOf } from "@/layout";
-import { documentOf, traceOfState, useBackflow } from "@/store";
-import { prefersStill } from "@/ui";
-import { hasMap } from "../flow/level-of-detail";
+import type { NodeId } from "@/graph";
+import { chosenNode, frameOf, useBackflow } from "@/store";
+import { coversOver, prefersStill, useCoverTurn } from "@/ui";
 import { noteZoom } from "../painting/painter";
-import { legendStrip } from "./legend-strip";
+import { nodesOfStep } from "./camera-subject";
+import { type Aim, viewOfAim, viewOfNodes } from "./camera-view";
+import type { Room, View } from "./free-space";
+import { useShownNodes } from "./shown-nodes";
 
-/** Below this zoom, a whole graph is too small to read: the camera shows the part where something happens. */
-const READABLE_ZOOM = 0.55;
-const CLOSE_ZOOM = 0.85;
-const LARGEST_FIT_ZOOM = 1.15;
-/** Pixels beside and below a fitted graph: for words below its nodes. */
-const SIDE = 28;
-const FOOT = 40;
-/** What the map in the corner takes, and the width of the canvas from which on there is one. */
-const MAP_ROOM = { width: 216, height: 156 };
-const MAP_FROM = 700;
-/** What the bars of a phone's browser take, in pixels. */
+/** Time that the camera takes, in milliseconds. */
+const GLIDE = 320;
+/** Views that differ by less, in pixels, are the same. */
+const ROUNDING = 0.5;
+/** What the bars of a phone's browser take, in pixels: they come and go, and a view that is seen whole is let be. */
 const BROWSER_BARS = 90;
-/** Room around the followed node, in pixels. */
-const MARGIN = 90;
 
-/** Shows the whole graph when asked, and follows the playhead until the user moves the view. */
+function isSame(one: View, other: View): boolean {
+  return (
+    Math.abs(one.x - other.x) < ROUNDING &&
+    Math.abs(one.y - other.y) < ROUNDING &&
+    Math.abs(one.zoom - other.zoom) < 1e-4
+  );
+}
+
+/**
+ * Shows what is spoken of: the whole graph, the step of a run, the node of the details, the finding that was chosen. A
+ * view that was moved by hand stays, but for what a panel speaks of, and comes back when the panel is closed.
+ */
 export function Camera() {
   const flow = useReactFlow();
+  const store = useStoreApi();
   const width = useFlowStore((state) => state.width);
   const height = useFlowStore((state) => state.height);
-  const fitRequests = useBackflow((state) => state.fitRequests);
-  const playhead = useBackflow((state) => state.place);
-  const follows = useBackflow((state) => state.cameraFollows);
-  const legendOpen = useBackflow((state) => state.legendOpen);
-  /** What the view was last fitted to. */
-  const fitted = useRef<{ requests: number; width: number; height: number } | null>(null);
   const zoom = useFlowStore((state) => state.transform[2]);
+  const covers = useCoverTurn();
+  const fitRequests = useBackflow((state) => state.fitRequests);
+  const place = useBackflow((state) => state.place);
+  const follows = useBackflow((state) => state.cameraFollows);
+  const told = useToldNodes();
   useEffect(() => noteZoom(zoom), [zoom]);
+  /** What the camera saw to last. */
+  const seen = useRef({ width: 0, height: 0, fitRequests, place, told, aim: null as Aim | null });
+  /** Where the camera has moved the view to last. */
+  const placed = useRef<View | null>(null);
+  /** The view by hand that a panel has moved away from: it comes back. */
+  const kept = useRef<View | null>(null);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what comes to cover the canvas is asked for where it is needed.
   useEffect(() => {
     if (width === 0 || height === 0) return;
-    const last = fitted.current;
-    const asked = last !== null && last.requests !== fitRequests;
-    // A panel that opens beside the canvas, or a pane below it, makes it smaller: a view that was not moved by hand is
-    // fitted anew. The bars of a phone's browser come and go with a few pixels of height, and are let be.
-    const resized =
-      last !== null &&
-      follows &&
-      (last.width !== width || Math.abs(last.height - height) > BROWSER_BARS);
-    if (last && !asked && !resized) return;
-    const first = last === null;
-    fitted.current = { requests: fitRequests, width, height };
-    const { viewport } = useBackflow.getState();
-    if (first && viewport) {
-      void flow.setViewport(viewport);
-      return;
-    }
-    const opened = useBackflow.getState();
-    const document = documentOf(opened);
-    const bounds = boundsOf(document.graph, document.layout);
-    if (!bounds) {
-      // Whatever the graph before was seen at: a new one begins near enough to read.
-      void flow.setViewport({ x: 0, y: 0, zoom: CLOSE_ZOOM });
-      return;
-    }
-    const { left, top, right, bottom } = bounds;
-    // Room for what stands out of the nodes, flags above and words below, and for the legend's strip on a wide page.
-    const strip = legendStrip({ legendOpen, panel: opened.panel });
-    const { spare, zoom } = roomiest(
-      bounds,
-      width,
-      height,
-      roomBeside(72 + strip, width, document.graph),
-    );
-    const duration = first || prefersStill() ? 0 : 300;
-    if (zoom >= READABLE_ZOOM || asked) {
-      const x = (width - spare.right + spare.left - (right + left) * zoom) / 2;
-      const y =
-        spare.top + (height - spare.top - spare.bottom - (bottom - top) * zoom) / 2 - top * zoom;
-      void flow.setViewport({ x, y, zoom }, { duration });
-      return;
-    }
+    const { domNode, minZoom } = store.getState();
+    const room: Room = { width, height, covers: domNode ? coversOver(domNode) : [] };
     const state = useBackflow.getState();
-    const step = traceOfState(state).steps[state.place - 1];
-    const node = document.graph.nodes[step?.nodeIndex ?? 0];
-    if (!node) return;
-    const focus = { ...(document.layout.get(node.id) ?? { x: 0, y: 0 }), ...sizeOf(node) };
-    const close = CLOSE_ZOOM;
-    // At rest the reader starts at the first node; during a run, where it happens.
-    const x = step ? width / 2 - (focus.x + focus.width / 2) * close : spare.left - focus.x * close;
-    const y = height / 2 - (focus.y + focus.height / 2) * close;
-    void flow.setViewport({ x, y, zoom: close }, { duration });
-  }, [flow, width, height, fitRequests, follows, legendOpen]);
-
-  useEffect(() => {
-    if (!follows || playhead === 0 || width === 0) return;
-    const state = useBackflow.getState();
-    const document = documentOf(state);
-    const step = traceOfState(state).steps[playhead - 1];
-    const node = step ? document.graph.nodes[step.nodeIndex] : undefined;
-    const position = node ? document.layout.get(node.id) : undefined;
-    if (!node || !position) return;
-    const view = flow.getViewport();
-    const size = sizeOf(node);
-    const left = position.x * view.zoom + view.x;
-    const top = position.y * view.zoom + view.y;
-    const right = left + size.width * view.zoom;
-    const bottom = top + size.height * view.zoom;
-    const margin = Math.min(MARGIN, width / 8);
-    const inside = left >= margin && right <= width - margin && top >= 24 && bottom <= height - 16;
-    const whole = left >= 0 && right <= width && top >= 0 && bottom <= height;
-    // A graph that fits stays put, even where a node stands near the edge.
-    if (inside || (whole && everythingFits(document, view, width, height))) return;
-    void flow.setCenter(position.x + size.width / 2, position.y + size.height / 2, {
-      zoom: Math.max(view.zoom, READABLE_ZOOM),
-      duration: prefersStill() ? 0 : 350,
-    });
-  }, [flow, follows, playhead, width, height]);
+    const frame = frameOf(state);
+    const before = seen.current;
+    const first = before.width === 0;
+    const asked = !first && before.fitRequests !== fitRequests;
+    const moved = before.place !== place;
+    const tells = before.told !== told;
+    const present = flow.getViewport();
+    const go = (view: View | null, still = first || prefersStill()): void => {
+      if (!view) return;
+      placed.current = view;
+      if (!isSame(view, flow.getViewport())) {
+        void flow.setViewport(view, { duration: still ? 0 : GLIDE });
+      }
+    };
+    const aim = aimOf(asked, moved || tells ? null : before.aim, told);
+    seen.current = { width, height, fitRequests, place, told, aim };
+    if (first && state.viewport) {
+      void flow.setViewport(state.viewport);
+      return;
+    }
+    if (asked) kept.current = null;
+    const isOwn = placed.current !== null && isSame(placed.current, present);
+    if (follows || asked || (isOwn && aim.kind === "whole")) {
+      go(viewOfAim(aim, frame, room, minZoom, follows && !first ? present : null));
+      return;
+    }
+    // Moved by hand: the middle stays the middle.
+    const middle = {
+      ...present,
+      x: present.x + (width - before.width) / 2,
+      y: present.y + (height - before.height) / 2,
+    };
+    if (told && (tells || !isSame(middle, present))) {
+      if (tells) kept.current ??= middle;
+      go(viewOfNodes(told, frame, room, middle) ?? middle);
+    } else if (!told && before.told && kept.current) {
+      go(isOwn ? kept.current : middle);
+      kept.current = null;
+    } else go(middle, true);
+  }, [flow, store, width, height, covers, fitRequests, place, follows, told]);
 
   return null;
 }
 
-/** Pixels that a fitted graph leaves free. */
-interface Spare {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
+/** What a panel speaks of; null where none does. The same object while it is the same. */
+function useToldNodes(): readonly NodeId[] | null {
+  const panel = useBackflow((state) => state.panel);
+  const chosen = useBackflow((state) => (state.panel === "node" ? chosenNode(state) : null));
+  const shown = useShownNodes();
+  const told = useRef<readonly NodeId[] | null>(null);
+  const nodes = panel === "health" ? shown : chosen === null ? null : [chosen];
+  if (nodes?.join() !== told.current?.join()) told.current = nodes;
+  return told.current;
 }
 
-/** What has to stay free around a graph; beside or above its map, where it has one. */
-function roomBeside(top: number, width: number, graph: Graph): readonly [Spare, ...Spare[]] {
-  const spare = { left: SIDE, right: SIDE, top, bottom: FOOT };
-  if (!hasMap(graph) || width < MAP_FROM) return [spare];
-  return [
-    { ...spare, right: MAP_ROOM.width },
-    { ...spare, bottom: MAP_ROOM.height },
-  ];
-}
-
-/** Of several ways to leave room, the one in which the graph is largest. */
-function roomiest(
-  { left, top, right, bottom }: Bounds,
-  width: number,
-  height: number,
-  choices: readonly [Spare, ...Spare[]],
-): { readonly spare: Spare; readonly zoom: number } {
-  const zooms = choices.map((spare) =>
-    Math.min(
-      LARGEST_FIT_ZOOM,
-      (width - spare.left - spare.right) / (right - left),
-      (height - spare.top - spare.bottom) / (bottom - top),
-    ),
-  );
-  const zoom = Math.max(...zooms);
-  return { zoom, spare: choices[zooms.indexOf(zoom)] ?? choices[0] };
-}
-
-function everythingFits(
-  document: ReturnType<typeof documentOf>,
-  view: { x: number; y: number; zoom: number },
-  width: number,
-  height: number,
-): boolean {
-  return document.graph.nodes.every((node) => {
-    const position = document.layout.get(node.id);
-    if (!position) return true;
-    const size = sizeOf(node);
-    const left = position.x * view.zoom + view.x;
-    const top = position.y * view.zoom + view.y;
-    return (
-      left >= 0 &&
-      top >= 0 &&
-      left + size.width * view.zoom <= width &&
-      top + size.height * view.zoom <= height
-    );
-  });
+/** What is to be shown. `last`: what was to be shown before, if nothing else is spoken of since. */
+function aimOf(asked: boolean, last: Aim | null, told: readonly NodeId[] | null): Aim {
+  if (asked) return { kind: "whole" };
+  if (last?.kind === "whole") return last;
+  if (told) return { kind: "nodes", nodes: told };
+  const frame = frameOf(useBackflow.getState());
+  const isOver = frame.place === 0 || frame.place === frame.trace.steps.length;
+  const nodes = isOver ? [] : nodesOfStep(frame);
+  return nodes.length === 0 ? { kind: "rest" } : { kind: "nodes", nodes };
 }

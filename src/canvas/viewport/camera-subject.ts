@@ -1,0 +1,81 @@
+import { type NodeId, topologyOf } from "@/graph";
+import { type Bounds, sizeOf } from "@/layout";
+import { culpritsOf, type Frame } from "@/store";
+import type { Subject } from "./free-space";
+
+/** What stands out of a node, canvas units: the flag of a finding and its point, the word of its state, words below it. */
+const FLAG = 56;
+const STATE_WORD = 20;
+const WORDS_BELOW = 24;
+/** Half of what a character of a flag takes, and of its padding. */
+const HALF_CHARACTER = 3.9;
+const HALF_PADDING = 12;
+
+/** Where a node stands, with all that stands out of it; null where it has no place. */
+function partOf(frame: Frame, index: number): Bounds | null {
+  const { graph, layout } = frame.document;
+  const node = graph.nodes[index];
+  const place = node && layout.get(node.id);
+  if (!node || !place) return null;
+  const { width, height } = sizeOf(node);
+  const flag = culpritsOf(frame).get(node.id)?.flag ?? "";
+  const state = frame.health.states[index];
+  const isStill = !state || (state.kind === "uniform" && state.state === "active");
+  const flow = frame.health.flow.nodes[index];
+  const isStarved = flow != null && flow !== "flowing";
+  const flagged = flag === "" ? 0 : flag.length * HALF_CHARACTER + HALF_PADDING - width / 2;
+  const beside = Math.max(0, flagged);
+  return {
+    left: place.x - beside,
+    top: place.y - (flag !== "" ? FLAG : isStill ? 0 : STATE_WORD),
+    right: place.x + width + beside,
+    bottom: place.y + height + (isStarved ? WORDS_BELOW : 0),
+  };
+}
+
+/** Nodes as what is to be seen; null where none of them has a place. */
+function subjectAt(frame: Frame, indices: Iterable<number>): Subject | null {
+  const parts: Bounds[] = [];
+  for (const index of indices) {
+    const part = partOf(frame, index);
+    if (part) parts.push(part);
+  }
+  const [first, ...others] = parts;
+  if (!first) return null;
+  const bounds = others.reduce(
+    (all, part) => ({
+      left: Math.min(all.left, part.left),
+      top: Math.min(all.top, part.top),
+      right: Math.max(all.right, part.right),
+      bottom: Math.max(all.bottom, part.bottom),
+    }),
+    first,
+  );
+  return { bounds, parts };
+}
+
+/** The whole graph. */
+export function wholeGraph(frame: Frame): Subject | null {
+  return subjectAt(frame, frame.document.graph.nodes.keys());
+}
+
+/** Some nodes of it. */
+export function nodesSubject(frame: Frame, nodes: Iterable<NodeId>): Subject | null {
+  const { indexOf } = topologyOf(frame.document.graph);
+  return subjectAt(
+    frame,
+    Array.from(nodes, (node) => indexOf.get(node) ?? -1),
+  );
+}
+
+/** The nodes that the present step is about: its own first, then what its wires join it with. None before the run. */
+export function nodesOfStep(frame: Frame): readonly NodeId[] {
+  const step = frame.trace.steps[frame.place - 1];
+  if (!step) return [];
+  const { wires } = frame.document.graph;
+  const ends = step.wires.flatMap((wire) => {
+    const found = wires[wire];
+    return found ? [found.source, found.target] : [];
+  });
+  return [...new Set([step.node, ...ends])];
+}

@@ -1,0 +1,176 @@
+import type { Bounds } from "@/layout";
+import type { Box } from "@/ui";
+
+/** How the canvas is seen: a place of the graph at (u, v) is drawn at (u·zoom + x, v·zoom + y), in pixels. */
+export interface View {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+/** The canvas in pixels, and what covers it: panels, the legend, buttons, the map. */
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+  readonly covers: readonly Box[];
+}
+
+/** What is to be seen: each of its parts clear of all that covers the canvas. In canvas units. */
+export interface Subject {
+  readonly bounds: Bounds;
+  readonly parts: readonly Bounds[];
+}
+
+export interface ZoomLimits {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Beside what is fitted, where there is room for it; pixels. */
+const WIDEST_MARGIN = 28;
+/** Part of the width or height of the free space that a margin takes at most. */
+const MARGIN_PART = 0.04;
+/** Each part counts by itself in small graphs; of a large one the whole. */
+const MOST_PARTS = 60;
+/** Nothing is fitted into less, in pixels. */
+const LEAST_SPACE = 24;
+
+/** A margin gives way where there is little room. */
+function marginOf(size: number): number {
+  return Math.min(WIDEST_MARGIN, size * MARGIN_PART);
+}
+
+/** All rectangles between edges of the canvas and of what covers it. */
+function spacesOf({ width, height, covers }: Room): readonly Box[] {
+  const sorted = (...numbers: number[]) => [...new Set(numbers)].sort((a, b) => a - b);
+  const lefts = sorted(0, ...covers.map(({ right }) => right));
+  const rights = sorted(width, ...covers.map(({ left }) => left));
+  const tops = sorted(0, ...covers.map(({ bottom }) => bottom));
+  const bottoms = sorted(height, ...covers.map(({ top }) => top));
+  const spaces: Box[] = [];
+  for (const left of lefts) {
+    for (const right of rights) {
+      if (right - left < LEAST_SPACE) continue;
+      for (const top of tops) {
+        for (const bottom of bottoms) {
+          if (bottom - top >= LEAST_SPACE) spaces.push({ left, top, right, bottom });
+        }
+      }
+    }
+  }
+  return spaces;
+}
+
+function overlap(a: Bounds, b: Bounds): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** Spaces in which nothing is covered. */
+export function freeSpaces(room: Room): readonly Box[] {
+  return spacesOf(room).filter((space) => !room.covers.some((cover) => overlap(space, cover)));
+}
+
+/** The largest space in which nothing is covered; the canvas where everything is. */
+export function largestFreeSpace(room: Room): Box {
+  const area = ({ left, top, right, bottom }: Box): number => (right - left) * (bottom - top);
+  const [first = { left: 0, top: 0, right: room.width, bottom: room.height }, ...others] =
+    freeSpaces(room);
+  return others.reduce((best, space) => (area(space) > area(best) ? space : best), first);
+}
+
+/** The zoom at which bounds fill a space up to its margins. */
+function zoomInto({ left, top, right, bottom }: Bounds, space: Box): number {
+  const width = space.right - space.left;
+  const height = space.bottom - space.top;
+  return Math.min(
+    (width - 2 * marginOf(width)) / (right - left),
+    (height - 2 * marginOf(height)) / (bottom - top),
+  );
+}
+
+/** The view that puts the middle of bounds into the middle of a space. */
+export function centre({ left, top, right, bottom }: Bounds, space: Box, zoom: number): View {
+  return {
+    x: (space.left + space.right - (left + right) * zoom) / 2,
+    y: (space.top + space.bottom - (top + bottom) * zoom) / 2,
+    zoom,
+  };
+}
+
+/** Where bounds are drawn, in pixels. */
+export function drawnAt({ left, top, right, bottom }: Bounds, { x, y, zoom }: View): Box {
+  return {
+    left: left * zoom + x,
+    top: top * zoom + y,
+    right: right * zoom + x,
+    bottom: bottom * zoom + y,
+  };
+}
+
+/** Is a subject seen whole: inside the canvas, and no part of it covered? */
+export function isClear({ bounds, parts }: Subject, view: View, room: Room): boolean {
+  const { left, top, right, bottom } = drawnAt(bounds, view);
+  const inside = left >= -1 && top >= -1 && right <= room.width + 1 && bottom <= room.height + 1;
+  const judged = parts.length <= MOST_PARTS ? parts : [bounds];
+  return (
+    inside &&
+    !judged.some((part) => {
+      const drawn = drawnAt(part, view);
+      return room.covers.some((cover) => overlap(drawn, cover));
+    })
+  );
+}
+
+/**
+ * The view in which a subject is largest with no part of it covered. Where there is no room for that even at the least
+ * zoom, its middle stands in the middle of the largest free space.
+ */
+export function fitView(subject: Subject, room: Room, { least, most }: ZoomLimits): View {
+  const choices = spacesOf(room)
+    .map((space) => ({ space, zoom: Math.min(most, zoomInto(subject.bounds, space)) }))
+    .filter(({ zoom }) => zoom >= least)
+    // Of spaces as good as each other, such as the canvas and the rest of it, the widest looks least pushed aside.
+    .sort((a, b) => b.zoom - a.zoom || sizeOfBox(b.space) - sizeOfBox(a.space));
+  for (const { space, zoom } of choices) {
+    const view = centre(subject.bounds, space, zoom);
+    if (isClear(subject, view, room)) return view;
+  }
+  const space = largestFreeSpace(room);
+  const zoom = Math.min(most, Math.max(least, zoomInto(subject.bounds, space)));
+  return centre(subject.bounds, space, zoom);
+}
+
+function sizeOfBox({ left, top, right, bottom }: Box): number {
+  return (right - left) * (bottom - top);
+}
+
+/** How far a view has to be moved for bounds to lie in free space, and no further; in pixels. */
+export function shiftIntoView(
+  bounds: Bounds,
+  view: View,
+  room: Room,
+  margin: number,
+): { readonly x: number; readonly y: number } {
+  const drawn = drawnAt(bounds, view);
+  const shifts = freeSpaces(room).map((space) => ({
+    x: shiftAlong(drawn.left, drawn.right, space.left + margin, space.right - margin),
+    y: shiftAlong(drawn.top, drawn.bottom, space.top + margin, space.bottom - margin),
+    fits:
+      drawn.right - drawn.left <= space.right - space.left - 2 * margin &&
+      drawn.bottom - drawn.top <= space.bottom - space.top - 2 * margin,
+    size: sizeOfBox(space),
+  }));
+  const fitting = shifts.filter(({ fits }) => fits);
+  const way = ({ x, y }: { x: number; y: number }): number => Math.hypot(x, y);
+  const [best] =
+    fitting.length > 0
+      ? fitting.sort((a, b) => way(a) - way(b))
+      : shifts.sort((a, b) => b.size - a.size);
+  return best ?? { x: 0, y: 0 };
+}
+
+/** What does not fit is shown from its start. */
+function shiftAlong(start: number, end: number, from: number, to: number): number {
+  if (start < from || end - start > to - from) return from - start;
+  return end > to ? to - end : 0;
+}

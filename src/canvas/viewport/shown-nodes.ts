@@ -1,0 +1,26 @@
+import { useEffect, useSyncExternalStore } from "react";
+import type { NodeId } from "@/graph";
+import { useBackflow } from "@/store";
+
+/** What a finding speaks of that was chosen in a panel: it counts until the panel closes. */
+let shown: readonly NodeId[] | null = null;
+const listeners = new Set<() => void>();
+
+/** Brings nodes into view, the most important first. */
+export function showNodes(nodes: readonly NodeId[] | null): void {
+  shown = nodes;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useShownNodes(): readonly NodeId[] | null {
+  const panel = useBackflow((state) => state.panel);
+  useEffect(() => {
+    if (panel !== "health") showNodes(null);
+  }, [panel]);
+  return useSyncExternalStore(subscribe, () => shown);
+}
