@@ -24,7 +24,7 @@ import {
   WorkArea,
 } from "@/panels";
 import { documentOf, type Library, type Services, useBackflow } from "@/store";
-import { ErrorBoundary } from "@/ui";
+import { declareCover, ErrorBoundary } from "@/ui";
 import styles from "./app.module.css";
 import type { Keeper } from "./keeping/keeper";
 import { startKeyboard } from "./keyboard";
@@ -91,7 +91,6 @@ export function App({ keeper, library }: AppProps) {
   useEffect(() => {
     document.title = title === "" ? "Backflow" : `${title} · Backflow`;
   }, [title]);
-  const [narrow] = useState(() => matchMedia("(max-width: 1099px)").matches);
   const follows = useBackflow((state) => state.cameraFollows);
 
   return (
@@ -105,10 +104,10 @@ export function App({ keeper, library }: AppProps) {
               <div className={styles.canvas}>
                 <Canvas />
                 <EmptyCanvas />
-                <div className={styles.legend}>
-                  <Legend startsCollapsed={narrow} />
+                <div ref={declareCover} className={styles.legend}>
+                  <Legend />
                 </div>
-                <div className={styles.camera}>
+                <div ref={declareCover} className={styles.camera}>
                   <CommandButton id="fit" variant="outline" />
                   <span className={styles.history}>
                     <CommandButton id="undo" variant="outline" />

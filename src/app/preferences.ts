@@ -1,21 +1,54 @@
-import { useBackflow } from "@/store";
+import { type BackflowState, useBackflow } from "@/store";
 
-/** Where the browser keeps whether keys without Ctrl or Alt do anything. */
-const SINGLE_KEYS = "backflow.single-keys";
+/** What is chosen for all graphs and kept from visit to visit: where the browser keeps it, and how it is written. */
+const KEPT = [
+  { key: "backflow.single-keys", state: "singleKeys", words: ["off", "on"] },
+  { key: "backflow.legend", state: "legendOpen", words: ["folded", "open"] },
+  { key: "backflow.stage", state: "stageOpen", words: ["folded", "open"] },
+] as const satisfies readonly {
+  key: string;
+  state: keyof BackflowState;
+  words: readonly [no: string, yes: string];
+}[];
+
+/** A window in which the open legend would take much of the room of the graph. */
+const SMALL_WINDOW = "(max-width: 1099px), (max-height: 799px)";
 
 /** Takes up what was chosen at an earlier visit, and keeps what is chosen from now on. Returns what stops it. */
 export function startPreferences(): () => void {
   const store = storage();
+  if (matchMedia(SMALL_WINDOW).matches) useBackflow.getState().setLegendOpen(false);
   if (!store) return () => undefined;
-  if (store.getItem(SINGLE_KEYS) === "off") useBackflow.getState().setSingleKeys(false);
-  return useBackflow.subscribe(({ singleKeys }, before) => {
-    if (singleKeys === before.singleKeys) return;
-    try {
-      store.setItem(SINGLE_KEYS, singleKeys ? "on" : "off");
-    } catch {
-      // A full storage has no room even for this; the choice holds for this visit, and the work says that it is full.
+  for (const { key, state, words } of KEPT) {
+    const written = store.getItem(key);
+    const [no, yes] = words;
+    if (written === no || written === yes) choose(state, written === yes);
+  }
+  return useBackflow.subscribe((now, before) => {
+    for (const { key, state, words } of KEPT) {
+      if (now[state] === before[state]) continue;
+      try {
+        store.setItem(key, words[now[state] ? 1 : 0]);
+      } catch {
+        // A full storage has no room even for this; the choice holds for this visit, and the work says that it is full.
+      }
     }
   });
+}
+
+function choose(key: (typeof KEPT)[number]["state"], chosen: boolean): void {
+  const state = useBackflow.getState();
+  switch (key) {
+    case "singleKeys":
+      state.setSingleKeys(chosen);
+      break;
+    case "legendOpen":
+      state.setLegendOpen(chosen);
+      break;
+    case "stageOpen":
+      state.setStageOpen(chosen);
+      break;
+  }
 }
 
 /** Null where the browser blocks storage: then a choice holds for one visit. */

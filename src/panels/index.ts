@@ -11,7 +11,7 @@ export { DocumentTitle } from "./documents/DocumentTitle";
 export { PresetGallery } from "./documents/PresetGallery";
 export { ShareDialog } from "./documents/ShareDialog";
 export { HealthPanel } from "./health/HealthPanel";
-export { Legend, type LegendProps } from "./help/Legend";
+export { Legend } from "./help/Legend";
 export { ShortcutsDialog } from "./help/ShortcutsDialog";
 export { NodePanel } from "./node/NodePanel";
 export { Announcer } from "./page/Announcer";

@@ -82,6 +82,7 @@ export interface BackflowActions {
   setCsv(csv: string | null): void;
   setDialog(dialog: DialogName | null): void;
   setLegendOpen(open: boolean): void;
+  setStageOpen(open: boolean): void;
   setSingleKeys(singleKeys: boolean): void;
   setCameraFollows(follows: boolean): void;
   setViewport(viewport: Viewport | null): void;

@@ -57,6 +57,7 @@ export function stateFor(
     paneEnlarged: false,
     dialog: null,
     legendOpen: true,
+    stageOpen: true,
     singleKeys: true,
     cameraFollows: view.viewport === null,
     viewport: view.viewport,

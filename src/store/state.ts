@@ -163,6 +163,8 @@ export interface BackflowState {
   readonly paneEnlarged: boolean;
   readonly dialog: DialogName | null;
   readonly legendOpen: boolean;
+  /** Is the step explained on the stage, above what plays the run? */
+  readonly stageOpen: boolean;
   /** Do keys without Ctrl or Alt do anything? Who speaks to the computer may want them off. */
   readonly singleKeys: boolean;
   /** False from the moment the user moves the camera until the next run from the start. */
@@ -219,6 +221,7 @@ export const SCOPES: { readonly [Key in keyof BackflowState]: Scope } = {
   paneEnlarged: SESSION,
   dialog: SESSION,
   legendOpen: SESSION,
+  stageOpen: SESSION,
   singleKeys: SESSION,
   cameraFollows: SESSION,
   viewport: RESTORED,

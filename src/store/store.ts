@@ -28,8 +28,16 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     ...stateFor(startDocument(), { kind: "preset", slug: START_PRESET }, 0, FRESH_VIEW),
 
     open: (document, origin, step = 0, view = FRESH_VIEW) => {
-      const { speed, showOptional, legendOpen, singleKeys, paletteOpen, opened, fitRequests } =
-        get();
+      const {
+        speed,
+        showOptional,
+        legendOpen,
+        stageOpen,
+        singleKeys,
+        paletteOpen,
+        opened,
+        fitRequests,
+      } = get();
       const next = stateFor(document, origin, step, view);
       set({
         ...next,
@@ -37,6 +45,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
         showOptional,
         // Beside a pane the canvas is narrow.
         legendOpen: legendOpen && next.pane === null,
+        stageOpen,
         singleKeys,
         paletteOpen,
         opened: opened + 1,
@@ -137,6 +146,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     setCsv: (csv) => set({ csv }),
     setDialog: (dialog) => set({ dialog }),
     setLegendOpen: (legendOpen) => set({ legendOpen }),
+    setStageOpen: (stageOpen) => set({ stageOpen }),
     setSingleKeys: (singleKeys) => set({ singleKeys }),
     setCameraFollows: (cameraFollows) => set({ cameraFollows }),
     setViewport: (viewport) =>

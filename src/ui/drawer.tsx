@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { IconButton } from "./button";
 import { classes } from "./classes";
+import { declareCover } from "./cover";
 import styles from "./drawer.module.css";
 
 export interface DrawerProps {
@@ -32,6 +33,7 @@ function OpenDrawer({
 }: Omit<DrawerProps, "open">) {
   const heading = useId();
   const drawer = useRef<HTMLElement>(null);
+  useLayoutEffect(() => declareCover(drawer.current), []);
   const takes = useRef(takeFocus);
   const escaped = useRef(false);
 

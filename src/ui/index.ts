@@ -6,6 +6,7 @@ import "./theme.css";
 
 export { Button, type ButtonProps, IconButton, type IconButtonProps } from "./button";
 export { classes } from "./classes";
+export { type Box, coversOver, declareCover, useCoverTurn } from "./cover";
 export { CutText, type CutTextProps } from "./cut-text";
 export { Dialog, type DialogProps } from "./dialog";
 export { Drawer, type DrawerProps } from "./drawer";

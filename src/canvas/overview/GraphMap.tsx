@@ -3,7 +3,7 @@ import { type PointerEvent, useCallback, useEffect, useRef } from "react";
 import type { Graph } from "@/graph";
 import { type Bounds, boundsOf, sizeOf } from "@/layout";
 import { documentOf, traceOfState, useBackflow } from "@/store";
-import { FrameTask } from "@/ui";
+import { declareCover, FrameTask } from "@/ui";
 import styles from "./minimap.module.css";
 import { watchTheme } from "./theme-values";
 
@@ -103,6 +103,7 @@ export function GraphMap() {
 
   return (
     <div
+      ref={declareCover}
       className={styles.minimap}
       role="img"
       aria-label="Map of the graph"

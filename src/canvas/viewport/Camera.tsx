@@ -41,7 +41,15 @@ export function Camera() {
   const told = useToldNodes();
   useEffect(() => noteZoom(zoom), [zoom]);
   /** What the camera saw to last. */
-  const seen = useRef({ width: 0, height: 0, fitRequests, place, told, aim: null as Aim | null });
+  const seen = useRef({
+    width: 0,
+    height: 0,
+    covers,
+    fitRequests,
+    place,
+    told,
+    aim: null as Aim | null,
+  });
   /** Where the camera has moved the view to last. */
   const placed = useRef<View | null>(null);
   /** The view by hand that a panel has moved away from: it comes back. */
@@ -68,7 +76,7 @@ export function Camera() {
       }
     };
     const aim = aimOf(asked, moved || tells ? null : before.aim, told);
-    seen.current = { width, height, fitRequests, place, told, aim };
+    seen.current = { width, height, covers, fitRequests, place, told, aim };
     if (first && state.viewport) {
       void flow.setViewport(state.viewport);
       return;
@@ -76,7 +84,11 @@ export function Camera() {
     if (asked) kept.current = null;
     const isOwn = placed.current !== null && isSame(placed.current, present);
     if (follows || asked || (isOwn && aim.kind === "whole")) {
-      go(viewOfAim(aim, frame, room, minZoom, follows && !first ? present : null));
+      const resized =
+        width !== before.width ||
+        Math.abs(height - before.height) > BROWSER_BARS ||
+        covers !== before.covers;
+      go(viewOfAim(aim, frame, room, minZoom, resized ? null : present));
       return;
     }
     // Moved by hand: the middle stays the middle.
@@ -114,7 +126,6 @@ function aimOf(asked: boolean, last: Aim | null, told: readonly NodeId[] | null)
   if (last?.kind === "whole") return last;
   if (told) return { kind: "nodes", nodes: told };
   const frame = frameOf(useBackflow.getState());
-  const isOver = frame.place === 0 || frame.place === frame.trace.steps.length;
-  const nodes = isOver ? [] : nodesOfStep(frame);
-  return nodes.length === 0 ? { kind: "rest" } : { kind: "nodes", nodes };
+  const rests = frame.place === 0 || frame.place === frame.trace.steps.length;
+  return { kind: rests ? "rest" : "nodes", nodes: nodesOfStep(frame) };
 }

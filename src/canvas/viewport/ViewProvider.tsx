@@ -6,6 +6,7 @@ import { canvasView, useBackflow } from "@/store";
 import { placeOp } from "../wires/wire-elements";
 import { useFocusRing } from "./focus-ring";
 import { useRevealing } from "./reveal";
+import { showNodes } from "./shown-nodes";
 import { stopsOf } from "./tab-order";
 import { useZooming } from "./zoom";
 
@@ -74,6 +75,7 @@ export function ViewProvider() {
         reveal(id);
         seek(id, stop, FRAMES);
       },
+      show: showNodes,
       focusedNode: () => {
         if (sought !== null) return sought;
         const focused = pane()?.querySelector(".react-flow__node:focus");

@@ -1,14 +1,7 @@
 import type { NodeId } from "@/graph";
 import type { Frame } from "@/store";
 import { nodesSubject, wholeGraph } from "./camera-subject";
-import {
-  centre,
-  fitView,
-  isClear,
-  largestFreeSpace,
-  type Room,
-  type View,
-} from "./free-space";
+import { centre, fitView, isClear, largestFreeSpace, type Room, type View } from "./free-space";
 
 /** From this zoom on a graph can be read: below it the camera goes to the part that is spoken of. */
 const READABLE_ZOOM = 0.6;
@@ -17,21 +10,17 @@ const LEAST_WHOLE_ZOOM = 0.4;
 /** Nearest that the camera goes to a part, and to a small graph. */
 const CLOSE_ZOOM = 0.9;
 const LARGEST_FIT_ZOOM = 1.5;
+/** A view as large as this part of the largest is as good. */
+const NEARLY = 0.85;
 
 /** What the camera is to show. */
 export type Aim =
   /** The whole graph, because somebody asked for it. */
   | { readonly kind: "whole" }
-  /** Nothing of it is spoken of, before a run and after it. */
-  | { readonly kind: "rest" }
+  /** Before a run and after it: the whole graph, or where that cannot be read, its start or the last step. */
+  | { readonly kind: "rest"; readonly nodes: readonly NodeId[] }
   /** What is spoken of, the most important first. */
   | { readonly kind: "nodes"; readonly nodes: readonly NodeId[] };
-
-/** The whole graph as large as it can be; null where there are no nodes. */
-export function wholeView(frame: Frame, room: Room, least: number): View | null {
-  const subject = wholeGraph(frame);
-  return subject && fitView(subject, room, { least, most: LARGEST_FIT_ZOOM });
-}
 
 /**
  * The view of what is to be shown, from the present one: a graph that can be read whole is seen whole; of another the
@@ -44,10 +33,18 @@ export function viewOfAim(
   least: number,
   present: View | null,
 ): View | null {
-  const whole = wholeView(frame, room, least);
-  if (!whole || aim.kind === "whole" || whole.zoom >= READABLE_ZOOM) return whole;
-  if (aim.kind === "nodes") return viewOfNodes(aim.nodes, frame, room, present);
-  return whole.zoom >= LEAST_WHOLE_ZOOM ? whole : viewOfStart(frame, room);
+  const subject = wholeGraph(frame);
+  if (!subject) return null;
+  const whole = fitView(subject, room, { least, most: LARGEST_FIT_ZOOM });
+  const enough = aim.kind === "rest" ? LEAST_WHOLE_ZOOM : READABLE_ZOOM;
+  if (aim.kind === "whole") return whole;
+  if (whole.zoom >= enough) {
+    // What an edit makes stand out of a node is no reason to move a graph that is seen.
+    const stays = present && present.zoom >= whole.zoom * NEARLY && isClear(subject, present, room);
+    return stays ? null : whole;
+  }
+  if (aim.nodes.length > 0) return viewOfNodes(aim.nodes, frame, room, present);
+  return viewOfStart(frame, room);
 }
 
 /** The view of nodes of a graph that cannot be read as a whole. */

@@ -1,13 +1,14 @@
 import { useStore as useFlowStore, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useMemo } from "react";
-import { type NodeId, type Position, topologyOf } from "@/graph";
+import { type NodeId, topologyOf } from "@/graph";
 import type { Bounds } from "@/layout";
 import { sizeOf } from "@/layout";
 import { documentOf, useBackflow } from "@/store";
+import { coversOver } from "@/ui";
 import { wireName } from "../flow/flow-elements";
 import { wireOf } from "../wires/wire-elements";
 import { middleOfWire } from "../wires/wire-search";
-import { legendStrip } from "./legend-strip";
+import { shiftIntoView } from "./free-space";
 
 /** What has the focus stands at least this far inside, in pixels. */
 const MARGIN = 24;
@@ -25,22 +26,15 @@ export function useRevealing(): (node: NodeId) => void {
     () =>
       (bounds: Bounds | null): void => {
         if (!bounds) return;
-        const { width, height } = store.getState();
+        const { width, height, domNode } = store.getState();
+        const covers = domNode ? coversOver(domNode) : [];
         const view = flow.getViewport();
-        const along = (from: number, to: number, offset: number, room: number): number =>
-          shift(from * view.zoom + offset, to * view.zoom + offset, room);
-        const x = along(bounds.left, bounds.right, view.x, width);
-        const strip = legendStrip(useBackflow.getState());
-        let y = along(bounds.top, bounds.bottom, view.y - strip, height - strip);
-        const right = bounds.right * view.zoom + view.x + x;
-        const bottom = bounds.bottom * view.zoom + view.y + y;
-        const map = root && cornerOfMap(root);
-        if (map && right > map.x && bottom > map.y) y -= bottom + MARGIN - map.y;
+        const { x, y } = shiftIntoView(bounds, view, { width, height, covers }, MARGIN);
         if (x !== 0 || y !== 0) {
           void flow.setViewport({ ...view, x: view.x + x, y: view.y + y });
         }
       },
-    [flow, store, root],
+    [flow, store],
   );
 
   useEffect(() => {
@@ -60,21 +54,6 @@ export function useRevealing(): (node: NodeId) => void {
     },
     [show],
   );
-}
-
-/** The upper left corner of the map, which covers the lower right corner of the canvas; null where there is none. */
-function cornerOfMap(root: HTMLElement): Position | null {
-  const map = root.querySelector("[data-map]")?.getBoundingClientRect();
-  // On a narrow page it is not shown.
-  if (!map || map.width === 0) return null;
-  const { left, top } = root.getBoundingClientRect();
-  return { x: map.left - left, y: map.top - top };
-}
-
-/** How far what lies between two places has to be moved to lie inside; pixels. */
-function shift(start: number, end: number, room: number): number {
-  if (start < MARGIN || end - start > room - 2 * MARGIN) return MARGIN - start;
-  return end > room - MARGIN ? room - MARGIN - end : 0;
 }
 
 function boundsAround(element: Element): Bounds | null {

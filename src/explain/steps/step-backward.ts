@@ -25,6 +25,7 @@ import {
   localLine,
   localNumbers,
   localSymbols,
+  most,
   relationTo,
   type Scene,
   unitMark,
@@ -33,8 +34,8 @@ import {
   wireAt,
 } from "./step-context";
 
-/** Factors in a parenthesis that are written out; of a longer chain the first two and the last. */
-const MOST_FACTORS = 4;
+/** Factors in a parenthesis that are written out: the longest of the lecture has seven. Of a longer chain the first two and the last. */
+const MOST_FACTORS = 8;
 /** Products that are written out with numbers, and wires with a term of their own. */
 const MOST_PRODUCTS = 4;
 
@@ -129,7 +130,8 @@ function fanOutLines(scene: Scene, node: NodeId, wires: readonly number[]): Equa
   );
   const products = wires.map((wire) => productsAlong(scene, wire));
   const digits = productDigits(products, contributions, derivative, sum.digits);
-  const shown = wires.length <= MOST_PRODUCTS ? wires : wires.slice(0, 2);
+  const mostProducts = most(scene, MOST_PRODUCTS);
+  const shown = wires.length <= mostProducts ? wires : wires.slice(0, 2);
   const symbolic: Segment[] = [
     plain(derivativeLatex(scene.graph, node, "\\dfrac")),
     EQUALS,
@@ -140,19 +142,19 @@ function fanOutLines(scene: Scene, node: NodeId, wires: readonly number[]): Equa
     symbolic.push(operator("+"), plain("\\cdots"), operator("+"), ...termsOf(scene, [last], 4));
   }
   const lines: EquationLine[] = [{ kind: "symbolic", segments: symbolic }];
-  if (wires.length <= MOST_PRODUCTS) {
+  if (wires.length <= mostProducts) {
     for (const wire of wires) {
       if (!isMatrix(scene, wire)) pushLine(lines, localLine(scene, wire, digits ?? 4));
     }
   }
-  if (digits !== null && wires.length <= MOST_PRODUCTS) {
+  if (digits !== null && wires.length <= mostProducts) {
     const numbers = sumLatex(
       products.flatMap((terms) => terms ?? []),
       digits,
     );
     lines.push({ kind: "numbers", segments: [...unitMark(scene, node), EQUALS, plain(numbers)] });
   }
-  if (sum.agrees && wires.length <= 2 * MOST_PRODUCTS) {
+  if (sum.agrees && wires.length <= 2 * mostProducts) {
     const rounded = contributions.some((value) => relationTo(value, sum.digits) === "≈");
     const segments: Segment[] = digits === null ? unitMark(scene, node) : [];
     segments.push(digits !== null && rounded ? relationSegment("≈") : EQUALS);
@@ -208,12 +210,12 @@ function productsAlong(scene: Scene, wire: number): number[][] | null {
   const { unit: shown } = scene.entry;
   const arriving = (unit: number) => derivativeAt(scene, target.id, unit);
   if (local.kind === "matrix") {
-    if (local.rows.length > MOST_PRODUCTS) return null;
+    if (local.rows.length > most(scene, MOST_PRODUCTS)) return null;
     return local.rows.map((row, unit) => [row[shown] ?? 0, arriving(unit)]);
   }
   const sums = width(scene, found.wire.source) === 1 && local.values.length > 1;
   if (!sums) return [[unitOf(local.values, shown), arriving(shown)]];
-  if (local.values.length > MOST_PRODUCTS) return null;
+  if (local.values.length > most(scene, MOST_PRODUCTS)) return null;
   return Array.from(local.values, (value, unit) => [value, arriving(unit)]);
 }
 
@@ -269,7 +271,7 @@ function chainFrom(scene: Scene, node: NodeId): (PlainSegment | FactorSegment)[]
   }
   const whole = derivativeLatex(scene.graph, at, "\\dfrac");
   const last = end === null ? plain(whole) : factor(whole, end);
-  const long = wires.length + 1 > MOST_FACTORS;
+  const long = wires.length + 1 > most(scene, MOST_FACTORS);
   const shown = long ? wires.slice(0, 2) : wires;
   const factors = shown.map((wire) => localFactor(scene, wire));
   return long ? [...factors, plain("\\cdots"), last] : [...factors, last];

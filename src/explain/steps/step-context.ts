@@ -24,6 +24,16 @@ export interface Scene {
   readonly evaluation: Evaluation;
   readonly trace: Trace;
   readonly entry: Entry;
+  /** Is everything written out, however long? Else of what is long, some is left out. */
+  readonly whole: boolean;
+}
+
+/** So many factors or terms are written out: beyond, not even who asks for the whole could read them. */
+const MOST_OF_WHOLE = 200;
+
+/** How many of something are written out, of which `brief` are where there is little room. */
+export function most(scene: Scene, brief: number): number {
+  return scene.whole ? MOST_OF_WHOLE : brief;
 }
 
 export function indexOfNode(scene: Scene, id: NodeId): number {

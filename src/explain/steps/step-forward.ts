@@ -24,6 +24,7 @@ import {
 } from "./equation";
 import {
   fitFormula,
+  most,
   relationTo,
   type Scene,
   symbolArgument,
@@ -80,7 +81,8 @@ function linearParts(scene: Scene, node: GraphNode, inputs: readonly NodeId[]): 
       scene.evaluation.plan.topology.indexOf.get(node.id) ?? -1
     ];
   inputs.forEach((id, port) => {
-    const hidden = inputs.length > MOST_PRODUCTS && port > 1 && port < inputs.length - 1;
+    const hidden =
+      inputs.length > most(scene, MOST_PRODUCTS) && port > 1 && port < inputs.length - 1;
     if (hidden && port > 2) return;
     segments.push(operator("+"));
     if (hidden) {
@@ -103,7 +105,7 @@ function linearNumbers(scene: Scene, node: GraphNode): Numbers | null {
   const terms: number[][] = [[own.beta[scene.entry.unit] ?? 0]];
   for (const [port, id] of wiredInputs(scene, node.id).entries()) {
     const row = own.omega[port]?.[scene.entry.unit] ?? [];
-    if (terms.length + row.length > MOST_PRODUCTS + 1) return null;
+    if (terms.length + row.length > most(scene, MOST_PRODUCTS) + 1) return null;
     row.forEach((weight, unit) => {
       terms.push([weight, valueAt(scene, id, unit)]);
     });

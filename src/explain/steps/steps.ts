@@ -1,6 +1,6 @@
 import type { Evaluation, Step, Trace } from "@/engine";
 import { nodeById } from "../formulas";
-import { copyOf, type EquationLine } from "./equation";
+import { copyOf, type EquationLine, lineLatex } from "./equation";
 import { spokenResult } from "./spoken-result";
 import { backwardLines } from "./step-backward";
 import type { Scene } from "./step-context";
@@ -18,6 +18,8 @@ export interface StepExplanation {
   /** "step 13 of 23 · backward pass" */
   readonly position: string;
   readonly lines: readonly EquationLine[];
+  /** The same with all that `lines` leave out as "⋯"; the same object where they leave out nothing. */
+  readonly wholeLines: readonly EquationLine[];
   /** The whole equation as LaTeX, for copying. */
   readonly copyLatex: string;
   /** Which of several numbers is shown: "Unit 2 of 4". Empty where there is only one. */
@@ -45,19 +47,30 @@ export function explainStep(
   const { graph } = evaluation;
   const step = trace.steps[playhead - 1];
   const entry = step ? entryOf(graph, step, asked) : FIRST_ENTRY;
-  const scene: Scene = { graph, evaluation, trace, entry };
+  const scene: Scene = { graph, evaluation, trace, entry, whole: false };
   if (!step) {
     const position = trace.count > 0 ? `step 0 of ${trace.count}` : "no steps";
     const words = readyWords(scene);
-    return { title: "Ready", words, position, lines: [], copyLatex: "", entry: "", spoken: "" };
+    return {
+      title: "Ready",
+      words,
+      position,
+      lines: [],
+      wholeLines: [],
+      copyLatex: "",
+      entry: "",
+      spoken: "",
+    };
   }
   const lines = linesOf(scene, step);
+  const wholeLines = isBrief(lines) ? linesOf({ ...scene, whole: true }, step) : lines;
   return {
     title: stepTitle(scene, step),
     words: stepWords(scene, step),
     position: positionOf(trace, step),
     lines,
-    copyLatex: copyOf(lines),
+    wholeLines,
+    copyLatex: copyOf(wholeLines),
     entry: entryText(graph, step, entry),
     spoken: spokenResult(scene, step, lines),
   };
@@ -74,6 +87,11 @@ function linesOf(scene: Scene, step: Step): EquationLine[] {
     case "partials":
       return partialsLines(scene, step);
   }
+}
+
+/** Is something left out as "⋯"? */
+function isBrief(lines: readonly EquationLine[]): boolean {
+  return lines.some((line) => lineLatex(line).includes("\\cdots"));
 }
 
 /** Optional steps have no number of their own. */

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { canvasView, useBackflow } from "@/store";
-import { IconButton, laterPart } from "@/ui";
+import { declareCover, IconButton, laterPart } from "@/ui";
 import { LaterBoundary } from "../page/LaterBoundary";
 import styles from "./palette.module.css";
 
@@ -17,6 +17,7 @@ function OpenPalette() {
   const close = () => useBackflow.getState().setPaletteOpen(false);
   return (
     <section
+      ref={declareCover}
       className={styles.palette}
       aria-labelledby={id}
       data-palette=""

@@ -3,7 +3,7 @@ import { trainingRows } from "@/data";
 import type { Finding, Flow, UnitState } from "@/engine";
 import { type FindingExplanation, flowWord, formatNumber } from "@/explain";
 import type { HealthThresholds } from "@/graph";
-import { documentOf, type Frame, findingsOf, useBackflow } from "@/store";
+import { canvasView, documentOf, type Frame, findingsOf, useBackflow } from "@/store";
 import { Icon, keyed, NumberField, Prose, Tex } from "@/ui";
 import { Factor } from "../run/Equation";
 import { useLight } from "../run/highlight";
@@ -76,6 +76,9 @@ function FindingCard({
           title={culprit === null ? undefined : "Select the node to blame"}
           onClick={() => {
             if (culprit !== null) useBackflow.getState().select(new Set([culprit]));
+            // Its whole stretch where that can be read, else the node to blame.
+            const others = told.nodes.filter((node) => node !== culprit);
+            canvasView.get().show(culprit === null ? others : [culprit, ...others]);
           }}
         >
           <span className={styles.severity} data-severity={told.severity}>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from "react";
+import { useId } from "react";
 import type { Flow } from "@/engine";
 import { flowWord } from "@/explain";
 import { performCommand, useBackflow } from "@/store";
@@ -6,11 +6,6 @@ import { ErrorBoundary, Icon, Prose, strokeOf, Tex } from "@/ui";
 import { FLOW_WORDS } from "../health/health-icons";
 import { useServices } from "../page/services";
 import styles from "./legend.module.css";
-
-export interface LegendProps {
-  /** Collapsed at first, as on a small page. */
-  readonly startsCollapsed?: boolean;
-}
 
 const DECADES = [-6, -3, 0, 3];
 const STARVED: readonly Flow[] = [
@@ -23,15 +18,10 @@ const STARVED: readonly Flow[] = [
 ];
 
 /** What colours, widths, dashes and tints mean: a card that can be folded. */
-export function Legend({ startsCollapsed = false }: LegendProps) {
+export function Legend() {
   const open = useBackflow((state) => state.legendOpen);
-  const setOpen = useBackflow((state) => state.setLegendOpen);
-  const [collapses] = useState(startsCollapsed);
   const body = useId();
   const services = useServices();
-  useEffect(() => {
-    if (collapses) setOpen(false);
-  }, [collapses, setOpen]);
   return (
     <section className={styles.legend} aria-label="Legend" data-open={open}>
       <button

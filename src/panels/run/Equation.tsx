@@ -27,19 +27,39 @@ export function Equation({ lines, frame }: EquationProps) {
   const locals = lines.filter((line) => line.kind === "local");
   return (
     <div className={styles.equation}>
-      <div className={styles.main}>
+      <Outcome lines={main} frame={frame} />
+      <div className={styles.main} data-row="">
         {keyed(main).map(({ key, item }) => (
           <Line key={key} line={item} frame={frame} />
         ))}
       </div>
       {locals.length > 0 && (
-        <div className={styles.locals}>
+        <div className={styles.locals} data-row="">
           <span className={styles.where}>where</span>
           {keyed(locals).map(({ key, item }) => (
             <Line key={key} line={item} frame={frame} />
           ))}
         </div>
       )}
+    </div>
+  );
+}
+
+/** What the step has found, "∂ℓᵢ/∂f₁ ≈ −17.06": where there is little room it stands first, and is seen without scrolling. */
+function Outcome({
+  lines,
+  frame,
+}: {
+  readonly lines: readonly EquationLine[];
+  readonly frame: Frame;
+}) {
+  const [left] = lines[0]?.segments ?? [];
+  const result = lines.find(({ kind }) => kind === "result");
+  if (!left || left.kind === "known" || !result || restarts(result)) return null;
+  return (
+    <div className={styles.outcome} aria-hidden="true">
+      <Tex latex={left.latex.replace("\\dfrac", "\\tfrac")} />
+      <Line line={result} frame={frame} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { explainStep, type StepExplanation } from "@/explain";
 import { presetBySlug } from "@/presets";
 import { commands, type Frame, findingsOf, presetOf, useBackflow } from "@/store";
@@ -7,6 +7,7 @@ import { CommandButton } from "../page/CommandButton";
 import { keysText } from "../page/key-names";
 import { useServices } from "../page/services";
 import { Equation } from "./Equation";
+import { useFittingScale } from "./fitting-scale";
 import { SampleChooser } from "./SampleChooser";
 import styles from "./stage.module.css";
 import { Transport } from "./Transport";
@@ -15,12 +16,22 @@ import { UnitChooser } from "./UnitChooser";
 
 /** The foot of the page: what happens at this step, in words and as an equation, and the transport below. */
 export function Stage() {
+  const open = useBackflow((state) => state.stageOpen);
+  const resting = useBackflow((state) => state.place === 0);
   const hasPane = useBackflow((state) => state.pane !== null);
   return (
-    <section className={styles.stage} aria-label="Stage" data-pane={hasPane || undefined}>
-      <ErrorBoundary what="The stage">
-        <Explanation />
-      </ErrorBoundary>
+    <section
+      className={styles.stage}
+      aria-label="Stage"
+      data-open={open}
+      data-resting={resting}
+      data-pane={hasPane || undefined}
+    >
+      {open && (
+        <ErrorBoundary what="The stage">
+          <Explanation />
+        </ErrorBoundary>
+      )}
       <Transport />
     </section>
   );
@@ -37,8 +48,12 @@ function Explanation() {
   const isFast = useBackflow((state) => state.playing && state.speed > 1);
   const opening = useOpening(explanation);
   const atEnd = place > 0 && place === trace.steps.length;
+  /** The place whose equation was asked for as a whole. */
+  const [wholeAt, setWholeAt] = useState<number | null>(null);
+  const isWhole = wholeAt === place;
   return (
     <section
+      data-whole={isWhole}
       className={styles.explanation}
       data-resting={place === 0}
       aria-label="What happens"
@@ -47,15 +62,17 @@ function Explanation() {
     >
       <div className={styles.head}>
         <div className={styles.spoken} aria-live={isFast ? "off" : "polite"}>
-          <h2 className={styles.title}>
-            <Prose text={place === 0 ? opening.title : explanation.title} />
-          </h2>
-          {place > 0 && (
-            <p className={styles.position}>
-              {explanation.position}
-              {explanation.copyLatex !== "" && <CopyLatex key={place} />}
-            </p>
-          )}
+          <div className={styles.heading}>
+            <h2 className={styles.title}>
+              <Prose text={place === 0 ? opening.title : explanation.title} />
+            </h2>
+            {place > 0 && (
+              <p className={styles.position}>
+                {explanation.position}
+                {explanation.copyLatex !== "" && <CopyLatex key={place} />}
+              </p>
+            )}
+          </div>
           <p className="visually-hidden">{explanation.spoken}</p>
           <p className={styles.words}>
             <Prose text={place === 0 ? opening.words : explanation.words} />
@@ -63,9 +80,13 @@ function Explanation() {
         </div>
       </div>
       {place > 0 && (
-        <div className={styles.board}>
-          <Equation key={place} lines={explanation.lines} frame={frame} />
-        </div>
+        <Board
+          key={place}
+          explanation={explanation}
+          frame={frame}
+          isWhole={isWhole}
+          onWhole={(asked) => setWholeAt(asked ? place : null)}
+        />
       )}
       <div className={styles.side}>
         <div className={styles.choosers}>
@@ -76,6 +97,34 @@ function Explanation() {
         {atEnd && <HealthSummary frame={frame} />}
       </div>
     </section>
+  );
+}
+
+/** The equation, as large as there is room for; what there is no room for even so is shown by a press. */
+function Board({
+  explanation: { lines, wholeLines },
+  frame,
+  isWhole,
+  onWhole,
+}: {
+  readonly explanation: StepExplanation;
+  readonly frame: Frame;
+  readonly isWhole: boolean;
+  readonly onWhole: (whole: boolean) => void;
+}) {
+  const board = useRef<HTMLDivElement>(null);
+  const shown = isWhole ? wholeLines : lines;
+  const cut = useFittingScale(board, shown);
+  const lacks = cut || lines !== wholeLines;
+  return (
+    <div ref={board} className={styles.board}>
+      <Equation lines={shown} frame={frame} />
+      {(isWhole || lacks) && (
+        <button type="button" className={styles.whole} onClick={() => onWhole(!isWhole)}>
+          {isWhole ? "Show less" : "Show the whole equation"}
+        </button>
+      )}
+    </div>
   );
 }
 

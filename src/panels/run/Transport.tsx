@@ -1,6 +1,6 @@
 import { numberOfPlace } from "@/engine";
 import { commands, SPEEDS, traceOfState, useBackflow, useTraining } from "@/store";
-import { Button, ErrorBoundary, PopoverMenu, Segmented, Toggle } from "@/ui";
+import { Button, ErrorBoundary, IconButton, PopoverMenu, Segmented, Toggle } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { keysText } from "../page/key-names";
 import { SKIP_TARGET } from "../page/SkipLink";
@@ -13,8 +13,8 @@ const SPEED_CHOICES = SPEEDS.map((value) => ({ value, label: `${value}×` }));
 export function Transport() {
   return (
     <ErrorBoundary what="The transport">
-      <fieldset className={styles.transport}>
-        <legend className="visually-hidden">Run</legend>
+      {/* biome-ignore lint/a11y/useSemanticElements: in Chromium a fieldset whose children measure themselves draws nothing after a change of its width. */}
+      <div className={styles.transport} role="group" aria-label="Run">
         <div className={styles.buttons}>
           <CommandButton id="toStart" />
           <CommandButton id="stepBack" />
@@ -32,8 +32,12 @@ export function Transport() {
             <Speed />
           </div>
           <Optional />
+          <div className={styles.folded}>
+            <Explained />
+          </div>
         </PopoverMenu>
-      </fieldset>
+        <FoldButton />
+      </div>
     </ErrorBoundary>
   );
 }
@@ -58,9 +62,33 @@ function PlayButton() {
       disabled={!possible}
       onClick={() => perform(useBackflow.getState())}
     >
-      {playing ? "Pause" : "Play"}
+      <span className={styles.word}>{playing ? "Pause" : "Play"}</span>
     </Button>
   );
+}
+
+/** Folds the explanation away, so that the graph has its room, and brings it back. */
+function FoldButton() {
+  const open = useBackflow((state) => state.stageOpen);
+  const { name, keys, perform } = commands.stage;
+  return (
+    <IconButton
+      icon="chevron"
+      label={name}
+      kbd={keysText(keys)}
+      aria-expanded={open}
+      className={styles.fold}
+      data-open={open}
+      onClick={() => perform(useBackflow.getState())}
+    />
+  );
+}
+
+/** The same where there is no room for the button. */
+function Explained() {
+  const open = useBackflow((state) => state.stageOpen);
+  const setOpen = useBackflow((state) => state.setStageOpen);
+  return <Toggle label="Explain each step" checked={open} onChange={setOpen} />;
 }
 
 function Counter() {

@@ -111,6 +111,14 @@ export const commands = {
     when: always,
     perform: (state) => state.setLegendOpen(!state.legendOpen),
   },
+  stage: {
+    name: "Stage",
+    group: "View",
+    icon: "chevron",
+    keys: [{ key: "s" }],
+    when: always,
+    perform: (state) => state.setStageOpen(!state.stageOpen),
+  },
   fit: {
     name: "Show the whole graph",
     group: "View",
