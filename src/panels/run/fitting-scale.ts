@@ -1,16 +1,16 @@
 import { type RefObject, useLayoutEffect, useState } from "react";
 
 /** Sizes that an equation is tried at, times the ordinary one, until all of it is seen. */
-const SCALES = [1, 0.92, 0.85, 0.78, 0.7, 0.62];
+const SCALES = [1, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55, 0.5];
 /** What is rounded, in pixels. */
 const ROUNDING = 1;
 
 /** Does something stand out of the board, or of what it scrolls in? */
 function isCut(board: HTMLElement, frame: HTMLElement): boolean {
-  const rows = [board, ...board.querySelectorAll<HTMLElement>("[data-row]")];
+  const rows = Array.from(board.querySelectorAll<HTMLElement>("[data-row]"));
   if (rows.some((row) => row.scrollWidth > row.clientWidth + ROUNDING)) return true;
-  if (board.scrollHeight > board.clientHeight + ROUNDING) return true;
-  const foot = board.getBoundingClientRect().bottom + frame.scrollTop;
+  const [content = board] = board.children;
+  const foot = content.getBoundingClientRect().bottom + board.scrollTop + frame.scrollTop;
   return foot > frame.getBoundingClientRect().bottom + ROUNDING;
 }
 
@@ -25,7 +25,7 @@ export function useFittingScale(board: RefObject<HTMLElement | null>, content: u
     const element = board.current;
     const around = element?.parentElement;
     if (!element || !around) return;
-    const fit = (): void => {
+    const measure = (): void => {
       const fitting = SCALES.find((scale) => {
         element.style.setProperty("--scale", String(scale));
         return !isCut(element, around);
@@ -33,14 +33,14 @@ export function useFittingScale(board: RefObject<HTMLElement | null>, content: u
       element.setAttribute("data-cut", String(fitting === undefined));
       setCut(fitting === undefined);
     };
-    fit();
+    measure();
     // Until the type of formulas is there, another has other measures.
     let stopped = false;
     void document.fonts?.ready.then(() => {
-      if (!stopped) fit();
+      if (!stopped) measure();
     });
     if (typeof ResizeObserver === "undefined") return;
-    const watch = new ResizeObserver(fit);
+    const watch = new ResizeObserver(measure);
     watch.observe(around);
     return () => {
       stopped = true;
