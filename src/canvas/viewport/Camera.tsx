@@ -55,7 +55,6 @@ export function Camera() {
   /** The view by hand that a panel has moved away from: it comes back. */
   const kept = useRef<View | null>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what comes to cover the canvas is asked for where it is needed.
   useEffect(() => {
     if (width === 0 || height === 0) return;
     const { domNode, minZoom } = store.getState();
