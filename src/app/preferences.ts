@@ -25,6 +25,8 @@ export function startPreferences(): () => void {
     if (written === no || written === yes) choose(state, written === yes);
   }
   return useBackflow.subscribe((now, before) => {
+    // What another document folds by itself was not chosen.
+    if (now.opened !== before.opened) return;
     for (const { key, state, words } of KEPT) {
       if (now[state] === before[state]) continue;
       try {
