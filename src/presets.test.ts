@@ -1,10 +1,19 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { atSample, derivativeOf, type Evaluation, partialsOf, traceOf, valuesOf } from "@/engine";
-import { checkDocument, decodeLink, encodeLink, withNumber } from "@/graph";
+import { describe, expect, it, test } from "vitest";
+import {
+  atSample,
+  derivativeOf,
+  type Evaluation,
+  evaluate,
+  partialsOf,
+  samplePartialsOf,
+  traceOf,
+  valuesOf,
+} from "@/engine";
+import { checkDocument, decodeLink, encodeLink, networkSize, withNumber } from "@/graph";
 import { opOf } from "@/ops";
-import { presetBySlug, presets, START_PRESET } from "@/presets";
+import { type Preset, presetBySlug, presetSections, presets, START_PRESET } from "@/presets";
 import {
   center,
   contributionsOf,
@@ -64,7 +73,21 @@ describe("every preset", () => {
       "overflow",
       "shallow-relu-3",
       "vector-layer",
+      "fit-a-line",
+      "sgd-by-hand",
+      "learning-rate",
+      "xor",
+      "two-moons",
+      "overfitting-and-regularisation",
+      "sigmoid-versus-relu",
+      "initialisation",
+      "mean-over-rows",
+      "dead-relu",
+      "count-the-weights",
     ]);
+    const inSections = presetSections(presets).flatMap((section) => section.presets);
+    expect(new Set(inSections)).toEqual(new Set(presets));
+    expect(inSections.length).toBe(presets.length);
     for (const preset of presets) expect(presetBySlug(preset.slug)).toBe(preset);
     expect(presetBySlug(START_PRESET)?.title).toBe("Toy network");
     expect(presetBySlug("constructor")).toBeUndefined();
@@ -398,3 +421,34 @@ function expectClose(actual: readonly number[], expected: readonly number[]): vo
     expect(actual[index]).toBeCloseTo(number, DECIMALS);
   }
 }
+
+describe("the dead ReLU", () => {
+  const preset = presetBySlug("dead-relu") as Preset;
+  const partials = (document: Preset["document"]) => partialsOf(evaluate(document), "f1");
+
+  it("has no partial at all on 20 rows, and is revived by its bias", () => {
+    expect(partials(preset.document)).toEqual({ kind: "linear", beta: [0], omega: [[[0]]] });
+    const revived = withNumber(preset.document, { kind: "beta", node: "f1", unit: 0 }, 0);
+    const after = partials(revived);
+    expect(after?.kind === "linear" && after.beta[0]).not.toBe(0);
+  });
+});
+
+describe("the mean over rows", () => {
+  const { document } = presetBySlug("mean-over-rows") as Preset;
+
+  it("has partials that are the mean over the rows of those of each sample", () => {
+    const sums = document.data.columns.get("x")?.[0]?.map((_, row) => {
+      const partials = samplePartialsOf(evaluate(document, row), "f0");
+      return partials?.kind === "linear" ? (partials.beta[0] ?? Number.NaN) : Number.NaN;
+    });
+    const mean = (sums ?? new Float64Array()).reduce((sum, one) => sum + one, 0) / 25;
+    const partials = partialsOf(evaluate(document), "f0");
+    expect(partials?.kind === "linear" && partials.beta[0]).toBeCloseTo(mean, 12);
+  });
+});
+
+test("the answer to the weights that are counted", () => {
+  const { graph } = (presetBySlug("count-the-weights") as Preset).document;
+  expect(networkSize(graph)).toMatchObject({ weights: 87, biases: 16, total: 103 });
+});

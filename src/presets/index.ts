@@ -3,12 +3,15 @@
  * file and one line in the list below. Imports graph alone; no React, no DOM, no clock, no storage.
  */
 
+import { countTheWeights } from "./count-the-weights";
+import { deadRelu } from "./dead-relu";
 import { explodingChain } from "./exploding-chain";
 import { fanOut } from "./fan-out";
 import { fitALine } from "./fit-a-line";
 import { inactiveRelu } from "./inactive-relu";
 import { initialisation } from "./initialisation";
 import { learningRate } from "./learning-rate";
+import { meanOverRows } from "./mean-over-rows";
 import { overfitting } from "./overfitting-and-regularisation";
 import { overflow } from "./overflow";
 import type { Preset } from "./preset";
@@ -25,8 +28,9 @@ import { vectorLayer } from "./vector-layer";
 import { xor } from "./xor";
 
 export type { Preset } from "./preset";
+export { type PresetSection, presetSections } from "./sections";
 
-/** All presets, in the order of the gallery. */
+/** All presets; `sections.ts` says in which order the gallery shows them. */
 export const presets: readonly Preset[] = [
   toyNetwork,
   toyNetworkPrimitives,
@@ -47,6 +51,9 @@ export const presets: readonly Preset[] = [
   overfitting,
   sigmoidVersusRelu,
   initialisation,
+  meanOverRows,
+  deadRelu,
+  countTheWeights,
 ];
 
 /** What the bare address shows to somebody new. */

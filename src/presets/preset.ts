@@ -9,5 +9,7 @@ export interface Preset {
   readonly story: string;
   /** Two to four sentences, shown when it is opened: what to look for, what to try. */
   readonly words: string;
+  /** What stands beside the graph when it is opened first; nothing where it is left out. */
+  readonly pane?: "data" | "network";
   readonly document: BackflowDocument;
 }

@@ -95,18 +95,20 @@ const START: Spot = { step: null, sample: null };
 /** Opens a preset as a preview; `view`: as it was looked at before. */
 function openPreset(slug: string, spot: Spot, view: View | null): void {
   const preset = presetBySlug(slug);
-  if (preset) openPreview(preset.document, { kind: "preset", slug }, spot, view);
+  if (!preset) return;
+  const { document, pane = null } = preset;
+  openPreview(document, { kind: "preset", slug }, { ...spot, pane }, view);
 }
 
 /** Opens a preview as it was looked at before, else where its address says. */
 function openPreview(
   document: BackflowDocument,
   origin: Origin,
-  { step, sample }: Spot,
+  { step, sample, pane = null }: Spot & { readonly pane?: View["pane"] },
   view: View | null,
 ): void {
   if (view) show(document, origin, view.step, view);
-  else show(document, origin, step ?? 0, { ...FRESH_VIEW, sample: (sample ?? 1) - 1 });
+  else show(document, origin, step ?? 0, { ...FRESH_VIEW, sample: (sample ?? 1) - 1, pane });
   previewed = location.hash;
 }
 

@@ -1,6 +1,6 @@
 import type { MouseEvent } from "react";
 import { formatFragment } from "@/graph";
-import { type Preset, presets } from "@/presets";
+import { type Preset, presetSections, presets } from "@/presets";
 import { useBackflow } from "@/store";
 import { Prose } from "@/ui";
 import styles from "./preset-gallery.module.css";
@@ -14,11 +14,16 @@ export function PresetCards({ onOpen }: { readonly onOpen: () => void }) {
         Each opens as a preview, and your first edit makes a copy of your own. Own copies are kept
         in this browser; the bare address opens the one you worked on last.
       </p>
-      <ul className={styles.cards}>
-        {presets.map((preset) => (
-          <Card key={preset.slug} preset={preset} onOpen={onOpen} />
-        ))}
-      </ul>
+      {presetSections(presets).map((section) => (
+        <section key={section.title} aria-label={section.title}>
+          <h3 className={styles.section}>{section.title}</h3>
+          <ul className={styles.cards}>
+            {section.presets.map((preset) => (
+              <Card key={preset.slug} preset={preset} onOpen={onOpen} />
+            ))}
+          </ul>
+        </section>
+      ))}
     </>
   );
 }
