@@ -193,3 +193,23 @@ test("the first Tab leads past the bar and the graph to Play, and the wire in fo
     .focus();
   await expect(backflow.wire("x", "f0")).toHaveAttribute("data-focused");
 });
+
+test("where the system forces its colours, tints, signs and the scrubber stay told apart", async ({
+  newPage,
+}) => {
+  const page = await newPage({ forcedColors: "active" });
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network", 11);
+  const legend = page.getByRole("region", { name: "Legend" });
+  const styleOf = (selector: string, property: string) =>
+    legend
+      .locator(selector)
+      .first()
+      .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+  expect(await styleOf('[data-tint="known"]', "border-bottom-style")).toBe("solid");
+  expect(await styleOf('[data-tint="forward"]', "border-bottom-style")).toBe("dashed");
+  const grounds = await Promise.all(
+    ["negative", "positive"].map((sign) => styleOf(`[data-sign="${sign}"]`, "background-color")),
+  );
+  expect(new Set(grounds).size).toBe(2);
+});

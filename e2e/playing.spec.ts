@@ -66,7 +66,7 @@ test("the seed and the inputs are steps when asked for", async ({ page }) => {
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network", 8);
   await backflow.button("Speed and steps").click();
-  await page.getByRole("switch", { name: "Show seed and inputs" }).click();
+  await page.getByRole("switch", { name: "Extra steps: ∂ℓᵢ/∂ℓᵢ = 1 and the inputs" }).click();
   await backflow.button("Step").click();
   await expect(backflow.node("loss")).toHaveAttribute("data-gradient", "1");
   await expect(backflow.node("f3")).toHaveAttribute("data-gradient", "");

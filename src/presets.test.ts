@@ -326,7 +326,7 @@ describe("the overflow", () => {
   it("names the first step that is not finite, and all that it spoils", () => {
     const { evaluation, findings } = run(preset);
     const finding = findings.find(({ kind }) => kind === "not-finite");
-    const first = finding?.kind === "not-finite" ? finding.first : undefined;
+    const first = finding?.kind === "not-finite" ? finding.source : undefined;
     expect(first).toMatchObject({ pass: "forward", cause: "overflow" });
     const idOf = (index: number) => preset.document.graph.nodes[index]?.id;
     expect(idOf(first?.node ?? -1)).toBe("h2");
@@ -371,7 +371,7 @@ describe("the shallow network", () => {
       expectClose(omega(`f${name}`), row.dtheta[unit] ?? []);
       expect(states(`h${name}`)).toEqual({
         kind: "uniform",
-        state: active ? "active" : "inactive",
+        state: active ? "active" : row.pre[unit] === 0 ? "kink" : "inactive",
       });
     }
   });

@@ -7,6 +7,7 @@ export * from "./evaluation";
 export * from "./health/findings";
 export * from "./health/finiteness";
 export * from "./health/flow";
+export * from "./health/non-finite";
 export * from "./health/reason";
 export * from "./health/regions";
 export * from "./health/unit-state";

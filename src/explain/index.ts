@@ -30,6 +30,8 @@ export {
   flowWord,
   stateData,
   stateWord,
+  unitWord,
+  wellWords,
 } from "./health/health";
 export type { ProductPart } from "./health/product";
 export {

@@ -43,6 +43,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\\[lr]vert\s?/g, "|"],
   [/\\cdot\s?/g, " · "],
   [/\\le\s?/g, " ≤ "],
+  [/\\ge\s?/g, " ≥ "],
   [/\\neq\s?/g, " ≠ "],
   [/\\pi\s?/g, "π"],
   [/\\delta\s?/g, "δ"],

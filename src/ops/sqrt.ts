@@ -28,7 +28,7 @@ export const sqrt = {
     derivative: (_x, h) => `\\frac{1}{${multiplyByTwo(h)}}`,
   },
   pytorch: (x) => `torch.sqrt(${x})`,
-  domain: { contains: (x) => x > 0, latex: (x) => `${x}>0` },
+  domain: { contains: (x) => x >= 0, latex: (x) => `${x}\\ge 0` },
   curve: [0, 5],
   samples: [0.02, 0.5, 1, 3.7, 40],
   kinks: [{ at: 0, derivative: Number.POSITIVE_INFINITY }],

@@ -36,7 +36,7 @@ export interface LeafOp extends OpBase {
   readonly initial: number;
 }
 
-/** Where an element-wise op is defined; outside, its value or local derivative is NaN or infinite. */
+/** Where an element-wise op has a value; outside, that is NaN, or infinite at the edge. */
 export interface Domain {
   contains(...inputs: readonly number[]): boolean;
   /** The condition in LaTeX for the given arguments: "x > 0". */

@@ -105,7 +105,7 @@ describe("the transport", () => {
     await act(async () => useBackflow.getState().setShowOptional(true));
     await enter(slider, "9");
     expect(slider.getAttribute("aria-valuetext")).toBe(
-      "after step 8 of 23, backward pass: ∂ℓᵢ/∂ℓᵢ",
+      "extra, after step 8 of 23, backward pass: ∂ℓᵢ/∂ℓᵢ",
     );
     await act(async () => useBackflow.getState().setShowOptional(false));
   });

@@ -1,8 +1,9 @@
 import type { HealthThresholds, NodeId } from "@/graph";
+import { opOf } from "@/ops";
 import { type Evaluation, hasObjective } from "../evaluation";
-import { isFiniteAll } from "../statistics";
-import { firstNonFinite, firstNonFiniteOfRows, type NonFinite } from "./finiteness";
+import { firstNonFiniteOfRows, nonFiniteSources } from "./finiteness";
 import { type Flow, type FlowMap, flowOf } from "./flow";
+import type { NonFinite } from "./non-finite";
 import { findStretches, type Stretch } from "./regions";
 import { type NodeState, stateAt } from "./unit-state";
 
@@ -10,15 +11,31 @@ import { type NodeState, stateAt } from "./unit-state";
 export type Finding =
   /** Nothing is differentiated: no complete loss, and no chosen output. */
   | { readonly kind: "no-objective" }
-  /** ∂ℓᵢ/∂f is zero: nothing is judged. */
-  | { readonly kind: "minimum"; readonly predictions: readonly number[] }
   /**
-   * Of this sample; or of another one (`first.sample`), which spoils the partials of all rows; or of a mean over the
+   * ∂ℓᵢ/∂f is zero at these predictions: at all of them, so that nothing is judged (`losses` null), or of several losses
+   * at those of `losses`.
+   */
+  | {
+      readonly kind: "minimum";
+      readonly predictions: readonly number[];
+      readonly losses: readonly number[] | null;
+    }
+  /**
+   * Of this sample; or of another one (`source.sample`), which spoils the partials of all rows; or of a mean over the
    * training rows.
    */
-  | { readonly kind: "not-finite"; readonly first: NonFinite }
+  | { readonly kind: "not-finite"; readonly source: NonFinite }
   | Stretch
   | { readonly kind: "cut-off"; readonly nodes: readonly number[] }
+  /** Some units of a node get nothing, or next to nothing, although the node as a whole gets its share. */
+  | {
+      readonly kind: "starved-units";
+      readonly node: number;
+      readonly starved: number;
+      /** How many of them get exactly 0. */
+      readonly zero: number;
+      readonly units: number;
+    }
   /** Units that take much from what passes, whether or not it is missed behind them. */
   | { readonly kind: "state"; readonly node: number; readonly state: NodeState };
 
@@ -34,33 +51,88 @@ export interface Health {
 export function healthOf(evaluation: Evaluation, thresholds: HealthThresholds): Health {
   const flow = flowOf(evaluation, thresholds);
   const states = evaluation.graph.nodes.map((_, index) => stateAt(evaluation, index));
-  const first = findNonFinite(evaluation);
   const findings = [
-    ...(first ? [{ kind: "not-finite", first } as const] : []),
-    ...findFlows(evaluation, flow),
+    ...findNonFinite(evaluation).map((source) => ({ kind: "not-finite", source }) as const),
+    ...findFlows(evaluation, flow, states, thresholds),
     ...findStates(states),
   ];
   return { flow, states, findings };
 }
 
-function findNonFinite(evaluation: Evaluation): NonFinite | null {
-  const { arenas, statistics } = evaluation;
-  const isMeanFinite = !statistics?.spoiledBy;
-  const isOwnFinite =
-    isFiniteAll(arenas.values) && isFiniteAll(arenas.derivatives) && isFiniteAll(arenas.partials);
-  if (isMeanFinite && isOwnFinite) return null;
-  return firstNonFinite(evaluation) ?? (isMeanFinite ? null : firstNonFiniteOfRows(evaluation));
+function findNonFinite(evaluation: Evaluation): readonly NonFinite[] {
+  const own = nonFiniteSources(evaluation);
+  if (own.length > 0) return own;
+  if (!evaluation.statistics?.spoiledBy) return [];
+  const other = firstNonFiniteOfRows(evaluation);
+  return other ? [other] : [];
 }
 
-function findFlows(evaluation: Evaluation, flow: FlowMap): Finding[] {
+function findFlows(
+  evaluation: Evaluation,
+  flow: FlowMap,
+  states: readonly (NodeState | null)[],
+  thresholds: HealthThresholds,
+): Finding[] {
   if (!hasObjective(evaluation)) return [{ kind: "no-objective" }];
-  if (flow.atMinimum) return [{ kind: "minimum", predictions: flow.predictions }];
+  if (flow.atMinimum) {
+    return [{ kind: "minimum", predictions: flow.predictions, losses: null }];
+  }
   const { order } = evaluation.plan.topology;
   const cutOff = Array.from(order).filter((index) => flow.nodes[index] === "cut-off");
   return [
     ...findStretches(evaluation, flow),
     ...(cutOff.length > 0 ? [{ kind: "cut-off", nodes: cutOff } as const] : []),
+    ...findResting(evaluation, flow),
+    ...findStarvedUnits(evaluation, flow, states, thresholds),
   ];
+}
+
+/** Losses at a minimum beside others that are not: no warning, but said. */
+function findResting({ plan }: Evaluation, { resting }: FlowMap): Finding[] {
+  if (resting.length === 0) return [];
+  const losses = Array.from(plan.objective).filter((loss) => {
+    const wire = plan.topology.incoming[loss]?.[0] ?? -1;
+    return resting.includes(plan.topology.sources[wire] ?? -1);
+  });
+  return [{ kind: "minimum", predictions: resting, losses }];
+}
+
+/** Nodes are judged by their largest unit: what that hides. Leaves, whose size says nothing, only where a unit gets 0. */
+function findStarvedUnits(
+  evaluation: Evaluation,
+  flow: FlowMap,
+  states: readonly (NodeState | null)[],
+  { vanishing }: HealthThresholds,
+): Finding[] {
+  const { graph, plan, arenas } = evaluation;
+  if (!Number.isFinite(flow.entry)) return [];
+  const predictions = new Set(flow.predictions);
+  return graph.nodes.flatMap((found, node): Finding[] => {
+    const units = plan.topology.widths[node] ?? 0;
+    const start = plan.slots[node]?.gradient ?? -1;
+    if (units < 2 || start < 0 || predictions.has(node)) return [];
+    // Where units of the next node block or saturate, that is said there.
+    const { outgoing, targets } = plan.topology;
+    const isTold = Array.from(outgoing[node] as Int32Array).some(
+      (wire) => states[targets[wire] as number]?.kind === "mixed",
+    );
+    if (isTold) return [];
+    const op = opOf(found.op);
+    const isLeaf = op.kind === "leaf";
+    // What is given needs no gradient.
+    if (isLeaf && !op.trainable) return [];
+    if (flow.nodes[node] !== "flowing" && !(isLeaf && flow.nodes[node] === null)) return [];
+    let zero = 0;
+    let starved = 0;
+    for (let unit = 0; unit < units; unit++) {
+      const size = Math.abs(arenas.derivatives[start + unit] as number);
+      if (size === 0) zero++;
+      if (size === 0 || (!isLeaf && size <= vanishing * flow.entry)) starved++;
+    }
+    // A leaf none of whose units gets anything is told with what it feeds.
+    if (starved === 0 || (isLeaf && zero === units)) return [];
+    return [{ kind: "starved-units", node, starved, zero, units }];
+  });
 }
 
 function findStates(states: readonly (NodeState | null)[]): Finding[] {

@@ -10,7 +10,7 @@ import {
   toyNetwork,
 } from "../graph-builder.test-support";
 import { diagnose, run, wirePlace } from "../reference.test-support";
-import { firstNonFinite, firstNonFiniteOfRows } from "./finiteness";
+import { firstNonFinite, firstNonFiniteOfRows, nonFiniteSources } from "./finiteness";
 
 /** The first failure with names for places; null where all is finite. */
 function failure(evaluation: Evaluation, sample = 0) {
@@ -76,15 +76,15 @@ describe("the first step that is not finite", () => {
       result: Number.NaN,
     });
     expect(chosen("log", 0)).toMatchObject({
-      cause: "outside-domain",
+      cause: "domain-edge",
       result: Number.NEGATIVE_INFINITY,
     });
     expect(chosen("sqrt", -4)).toMatchObject({ cause: "outside-domain", inputs: [-4] });
-    expect(chosen("reciprocal", 0)).toMatchObject({ pass: "forward", cause: "outside-domain" });
+    expect(chosen("reciprocal", 0)).toMatchObject({ pass: "forward", cause: "domain-edge" });
     const divided = (a: number, b: number) =>
       failure(run([input("a", a), input("b", b), apply("h", "divide", "a", "b")]));
     expect(divided(3, 0)).toMatchObject({
-      cause: "outside-domain",
+      cause: "domain-edge",
       inputs: [3, 0],
       result: Number.POSITIVE_INFINITY,
     });
@@ -191,10 +191,9 @@ describe("the first step that is not finite", () => {
       apply("t", "add", "r", "q"),
       apply("h", "add", "t", "s"),
     ];
-    expect(failure(run(nodes, { output: "h" }))).toMatchObject({
-      node: "x",
-      spoiledDerivatives: ["p"],
-    });
+    const evaluation = run(nodes, { output: "h" });
+    expect(failure(evaluation)).toMatchObject({ node: "x", spoiledDerivatives: [] });
+    expect(nonFiniteSources(evaluation).map(({ node }) => nodes[node]?.id)).toEqual(["x", "p"]);
   });
 
   it("E14 a partial that overflows where all derivatives are finite", () => {
@@ -215,7 +214,7 @@ describe("the first step that is not finite", () => {
     expect(failure(evaluation, 0)).toBeNull();
     expect(firstNonFiniteOfRows(evaluation)).toMatchObject({ sample: 1, node: 2 });
     expect(diagnose(evaluation).findings).toMatchObject([
-      { kind: "not-finite", first: { sample: 1 } },
+      { kind: "not-finite", source: { sample: 1 } },
     ]);
     const finite = run(nodes.slice(0, 2), { output: "a" });
     expect(firstNonFiniteOfRows(finite)).toBeNull();
@@ -239,7 +238,7 @@ describe("the first step that is not finite", () => {
       spoiledDerivatives: [],
     });
     expect(diagnose(omega).findings).toMatchObject([
-      { kind: "not-finite", first: { sample: null } },
+      { kind: "not-finite", source: { sample: null } },
     ]);
     const beta = run(
       [input("x", [[0], [0]]), linear("a", ["x"], 1, 0), linear("b", ["a"], -1e308, 0)],
@@ -288,10 +287,64 @@ describe("the first step that is not finite", () => {
     expect(diagnose(evaluation).findings).toEqual([]);
   });
 
+  it("E14 every source is named, and each spoils only what can be reached from it", () => {
+    const nodes = [
+      input("x", 0),
+      input("y", 0),
+      apply("a", "log", "x"),
+      apply("b", "log", "y"),
+      apply("c", "add", "b", "b"),
+      apply("d", "exp", "a"),
+    ];
+    const evaluation = run(nodes, { output: "c" });
+    const named = nonFiniteSources(evaluation).map((source) => ({
+      node: nodes[source.node]?.id,
+      pass: source.pass,
+      values: source.spoiledValues.map((index) => nodes[index]?.id),
+      derivatives: source.spoiledDerivatives.map((index) => nodes[index]?.id),
+    }));
+    expect(named).toEqual([
+      { node: "a", pass: "forward", values: [], derivatives: [] },
+      { node: "b", pass: "forward", values: ["c"], derivatives: ["y"] },
+    ]);
+    expect(diagnose(evaluation).findings.filter(({ kind }) => kind === "not-finite")).toHaveLength(
+      2,
+    );
+  });
+
+  it("E14 units fail by themselves: one is spoiled, the other is a source", () => {
+    const nodes = [
+      input("x", [[1000, 1]]),
+      constant("big", [1, 1e308]),
+      apply("a", "exp", "x"),
+      apply("b", "multiply", "a", "big"),
+      apply("c", "add", "b", "b"),
+    ];
+    const sources = nonFiniteSources(run(nodes, { output: "c" }));
+    const forward = sources.filter(({ pass }) => pass === "forward");
+    expect(forward.map(({ node }) => nodes[node]?.id)).toEqual(["a", "b"]);
+    expect(forward[1]).toMatchObject({ cause: "overflow", inputs: [Math.E, 1e308] });
+  });
+
+  it("E14 in the backward pass too, two sources are two", () => {
+    const nodes = [
+      input("x", 0),
+      input("y", 0),
+      apply("a", "sqrt", "x"),
+      apply("b", "sqrt", "y"),
+      apply("c", "add", "a", "b"),
+    ];
+    const sources = nonFiniteSources(run(nodes, { output: "c" }));
+    expect(sources).toMatchObject([
+      { node: 1, pass: "backward", cause: "infinite-local", spoiledDerivatives: [] },
+      { node: 0, pass: "backward", cause: "infinite-local", spoiledDerivatives: [] },
+    ]);
+  });
+
   it("E14 without an objective the forward pass is looked at all the same", () => {
     const { findings } = diagnose(run([input("x", -1), apply("h", "log", "x")]));
     expect(findings).toMatchObject([
-      { kind: "not-finite", first: { node: 1, spoiledDerivatives: [] } },
+      { kind: "not-finite", source: { node: 1, spoiledDerivatives: [] } },
       { kind: "no-objective" },
     ]);
   });

@@ -1,70 +1,38 @@
-import type { GraphNode, NodeId } from "@/graph";
-import { type Op, opOf } from "@/ops";
-import {
-  atSample,
-  contributionOf,
-  derivativeOf,
-  type Evaluation,
-  hasObjective,
-  type Partials,
-  partialsOf,
-  valuesOf,
-} from "../evaluation";
-import { magnitude, termsOf, unitOf } from "../local";
+import { atSample, type Evaluation, type Partials, partialsOf } from "../evaluation";
+import { isFiniteAll } from "../statistics";
 import type { OwnedNumbers } from "../trace";
+import { idOf } from "./finiteness-causes";
+import { findSources } from "./finiteness-sources";
+import type { NonFinite, NonFiniteStep } from "./non-finite";
+import { spoiledBy } from "./spoiling";
 
-/** Why the first number that is not finite is not. */
-export type NonFiniteCause =
-  /** Finite numbers whose result is too large for float64. */
-  | "overflow"
-  /** The op is not defined at this input: log of a negative number, division by zero. */
-  | "outside-domain"
-  /** The local derivative itself is infinite: sqrt at 0. */
-  | "infinite-local"
-  /** 0 · ∞ is NaN. */
-  | "zero-times-infinity";
-
-/** The first step that is not finite, and all that it spoils. Places in `graph.nodes` and `graph.wires`. */
-export interface NonFinite {
-  /** null: the runs of all samples are finite, but not the mean of `partial` over them. */
-  readonly sample: number | null;
-  readonly pass: "forward" | "backward";
-  readonly node: number;
-  /** In the backward pass: the wire along which it happened; null where a sum did it. */
-  readonly wire: number | null;
-  /** Where derivatives are finite and a partial of `node`, or its mean, is not: which one. */
-  readonly partial: OwnedNumbers | null;
-  readonly cause: NonFiniteCause;
-  /**
-   * Forward: one number by port, of the unit that failed, else the largest. Backward: local and upstream derivative; for
-   * a partial, upstream derivative and input. None where a sum did it.
-   */
-  readonly inputs: readonly number[];
-  readonly result: number;
-  /** Nodes whose value, or derivative, is not finite because of it. */
-  readonly spoiledValues: readonly number[];
-  readonly spoiledDerivatives: readonly number[];
+/** The sources of one run at the sample, in the order of the run (E14). Empty where all is finite. */
+export function nonFiniteSources(evaluation: Evaluation): readonly NonFinite[] {
+  const { values, derivatives, partials } = evaluation.arenas;
+  if (isFiniteAll(values) && isFiniteAll(derivatives) && isFiniteAll(partials)) return [];
+  return findSources(evaluation).map((source) => withSpoils(evaluation, source));
 }
 
-type Found = Omit<NonFinite, "sample" | "spoiledValues" | "spoiledDerivatives">;
-
-/** The first step of the run at the sample that is not finite (E14); null where all are. */
+/** The first of them; null where all is finite. */
 export function firstNonFinite(evaluation: Evaluation): NonFinite | null {
-  const { plan } = evaluation;
-  const order = Array.from(plan.topology.order).filter((i) => plan.topology.widths[i] !== 0);
-  const badValues = order.filter((i) => isBad(valuesOf(evaluation, idOf(evaluation, i))));
-  const badDerivatives = hasObjective(evaluation)
-    ? order.filter((i) => isBad(derivativeOf(evaluation, idOf(evaluation, i))))
-    : [];
-  const found = findFirst(evaluation, order, badValues, badDerivatives);
-  if (!found) return null;
-  const others = (places: readonly number[], pass: NonFinite["pass"]) =>
-    places.filter((index) => index !== found.node || pass !== found.pass);
+  return nonFiniteSources(evaluation)[0] ?? null;
+}
+
+function withSpoils(evaluation: Evaluation, source: NonFiniteStep): NonFinite {
+  let found: ReturnType<typeof spoiledBy> | null = null;
+  const spoils = () => {
+    found ??= spoiledBy(evaluation, source);
+    return found;
+  };
   return {
-    ...found,
+    ...source,
     sample: evaluation.sample,
-    spoiledValues: others(badValues, "forward"),
-    spoiledDerivatives: others(badDerivatives, "backward"),
+    get spoiledValues() {
+      return spoils().values;
+    },
+    get spoiledDerivatives() {
+      return spoils().derivatives;
+    },
   };
 }
 
@@ -125,105 +93,4 @@ function badPartial(
     if (result !== undefined) return { partial, result };
   }
   return null;
-}
-
-function findFirst(
-  evaluation: Evaluation,
-  order: readonly number[],
-  badValues: readonly number[],
-  badDerivatives: readonly number[],
-): Found | null {
-  const [firstValue] = badValues;
-  if (firstValue !== undefined) return forwardCause(evaluation, firstValue);
-  // Derivatives of parameters are partials: the run comes to them last.
-  const backward = badDerivatives.toReversed();
-  const derivative = backward.find((i) => !isTrainable(evaluation, i)) ?? backward[0];
-  if (derivative !== undefined) return backwardCause(evaluation, derivative);
-  return hasObjective(evaluation) ? findPartial(evaluation, order) : null;
-}
-
-function forwardCause(evaluation: Evaluation, index: number): Found {
-  const { graph, plan } = evaluation;
-  const id = idOf(evaluation, index);
-  const op = opAt(evaluation, index);
-  const out = valuesOf(evaluation, id) ?? new Float64Array(0);
-  const unit = out.findIndex((value) => !Number.isFinite(value));
-  const isElementWise = op.kind === "unary" || op.kind === "binary";
-  const inputs = Array.from(plan.topology.incoming[index] as Int32Array, (wire) => {
-    const values = valuesOf(evaluation, graph.wires[wire]?.source ?? "");
-    if (!values) return 0;
-    return isElementWise ? unitOf(values, unit) : largestOf(values);
-  });
-  const isOutside = isElementWise && op.domain !== undefined && !op.domain.contains(...inputs);
-  return {
-    pass: "forward",
-    node: index,
-    wire: null,
-    partial: null,
-    cause: isOutside ? "outside-domain" : "overflow",
-    inputs,
-    result: out[unit] ?? Number.NaN,
-  };
-}
-
-function backwardCause(evaluation: Evaluation, index: number): Found {
-  const { plan } = evaluation;
-  const base = { pass: "backward", node: index, partial: null } as const;
-  for (const wire of plan.topology.outgoing[index] as Int32Array) {
-    const contribution = contributionOf(evaluation, wire);
-    if ((plan.wireSlots[wire] as number) < 0 || !isBad(contribution)) continue;
-    const { largest, factors } = termsOf(evaluation, wire);
-    const [local, upstream] = factors;
-    const result = contribution?.find((value) => !Number.isFinite(value)) ?? Number.NaN;
-    // Products that are finite, but not their sum over the units of the target.
-    const inputs = Number.isFinite(largest) ? [] : factors;
-    if (Number.isFinite(local)) return { ...base, wire, cause: "overflow", inputs, result };
-    const cause = upstream === 0 ? "zero-times-infinity" : "infinite-local";
-    return { ...base, wire, cause, inputs, result };
-  }
-  const total = derivativeOf(evaluation, idOf(evaluation, index));
-  const result = total?.find((value) => !Number.isFinite(value)) ?? Number.NaN;
-  return { ...base, wire: null, cause: "overflow", inputs: [], result };
-}
-
-/** ∂ℓᵢ/∂ω = upstream · input can overflow where all derivatives are finite. */
-function findPartial(evaluation: Evaluation, order: readonly number[]): Found | null {
-  const { graph, plan } = evaluation;
-  for (const node of order.toReversed()) {
-    if (opAt(evaluation, node).kind !== "linear") continue;
-    const upstream = largestOf(derivativeOf(evaluation, idOf(evaluation, node)));
-    for (const [port, wire] of (plan.topology.incoming[node] as Int32Array).entries()) {
-      const input = largestOf(valuesOf(evaluation, graph.wires[wire]?.source ?? ""));
-      const result = upstream * input;
-      if (Number.isFinite(result)) continue;
-      const partial = { kind: "omega", port } as const;
-      const inputs = [upstream, input];
-      return { pass: "backward", node, wire, partial, cause: "overflow", inputs, result };
-    }
-  }
-  return null;
-}
-
-function isTrainable(evaluation: Evaluation, index: number): boolean {
-  const op = opAt(evaluation, index);
-  return op.kind === "leaf" && op.trainable;
-}
-
-function opAt(evaluation: Evaluation, index: number): Op {
-  return opOf((evaluation.graph.nodes[index] as GraphNode).op);
-}
-
-function idOf(evaluation: Evaluation, index: number): NodeId {
-  return (evaluation.graph.nodes[index] as GraphNode).id;
-}
-
-function isBad(numbers: Float64Array | null): boolean {
-  return numbers !== null && !Number.isFinite(magnitude(numbers));
-}
-
-/** The number of largest magnitude, with its sign; 0 for none. */
-function largestOf(numbers: Float64Array | null): number {
-  let best = 0;
-  for (const number of numbers ?? []) if (Math.abs(number) > Math.abs(best)) best = number;
-  return best;
 }

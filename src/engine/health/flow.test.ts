@@ -217,7 +217,7 @@ describe("the flow of quantities and wires", () => {
     const { flow, findings } = diagnose(run([...through("sin", 0, 1, 0), parameter("p", 3)]));
     expect(flow.atMinimum).toBe(true);
     expect([...flow.nodes, ...flow.wires].filter((word) => word !== null)).toEqual([]);
-    expect(findings).toEqual([{ kind: "minimum", predictions: [3] }]);
+    expect(findings).toEqual([{ kind: "minimum", predictions: [3], losses: null }]);
   });
 
   it("E11 not-finite: a wire, and all that lies behind it", () => {
@@ -268,5 +268,23 @@ describe("the flow of quantities and wires", () => {
     const evaluation = run(nodes, { output: "h" });
     const words = [0, 1].map((sample) => diagnose(evaluation, undefined, sample).node("a"));
     expect(words).toEqual(["flowing", "blocked"]);
+  });
+});
+
+describe("units that get nothing", () => {
+  it("E11 are counted where the node as a whole flows", () => {
+    const nodes = [
+      input("x", 1),
+      linear("f", ["x"], [[1], [1], [1]], [0, 0, 0]),
+      apply("h", "sin", "f"),
+      linear("g", ["h"], [[1, 0, 1e-9]], [0]),
+      target("y", 0),
+      apply("loss", "squared-error", "g", "y"),
+    ];
+    const { findings } = diagnose(run(nodes));
+    expect(findings).toEqual([
+      { kind: "starved-units", node: 1, starved: 2, zero: 1, units: 3 },
+      { kind: "starved-units", node: 2, starved: 2, zero: 1, units: 3 },
+    ]);
   });
 });

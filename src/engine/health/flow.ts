@@ -21,6 +21,11 @@ export interface FlowMap {
   readonly predictions: readonly number[];
   /** ∂ℓᵢ/∂f = 0: ℓᵢ is at a minimum here and nothing is judged. */
   readonly atMinimum: boolean;
+  /**
+   * Of several losses, the predictions of those that are at a minimum themselves: their derivative is 0 as it should be,
+   * and what has no other way to the objective is not judged.
+   */
+  readonly resting: readonly number[];
   readonly nodes: readonly (Flow | null)[];
   readonly wires: readonly (Flow | null)[];
 }
@@ -41,7 +46,7 @@ export function flowOf(evaluation: Evaluation, thresholds: HealthThresholds): Fl
   const judged = hasObjective(evaluation) && !atMinimum;
   const words = judged
     ? new Judge(evaluation, thresholds, entry).run()
-    : { nodes: graph.nodes.map(() => null), wires: graph.wires.map(() => null) };
+    : { nodes: graph.nodes.map(() => null), wires: graph.wires.map(() => null), resting: [] };
   return { entry, predictions, atMinimum, ...words };
 }
 
@@ -49,6 +54,8 @@ export function flowOf(evaluation: Evaluation, thresholds: HealthThresholds): Fl
 class Judge {
   private readonly nodes: (Flow | null)[];
   private readonly wires: (Flow | null)[];
+  /** Nodes whose derivative is 0 only because losses are at a minimum. */
+  private readonly atRest = new Set<number>();
 
   constructor(
     private readonly evaluation: Evaluation,
@@ -59,15 +66,33 @@ class Judge {
     this.wires = new Array(evaluation.graph.wires.length).fill(null);
   }
 
-  run(): Pick<FlowMap, "nodes" | "wires"> {
+  run(): Pick<FlowMap, "nodes" | "wires" | "resting"> {
     const { order, widths } = this.evaluation.plan.topology;
     const objective = new Set(this.evaluation.plan.objective);
     for (let place = order.length - 1; place >= 0; place--) {
       const index = order[place] as number;
       if (widths[index] === 0) continue;
-      this.nodes[index] = this.judgeNode(index, objective.has(index));
+      if (this.isAtRest(index, objective)) this.atRest.add(index);
+      else this.nodes[index] = this.judgeNode(index, objective.has(index));
     }
-    return { nodes: this.nodes, wires: this.wires };
+    const predictions = findPredictions(this.evaluation);
+    const resting = predictions.filter((index) => this.atRest.has(index));
+    return { nodes: this.nodes, wires: this.wires, resting };
+  }
+
+  /** Does every way of a node to the objective end in a loss that is at a minimum? */
+  private isAtRest(index: number, objective: ReadonlySet<number>): boolean {
+    const { plan, graph } = this.evaluation;
+    if (graph.output !== null || objective.has(index)) return false;
+    if (plan.reaches[index] === 0 || sizeOfDerivative(this.evaluation, index) !== 0) return false;
+    const wires = Array.from(plan.topology.outgoing[index] as Int32Array).filter(
+      (wire) => (plan.wireSlots[wire] as number) >= 0,
+    );
+    return wires.every((wire) => {
+      const target = plan.topology.targets[wire] as number;
+      if (this.atRest.has(target)) return true;
+      return objective.has(target) && sizeOfContribution(this.evaluation, wire) === 0;
+    });
   }
 
   private judgeNode(index: number, isObjective: boolean): Flow | null {

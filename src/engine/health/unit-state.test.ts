@@ -60,18 +60,15 @@ describe("the state of one unit", () => {
     },
   );
 
-  it("E12 inactive: a clipped ReLU, at its kink too; a leaky one never is", () => {
+  it("E12 inactive: a clipped ReLU; at its kink it is at a kink; a leaky one is never inactive", () => {
     expect([-1, 0, -0, 1e-9].map((x) => wordOf("relu", x))).toEqual([
       "inactive",
-      "inactive",
-      "inactive",
+      "kink",
+      "kink",
       "active",
     ]);
-    expect([-50, 0, 50].map((x) => wordOf("leaky-relu", x))).toEqual([
-      "active",
-      "active",
-      "active",
-    ]);
+    expect(wordOf("abs", 0)).toBe("kink");
+    expect([-50, 0, 50].map((x) => wordOf("leaky-relu", x))).toEqual(["active", "kink", "active"]);
   });
 
   it("E12 flat: a crest of sin and cos, the minima of SiLU and GELU, |local| ≤ 1e-3 off any tail", () => {
@@ -102,7 +99,7 @@ describe("the state of one unit", () => {
 
 describe("the state of a node", () => {
   it("E12 the word that all units agree on", () => {
-    expect(nodeState("relu", [-1, -2, 0])).toEqual({ kind: "uniform", state: "inactive" });
+    expect(nodeState("relu", [-1, -2, -3])).toEqual({ kind: "uniform", state: "inactive" });
     expect(nodeState("tanh", [5, -5])).toEqual({ kind: "uniform", state: "saturated" });
   });
 
@@ -181,5 +178,27 @@ describe("the state over a data set", () => {
 
   it("E12 one sample is no data set", () => {
     expect(nodeState("relu", -1)).toEqual({ kind: "uniform", state: "inactive" });
+  });
+});
+
+describe("kinks", () => {
+  it("E12 a tie of max is at a kink, unit by unit, and so is |f − y| at f = y", () => {
+    const nodes = [
+      input("a", [1, 2]),
+      input("b", [1, 3]),
+      apply("h", "maximum", "a", "b"),
+      target("y", [1, 3]),
+      apply("loss", "absolute-error", "h", "y"),
+    ];
+    const evaluation = run(nodes);
+    expect(stateOf(evaluation, "h")).toEqual({
+      kind: "mixed",
+      counts: new Map([
+        ["kink", 1],
+        ["active", 1],
+      ]),
+      units: 2,
+    });
+    expect(stateOf(evaluation, "loss")).toEqual({ kind: "uniform", state: "kink" });
   });
 });

@@ -4,7 +4,14 @@ import type { Evaluation } from "../evaluation";
 import { derivativesAlong } from "../local";
 
 /** What a unit does to what passes it. `dead` is said of the training rows, and once they are all through. */
-export type UnitState = "saturated" | "inactive" | "dead" | "flat" | "active";
+export type UnitState =
+  | "saturated"
+  | "inactive"
+  | "dead"
+  | "flat"
+  | "active"
+  /** Exactly where the op is not differentiable, and its derivative a convention. */
+  | "kink";
 
 /** The state of a node: the word all its units agree on, else how many bear each word. */
 export type NodeState =
@@ -24,7 +31,10 @@ const FLAT_DERIVATIVE = 1e-3;
 export function unaryState(op: UnaryOp, x: number, h: number): UnitState {
   // What is not a number says nothing about the op; the run's first such step is named elsewhere.
   if (Number.isNaN(x)) return "active";
+  if (op.kinks.some(({ at }) => at === x)) return "kink";
   const local = Math.abs(op.derivative(x, h));
+  // Where it grows beyond all bounds, or has no value, nothing passes that could be judged.
+  if (!Number.isFinite(h) || Number.isNaN(local)) return "active";
   if (op.clips?.(x)) return "inactive";
   const { tails } = op;
   if (tails) {
@@ -54,8 +64,9 @@ export function stateAt(evaluation: Evaluation, index: number): NodeState | null
   if (!found || width === 0) return null;
   const op = opOf(found.op);
   if (op.kind === "leaf") return null;
-  if (op.kind === "linear" || op.kind === "loss") return UNIFORM.active;
+  if (op.kind === "linear") return UNIFORM.active;
   const wires = incoming[index] as Int32Array;
+  if (op.kind === "loss") return isLossAtKink(evaluation, index) ? UNIFORM.kink : UNIFORM.active;
   if (op.kind === "unary") {
     const source = sources[wires[0] as number] as number;
     const inputs = plan.slots[source]?.value ?? 0;
@@ -64,15 +75,46 @@ export function stateAt(evaluation: Evaluation, index: number): NodeState | null
     return agree(width, (unit) => {
       const x = arenas.values[inputs + unit] as number;
       const state = unaryState(op, x, arenas.values[outputs + unit] as number);
-      return state === "inactive" && clipped?.[unit] === 1 ? "dead" : state;
+      const isClipped = state === "inactive" || (state === "kink" && op.clips?.(x) === true);
+      return isClipped && clipped?.[unit] === 1 ? "dead" : state;
     });
   }
+  const isChoice = op.kind === "binary" && op.linearParts?.kind === "choice";
+  const [a, b] = Array.from(wires, (wire) => sources[wire] ?? -1);
   const locals = Array.from(wires, (wire) => derivativesAlong(evaluation, wire));
   return agree(width, (unit) =>
-    locals.every((local) => Math.abs(local?.[unit] ?? Number.NaN) <= FLAT_DERIVATIVE)
-      ? "flat"
-      : "active",
+    isChoice && valueAt(evaluation, a, unit) === valueAt(evaluation, b, unit)
+      ? "kink"
+      : locals.every((local) => Math.abs(local?.[unit] ?? Number.NaN) <= FLAT_DERIVATIVE)
+        ? "flat"
+        : "active",
   );
+}
+
+/** |f − y| at f = y. */
+function isLossAtKink(evaluation: Evaluation, index: number): boolean {
+  const { graph, plan } = evaluation;
+  const found = graph.nodes[index];
+  const op = found && opOf(found.op);
+  if (op?.kind !== "loss" || !op.linearParts) return false;
+  const { breaks } = op.linearParts;
+  const [f, y] = Array.from(
+    plan.topology.incoming[index] as Int32Array,
+    (wire) => plan.topology.sources[wire] ?? -1,
+  );
+  for (let unit = 0; unit < (plan.topology.widths[f ?? -1] ?? 0); unit++) {
+    const error = valueAt(evaluation, f, unit) - valueAt(evaluation, y, unit);
+    if (breaks.some((at) => at === error)) return true;
+  }
+  return false;
+}
+
+/** The value of the node at an index, at a unit; the only one where it has one unit. NaN where it has none. */
+function valueAt({ plan, arenas }: Evaluation, index: number | undefined, unit: number): number {
+  const width = plan.topology.widths[index ?? -1] ?? 0;
+  const start = plan.slots[index ?? -1]?.value;
+  if (start === undefined || width === 0) return Number.NaN;
+  return arenas.values[start + (width === 1 ? 0 : unit)] ?? Number.NaN;
 }
 
 const UNIFORM: { readonly [State in UnitState]: NodeState } = {
@@ -81,6 +123,7 @@ const UNIFORM: { readonly [State in UnitState]: NodeState } = {
   dead: { kind: "uniform", state: "dead" },
   flat: { kind: "uniform", state: "flat" },
   active: { kind: "uniform", state: "active" },
+  kink: { kind: "uniform", state: "kink" },
 };
 
 function agree(units: number, stateOfUnit: (unit: number) => UnitState): NodeState {

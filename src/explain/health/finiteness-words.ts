@@ -53,6 +53,10 @@ function forwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode)
     const words = `${symbol} is ${formatNumber(first.result)}`;
     return { short: words, long: words };
   }
+  if (first.cause === "domain-edge" && scalar) {
+    const words = `${symbol} = ${formula} = ${formatNumber(first.result)}: the edge of its domain`;
+    return { short: words, long: words };
+  }
   if (first.cause !== "outside-domain" || !scalar || !op.domain) {
     const words = `${symbol} = ${formula} overflows`;
     return { short: scalar ? words : `${symbol} overflows`, long: words };

@@ -1,4 +1,4 @@
-import type { Flow, NodeState, UnitState } from "@/engine";
+import type { Flow, Health, NodeState, UnitState } from "@/engine";
 import { countWord } from "../numbers";
 
 /** The words of gradient health, the same on the page and in data attributes. */
@@ -7,14 +7,23 @@ const NO_STATE = "";
 
 /** What a node does to what passes it: "saturated", "3 of 8 inactive", "active". */
 export function stateWord(state: NodeState): string {
-  if (state.kind === "uniform") return state.state;
-  const notable = [...state.counts].filter(([word]) => word !== "active");
-  return notable.map(([word, count]) => `${count} of ${state.units} ${word}`).join(", ");
+  return wordsOf(state, unitWord);
+}
+
+/** What is said of one unit: "inactive", "at a kink". */
+export function unitWord(state: UnitState): string {
+  return state === "kink" ? "at a kink" : state;
+}
+
+function wordsOf(state: NodeState, word: (unit: UnitState) => string): string {
+  if (state.kind === "uniform") return word(state.state);
+  const notable = [...state.counts].filter(([unit]) => unit !== "active");
+  return notable.map(([unit, count]) => `${count} of ${state.units} ${word(unit)}`).join(", ");
 }
 
 /** For `data-state`. */
 export function stateData(state: NodeState | null): string {
-  return state ? stateWord(state) : NO_STATE;
+  return state ? wordsOf(state, (unit) => unit) : NO_STATE;
 }
 
 const FLOW_WORDS: Record<Flow, string> = {
@@ -32,6 +41,14 @@ export function flowWord(flow: Flow): string {
   return FLOW_WORDS[flow];
 }
 
+/** What is said where nothing is to be told: true only where something was judged at all. */
+export function wellWords(health: Health): string {
+  const judged = health.flow.nodes.filter((flow) => flow !== null).length;
+  return judged === 0
+    ? "Nothing stands between the inputs and what is differentiated, so there is nothing to judge."
+    : "Everything flows: a fair share of the gradient arrives at every unit.";
+}
+
 /** For `data-flow`. */
 export function flowData(flow: Flow | null): string {
   return flow ?? "";
@@ -43,6 +60,7 @@ const STATE_SENTENCES: Record<UnitState, string> = {
   dead: "ReLU is clipped at every sample and passes nothing at all.",
   flat: "The curve is flat here: the local derivative is close to 0.",
   active: "It passes the gradient on.",
+  kink: "It is not differentiable at this point; what stands for its derivative is a convention.",
 };
 
 export function stateSentence(state: UnitState): string {

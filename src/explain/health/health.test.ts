@@ -206,7 +206,9 @@ describe("findings", () => {
   test.each([
     ["exp", 812.4, 1, "h₁ = exp[812.4] overflows", "h1"],
     ["log", -2, 1, "h₁ = log[−2] is not defined, for it needs f₀ > 0", "h1"],
-    ["reciprocal", 0, 1, "h₁ = 1/0 is not defined, for it needs f₀ ≠ 0", "h1"],
+    ["reciprocal", 0, 1, "h₁ = 1/0 = ∞: the edge of its domain", "h1"],
+    ["log", 0, 1, "h₁ = log[0] = −∞: the edge of its domain", "h1"],
+    ["sqrt", -4, 1, "h₁ = √(−4) is not defined, for it needs f₀ ≥ 0", "h1"],
     ["sqrt", 0, 1, "∂h₁/∂f₀ is infinite at f₀ = 0", "f0"],
     [
       "sqrt",
@@ -284,7 +286,7 @@ describe("findings", () => {
     for (const sample of [0, 1]) {
       expect(explain(mean, sample)).toEqual([
         expect.objectContaining({
-          id: "not-finite:f0",
+          id: "not-finite:f0:backward:0",
           severity: "error",
           title: "∂L/∂ω₀ overflows",
           words:

@@ -14,7 +14,7 @@ import { nonFiniteCause } from "./finiteness-words";
 import { stateSentence, stateWord } from "./health-words";
 import { explainStretch } from "./region-words";
 
-export { flowData, flowWord, stateData, stateWord } from "./health-words";
+export { flowData, flowWord, stateData, stateWord, unitWord, wellWords } from "./health-words";
 export type { FindingExplanation };
 
 import { sampleText } from "../sample-text";
@@ -38,6 +38,7 @@ export function explainFinding(evaluation: Evaluation, finding: Finding): Findin
         nodes: [],
       };
     case "minimum": {
+      if (finding.losses !== null) return explainResting(evaluation, finding, finding.losses);
       const objective = objectiveText(graph);
       return {
         ...quiet,
@@ -61,6 +62,8 @@ export function explainFinding(evaluation: Evaluation, finding: Finding): Findin
     }
     case "not-finite":
       return explainNotFinite(evaluation, finding);
+    case "starved-units":
+      return explainStarvedUnits(evaluation, finding);
     case "state":
       return explainState(evaluation, idOf(finding.node), finding.state);
     case "stretch":
@@ -68,12 +71,61 @@ export function explainFinding(evaluation: Evaluation, finding: Finding): Findin
   }
 }
 
+/** Of several losses, those that are at a minimum. */
+function explainResting(
+  { graph }: Evaluation,
+  { predictions }: Extract<Finding, { kind: "minimum" }>,
+  losses: readonly number[],
+): FindingExplanation {
+  const namesOf = (indices: readonly number[]) =>
+    list(indices.map((index) => nodeText(graph, graph.nodes[index]?.id ?? "")));
+  const names = namesOf(losses);
+  const one = losses.length === 1;
+  return {
+    id: "minimum",
+    severity: "note",
+    title: `${names} ${one ? "is at a minimum" : "are at their minima"} here`,
+    words: `The derivative of ${names} with respect to ${namesOf(predictions)} is 0. That is no fault of the network: what leads only to ${one ? "this loss" : "these losses"} is not judged.`,
+    product: null,
+    nodes: predictions.map((index) => graph.nodes[index]?.id ?? ""),
+    wires: [],
+    culprit: null,
+    flag: "",
+  };
+}
+
+/** "2 of 3 units of h₁ get no gradient" */
+function explainStarvedUnits(
+  { graph }: Evaluation,
+  { node, starved, zero, units }: Extract<Finding, { kind: "starved-units" }>,
+): FindingExplanation {
+  const id = graph.nodes[node]?.id ?? "";
+  const symbol = nodeText(graph, id);
+  const title =
+    zero === starved
+      ? `${starved} of ${units} units of ${symbol} get no gradient`
+      : `${starved} of ${units} units of ${symbol} get next to no gradient`;
+  const rest = starved - zero;
+  const exactly = zero === 0 || rest === 0 ? "" : ` ${zero} of them get exactly 0.`;
+  return {
+    id: `starved-units:${id}`,
+    severity: "note",
+    title,
+    words: `${title}, while the largest of its units gets a fair share.${exactly}`,
+    product: null,
+    nodes: [id],
+    wires: [],
+    culprit: id,
+    flag: shortened(`${starved} of ${units} units get nothing`, "some units get nothing"),
+  };
+}
+
 function explainNotFinite(
   evaluation: Evaluation,
   finding: Extract<Finding, { kind: "not-finite" }>,
 ): FindingExplanation {
   const { graph } = evaluation;
-  const { first } = finding;
+  const { source: first } = finding;
   const idOf = (index: number) => graph.nodes[index]?.id ?? "";
   const symbols = (indices: readonly number[]) =>
     list(indices.map((index) => nodeText(graph, idOf(index))));
@@ -88,10 +140,13 @@ function explainNotFinite(
   const { data } = evaluation;
   const where = data.rows > 1 && first.sample !== null ? ` ${sampleText(data, first.sample)}.` : "";
   return {
-    id: `not-finite:${culprit}`,
+    id: `not-finite:${culprit}:${first.pass}:${first.wire ?? ""}`,
     severity: "error",
     // Nothing goes on from a partial.
-    title: first.partial ? cause.short : `Not finite from ${nodeText(graph, culprit)} on`,
+    title:
+      first.partial || spoiled.length === 0
+        ? cause.short
+        : `Not finite from ${nodeText(graph, culprit)} on`,
     words: `${cause.long}.${spoils}${where}`,
     product: null,
     nodes: [...new Set([first.node, ...first.spoiledValues, ...first.spoiledDerivatives])].map(

@@ -1,5 +1,13 @@
 import { trainingRows } from "@/data";
-import { atSample, firstNonFinite, hasObjective, type Step } from "@/engine";
+import {
+  atSample,
+  firstNonFinite,
+  hasObjective,
+  type NonFinite,
+  nonFiniteSources,
+  type Step,
+  stateOf,
+} from "@/engine";
 import type { GraphNode, NodeId } from "@/graph";
 import { opOf } from "@/ops";
 import {
@@ -83,7 +91,7 @@ function forwardWords(scene: Scene, node: GraphNode): string[] {
   return [
     ...words,
     ...unitWords(width(scene, node.id)),
-    ...nonFiniteWords(scene, valueAt(scene, node.id), symbol),
+    ...nonFiniteWords(scene, node.id, valueAt(scene, node.id), symbol),
   ];
 }
 
@@ -106,12 +114,12 @@ function backwardWords(scene: Scene, node: NodeId, wires: readonly number[]): st
     );
   } else if (isGiven(scene, node)) {
     words.push(
-      `How ${objective} would change if ${symbol} were another: no parameter needs it, for ${symbol} is given.`,
+      `This is how much ${objective} would change with ${symbol}. Training does not need it, for ${symbol} is given and stays as it is.`,
     );
   } else if (isDirect(scene, wire)) {
-    const begins = isFirst(scene, node) ? "The backward pass begins here" : "Nothing lies between";
+    const begins = isFirst(scene, node) ? "The backward pass begins here: this is" : "This is";
     words.push(
-      `${begins}: how ${objective} changes when ${symbol} changes. The forward pass has stored all that this needs.`,
+      `${begins} how ${objective} changes when ${symbol} changes. ${objective} is computed from ${symbol} directly, and the forward pass has stored all that this needs.`,
     );
   } else {
     words.push(chainWords(scene, wire, target));
@@ -119,11 +127,12 @@ function backwardWords(scene: Scene, node: NodeId, wires: readonly number[]): st
       words.push("The local derivative is 0, so nothing passes.");
     }
   }
+  for (const each of wires) words.push(...kinkWords(scene, each));
   const derivative = derivativeAt(scene, node);
   return [
     ...words,
     ...unitWords(width(scene, node)),
-    ...nonFiniteWords(scene, derivative, derivativeText(scene.graph, node)),
+    ...nonFiniteWords(scene, node, derivative, derivativeText(scene.graph, node)),
   ];
 }
 
@@ -140,6 +149,23 @@ function chainWords(scene: Scene, wire: number, target: GraphNode): string {
   return isMatrix(scene, wire)
     ? `It is the weights ${weight}, transposed, times the upstream gradient ${upstream}, which ${stored}.`
     : `It is the weight ${weight} times the upstream gradient ${upstream}, which ${stored}.`;
+}
+
+/** "h₁ is not differentiable at f₁ = 0: by convention the local derivative is 0." */
+function kinkWords(scene: Scene, wire: number): string[] {
+  const target = wireAt(scene, wire)?.target;
+  const state = target && stateOf(scene.evaluation, target.id);
+  const isAtKink = state?.kind === "uniform" ? state.state === "kink" : state?.counts.has("kink");
+  if (!target || !isAtKink) return [];
+  const symbol = nodeText(scene.graph, target.id);
+  const local = localAt(scene, wire);
+  if (state?.kind === "mixed") {
+    return [
+      `Some units of ${symbol} are not differentiable here; what stands there is a convention.`,
+    ];
+  }
+  const value = local === null ? "" : ` the local derivative is ${formatNumber(local)}`;
+  return [`${symbol} is not differentiable here: by convention${value || " one is chosen"}.`];
 }
 
 function isLeaf(scene: Scene, id: NodeId): boolean {
@@ -170,9 +196,9 @@ function partialsWords(scene: Scene, node: GraphNode, step: PartialsStep): strin
   const derivative = derivativeAt(scene, node.id);
   if (step.owned.kind === "beta") {
     return [
-      `${betaText(node)} is added to ${symbol} as it is, so its derivative is ${stored}.`,
+      `${symbol} grows by exactly as much as ${betaText(node)}, so the local derivative is 1 and the partial is ${stored}.`,
       ...unitWords(width(scene, node.id)),
-      ...nonFiniteWords(scene, derivative, derivativeText(scene.graph, node.id)),
+      ...nonFiniteWords(scene, node.id, derivative, derivativeText(scene.graph, node.id)),
     ];
   }
   const input = inputIds(scene.graph, node.id)[step.owned.port] ?? "";
@@ -187,6 +213,7 @@ function partialsWords(scene: Scene, node: GraphNode, step: PartialsStep): strin
     ...block,
     ...nonFiniteWords(
       scene,
+      node.id,
       valueAt(scene, input, scene.entry.column) * derivative,
       `∂${objectiveText(scene.graph)}/∂${omega}`,
     ),
@@ -226,9 +253,15 @@ function meanWords(scene: Scene, step: PartialsStep): string[] {
 }
 
 /** A number that is not finite is never shown bare: what it is, and where it comes from. */
-function nonFiniteWords(scene: Scene, value: number, name: string): string[] {
+function nonFiniteWords(scene: Scene, node: NodeId, value: number, name: string): string[] {
   if (Number.isFinite(value)) return [];
-  const first = firstNonFinite(scene.evaluation);
+  const index = indexOfNode(scene, node);
+  const sources = nonFiniteSources(scene.evaluation);
+  const spoils = (source: NonFinite) =>
+    source.node === index ||
+    source.spoiledValues.includes(index) ||
+    source.spoiledDerivatives.includes(index);
+  const first = sources.find(spoils) ?? sources[0];
   const what = nonFiniteText(name, value);
   if (!first) return [`${what}.`];
   const { long: cause } = nonFiniteCause(scene.evaluation, first);

@@ -218,7 +218,7 @@ describe("the toy network", () => {
 
   test("the seed", () => {
     const seed = allSteps(toy)[9];
-    expect(seed?.position).toBe("after step 8 of 23 · backward pass");
+    expect(seed?.position).toBe("extra, after step 8 of 23 · backward pass");
     expect(seed && linesOf(seed)).toEqual([
       "symbolic: \\dfrac{\\partial \\ell_i}{\\partial \\ell_i} = 1",
     ]);

@@ -96,6 +96,6 @@ function isBrief(lines: readonly EquationLine[]): boolean {
 
 /** Optional steps have no number of their own. */
 function positionOf(trace: Trace, step: Step): string {
-  const after = step.optional ? "after step" : "step";
+  const after = step.optional ? "extra, after step" : "step";
   return `${after} ${step.number} of ${trace.count} · ${PARTS[step.part]}`;
 }

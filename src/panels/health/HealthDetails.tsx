@@ -1,7 +1,7 @@
 import type { SyntheticEvent } from "react";
 import { trainingRows } from "@/data";
 import type { Finding, Flow, UnitState } from "@/engine";
-import { type FindingExplanation, flowWord, formatNumber } from "@/explain";
+import { type FindingExplanation, flowWord, formatNumber, unitWord, wellWords } from "@/explain";
 import type { HealthThresholds } from "@/graph";
 import { canvasView, documentOf, type Frame, findingsOf, useBackflow } from "@/store";
 import { Icon, keyed, NumberField, Prose, Tex } from "@/ui";
@@ -27,7 +27,7 @@ export function HealthDetails() {
       )}
       {told.length === 0 ? (
         <p className={styles.well}>
-          <Icon name="check" /> Everything flows: a fair share of the gradient arrives everywhere.
+          <Icon name="check" /> <Prose text={wellWords(frame.health)} />
         </p>
       ) : (
         <ul className={styles.findings}>
@@ -114,7 +114,7 @@ const FLOWS: readonly Flow[] = [
   "not-finite",
   "cut-off",
 ];
-const STATES: readonly UnitState[] = ["active", "saturated", "flat", "inactive", "dead"];
+const STATES: readonly UnitState[] = ["active", "saturated", "flat", "inactive", "dead", "kink"];
 
 /** How many quantities and units bear each word. */
 function Overview({ frame }: { readonly frame: Frame }) {
@@ -125,15 +125,17 @@ function Overview({ frame }: { readonly frame: Frame }) {
   const units = new Map<UnitState, number>();
   const count = (state: UnitState, more: number) =>
     units.set(state, (units.get(state) ?? 0) + more);
-  for (const state of frame.health.states) {
-    if (state?.kind === "uniform") count(state.state, 1);
+  const { widths } = frame.evaluation.plan.topology;
+  frame.health.states.forEach((state, index) => {
+    if (state?.kind === "uniform") count(state.state, widths[index] ?? 1);
     else for (const [word, more] of state?.counts ?? []) count(word, more);
-  }
+  });
+  const quantities = total(flows);
   return (
     <section className={styles.section}>
       <h3>Overview</h3>
       <dl className={styles.counts}>
-        <dt>What arrives</dt>
+        <dt>How much arrives, at {countOf(quantities, "quantity", "quantities")}</dt>
         {FLOWS.map((flow) => {
           const number = flows.get(flow);
           return (
@@ -147,13 +149,13 @@ function Overview({ frame }: { readonly frame: Frame }) {
         {flows.size === 0 && <dd>not judged</dd>}
       </dl>
       <dl className={styles.counts}>
-        <dt>What units do</dt>
+        <dt>What operations do to it, of {countOf(total(units), "unit", "units")} in all</dt>
         {STATES.map((state) => {
           const number = units.get(state);
           return (
             number !== undefined && (
               <dd key={state} title={STATE_WORDS[state].meaning}>
-                <Icon name={STATE_WORDS[state].icon} size={16} /> {number} {state}
+                <Icon name={STATE_WORDS[state].icon} size={16} /> {number} {unitWord(state)}
               </dd>
             )
           );
@@ -162,6 +164,14 @@ function Overview({ frame }: { readonly frame: Frame }) {
       </dl>
     </section>
   );
+}
+
+function total(counts: ReadonlyMap<unknown, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
+
+function countOf(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`;
 }
 
 /** From which share on a gradient counts as vanishing or exploding. */

@@ -44,6 +44,10 @@ export const STATE_WORDS: Readonly<Record<UnitState, HealthWord>> = {
   inactive: { icon: "inactive", meaning: "ReLU is clipped at this sample and passes nothing." },
   dead: { icon: "inactive", meaning: "ReLU is clipped at every sample and passes nothing at all." },
   flat: { icon: "flat", meaning: "The curve is flat here: the local derivative is close to 0." },
+  kink: {
+    icon: "kink",
+    meaning: "Not differentiable at this point: what stands for its derivative is a convention.",
+  },
 };
 
 /** Which word stands for a finding, as the name of its colour and icon. */
@@ -61,6 +65,8 @@ export function wordOf(finding: Finding): { readonly tone: string; readonly icon
           : [...finding.state.counts.keys()].filter((word) => word !== "active");
       return { tone: "state", icon: STATE_WORDS[notable ?? "active"].icon };
     }
+    case "starved-units":
+      return { tone: "state", icon: "flat" };
     case "minimum":
     case "no-objective":
       return { tone: "note", icon: "info" };

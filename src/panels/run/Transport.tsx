@@ -110,5 +110,7 @@ function Speed() {
 function Optional() {
   const shown = useBackflow((state) => state.showOptional);
   const setShown = useBackflow((state) => state.setShowOptional);
-  return <Toggle label="Show seed and inputs" checked={shown} onChange={setShown} />;
+  return (
+    <Toggle label="Extra steps: ∂ℓᵢ/∂ℓᵢ = 1 and the inputs" checked={shown} onChange={setShown} />
+  );
 }

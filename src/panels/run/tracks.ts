@@ -45,7 +45,7 @@ export function stopAt(trace: Trace, wanted: number, from: number, showOptional:
 export function playheadText(graph: Graph, trace: Trace, place: number): string {
   const step = trace.steps[place - 1];
   if (!step) return trace.count === 0 ? "no steps" : `before step 1 of ${trace.count}`;
-  const position = `${step.optional ? "after step" : "step"} ${step.number} of ${trace.count}`;
+  const position = `${step.optional ? "extra, after step" : "step"} ${step.number} of ${trace.count}`;
   return `${position}, ${SPOKEN[step.part]}: ${stepQuantity(graph, step)}`;
 }
 

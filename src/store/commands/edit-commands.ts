@@ -102,7 +102,7 @@ export const editCommands = {
       state.apply({ ok: true, value: withOutput(documentOf(state), nodeOf(state, target)) }),
   },
   differentiateLoss: {
-    name: "Differentiate the loss again",
+    name: "Differentiate the losses",
     group: "Build",
     icon: "target",
     keys: [{ key: "o", shift: true }],

@@ -1,0 +1,104 @@
+import type { GraphNode, NodeId } from "@/graph";
+import { type Op, opOf } from "@/ops";
+import { contributionOf, derivativeOf, type Evaluation, valuesOf } from "../evaluation";
+import { magnitude, termsOf, unitOf } from "../local";
+import type { NonFiniteStep } from "./non-finite";
+
+/** Why the value of a node is not finite although what it is computed from is, at `unit`. */
+export function forwardCause(evaluation: Evaluation, index: number, unit: number): NonFiniteStep {
+  const { graph, plan } = evaluation;
+  const id = idOf(evaluation, index);
+  const op = opAt(evaluation, index);
+  const out = valuesOf(evaluation, id) ?? new Float64Array(0);
+  const isElementWise = op.kind === "unary" || op.kind === "binary";
+  const inputs = Array.from(plan.topology.incoming[index] as Int32Array, (wire) => {
+    const values = valuesOf(evaluation, graph.wires[wire]?.source ?? "");
+    if (!values) return 0;
+    return isElementWise ? unitOf(values, unit) : largestOf(values);
+  });
+  const isOutside = isElementWise && op.domain !== undefined && !op.domain.contains(...inputs);
+  return {
+    pass: "forward",
+    node: index,
+    wire: null,
+    partial: null,
+    cause: isOutside ? (isEdge(out[unit]) ? "domain-edge" : "outside-domain") : "overflow",
+    inputs,
+    result: out[unit] ?? Number.NaN,
+  };
+}
+
+/** At the edge of its domain a function grows beyond all bounds; outside it has no value. */
+function isEdge(result: number | undefined): boolean {
+  return result !== undefined && !Number.isNaN(result);
+}
+
+/** Why what a wire contributes to its source is not finite although all that it is computed from is. */
+export function contributionCause(
+  evaluation: Evaluation,
+  node: number,
+  wire: number,
+): NonFiniteStep {
+  const base = { pass: "backward", node, wire, partial: null } as const;
+  const { largest, factors } = termsOf(evaluation, wire);
+  const [local, upstream] = factors;
+  const contribution = contributionOf(evaluation, wire);
+  const result = contribution?.find((value) => !Number.isFinite(value)) ?? Number.NaN;
+  // Products that are finite, but not their sum over the units of the target.
+  const inputs = Number.isFinite(largest) ? [] : factors;
+  if (Number.isFinite(local)) return { ...base, cause: "overflow", inputs, result };
+  const cause = upstream === 0 ? "zero-times-infinity" : "infinite-local";
+  return { ...base, cause, inputs, result };
+}
+
+/** Contributions that are finite, but not their sum at a node. */
+export function sumCause(evaluation: Evaluation, node: number): NonFiniteStep {
+  const total = derivativeOf(evaluation, idOf(evaluation, node));
+  const result = total?.find((value) => !Number.isFinite(value)) ?? Number.NaN;
+  const base = { pass: "backward", node, wire: null, partial: null } as const;
+  return { ...base, cause: "overflow", inputs: [], result };
+}
+
+/** ∂ℓᵢ/∂ω = upstream · input can overflow where both are finite: the ports of a linear node at which it does. */
+export function partialCauses(evaluation: Evaluation, node: number): readonly NonFiniteStep[] {
+  const { graph, plan } = evaluation;
+  if (opAt(evaluation, node).kind !== "linear") return [];
+  const upstream = largestOf(derivativeOf(evaluation, idOf(evaluation, node)));
+  const found: NonFiniteStep[] = [];
+  for (const [port, wire] of (plan.topology.incoming[node] as Int32Array).entries()) {
+    const input = largestOf(valuesOf(evaluation, graph.wires[wire]?.source ?? ""));
+    const result = upstream * input;
+    if (!Number.isFinite(upstream) || !Number.isFinite(input) || Number.isFinite(result)) continue;
+    const inputs = [upstream, input];
+    const partial = { kind: "omega", port } as const;
+    found.push({ pass: "backward", node, wire, partial, cause: "overflow", inputs, result });
+  }
+  return found;
+}
+
+export function isTrainable(evaluation: Evaluation, index: number): boolean {
+  const op = opAt(evaluation, index);
+  return op.kind === "leaf" && op.trainable;
+}
+
+export function opAt(evaluation: Evaluation, index: number): Op {
+  return opOf((evaluation.graph.nodes[index] as GraphNode).op);
+}
+
+export function idOf(evaluation: Evaluation, index: number): NodeId {
+  return (evaluation.graph.nodes[index] as GraphNode).id;
+}
+
+export function isBad(numbers: Float64Array | null): boolean {
+  return numbers !== null && !Number.isFinite(magnitude(numbers));
+}
+
+/** The number of largest magnitude, with its sign; 0 for none, NaN where one is NaN. */
+function largestOf(numbers: Float64Array | null): number {
+  let best = 0;
+  for (const number of numbers ?? []) {
+    if (Number.isNaN(number)) return Number.NaN;
+    if (Math.abs(number) > Math.abs(best)) best = number;
+  }
+  return best;
+}
