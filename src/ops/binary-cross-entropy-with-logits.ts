@@ -14,6 +14,13 @@ export const binaryCrossEntropyWithLogits = {
   group: "losses",
   stem: "\\ell",
   ports: ["f", "y"],
+  agrees(values, f, y, width) {
+    for (let unit = 0; unit < width; unit++) {
+      const isNamed = (values[y + unit] as number) > 0.5;
+      if ((values[f + unit] as number) > 0 !== isNamed) return false;
+    }
+    return true;
+  },
   forward(values, f, y, out, rows, width) {
     for (let r = 0; r < rows; r++) {
       let sum = 0;

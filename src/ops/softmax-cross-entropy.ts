@@ -1,6 +1,15 @@
 import { indexUnit } from "./parentheses";
 import type { LossOp } from "./types";
 
+/** Which of these numbers is the largest; of several, the first. */
+function largestAt(values: Float64Array, start: number, width: number): number {
+  let largest = 0;
+  for (let unit = 1; unit < width; unit++) {
+    if ((values[start + unit] as number) > (values[start + largest] as number)) largest = unit;
+  }
+  return largest;
+}
+
 /**
  * ℓ = −Σ p_d log softmax_d[f]; y holds the probabilities p, which need not sum to one.
  *
@@ -15,6 +24,7 @@ export const softmaxCrossEntropy = {
   group: "losses",
   stem: "\\ell",
   ports: ["f", "y"],
+  agrees: (values, f, y, width) => largestAt(values, f, width) === largestAt(values, y, width),
   forward(values, f, y, out, rows, width) {
     for (let r = 0; r < rows; r++) {
       const row = f + r * width;

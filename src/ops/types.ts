@@ -255,6 +255,11 @@ export interface Setting {
 export interface LossOp extends OpBase {
   readonly kind: "loss";
   readonly ports: readonly ["f", "y"];
+  /**
+   * Of a loss of classes: does the prediction at one row name the class that the target names? f and y are offsets of
+   * `width` numbers each.
+   */
+  agrees?(values: Float64Array, f: number, y: number, width: number): boolean;
   readonly setting?: Setting;
   forward(
     values: Float64Array,

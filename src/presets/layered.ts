@@ -29,8 +29,17 @@ export function layers(settings: Layers, random: RandomNumbers): NodeDescription
     const beta = new Array<number>(units).fill(0);
     const omega = weights(units, inputs, spread(inputs), random);
     nodes.push(
-      linear(f, beta, { [source]: omega }, [column + 2 * index, row]),
-      operation(activation, h, [f], [column + 2 * index + 1, row]),
+      called(
+        linear(f, beta, { [source]: omega }, [column + 2 * index, row]),
+        symbolOf("f", index, prefix),
+      ),
+      operation(
+        activation,
+        h,
+        [f],
+        [column + 2 * index + 1, row],
+        symbolOf("h", index + 1, prefix),
+      ),
     );
     source = h;
     inputs = units;
@@ -38,6 +47,20 @@ export function layers(settings: Layers, random: RandomNumbers): NodeDescription
   const last = `${prefix}f${widths.length}`;
   const omega = weights(outputs, inputs, spread(inputs), random);
   const beta = new Array<number>(outputs).fill(0);
-  nodes.push(linear(last, beta, { [source]: omega }, [column + 2 * widths.length, row]));
+  nodes.push(
+    called(
+      linear(last, beta, { [source]: omega }, [column + 2 * widths.length, row]),
+      symbolOf("f", widths.length, prefix),
+    ),
+  );
   return nodes;
+}
+
+/** f_2, or f_2^s in the network that s tells from another one beside it. */
+function symbolOf(stem: string, index: number, prefix: string): string {
+  return prefix === "" ? `${stem}_${index}` : `${stem}_${index}^${prefix}`;
+}
+
+function called(description: NodeDescription, symbol: string): NodeDescription {
+  return { ...description, node: { ...description.node, symbol } };
 }

@@ -1,5 +1,6 @@
 import { trainingRows } from "@/data";
 import {
+  type Arenas,
   averagePartials,
   blockRows,
   createArenas,
@@ -7,11 +8,14 @@ import {
   type Plan,
   planColumns,
   planOf,
+  readRows,
+  runForward,
   runRows,
   sumObjective,
   writeNumbers,
 } from "@/engine";
 import { isLinear, type NodeId, type Numbers } from "@/graph";
+import { type LossOp, opOf } from "@/ops";
 import { checkSettings, type SettingsProblem, type TrainingSettings } from "@/optimizers";
 import type { Model } from "./model";
 
@@ -20,6 +24,16 @@ export interface GraphModel extends Model {
   readonly plan: Plan;
   /** The parameters of the document, laid out as those of its plan. */
   readonly initial: Float64Array;
+  /**
+   * The share of rows whose class is predicted, over the training and over the validation rows (NaN where there are
+   * none); null where no loss is one of classes.
+   */
+  accuracy(parameters: Float64Array): Accuracy | null;
+}
+
+export interface Accuracy {
+  readonly training: number;
+  readonly validation: number;
 }
 
 const PARTIALS_ONLY = { leaves: false };
@@ -42,9 +56,31 @@ export function graphModel(document: Evaluated): GraphModel {
     return sumObjective(plan, columns, null, first, count, arenas) / count;
   };
 
+  const judged = judgedLosses(plan);
+  const accuracyOver = (first: number, count: number): number => {
+    let right = 0;
+    for (let done = 0; done < count; done += arenas.rows) {
+      const block = Math.min(arenas.rows, count - done);
+      readRows(plan, columns, null, first + done, block, arenas);
+      runForward(plan, arenas, block);
+      for (let row = 0; row < block; row++) {
+        if (judged.every((loss) => isRight(loss, arenas, row))) right++;
+      }
+    }
+    return right / count;
+  };
+
   return {
     plan,
     initial,
+    accuracy(parameters) {
+      if (judged.length === 0) return null;
+      arenas.parameters.set(parameters);
+      return {
+        training: accuracyOver(0, rows),
+        validation: data.validation === 0 ? Number.NaN : accuracyOver(rows, data.validation),
+      };
+    },
     parameterCount: plan.parameterCount,
     rows,
     validationRows: data.validation,
@@ -59,6 +95,34 @@ export function graphModel(document: Evaluated): GraphModel {
     validationLoss: (parameters) =>
       data.validation === 0 ? Number.NaN : meanOver(parameters, rows, data.validation),
   };
+}
+
+/** A loss of classes: the slots of its prediction and of its target, each of `width` units. */
+interface JudgedLoss {
+  readonly agrees: NonNullable<LossOp["agrees"]>;
+  readonly f: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+function judgedLosses({ graph, topology, slots, objective }: Plan): readonly JudgedLoss[] {
+  return Array.from(objective).flatMap((index): JudgedLoss | [] => {
+    const node = graph.nodes[index];
+    const op = node && opOf(node.op);
+    if (op?.kind !== "loss" || !op.agrees) return [];
+    const [f = -1, y = -1] = Array.from(
+      topology.incoming[index] ?? [],
+      (wire) => topology.sources[wire] ?? -1,
+    );
+    const width = topology.widths[f] ?? 0;
+    const [from, to] = [slots[f]?.value ?? -1, slots[y]?.value ?? -1];
+    return width === 0 ? [] : { agrees: op.agrees, f: from, y: to, width };
+  });
+}
+
+function isRight({ agrees, f, y, width }: JudgedLoss, arenas: Arenas, row: number): boolean {
+  const skip = row * width;
+  return agrees(arenas.values, f * arenas.rows + skip, y * arenas.rows + skip, width);
 }
 
 /** 1 for each parameter of a plan that penalties act on: the ω of linear nodes, or all of them. */

@@ -1,7 +1,7 @@
 import type { Evaluated } from "@/engine";
 import type { TrainingSettings } from "@/optimizers";
 import type { Cursor } from "./cursor";
-import { type GraphModel, graphModel, penalizedParameters } from "./graph-model";
+import { type Accuracy, type GraphModel, graphModel, penalizedParameters } from "./graph-model";
 import { penaltyOf } from "./iteration";
 import { type RunStart, type Stop, startOf, TrainingRun } from "./run";
 
@@ -52,6 +52,8 @@ export interface RunPicture {
   readonly training: number;
   readonly validation: number;
   readonly penalty: number;
+  /** The share of rows whose class is predicted; null where no loss is one of classes. */
+  readonly accuracy: Accuracy | null;
   /** The rows of the next mini-batch and of the rest of its epoch, at most MOST_QUEUED of them. */
   readonly queue: Uint32Array;
   readonly queued: number;
@@ -198,6 +200,7 @@ export class Runner {
       sampleGradients: run.sampleGradients,
       training,
       validation,
+      accuracy: this.model?.accuracy(run.parameters) ?? null,
       penalty: penaltyOf(run.settings, run.parameters, run.penalizedParameters),
       queue: rows.slice(0, MOST_QUEUED),
       queued: rows.length,

@@ -23,6 +23,7 @@ export function TopBar({ title }: { readonly title: ReactNode }) {
           <FiguresButton />
           <span className={styles.roomy}>
             <DataButton />
+            <CommandButton id="training" label={<Word>Training</Word>} className={styles.worded} />
           </span>
           <span className={styles.inline}>
             <CommandButton

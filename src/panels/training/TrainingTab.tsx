@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { formatNumber, numberData } from "@/explain";
 import { documentOf, TRAINING_SPEEDS, trainingControls, useBackflow, useTraining } from "@/store";
-import { graphModel, iterationsPerEpoch, trainingProblem } from "@/training";
+import { type Accuracy, graphModel, iterationsPerEpoch, trainingProblem } from "@/training";
 import { Button, Segmented } from "@/ui";
 import { useServices } from "../page/services";
 import { Algorithm } from "./Algorithm";
@@ -145,7 +145,7 @@ function Position() {
   const picture = useTraining((session) => session.picture);
   const lossStep = useTraining((session) => session.lossStep);
   if (!picture) return null;
-  const { t, last, newest, cursor, batch, queued, rate, penalty } = picture;
+  const { t, last, newest, cursor, batch, queued, rate, penalty, accuracy } = picture;
   const rows = cursor.position + queued;
   const size = Math.max(1, batch);
   const each = iterationsPerEpoch(rows, size);
@@ -154,6 +154,7 @@ function Position() {
     <p className={styles.position}>
       <strong>{t}</strong> / {Math.max(last, newest)} iterations, epoch {cursor.epoch + 1}
       {each > 1 && `, next mini-batch ${number} of ${each}`}, η {formatNumber(rate)}
+      {accuracy && `, ${accuracyText(accuracy)}`}
       {penalty > 0 && `, penalty ${formatNumber(penalty)} beside L`}
       {lossStep && (
         <span className={styles.lossStep}>
@@ -163,6 +164,13 @@ function Position() {
       )}
     </p>
   );
+}
+
+/** "accuracy 96.7 %, validation 95 %" */
+function accuracyText({ training, validation }: Accuracy): string {
+  const percent = (share: number) => `${formatNumber(100 * share, 3)} %`;
+  const more = Number.isNaN(validation) ? "" : `, validation ${percent(validation)}`;
+  return `accuracy ${percent(training)}${more}`;
 }
 
 function Word() {
