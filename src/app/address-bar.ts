@@ -1,4 +1,4 @@
-import { PANE_TABS, type Panel, type PaneTab, type View, type Viewport } from "@/store";
+import { isView, type View } from "@/store";
 
 /** What an entry of the tab's history remembers beside its address; it survives a reload, and Back returns to it. */
 export interface HistoryEntry {
@@ -83,27 +83,6 @@ function takeLeft(): unknown {
   } catch {
     return null;
   }
-}
-
-const PANELS: readonly (Panel | null)[] = ["node", "health", null];
-const PANES: readonly (PaneTab | null | undefined)[] = [...PANE_TABS, null, undefined];
-
-function isView(value: unknown): value is View {
-  if (!isObject(value)) return false;
-  const { step, sample, viewport, panel, pane, selection } = value;
-  return (
-    Number.isInteger(step) &&
-    Number.isInteger(sample) &&
-    (viewport === null || isViewport(viewport)) &&
-    PANELS.some((known) => known === panel) &&
-    PANES.some((known) => known === pane) &&
-    Array.isArray(selection) &&
-    selection.every((id) => typeof id === "string")
-  );
-}
-
-function isViewport(value: unknown): value is Viewport {
-  return isObject(value) && [value.x, value.y, value.zoom].every(Number.isFinite);
 }
 
 function isObject(value: unknown): value is { readonly [key: string]: unknown } {

@@ -68,7 +68,7 @@ beforeEach(async () => {
   root = createRoot(page, { onCaughtError: () => undefined });
   const toy = presetBySlug("toy-network");
   if (!toy) throw new Error("There is no toy network.");
-  useBackflow.getState().open(toy.document, { kind: "preset", slug: toy.slug }, 3);
+  useBackflow.getState().open(toy.document, { kind: "preset", slug: toy.slug }, { step: 3 });
   useBackflow.getState().setPaletteOpen(false);
 });
 

@@ -62,7 +62,7 @@ afterEach(async () => {
 function open(slug: string, step = 0): void {
   const preset = presetBySlug(slug);
   if (!preset) throw new Error(`There is no preset ${slug}.`);
-  useBackflow.getState().open(preset.document, { kind: "preset", slug }, step);
+  useBackflow.getState().open(preset.document, { kind: "preset", slug }, { step });
 }
 
 async function show(panel: ReactNode): Promise<void> {

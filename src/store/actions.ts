@@ -30,10 +30,10 @@ import type {
 /** What users can do to the state. `app/` and the components call these; nothing else writes. */
 export interface BackflowActions {
   /**
-   * Shows another document, as if the page had been opened with it. Step: a numbered step to stand at. `view` is how it
-   * was looked at before; what of it no longer fits the document is left out.
+   * Shows another document, as if the page had been opened with it; `view` is how it was looked at before. What of that no
+   * longer fits the document is left out, and what it does not say is as at first.
    */
-  open(document: BackflowDocument, origin: Origin, step?: number, view?: Omit<View, "step">): void;
+  open(document: BackflowDocument, origin: Origin, view?: Partial<View>): void;
   /** The preview has become an own record, or the record another one, which may be a copy with a title of its own. */
   adopt(id: string, retitle?: Retitling): void;
   setSaving(saving: SavingState): void;

@@ -21,10 +21,9 @@ export {
 export * from "./library";
 export { type Motion, motion } from "./motion";
 export * from "./node-search";
-export { FRESH_VIEW } from "./opened-state";
 export { type Retitling, retitling } from "./retitling";
 export { chosenNode } from "./selected-node";
-export { documentOf, presetOf, traceOfState, viewOf } from "./selectors";
+export { documentOf, presetOf, traceOfState } from "./selectors";
 export * from "./state";
 export { useBackflow } from "./store";
 export * from "./training-session";

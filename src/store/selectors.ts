@@ -1,6 +1,6 @@
-import { numberOfPlace, planOf, type Trace, traceOf } from "@/engine";
+import { planOf, type Trace, traceOf } from "@/engine";
 import type { BackflowDocument } from "@/graph";
-import type { BackflowState, Origin, View } from "./state";
+import type { BackflowState, Origin } from "./state";
 
 /** The preset whose story a document has; null where it has none. */
 export function presetOf(origin: Origin): string | null {
@@ -11,18 +11,6 @@ export function presetOf(origin: Origin): string | null {
 /** The document that a state shows. */
 export function documentOf(state: BackflowState): BackflowDocument {
   return state.history.present;
-}
-
-/** How the document of a state is looked at. */
-export function viewOf(state: BackflowState): View {
-  return {
-    step: numberOfPlace(traceOfState(state), state.place),
-    sample: state.sample,
-    viewport: state.viewport,
-    panel: state.panel,
-    pane: state.pane,
-    selection: [...state.selection],
-  };
 }
 
 /** The trace of the document that a state shows. */

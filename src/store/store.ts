@@ -7,9 +7,9 @@ import type { BackflowStore } from "./actions";
 import { follow, revisit } from "./following";
 import { type Recording, recordEdit, redoEdit, undoEdit } from "./history";
 import { motion } from "./motion";
-import { FRESH_VIEW, startDocument, stateFor } from "./opened-state";
+import { startDocument } from "./opened-state";
 import { documentOf, presetOf, traceOfState } from "./selectors";
-import type { Viewport } from "./state";
+import { stateAtOpening, type Viewport } from "./state";
 
 function isSameViewport(one: Viewport | null, other: Viewport | null): boolean {
   if (one === null || other === null) return one === other;
@@ -25,33 +25,19 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
   };
 
   return {
-    ...stateFor(startDocument(), { kind: "preset", slug: START_PRESET }, 0, FRESH_VIEW),
+    ...stateAtOpening(startDocument(), { kind: "preset", slug: START_PRESET }, {}, null),
 
-    open: (document, origin, step = 0, view = FRESH_VIEW) => {
-      const {
-        speed,
-        showOptional,
-        legendOpen,
-        stageOpen,
-        singleKeys,
-        paletteOpen,
-        opened,
-        fitRequests,
-      } = get();
-      const next = stateFor(document, origin, step, view);
-      set({
-        ...next,
-        speed,
-        showOptional,
-        // Beside a pane the canvas is narrow.
-        legendOpen: legendOpen && next.pane === null,
-        stageOpen,
-        singleKeys,
-        paletteOpen,
-        opened: opened + 1,
-        fitRequests: fitRequests + 1,
-      });
-    },
+    open: (document, origin, view = {}) =>
+      set((state) => {
+        const next = stateAtOpening(document, origin, view, state);
+        return {
+          ...next,
+          // Beside a pane the canvas is narrow.
+          legendOpen: state.legendOpen && next.pane === null,
+          opened: state.opened + 1,
+          fitRequests: state.fitRequests + 1,
+        };
+      }),
     adopt: (id, retitle) =>
       set(({ origin, history }) => ({
         origin: { kind: "record", id, preset: presetOf(origin), revision: 0 },

@@ -9,7 +9,7 @@ import {
   type Spot,
 } from "@/graph";
 import { presetBySlug, START_PRESET } from "@/presets";
-import { documentOf, FRESH_VIEW, type Origin, useBackflow, type View, viewOf } from "@/store";
+import { documentOf, type Origin, useBackflow, type View, viewOf } from "@/store";
 import {
   firstHistoryEntry,
   type HistoryEntry,
@@ -107,8 +107,8 @@ function openPreview(
   { step, sample, pane = null }: Spot & { readonly pane?: View["pane"] },
   view: View | null,
 ): void {
-  if (view) show(document, origin, view.step, view);
-  else show(document, origin, step ?? 0, { ...FRESH_VIEW, sample: (sample ?? 1) - 1, pane });
+  const spot = { step: step ?? 0, sample: (sample ?? 1) - 1, ...(pane && { pane }) };
+  show(document, origin, view ?? spot);
   previewed = location.hash;
 }
 
@@ -180,7 +180,7 @@ function behindList(open: () => void): void {
 }
 
 /** False, with a sentence, where the text of the record cannot be read. */
-function putOnPage(record: DocumentRecord, { step, ...view }: View): boolean {
+function putOnPage(record: DocumentRecord, view: View): boolean {
   const { id, preset, revision } = record;
   const read = readFile(record.text);
   if (!read.ok) {
@@ -190,7 +190,7 @@ function putOnPage(record: DocumentRecord, { step, ...view }: View): boolean {
     });
     return false;
   }
-  show(read.value, { kind: "record", id, preset, revision }, step, view);
+  show(read.value, { kind: "record", id, preset, revision }, view);
   return true;
 }
 
@@ -233,8 +233,8 @@ export function openDuplicate(): void {
   commitTyping();
   const state = useBackflow.getState();
   const present = documentOf(state);
-  const { step, ...view } = viewOf(state);
-  state.open({ ...present, title: titleOfCopy(present.title) }, { kind: "file" }, step, view);
+  const copy = { ...present, title: titleOfCopy(present.title) };
+  state.open(copy, { kind: "file" }, viewOf(state));
 }
 
 /**
@@ -249,14 +249,9 @@ export function openFileText(text: string): string | null {
 }
 
 /** Puts a document on the page. What is still being typed into the one before is committed there first. */
-function show(
-  graph: BackflowDocument,
-  origin: Origin,
-  step?: number,
-  view?: Omit<View, "step">,
-): void {
+function show(graph: BackflowDocument, origin: Origin, view?: Partial<View>): void {
   commitTyping();
-  useBackflow.getState().open(graph, origin, step, view);
+  useBackflow.getState().open(graph, origin, view);
 }
 
 /** Commits what is half-typed, as leaving its field by hand does. */

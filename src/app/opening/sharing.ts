@@ -1,6 +1,5 @@
-import { numberOfPlace } from "@/engine";
 import { decodeLink, encodeLink, formatFragment } from "@/graph";
-import { documentOf, traceOfState, useBackflow } from "@/store";
+import { documentOf, sharedViewOf, useBackflow } from "@/store";
 
 /** A link to what is on the page now, or why there is none. */
 export interface SharedLink {
@@ -16,8 +15,8 @@ export interface SharedLink {
 export async function makeLink(): Promise<SharedLink> {
   const state = useBackflow.getState();
   const present = documentOf(state);
-  const step = numberOfPlace(traceOfState(state), state.place);
-  const sample = present.data.rows > 1 ? state.sample + 1 : null;
+  const { step, sample: chosen } = sharedViewOf(state);
+  const sample = present.data.rows > 1 ? chosen + 1 : null;
   let payload: string;
   try {
     payload = await encodeLink(present);

@@ -1,0 +1,30 @@
+import { keptKey, pageKey, passingKeyBy } from "./state-key";
+
+/** Where the canvas is looked at: its offset in pixels and its zoom. */
+export interface Viewport {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+/** What the canvas shows. */
+export const cameraSlice = {
+  /** False from the moment the user moves the camera until the next run from the start. */
+  cameraFollows: passingKeyBy<boolean>(({ hasViewport }) => !hasViewport),
+  /** Where the user has moved the camera to; null while it shows what it chooses, the whole graph first. */
+  viewport: keptKey({
+    name: "viewport",
+    shared: false,
+    write: (viewport: Viewport | null) => viewport,
+    isKept: (found) => found === null || isViewport(found),
+    read: (viewport = null) => viewport,
+  }),
+  /** Counts requests to show the whole graph. */
+  fitRequests: pageKey<number>(0),
+};
+
+function isViewport(found: unknown): boolean {
+  if (typeof found !== "object" || found === null) return false;
+  const { x, y, zoom } = found as { readonly [key: string]: unknown };
+  return [x, y, zoom].every(Number.isFinite);
+}

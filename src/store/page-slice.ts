@@ -1,0 +1,63 @@
+import { keptKey, pageKey, passingKey } from "./state-key";
+
+export type Panel = "node" | "health";
+/** What the pane beside the canvas can show, one at a time. */
+export const PANE_TABS = ["figures", "data", "training", "network"] as const;
+export type PaneTab = (typeof PANE_TABS)[number];
+export type DialogName = "presets" | "share" | "shortcuts" | "documents";
+
+const PANELS: readonly unknown[] = ["node", "health", null] satisfies readonly (Panel | null)[];
+const PANES: readonly unknown[] = [...PANE_TABS, null];
+
+/** Something to tell the user, in a sentence, until it is closed. */
+export interface Notice {
+  readonly tone: "info" | "error";
+  readonly text: string;
+  /** What can be done about it while it stands, such as Undo. It closes the notice. */
+  readonly action?: { readonly label: string; readonly perform: () => void };
+  /** It is true, or can be undone, whatever is opened next. */
+  readonly outlastsDocument?: boolean;
+  /** A refusal, which is no news any more once something else is done. */
+  readonly untilEdit?: boolean;
+}
+
+/** A sentence for screen readers; `turn` makes the same words news again. */
+export interface Spoken {
+  readonly text: string;
+  readonly turn: number;
+}
+
+/** What stands around the canvas, and what the page says. */
+export const pageSlice = {
+  panel: keptKey({
+    name: "panel",
+    shared: false,
+    write: (panel: Panel | null) => panel,
+    isKept: (found) => PANELS.includes(found),
+    read: (panel = null) => panel,
+  }),
+  /** What stands beside the canvas, and not on it. */
+  pane: keptKey({
+    name: "pane",
+    shared: false,
+    write: (pane: PaneTab | null) => pane,
+    isKept: (found) => PANES.includes(found),
+    // What was never looked at before shows the figures that it has.
+    read: (pane, { figures }) =>
+      pane ?? (pane === undefined && figures.length > 0 ? "figures" : null),
+  }),
+  /** Has the pane half the page? */
+  paneEnlarged: passingKey<boolean>(false),
+  /** A CSV on its way into the table, as text. */
+  csv: passingKey<string | null>(null),
+  dialog: passingKey<DialogName | null>(null),
+  legendOpen: pageKey<boolean>(true),
+  /** Is the step explained on the stage, above what plays the run? */
+  stageOpen: pageKey<boolean>(true),
+  /** Do keys without Ctrl or Alt do anything? Who speaks to the computer may want them off. */
+  singleKeys: pageKey<boolean>(true),
+  notice: passingKey<Notice | null>(null),
+  spoken: passingKey<Spoken>({ text: "", turn: 0 }),
+  /** Counts documents that were opened: what is half-typed into one must not land in the next. */
+  opened: pageKey<number>(0),
+};
