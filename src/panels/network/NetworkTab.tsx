@@ -4,6 +4,7 @@ import { networkSize, unitNetworkOf } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import { Button } from "@/ui";
 import { Circles } from "./Circles";
+import { InitialiseLine } from "./InitialiseLine";
 import styles from "./network.module.css";
 import { SizeTable } from "./SizeTable";
 
@@ -38,6 +39,7 @@ export function NetworkTab() {
           </Button>
         </div>
       )}
+      <InitialiseLine />
     </div>
   );
 }
