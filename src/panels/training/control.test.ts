@@ -1,0 +1,200 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { planOf } from "@/engine";
+import { withNumber } from "@/graph";
+import { presetBySlug } from "@/presets";
+import {
+  documentOf,
+  type Services,
+  type TrainingListener,
+  useBackflow,
+  useTraining,
+} from "@/store";
+import { graphModel, numbersWith, Runner } from "@/training";
+import { TrainingControl } from "./control";
+
+const LONG = Boolean(process.env.LONG);
+
+/** A thread whose messages arrive when the test says so, in both directions. */
+function slowThread(listener: TrainingListener) {
+  const toPage: (() => void)[] = [];
+  const toThread: (() => void)[] = [];
+  const runner = new Runner((picture) => toPage.push(() => listener.show(picture)));
+  let open = true;
+  return {
+    deliver: () => toThread.shift()?.(),
+    work: () => {
+      let looks = 0;
+      runner.work(() => looks++ > 1);
+    },
+    show: () => toPage.shift()?.(),
+    thread: {
+      place: "page" as const,
+      send: (request: Parameters<Runner["receive"]>[0]) =>
+        void toThread.push(() => {
+          if (open) runner.receive(request);
+        }),
+      close: () => {
+        open = false;
+      },
+    },
+  };
+}
+
+let frames: FrameRequestCallback[] = [];
+let threads: ReturnType<typeof slowThread>[] = [];
+let control: TrainingControl;
+
+beforeEach(() => {
+  frames = [];
+  threads = [];
+  vi.stubGlobal("requestAnimationFrame", (callback: FrameRequestCallback) => frames.push(callback));
+  vi.stubGlobal("cancelAnimationFrame", () => undefined);
+  open("fit-a-line");
+  const services: Pick<Services, "startTraining"> = {
+    startTraining: async (listener) => {
+      const made = slowThread(listener);
+      threads.push(made);
+      return made.thread;
+    },
+  };
+  control = new TrainingControl(services as Services);
+});
+
+afterEach(() => {
+  control.close();
+  vi.unstubAllGlobals();
+});
+
+function open(slug: string): void {
+  const preset = presetBySlug(slug);
+  if (!preset) throw new Error(`No preset ${slug}.`);
+  useBackflow.getState().open(preset.document, { kind: "preset", slug });
+}
+
+/** Lets everything happen that is under way, in the order in which it was asked. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 60; turn++) {
+    await Promise.resolve();
+    for (const thread of threads) {
+      thread.deliver();
+      thread.work();
+      thread.show();
+    }
+    for (const frame of frames.splice(0)) frame(turn * 16);
+  }
+}
+
+/** Are the numbers of the document those of the iteration that is shown? */
+function isShown(): boolean {
+  const { picture } = useTraining.getState();
+  if (!picture) return true;
+  const { graph, numbers } = documentOf(useBackflow.getState());
+  const wanted = numbersWith(planOf(graph), numbers, picture.parameters);
+  return JSON.stringify([...numbers]) === JSON.stringify([...wanted]);
+}
+
+test("an iteration lands in the document, as one undo with those after it", async () => {
+  const start = documentOf(useBackflow.getState()).numbers;
+  control.iterate(1);
+  await settle();
+  control.iterate(1);
+  await settle();
+  expect(useTraining.getState().picture?.t).toBe(2);
+  expect(isShown()).toBe(true);
+  useBackflow.getState().undo();
+  expect(documentOf(useBackflow.getState()).numbers).toBe(start);
+});
+
+test("whatever is edited, undone or opened in between, no result lands where it does not belong", async () => {
+  const actions = [
+    "deliver",
+    "work",
+    "show",
+    "frame",
+    "start",
+    "pause",
+    "iterate",
+    "back",
+  ] as const;
+  const edits = ["edit", "undo", "open", "rate"] as const;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.constantFrom(...actions, ...edits), { minLength: 5, maxLength: 40 }),
+      async (steps) => {
+        open("fit-a-line");
+        useTraining.setState({ speed: "full" });
+        for (const [index, step] of steps.entries()) {
+          await Promise.resolve();
+          const state = useBackflow.getState();
+          const document = documentOf(state);
+          const thread = threads.at(-1);
+          switch (step) {
+            case "deliver":
+            case "work":
+            case "show":
+              // A thread that was given up may speak for a while.
+              for (const one of threads) if (one !== thread) one[step]();
+              thread?.[step]();
+              break;
+            case "frame":
+              for (const frame of frames.splice(0)) frame(index * 16);
+              break;
+            case "start":
+              control.start();
+              break;
+            case "pause":
+              control.pause();
+              break;
+            case "iterate":
+              control.iterate(1);
+              break;
+            case "back":
+              control.iterate(-1);
+              break;
+            case "edit":
+              state.apply({
+                ok: true,
+                value: withNumber(document, { kind: "beta", node: "f", unit: 0 }, index),
+              });
+              break;
+            case "undo":
+              state.undo();
+              break;
+            case "open":
+              open(index % 2 === 0 ? "xor" : "fit-a-line");
+              break;
+            case "rate":
+              state.apply({
+                ok: true,
+                value: {
+                  ...document,
+                  training: { ...document.training, rate: 0.01 * (index + 1) },
+                },
+              });
+              break;
+          }
+          const now = documentOf(useBackflow.getState());
+          // Whatever came, the numbers fit the graph that they are in, and are finite.
+          const { initial, parameterCount } = graphModel(now);
+          expect(initial).toHaveLength(parameterCount);
+          expect(initial.every(Number.isFinite)).toBe(true);
+          if (step === "edit" && now.graph.nodes.some(({ id }) => id === "f")) {
+            const own = now.numbers.get("f");
+            expect(own?.kind === "linear" && own.beta[0]).toBe(index);
+          }
+        }
+        // An edit that comes last is not written over by what is still under way.
+        control.pause();
+        await settle();
+        const state = useBackflow.getState();
+        const edited = { ...documentOf(state), title: "edited" };
+        state.apply({ ok: true, value: edited });
+        const { numbers } = documentOf(useBackflow.getState());
+        await settle();
+        expect(documentOf(useBackflow.getState()).numbers).toBe(numbers);
+      },
+    ),
+    { seed: 16, numRuns: LONG ? 500 : 25 },
+  );
+});
