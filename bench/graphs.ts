@@ -113,6 +113,29 @@ export function shallowNetwork(batch: number, units: number): BackflowDocument {
   );
 }
 
+/** The same network drawn unit by unit: a linear node and a ReLU for each of its hidden units. */
+export function scalarShallowNetwork(batch: number, units: number): BackflowDocument {
+  const { numbers, data } = shallowNetwork(batch, units);
+  const hidden = numbers.get("f0");
+  const output = numbers.get("f1");
+  if (hidden?.kind !== "linear" || output?.kind !== "linear") throw new Error("No such network.");
+  const names = Array.from({ length: units }, (_, unit) => [`f${unit}`, `h${unit}`] as const);
+  const nodes: Nodes = [
+    leaf("x", "input", Array.from(data.columns.get("x")?.[0] ?? [])),
+    ...names.flatMap(
+      ([f, h], unit): Nodes => [
+        linear(f, [hidden.beta[unit] ?? 0], hidden.omega[0]?.slice(unit, unit + 1) ?? []),
+        operation(h, "relu"),
+      ],
+    ),
+    linear("f", output.beta, ...(output.omega[0]?.[0] ?? []).map((weight) => [[weight]])),
+    leaf("y", "target", Array.from(data.columns.get("y")?.[0] ?? [])),
+    operation("loss", "squared-error"),
+  ];
+  const wires = names.flatMap(([f, h], unit) => [wire("x", f), wire(f, h), wire(h, "f", unit)]);
+  return documentOf(nodes, [...wires, wire("f", "loss"), wire("y", "loss", 1)]);
+}
+
 /**
  * Toy networks one after the other, ten nodes each, until there are `size` nodes. Each linear node but the first of a
  * network takes a second wire from a node of the last few networks: fan-outs, and paths of any length. Every network

@@ -1,5 +1,5 @@
 import type { GraphNode, Numbers } from "@/graph";
-import { opOf } from "@/ops";
+import { opOf, settingOf } from "@/ops";
 import type { NodeSlots, Plan } from "./plan";
 
 /**
@@ -76,6 +76,5 @@ export function writeNumbers(plan: Plan, numbers: Numbers, arenas: Arenas): void
 }
 
 function initialSetting(node: GraphNode): number {
-  const op = opOf(node.op);
-  return op.kind === "loss" ? (op.setting?.initial ?? 0) : 0;
+  return settingOf(opOf(node.op))?.initial ?? 0;
 }

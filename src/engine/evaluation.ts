@@ -2,7 +2,7 @@ import { trainingRows } from "@/data";
 import type { GraphNode, Incompleteness, Matrix, NodeId, Wire } from "@/graph";
 import { opOf } from "@/ops";
 import { type Arenas, createArenas, writeNumbers } from "./arenas";
-import { objectiveAt, runBackward, runForward } from "./passes";
+import { readLosses, runBackward, runForward } from "./passes";
 import type { NodeSlots, Plan } from "./plan";
 import { planOf } from "./plan-builder";
 import { type Evaluated, type Statistics, statisticsOf, statisticsOfRow } from "./statistics";
@@ -240,7 +240,10 @@ export function awaitsRows(evaluation: Evaluation): boolean {
 
 /** ℓᵢ of the sample; null where nothing is differentiated. */
 export function sampleObjective({ plan, arenas }: Evaluation): number | null {
-  return plan.objective.length > 0 ? objectiveAt(plan, arenas, 0) : null;
+  if (plan.objective.length === 0) return null;
+  const losses = new Float64Array(1);
+  readLosses(plan, arenas, 1, losses, 0);
+  return losses[0] ?? null;
 }
 
 /** L, the mean of ℓᵢ over the training rows; null where nothing is differentiated, or not all rows are through. */

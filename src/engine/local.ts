@@ -1,12 +1,13 @@
 import type { GraphNode, Matrix } from "@/graph";
-import { opOf } from "@/ops";
+import { opOf, type VectorOp } from "@/ops";
 import { derivativeOf, type Evaluation, valuesOf, wireEnds } from "./evaluation";
+import { jacobianOf } from "./jacobian";
 
 /** ∂target/∂source along one wire at one sample. */
 export type LocalDerivative =
   /** Unit by unit of the target (element-wise ops and broadcasts) or of the source (losses). */
   | { readonly kind: "units"; readonly values: Float64Array }
-  /** Ω's block: D rows, one for each unit of the target, of one number for each unit of the source. */
+  /** D rows, one for each unit of the target, of one number for each unit of the source: Ω's block, or a Jacobian. */
   | { readonly kind: "matrix"; readonly rows: Matrix };
 
 /** The local derivative along a wire; null where its target has no value. */
@@ -28,8 +29,9 @@ export function localOf(evaluation: Evaluation, place: number): LocalDerivative 
     return valuesOf(evaluation, source) ?? new Float64Array(0);
   });
   const [a, b] = inputs;
+  const setting = arenas.settings[plan.settingSlots[ends.target] as number] ?? 0;
   if (op.kind === "unary" && a) {
-    const values = a.map((x, unit) => op.derivative(x, out[unit] as number));
+    const values = a.map((x, unit) => op.derivative(x, out[unit] as number, setting));
     return { kind: "units", values };
   }
   if (op.kind === "binary" && a && b) {
@@ -44,13 +46,28 @@ export function localOf(evaluation: Evaluation, place: number): LocalDerivative 
     scratch.set(b, width);
     const derivatives = new Float64Array(2 * width + 1);
     derivatives[2 * width] = 1;
-    const slot = plan.settingSlots[ends.target] as number;
-    const setting = arenas.settings[slot] ?? 0;
     op.backward(scratch, 0, width, derivatives, 2 * width, 0, width, 1, width, setting);
     const start = ends.wire.port === 0 ? 0 : width;
     return { kind: "units", values: derivatives.subarray(start, start + width) };
   }
+  if (op.kind === "vector") return vectorLocal(op, inputs, out, ends.wire.port);
   return null;
+}
+
+/** The part of the Jacobian that belongs to a port. Of one number it is one for each unit of the source, as of a loss. */
+function vectorLocal(
+  op: VectorOp,
+  inputs: readonly Float64Array[],
+  out: Float64Array,
+  port: number,
+): LocalDerivative {
+  const [a = new Float64Array(0), b = new Float64Array(0)] = inputs;
+  const [start, end] = port === 0 ? [0, a.length] : [a.length, a.length + b.length];
+  const rows = jacobianOf(op, a, b, out).map((row) => row.slice(start, end));
+  const [row = []] = rows;
+  return out.length === 1
+    ? { kind: "units", values: Float64Array.from(row) }
+    : { kind: "matrix", rows };
 }
 
 /** The number of a unit, of one number that may serve all units. */
@@ -88,6 +105,7 @@ export interface Terms {
 export function termsOf(evaluation: Evaluation, place: number): Terms {
   const local = localOf(evaluation, place);
   const target = evaluation.graph.wires[place]?.target ?? "";
+  const isLinear = evaluation.numbers.get(target)?.kind === "linear";
   const upstream = derivativeOf(evaluation, target);
   let largest = 0;
   let largestLocal = 0;
@@ -106,7 +124,10 @@ export function termsOf(evaluation: Evaluation, place: number): Terms {
     });
   } else if (upstream && local?.kind === "matrix") {
     local.rows.forEach((row, unit) => {
-      for (const factor of row) add(factor, upstream[unit] as number);
+      for (const factor of row) {
+        // Of a Jacobian, a unit that another does not look at carries nothing of it, be it finite or not.
+        if (isLinear || factor !== 0) add(factor, upstream[unit] as number);
+      }
     });
   }
   return { largest, factors, largestLocal };

@@ -12,6 +12,8 @@ import {
   PORT_FIELDS,
   type UnaryBackward,
   type UnaryForward,
+  type VectorBackward,
+  type VectorForward,
 } from "./plan";
 import { backwardScalars, forwardScalars } from "./scalar-passes";
 import { type PlanColumns, type RowOrder, readRows } from "./table-rows";
@@ -28,8 +30,8 @@ export function runForward(plan: ForwardPlan, arenas: Arenas, rows = arenas.rows
 export interface PassOptions {
   /**
    * Whether the derivatives of inputs, targets and constants are wanted. Training does without: where false, those
-   * that come through a linear node of a vector graph are left as they are in the arena. They would cost as much as
-   * the partials of that node.
+   * that come through a linear node, and the sums over several wires, are left as they are in the arena. They would cost
+   * as much as the partials.
    */
   readonly leaves: boolean;
 }
@@ -62,17 +64,46 @@ export function averagePartials(partials: Float64Array, rows: number): void {
   for (let i = 0; i < partials.length; i++) partials[i] = (partials[i] as number) / rows;
 }
 
-/** ℓᵢ of one row of the arenas after a forward pass (E5); 0 where nothing is differentiated. */
-export function objectiveAt(plan: Plan, { values, rows }: Arenas, row: number): number {
+/**
+ * ℓᵢ of the first `rows` rows of the arenas after a forward pass (E5), written to `losses` from `first` on; zeros where
+ * nothing is differentiated.
+ */
+export function readLosses(
+  plan: Plan,
+  arenas: Arenas,
+  rows: number,
+  losses: Float64Array,
+  first: number,
+): void {
   const { objective, seedWidths, slots } = plan;
-  let sum = 0;
-  for (let place = 0; place < objective.length; place++) {
-    const width = seedWidths[place] as number;
-    const slot = (slots[objective[place] as number] as NodeSlots).value;
-    const start = slot * rows + row * width;
-    for (let unit = 0; unit < width; unit++) sum += values[start + unit] as number;
+  const { values } = arenas;
+  for (let row = 0; row < rows; row++) losses[first + row] = 0;
+  for (let at = 0; at < objective.length; at++) {
+    const width = seedWidths[at] as number;
+    let place = (slots[objective[at] as number] as NodeSlots).value * arenas.rows;
+    for (let row = 0; row < rows; row++) {
+      let sum = losses[first + row] as number;
+      for (let unit = 0; unit < width; unit++) sum += values[place++] as number;
+      losses[first + row] = sum;
+    }
   }
-  return sum;
+}
+
+/** Σᵢ ℓᵢ of the first `rows` rows of the arenas, added to `sum` one after the other. */
+function addLosses(plan: Plan, arenas: Arenas, rows: number, sum: number): number {
+  const { objective, seedWidths, slots } = plan;
+  const { values } = arenas;
+  let total = sum;
+  for (let row = 0; row < rows; row++) {
+    let loss = 0;
+    for (let at = 0; at < objective.length; at++) {
+      const width = seedWidths[at] as number;
+      const start = (slots[objective[at] as number] as NodeSlots).value * arenas.rows + row * width;
+      for (let unit = 0; unit < width; unit++) loss += values[start + unit] as number;
+    }
+    total += loss;
+  }
+  return total;
 }
 
 /**
@@ -96,7 +127,7 @@ export function runRows(
     readRows(plan, columns, order, first + done, rows, arenas);
     runForward(plan, arenas, rows);
     runBackward(plan, arenas, rows, options);
-    for (let row = 0; row < rows; row++) sum += objectiveAt(plan, arenas, row);
+    sum = addLosses(plan, arenas, rows, sum);
   }
   return sum;
 }
@@ -115,9 +146,20 @@ export function sumObjective(
     const rows = Math.min(arenas.rows, count - done);
     readRows(plan, columns, order, first + done, rows, arenas);
     runForward(plan, arenas, rows);
-    for (let row = 0; row < rows; row++) sum += objectiveAt(plan, arenas, row);
+    sum = addLosses(plan, arenas, rows, sum);
   }
   return sum;
+}
+
+/** Are the next four ports of a linear node single units? */
+function hasFourUnits(ports: Int32Array, first: number, last: number): boolean {
+  return (
+    first + 4 * PORT_FIELDS <= last &&
+    ports[first + 1] === 1 &&
+    ports[first + PORT_FIELDS + 1] === 1 &&
+    ports[first + 2 * PORT_FIELDS + 1] === 1 &&
+    ports[first + 3 * PORT_FIELDS + 1] === 1
+  );
 }
 
 function forwardRows(plan: ForwardPlan, arenas: Arenas, rows: number): void {
@@ -132,7 +174,8 @@ function forwardRows(plan: ForwardPlan, arenas: Arenas, rows: number): void {
     switch (program[at]) {
       case INSTRUCTION.unary: {
         const loop = forwardLoops[instruction] as UnaryForward;
-        loop(values, (program[at + 4] as number) * scale, out, rows * width);
+        const setting = settings[program[at + 6] as number] as number;
+        loop(values, (program[at + 4] as number) * scale, out, rows * width, setting);
         break;
       }
       case INSTRUCTION.linear: {
@@ -147,6 +190,22 @@ function forwardRows(plan: ForwardPlan, arenas: Arenas, rows: number): void {
         } else {
           linear.fill(values, out, rows, width, parameters, beta);
         }
+        for (; width === 1 && hasFourUnits(ports, port, last); port += 4 * PORT_FIELDS) {
+          linear.addFourUnits(
+            values,
+            (ports[port] as number) * scale,
+            (ports[port + PORT_FIELDS] as number) * scale,
+            (ports[port + 2 * PORT_FIELDS] as number) * scale,
+            (ports[port + 3 * PORT_FIELDS] as number) * scale,
+            out,
+            rows,
+            parameters,
+            ports[port + 2] as number,
+            ports[port + PORT_FIELDS + 2] as number,
+            ports[port + 2 * PORT_FIELDS + 2] as number,
+            ports[port + 3 * PORT_FIELDS + 2] as number,
+          );
+        }
         for (; port < last; port += PORT_FIELDS) {
           const inputWidth = ports[port + 1] as number;
           const input = (ports[port] as number) * scale;
@@ -160,6 +219,15 @@ function forwardRows(plan: ForwardPlan, arenas: Arenas, rows: number): void {
         const a = (program[at + 4] as number) * scale;
         const b = (program[at + 5] as number) * scale;
         loop(values, a, b, out, rows * width);
+        break;
+      }
+      case INSTRUCTION.vector: {
+        const loop = forwardLoops[instruction] as VectorForward;
+        const aWidth = program[at + 8] as number;
+        const bWidth = program[at + 9] as number;
+        const a = (program[at + 4] as number) * scale;
+        const b = (program[at + 5] as number) * scale;
+        loop(values, a, aWidth, b, bWidth, out, rows);
         break;
       }
       case INSTRUCTION.parameter:
@@ -206,7 +274,8 @@ function backwardRows(plan: Plan, arenas: Arenas, rows: number, leaves: boolean)
         const loop = backwardLoops[instruction] as UnaryBackward;
         const x = (program[at + 4] as number) * scale;
         const out = (program[at + 2] as number) * scale;
-        loop(values, x, out, derivatives, gradient * scale, to * scale, rows * width);
+        const setting = settings[program[at + 6] as number] as number;
+        loop(values, x, out, derivatives, gradient * scale, to * scale, rows * width, setting);
         break;
       }
       case INSTRUCTION.linear: {
@@ -216,8 +285,27 @@ function backwardRows(plan: Plan, arenas: Arenas, rows: number, leaves: boolean)
         const beta = program[at + 4] as number;
         const firstPort = program[at + 5] as number;
         // The derivatives of a wide layer fill the cache: read them once for both where that is possible.
-        const together = width > 1 && firstPort < last && ports[firstPort + 1] === 1;
+        const together = firstPort < last && ports[firstPort + 1] === 1;
         if (!together) linear.addBetaPartials(derivatives, upstream, rows, width, partials, beta);
+        /** Ports up to this one have their partials already. */
+        let done = firstPort + (together ? PORT_FIELDS : 0);
+        for (; width === 1 && hasFourUnits(ports, done, last); done += 4 * PORT_FIELDS) {
+          linear.addPartialsOfFourUnits(
+            values,
+            (ports[done] as number) * scale,
+            (ports[done + PORT_FIELDS] as number) * scale,
+            (ports[done + 2 * PORT_FIELDS] as number) * scale,
+            (ports[done + 3 * PORT_FIELDS] as number) * scale,
+            derivatives,
+            upstream,
+            rows,
+            partials,
+            ports[done + 2] as number,
+            ports[done + PORT_FIELDS + 2] as number,
+            ports[done + 2 * PORT_FIELDS + 2] as number,
+            ports[done + 3 * PORT_FIELDS + 2] as number,
+          );
+        }
         for (let port = firstPort; port < last; port += PORT_FIELDS) {
           const inputWidth = ports[port + 1] as number;
           const input = (ports[port] as number) * scale;
@@ -235,7 +323,7 @@ function backwardRows(plan: Plan, arenas: Arenas, rows: number, leaves: boolean)
               beta,
               omega,
             );
-          } else {
+          } else if (port >= done) {
             linear.addOmegaPartials(
               values,
               input,
@@ -254,6 +342,7 @@ function backwardRows(plan: Plan, arenas: Arenas, rows: number, leaves: boolean)
         break;
       }
       case INSTRUCTION.fanOut: {
+        if (program[at + 6] === 1 && !leaves) break;
         const gradient = (program[at + 3] as number) * scale;
         const firstWire = program[at + 4] as number;
         const last = program[at + 5] as number;
@@ -283,6 +372,26 @@ function backwardRows(plan: Plan, arenas: Arenas, rows: number, leaves: boolean)
           (program[at + 6] as number) * scale,
           (program[at + 7] as number) * scale,
           rows * width,
+        );
+        break;
+      }
+      case INSTRUCTION.vector: {
+        if ((program[at + 3] as number) < 0) break;
+        const loop = backwardLoops[instruction] as VectorBackward;
+        const aWidth = program[at + 8] as number;
+        const bWidth = program[at + 9] as number;
+        loop(
+          values,
+          (program[at + 4] as number) * scale,
+          aWidth,
+          (program[at + 5] as number) * scale,
+          bWidth,
+          (program[at + 2] as number) * scale,
+          derivatives,
+          (program[at + 3] as number) * scale,
+          (program[at + 6] as number) * scale,
+          (program[at + 7] as number) * scale,
+          rows,
         );
         break;
       }

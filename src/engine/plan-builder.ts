@@ -1,5 +1,5 @@
 import { type Graph, type GraphNode, type NodeId, type Topology, topologyOf } from "@/graph";
-import { type LinearOp, opOf, ops } from "@/ops";
+import { type LinearOp, opOf, ops, settingOf } from "@/ops";
 import { objectiveNodes, reachObjective, targetOf } from "./objective";
 import { FIELDS, INSTRUCTION, type NodeSlots, type Plan, type TableLeaf } from "./plan";
 
@@ -39,7 +39,9 @@ class PlanBuilder {
   private valueCount = 0;
   private derivativeCount = 0;
   private parameterCount = 0;
-  private settingCount = 0;
+  /** The first is 0 and belongs to every op that has none: a loop is called alike with and without. */
+  private settingCount = 1;
+  private wholeRows = false;
   private readonly tableLeaves: TableLeaf[] = [];
   private readonly constants: number[] = [];
   private readonly instructionNodes: number[] = [];
@@ -84,7 +86,7 @@ class PlanBuilder {
       parameterCount: this.parameterCount,
       settingCount: this.settingCount,
       settingSlots: this.settingSlots,
-      scalar: topology.widths.every((width) => width <= 1),
+      scalar: !this.wholeRows && topology.widths.every((width) => width <= 1),
       tableLeaves: this.tableLeaves,
       constants: this.constants,
       instructionNodes: Int32Array.from(this.instructionNodes),
@@ -145,11 +147,21 @@ class PlanBuilder {
         this.emit(
           INSTRUCTION.unary,
           width,
-          [value, gradient, ...sources, ...targets],
+          [value, gradient, ...sources, ...targets, this.takeSetting(index)],
           op.forward,
           op.backward,
         );
         break;
+      case "vector": {
+        this.wholeRows = true;
+        this.slots[index] = { value, gradient, parameters };
+        const [a = 0, b = 0] = sources;
+        const [toA = -1, toB = -1] = targets;
+        const [aWidth = 0, bWidth = 0] = inputs.map((wire) => this.sourceWidth(wire));
+        const fields = [value, gradient, a, b, toA, toB, aWidth, bWidth];
+        this.emit(INSTRUCTION.vector, width, fields, op.forward, op.backward);
+        break;
+      }
       case "binary":
         this.slots[index] = { value, gradient, parameters };
         this.emit(
@@ -162,8 +174,7 @@ class PlanBuilder {
         break;
       case "loss": {
         this.slots[index] = { value, gradient, parameters };
-        const setting = this.settingCount++;
-        this.settingSlots[index] = setting;
+        const setting = this.takeSetting(index);
         const unitWidth = this.sourceWidth(inputs[0] as number);
         this.emit(
           INSTRUCTION.loss,
@@ -198,7 +209,8 @@ class PlanBuilder {
     if (relevant.length < 2) return;
     const first = this.contributions.length;
     for (const wire of relevant) this.contributions.push(this.wireSlots[wire] as number);
-    const fields = [-1, gradient, first, this.contributions.length];
+    const isGiven = this.isUntrainedLeaf(index) ? 1 : 0;
+    const fields = [-1, gradient, first, this.contributions.length, isGiven];
     this.emit(INSTRUCTION.fanOut, width, fields, null, null);
   }
 
@@ -254,12 +266,25 @@ class PlanBuilder {
     return offset;
   }
 
+  /** The place of a node's setting; 0 where its op has none. */
+  private takeSetting(index: number): number {
+    const node = this.graph.nodes[index] as GraphNode;
+    if (!settingOf(opOf(node.op))) return 0;
+    const place = this.settingCount++;
+    this.settingSlots[index] = place;
+    return place;
+  }
+
   private slotOf(index: number): NodeSlots {
     return this.slots[index] as NodeSlots;
   }
 
   private endsTraining(wire: number): boolean {
-    const op = opOf((this.graph.nodes[this.sourceIndex(wire)] as GraphNode).op);
+    return this.isUntrainedLeaf(this.sourceIndex(wire));
+  }
+
+  private isUntrainedLeaf(index: number): boolean {
+    const op = opOf((this.graph.nodes[index] as GraphNode).op);
     return op.kind === "leaf" && !op.trainable;
   }
 

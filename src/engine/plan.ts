@@ -1,5 +1,5 @@
 import type { Graph, NodeId, Topology } from "@/graph";
-import type { BinaryOp, LinearOp, LossOp, UnaryOp } from "@/ops";
+import type { BinaryOp, LinearOp, LossOp, UnaryOp, VectorOp } from "@/ops";
 
 /** What one instruction does. Small integers, for the switch in the hot loop. */
 export const INSTRUCTION = {
@@ -13,10 +13,12 @@ export const INSTRUCTION = {
   expand: 5,
   /** Nothing forward. Backward: the contributions of several wires summed at their source. */
   fanOut: 6,
+  /** Rows as a whole. */
+  vector: 7,
 } as const;
 
 /** Numbers of one instruction in `program`, by place. */
-export const FIELDS = 9;
+export const FIELDS = 10;
 
 /**
  * One wire into a linear node: [slot of the input, its width, offset of Ω's block, slot of the contribution, 1 if the
@@ -43,6 +45,8 @@ export type UnaryForward = UnaryOp["forward"];
 export type UnaryBackward = UnaryOp["backward"];
 export type BinaryForward = BinaryOp["forward"];
 export type BinaryBackward = BinaryOp["backward"];
+export type VectorForward = VectorOp["forward"];
+export type VectorBackward = VectorOp["backward"];
 export type LossForward = LossOp["forward"];
 export type LossBackward = LossOp["backward"];
 
@@ -62,19 +66,32 @@ export interface TableLeaf {
  * kind, width, then by kind
  * - parameter: value, gradient, parameters
  * - linear: value, gradient, parameters, first port in `ports`, end of its ports
- * - unary: value, gradient, input, contribution
+ * - unary: value, gradient, input, contribution, setting
  * - binary: value, gradient, a, b, contribution to a, contribution to b
+ * - vector: value, gradient, a, b, contribution to a, contribution to b, width of a, width of b (with `width` of the result)
  * - loss: value, gradient, f, y, contribution to f, contribution to y, setting (with `width` of f)
  * - expand: copy, its contributions, source, contribution to the source
- * - fanOut: −1, gradient, first in `contributions`, end of them
+ * - fanOut: −1, gradient, first in `contributions`, end of them, 1 if the node is a leaf that is not trained
  */
 export interface Plan {
   readonly graph: Graph;
   readonly topology: Topology;
   readonly program: Int32Array;
   /** Value and derivative loops by instruction; null for kinds that need none. */
-  readonly forwardLoops: readonly (UnaryForward | BinaryForward | LossForward | null)[];
-  readonly backwardLoops: readonly (UnaryBackward | BinaryBackward | LossBackward | null)[];
+  readonly forwardLoops: readonly (
+    | UnaryForward
+    | BinaryForward
+    | VectorForward
+    | LossForward
+    | null
+  )[];
+  readonly backwardLoops: readonly (
+    | UnaryBackward
+    | BinaryBackward
+    | VectorBackward
+    | LossBackward
+    | null
+  )[];
   readonly linear: LinearOp;
   readonly ports: Int32Array;
   readonly contributions: Int32Array;

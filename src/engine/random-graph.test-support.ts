@@ -1,5 +1,4 @@
-import { broadcastWidth } from "@/graph";
-import { opOf, ops } from "@/ops";
+import { mostPorts, type Op, opOf, ops, resultWidth, settingOf } from "@/ops";
 import { atSample, type Evaluation, valuesOf } from "./evaluation";
 import { apply, linear, type NodeSpec } from "./graph-builder.test-support";
 
@@ -43,13 +42,13 @@ export function randomGraph(seed: number, batch: number, draws: readonly Draw[])
       const width = 1 + (draw.width % 3);
       nodes.push(linear(id, [a, b], matrix(width, widthA + widthB), row(width)));
       widths.set(id, width);
-    } else if (op.kind === "binary") {
-      const width = broadcastWidth(widthA, widthB);
+    } else if (mostPorts(op) === 2) {
+      const width = resultWidth(op, [widthA, widthB]);
       nodes.push(draw.a % 2 && width ? apply(id, op.id, b, a) : apply(id, op.id, a, width ? b : a));
-      widths.set(id, width ?? widthA);
+      widths.set(id, width ?? resultWidth(op, [widthA, widthA]) ?? widthA);
     } else {
       nodes.push(apply(id, op.id, a));
-      widths.set(id, widthA);
+      widths.set(id, resultWidth(op, [widthA]) ?? widthA);
     }
   });
   const last = [...widths.keys()].at(-1) ?? "x";
@@ -74,9 +73,14 @@ export function isModerate(evaluation: Evaluation): boolean {
     if (!(Math.abs(a) < 8 && Math.abs(b) < 8)) moderate = false;
     if (op.kind !== "unary" && op.kind !== "binary") return;
     const edge = op.kind === "unary" ? a : b;
-    if (op.domain && (!op.domain.contains(a, b) || Math.abs(edge) < 0.3)) moderate = false;
+    const outside = op.domain && !op.domain.contains(...inputsOf(op, a, b));
+    if (op.domain && (outside || Math.abs(edge) < 0.3)) moderate = false;
   });
   return moderate;
+}
+
+function inputsOf(op: Op, a: number, b: number): readonly number[] {
+  return mostPorts(op) === 1 ? [a, settingOf(op)?.initial ?? 0] : [a, b];
 }
 
 function forEachInput(

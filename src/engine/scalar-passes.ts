@@ -41,7 +41,13 @@ export function forwardScalars(plan: ForwardPlan, arenas: Arenas): void {
       }
       case unary: {
         const loop = forwardLoops[instruction] as UnaryForward;
-        loop(values, program[at + 4] as number, out, 1);
+        loop(
+          values,
+          program[at + 4] as number,
+          out,
+          1,
+          settings[program[at + 6] as number] as number,
+        );
         break;
       }
       case binary: {
@@ -90,7 +96,8 @@ export function backwardScalars(plan: Plan, arenas: Arenas): void {
         const loop = backwardLoops[instruction] as UnaryBackward;
         const x = program[at + 4] as number;
         const to = program[at + 5] as number;
-        loop(values, x, program[at + 2] as number, derivatives, gradient, to, 1);
+        const setting = settings[program[at + 6] as number] as number;
+        loop(values, x, program[at + 2] as number, derivatives, gradient, to, 1, setting);
         break;
       }
       case fanOut: {

@@ -2,7 +2,7 @@ import { type DataTable, trainingRows } from "@/data";
 import type { BackflowDocument, GraphNode } from "@/graph";
 import { opOf, type UnaryOp } from "@/ops";
 import { type Arenas, blockRows, createArenas, writeNumbers } from "./arenas";
-import { averagePartials, clearPartials, objectiveAt, runBackward, runForward } from "./passes";
+import { averagePartials, clearPartials, readLosses, runBackward, runForward } from "./passes";
 import type { NodeSlots, Plan } from "./plan";
 import { planOf } from "./plan-builder";
 import { type PlanColumns, planColumns, readRows } from "./table-rows";
@@ -83,9 +83,7 @@ export class StatisticsRun {
     readRows(plan, this.columns, null, this.done, count, arenas);
     runForward(plan, arenas, count);
     runBackward(plan, arenas, count, PARTIALS_ONLY);
-    for (let row = 0; row < count; row++) {
-      this.losses[this.done + row] = objectiveAt(plan, arenas, row);
-    }
+    readLosses(plan, arenas, count, this.losses, this.done);
     for (const clipper of this.clippers) noteClipped(clipper, arenas, count);
     if (!this.spoiledBy && !isFiniteAll(arenas.partials)) {
       this.spoiledBy = { first: this.done, count };
@@ -123,7 +121,8 @@ export function statisticsOf(document: Evaluated): Statistics {
 
 /** The statistics of a table of one training row, from its own arenas of one row after both passes: nothing is run. */
 export function statisticsOfRow(plan: Plan, arenas: Arenas): Statistics {
-  const losses = Float64Array.of(objectiveAt(plan, arenas, 0));
+  const losses = new Float64Array(1);
+  readLosses(plan, arenas, 1, losses, 0);
   return {
     rows: 1,
     losses,
@@ -179,10 +178,16 @@ function noteClipped({ clips, input, stillClipped }: Clipper, arenas: Arenas, ro
   const start = input * arenas.rows;
   for (let unit = 0; unit < width; unit++) {
     if (stillClipped[unit] === 0) continue;
+    // What lies below a number that is clipped is clipped too: few are asked about. A NaN is below none.
+    let clipped = Number.NEGATIVE_INFINITY;
     for (let place = start + unit; place < start + rows * width; place += width) {
-      if (clips(arenas.values[place] as number)) continue;
-      stillClipped[unit] = 0;
-      break;
+      const input = arenas.values[place] as number;
+      if (input <= clipped) continue;
+      if (!clips(input)) {
+        stillClipped[unit] = 0;
+        break;
+      }
+      clipped = input;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { type OwnedNumbers, planOf } from "@/engine";
-import { type Graph, type GraphNode, type NodeId, topologyOf } from "@/graph";
-import { opOf } from "@/ops";
+import { type Graph, type GraphNode, isLinear, type NodeId, topologyOf } from "@/graph";
+import { formulaLatex, opOf, portNames } from "@/ops";
 import { symbolLatex, symbolText } from "./symbols";
 
 /** LaTeX and plain text for what stands in a graph: the formula of a node, ∂h₃/∂f₂ of a wire, ∂ℓᵢ/∂f₂ of a node. */
@@ -83,22 +83,11 @@ export function nodeFormula(graph: Graph, node: GraphNode): string | null {
 
 /** The same formula for other arguments: numbers, or marks that are replaced later. */
 export function formulaOf(graph: Graph, node: GraphNode, inputs: readonly string[]): string | null {
-  const op = opOf(node.op);
-  const [a = NOTHING, b = NOTHING] = inputs;
-  switch (op.kind) {
-    case "leaf":
-      return null;
-    case "unary":
-      return op.latex.value(a);
-    case "binary":
-      return op.latex.value(a, b);
-    case "loss":
-      return op.latex.value(a, b, inputWidth(graph, node.id));
-    case "linear": {
-      const terms = inputs.map((input, port) => closeProduct(omegaLatex(node, port), input));
-      return [betaLatex(node), ...abbreviate(terms)].join("+");
-    }
+  if (isLinear(node)) {
+    const terms = inputs.map((input, port) => closeProduct(omegaLatex(node, port), input));
+    return [betaLatex(node), ...abbreviate(terms)].join("+");
   }
+  return formulaLatex(opOf(node.op), inputs, inputWidth(graph, node.id));
 }
 
 /** The first two and the last of many terms. */
@@ -144,8 +133,7 @@ function portMark(graph: Graph, wire: number): { latex: string; text: string } |
   if (!found || !target) return null;
   const same = inputIds(graph, target.id).filter((source) => source === found.source);
   if (same.length < 2) return null;
-  const op = opOf(target.op);
-  if (op.kind === "linear") {
+  if (isLinear(target)) {
     return { latex: omegaLatex(target, found.port), text: omegaText(target, found.port) };
   }
   const name = portName(target, found.port);
@@ -154,9 +142,7 @@ function portMark(graph: Graph, wire: number): { latex: string; text: string } |
 
 /** What a port is called: "a", "b", "f", "y"; x for the only one; its number (from 1) at a linear node. */
 export function portName(node: GraphNode, port: number): string {
-  const op = opOf(node.op);
-  if (op.kind === "binary" || op.kind === "loss") return op.ports[port] ?? String(port + 1);
-  return op.kind === "unary" ? "x" : String(port + 1);
+  return portNames(opOf(node.op))?.[port] ?? String(port + 1);
 }
 
 /** LaTeX of what is differentiated: the symbol of the only loss or of the chosen output, else ℓᵢ. */

@@ -1,5 +1,5 @@
-import type { Graph, GraphNode } from "@/graph";
-import { opOf } from "@/ops";
+import { type Graph, type GraphNode, isLinear } from "@/graph";
+import { formulaLatex, opOf } from "@/ops";
 import { betaText, inputIds, inputWidth, nodeText, omegaText } from "./formulas";
 
 /** Formulas in plain text, for sentences and for labels that are read aloud: "exp[f₁]", "β₀ + ω₀·x", "1/(f₀)²". */
@@ -16,23 +16,14 @@ export function formulaTextOf(
   node: GraphNode,
   inputs: readonly string[],
 ): string | null {
-  const op = opOf(node.op);
-  const [a = "□", b = "□"] = inputs;
-  switch (op.kind) {
-    case "leaf":
-      return null;
-    case "unary":
-      return plainFormula(op.latex.value(a));
-    case "binary":
-      return plainFormula(op.latex.value(a, b));
-    case "loss":
-      return plainFormula(op.latex.value(a, b, inputWidth(graph, node.id)));
-    case "linear": {
-      const terms = inputs.map((input, port) => `${omegaText(node, port)}·${input}`);
-      const shown = terms.length <= 3 ? terms : [...terms.slice(0, 2), "…", ...terms.slice(-1)];
-      return [betaText(node), ...shown].join(" + ");
-    }
+  if (isLinear(node)) {
+    const terms = inputs.map((input, port) => `${omegaText(node, port)}·${input}`);
+    const shown = terms.length <= 3 ? terms : [...terms.slice(0, 2), "…", ...terms.slice(-1)];
+    return [betaText(node), ...shown].join(" + ");
   }
+  const [a = "□", b = "□"] = inputs;
+  const formula = formulaLatex(opOf(node.op), [a, b], inputWidth(graph, node.id));
+  return formula === null ? null : plainFormula(formula);
 }
 
 const WORDS: readonly (readonly [RegExp, string])[] = [
@@ -40,6 +31,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\\operatorname\{(\w+)\}/g, "$1"],
   [/\\mathbb\{1\}/g, "1"],
   [/\\sum_\{\w\}/g, "Σ "],
+  [/\\prod_\{[^{}]*\}/g, "Π "],
   [/\\[lr]vert\s?/g, "|"],
   [/\\cdot\s?/g, " · "],
   [/\\le\s?/g, " ≤ "],
@@ -52,6 +44,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/_\{(\w)\}/g, "_$1"],
   [/_\{δ\}/g, ""],
   [/\^\{2\}/g, "²"],
+  [/\^\{([^{}]*)\}/g, "^$1"],
   [/\\([a-z]+)(?=\[)/g, "$1"],
   [/-/g, "−"],
   [/(?<=[^\s([,=])([−+>])(?=[^\s])/g, " $1 "],

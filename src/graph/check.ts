@@ -1,4 +1,4 @@
-import { opById, opOf } from "@/ops";
+import { opById, opOf, settingOf } from "@/ops";
 import { isTableNode } from "./columns";
 import type {
   BackflowDocument,
@@ -271,8 +271,7 @@ function checkMatrix(
 }
 
 function settingBound(node: GraphNode): number {
-  const op = opOf(node.op);
-  return op.kind === "loss" ? (op.setting?.above ?? -Infinity) : -Infinity;
+  return settingOf(opOf(node.op))?.above ?? Number.NEGATIVE_INFINITY;
 }
 
 function checkLayout(graph: Graph, layout: Layout, limits: Limits): DocumentProblem | null {

@@ -1,5 +1,5 @@
 import type { Column } from "@/data";
-import { type OpId, opOf, ops } from "@/ops";
+import { mostPorts, type OpId, opOf, ops, resultWidth } from "@/ops";
 import { columnsOfRows, isTableNode, ownTable, rowsOfColumns } from "./columns";
 import {
   type BackflowDocument,
@@ -14,7 +14,7 @@ import {
 import { defaultSymbols, inputWidths, nodeOf, numbersKind } from "./nodes";
 import { initialParts } from "./parts/table";
 import type { Result } from "./result";
-import { broadcastWidth, topologyOf } from "./topology";
+import { topologyOf } from "./topology";
 
 /** A document of nodes with the symbols of their ids, one column of the layout for each. */
 export function documentOf(
@@ -202,18 +202,18 @@ export function randomDocument(seed: number, size: number): BackflowDocument {
         if (wires.length === before) break;
         ports++;
       }
-    } else if (op.kind === "unary") {
-      width = connect(id, 0, () => true);
     } else if (op.kind !== "leaf") {
-      const loss = op.kind === "loss";
       const first = connect(id, 0, () => true);
-      const fits = (second: number | null) =>
-        first === null ||
-        second === null ||
-        (loss ? first === second : broadcastWidth(first, second) !== null);
-      const second = connect(id, 1, fits);
-      const known = first !== null && second !== null;
-      width = known ? (loss ? 1 : broadcastWidth(first, second)) : null;
+      const resultOf = (inputs: readonly (number | null)[]): number | null | undefined => {
+        const known = inputs.filter((units) => units !== null);
+        return known.length === inputs.length ? resultWidth(op, known) : undefined;
+      };
+      if (mostPorts(op) === 1) {
+        width = resultOf([first]) ?? null;
+      } else {
+        const second = connect(id, 1, (units) => resultOf([first, units]) !== null);
+        width = resultOf([first, second]) ?? null;
+      }
     }
     widths.set(id, width);
     nodes.push(

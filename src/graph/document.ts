@@ -1,5 +1,5 @@
 import type { DataTable } from "@/data";
-import type { BinaryOpId, LeafOpId, LossOpId, UnaryOpId } from "@/ops";
+import type { BinaryOpId, LeafOpId, LossOpId, UnaryOpId, VectorOpId } from "@/ops";
 import type { TrainingSettings } from "@/optimizers";
 import type { Figure } from "./figures";
 
@@ -29,7 +29,7 @@ export interface LinearNode extends NodeBase {
 
 /** A node whose width follows from what is wired into it. */
 export interface OperationNode extends NodeBase {
-  readonly op: UnaryOpId | BinaryOpId | LossOpId;
+  readonly op: UnaryOpId | BinaryOpId | VectorOpId | LossOpId;
 }
 
 export type GraphNode = LeafNode | LinearNode | OperationNode;
@@ -63,7 +63,7 @@ export type NodeNumbers =
   | { readonly kind: "leaf"; readonly values: Row }
   /** β has D numbers. Each incoming wire, by port, owns a block of Ω: D × the width of its source. */
   | { readonly kind: "linear"; readonly beta: Row; readonly omega: readonly Matrix[] }
-  /** A loss with a setting, such as Huber's δ. */
+  /** An op with a setting, such as Huber's δ or the exponent of a power. */
   | { readonly kind: "setting"; readonly value: number };
 
 export type Numbers = ReadonlyMap<NodeId, NodeNumbers>;

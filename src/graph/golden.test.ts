@@ -20,7 +20,7 @@ const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
  */
 describe("golden links", () => {
   it("are there", () => {
-    expect(names.length).toBeGreaterThanOrEqual(8);
+    expect(names.length).toBeGreaterThanOrEqual(9);
   });
 
   it.each(names)("%s", async (name) => {

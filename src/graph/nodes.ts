@@ -1,5 +1,4 @@
-import { type Op, opOf } from "@/ops";
-import { isTableNode } from "./columns";
+import { type Op, opOf, ownedKind } from "@/ops";
 import type { Graph, GraphNode, LinearNode, NodeId, NodeNumbers } from "./document";
 import { defaultBetaSymbol, defaultOmegaSymbols, defaultSymbol } from "./symbols";
 import { topologyOf } from "./topology";
@@ -43,10 +42,8 @@ export function defaultSymbols(op: Op, id: NodeId, ports: number): readonly stri
 
 /** What a node has to own; undefined if nothing, as an input or target, whose numbers are columns of the table. */
 export function numbersKind(node: GraphNode): NodeNumbers["kind"] | undefined {
-  const op = opOf(node.op);
-  if (isTableNode(node)) return undefined;
-  if (op.kind === "loss") return op.setting ? "setting" : undefined;
-  return op.kind === "leaf" || op.kind === "linear" ? op.kind : undefined;
+  const owned = ownedKind(opOf(node.op));
+  return owned === null || owned === "columns" ? undefined : owned;
 }
 
 /** Width of what is wired into each port of a node; 0 where that is incomplete, or nothing. */

@@ -1,4 +1,4 @@
-import { opOf } from "@/ops";
+import { opOf, settingOf } from "@/ops";
 import { countCells, isTableNode } from "./columns";
 import type { BackflowDocument, GraphNode, Matrix, NodeId, NodeNumbers, Row } from "./document";
 import { inputWidths, isLinear, numbersKind } from "./nodes";
@@ -22,8 +22,8 @@ export function newNumbers(
     const beta = new Array<number>(node.width).fill(NEW_BETA);
     return { kind: "linear", beta, omega: inputs.map((width) => newBlock(node.width, width)) };
   }
-  if (op.kind === "loss" && op.setting) return { kind: "setting", value: op.setting.initial };
-  return undefined;
+  const setting = settingOf(op);
+  return setting && { kind: "setting", value: setting.initial };
 }
 
 /**

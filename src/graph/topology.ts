@@ -1,4 +1,4 @@
-import { opOf } from "@/ops";
+import { opOf, portNames, resultWidth } from "@/ops";
 import type { Graph, GraphNode, NodeId } from "./document";
 
 /** Why a node has no value. Ports and nodes are named, so that the reader can be told what to wire. */
@@ -49,25 +49,9 @@ export function topologyOf(graph: Graph): Topology {
 
 /** How many input ports a node has; a linear node has as many as wires. */
 export function portCount(node: GraphNode): number {
-  const op = opOf(node.op);
-  switch (op.kind) {
-    case "leaf":
-      return 0;
-    case "unary":
-      return 1;
-    case "binary":
-    case "loss":
-      return 2;
-    case "linear":
-      return "omegaSymbols" in node ? node.omegaSymbols.length : 0;
-  }
-}
-
-/** Width of an element-wise result: equal widths, or one of them 1 (units broadcast 1 → D). Null where they do not fit. */
-export function broadcastWidth(a: number, b: number): number | null {
-  if (a === b) return a;
-  if (a === 1) return b;
-  return b === 1 ? a : null;
+  const names = portNames(opOf(node.op));
+  if (names !== null) return names.length;
+  return "omegaSymbols" in node ? node.omegaSymbols.length : 0;
 }
 
 function readTopology(graph: Graph): Topology {
@@ -170,16 +154,10 @@ export function expectedWidth(
   for (let port = 0; port < ports; port++) {
     if (unitsInto(port) === 0) return 0;
   }
-  const [first, second] = [unitsInto(0), unitsInto(1)];
-  switch (opOf(node.op).kind) {
-    case "unary":
-      return first;
-    // Losses never broadcast: a prediction of one unit against several targets would be an error in silence.
-    case "loss":
-      return first === second ? 1 : null;
-    default:
-      return broadcastWidth(first, second);
-  }
+  return resultWidth(
+    opOf(node.op),
+    Array.from({ length: ports }, (_, port) => unitsInto(port)),
+  );
 }
 
 /** Kahn's algorithm; the ready node that comes first in the document goes first (a binary heap of node numbers). */

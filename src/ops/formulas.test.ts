@@ -28,7 +28,15 @@ describe("LaTeX", () => {
         return pairs.flatMap(([x, h]) => [
           op.latex.value(x),
           op.latex.derivative(x, h),
-          op.domain?.latex(x) ?? "x",
+          op.domain?.latex(x, "3") ?? "x",
+        ]);
+      case "vector":
+        return pairs.flatMap(([a, b]) => [
+          ...[1, 3].flatMap((width) => [
+            op.latex.value(a, b, width),
+            ...op.latex.derivatives.map((derivative) => derivative(a, b, width, "h_1")),
+          ]),
+          op.latex.written([a, b, a], [b, b, a], 1),
         ]);
       case "binary":
         return pairs.flatMap(([a, b]) => [
@@ -94,7 +102,10 @@ describe("PyTorch", () => {
   test.each(ops)("$id has an expression", (op) => {
     switch (op.kind) {
       case "unary":
-        expect(op.pytorch("x1")).toContain("x1");
+        expect(op.pytorch("x1", 2)).toContain("x1");
+        break;
+      case "vector":
+        expect(op.pytorch("a1", "b1")).toMatch(op.ports.length === 2 ? /a1.*b1/ : /a1/);
         break;
       case "binary":
         expect(op.pytorch("a1", "b1")).toMatch(/a1.*b1/);
@@ -110,7 +121,8 @@ describe("PyTorch", () => {
     const python = (id: OpId, ...inputs: string[]): string => {
       const op = opOf(id);
       const [a = "", b = ""] = inputs;
-      if (op.kind === "unary") return op.pytorch(a);
+      if (op.kind === "unary") return op.pytorch(a, 3);
+      if (op.kind === "vector") return op.pytorch(a, b);
       if (op.kind === "binary") return op.pytorch(a, b);
       if (op.kind === "loss") return op.pytorch(a, b, 2);
       if (op.kind === "linear") return op.pytorch("self.f0", inputs);
@@ -119,6 +131,19 @@ describe("PyTorch", () => {
     expect(python("tanh", "f0")).toBe("torch.tanh(f0)");
     expect(python("negate", "f0 + 1")).toBe("-(f0 + 1)");
     expect(python("multiply", "h1", "-0.4")).toBe("h1 * (-0.4)");
+    expect(python("power", "f0")).toBe("torch.pow(f0, 3)");
+    expect(python("softmax", "f0")).toBe("torch.softmax(f0, dim=1)");
+    expect(python("sum", "h0")).toBe("h0.sum(dim=1, keepdim=True)");
+    expect(python("mean", "h0")).toBe("h0.mean(dim=1, keepdim=True)");
+    expect(python("product", "h0")).toBe("h0.prod(dim=1, keepdim=True)");
+    expect(python("dot-product", "w", "x")).toBe("(w * x).sum(dim=1, keepdim=True)");
+    expect(python("concatenate", "a", "b")).toBe("torch.cat([a, b], dim=1)");
+    expect(python("half-squared-error", "f3", "y")).toBe(
+      "0.5 * torch.square(f3 - y).sum(dim=1, keepdim=True)",
+    );
+    expect(python("mean-squared-error", "f3", "y")).toBe(
+      "torch.square(f3 - y).mean(dim=1, keepdim=True)",
+    );
     expect(python("linear", "x")).toBe("self.f0(x)");
     expect(python("linear", "h1", "h2")).toBe("self.f0(torch.cat([h1, h2], dim=1))");
     expect(python("squared-error", "f3", "y")).toBe(

@@ -9,37 +9,61 @@ import { abs } from "./abs";
 import { absoluteError } from "./absolute-error";
 import { add } from "./add";
 import { binaryCrossEntropyWithLogits } from "./binary-cross-entropy-with-logits";
+import { concatenate } from "./concatenate";
 import { constant } from "./constant";
 import { cos } from "./cos";
 import { divide } from "./divide";
+import { dotProduct } from "./dot-product";
 import { elu } from "./elu";
 import { exp } from "./exp";
 import { gelu } from "./gelu";
+import { halfSquaredError } from "./half-squared-error";
 import { huber } from "./huber";
 import { input } from "./input";
 import { leakyRelu } from "./leaky-relu";
 import { linear } from "./linear";
 import { log } from "./log";
 import { maximum } from "./maximum";
+import { mean } from "./mean";
+import { meanSquaredError } from "./mean-squared-error";
 import { minimum } from "./minimum";
 import { multiply } from "./multiply";
 import { negate } from "./negate";
 import { parameter } from "./parameter";
+import { power } from "./power";
+import { product } from "./product";
 import { reciprocal } from "./reciprocal";
 import { relu } from "./relu";
 import { sigmoid } from "./sigmoid";
 import { silu } from "./silu";
 import { sin } from "./sin";
+import { softmax } from "./softmax";
 import { softmaxCrossEntropy } from "./softmax-cross-entropy";
 import { softplus } from "./softplus";
 import { sqrt } from "./sqrt";
 import { square } from "./square";
 import { squaredError } from "./squared-error";
 import { subtract } from "./subtract";
+import { sum } from "./sum";
 import { tanh } from "./tanh";
 import { target } from "./target";
 import type { AnyOp } from "./types";
 
+export {
+  broadcastWidth,
+  feedsOthers,
+  formulaLatex,
+  hasOwnWidth,
+  isElementWise,
+  mostPorts,
+  type OwnedKind,
+  ownedKind,
+  portNames,
+  resultWidth,
+  settingOf,
+  type WidthRule,
+  widthRule,
+} from "./kinds";
 export {
   indexUnit,
   multiplyByTwo,
@@ -61,6 +85,7 @@ export type {
   Setting,
   Tails,
   UnaryOp,
+  VectorOp,
 } from "./types";
 
 /**
@@ -100,6 +125,15 @@ const table = [
   huber,
   binaryCrossEntropyWithLogits,
   softmaxCrossEntropy,
+  halfSquaredError,
+  meanSquaredError,
+  power,
+  softmax,
+  sum,
+  mean,
+  product,
+  dotProduct,
+  concatenate,
 ] as const satisfies readonly AnyOp[];
 
 export type OpKind = AnyOp["kind"];
@@ -114,6 +148,7 @@ export type LinearOpId = OpIdOf<"linear">;
 export type UnaryOpId = OpIdOf<"unary">;
 export type BinaryOpId = OpIdOf<"binary">;
 export type LossOpId = OpIdOf<"loss">;
+export type VectorOpId = OpIdOf<"vector">;
 
 /** An op of the table: narrow it by `kind`, and its id narrows too. */
 export type Op = {

@@ -21,3 +21,37 @@ it("the partials of a wire of one unit have the same bits together as one after 
     }
   }
 });
+
+it("four inputs of one unit give the same bits together as one after the other", () => {
+  for (const rows of [1, 2, 3, 9]) {
+    const number = (i: number) => Math.sin(i * 7 + rows) * 10 ** (i % 5);
+    const values = Float64Array.from({ length: 1 + 5 * rows }, (_, i) => number(i));
+    const derivatives = Float64Array.from({ length: 2 + rows }, (_, i) => number(3 * i));
+    const parameters = Float64Array.from({ length: 4 }, (_, i) => number(5 * i));
+    const apart = { values: values.slice(), partials: parameters.slice() };
+    const together = { values: values.slice(), partials: parameters.slice() };
+    const [x0, x1, x2, x3, out] = [1, 1 + rows, 1 + 2 * rows, 1 + 3 * rows, 1 + 4 * rows];
+    for (const [k, x] of [x0, x1, x2, x3].entries()) {
+      linear.add(apart.values, x, 1, out, rows, 1, parameters, k);
+      linear.addOmegaPartials(values, x, 1, derivatives, 2, rows, 1, apart.partials, k);
+    }
+    linear.addFourUnits(together.values, x0, x1, x2, x3, out, rows, parameters, 0, 1, 2, 3);
+    const { partials } = together;
+    linear.addPartialsOfFourUnits(
+      values,
+      x0,
+      x1,
+      x2,
+      x3,
+      derivatives,
+      2,
+      rows,
+      partials,
+      0,
+      1,
+      2,
+      3,
+    );
+    expect(together).toEqual(apart);
+  }
+});

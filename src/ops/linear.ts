@@ -1,4 +1,10 @@
 import {
+  addFourUnits,
+  addPartialsOfFourUnits,
+  addPartialsOfUnit,
+  fillUnitFromUnit,
+} from "./linear-units";
+import {
   addDots,
   addFourRows,
   addFourRowsTwice,
@@ -35,6 +41,17 @@ export const linear = {
   },
 
   fillFromUnit(values, input, out, rows, width, parameters, beta, omega) {
+    if (width === 1) {
+      fillUnitFromUnit(
+        values,
+        input,
+        out,
+        rows,
+        parameters[beta] as number,
+        parameters[omega] as number,
+      );
+      return;
+    }
     let r = 0;
     // Two rows together: β and ω are loaded once for both.
     for (; r + 1 < rows; r += 2) {
@@ -96,10 +113,8 @@ export const linear = {
   contribute(derivatives, upstream, to, inputWidth, rows, width, parameters, omega) {
     if (width === 1) {
       if (inputWidth === 1) {
-        const w = parameters[omega] as number;
-        for (let r = 0; r < rows; r++) {
-          derivatives[to + r] = w * (derivatives[upstream + r] as number);
-        }
+        // The rows of one unit are one row of numbers.
+        scaleRow(derivatives, to, derivatives, upstream, parameters[omega] as number, rows);
         return;
       }
       let r = 0;
@@ -229,7 +244,14 @@ export const linear = {
     }
   },
 
+  addFourUnits,
+  addPartialsOfFourUnits,
+
   addPartialsOfOneUnit(values, input, derivatives, upstream, rows, width, partials, beta, omega) {
+    if (width === 1) {
+      addPartialsOfUnit(values, input, derivatives, upstream, rows, partials, beta, omega);
+      return;
+    }
     let r = 0;
     for (; r + 3 < rows; r += 4) {
       addFourRowsTwice(

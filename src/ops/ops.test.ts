@@ -1,5 +1,14 @@
 import { describe, expect, it, test } from "vitest";
-import { type LossOp, opById, opFromNumber, opNumber, opOf, ops } from "./index";
+import {
+  type LossOp,
+  opById,
+  opFromNumber,
+  opNumber,
+  opOf,
+  ops,
+  type UnaryOp,
+  type VectorOp,
+} from "./index";
 import {
   expectClose,
   expectRelative,
@@ -11,6 +20,32 @@ import {
 const unaryOps = ops.filter((op) => op.kind === "unary");
 const binaryOps = ops.filter((op) => op.kind === "binary");
 const losses = ops.filter((op) => op.kind === "loss");
+const vectorOps = ops.filter((op) => op.kind === "vector");
+
+const initial = (op: UnaryOp) => op.setting?.initial ?? 0;
+const valueAt = (op: UnaryOp, x: number) => op.value(x, initial(op));
+const derivativeOf = (op: UnaryOp, x: number) => op.derivative(x, valueAt(op, x), initial(op));
+
+/** One row of an op that takes rows as a whole, and its derivatives for an upstream gradient, through its own kernels. */
+function runVector(
+  op: VectorOp,
+  a: readonly number[],
+  b: readonly number[] = [],
+  upstream: readonly number[] = [],
+) {
+  const width = op.width(...(b.length > 0 ? [a.length, b.length] : [a.length])) ?? 0;
+  const [atB, atOut] = [a.length, a.length + b.length];
+  const values = Float64Array.of(...a, ...b, ...new Array<number>(width).fill(42));
+  op.forward(values, 0, a.length, atB, b.length, atOut, 1);
+  const derivatives = new Float64Array(values.length);
+  for (let unit = 0; unit < width; unit++) derivatives[atOut + unit] = upstream[unit] ?? 1;
+  op.backward(values, 0, a.length, atB, b.length, atOut, derivatives, atOut, 0, atB, 1);
+  return {
+    value: [...values.subarray(atOut)],
+    toA: [...derivatives.subarray(0, atB)],
+    toB: [...derivatives.subarray(atB, atOut)],
+  };
+}
 
 /** One row of a loss through its own kernels. */
 function runLoss(op: LossOp, f: readonly number[], y: readonly number[], setting?: number) {
@@ -64,6 +99,15 @@ describe("the table", () => {
       "huber",
       "binary-cross-entropy-with-logits",
       "softmax-cross-entropy",
+      "half-squared-error",
+      "mean-squared-error",
+      "power",
+      "softmax",
+      "sum",
+      "mean",
+      "product",
+      "dot-product",
+      "concatenate",
     ]);
   });
 
@@ -88,8 +132,12 @@ describe("local derivatives are the slopes of the values", () => {
   test.each(unaryOps)("$id", (op) => {
     expect(op.samples.length).toBeGreaterThan(2);
     for (const x of op.samples) {
-      expect(op.domain?.contains(x) ?? true).toBe(true);
-      expectClose(op.derivative(x, op.value(x)), slope(op.value, x), 1e-9);
+      expect(op.domain?.contains(x, initial(op)) ?? true).toBe(true);
+      expectClose(
+        derivativeOf(op, x),
+        slope((z) => valueAt(op, z), x),
+        1e-9,
+      );
     }
   });
 
@@ -122,11 +170,117 @@ describe("local derivatives are the slopes of the values", () => {
   });
 });
 
+describe("what takes rows as a whole", () => {
+  test.each(vectorOps)("$id has the slopes of its values as derivatives", (op) => {
+    for (const { a, b = [] } of op.samples) {
+      const { value, toA, toB } = runVector(op, a, b);
+      // Different for each unit, so that none stands in for another.
+      const upstream = value.map((_, unit) => 0.7 - 0.4 * unit);
+      const derivatives = runVector(op, a, b, upstream);
+      const objective = (left: readonly number[], right: readonly number[]) =>
+        runVector(op, left, right).value.reduce((sum, h, k) => sum + h * (upstream[k] ?? 0), 0);
+      a.forEach((x, d) => {
+        expectClose(
+          derivatives.toA[d] as number,
+          slope((z) => objective(a.with(d, z), b), x),
+          1e-9,
+        );
+      });
+      b.forEach((x, d) => {
+        expectClose(
+          derivatives.toB[d] as number,
+          slope((z) => objective(a, b.with(d, z)), x),
+          1e-9,
+        );
+      });
+      expect([toA.length, toB.length]).toEqual([a.length, b.length]);
+    }
+  });
+
+  test.each(vectorOps)("$id: rows do not touch one another", (op) => {
+    const random = randomNumbers(17);
+    const [rows, aWidth] = [4, 3];
+    const bWidth = op.ports.length === 2 ? 3 : 0;
+    const width = op.width(...(bWidth > 0 ? [aWidth, bWidth] : [aWidth])) ?? 0;
+    const [atB, atOut] = [rows * aWidth, rows * (aWidth + bWidth)];
+    const values = new Float64Array(atOut + rows * width).map(() => 3 * random());
+    const derivatives = new Float64Array(values.length).map(random);
+    const upstream = derivatives.slice(atOut);
+    op.forward(values, 0, aWidth, atB, bWidth, atOut, rows);
+    op.backward(values, 0, aWidth, atB, bWidth, atOut, derivatives, atOut, 0, atB, rows);
+    const part = (array: Float64Array, start: number, row: number, units: number) => [
+      ...array.subarray(start + row * units, start + (row + 1) * units),
+    ];
+    for (let row = 0; row < rows; row++) {
+      const alone = runVector(
+        op,
+        part(values, 0, row, aWidth),
+        part(values, atB, row, bWidth),
+        part(upstream, 0, row, width),
+      );
+      expect(part(values, atOut, row, width)).toEqual(alone.value);
+      expect(part(derivatives, 0, row, aWidth)).toEqual(alone.toA);
+      expect(part(derivatives, atB, row, bWidth)).toEqual(alone.toB);
+    }
+  });
+
+  it("a product is exact where units are zero", () => {
+    const { toA } = runVector(opOf("product") as VectorOp, [0, 2, 3], [], [1]);
+    expect(toA).toEqual([6, 0, 0]);
+    expect(runVector(opOf("product") as VectorOp, [0, 2, 0]).toA).toEqual([0, 0, 0]);
+    expect(runVector(opOf("product") as VectorOp, [-2, 0, 5, 0.5]).toA).toEqual([0, -5, -0, -0]);
+  });
+
+  it("softmax does not overflow, and sums to 1", () => {
+    const { value } = runVector(opOf("softmax") as VectorOp, [1e4, 1e4 - 1, -1e4]);
+    expect(value[2]).toBe(0);
+    expectClose((value[0] ?? 0) + (value[1] ?? 0), 1, 1e-15);
+    expectClose(value[0] ?? 0, 1 / (1 + Math.exp(-1)), 1e-15);
+  });
+
+  it("fits widths by its own rule", () => {
+    const widthOf = (id: "dot-product" | "concatenate" | "softmax" | "sum", ...of: number[]) =>
+      (opOf(id) as VectorOp).width(...of);
+    expect(widthOf("dot-product", 3, 3)).toBe(1);
+    expect(widthOf("dot-product", 1, 3)).toBeNull();
+    expect(widthOf("concatenate", 1, 3)).toBe(4);
+    expect([widthOf("softmax", 5), widthOf("sum", 5)]).toEqual([5, 1]);
+  });
+});
+
+describe("a power", () => {
+  const power = opOf("power") as UnaryOp;
+  it.each([
+    [2, 3, 8, 12],
+    [-2, 3, -8, 12],
+    [4, 0.5, 2, 0.25],
+    [2, -1, 0.5, -0.25],
+    [0, 2, 0, 0],
+    [0, 1, 0, 1],
+    [0, 0, 1, 0],
+    [0, 0.5, 0, Number.POSITIVE_INFINITY],
+    [-1, 0.5, Number.NaN, Number.NaN],
+  ])("of %d to the %d is %d with the derivative %d", (x, p, value, derivative) => {
+    expect(power.value(x, p)).toBe(value);
+    expect(power.derivative(x, value, p)).toBe(derivative);
+    const [values, derivatives] = [Float64Array.of(x, 0), Float64Array.of(1, 0)];
+    power.forward(values, 0, 1, 1, p);
+    power.backward(values, 0, 1, derivatives, 0, 1, 1, p);
+    expect([values[1], derivatives[1]]).toEqual([value, derivative]);
+  });
+
+  it("says where it is defined", () => {
+    const contains = (x: number, p: number) => power.domain?.contains(x, p);
+    expect([contains(-2, 3), contains(0, 2), contains(3, 0.5)]).toEqual([true, true, true]);
+    expect([contains(0, -1), contains(-2, 0.5), contains(0, -0.5)]).toEqual([false, false, false]);
+  });
+});
+
 describe("kinks have exactly the derivatives that are stated", () => {
   test.each(unaryOps.filter((op) => op.kinks.length > 0))("$id", (op) => {
     for (const { at, derivative } of op.kinks) {
       for (const x of at === 0 ? [0, -0] : [at]) {
-        expect(op.derivative(x, op.value(x))).toBe(derivative);
+        expect(derivativeOf(op, x)).toBe(derivative);
       }
     }
   });
@@ -188,12 +342,12 @@ describe("loops are bit for bit the scalar functions", () => {
         const [x, out] = [3, xs.length + 5];
         values.set(xs, x);
         derivatives.fill(upstream, x, x + xs.length);
-        op.forward(values, x, out, count);
-        op.backward(values, x, out, derivatives, x, out, count);
+        op.forward(values, x, out, count, initial(op));
+        op.backward(values, x, out, derivatives, x, out, count, initial(op));
         for (let i = 0; i < count; i++) {
           const z = xs[i] as number;
-          expectSame(values[out + i], op.value(z));
-          expectSame(derivatives[out + i], op.derivative(z, op.value(z)) * upstream);
+          expectSame(values[out + i], valueAt(op, z));
+          expectSame(derivatives[out + i], derivativeOf(op, z) * upstream);
         }
         expectSame(values[out - 1], 42);
         expectSame(values[out + count], 42);
@@ -266,7 +420,12 @@ describe("loops are bit for bit the scalar functions", () => {
 
 describe("numbers at the edges", () => {
   it("gives NaN for NaN, never a number that looks computed", () => {
-    for (const op of unaryOps) expect(op.value(Number.NaN), op.id).toBeNaN();
+    for (const op of unaryOps) expect(valueAt(op, Number.NaN), op.id).toBeNaN();
+    for (const op of vectorOps) {
+      const row = [Number.NaN, 1];
+      const { value } = runVector(op, row, op.ports.length === 2 ? [0.5, 2] : []);
+      expect(value.some(Number.isNaN), op.id).toBe(true);
+    }
     for (const op of binaryOps) {
       expect(op.value(Number.NaN, 1), op.id).toBeNaN();
       expect(op.value(1, Number.NaN), op.id).toBeNaN();
@@ -282,8 +441,8 @@ describe("numbers at the edges", () => {
   test.each(unaryOps.filter((op) => stable.includes(op.id)))("$id never overflows", (op) => {
     for (const size of [1e4, 745.2, 709.8, 88.7, 30, 1e-300]) {
       for (const x of [size, -size]) {
-        expect(op.value(x)).toSatisfy(Number.isFinite);
-        expect(op.derivative(x, op.value(x))).toSatisfy(Number.isFinite);
+        expect(valueAt(op, x)).toSatisfy(Number.isFinite);
+        expect(derivativeOf(op, x)).toSatisfy(Number.isFinite);
       }
     }
   });
@@ -300,7 +459,7 @@ describe("numbers at the edges", () => {
 
   it("exp overflows honestly", () => {
     const exp = unaryOps.find((op) => op.id === "exp");
-    expect(exp?.value(812.4)).toBe(Number.POSITIVE_INFINITY);
+    expect(exp && valueAt(exp, 812.4)).toBe(Number.POSITIVE_INFINITY);
   });
 
   it("does not lose the small losses of confident and right predictions", () => {

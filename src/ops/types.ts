@@ -7,6 +7,8 @@
  * B × 1, because B and B × 1 would broadcast to B × B in silence.
  */
 
+import type { addFourUnits, addPartialsOfFourUnits } from "./linear-units";
+
 /** Where the palette shows an op. */
 export type OpGroup = "numbers" | "combine" | "functions" | "activations" | "losses";
 
@@ -38,8 +40,9 @@ export interface LeafOp extends OpBase {
 
 /** Where an element-wise op has a value; outside, that is NaN, or infinite at the edge. */
 export interface Domain {
+  /** For an input from each port, and the setting of an op that has one. */
   contains(...inputs: readonly number[]): boolean;
-  /** The condition in LaTeX for the given arguments: "x > 0". */
+  /** The condition in LaTeX for the same arguments: "x > 0". */
   latex(...inputs: readonly string[]): string;
 }
 
@@ -75,14 +78,15 @@ export type BinaryParts =
       readonly factors: readonly [((b: number) => number) | null, ((a: number) => number) | null];
     };
 
-/** h = op[x], unit by unit. */
+/** h = op[x], unit by unit. `setting` is the node's, where the op has one; the others look past it. */
 export interface UnaryOp extends OpBase {
   readonly kind: "unary";
-  value(x: number): number;
+  readonly setting?: Setting;
+  value(x: number, setting: number): number;
   /** Local derivative ∂h/∂x; `h` is value(x), handed over because many formulas reuse it. */
-  derivative(x: number, h: number): number;
+  derivative(x: number, h: number, setting: number): number;
   /** out[i] = value(x[i]); offsets into the arena of values. */
-  forward(values: Float64Array, x: number, out: number, count: number): void;
+  forward(values: Float64Array, x: number, out: number, count: number, setting: number): void;
   /** to[i] = ∂h/∂x · upstream[i], an IEEE product; x and out in `values`, upstream and to in `derivatives`. */
   backward(
     values: Float64Array,
@@ -92,6 +96,7 @@ export interface UnaryOp extends OpBase {
     upstream: number,
     to: number,
     count: number,
+    setting: number,
   ): void;
   readonly latex: {
     /** op[x] in the lecture's square brackets, for a symbol or a number. */
@@ -100,9 +105,9 @@ export interface UnaryOp extends OpBase {
     derivative(x: string, h: string): string;
   };
   /** PyTorch expression for argument expressions. */
-  pytorch(x: string): string;
+  pytorch(x: string, setting: number): string;
   readonly tails?: Tails;
-  /** True where the unit is clipped and passes nothing (ReLU). */
+  /** True where the unit is clipped and passes nothing (ReLU): up to some bound, and nowhere above it. */
   clips?(x: number): boolean;
   readonly domain?: Domain;
   /** Part of the x axis that its little curve shows. */
@@ -238,16 +243,20 @@ export interface LinearOp extends OpBase {
     beta: number,
     omega: number,
   ): void;
+  /** `add` for four inputs of one unit each into one unit, one after the other, to the same bits. */
+  addFourUnits: typeof addFourUnits;
+  /** `addOmegaPartials` for four inputs of one unit each into one unit, to the same bits. */
+  addPartialsOfFourUnits: typeof addPartialsOfFourUnits;
   /** PyTorch expression of the module call for argument expressions. */
   pytorch(module: string, inputs: readonly string[]): string;
 }
 
-/** A number that shapes an op without being trained, such as Huber's δ. */
+/** A number that shapes an op without being trained, such as Huber's δ or the exponent of a power. */
 export interface Setting {
   readonly name: string;
   readonly latex: string;
   readonly initial: number;
-  /** Exclusive lower bound. */
+  /** Exclusive lower bound; −∞ for none. */
   readonly above: number;
 }
 
@@ -308,4 +317,56 @@ export interface LossOp extends OpBase {
   readonly linearParts?: LinearParts;
 }
 
-export type AnyOp = LeafOp | LinearOp | UnaryOp | BinaryOp | LossOp;
+/**
+ * h = op[a] or op[a, b], of each sample's row as a whole: a reduction over units (sum), or a function whose every unit
+ * looks at all units of its input (softmax). a: rows × aWidth, b: rows × bWidth, h: rows × the width that `width` gives.
+ * Where there is one port, b and its width are 0.
+ */
+export interface VectorOp extends OpBase {
+  readonly kind: "vector";
+  /** Names of the one or two ports. */
+  readonly ports: readonly [string] | readonly [string, string];
+  /** Each unit of h is a sum of the inputs with constant factors, so that pieces that are linear stay so. */
+  readonly linear?: true;
+  /** Units of the result for those of the inputs; null where these do not fit together. */
+  width(...inputs: readonly number[]): number | null;
+  forward(
+    values: Float64Array,
+    a: number,
+    aWidth: number,
+    b: number,
+    bWidth: number,
+    out: number,
+    rows: number,
+  ): void;
+  /** toA[r, d] = Σₖ ∂h[r, k]/∂a[r, d] · upstream[r, k], and likewise toB. */
+  backward(
+    values: Float64Array,
+    a: number,
+    aWidth: number,
+    b: number,
+    bWidth: number,
+    out: number,
+    derivatives: Float64Array,
+    upstream: number,
+    toA: number,
+    toB: number,
+    rows: number,
+  ): void;
+  readonly latex: {
+    /** A formula of symbols, of which the first stands for so many units. */
+    value(a: string, b: string, width: number): string;
+    /** By port: ∂h/∂a of one unit d of the input; of one unit k of h, where h has several. */
+    readonly derivatives: readonly ((a: string, b: string, width: number, h: string) => string)[];
+    /** The formula of unit `unit` of h, with every unit of its inputs written out. */
+    written(a: readonly string[], b: readonly string[], unit: number): string;
+  };
+  pytorch(a: string, b: string): string;
+  /** A row for each port, away from kinks. */
+  readonly samples: readonly {
+    readonly a: readonly number[];
+    readonly b?: readonly number[];
+  }[];
+}
+
+export type AnyOp = LeafOp | LinearOp | UnaryOp | BinaryOp | LossOp | VectorOp;

@@ -48,19 +48,20 @@ export function curveOf(value: (x: number) => number, from: number, to: number):
 
 /** A function that knows which part of its axis is worth a picture. */
 export interface Pictured {
-  value(x: number): number;
+  /** `setting` shapes it, if it has one. */
+  value(x: number, setting: number): number;
   readonly curve: readonly [from: number, to: number];
 }
 
-const curves = new WeakMap<Pictured, Curve>();
+const curves = new WeakMap<Pictured, { readonly setting: number; readonly curve: Curve }>();
 
-/** The picture of a function, made once. */
-export function curveOfFunction(pictured: Pictured): Curve {
-  let curve = curves.get(pictured);
-  if (!curve) {
-    curve = curveOf((x) => pictured.value(x), pictured.curve[0], pictured.curve[1]);
-    curves.set(pictured, curve);
-  }
+/** The picture of a function, made once for the setting that it has at present. */
+export function curveOfFunction(pictured: Pictured, setting = 0): Curve {
+  const known = curves.get(pictured);
+  if (known?.setting === setting) return known.curve;
+  const [from, to] = pictured.curve;
+  const curve = curveOf((x) => pictured.value(x, setting), from, to);
+  curves.set(pictured, { setting, curve });
   return curve;
 }
 

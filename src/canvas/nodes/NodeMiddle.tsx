@@ -27,7 +27,8 @@ function Middle({ node }: { node: GraphNode }) {
   const op = opOf(node.op);
   if (op.kind === "linear" && "betaSymbol" in node) return <BetaNumber node={node} />;
   if (op.kind === "unary" || op.kind === "loss") {
-    const curve = op.kind === "unary" ? curveOfFunction(op) : null;
+    // With a setting, and of a loss, it follows the numbers: `paintCurve` draws it.
+    const curve = op.kind === "unary" && !op.setting ? curveOfFunction(op) : null;
     return (
       <svg
         className={styles.curve}

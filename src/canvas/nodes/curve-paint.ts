@@ -2,7 +2,7 @@ import { localOf, valuesOf } from "@/engine";
 import type { GraphNode } from "@/graph";
 import { opOf } from "@/ops";
 import { type Frame, valueIsShown } from "@/store";
-import { type Curve, curveOf, curveOfFunction, tangentPath } from "@/ui";
+import { CURVE_WIDTH, type Curve, curveOf, curveOfFunction, tangentPath } from "@/ui";
 import type { Paint } from "../painting/painter";
 import type { NodePart } from "./node-part";
 
@@ -26,15 +26,20 @@ export function paintCurve(
   const outputs = valuesOf(evaluation, node.id);
   const shown = valueIsShown(frame, index);
   let curve: Curve | null = null;
-  if (op.kind === "unary") curve = curveOfFunction(op);
+  const slot = evaluation.plan.settingSlots[index] ?? -1;
+  const setting = evaluation.arenas.settings[slot] ?? 0;
+  if (op.kind === "unary") curve = curveOfFunction(op, setting);
+  if (op.kind === "unary" && op.setting && curve) {
+    paint.attribute(paint.part("line"), "d", curve.path);
+    const axis = curve.axisY === null ? "" : `M0 ${curve.axisY}H${CURVE_WIDTH}`;
+    paint.attribute(paint.part("axis"), "d", axis);
+  }
   if (op.kind === "loss") {
     const targets = inputOf(1);
     const f = inputs?.[0];
     const y = targets?.[0];
     const reach = reachAround(f ?? Number.NaN, y ?? Number.NaN);
     if (inputs?.length === 1 && y !== undefined && Number.isFinite(2 * (Math.abs(y) + reach))) {
-      const slot = evaluation.plan.settingSlots[index] ?? -1;
-      const setting = evaluation.arenas.settings[slot] ?? 0;
       curve = curveOf(
         (at) => {
           const scratch = Float64Array.of(at, y, 0);

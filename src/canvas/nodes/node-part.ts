@@ -10,6 +10,7 @@ export type NodePart =
   | "flow-text"
   | "flag"
   | "beta-partial"
+  | "axis"
   | "line"
   | "tangent"
   | "points";

@@ -1,7 +1,8 @@
 import type { GraphNode, NodeId } from "@/graph";
-import { type Op, opOf } from "@/ops";
+import { isElementWise, type Op, opOf } from "@/ops";
 import { contributionOf, derivativeOf, type Evaluation, valuesOf } from "../evaluation";
 import { magnitude, termsOf, unitOf } from "../local";
+import { nodeSetting } from "../node-setting";
 import type { NonFiniteStep } from "./non-finite";
 
 /** Why the value of a node is not finite although what it is computed from is, at `unit`. */
@@ -10,13 +11,16 @@ export function forwardCause(evaluation: Evaluation, index: number, unit: number
   const id = idOf(evaluation, index);
   const op = opAt(evaluation, index);
   const out = valuesOf(evaluation, id) ?? new Float64Array(0);
-  const isElementWise = op.kind === "unary" || op.kind === "binary";
+  const unitByUnit = isElementWise(op);
   const inputs = Array.from(plan.topology.incoming[index] as Int32Array, (wire) => {
     const values = valuesOf(evaluation, graph.wires[wire]?.source ?? "");
     if (!values) return 0;
-    return isElementWise ? unitOf(values, unit) : largestOf(values);
+    return unitByUnit ? unitOf(values, unit) : largestOf(values);
   });
-  const isOutside = isElementWise && op.domain !== undefined && !op.domain.contains(...inputs);
+  const domain = op.kind === "unary" || op.kind === "binary" ? op.domain : undefined;
+  const node = evaluation.graph.nodes[index] as GraphNode;
+  const isOutside =
+    domain !== undefined && !domain.contains(...inputs, nodeSetting(evaluation.numbers, node));
   return {
     pass: "forward",
     node: index,

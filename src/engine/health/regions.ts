@@ -107,7 +107,7 @@ function describe(
     flow: word,
     nodes,
     wires,
-    share: sizeOfDerivative(evaluation, head) / flow.entry,
+    share: shareOf(sizeOfDerivative(evaluation, head), flow.entry),
     contributions,
     revivedBy: word === "vanishing" ? findRevival(evaluation, flow, nodes) : null,
     get chain() {
@@ -157,4 +157,9 @@ function findRevival(
     }
   }
   return best;
+}
+
+/** Nothing is no part of whatever enters, be that zero or not finite. */
+function shareOf(size: number, entry: number): number {
+  return size === 0 ? 0 : size / entry;
 }

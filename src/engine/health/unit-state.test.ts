@@ -11,7 +11,7 @@ function unary(id: OpId) {
   return op;
 }
 
-const wordOf = (id: OpId, x: number) => unaryState(unary(id), x, unary(id).value(x));
+const wordOf = (id: OpId, x: number) => unaryState(unary(id), x, unary(id).value(x, 0));
 
 const nodeState = (op: OpId, x: number | readonly number[]) =>
   stateOf(run([input("x", x), apply("h", op, "x")]), "h");
@@ -42,7 +42,7 @@ describe("the state of one unit", () => {
     "E12 $op.id from $edge to side $side: saturated where |local| falls under 5 %",
     (tail) => {
       const { op, edge, side, largest } = tail;
-      const local = (x: number) => Math.abs(op.derivative(x, op.value(x)));
+      const local = (x: number) => Math.abs(op.derivative(x, op.value(x, 0), 0));
       // Where the derivative jumps over the 5 %, halving finds the jump.
       let [on, off] = [edge + 30 * side, edge];
       expect(local(on)).toBeLessThan(0.05 * largest);

@@ -28,11 +28,11 @@ const SATURATED_PART = 0.05;
 const FLAT_DERIVATIVE = 1e-3;
 
 /** State of one unit of a unary op at input x with output h (E12). */
-export function unaryState(op: UnaryOp, x: number, h: number): UnitState {
+export function unaryState(op: UnaryOp, x: number, h: number, setting = 0): UnitState {
   // What is not a number says nothing about the op; the run's first such step is named elsewhere.
   if (Number.isNaN(x)) return "active";
   if (op.kinks.some(({ at }) => at === x)) return "kink";
-  const local = Math.abs(op.derivative(x, h));
+  const local = Math.abs(op.derivative(x, h, setting));
   // Where it grows beyond all bounds, or has no value, nothing passes that could be judged.
   if (!Number.isFinite(h) || Number.isNaN(local)) return "active";
   if (op.clips?.(x)) return "inactive";
@@ -47,8 +47,8 @@ export function unaryState(op: UnaryOp, x: number, h: number): UnitState {
 }
 
 /**
- * State of a node at one sample. Null where nothing passes through: leaves, and nodes without a value. Linear nodes
- * and losses are active: what they do to the gradient is said by their weights and by the error.
+ * State of a node at one sample. Null where nothing passes through: leaves, and nodes without a value. Linear nodes,
+ * losses and what takes rows as a whole are active: what they do to the gradient is said by their factors.
  */
 export function stateOf(evaluation: Evaluation, node: NodeId): NodeState | null {
   const index = evaluation.plan.topology.indexOf.get(node);
@@ -64,17 +64,18 @@ export function stateAt(evaluation: Evaluation, index: number): NodeState | null
   if (!found || width === 0) return null;
   const op = opOf(found.op);
   if (op.kind === "leaf") return null;
-  if (op.kind === "linear") return UNIFORM.active;
+  if (op.kind === "linear" || op.kind === "vector") return UNIFORM.active;
   const wires = incoming[index] as Int32Array;
   if (op.kind === "loss") return isLossAtKink(evaluation, index) ? UNIFORM.kink : UNIFORM.active;
   if (op.kind === "unary") {
     const source = sources[wires[0] as number] as number;
+    const setting = arenas.settings[plan.settingSlots[index] as number] ?? 0;
     const inputs = plan.slots[source]?.value ?? 0;
     const outputs = plan.slots[index]?.value ?? 0;
     const clipped = evaluation.statistics?.clipped[index];
     return agree(width, (unit) => {
       const x = arenas.values[inputs + unit] as number;
-      const state = unaryState(op, x, arenas.values[outputs + unit] as number);
+      const state = unaryState(op, x, arenas.values[outputs + unit] as number, setting);
       const isClipped = state === "inactive" || (state === "kink" && op.clips?.(x) === true);
       return isClipped && clipped?.[unit] === 1 ? "dead" : state;
     });

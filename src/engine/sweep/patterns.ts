@@ -1,6 +1,7 @@
 import { type Axis, type GraphNode, type NodeId, type Read, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
 import { type UnitState, unaryState } from "../health/unit-state";
+import { nodeSetting } from "../node-setting";
 import type { Subject } from "./axis";
 import { sampledValue, sampleForward } from "./sampler";
 import { scopeOf } from "./scope";
@@ -70,17 +71,18 @@ export function stretchesAlong(
   const found = graph.nodes[index];
   const op = found && opOf(found.op);
   const source = sources[incoming[index]?.[0] ?? -1] ?? -1;
-  if (op?.kind !== "unary" || source < 0 || points.length < 2) return [];
+  if (!found || op?.kind !== "unary" || source < 0 || points.length < 2) return [];
   const scope = scopeOf(graph, [axis], [{ kind: "value", node, unit }]);
   if (scope.reached[index] !== 1) return [];
   const at = points.slice(1).map((to, place) => ((points[place] as number) + to) / 2);
   const samples = sampleForward(subject, scope, [{ axis, at }], [sample]);
   const width = widths[source] as number;
+  const setting = nodeSetting(subject.numbers, found);
   const stretches: { from: number; to: number; state: ShadedStretch["state"] }[] = [];
   let before: UnitState = "active";
   at.forEach((_, place) => {
     const x = sampledValue(samples, scope, source, width, unit, place);
-    const state = unaryState(op, x, op.value(x));
+    const state = unaryState(op, x, op.value(x, setting), setting);
     const from = points[place] as number;
     const to = points[place + 1] as number;
     const last = stretches[stretches.length - 1];

@@ -1,5 +1,7 @@
 import { type Axis, type GraphNode, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
+import { jacobianOf } from "../jacobian";
+import { nodeSetting } from "../node-setting";
 import type { Subject } from "./axis";
 import {
   applyParts,
@@ -98,7 +100,16 @@ export function propagatePieces(
         return ofLinear(node, inputs, width);
       case "unary": {
         const { linearParts } = op;
-        return linearParts && a.map((unit) => applyParts(unit, linearParts, (x) => op.value(x)));
+        const setting = nodeSetting(subject.numbers, node);
+        return (
+          linearParts && a.map((unit) => applyParts(unit, linearParts, (x) => op.value(x, setting)))
+        );
+      }
+      case "vector": {
+        if (!op.linear) return undefined;
+        const zeros = new Array<number>(width).fill(0);
+        const factors = jacobianOf(op, new Array(a.length), new Array(b.length), zeros);
+        return combineUnits(zeros, factors, [...a, ...b], lo, hi);
       }
       case "binary":
         return binaryUnits(op, a, b, width, lo, hi);

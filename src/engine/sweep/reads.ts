@@ -1,5 +1,6 @@
 import { type Axis, type GraphNode, type NodeId, type Read, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
+import { nodeSetting } from "../node-setting";
 import { objectiveNodes } from "../objective";
 import type { Subject } from "./axis";
 import type { NodePieces } from "./piece-propagation";
@@ -146,14 +147,15 @@ export function localAt(
   const { graph } = subject;
   const { indexOf, incoming, sources, widths } = topologyOf(graph);
   const index = indexOf.get(read.node) ?? -1;
-  const op = opOf((graph.nodes[index] as GraphNode).op);
+  const node = graph.nodes[index] as GraphNode;
+  const op = opOf(node.op);
   const inputs = Array.from(incoming[index] ?? [], (wire) => {
     const source = sources[wire] as number;
     return value(source, widths[source] === 1 ? 0 : read.unit);
   });
   const [a = Number.NaN, b = Number.NaN] = inputs;
   const h = value(index, read.unit);
-  if (op.kind === "unary") return op.derivative(a, h);
+  if (op.kind === "unary") return op.derivative(a, h, nodeSetting(subject.numbers, node));
   if (op.kind === "binary") return op.derivatives[read.port === 0 ? 0 : 1](a, b, h);
   return Number.NaN;
 }

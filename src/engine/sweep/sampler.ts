@@ -1,5 +1,6 @@
 import { type Axis, type GraphNode, topologyOf } from "@/graph";
 import { type LinearOp, opOf, ops } from "@/ops";
+import { nodeSetting } from "../node-setting";
 import type { Subject } from "./axis";
 import type { Scope } from "./scope";
 
@@ -90,8 +91,21 @@ class SamplerPass {
         this.fillLeaf(index, node, width, out);
         break;
       case "unary":
-        op.forward(values, this.offsets[inputs[0] as number] as number, out, rows * width);
+        op.forward(
+          values,
+          this.offsets[inputs[0] as number] as number,
+          out,
+          rows * width,
+          nodeSetting(subject.numbers, node),
+        );
         break;
+      case "vector": {
+        const [aWidth = 0, bWidth = 0] = inputs.map((input) => widths[input] as number);
+        const a = this.spread(inputs[0] as number, rows, aWidth, this.room[0]);
+        const b = inputs[1] === undefined ? 0 : this.spread(inputs[1], rows, bWidth, this.room[1]);
+        op.forward(values, a, aWidth, b, bWidth, out, rows);
+        break;
+      }
       case "binary": {
         const a = this.spread(inputs[0] as number, rows, width, this.room[0]);
         const b = this.spread(inputs[1] as number, rows, width, this.room[1]);
@@ -102,8 +116,7 @@ class SamplerPass {
         const units = widths[inputs[0] as number] as number;
         const f = this.spread(inputs[0] as number, rows, units, this.room[0]);
         const y = this.spread(inputs[1] as number, rows, units, this.room[1]);
-        const own = subject.numbers.get(node.id);
-        const setting = own?.kind === "setting" ? own.value : (op.setting?.initial ?? 0);
+        const setting = nodeSetting(subject.numbers, node);
         op.forward(values, f, y, out, rows, units, setting);
         break;
       }

@@ -1,5 +1,6 @@
 import { type Axis, type NodeId, type Read, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
+import { nodeSetting } from "../node-setting";
 import type { Subject } from "./axis";
 import { sampledValue, sampleForward } from "./sampler";
 import { scopeOf, sourceAt } from "./scope";
@@ -53,9 +54,10 @@ export function slopeTerms(
     const [only] = fromAxis;
     if (only === undefined || reached.length !== 1) return null;
     const x = sampledValue(samples, scope, before, 1, 0, 0);
+    const setting = nodeSetting(numbers, node);
     terms.push({
       outer: { node: read.node, port, value: own.omega[port]?.[0]?.[0] ?? Number.NaN },
-      local: op.derivative(x, op.value(x)),
+      local: op.derivative(x, op.value(x, setting), setting),
       inner: {
         node: inner.id,
         port: only,

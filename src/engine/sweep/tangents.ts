@@ -1,5 +1,7 @@
 import { type Axis, type GraphNode, topologyOf } from "@/graph";
-import { type LinearParts, type Op, opOf } from "@/ops";
+import { type LinearParts, type Op, opOf, type VectorOp } from "@/ops";
+import { jacobianOf } from "../jacobian";
+import { nodeSetting } from "../node-setting";
 import type { Subject } from "./axis";
 import type { NodePieces } from "./piece-propagation";
 import { readAt } from "./pieces";
@@ -86,7 +88,9 @@ class TangentPass {
     const [a, b] = inputs;
     if (op.kind === "leaf") this.leaf(node, tangent);
     else if (op.kind === "linear") this.linear(node, inputs, tangent);
-    else if (op.kind === "unary" && a) this.unary(op, a, tangent);
+    else if (op.kind === "unary" && a)
+      this.unary(op, nodeSetting(subject.numbers, node), a, tangent);
+    else if (op.kind === "vector" && a) this.vector(op, a, b, tangent);
     else if (op.kind === "binary" && a && b) this.binary(op, a, b, tangent);
     else if (op.kind === "loss" && a && b) this.loss(node, op, a, b, tangent);
   }
@@ -128,18 +132,39 @@ class TangentPass {
     }
   }
 
-  private unary(op: Extract<Op, { readonly kind: "unary" }>, input: Tangent, out: Tangent): void {
+  private vector(op: VectorOp, a: Tangent, b: Tangent | undefined, out: Tangent): void {
+    const inputs = [...a.values, ...(b?.values ?? [])];
+    const slopes = [...a.slopes, ...(b?.slopes ?? [])];
+    const values = Float64Array.of(...inputs, ...out.values);
+    const [aWidth, bWidth] = [a.values.length, b?.values.length ?? 0];
+    op.forward(values, 0, aWidth, aWidth, bWidth, inputs.length, 1);
+    out.values.set(values.subarray(inputs.length));
+    jacobianOf(op, a.values, b?.values ?? [], out.values).forEach((row, unit) => {
+      // A number that stands still stays so, whatever its factor.
+      out.slopes[unit] = row.reduce((sum, factor, input) => {
+        const slope = slopes[input] as number;
+        return slope === 0 ? sum : sum + factor * slope;
+      }, 0);
+    });
+  }
+
+  private unary(
+    op: Extract<Op, { readonly kind: "unary" }>,
+    setting: number,
+    input: Tangent,
+    out: Tangent,
+  ): void {
     const parts = partsOf(op);
     for (let unit = 0; unit < out.values.length; unit++) {
       const x = input.values[unit] as number;
       const slope = input.slopes[unit] as number;
-      const h = op.value(x);
+      const h = op.value(x, setting);
       out.values[unit] = h;
       // A number that stands still stays so, even where the local derivative is infinite.
       if (slope === 0) continue;
       const sided = parts && this.sidedSlope(parts, x, slope);
       out.slopes[unit] =
-        (sided ?? op.derivative(this.besideBreak(breaksOfUnary(op), x, slope), h)) * slope;
+        (sided ?? op.derivative(this.besideBreak(breaksOfUnary(op), x, slope), h, setting)) * slope;
     }
   }
 
@@ -177,8 +202,7 @@ class TangentPass {
     y: Tangent,
     out: Tangent,
   ): void {
-    const own = this.setting.subject.numbers.get(node.id);
-    const setting = own?.kind === "setting" ? own.value : (op.setting?.initial ?? 0);
+    const setting = nodeSetting(this.setting.subject.numbers, node);
     const width = f.values.length;
     const values = new Float64Array(2 * width + 1);
     values.set(f.values);

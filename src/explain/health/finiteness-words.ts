@@ -1,6 +1,6 @@
 import { atSample, type Evaluation, type NonFinite, valuesOf } from "@/engine";
 import type { GraphNode } from "@/graph";
-import { opOf } from "@/ops";
+import { isElementWise, opOf } from "@/ops";
 import {
   derivativeText,
   inputIds,
@@ -47,7 +47,8 @@ function forwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode)
   const symbol = nodeText(graph, node.id);
   const op = opOf(node.op);
   const numbers = first.inputs.map((value) => formatNumber(value));
-  const scalar = op.kind === "unary" || op.kind === "binary";
+  const scalar = isElementWise(op);
+  const domain = op.kind === "unary" || op.kind === "binary" ? op.domain : undefined;
   const formula = scalar ? formulaTextOf(graph, node, numbers) : formulaText(graph, node);
   if (formula === null) {
     const words = `${symbol} is ${formatNumber(first.result)}`;
@@ -57,13 +58,21 @@ function forwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode)
     const words = `${symbol} = ${formula} = ${formatNumber(first.result)}: the edge of its domain`;
     return { short: words, long: words };
   }
-  if (first.cause !== "outside-domain" || !scalar || !op.domain) {
+  if (first.cause !== "outside-domain" || !domain) {
     const words = `${symbol} = ${formula} overflows`;
     return { short: scalar ? words : `${symbol} overflows`, long: words };
   }
   const names = inputIds(graph, node.id).map((id) => (id === null ? "" : nodeText(graph, id)));
   const short = `${symbol} = ${formula} is not defined`;
-  return { short, long: `${short}, for it needs ${plainFormula(op.domain.latex(...names))}` };
+  return {
+    short,
+    long: `${short}, for it needs ${plainFormula(domain.latex(...names, settingText(evaluation, node)))}`,
+  };
+}
+
+function settingText({ numbers }: Evaluation, node: GraphNode): string {
+  const own = numbers.get(node.id);
+  return own?.kind === "setting" ? String(own.value) : "";
 }
 
 function backwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode): Cause {

@@ -1,5 +1,5 @@
 import type { Graph, GraphNode, Incompleteness } from "@/graph";
-import { opOf } from "@/ops";
+import { mostPorts, opOf, widthRule } from "@/ops";
 import { nodeText, portName } from "../formulas";
 
 /** Why a node has no value, in a sentence that says what to do: "Wire something into port a of h₁." */
@@ -11,7 +11,7 @@ export function explainIncomplete(
   const symbol = nodeText(graph, node.id);
   switch (incompleteness.kind) {
     case "unwired": {
-      const only = opOf(node.op).kind === "unary";
+      const only = mostPorts(opOf(node.op)) === 1;
       const port = only ? "" : `port ${portName(node, incompleteness.port)} of `;
       return `Wire something into ${port}${symbol}.`;
     }
@@ -20,7 +20,7 @@ export function explainIncomplete(
     case "width": {
       const [first, second] = incompleteness.widths;
       const fit =
-        opOf(node.op).kind === "loss"
+        widthRule(opOf(node.op)) === "equal"
           ? "They have to be equal"
           : "They have to be equal, or one of them 1";
       return `${first} and ${second} units do not fit together at ${symbol}. ${fit}.`;

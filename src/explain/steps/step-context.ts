@@ -1,6 +1,14 @@
-import { derivativeOf, type Evaluation, localOf, type Trace, valuesOf, widthOf } from "@/engine";
-import type { Graph, GraphNode, NodeId, Wire } from "@/graph";
-import { opOf } from "@/ops";
+import {
+  derivativeOf,
+  type Evaluation,
+  localOf,
+  nodeSetting,
+  type Trace,
+  valuesOf,
+  widthOf,
+} from "@/engine";
+import { type Graph, type GraphNode, isLinear, type NodeId, type Wire } from "@/graph";
+import { opOf, settingOf } from "@/ops";
 import { argumentsThatAgree } from "../digits";
 import { formulaValue } from "../formula-value";
 import { inputWidth, nodeById, nodeLatex, omegaLatex, wireLocalLatex } from "../formulas";
@@ -140,13 +148,18 @@ export function wireAt(
 /** Is the local derivative along a wire one number, or one for each unit, and not a matrix? */
 export function isMatrix(scene: Scene, wire: number): boolean {
   const found = wireAt(scene, wire);
-  if (!found || opOf(found.target.op).kind !== "linear") return false;
+  if (!found || !(isLinear(found.target) || opOf(found.target.op).kind === "vector")) return false;
+  if (!isLinear(found.target)) return width(scene, found.target.id) > 1;
   return width(scene, found.wire.source) > 1 || width(scene, found.target.id) > 1;
 }
 
-/** How a wire stands in a chain: ∂h₃/∂f₂, or Ωᵀ where it is a matrix. */
+/** How a wire stands in a chain: ∂h₃/∂f₂; Ωᵀ, or the Jacobian transposed, where it is a matrix. */
 export function localFactor(scene: Scene, wire: number): FactorSegment {
   const found = wireAt(scene, wire);
+  if (found && isMatrix(scene, wire) && !isLinear(found.target)) {
+    const quotient = wireLocalLatex(scene.graph, wire, "\\dfrac");
+    return factor(`\\left(${quotient}\\right)^{\\!\\top}`, wire);
+  }
   if (found && isMatrix(scene, wire)) {
     return factor(`{${omegaLatex(found.target, found.wire.port)}}^{\\top}`, wire);
   }
@@ -174,8 +187,10 @@ function localFormula(scene: Scene, wire: number): LocalFormula | null {
   const port = found.wire.port === 0 ? 0 : 1;
   if (op.kind === "unary") {
     const render = ([x = "", h = ""]: readonly string[]) => op.latex.derivative(x, h);
-    const fallback = (x = 0, h = 0) => op.derivative(x, h);
-    return { symbolic: render, numeric: render, nodes: [...sources, target.id], fallback };
+    const setting = nodeSetting(scene.evaluation.numbers, target);
+    const fallback = (x = 0, h = 0) => op.derivative(x, h, setting);
+    const numeric = (inputs: readonly string[]) => withSetting(scene, target, render(inputs));
+    return { symbolic: render, numeric, nodes: [...sources, target.id], fallback };
   }
   if (op.kind === "binary") {
     const derivative = op.latex.derivatives[port];
@@ -183,12 +198,21 @@ function localFormula(scene: Scene, wire: number): LocalFormula | null {
     const fallback = (a = 0, b = 0, h = 0) => op.derivatives[port](a, b, h);
     return { symbolic: render, numeric: render, nodes: [...sources, target.id], fallback };
   }
+  if (op.kind === "vector") {
+    const units = inputWidth(scene.graph, target.id);
+    const derivative = op.latex.derivatives[port];
+    const render = ([a = "", b = ""]: readonly string[]) =>
+      derivative?.(a, b, units, nodeLatex(scene.graph, target.id)) ?? "";
+    // It looks at other units than the shown one.
+    return { symbolic: render, numeric: () => "", nodes: sources, fallback: null };
+  }
   if (op.kind === "loss") {
     const units = inputWidth(scene.graph, target.id);
     const derivative = op.latex.derivatives[port];
     return {
       symbolic: ([f = "", y = ""]) => derivative(f, y, units),
-      numeric: ([f = "", y = ""]) => withSetting(scene, target, derivative(f, y, 1)),
+      numeric: ([f = "", y = ""]) =>
+        withSetting(scene, target, withoutUnits(derivative(f, y, units))),
       nodes: sources,
       fallback: null,
     };
@@ -196,13 +220,21 @@ function localFormula(scene: Scene, wire: number): LocalFormula | null {
   return null;
 }
 
-/** A formula with the op's setting put in for its symbol: Huber's δ. */
+/** A formula of the numbers of one unit, which need no index: {0.5}_{d} → 0.5. */
+function withoutUnits(latex: string): string {
+  return latex.replace(/\{([^{}]*)\}_\{d\}/g, "$1").replaceAll("_{d}", "");
+}
+
+/** A formula with the op's setting put in for its symbol: Huber's δ, the exponent of a power. */
 export function withSetting(scene: Scene, node: GraphNode, latex: string): string {
-  const op = opOf(node.op);
-  if (op.kind !== "loss" || !op.setting) return latex;
-  const own = scene.evaluation.numbers.get(node.id);
-  const value = own?.kind === "setting" ? own.value : op.setting.initial;
-  return latex.replaceAll(op.setting.latex, numberLatex(value));
+  const setting = settingOf(opOf(node.op));
+  if (!setting) return latex;
+  const symbol = setting.latex.replace("\\", "\\\\");
+  // The symbol itself, and not a letter in the name of a function.
+  return latex.replace(
+    new RegExp(`(?<![A-Za-z\\\\])${symbol}(?![A-Za-z])`, "g"),
+    numberLatex(nodeSetting(scene.evaluation.numbers, node)),
+  );
 }
 
 /** The local derivative along a wire at the shown unit; null where it is a matrix. */

@@ -1,6 +1,8 @@
+import { nodeSetting } from "@/engine";
 import type { GraphNode, NodeId } from "@/graph";
-import { opOf } from "@/ops";
-import { termsThatAddUp } from "../digits";
+import { opOf, type VectorOp } from "@/ops";
+import { argumentsThatAgree, termsThatAddUp } from "../digits";
+import { formulaValue } from "../formula-value";
 import {
   betaLatex,
   closeProduct,
@@ -30,11 +32,14 @@ import {
   symbolArgument,
   unitMark,
   valueAt,
+  width,
   withSetting,
 } from "./step-context";
 
 /** Products of a linear node that are written out with numbers, β not counted. */
 const MOST_PRODUCTS = 4;
+/** Units that are written out where an op takes rows as a whole. */
+const MOST_UNITS = 6;
 
 /** The lines of a forward step: "f₀ = β₀ + ω₀x", "= 1 + 0.1 × 2.3", "= 1.23". */
 export function forwardLines(scene: Scene, node: GraphNode): EquationLine[] {
@@ -123,10 +128,12 @@ function linearNumbers(scene: Scene, node: GraphNode): Numbers | null {
 function formulaNumbers(scene: Scene, node: GraphNode): Numbers | null {
   const op = opOf(node.op);
   if (op.kind === "linear" || op.kind === "leaf") return null;
+  if (op.kind === "vector") return writtenNumbers(scene, node, op);
   if (op.kind === "loss" && inputWidth(scene.graph, node.id) > 1) return null;
+  const setting = nodeSetting(scene.evaluation.numbers, node);
   const fallback =
     op.kind === "unary"
-      ? (x = 0) => op.value(x)
+      ? (x = 0) => op.value(x, setting)
       : op.kind === "binary"
         ? (a = 0, b = 0) => op.value(a, b)
         : null;
@@ -138,6 +145,36 @@ function formulaNumbers(scene: Scene, node: GraphNode): Numbers | null {
     const inputs = wiredInputs(scene, node.id);
     const fitted = fitFormula(scene, render, inputs, value, resultDigits, fallback);
     if (fitted) return { ...fitted, resultDigits };
+  }
+  return null;
+}
+
+/** The shown unit of what takes rows as a whole, with every unit of its inputs as a number. Null where they are many. */
+function writtenNumbers(scene: Scene, node: GraphNode, op: VectorOp): Numbers | null {
+  const rows = wiredInputs(scene, node.id).map((id) =>
+    Array.from({ length: width(scene, id) }, (_, unit) => valueAt(scene, id, unit)),
+  );
+  const all = rows.flat();
+  if (all.length > MOST_UNITS || !all.every(Number.isFinite)) return null;
+  const render = (digits: number): string => {
+    const [a = [], b = []] = rows.map((row) => row.map((value) => numberLatex(value, digits)));
+    return op.latex.written(a, b, scene.entry.unit);
+  };
+  let rounded = false;
+  const result = valueAt(scene, node.id);
+  for (const resultDigits of [4, 6]) {
+    const fit = argumentsThatAgree(
+      (digits) => {
+        const found = formulaValue(render(digits));
+        rounded = found?.rounded ?? true;
+        return found?.value ?? Number.NaN;
+      },
+      result,
+      resultDigits,
+    );
+    if (!fit.agrees) continue;
+    const relation = rounded ? "≈" : fit.relation;
+    return { segments: [plain(render(fit.digits))], relation, resultDigits };
   }
   return null;
 }

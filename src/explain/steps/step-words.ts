@@ -8,7 +8,7 @@ import {
   type Step,
   stateOf,
 } from "@/engine";
-import type { GraphNode, NodeId } from "@/graph";
+import { type GraphNode, isLinear, type NodeId } from "@/graph";
 import { opOf } from "@/ops";
 import {
   betaText,
@@ -142,8 +142,10 @@ function chainWords(scene: Scene, wire: number, target: GraphNode): string {
   const port = scene.graph.wires[wire]?.port ?? 0;
   const seed = scene.evaluation.plan.objective.includes(indexOfNode(scene, target.id));
   const stored = seed ? "is 1" : storedIn(derivativeStep(scene, target.id));
-  if (opOf(target.op).kind !== "linear") {
-    return `It is the local derivative of ${opWord(target)} times the upstream gradient ${upstream}, which ${stored}.`;
+  if (!isLinear(target)) {
+    const units = isMatrix(scene, wire) ? "local derivatives" : "local derivative";
+    const through = isMatrix(scene, wire) ? " (the Jacobian, transposed)" : "";
+    return `It is the ${units} of ${opWord(target)}${through} times the upstream gradient ${upstream}, which ${stored}.`;
   }
   const weight = omegaText(target, port);
   return isMatrix(scene, wire)

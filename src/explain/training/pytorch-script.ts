@@ -1,5 +1,5 @@
 import type { DataTable } from "@/data";
-import { planOf } from "@/engine";
+import { nodeSetting, planOf } from "@/engine";
 import { type BackflowDocument, type GraphNode, isLinear, type NodeId } from "@/graph";
 import { opOf } from "@/ops";
 import { optimizerOf, scheduleOf, settingValues, type TrainingSettings } from "@/optimizers";
@@ -142,13 +142,12 @@ function valueText(
     case "linear":
       return op.pytorch(name, inputs);
     case "unary":
-      return op.pytorch(a);
+      return op.pytorch(a, nodeSetting(numbers, node));
     case "binary":
+    case "vector":
       return op.pytorch(a, b);
-    case "loss": {
-      const own = numbers.get(node.id);
-      return op.pytorch(a, b, own?.kind === "setting" ? own.value : (op.setting?.initial ?? 1));
-    }
+    case "loss":
+      return op.pytorch(a, b, nodeSetting(numbers, node));
   }
 }
 

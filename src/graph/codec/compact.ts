@@ -1,5 +1,5 @@
 import type { Column, DataTable, Recipe } from "@/data";
-import { opFromNumber, opNumber, opOf } from "@/ops";
+import { hasOwnWidth, opFromNumber, opNumber, opOf, portNames } from "@/ops";
 import { checkGraph, checkRows } from "../check";
 import { columnsOfRows, isTableNode, ownTable, rowsOfColumns } from "../columns";
 import type {
@@ -155,9 +155,8 @@ function readGraph(ids: string, ops: readonly number[], sources: unknown, rest: 
     const number = ops[index] ?? -1;
     const op = opFromNumber(number);
     if (!op) return refuse({ kind: "unknown-op", node: id, op: String(number) });
-    const width = op.kind === "leaf" || op.kind === "linear" ? nextWidth() : 1;
-    const ports =
-      op.kind === "linear" ? nextPorts() : op.kind === "leaf" ? 0 : op.kind === "unary" ? 1 : 2;
+    const width = hasOwnWidth(op) ? nextWidth() : 1;
+    const ports = portNames(op)?.length ?? nextPorts();
     // Before anything of that size is made.
     if (!(ports >= 0 && used + ports <= back.length)) malformed("sources", "list of numbers");
     nodes.push(nodeOf(op, id, width, symbols(defaultSymbols(op, id, ports))));

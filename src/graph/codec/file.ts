@@ -1,5 +1,5 @@
 import { type Column, type DataTable, isSameTable, type Recipe } from "@/data";
-import { type Op, opById } from "@/ops";
+import { type OwnedKind, opById, ownedKind, settingOf } from "@/ops";
 import { checkRows } from "../check";
 import { columnsOfRows, ownTable, rowsOfColumns } from "../columns";
 import type {
@@ -235,19 +235,13 @@ function readWire(value: unknown, path: string): Wire {
   };
 }
 
-/** What a node of an op has in a file beside id, op, symbol and position. */
-function ownFields(op: Op): readonly NodeField[] {
-  switch (op.kind) {
-    case "leaf":
-      return ["value"];
-    case "linear":
-      return ["beta", "omega", "betaSymbol", "omegaSymbols"];
-    case "loss":
-      return op.setting ? ["setting"] : [];
-    default:
-      return [];
-  }
-}
+/** What a node has in a file beside id, op, symbol and position, by what it owns. */
+const FIELDS: { readonly [Owned in OwnedKind]: readonly NodeField[] } = {
+  leaf: ["value"],
+  columns: ["value"],
+  linear: ["beta", "omega", "betaSymbol", "omegaSymbols"],
+  setting: ["setting"],
+};
 
 const COMMON_FIELDS = ["id", "op", "symbol", "position"] as const;
 const OWN_FIELDS = ["value", "beta", "omega", "betaSymbol", "omegaSymbols", "setting"] as const;
@@ -272,7 +266,8 @@ function readNode(
   const id = readText(fields.id, `${path}.id`);
   const name = readText(fields.op, `${path}.op`);
   const op = opById.get(name) ?? refuse({ kind: "unknown-op", node: id, op: name });
-  const own = ownFields(op);
+  const owned = ownedKind(op);
+  const own = owned === null ? [] : FIELDS[owned];
   for (const field of OWN_FIELDS) {
     if (fields[field] !== undefined && !own.includes(field)) refuseField(path, field);
   }
@@ -303,8 +298,8 @@ function readNode(
     numbers.set(id, { kind: "linear", beta, omega });
     width = beta.length;
     ports = omega.length;
-  } else if (op.kind === "loss" && op.setting) {
-    const { setting = op.setting.initial } = fields;
+  } else if (owned === "setting") {
+    const { setting = settingOf(op)?.initial } = fields;
     numbers.set(id, { kind: "setting", value: readNumber(setting, `${path}.setting`) });
   }
   const [symbol, betaSymbol, ...omegaSymbols] = defaultSymbols(op, id, ports);

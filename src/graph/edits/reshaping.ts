@@ -1,5 +1,5 @@
 import { type DataTable, trainingRows, withRowsInserted, withRowsRemoved } from "@/data";
-import { type Op, type OpId, opOf } from "@/ops";
+import { feedsOthers, mostPorts, type Op, type OpId, opOf, portNames } from "@/ops";
 import { constantColumns, isTableNode, rowOfColumns, withColumnsOf } from "../columns";
 import type {
   BackflowDocument,
@@ -108,11 +108,11 @@ function planSwap(graph: Graph, before: GraphNode, op: Op): Result<Swap, EditPro
   const index = indexOf.get(id) ?? -1;
   const taken = Array.from(incoming[index] ?? []);
   const wired = [...taken.keys()].filter((port) => taken[port] !== -1);
-  const room = roomOf(op);
+  const room = mostPorts(op);
   if (wired.length > room) {
     return failure({ kind: "swap-ports", node: id, op: op.title, ports: room });
   }
-  if (op.kind === "loss" && (outgoing[index]?.length ?? 0) > 0) {
+  if (!feedsOthers(op) && (outgoing[index]?.length ?? 0) > 0) {
     return failure({ kind: "swap-feeds", node: id, op: op.title });
   }
   const [symbol] = symbolsOf(before);
@@ -122,23 +122,9 @@ function planSwap(graph: Graph, before: GraphNode, op: Op): Result<Swap, EditPro
   const width = Math.max(1, foreseenWidth(graph, id));
   const node = nodeOf(op, id, width, [followed ? newDefault : (symbol ?? newDefault), ...others]);
   // A linear node has no open port before its last wire, and a wire to a port that is gone takes one that is there.
-  const closesUp = op.kind === "linear" || wired.some((port) => port >= room);
+  const closesUp = portNames(op) === null || wired.some((port) => port >= room);
   const ports = closesUp ? wired : taken.map((wire, port) => (wire === -1 ? -1 : port));
   return success({ node, ports });
-}
-
-/** How many input ports nodes of an op may have. */
-function roomOf(op: Op): number {
-  switch (op.kind) {
-    case "leaf":
-      return 0;
-    case "unary":
-      return 1;
-    case "linear":
-      return Number.POSITIVE_INFINITY;
-    default:
-      return 2;
-  }
 }
 
 function foreseenWidth(graph: Graph, node: NodeId): number {

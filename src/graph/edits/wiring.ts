@@ -1,4 +1,4 @@
-import { type OpId, opOf } from "@/ops";
+import { feedsOthers, mostPorts, type OpId, opOf } from "@/ops";
 import type { Graph, GraphNode, NodeId, Wire } from "../document";
 import { foreseenInputs, isLinear, newNode } from "../nodes";
 import type { WiringProblem } from "../problems";
@@ -117,8 +117,8 @@ function unitsAlone(node: GraphNode, units: number): number {
 
 /** Why nothing goes on from the one node, or into the other; null where both have ports. */
 function findPortless(source: GraphNode, target: GraphNode): WiringProblem | null {
-  if (opOf(source.op).kind === "loss") return { kind: "loss-ends", node: source.id };
-  return opOf(target.op).kind === "leaf" ? { kind: "no-input", node: target.id } : null;
+  if (!feedsOthers(opOf(source.op))) return { kind: "loss-ends", node: source.id };
+  return mostPorts(opOf(target.op)) === 0 ? { kind: "no-input", node: target.id } : null;
 }
 
 /** Input ports of a node that a new wire may use: those without one; of a linear node, the next. */
@@ -131,7 +131,7 @@ export function openPorts(graph: Graph, node: GraphNode): readonly number[] {
 
 /** Does a node miss the wire of an input? A linear node misses its first one only: it takes any number. */
 export function missesInput(graph: Graph, node: GraphNode): boolean {
-  if (opOf(node.op).kind === "leaf") return false;
+  if (mostPorts(opOf(node.op)) === 0) return false;
   return isLinear(node) ? portCount(node) === 0 : openPorts(graph, node).length > 0;
 }
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { ops } from "@/ops";
 import { DEFAULT_TRAINING } from "@/optimizers";
 import { readFile, writeFile } from "../codec/file";
 import { decodeLink, encodeLink } from "../codec/link";
 import type { BackflowDocument, DocumentParts } from "../document";
-import { toyNetwork } from "../document.test-support";
+import { edited, toyNetwork } from "../document.test-support";
+import { addNode } from "../edits/structure";
 import type { Figure } from "../figures";
 import { failure, success } from "../result";
 import { FORMAT, formatAt, initialParts, versionOf } from "./table";
@@ -78,15 +80,22 @@ const examples: { readonly [Name in keyof DocumentParts]: readonly BackflowDocum
   ],
   figures: [{ ...toy, figures }, ...figures.map((figure) => ({ ...toy, figures: [figure] }))],
 };
-const all = Object.values(examples).flat();
 
-describe("parts of a document", () => {
+/** A graph with each op that came after the first release, beside the toy network. */
+const newer = ops
+  .filter(({ since = 1 }) => since > 1)
+  .map((op) => edited(addNode(toy, op.id, { x: 0, y: 400 })).document);
+
+const all = [...Object.values(examples).flat(), ...newer];
+
+describe("parts of a document, and ops that came later", () => {
   it("are told by the version of what uses them", async () => {
     expect(versionOf(toy)).toBe(1);
     expect((await encodeLink(toy)).slice(0, 3)).toBe("g1=");
+    expect(newer.length).toBeGreaterThanOrEqual(9);
+    for (const document of newer) expect(versionOf(document)).toBeGreaterThan(1);
     for (const document of all) {
       const version = versionOf(document);
-      expect(version).toBeGreaterThanOrEqual(1);
       expect(version).toBeLessThanOrEqual(FORMAT.version);
       expect(await encodeLink(document)).toMatch(new RegExp(`^g${version}=`));
       expect(JSON.parse(writeFile(document)).version).toBe(version);

@@ -1,6 +1,6 @@
 import { symbolLatex } from "@/explain";
 import { defaultSymbol } from "@/graph";
-import type { LossOp, Op } from "@/ops";
+import { formulaLatex, type LossOp, type Op } from "@/ops";
 import { CURVE_HEIGHT, CURVE_WIDTH, type Curve, curveOfFunction, type Pictured, Tex } from "@/ui";
 import styles from "./op-picture.module.css";
 
@@ -26,7 +26,7 @@ function CurvePicture({ curve }: { readonly curve: Curve }) {
 }
 
 function curveFor(op: Op): Curve | null {
-  if (op.kind === "unary") return curveOfFunction(op);
+  if (op.kind === "unary") return curveOfFunction(op, op.setting?.initial);
   return op.kind === "loss" ? curveOfFunction(picturedLoss(op)) : null;
 }
 
@@ -50,7 +50,8 @@ function picturedLoss(op: LossOp): Pictured {
 }
 
 function latexOf(op: Op): string {
-  if (op.kind === "binary") return op.latex.value("a", "b");
   if (op.kind === "linear") return "\\beta+\\omega x";
+  const formula = formulaLatex(op, ["a", "b"], 2);
+  if (formula !== null) return formula;
   return symbolLatex(defaultSymbol(op.stem.replace(/^\\/, ""), op));
 }

@@ -1,8 +1,8 @@
 import {
   createArenas,
   type Evaluation,
-  objectiveAt,
   planColumns,
+  readLosses,
   readRows,
   runForward,
   writeNumbers,
@@ -41,7 +41,7 @@ export function computeRows(evaluation: Evaluation, from: number, to: number): C
   runForward(plan, arenas, count);
   const hasLoss = plan.objective.length > 0;
   const losses = new Float64Array(hasLoss ? count : 0);
-  for (let row = 0; row < losses.length; row++) losses[row] = objectiveAt(plan, arenas, row);
+  readLosses(plan, arenas, losses.length, losses, 0);
   const prediction = predictionOf(evaluation);
   const slot = plan.slots[prediction];
   const width = plan.topology.widths[prediction] ?? 0;

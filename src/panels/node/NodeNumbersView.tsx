@@ -75,7 +75,7 @@ function CellView({ cell, withMean }: { readonly cell: Cell; readonly withMean: 
         label={cell.name}
         format={formatNumber}
         className={styles.field}
-        min={cell.address.kind === "setting" ? 0 : undefined}
+        min={cell.above}
         onChange={(next, gesture) => changeNumber(cell.address, next, cell.name, gesture)}
       />
       {cell.partial !== null && <Partial word="∂" value={cell.partial} />}

@@ -1,12 +1,14 @@
 import type { Partials } from "@/engine";
 import { betaText, omegaText, symbolText } from "@/explain";
 import type { BackflowDocument, Graph, GraphNode, Matrix, NumberAddress } from "@/graph";
-import { opOf } from "@/ops";
+import { opOf, settingOf } from "@/ops";
 
 /** One editable number, with its partial at this sample and the mean over the batch; null where it has none. */
 export interface Cell {
   readonly address: NumberAddress;
   readonly name: string;
+  /** It has to be larger than this. */
+  readonly above?: number | undefined;
   readonly partial: number | null;
   readonly mean: number | null;
 }
@@ -22,6 +24,7 @@ export interface Block {
 
 interface Source {
   readonly name: string;
+  readonly above?: number | undefined;
   readonly rows: number;
   readonly columns: number;
   readonly partials: Matrix | null;
@@ -69,6 +72,7 @@ function blockOf(source: Source): Block {
       return {
         address: source.addressOf(row, column),
         name: source.nameOf(row, column),
+        above: source.above,
         partial: source.partials?.[row]?.[column] ?? null,
         mean: source.means?.[row]?.[column] ?? null,
       };
@@ -77,10 +81,11 @@ function blockOf(source: Source): Block {
 }
 
 function settingSource(node: GraphNode): Source {
-  const op = opOf(node.op);
-  const name = (op.kind === "loss" && op.setting?.name) || "Setting";
+  const setting = settingOf(opOf(node.op));
+  const name = setting?.name ?? "Setting";
   return {
     name,
+    above: setting?.above,
     rows: 1,
     columns: 1,
     partials: null,
