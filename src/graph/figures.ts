@@ -109,7 +109,7 @@ export const CURVE_MARKS: readonly FigureMark[] = [
   "rows",
 ];
 /** What a new map marks. */
-export const MAP_MARKS: readonly FigureMark[] = ["contours", "joints", "rows"];
+export const MAP_MARKS: readonly FigureMark[] = ["joints", "rows", "contours"];
 
 /** The nodes that an axis or a read names. */
 export function nodeOfRead(read: Axis | Read): string | null {

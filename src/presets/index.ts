@@ -3,14 +3,17 @@
  * file and one line in the list below. Imports graph alone; no React, no DOM, no clock, no storage.
  */
 
+import { activations } from "./activations";
 import { countTheWeights } from "./count-the-weights";
 import { deadRelu } from "./dead-relu";
 import { explodingChain } from "./exploding-chain";
 import { fanOut } from "./fan-out";
 import { fitALine } from "./fit-a-line";
+import { functionFamily } from "./function-family";
 import { inactiveRelu } from "./inactive-relu";
 import { initialisation } from "./initialisation";
 import { learningRate } from "./learning-rate";
+import { lossSlice } from "./loss-slice";
 import { meanOverRows } from "./mean-over-rows";
 import { overfitting } from "./overfitting-and-regularisation";
 import { overflow } from "./overflow";
@@ -22,6 +25,7 @@ import { shallowRelu3 } from "./shallow-relu-3";
 import { sigmoidVersusRelu } from "./sigmoid-versus-relu";
 import { toyNetwork } from "./toy-network";
 import { toyNetworkPrimitives } from "./toy-network-primitives";
+import { twoInputs } from "./two-inputs";
 import { twoMoons } from "./two-moons";
 import { vanishingChain } from "./vanishing-chain";
 import { vectorLayer } from "./vector-layer";
@@ -42,6 +46,10 @@ export const presets: readonly Preset[] = [
   inactiveRelu,
   overflow,
   shallowRelu3,
+  functionFamily,
+  lossSlice,
+  activations,
+  twoInputs,
   vectorLayer,
   fitALine,
   sgdByHand,

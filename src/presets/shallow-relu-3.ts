@@ -34,6 +34,25 @@ const AGAINST_X: Figure = {
   marks: CURVE_MARKS,
 };
 
+const term = (port: number): Read => ({ kind: "term", node: "y", port, unit: 0 });
+
+/** Pre-activations, activations and terms, column by unit, and their sum below. */
+const PIECE_BY_PIECE: Figure = {
+  kind: "curve",
+  id: "piece-by-piece",
+  axis: { kind: "value", node: "x", unit: 0 },
+  panels: [
+    ...["f1", "f2", "f3"].map((node) => [value(node)]),
+    ...["h1", "h2", "h3"].map((node) => [value(node)]),
+    ...[0, 1, 2].map((port) => [term(port)]),
+    [value("y")],
+  ],
+  columns: 3,
+  range: [-0.2, 1.2],
+  valueRange: null,
+  marks: ["tangent", "joints", "shading"],
+};
+
 export const shallowRelu3: Preset = {
   slug: "shallow-relu-3",
   title: "Shallow network, three hidden units",
@@ -54,6 +73,6 @@ export const shallowRelu3: Preset = {
         omega: ["\\phi_1", "\\phi_2", "\\phi_3"],
       }),
     ],
-    { pitch: [280, 236], output: "y", figures: [AGAINST_X] },
+    { pitch: [280, 236], output: "y", figures: [AGAINST_X, PIECE_BY_PIECE] },
   ),
 };

@@ -1,6 +1,7 @@
 /** sweep: one or two numbers of a document are varied, and nodes, wires or L are read along them. Forward only. */
 export { presentOf, type Subject } from "./axis";
 export { sweepCurves } from "./curve-sweep";
+export { type MapRequest, type SweptMap, sweepMap } from "./map-sweep";
 export {
   activationPatterns,
   type Patterns,
@@ -12,3 +13,4 @@ export { valuesAtRows } from "./row-values";
 export { type SlopeTerm, slopeTerms } from "./slope-terms";
 export { subjectOf } from "./subject";
 export type { CurveRequest, CurveSweep, Stop, SweptCurve } from "./swept-curve";
+export { type SwitchingLine, switchingLines } from "./switching-lines";

@@ -147,7 +147,7 @@ export function CurveFigureView({ figure, frame, panels }: CurveFigureViewProps)
                   className={styles.valueName}
                   style={{
                     left: panel.left - 50,
-                    top: panel.top - (place === 0 && isRow ? 26 : 4),
+                    top: Math.max(0, panel.top - (place === 0 && isRow ? 26 : 4)),
                   }}
                 >
                   <Tex latex={readLatex(graph, curve.read)} />
@@ -209,7 +209,7 @@ function useShownRange(figure: CurveFigure, frame: Frame, view: Range | null): R
   const key = `${figure.id} ${JSON.stringify(figure.axis)} ${document.graph.nodes.length}`;
   const kept = fitting.current;
   if (kept?.key === key && present >= kept.range[0] && present <= kept.range[1]) return kept.range;
-  const range = fittingRange(model.subject, figure, present);
+  const range = fittingRange(model.subject, figure.axis, present);
   fitting.current = { key, range };
   return range;
 }

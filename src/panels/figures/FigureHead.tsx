@@ -4,6 +4,7 @@ import {
   type BackflowDocument,
   CURVE_MARKS,
   type CurveFigure,
+  FIGURE_MARKS,
   type Figure,
   type FigureMark,
   type Read,
@@ -38,7 +39,7 @@ export function FigureHead(props: FigureHeadProps) {
   const { document, figure, onChange, onChoose, onRemove, onAdd } = props;
   const { graph, figures } = document;
   const marks: readonly FigureMark[] =
-    figure.kind === "curve" ? [...CURVE_MARKS, "residuals"] : ["contours", "joints", "rows"];
+    figure.kind === "curve" ? [...CURVE_MARKS, "residuals"] : ["joints", "rows"];
   return (
     <div className={styles.head}>
       {figures.length > 1 && (
@@ -59,6 +60,7 @@ export function FigureHead(props: FigureHeadProps) {
       <span className={styles.spacer} />
       <PopoverMenu icon="add" label="Add a figure" closesOnClick>
         <Button onClick={() => onAdd("curve")}>A curve against one number</Button>
+        <Button onClick={() => onAdd("map")}>A map over two numbers</Button>
       </PopoverMenu>
       <PopoverMenu icon="settings" label="What this figure shows">
         {figure.kind !== "layers" && (
@@ -72,9 +74,9 @@ export function FigureHead(props: FigureHeadProps) {
                   onChange={(event) =>
                     onChange({
                       ...figure,
-                      marks: event.target.checked
-                        ? [...figure.marks, mark]
-                        : figure.marks.filter((other) => other !== mark),
+                      marks: FIGURE_MARKS.filter((one) =>
+                        one === mark ? event.target.checked : figure.marks.includes(one),
+                      ),
                     })
                   }
                 />
@@ -97,7 +99,7 @@ export function FigureHead(props: FigureHeadProps) {
             />
           </>
         )}
-        <Downloads document={document} figure={figure} />
+        {figure.kind === "curve" && <Downloads document={document} figure={figure} />}
       </PopoverMenu>
       <IconButton icon="delete" label="Remove this figure" onClick={onRemove} />
     </div>

@@ -5,6 +5,7 @@ import { Button, ErrorBoundary } from "@/ui";
 import { CurveFigureView } from "./CurveFigureView";
 import { FigureHead } from "./FigureHead";
 import styles from "./figures.module.css";
+import { MapFigureView } from "./MapFigureView";
 import { figureFor } from "./new-figures";
 import { useFigureFrame } from "./use-figure-frame";
 
@@ -50,6 +51,7 @@ export function FiguresTab() {
         onAdd={add}
       />
       <ErrorBoundary key={figure.id} what="This figure">
+        {figure.kind === "map" && <MapFigureView figure={figure} frame={frame} />}
         {figure.kind === "curve" && <CurveFigureView figure={figure} frame={frame} />}
       </ErrorBoundary>
     </div>

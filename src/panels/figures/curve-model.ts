@@ -12,6 +12,7 @@ import {
   sweepCurves,
 } from "@/engine";
 import {
+  type Axis,
   type BackflowDocument,
   type CurveFigure,
   type Range,
@@ -120,8 +121,7 @@ function shadedOf(
  * A range that shows what matters of an axis where none was typed: around the present number, and as wide as it is
  * large.
  */
-export function fittingRange(subject: Subject, figure: CurveFigure, present: number): Range {
-  const { axis } = figure;
+export function fittingRange(subject: Subject, axis: Axis, present: number): Range {
   const values: number[] = [];
   if (axis.kind === "value") {
     for (let row = 0; row < Math.min(subject.samples, 10_000); row++) {

@@ -11,8 +11,7 @@ export function figureCsv(document: BackflowDocument, figure: Figure, sample: nu
 function curveCsv(document: BackflowDocument, figure: CurveFigure, sample: number): string {
   const subject = subjectOf(document);
   const { axis } = figure;
-  const range =
-    figure.range ?? fittingRange(subject, figure, presentOf(subject, axis, sample) ?? 0);
+  const range = figure.range ?? fittingRange(subject, axis, presentOf(subject, axis, sample) ?? 0);
   const reads = figure.panels.flat();
   const { curves } = sweepCurves(subject, { axis, range, reads, sample });
   const columns = curves.map(
