@@ -78,7 +78,7 @@ function Flow({ opened, hasFocus }: FlowProps) {
   const graph = useBackflow((state) => documentOf(state).graph);
   const layout = useBackflow((state) => documentOf(state).layout);
   const selection = useBackflow((state) => state.selection);
-  const boxSelecting = useBackflow((state) => state.boxSelecting);
+  const boxSelecting = useBackflow(({ interaction }) => interaction.kind === "box-selecting");
   const overview = useFlowStore((state) => isOverview(graph, state.transform[2]));
   const nodes = useMemo(
     () => pictures.drawNodes(graph, layout, selection),

@@ -1,7 +1,8 @@
 import { carryPlace } from "@/engine";
 import type { BackflowDocument, Wire } from "@/graph";
+import { NO_INTERACTION } from "./interaction-slice";
 import { documentOf, traceOfDocument } from "./selectors";
-import type { BackflowState, Hand } from "./state";
+import type { BackflowState, Hand, Interaction } from "./state";
 
 /** What an edit, an undo or a redo changes beside the document: playhead, selection and hand stay on what is still there. */
 export function follow(
@@ -20,9 +21,7 @@ export function follow(
     place: carryPlace(traceOfDocument(before), state.place, traceOfDocument(after)),
     selection: new Set([...state.selection].filter((node) => kept.has(node))),
     selectedWire: after.graph.wires.find((wire) => isSame(wire, state.selectedWire)) ?? null,
-    hand: stillHeld(state.hand, after) ? state.hand : null,
-    finder: null,
-    menu: null,
+    interaction: stillMeant(state.interaction, after) ? state.interaction : NO_INTERACTION,
     sample,
     highlight: null,
   };
@@ -50,9 +49,15 @@ function isSame(wire: Wire, other: Wire | null): boolean {
   );
 }
 
+/** Does what was begun still mean something after an edit? A search and a menu are about what was there before. */
+function stillMeant(interaction: Interaction, after: BackflowDocument): boolean {
+  if (interaction.kind === "holding") return stillHeld(interaction.hand, after);
+  return interaction.kind !== "searching" && interaction.kind !== "choosing";
+}
+
 /** Is what the hand holds still there after an edit? */
-function stillHeld(hand: Hand | null, { graph }: BackflowDocument): boolean {
-  if (hand?.kind !== "wire") return true;
+function stillHeld(hand: Hand, { graph }: BackflowDocument): boolean {
+  if (hand.kind !== "wire") return true;
   const { fixed, replacing } = hand.wire;
   return (
     graph.nodes.some(({ id }) => id === fixed.node) &&

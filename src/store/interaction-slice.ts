@@ -47,16 +47,40 @@ export interface ContextMenu {
   readonly anchor: Position | null;
 }
 
-/** What was begun and is not finished. */
+/** What was begun and is not finished: one thing at a time, so what begins ends what was begun before. */
+export type Interaction =
+  | { readonly kind: "none" }
+  | { readonly kind: "holding"; readonly hand: Hand }
+  | { readonly kind: "searching"; readonly finder: Finder }
+  | { readonly kind: "choosing"; readonly menu: ContextMenu }
+  /** Dragging on the canvas selects instead of moving the view. */
+  | { readonly kind: "box-selecting" }
+  /** The symbol of a node is to be edited in its details. */
+  | { readonly kind: "renaming-node"; readonly node: NodeId }
+  | { readonly kind: "renaming-title" };
+
+export const NO_INTERACTION: Interaction = { kind: "none" };
+
+interface Interacting {
+  readonly interaction: Interaction;
+}
+
+/** What the pointer holds. */
+export function handOf({ interaction }: Interacting): Hand | null {
+  return interaction.kind === "holding" ? interaction.hand : null;
+}
+
+/** What the search that is open was opened for. */
+export function finderOf({ interaction }: Interacting): Finder | null {
+  return interaction.kind === "searching" ? interaction.finder : null;
+}
+
+/** The menu that is open. */
+export function menuOf({ interaction }: Interacting): ContextMenu | null {
+  return interaction.kind === "choosing" ? interaction.menu : null;
+}
+
 export const interactionSlice = {
-  hand: passingKey<Hand | null>(null),
-  finder: passingKey<Finder | null>(null),
-  menu: passingKey<ContextMenu | null>(null),
-  /** Does dragging on the canvas select instead of moving the view? */
-  boxSelecting: passingKey<boolean>(false),
+  interaction: passingKey<Interaction>(NO_INTERACTION),
   paletteOpen: pageKey<boolean>(false),
-  /** The node whose symbol is to be edited in its details. */
-  renamingNode: passingKey<NodeId | null>(null),
-  /** Is the title being edited? */
-  renamingTitle: passingKey<boolean>(false),
 };

@@ -10,7 +10,15 @@ import { isKeptChange, isViewFor, valuesAtOpening, viewIn } from "./state-key";
 
 export type { Viewport } from "./camera-slice";
 export type { SavingState } from "./document-slice";
-export type { ContextMenu, Finder, Hand } from "./interaction-slice";
+export {
+  type ContextMenu,
+  type Finder,
+  finderOf,
+  type Hand,
+  handOf,
+  type Interaction,
+  menuOf,
+} from "./interaction-slice";
 export type { Origin } from "./origin";
 export {
   type DialogName,

@@ -6,6 +6,7 @@ import { START_PRESET } from "@/presets";
 import type { BackflowStore } from "./actions";
 import { follow, revisit } from "./following";
 import { type Recording, recordEdit, redoEdit, undoEdit } from "./history";
+import { type Interaction, NO_INTERACTION } from "./interaction-slice";
 import { motion } from "./motion";
 import { startDocument } from "./opened-state";
 import { documentOf, presetOf, traceOfState } from "./selectors";
@@ -23,6 +24,10 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     const history = recordEdit(state.history, next, recording);
     if (history !== state.history) set(follow(state, history));
   };
+
+  const begin = (interaction: Interaction): void => set({ interaction });
+  const end = (kind: Interaction["kind"]): void =>
+    set(({ interaction }) => (interaction.kind === kind ? { interaction: NO_INTERACTION } : {}));
 
   return {
     ...stateAtOpening(startDocument(), { kind: "preset", slug: START_PRESET }, {}, null),
@@ -116,12 +121,14 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     select: (selection) => set({ selection, selectedWire: null }),
     selectWire: (selectedWire) =>
       set((state) => ({ selectedWire, selection: selectedWire ? new Set() : state.selection })),
-    setHand: (hand) => set({ hand }),
-    setFinder: (finder) => set({ finder, menu: null }),
-    setMenu: (menu) => set({ menu, finder: null }),
-    setBoxSelecting: (boxSelecting) => set({ boxSelecting }),
+    setHand: (hand) => (hand ? begin({ kind: "holding", hand }) : end("holding")),
+    setFinder: (finder) => (finder ? begin({ kind: "searching", finder }) : end("searching")),
+    setMenu: (menu) => (menu ? begin({ kind: "choosing", menu }) : end("choosing")),
+    setBoxSelecting: (selecting) =>
+      selecting ? begin({ kind: "box-selecting" }) : end("box-selecting"),
     setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
-    setRenamingNode: (renamingNode) => set({ renamingNode }),
+    setRenamingNode: (node) =>
+      node === null ? end("renaming-node") : begin({ kind: "renaming-node", node }),
     say: (text) => set((state) => ({ spoken: { text, turn: state.spoken.turn + 1 } })),
     setHighlight: (highlight) => set({ highlight }),
     setPanel: (panel) => set({ panel }),
@@ -139,6 +146,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
       set((state) => (isSameViewport(state.viewport, viewport) ? {} : { viewport })),
     requestFit: () => set((state) => ({ fitRequests: state.fitRequests + 1 })),
     notify: (notice) => set({ notice }),
-    setRenamingTitle: (renamingTitle) => set({ renamingTitle }),
+    setRenamingTitle: (renaming) =>
+      renaming ? begin({ kind: "renaming-title" }) : end("renaming-title"),
   };
 });

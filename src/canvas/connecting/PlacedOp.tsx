@@ -2,13 +2,16 @@ import { useReactFlow, ViewportPortal } from "@xyflow/react";
 import { type RefObject, useEffect, useRef } from "react";
 import { sizeOfOp } from "@/layout";
 import { type OpId, opOf } from "@/ops";
-import { useBackflow } from "@/store";
+import { handOf, useBackflow } from "@/store";
 import { lightWire, placeOp, wireForOp } from "../wires/wire-elements";
 import styles from "./connection.module.css";
 
 /** What was taken from the palette, at the pointer: the next click on the canvas puts it there. */
 export function OpInHand({ canvas }: { canvas: RefObject<HTMLElement | null> }) {
-  const op = useBackflow((state) => (state.hand?.kind === "op" ? state.hand.op : null));
+  const op = useBackflow((state) => {
+    const hand = handOf(state);
+    return hand?.kind === "op" ? hand.op : null;
+  });
   return op === null ? null : <Ghost key={op} op={op} canvas={canvas} />;
 }
 

@@ -1,6 +1,14 @@
 import { nodeText } from "@/explain";
 import type { Position, WireInHand } from "@/graph";
-import { connectWire, documentOf, type Finder, type Notice, useBackflow } from "@/store";
+import {
+  connectWire,
+  documentOf,
+  type Finder,
+  handOf,
+  menuOf,
+  type Notice,
+  useBackflow,
+} from "@/store";
 import type { NodePicture } from "../flow/flow-elements";
 import {
   type DrawnPort,
@@ -66,9 +74,9 @@ export class Connecting {
     window.addEventListener("pointercancel", this.onPointerCancel, { signal });
     const unsubscribe = useBackflow.subscribe((state, before) => {
       // A finger that rested on a port has opened a menu instead.
-      if (state.menu && !before.menu) this.grasp = null;
+      if (menuOf(state) && !menuOf(before)) this.grasp = null;
       const graph = documentOf(state) !== documentOf(before);
-      if (state.hand !== before.hand || state.finder !== before.finder || graph) this.refresh();
+      if (state.interaction !== before.interaction || graph) this.refresh();
     });
     this.refresh();
     return () => {
@@ -82,7 +90,8 @@ export class Connecting {
   private refresh(): void {
     const state = useBackflow.getState();
     const { graph } = documentOf(state);
-    const wire = state.hand?.kind === "wire" ? state.hand.wire : null;
+    const hand = handOf(state);
+    const wire = hand?.kind === "wire" ? hand.wire : null;
     if (wire === null) {
       if (this.grasp?.dragging) this.grasp = null;
       this.aim = null;
@@ -176,8 +185,6 @@ export class Connecting {
       this.begun = grasp.at;
       this.pointer = at;
       const state = useBackflow.getState();
-      if (state.finder) state.setFinder(null);
-      if (state.menu) state.setMenu(null);
       state.setHand({ kind: "wire", wire: grasp.wire });
       return;
     }

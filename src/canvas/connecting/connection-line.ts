@@ -2,7 +2,7 @@ import type { ReactFlowInstance } from "@xyflow/react";
 import type { Position, WireInHand } from "@/graph";
 import type { Side } from "@/layout";
 import { wireCurve } from "@/layout";
-import { type Finder, useBackflow } from "@/store";
+import { type Finder, finderOf, useBackflow } from "@/store";
 import { type NodePicture, type WirePicture, wireName } from "../flow/flow-elements";
 import { portPosition, portsOf } from "../flow/ports";
 import type { Aim, Target } from "./connection-target";
@@ -135,7 +135,7 @@ export class WirePainter {
 
   /** The loose wire: to the port that takes it, to the pointer, or to where the finder will put a node. */
   private paintLine(pointer: Position | null, target: Target | null): void {
-    const loose = this.aim?.wire ?? wireOfFinder(useBackflow.getState().finder);
+    const loose = this.aim?.wire ?? wireOfFinder(finderOf(useBackflow.getState()));
     const fixed = loose && fixedEnd(this.flow, loose);
     const end = loose && this.loosePosition(loose, pointer, target);
     if (!loose || !fixed || !end) {
@@ -155,7 +155,7 @@ export class WirePainter {
     pointer: Position | null,
     target: Target | null,
   ): EndPlace | null {
-    const { finder } = useBackflow.getState();
+    const finder = finderOf(useBackflow.getState());
     const side: Side = fixed.kind === "source" ? "left" : "right";
     if (this.aim === null && finder?.kind === "connect") {
       return finder.position && { position: finder.position, side };

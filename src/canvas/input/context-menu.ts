@@ -100,7 +100,7 @@ function wireMeant(element: Element, position: Position, within: number, flow: F
 function openMenu(element: Element, anchor: Position, position: Position, wire: Wire | null): void {
   const state = useBackflow.getState();
   const node = element.closest(".react-flow__node")?.getAttribute("data-id");
-  if (state.hand) state.setHand(null);
+  state.setHand(null);
   if (wire) {
     state.selectWire(wire);
     state.setMenu({ target: { kind: "wire", wire }, anchor });

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { opOf } from "@/ops";
-import { canvasView, useBackflow } from "@/store";
+import { canvasView, handOf, useBackflow } from "@/store";
 import { Kbd } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import styles from "./first-steps.module.css";
@@ -8,7 +8,10 @@ import styles from "./first-steps.module.css";
 /** How to begin where there is no node yet. It lets everything through to the canvas but presses on its buttons. */
 export function FirstSteps() {
   const isOpen = useBackflow(({ origin }) => origin.kind !== "link");
-  const held = useBackflow(({ hand }) => (hand?.kind === "op" ? opOf(hand.op).title : null));
+  const held = useBackflow((state) => {
+    const hand = handOf(state);
+    return hand?.kind === "op" ? opOf(hand.op).title : null;
+  });
   const fromPalette = useBackflow((state) => state.paletteOpen);
   useEffect(() => {
     // The button that opened the palette is gone, and the focus with it.

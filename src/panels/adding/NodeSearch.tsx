@@ -5,6 +5,7 @@ import {
   canvasView,
   documentOf,
   type Finder as FinderState,
+  finderOf,
   presentOp,
   useBackflow,
 } from "@/store";
@@ -18,7 +19,7 @@ const FinderSearch = laterPart(async () => (await import("./NodeSearchList")).Fi
 
 /** The box in which something is searched for, to be added, wired with, inserted or changed into. */
 export function Finder() {
-  const finder = useBackflow((state) => state.finder);
+  const finder = useBackflow(finderOf);
   return finder && <OpenFinder key={keyOf(finder)} finder={finder} />;
 }
 

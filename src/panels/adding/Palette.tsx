@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { canvasView, useBackflow } from "@/store";
+import { canvasView, handOf, useBackflow } from "@/store";
 import { declareCover, IconButton, laterPart } from "@/ui";
 import { LaterBoundary } from "../page/LaterBoundary";
 import styles from "./palette.module.css";
@@ -25,7 +25,7 @@ function OpenPalette() {
         if (event.key !== "Escape" || event.defaultPrevented) return;
         event.stopPropagation();
         // What is in hand is let go first.
-        if (useBackflow.getState().hand) useBackflow.getState().setHand(null);
+        if (handOf(useBackflow.getState())) useBackflow.getState().setHand(null);
         else {
           close();
           canvasView.get().focus(null);

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { type Op, opOf } from "@/ops";
-import { placeAtOnce, useBackflow } from "@/store";
+import { handOf, placeAtOnce, useBackflow } from "@/store";
 import { Icon } from "@/ui";
 import { OpPicture } from "./OpPicture";
 import { OP_GROUPS, OPS_BY_GROUP, searchOps } from "./op-search";
@@ -70,7 +70,7 @@ function pressWord(): "tap" | "click" {
 
 /** What to do next: it changes once something is in hand. */
 function HandHint() {
-  const hand = useBackflow((state) => state.hand);
+  const hand = useBackflow(handOf);
   const held = hand?.kind === "op" ? opOf(hand.op).title : null;
   const [press] = useState(pressWord);
   return (
@@ -84,7 +84,10 @@ function HandHint() {
 
 /** One op. A drag carries it, a click takes it in hand, Enter places it at once. */
 function Item({ op, carrying }: { readonly op: Op; readonly carrying: Carrying }) {
-  const held = useBackflow((state) => state.hand?.kind === "op" && state.hand.op === op.id);
+  const held = useBackflow((state) => {
+    const hand = handOf(state);
+    return hand?.kind === "op" && hand.op === op.id;
+  });
   const [press] = useState(pressWord);
   return (
     <button

@@ -21,7 +21,7 @@ export function DocumentTitle() {
 function Title() {
   const services = useServices();
   const title = useBackflow((state) => documentOf(state).title);
-  const isRenaming = useBackflow((state) => state.renamingTitle);
+  const isRenaming = useBackflow(({ interaction }) => interaction.kind === "renaming-title");
   const setRenaming = useBackflow((state) => state.setRenamingTitle);
   const button = useRef<HTMLButtonElement>(null);
   const wasRenaming = useRef(isRenaming);

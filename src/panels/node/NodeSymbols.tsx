@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { editProblemSentence, isAllowedSymbol, symbolLatex } from "@/explain";
 import { type GraphNode, LIMITS, type SymbolPart, withSymbol } from "@/graph";
-import { documentOf, useBackflow } from "@/store";
+import { documentOf, type Interaction, useBackflow } from "@/store";
 import { keyed, Tex, TextField } from "@/ui";
 import { type NodePartProps, Section } from "./NodeSection";
 import styles from "./node-panel.module.css";
@@ -11,12 +11,12 @@ const MOST_OMEGAS = 24;
 
 /** The symbols of a node: its own, and of a linear node those of β and of each ω. */
 export function NodeSymbols({ node }: NodePartProps) {
-  const renaming = useBackflow((state) => state.renamingNode === node.id);
+  const renaming = useBackflow(({ interaction }) => isRenaming(interaction, node.id));
   // Closing the details ends the renaming, too.
   useEffect(
     () => () => {
       const state = useBackflow.getState();
-      if (state.renamingNode === node.id) state.setRenamingNode(null);
+      if (isRenaming(state.interaction, node.id)) state.setRenamingNode(null);
     },
     [node.id],
   );
@@ -117,4 +117,8 @@ function reasonOf(symbol: string): string {
   return foreign === undefined
     ? "This is no symbol of mathematics, so it is shown as it is typed. Try f_0, \\theta_{11} or \\hat{y}."
     : `${foreign} is not in the allowed set, so this is shown as it is typed.`;
+}
+
+function isRenaming(interaction: Interaction, node: string): boolean {
+  return interaction.kind === "renaming-node" && interaction.node === node;
 }

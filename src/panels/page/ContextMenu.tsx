@@ -8,6 +8,7 @@ import {
   commandOf,
   commands,
   documentOf,
+  menuOf,
   performCommand,
   SELECTION,
   useBackflow,
@@ -44,7 +45,7 @@ const HIDDEN: ReadonlySet<CommandId> = new Set([
 
 /** What can be done with a node, a wire or the canvas, read from the table of commands. */
 export function ContextMenu() {
-  const menu = useBackflow((state) => state.menu);
+  const menu = useBackflow(menuOf);
   if (!menu) return null;
   return (
     <ErrorBoundary what="The menu">

@@ -1,5 +1,6 @@
 import { canvasView } from "../canvas-view";
 import { documentOf } from "../selectors";
+import type { Interaction } from "../state";
 import { useBackflow } from "../store";
 import { trainingControls } from "../training-session";
 import type { Command, Services } from "./command";
@@ -24,6 +25,10 @@ function pan(where: string, key: string, x: number, y: number) {
     perform: () => canvasView.get().panBy(x, y),
   } as const satisfies Command;
 }
+
+/** A menu and a field end by their own keys. */
+const isToBeEnded = ({ kind }: Interaction): boolean =>
+  kind === "searching" || kind === "holding" || kind === "box-selecting";
 
 export const commands = {
   undo: {
@@ -185,15 +190,14 @@ export const commands = {
       state.selectedWire !== null ||
       state.panel !== null ||
       state.paneEnlarged ||
-      state.finder !== null ||
-      state.hand !== null ||
-      state.boxSelecting,
+      isToBeEnded(state.interaction),
     // What was begun last ends first.
     perform: (state) => {
-      if (state.finder) state.setFinder(null);
-      else if (state.hand) state.setHand(null);
-      else if (state.boxSelecting) state.setBoxSelecting(false);
-      else if (state.paneEnlarged) state.setPaneEnlarged(false);
+      if (isToBeEnded(state.interaction)) {
+        state.setFinder(null);
+        state.setHand(null);
+        state.setBoxSelecting(false);
+      } else if (state.paneEnlarged) state.setPaneEnlarged(false);
       else if (state.panel) state.setPanel(null);
       else state.select(new Set());
     },

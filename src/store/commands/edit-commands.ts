@@ -12,6 +12,7 @@ import {
 } from "../editing";
 import { connectWire } from "../node-search";
 import { documentOf } from "../selectors";
+import { handOf } from "../state";
 import type { Command } from "./command";
 import { type CommandTarget, nodeOf, nodesOf, wireOf } from "./target";
 import { wireCommands } from "./wire-commands";
@@ -30,8 +31,9 @@ const hasFocusedNode = (): boolean => canvasView.get().focusedNode() !== null;
 
 /** Ends the wire in hand at a node; false where none is in hand. */
 function endsWireInHand(state: BackflowStore, node: NodeId): boolean {
-  if (state.hand?.kind !== "wire") return false;
-  const { wire } = state.hand;
+  const hand = handOf(state);
+  if (hand?.kind !== "wire") return false;
+  const { wire } = hand;
   state.setHand(null);
   connectWire(wire, node, null);
   return true;
@@ -224,7 +226,7 @@ export const editCommands = {
     icon: "box-select",
     keys: [{ key: "b" }],
     when: hasNodes,
-    perform: (state) => state.setBoxSelecting(!state.boxSelecting),
+    perform: (state) => state.setBoxSelecting(state.interaction.kind !== "box-selecting"),
   },
   menu: {
     name: "Menu of the selection",
