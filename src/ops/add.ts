@@ -6,7 +6,7 @@ export const add = {
   kind: "binary",
   id: "add",
   title: "Add",
-  searchNames: ["+", "plus", "sum", "residual"],
+  searchNames: ["+", "plus", "sum", "residual", "bias"],
   group: "combine",
   stem: "h",
   ports: ["a", "b"],

@@ -5,7 +5,7 @@ export const cos = {
   kind: "unary",
   id: "cos",
   title: "Cosine",
-  searchNames: ["cos"],
+  searchNames: ["cos", "cosine"],
   group: "functions",
   stem: "h",
   value: (x) => Math.cos(x),

@@ -7,7 +7,7 @@ export const dotProduct = {
   id: "dot-product",
   since: 2,
   title: "Dot product",
-  searchNames: ["dot", "inner product", "scalar product", "wx", "a·b", "torch.dot"],
+  searchNames: ["dot", "inner product", "scalar product", "wx", "a·b", "torch.dot", "matmul"],
   group: "combine",
   stem: "s",
   ports: ["a", "b"],

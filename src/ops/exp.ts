@@ -5,7 +5,7 @@ export const exp = {
   kind: "unary",
   id: "exp",
   title: "Exponential",
-  searchNames: ["e^x"],
+  searchNames: ["e^x", "exponential", "e"],
   group: "functions",
   stem: "h",
   value: (x) => Math.exp(x),

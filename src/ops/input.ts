@@ -5,7 +5,7 @@ export const input = {
   kind: "leaf",
   id: "input",
   title: "Input",
-  searchNames: ["x", "data", "feature"],
+  searchNames: ["x", "data", "feature", "variable", "sample"],
   group: "numbers",
   stem: "x",
   perSample: true,

@@ -5,7 +5,7 @@ export const log = {
   kind: "unary",
   id: "log",
   title: "Logarithm",
-  searchNames: ["ln", "natural"],
+  searchNames: ["ln", "natural", "logarithm"],
   group: "functions",
   stem: "h",
   value: (x) => Math.log(x),

@@ -6,7 +6,7 @@ export const maximum = {
   kind: "binary",
   id: "maximum",
   title: "Maximum",
-  searchNames: ["max"],
+  searchNames: ["max", "max pool"],
   group: "combine",
   stem: "h",
   ports: ["a", "b"],

@@ -7,7 +7,7 @@ export const mean = {
   id: "mean",
   since: 2,
   title: "Mean over units",
-  searchNames: ["average", "avg", "reduce", "torch.mean"],
+  searchNames: ["average", "avg", "reduce", "torch.mean", "expectation", "mean"],
   group: "combine",
   stem: "m",
   ports: ["a"],

@@ -5,7 +5,7 @@ export const parameter = {
   kind: "leaf",
   id: "parameter",
   title: "Parameter",
-  searchNames: ["theta", "trainable", "weight"],
+  searchNames: ["theta", "trainable", "weight", "bias", "variable", "learnable"],
   group: "numbers",
   stem: "\\theta",
   perSample: false,

@@ -15,7 +15,7 @@ export const sigmoid = {
   kind: "unary",
   id: "sigmoid",
   title: "Sigmoid",
-  searchNames: ["sig", "logistic"],
+  searchNames: ["sig", "logistic", "σ", "sigma", "logit", "squash"],
   group: "activations",
   stem: "h",
   value(x) {

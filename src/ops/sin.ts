@@ -5,7 +5,7 @@ export const sin = {
   kind: "unary",
   id: "sin",
   title: "Sine",
-  searchNames: ["sin"],
+  searchNames: ["sin", "sine"],
   group: "functions",
   stem: "h",
   value: (x) => Math.sin(x),

@@ -10,7 +10,7 @@ export const softmax = {
   id: "softmax",
   since: 2,
   title: "Softmax",
-  searchNames: ["probabilities", "normalized exponential", "multiclass", "classification"],
+  searchNames: ["probabilities", "normalized exponential", "multiclass", "classification", "σ"],
   group: "activations",
   stem: "p",
   ports: ["a"],

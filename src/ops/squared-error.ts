@@ -6,7 +6,7 @@ export const squaredError = {
   kind: "loss",
   id: "squared-error",
   title: "Squared error",
-  searchNames: ["mse", "l2", "least squares", "loss"],
+  searchNames: ["mse", "l2", "least squares", "loss", "sum of squared errors", "sse", "regression"],
   group: "losses",
   stem: "\\ell",
   ports: ["f", "y"],

@@ -5,7 +5,7 @@ export const target = {
   kind: "leaf",
   id: "target",
   title: "Target",
-  searchNames: ["y", "label", "truth"],
+  searchNames: ["y", "label", "truth", "desired", "ground truth"],
   group: "numbers",
   stem: "y",
   perSample: true,

@@ -1,4 +1,12 @@
-import { type NodeId, type Position, readFile, writeFile } from "@/graph";
+import { problemSentence } from "@/explain";
+import {
+  MAX_LINK_LENGTH,
+  type NodeId,
+  type Position,
+  parseFragment,
+  readFile,
+  writeFile,
+} from "@/graph";
 import { deleteNodes, nodesOf, partOf, pasteGraph, SELECTION, useBackflow } from "@/store";
 
 /** What was copied last in this tab: for browsers that do not let a page read the clipboard. */
@@ -65,10 +73,26 @@ function textOf(nodes: readonly NodeId[]): string {
 }
 
 function pasteText(text: string, at: Position | null): void {
+  const link = linkIn(text);
+  if (link !== null) {
+    // As if it had been followed: the page opens what its address names.
+    location.hash = link;
+    return;
+  }
   const read = readFile(text);
   const state = useBackflow.getState();
   if (read.ok) pasteGraph(read.value, at);
-  else state.apply({ ok: false, problem: { kind: "not-a-graph" } });
+  else if (read.problem.kind === "not-json" || read.problem.kind === "not-backflow") {
+    state.apply({ ok: false, problem: { kind: "not-a-graph" } });
+  } else state.notify({ tone: "error", text: problemSentence(read.problem) });
+}
+
+/** The fragment of the one link to a graph or preset that a text is, whatever site it names; null where it is none. */
+export function linkIn(text: string): string | null {
+  const [, fragment] = /^\s*\S*(#\S+)\s*$/.exec(text.slice(0, MAX_LINK_LENGTH + 1000)) ?? [];
+  if (fragment === undefined) return null;
+  const { kind } = parseFragment(fragment);
+  return kind === "graph" || kind === "preset" || kind === "newer" ? fragment : null;
 }
 
 async function readClipboard(): Promise<string | null> {

@@ -2,6 +2,7 @@ import { MAX_FILE_BYTES, writeFile } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import { fileName } from "./file-name";
 import { beginOpening, openFileText } from "./opening";
+import { textOfBytes } from "./text-encoding";
 
 /** Downloads the document as *.backflow.json. */
 export function saveFile(): void {
@@ -74,7 +75,7 @@ async function openFile(file: File, isWanted: () => boolean): Promise<string | n
   }
   let text: string;
   try {
-    text = await file.text();
+    text = textOfBytes(new Uint8Array(await file.arrayBuffer()));
   } catch {
     return `${name} could not be read. Choose it again.`;
   }

@@ -258,6 +258,42 @@ describe("readFile", () => {
     }
   });
 
+  it("takes what is written by hand: no positions, and a number for a row of one", () => {
+    const nodes = [
+      '{ "id": "x", "op": "input", "value": 2.5 }',
+      '{ "id": "f0", "op": "linear", "beta": 1, "omega": [0.5] }',
+      '{ "id": "y", "op": "target", "value": 2 }',
+      '{ "id": "loss", "op": "squared-error" }',
+    ].join();
+    const wires = [
+      ["x", "f0", 0],
+      ["f0", "loss", 0],
+      ["y", "loss", 1],
+    ]
+      .map(([from, to, port]) => `{ "from": "${from}", "to": "${to}", "port": ${port} }`)
+      .join();
+    const read = readFile(fileOf(nodes).replace('"wires": []', `"wires": [${wires}]`));
+    if (!read.ok) throw new Error(JSON.stringify(read.problem));
+    const { numbers, layout, data } = read.value;
+    expect(numbers.get("f0")).toEqual(linear([1], [[0.5]]));
+    expect(data.columns.get("x")).toEqual([Float64Array.of(2.5)]);
+    const at = (id: string) => layout.get(id) ?? { x: Number.NaN, y: Number.NaN };
+    // From left to right in the order of the wires, and none upon another.
+    expect(at("x").x).toBeLessThan(at("f0").x);
+    expect(at("f0").x).toBeLessThan(at("loss").x);
+    expect(at("y").x).toBe(at("f0").x);
+    const spots = [...layout.values()].map(({ x, y }) => `${x} ${y}`);
+    expect(new Set(spots).size).toBe(4);
+    expect(readFile(writeFile(read.value))).toEqual(read);
+  });
+
+  it("puts nodes without a position below those that have one", () => {
+    const text = fileOf(`{ ${NODE} }, { "id": "h", "op": "sin" }`).replace('"y": 0', '"y": 500');
+    const read = readFile(text);
+    expect(read.ok && read.value.layout.get("x")).toEqual({ x: 0, y: 500 });
+    expect(read.ok && (read.value.layout.get("h")?.y ?? 0)).toBeGreaterThan(600);
+  });
+
   it("refuses a leaf without rows", () => {
     expect(readFile(fileOf(`{ ${NODE.replace("[[1]]", "[]")} }`))).toEqual(
       failure({ kind: "refused", problem: { kind: "bad-width", node: "x", width: 0 } }),

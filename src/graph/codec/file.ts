@@ -6,6 +6,7 @@ import type {
   BackflowDocument,
   Graph,
   GraphNode,
+  Matrix,
   NodeId,
   NodeNumbers,
   Position,
@@ -34,6 +35,7 @@ import {
 import { recipeFits, tableOfRecipe } from "../recipe-table";
 import { failure, type Result } from "../result";
 import { readingDocument } from "./document-reader";
+import { firstLayout } from "./first-layout";
 
 const NAME = "backflow";
 const NODE_INDENT = "    ";
@@ -212,7 +214,7 @@ function documentFromFile(json: unknown, format: Format): BackflowDocument {
     graph,
     numbers,
     data: tableFrom(graph, ownTable(rows, columns), source),
-    layout,
+    layout: layout.size < graph.nodes.length ? firstLayout(graph, layout) : layout,
     ...partsFromFile(parts),
   };
 }
@@ -247,6 +249,11 @@ const COMMON_FIELDS = ["id", "op", "symbol", "position"] as const;
 const OWN_FIELDS = ["value", "beta", "omega", "betaSymbol", "omegaSymbols", "setting"] as const;
 type NodeField = (typeof OWN_FIELDS)[number];
 
+/** Rows of numbers; one number by itself stands for one row of one. */
+function readMatrix(value: unknown, path: string): Matrix {
+  return typeof value === "number" ? [[value]] : readRows(value, path);
+}
+
 /** What belongs to nodes beside the graph, and is read with them. */
 interface Belongings {
   /** Of the table, as the file claims. */
@@ -271,15 +278,17 @@ function readNode(
   for (const field of OWN_FIELDS) {
     if (fields[field] !== undefined && !own.includes(field)) refuseField(path, field);
   }
-  const { x, y } = readObject(fields.position, `${path}.position`, ["x", "y"]);
-  layout.set(id, {
-    x: readNumber(x, `${path}.position.x`),
-    y: readNumber(y, `${path}.position.y`),
-  });
+  if (fields.position !== undefined) {
+    const { x, y } = readObject(fields.position, `${path}.position`, ["x", "y"]);
+    layout.set(id, {
+      x: readNumber(x, `${path}.position.x`),
+      y: readNumber(y, `${path}.position.y`),
+    });
+  }
   let width = 1;
   let ports = 0;
   if (op.kind === "leaf") {
-    const own = readRows(fields.value, `${path}.value`);
+    const own = readMatrix(fields.value, `${path}.value`);
     width = own[0]?.length ?? 0;
     // A matrix is not kept, so that its shape has to be looked at now.
     const count = op.perSample ? rows : 1;
@@ -291,9 +300,10 @@ function readNode(
     if (op.perSample) columns.set(id, columnsOfRows(own, width));
     else numbers.set(id, { kind: "leaf", values: own[0] ?? [] });
   } else if (op.kind === "linear") {
-    const beta = readNumbers(fields.beta, `${path}.beta`);
+    const { beta: units } = fields;
+    const beta = readNumbers(typeof units === "number" ? [units] : units, `${path}.beta`);
     const omega = readList(fields.omega, `${path}.omega`).map((block, port) =>
-      readRows(block, `${path}.omega[${port}]`),
+      readMatrix(block, `${path}.omega[${port}]`),
     );
     numbers.set(id, { kind: "linear", beta, omega });
     width = beta.length;

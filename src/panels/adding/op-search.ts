@@ -16,16 +16,19 @@ export const OPS_BY_GROUP: readonly Op[] = OP_GROUPS.flatMap(({ id }) =>
 
 /**
  * How well a name answers what was typed: 0 the very name, 1 its beginning, 2 the beginning of one of its words, 3
- * somewhere in it, 4 its letters with gaps; null not at all.
+ * somewhere in it, 4 the initials of its words; null not at all.
  */
 export function matchName(query: string, name: string): number | null {
   const wanted = plain(query);
   const text = plain(name);
   if (text === wanted) return 0;
   if (text.startsWith(wanted)) return 1;
-  if (text.split(/[\s-]+/).some((word) => word.startsWith(wanted))) return 2;
-  if (wanted.length > 1 && text.includes(wanted)) return 3;
-  return wanted.length > 2 && hasInOrder(text, wanted) ? 4 : null;
+  const words = text.split(" ");
+  if (words.some((_, first) => words.slice(first).join(" ").startsWith(wanted))) return 2;
+  // One or two letters inside a word say nothing.
+  if (wanted.length > 2 && text.includes(wanted)) return 3;
+  const initials = words.map((word) => word.charAt(0)).join("");
+  return wanted.length > 1 && initials.startsWith(wanted) ? 4 : null;
 }
 
 /** The ops that answer what was typed, the best first; all of them where nothing was. */
@@ -48,22 +51,20 @@ function matchOp(query: string, op: Op): number | null {
   const own = [op.title, op.id].map((name) => matchName(query, name));
   const other = ("searchNames" in op ? op.searchNames : []).map((name) => {
     const score = matchName(query, name);
-    // Gaps are for titles: in the short names of others they would find anything.
-    return score === null || score === 4 ? null : score + 0.5;
+    return score === null ? null : score + 0.5;
   });
-  const scores = [...own, ...other].filter((score) => score !== null);
+  // The name of a group finds all of it, after what bears the word itself.
+  const group = OP_GROUPS.find(({ id }) => id === op.group)?.name ?? "";
+  const ofGroup = matchName(query, group);
+  const whole = ofGroup !== null && ofGroup <= 1 && query.trim().length > 2 ? [ofGroup + 5] : [];
+  const scores = [...own, ...other, ...whole].filter((score) => score !== null);
   return scores.length === 0 ? null : Math.min(...scores);
 }
 
-function hasInOrder(text: string, letters: string): boolean {
-  let index = 0;
-  for (const letter of letters) {
-    index = text.indexOf(letter, index) + 1;
-    if (index === 0) return false;
-  }
-  return true;
-}
-
+/** In small letters; a hyphen between letters is a space: "cross entropy" finds "cross-entropy". */
 function plain(text: string): string {
-  return text.trim().toLowerCase().replace(/\s+/g, " ");
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/(?<=\p{L})[-_](?=\p{L})|\s+/gu, " ");
 }

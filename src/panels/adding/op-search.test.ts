@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { OP_GROUPS, OPS_BY_GROUP, searchOps } from "./op-search";
+
+const found = (query: string) => searchOps(query, OPS_BY_GROUP).map(({ id }) => id);
+
+describe("the search for an op", () => {
+  it.each([
+    ["cross entropy", ["softmax-cross-entropy", "binary-cross-entropy-with-logits"]],
+    ["cross-entropy", ["softmax-cross-entropy", "binary-cross-entropy-with-logits"]],
+    ["log loss", ["binary-cross-entropy-with-logits", "softmax-cross-entropy"]],
+    ["σ", ["sigmoid"]],
+    ["dot", ["dot-product"]],
+    ["matmul", ["linear", "dot-product"]],
+    ["mean", ["mean", "mean-squared-error"]],
+    ["bias", ["linear", "parameter"]],
+    ["neuron", ["linear"]],
+    ["variable", ["input", "parameter"]],
+    ["mse", ["mean-squared-error", "squared-error"]],
+    ["sce", ["softmax-cross-entropy"]],
+    ["cubed", []],
+    ["x^3", ["power"]],
+    ["concat", ["concatenate"]],
+  ])("finds by the word %s", (query, ids) => {
+    const answers: readonly string[] = found(query);
+    for (const id of ids) expect(answers).toContain(id);
+    expect(answers.length > 0).toBe(ids.length > 0);
+    // What is asked for stands among the first.
+    for (const id of ids) expect(answers.indexOf(id)).toBeLessThan(5);
+  });
+
+  it.each(OP_GROUPS)("finds the group $name by its name", ({ id, name }) => {
+    const members = OPS_BY_GROUP.filter((op) => op.group === id).map((op) => op.id);
+    expect(found(name)).toEqual(expect.arrayContaining(members));
+    expect(found(name.slice(0, -1))).toEqual(expect.arrayContaining(members));
+  });
+
+  it("takes no letters from inside of words", () => {
+    expect(found("step")).toEqual([]);
+    expect(found("zzz")).toEqual([]);
+  });
+
+  it("has all ops where nothing is typed", () => {
+    expect(found(" ")).toHaveLength(OPS_BY_GROUP.length);
+  });
+});
