@@ -2,10 +2,17 @@ import type { Preset } from "./preset";
 
 /** The gallery's sections, those of the lecture, with the slugs of their presets in order. */
 const SECTIONS: readonly { readonly title: string; readonly slugs: readonly string[] }[] = [
-  { title: "Approximators", slugs: ["shallow-relu-3"] },
+  { title: "Approximators", slugs: ["shallow-relu-3", "function-family", "two-inputs"] },
   {
     title: "Backpropagation",
-    slugs: ["toy-network", "toy-network-primitives", "fan-out", "vector-layer", "mean-over-rows"],
+    slugs: [
+      "toy-network",
+      "toy-network-primitives",
+      "fan-out",
+      "vector-layer",
+      "mean-over-rows",
+      "activations",
+    ],
   },
   {
     title: "Problems",
@@ -23,7 +30,10 @@ const SECTIONS: readonly { readonly title: string; readonly slugs: readonly stri
       "initialisation",
     ],
   },
-  { title: "Descent", slugs: ["fit-a-line", "sgd-by-hand", "learning-rate", "xor", "two-moons"] },
+  {
+    title: "Descent",
+    slugs: ["loss-slice", "fit-a-line", "sgd-by-hand", "learning-rate", "xor", "two-moons"],
+  },
 ];
 
 /** Where a preset stands that is in none of the lecture's sections. */
