@@ -120,7 +120,7 @@ export const commands = {
     name: "Stage",
     group: "View",
     icon: "chevron",
-    keys: [{ key: "s" }],
+    keys: [{ key: "q" }],
     when: always,
     perform: (state) => state.setStageOpen(!state.stageOpen),
   },
