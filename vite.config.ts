@@ -15,13 +15,7 @@ declare module "vitest" {
 export default defineConfig({
   // Relative addresses: the build works from any path of any static host.
   base: "./",
-  plugins: [
-    react(),
-    katexWoff2Only(),
-    withoutColours(),
-    iconsWithoutKeys(),
-    contentSecurityPolicy(),
-  ],
+  plugins: [react(), katexWoff2Only(), contentSecurityPolicy()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     target: "baseline-widely-available",
@@ -31,14 +25,9 @@ export default defineConfig({
     // One style sheet: what is fetched later must not be seen without its style.
     cssCodeSplit: false,
     rolldownOptions: {
-      // React Flow declares all its parts by these at the top of one file: without this, those that nobody uses stay in.
-      treeshake: {
-        manualPureFunctions: ["memo", "forwardRef", "createContext"],
-        propertyReadSideEffects: false,
-      },
       output: {
         codeSplitting: {
-          // One file for what the first view needs, and one for the rest of both, which is fetched when it stands.
+          // One file for what the first view needs; of the rest, what is fetched together stands together.
           groups: [
             { name: "page", tags: ["$initial"], priority: 2 },
             {
@@ -46,7 +35,7 @@ export default defineConfig({
               test: /\/src\/(training|panels\/training|explain\/training)\//,
               priority: 1.5,
             },
-            { name: "later", test: /\/src\/(canvas|panels)\//, priority: 1 },
+            { name: featureOf, test: /\/src\/(canvas|panels|explain|engine)\//, priority: 1 },
           ],
         },
       },
@@ -78,7 +67,12 @@ export default defineConfig({
       {
         extends: true,
         // Each has a page and modules of its own, and may replace both.
-        test: { name: "page", environment: "happy-dom", include: testsOfAPage() },
+        test: {
+          name: "page",
+          environment: "happy-dom",
+          include: testsOfAPage(),
+          setupFiles: ["src/page.test-support.ts"],
+        },
       },
     ],
   },
@@ -90,6 +84,12 @@ function testsOfAPage(): string[] {
     .map((path) => `src/${path.replaceAll("\\", "/")}`)
     .filter((path) => /\.test\.tsx?$/.test(path))
     .filter((path) => readFileSync(path, "utf8").startsWith("// @vitest-environment happy-dom"));
+}
+
+/** The room of a floor, such as "panels-documents": its parts are asked for at the same moments. */
+function featureOf(id: string): string | null {
+  const [, floor, room] = /\/src\/(\w+)\/(\w+)\//.exec(id) ?? [];
+  return floor && room ? `${floor}-${room}` : null;
 }
 
 /**
@@ -108,36 +108,6 @@ function katexWoff2Only(): Plugin {
     generateBundle(_options, bundle) {
       const old = Object.keys(bundle).filter((file) => /\.(woff|ttf)$/.test(file));
       if (old.length > 0) this.error(`Fonts that no browser needs were emitted: ${old.join(", ")}`);
-    },
-  };
-}
-
-/**
- * React Flow zooms by d3-transition, which could blend colours as well and brings all that is known of them. Nothing here
- * asks for that: to d3-transition nothing is a colour then, which leaves 4 kB out of the page.
- */
-function withoutColours(): Plugin {
-  const names = ["rgb", "hsl", "lab", "hcl", "lch", "gray", "cubehelix"];
-  const exported = ["color", ...names.map((name) => `color as ${name}`)].join(", ");
-  return {
-    name: "without-colours",
-    apply: "build",
-    enforce: "pre",
-    load: {
-      filter: { id: /\/d3-color\/.*\.m?js$/ },
-      handler: () => `function color() { return null; }\nexport { ${exported} };`,
-    },
-  };
-}
-
-/** The lines of an icon never change places, so React needs no keys for them: random letters, which do not compress. */
-function iconsWithoutKeys(): Plugin {
-  return {
-    name: "icons-without-keys",
-    apply: "build",
-    transform: {
-      filter: { id: /\/lucide-react\/dist\/esm\/icons\// },
-      handler: (code) => code.replace(/,\s*key: "[^"]*"/g, ""),
     },
   };
 }
@@ -166,12 +136,22 @@ function contentSecurityPolicy(): Plugin {
     apply: "build",
     transformIndexHtml: {
       order: "post",
-      handler: (html) => {
+      handler: (html, { bundle }) => {
         // A policy holds only for what follows it, and an inline script would be dead on arrival.
         if (/<script(?![^>]*\ssrc=)|<style/.test(html)) {
           throw new Error("index.html holds an inline script or style, which its policy forbids.");
         }
+        // Formulas are fetched beside the page, not after it.
+        const formulas = Object.values(bundle ?? {}).find(
+          (part) => part.type === "chunk" && part.facadeModuleId?.includes("/katex/"),
+        );
+        if (!formulas) throw new Error("KaTeX has no file of its own.");
         return [
+          {
+            tag: "link",
+            attrs: { rel: "modulepreload", crossorigin: true, href: `./${formulas.fileName}` },
+            injectTo: "head",
+          },
           {
             tag: "meta",
             attrs: { "http-equiv": "Content-Security-Policy", content: policy },

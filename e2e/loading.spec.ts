@@ -2,7 +2,7 @@ import { expect, type Page, type Route, test } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
 
 /** The file of the panels that the first view does without. */
-const LATER = "**/assets/later-*.js";
+const LATER = "**/assets/{panels,canvas}-*.js";
 
 /** Holds the file back until it is let go. */
 async function holdBack(page: Page): Promise<() => Promise<void>> {

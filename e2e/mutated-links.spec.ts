@@ -89,7 +89,9 @@ async function findOriginals(): Promise<Original[]> {
   const golden = readdirSync(folder).map(
     (name) => (JSON.parse(readFileSync(`${folder}/${name}`, "utf8")) as { link: string }).link,
   );
-  const made = await Promise.all(presets.map(({ document }) => encodeLink(document)));
+  const made = await Promise.all(
+    presets.map(async ({ load }) => encodeLink((await load()).make())),
+  );
   return Promise.all(
     [...golden, ...made].map(async (payload) => {
       const decoded = await decodeLink(payload);

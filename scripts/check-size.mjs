@@ -1,10 +1,11 @@
 // @ts-check
 // How much JavaScript must arrive before the page shows anything: the entry and all that it imports
-// statically. What is imported on demand does not count. Fails above the limit.
+// statically. What is imported on demand does not count, nor what is fetched beside it: KaTeX, for the graph can be seen
+// and used before its formulas are set. Fails above the limit.
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
-const LIMIT_KB = 320;
+const LIMIT_KB = 300;
 
 /** @typedef {{ file: string, isEntry?: boolean, imports?: string[] }} Chunk */
 
@@ -36,11 +37,15 @@ function gzippedKB(files) {
   return bytes / 1000;
 }
 
+const html = readFileSync(new URL("index.html", dist), "utf8");
+const beside = [...html.matchAll(/rel="modulepreload"[^>]* href="\.\/([^"]+)"/g)].flatMap(
+  ([, file]) => (file === undefined ? [] : [file]),
+);
 const js = gzippedKB(scripts);
 const css = gzippedKB(styles);
 const fits = scripts.size > 0 && js <= LIMIT_KB;
 console.log(
   `Initial load: ${js.toFixed(1)} kB gz of JavaScript in ${scripts.size} file(s), ` +
-    `${fits ? "within" : "NOT within"} the ${LIMIT_KB} kB allowed; ${css.toFixed(1)} kB gz of CSS.`,
+    `${fits ? "within" : "NOT within"} the ${LIMIT_KB} kB allowed; ${gzippedKB(beside).toFixed(1)} kB gz beside it; ${css.toFixed(1)} kB gz of CSS.`,
 );
 process.exit(fits ? 0 : 1);

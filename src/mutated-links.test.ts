@@ -16,7 +16,6 @@ import {
   readFile,
   writeFile,
 } from "@/graph";
-import { presets } from "@/presets";
 import { randomDocument } from "./graph/document.test-support";
 import {
   Draw,
@@ -25,6 +24,7 @@ import {
   mutateCharacters,
   mutateJson,
 } from "./link-mutations.test-support";
+import { presets } from "./presets/made.test-support";
 
 /*
  * A link is cut by a chat program, retyped from a slide, or forged. What opens is the graph that was sent, or one that

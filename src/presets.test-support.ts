@@ -13,15 +13,15 @@ import {
   valuesOf,
 } from "@/engine";
 import { type BackflowDocument, type Position, withNumber } from "@/graph";
-import { type Preset, presetBySlug } from "@/presets";
+import { type MadePreset, presetBySlug } from "./presets/made.test-support";
 
-export function open(slug: string): Preset {
+export function open(slug: string): MadePreset {
   const preset = presetBySlug(slug);
   if (!preset) throw new Error(`No preset ${slug}`);
   return preset;
 }
 
-export function run({ document }: Preset) {
+export function run({ document }: MadePreset) {
   return runDocument(document);
 }
 
@@ -37,7 +37,7 @@ export function runDocument(document: BackflowDocument) {
   };
 }
 
-export function withX({ document }: Preset, x: number): BackflowDocument {
+export function withX({ document }: MadePreset, x: number): BackflowDocument {
   return withNumber(document, { kind: "value", node: "x", row: 0, unit: 0 }, x);
 }
 

@@ -13,7 +13,8 @@ import {
 } from "@/engine";
 import { checkDocument, decodeLink, encodeLink, networkSize, withNumber } from "@/graph";
 import { opOf } from "@/ops";
-import { type Preset, presetBySlug, presetSections, presets, START_PRESET } from "@/presets";
+import { presetSections, START_PRESET } from "@/presets";
+import { type MadePreset, presetBySlug, presets } from "./presets/made.test-support";
 import {
   center,
   contributionsOf,
@@ -427,8 +428,8 @@ function expectClose(actual: readonly number[], expected: readonly number[]): vo
 }
 
 describe("the dead ReLU", () => {
-  const preset = presetBySlug("dead-relu") as Preset;
-  const partials = (document: Preset["document"]) => partialsOf(evaluate(document), "f1");
+  const preset = presetBySlug("dead-relu") as MadePreset;
+  const partials = (document: MadePreset["document"]) => partialsOf(evaluate(document), "f1");
 
   it("has no partial at all on 20 rows, and is revived by its bias", () => {
     expect(partials(preset.document)).toEqual({ kind: "linear", beta: [0], omega: [[[0]]] });
@@ -439,7 +440,7 @@ describe("the dead ReLU", () => {
 });
 
 describe("the mean over rows", () => {
-  const { document } = presetBySlug("mean-over-rows") as Preset;
+  const { document } = presetBySlug("mean-over-rows") as MadePreset;
 
   it("has partials that are the mean over the rows of those of each sample", () => {
     const sums = document.data.columns.get("x")?.[0]?.map((_, row) => {
@@ -453,6 +454,6 @@ describe("the mean over rows", () => {
 });
 
 test("the answer to the weights that are counted", () => {
-  const { graph } = (presetBySlug("count-the-weights") as Preset).document;
+  const { graph } = (presetBySlug("count-the-weights") as MadePreset).document;
   expect(networkSize(graph)).toMatchObject({ weights: 87, biases: 16, total: 103 });
 });

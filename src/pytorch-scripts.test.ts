@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { pytorchScript } from "@/explain/training";
-import { presetBySlug, presets } from "@/presets";
 import { rowOrder } from "@/training";
+import { presetBySlug, presets } from "./presets/made.test-support";
 
 const scriptOf = (slug: string): string => {
   const document = presetBySlug(slug)?.document;

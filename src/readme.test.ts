@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { evaluate, sampleObjective } from "@/engine";
 import { readFile } from "@/graph";
 import { ops } from "@/ops";
-import { presets } from "@/presets";
+import { presets } from "./presets/made.test-support";
 
 const readme = readFileSync("README.md", "utf8");
 

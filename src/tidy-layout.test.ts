@@ -10,8 +10,8 @@ import {
 } from "@/graph";
 import { sizeOf } from "@/layout";
 import type { OpId } from "@/ops";
-import { presets } from "@/presets";
 import { tidyLayout } from "./layout/tidy/layered-layout";
+import { presets } from "./presets/made.test-support";
 import { open } from "./presets.test-support";
 
 /** Where the middle of a node lies once its graph is tidy. */

@@ -1,7 +1,7 @@
 import { createRoot } from "react-dom/client";
 import { isLarge } from "@/canvas";
 import { documentOf, useBackflow } from "@/store";
-import { preloadParts } from "@/ui";
+import { loadTex, preloadParts } from "@/ui";
 import { App } from "./App";
 import "./print.css";
 import { startClock } from "./clock";
@@ -15,6 +15,7 @@ import { startStatistics } from "./statistics";
 /** The whole start of the page, in its order. */
 async function boot(): Promise<void> {
   const root = document.getElementById("root");
+  const formulas = loadTex();
   const records = openRecords();
   startPreferences();
   const keeper = startSaving(records);
@@ -26,6 +27,7 @@ async function boot(): Promise<void> {
   // do: then the toy network is there meanwhile.
   const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK));
   await (location.hash === "" ? Promise.race([opened, patience]) : opened);
+  await Promise.race([formulas, patience]);
   // A large graph is not seen without its overview.
   if (isLarge(documentOf(useBackflow.getState()).graph)) await preloadParts();
   if (root) createRoot(root).render(<App keeper={keeper} library={library} />);

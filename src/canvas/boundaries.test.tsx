@@ -5,7 +5,7 @@ import { act, memo } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { addNode, type NodeId } from "@/graph";
-import { presetBySlug } from "@/presets";
+import { presetBySlug } from "@/presets/made.test-support";
 import { documentOf, useBackflow } from "@/store";
 import { preloadParts } from "@/ui";
 import type { WirePicture } from "./flow/flow-elements";

@@ -3,7 +3,7 @@
 import { act, type ReactNode } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { presetBySlug } from "@/presets";
+import { presetBySlug } from "@/presets/made.test-support";
 import { type Command, commands, documentOf, type Services, useBackflow } from "@/store";
 import { preloadParts } from "@/ui";
 import {

@@ -1,41 +1,43 @@
 /**
- * presets: a line lives here if it is a ready-made document with its story. One preset, one file; adding one is that
- * file and one line in the list below. Imports graph alone; no React, no DOM, no clock, no storage.
+ * presets: a line lives here if it is a ready-made document with its story. One preset, one folder: `card.ts` is what the
+ * gallery lists, `preset.ts` is fetched and made when it is opened. Adding one is that folder and one line in the list
+ * below. Imports data, optimizers and graph alone; no React, no DOM, no clock, no storage.
  */
 
-import { activations } from "./activations";
-import { countTheWeights } from "./count-the-weights";
-import { deadRelu } from "./dead-relu";
-import { explodingChain } from "./exploding-chain";
-import { fanOut } from "./fan-out";
-import { fitALine } from "./fit-a-line";
-import { functionFamily } from "./function-family";
-import { inactiveRelu } from "./inactive-relu";
-import { initialisation } from "./initialisation";
-import { learningRate } from "./learning-rate";
-import { lossSlice } from "./loss-slice";
-import { meanOverRows } from "./mean-over-rows";
-import { overfitting } from "./overfitting-and-regularisation";
-import { overflow } from "./overflow";
-import type { Preset } from "./preset";
-import { reluChain } from "./relu-chain";
-import { saturatedSigmoid } from "./saturated-sigmoid";
-import { sgdByHand } from "./sgd-by-hand";
-import { shallowRelu3 } from "./shallow-relu-3";
-import { sigmoidVersusRelu } from "./sigmoid-versus-relu";
-import { toyNetwork } from "./toy-network";
-import { toyNetworkPrimitives } from "./toy-network-primitives";
-import { twoInputs } from "./two-inputs";
-import { twoMoons } from "./two-moons";
-import { vanishingChain } from "./vanishing-chain";
-import { vectorLayer } from "./vector-layer";
-import { xor } from "./xor";
+import { activations } from "./activations/card";
+import { countTheWeights } from "./count-the-weights/card";
+import { deadRelu } from "./dead-relu/card";
+import { explodingChain } from "./exploding-chain/card";
+import { fanOut } from "./fan-out/card";
+import { fitALine } from "./fit-a-line/card";
+import { functionFamily } from "./function-family/card";
+import { inactiveRelu } from "./inactive-relu/card";
+import { initialisation } from "./initialisation/card";
+import { learningRate } from "./learning-rate/card";
+import { lossSlice } from "./loss-slice/card";
+import { meanOverRows } from "./mean-over-rows/card";
+import { overfitting } from "./overfitting-and-regularisation/card";
+import { overflow } from "./overflow/card";
+import type { PresetCard, PresetContent } from "./preset-card";
+import { reluChain } from "./relu-chain/card";
+import { saturatedSigmoid } from "./saturated-sigmoid/card";
+import { sgdByHand } from "./sgd-by-hand/card";
+import { shallowRelu3 } from "./shallow-relu-3/card";
+import { sigmoidVersusRelu } from "./sigmoid-versus-relu/card";
+import { toyNetwork } from "./toy-network/card";
+import * as toyNetworkPreset from "./toy-network/preset";
+import { toyNetworkPrimitives } from "./toy-network-primitives/card";
+import { twoInputs } from "./two-inputs/card";
+import { twoMoons } from "./two-moons/card";
+import { vanishingChain } from "./vanishing-chain/card";
+import { vectorLayer } from "./vector-layer/card";
+import { xor } from "./xor/card";
 
-export type { Preset } from "./preset";
+export type { PresetCard, PresetContent } from "./preset-card";
 export { type PresetSection, presetSections } from "./sections";
 
 /** All presets; `sections.ts` says in which order the gallery shows them. */
-export const presets: readonly Preset[] = [
+export const presets: readonly PresetCard[] = [
   toyNetwork,
   toyNetworkPrimitives,
   fanOut,
@@ -67,7 +69,10 @@ export const presets: readonly Preset[] = [
 /** What the bare address shows to somebody new. */
 export const START_PRESET = "toy-network";
 
-const bySlug: ReadonlyMap<string, Preset> = new Map(presets.map((preset) => [preset.slug, preset]));
+/** Its content is part of the first load, for nothing may be waited for there. */
+export const startPreset: PresetContent = toyNetworkPreset;
+
+const bySlug: ReadonlyMap<string, PresetCard> = new Map(presets.map((card) => [card.slug, card]));
 
 /** Undefined where a link names a preset that there is not. */
-export const presetBySlug = (slug: string): Preset | undefined => bySlug.get(slug);
+export const presetBySlug = (slug: string): PresetCard | undefined => bySlug.get(slug);

@@ -1,5 +1,3 @@
-import type { Preset } from "./preset";
-
 /** The gallery's sections, those of the lecture, with the slugs of their presets in order. */
 const SECTIONS: readonly { readonly title: string; readonly slugs: readonly string[] }[] = [
   { title: "Approximators", slugs: ["shallow-relu-3", "function-family", "two-inputs"] },
@@ -39,13 +37,15 @@ const SECTIONS: readonly { readonly title: string; readonly slugs: readonly stri
 /** Where a preset stands that is in none of the lecture's sections. */
 const FURTHER = "Further";
 
-export interface PresetSection {
+export interface PresetSection<Preset> {
   readonly title: string;
   readonly presets: readonly Preset[];
 }
 
 /** Presets by the sections of the lecture; what has no section there comes last, under "Further". */
-export function presetSections(presets: readonly Preset[]): readonly PresetSection[] {
+export function presetSections<Preset extends { readonly slug: string }>(
+  presets: readonly Preset[],
+): readonly PresetSection<Preset>[] {
   const placed = new Set(SECTIONS.flatMap(({ slugs }) => slugs));
   const bySlug = new Map(presets.map((preset) => [preset.slug, preset]));
   const further = presets.filter(({ slug }) => !placed.has(slug));

@@ -38,12 +38,3 @@ export function trainedBy(
     training: { ...document.training, ...training },
   };
 }
-
-/** A preset's document, made when it is first asked for: rows and random weights take time that the first view has not. */
-export function later(make: () => BackflowDocument): () => BackflowDocument {
-  let made: BackflowDocument | null = null;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addNode, type BackflowDocument, LIMITS, type NodeId, type Wire } from "@/graph";
 import type { OpId } from "@/ops";
-import { presetBySlug } from "@/presets";
+import { presetBySlug } from "@/presets/made.test-support";
 import { emptyDocument } from "./empty-document.test-support";
 import {
   choicesOf,

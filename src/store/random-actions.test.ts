@@ -16,7 +16,7 @@ import {
   writeFile,
 } from "@/graph";
 import { ops } from "@/ops";
-import { presets } from "@/presets";
+import { presets } from "@/presets/made.test-support";
 import { emptyDocument } from "./empty-document.test-support";
 import {
   chooseNode,

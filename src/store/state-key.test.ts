@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { presetBySlug } from "@/presets";
+import { presetBySlug } from "@/presets/made.test-support";
 import { isSavedChange, isView, sharedViewOf, useBackflow, viewOf } from "./index";
 import {
   isKeptChange,

@@ -12,7 +12,7 @@ import {
   withValidation,
 } from "@/data";
 import { tableOfRecipe, withTable, writeFile } from "@/graph";
-import { presetBySlug } from "@/presets";
+import { presetBySlug } from "@/presets/made.test-support";
 import { documentOf } from "./selectors";
 import { useBackflow } from "./store";
 

@@ -40,6 +40,6 @@ export { SearchField, type SearchFieldProps } from "./search-field";
 export { type Choice, type ChoiceGroup, SearchList, type SearchListProps } from "./search-list";
 export { Segmented, type SegmentedProps } from "./segmented";
 export { Tex, type TexProps } from "./tex";
-export { texHtml } from "./tex-html";
+export { loadTex, texHtml } from "./tex-html";
 export { TextField, type TextFieldProps } from "./text-field";
 export { Toggle, type ToggleProps } from "./toggle";

@@ -1,4 +1,39 @@
-import { renderToString } from "katex";
+import type { renderToString as RenderToString } from "katex";
+
+/** What sets formulas; null until it is there. */
+let renderToString: typeof RenderToString | null = null;
+let loading: Promise<void> | null = null;
+let isSettled = false;
+const listeners = new Set<() => void>();
+
+/**
+ * Fetches KaTeX, which is a fourth of the whole page: the graph, its numbers and its controls can be seen and used before
+ * formulas are set. Where it cannot be fetched, formulas are shown as their source.
+ */
+export function loadTex(): Promise<void> {
+  loading ??= import("katex")
+    .then(
+      (katex) => {
+        renderToString = katex.renderToString;
+      },
+      () => undefined,
+    )
+    .then(() => {
+      isSettled = true;
+      for (const listener of listeners) listener();
+      listeners.clear();
+    });
+  return loading;
+}
+
+/** Is it known how formulas are shown: set, or as their source? */
+export const texIsSettled = (): boolean => isSettled;
+
+/** Tells once that it is known; returns what takes that back. */
+export function onTexSettled(listener: () => void): () => void {
+  if (!isSettled) listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 /**
  * Colours of theme.css that a formula may name, as in \colorbox{known}{$…$} or \textcolor{positive}{…}:
@@ -31,8 +66,8 @@ const cache = new Map<string, string | null>();
 export type TexForm = "inline" | "display" | "lean";
 
 /**
- * The HTML of a formula, or null where KaTeX refuses it (show the source as text then). Cached by
- * source, so that live writing into the DOM costs one look-up.
+ * The HTML of a formula, or null where KaTeX refuses it (show the source as text then). Cached by source, so that live
+ * writing into the DOM costs one look-up. Only once KaTeX is loaded: before, it is null too, and not remembered.
  */
 export function texHtml(latex: string, form: TexForm = "inline"): string | null {
   const key = `${form} ${latex}`;
@@ -42,7 +77,8 @@ export function texHtml(latex: string, form: TexForm = "inline"): string | null 
     cache.set(key, known);
     return known;
   }
-  const html = render(latex, form);
+  if (renderToString === null) return null;
+  const html = render(renderToString, latex, form);
   if (cache.size >= CAPACITY) {
     for (const oldest of cache.keys()) {
       cache.delete(oldest);
@@ -53,7 +89,11 @@ export function texHtml(latex: string, form: TexForm = "inline"): string | null 
   return html;
 }
 
-function render(latex: string, form: TexForm): string | null {
+function render(
+  renderToString: typeof RenderToString,
+  latex: string,
+  form: TexForm,
+): string | null {
   try {
     const html = renderToString(latex, {
       displayMode: form === "display",

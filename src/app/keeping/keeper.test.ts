@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { readFile, withTitle } from "@/graph";
-import { presetBySlug } from "@/presets";
+import { presetBySlug } from "@/presets/made.test-support";
 import { documentOf, useBackflow } from "@/store";
 import { startSaving } from "./keeper";
 import { SlowRecords } from "./records.test-support";

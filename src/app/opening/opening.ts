@@ -8,7 +8,13 @@ import {
   readFile,
   type Spot,
 } from "@/graph";
-import { presetBySlug, START_PRESET } from "@/presets";
+import {
+  type PresetCard,
+  type PresetContent,
+  presetBySlug,
+  START_PRESET,
+  startPreset,
+} from "@/presets";
 import { documentOf, type Origin, useBackflow, type View, viewOf } from "@/store";
 import {
   firstHistoryEntry,
@@ -64,9 +70,17 @@ export async function openAddress(keeper: Keeper, first: boolean): Promise<void>
   };
   switch (address.kind) {
     case "preset": {
-      const preset = presetBySlug(address.slug);
-      if (preset) openPreset(preset.slug, address, entry.view);
-      else refuse(`There is no preset called “${address.slug}”. Choose one from Presets.`);
+      const card = presetBySlug(address.slug);
+      const preset = card ? await contentOf(card) : null;
+      if (!isWanted()) return;
+      if (card && preset) {
+        const spot = { ...address, pane: card.pane };
+        openPreview(preset.make(), { kind: "preset", slug: card.slug }, spot, entry.view);
+      } else if (card) {
+        refuse(
+          `“${card.title}” could not be loaded: this page is offline, or a newer version has taken its place. Try again when you are online, or reload the page.`,
+        );
+      } else refuse(`There is no preset called “${address.slug}”. Choose one from Presets.`);
       return;
     }
     case "graph": {
@@ -92,19 +106,20 @@ export async function openAddress(keeper: Keeper, first: boolean): Promise<void>
 /** Where somebody looks who asks for nothing else. */
 const START: Spot = { step: null, sample: null };
 
-/** Opens a preset as a preview; `view`: as it was looked at before. */
-function openPreset(slug: string, spot: Spot, view: View | null): void {
-  const preset = presetBySlug(slug);
-  if (!preset) return;
-  const { document, pane = null } = preset;
-  openPreview(document, { kind: "preset", slug }, { ...spot, pane }, view);
+/** What is needed of a preset to open it; null where its file cannot be fetched. */
+const contentOf = (card: PresetCard): Promise<PresetContent | null> =>
+  card.load().catch(() => null);
+
+/** Opens the preset to start with as a preview, at once; `view`: as it was looked at before. */
+function previewStart(view: View | null): void {
+  openPreview(startPreset.make(), { kind: "preset", slug: START_PRESET }, START, view);
 }
 
 /** Opens a preview as it was looked at before, else where its address says. */
 function openPreview(
   document: BackflowDocument,
   origin: Origin,
-  { step, sample, pane = null }: Spot & { readonly pane?: View["pane"] },
+  { step, sample, pane }: Spot & { readonly pane?: PresetCard["pane"] | undefined },
   view: View | null,
 ): void {
   const spot = { step: step ?? 0, sample: (sample ?? 1) - 1, ...(pane && { pane }) };
@@ -119,7 +134,7 @@ async function openBareAddress(
   isWanted: () => boolean,
 ): Promise<void> {
   if (shows === "start") {
-    openPreset(START_PRESET, START, view);
+    previewStart(view);
     return;
   }
   const before = useBackflow.getState();
@@ -213,7 +228,7 @@ export async function openNext(keeper: Keeper): Promise<void> {
 }
 
 function openStart(view: View | null): void {
-  openPreset(START_PRESET, START, view);
+  previewStart(view);
   nameShown("start", "replace");
 }
 

@@ -1,10 +1,11 @@
-import type { MouseEvent } from "react";
+import { type MouseEvent, useMemo } from "react";
 import { formatFragment } from "@/graph";
-import { type Preset, presetSections, presets } from "@/presets";
+import { type PresetCard, presetSections, presets } from "@/presets";
 import { useBackflow } from "@/store";
 import { Prose } from "@/ui";
+import { usePresetContent } from "../page/preset-content";
 import styles from "./preset-gallery.module.css";
-import { Thumbnail } from "./Thumbnail";
+import { EmptyThumbnail, Thumbnail } from "./Thumbnail";
 
 /** Ready-made graphs. Each card is a plain link, so that it can be copied or opened in a new tab. */
 export function PresetCards({ onOpen }: { readonly onOpen: () => void }) {
@@ -28,7 +29,7 @@ export function PresetCards({ onOpen }: { readonly onOpen: () => void }) {
   );
 }
 
-function Card({ preset, onOpen }: { readonly preset: Preset; readonly onOpen: () => void }) {
+function Card({ preset, onOpen }: { readonly preset: PresetCard; readonly onOpen: () => void }) {
   const isCurrent = useBackflow(
     ({ origin }) => origin.kind === "preset" && origin.slug === preset.slug,
   );
@@ -44,7 +45,7 @@ function Card({ preset, onOpen }: { readonly preset: Preset; readonly onOpen: ()
         aria-current={isCurrent ? "page" : undefined}
         onClick={closeUnlessElsewhere}
       >
-        <Thumbnail graph={preset.document.graph} layout={preset.document.layout} />
+        <PresetThumbnail preset={preset} />
         <span className={styles.title}>
           {preset.title}
           {isCurrent && <span className={styles.current}>open now</span>}
@@ -55,4 +56,15 @@ function Card({ preset, onOpen }: { readonly preset: Preset; readonly onOpen: ()
       </a>
     </li>
   );
+}
+
+/** Its place is kept while the preset is fetched, and left empty where it cannot be: the card says the rest. */
+function PresetThumbnail({ preset }: { readonly preset: PresetCard }) {
+  const fetched = usePresetContent(preset);
+  const document = useMemo(
+    () => (fetched.kind === "loaded" ? fetched.content.make() : null),
+    [fetched],
+  );
+  if (document === null) return <EmptyThumbnail />;
+  return <Thumbnail graph={document.graph} layout={document.layout} />;
 }

@@ -42,6 +42,18 @@ export const Thumbnail = memo(function Thumbnail({
   );
 });
 
+/** As large as a thumbnail, for a graph that is not there yet. */
+export function EmptyThumbnail() {
+  return (
+    <svg
+      className={styles.thumbnail}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      aria-hidden="true"
+      focusable="false"
+    />
+  );
+}
+
 /** Maps the layout into the picture, one scale for both directions, centred. */
 function placing(layout: Layout): (node: string) => { readonly x: number; readonly y: number } {
   const positions = [...layout.values()];

@@ -5,6 +5,7 @@ import { commands, type Frame, findingsOf, presetOf, useBackflow } from "@/store
 import { ErrorBoundary, Kbd, Prose } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { keysText } from "../page/key-names";
+import { usePresetContent } from "../page/preset-content";
 import { useServices } from "../page/services";
 import { Equation } from "./Equation";
 import { useFittingScale } from "./fitting-scale";
@@ -131,8 +132,10 @@ function Board({
 /** What stands on the stage before the run: the preset's story, or what Play does. */
 function useOpening(explanation: StepExplanation): { title: string; words: string } {
   const origin = useBackflow((state) => state.origin);
-  const preset = presetBySlug(presetOf(origin) ?? "");
-  return preset ?? explanation;
+  const card = presetBySlug(presetOf(origin) ?? "");
+  const fetched = usePresetContent(card);
+  if (!card || fetched.kind === "missing") return explanation;
+  return { title: card.title, words: fetched.kind === "loaded" ? fetched.content.words : "" };
 }
 
 function KeyHint() {

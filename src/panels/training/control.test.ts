@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { planOf } from "@/engine";
 import { withNumber } from "@/graph";
-import { presetBySlug } from "@/presets";
+import { presetBySlug } from "@/presets/made.test-support";
 import {
   documentOf,
   type Services,

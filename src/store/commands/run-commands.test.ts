@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { presetBySlug } from "@/presets";
+import { presetBySlug } from "@/presets/made.test-support";
 import { isPossible, performCommand, type Services, useBackflow } from "../index";
 
 /** Choosing a unit asks nothing of the browser. */

@@ -1,0 +1,36 @@
+import { randomNumbers } from "@/data";
+import type { BackflowDocument } from "@/graph";
+import { documentOf, leaf, operation } from "../document-builder";
+import { layers } from "../layered";
+
+const TITLE = "Count the weights";
+
+export const words =
+  "Four inputs, eight and five hidden units, three outputs: f₀, f₁ and f₂ are whole layers here, and beside them stands " +
+  "one circle for each unit. Count the arrows between neighbouring columns, and the circles that are no inputs. Then " +
+  "ask for the count, and give f₀ more units: which of the numbers grow?";
+
+export function make(): BackflowDocument {
+  return documentOf(
+    TITLE,
+    [
+      leaf("input", "x", [[0.5, -0.2, 0.9, 0.1]], [0, 0], "x_i"),
+      ...layers(
+        {
+          prefix: "",
+          input: { id: "x", units: 4 },
+          widths: [8, 5],
+          outputs: 3,
+          activation: "relu",
+          spread: (inputs) => Math.sqrt(2 / inputs),
+          column: 1,
+          row: 0,
+        },
+        randomNumbers(4),
+      ),
+      leaf("target", "y", [[1, 0, 0]], [5, 1.05], "y_i"),
+      operation("squared-error", "loss", ["f2", "y"], [6, 0], "\\ell_i"),
+    ],
+    { pitch: [210, 220] },
+  );
+}

@@ -1,0 +1,31 @@
+import type { BackflowDocument } from "@/graph";
+import { documentOf, leaf, linear, operation } from "../document-builder";
+import { rowsOf, trainedBy } from "../trained-network";
+
+const TITLE = "Fit a line";
+
+export const words =
+  "Press R, then Run, and see the line move onto its rows. An epoch has N/B = 24/6 = 4 iterations. Choose all rows at " +
+  "once, then one row at a time: the same cost in sample gradients, a smooth curve or a noisy one. Momentum evens " +
+  "the noise out.";
+
+export function make(): BackflowDocument {
+  const { inputs, targets } = rowsOf({
+    generator: "line",
+    size: 24,
+    validation: 0,
+    noise: 0.2,
+    seed: 3,
+    coding: "0/1",
+    points: [],
+  });
+  return trainedBy(
+    documentOf(TITLE, [
+      leaf("input", "x", inputs, [0, 0], "x_i"),
+      linear("f", -1, { x: -1 }, [1.2, 0], { beta: "\\beta", omega: ["\\omega"] }),
+      leaf("target", "y", targets, [2.4, 0.9], "y_i"),
+      operation("squared-error", "loss", ["f", "y"], [2.4, 0], "\\ell_i"),
+    ]),
+    { rate: 0.1, batchSize: 6, epochs: 30, seed: 1 },
+  );
+}

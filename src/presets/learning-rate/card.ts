@@ -1,0 +1,8 @@
+import type { PresetCard } from "../preset-card";
+
+export const learningRate: PresetCard = {
+  slug: "learning-rate",
+  title: "Learning rate",
+  story: "η too small, right, and too large: the same parabola, creeping, arriving and diverging.",
+  load: () => import("./preset"),
+};

@@ -1,0 +1,49 @@
+import { type BackflowDocument, CURVE_MARKS, type Figure } from "@/graph";
+import { documentOf, leaf, linear, operation } from "../document-builder";
+import { rowsOf } from "../trained-network";
+
+const TITLE = "The loss against a weight";
+
+const figure = (id: string, range: readonly [number, number]): Figure => ({
+  kind: "curve",
+  id,
+  axis: { kind: "omega", node: "f0", port: 0, unit: 0, input: 0 },
+  panels: [[{ kind: "objective" }, { kind: "loss" }]],
+  columns: 1,
+  range,
+  valueRange: null,
+  marks: CURVE_MARKS,
+});
+
+export const words =
+  "All other numbers stay as they are; ω₀ alone moves. The slope of L is the partial that training uses: the mean over " +
+  "25 rows. The pale curve is ℓᵢ of the chosen sample, whose slope is another. Drag ω₀ on the axis and see why gradient " +
+  "descent may stop in a valley that is not the deepest; the second figure looks at the place from near.";
+
+export function make(): BackflowDocument {
+  const { inputs, targets } = rowsOf({
+    generator: "sine",
+    size: 25,
+    validation: 0,
+    noise: 0.1,
+    seed: 7,
+    coding: "0/1",
+    points: [],
+  });
+  return documentOf(
+    TITLE,
+    [
+      leaf("input", "x", inputs, [0, 0], "x_i"),
+      linear("f0", 1, { x: 0.1 }, [1, 0]),
+      operation("sin", "h1", ["f0"], [2, 0]),
+      linear("f1", 2, { h1: -0.4 }, [3, 0]),
+      operation("exp", "h2", ["f1"], [4, 0]),
+      linear("f2", -3, { h2: 2 }, [5, 0]),
+      operation("cos", "h3", ["f2"], [6, 0]),
+      linear("f3", 0.4, { h3: 3 }, [7, 0]),
+      leaf("target", "y", targets, [7, 0.85], "y_i"),
+      operation("squared-error", "loss", ["f3", "y"], [8, 0], "\\ell_i"),
+    ],
+    { figures: [figure("far", [-1, 1]), figure("near", [-0.1, 0.3])] },
+  );
+}

@@ -1,0 +1,52 @@
+import { randomNumbers } from "@/data";
+import type { BackflowDocument } from "@/graph";
+import { documentOf, leaf, operation } from "../document-builder";
+import { layers } from "../layered";
+import { rowsOf, trainedBy } from "../trained-network";
+
+const TITLE = "Overfitting and regularisation";
+
+export const words =
+  "Press R, then Run at full speed. L over the 12 training rows falls towards 0, L over the 40 validation rows turns up: " +
+  "the curve learns the noise. Now Reset, choose weight decay, and raise λ until the dashed line stays down. Early " +
+  "stopping ends the run near its lowest point instead.";
+
+export function make(): BackflowDocument {
+  const { inputs, targets } = rowsOf({
+    generator: "sine",
+    size: 12,
+    validation: 40,
+    noise: 0.3,
+    seed: 8,
+    coding: "0/1",
+    points: [],
+  });
+  return trainedBy(
+    documentOf(TITLE, [
+      leaf("input", "x", inputs, [0, 0], "x_i"),
+      ...layers(
+        {
+          prefix: "",
+          input: { id: "x", units: 1 },
+          widths: [20, 20],
+          outputs: 1,
+          activation: "tanh",
+          spread: (count) => (count === 1 ? 2 : Math.sqrt(1 / count)),
+          column: 1,
+          row: 0,
+        },
+        randomNumbers(3),
+      ),
+      leaf("target", "y", targets, [6, 0.95], "y_i"),
+      operation("squared-error", "loss", ["f2", "y"], [6, 0], "\\ell_i"),
+    ]),
+    {
+      optimizer: { id: "adam", settings: {} },
+      rate: 0.01,
+      batchSize: "all",
+      epochs: 600,
+      seed: 1,
+    },
+    40,
+  );
+}

@@ -1,0 +1,9 @@
+import type { PresetCard } from "../preset-card";
+
+export const twoMoons: PresetCard = {
+  slug: "two-moons",
+  title: "Two moons",
+  story:
+    "Two classes wound about each other, two hidden layers of ReLU, Adam, validation rows beside.",
+  load: () => import("./preset"),
+};
