@@ -40,10 +40,15 @@ const PURE = BELOW_STORE;
 
 /** The folders of a floor, and what each may import of it; "." is the floor's own folder. */
 const ROOMS: Record<string, Record<string, string[]>> = {
-  graph: { parts: ["."], codec: [".", "parts"], edits: [".", "parts"] },
+  graph: { parts: ["."], codec: [".", "parts"], edits: [".", "parts"], network: ["."] },
   layout: { tidy: ["."] },
-  engine: { health: ["."] },
-  explain: { problems: ["."], health: [".", "problems"], steps: [".", "problems", "health"] },
+  engine: { health: ["."], sweep: [".", "health"] },
+  explain: {
+    problems: ["."],
+    health: [".", "problems"],
+    steps: [".", "problems", "health"],
+    training: [".", "problems", "health", "steps"],
+  },
   store: { commands: ["."] },
   canvas: {
     flow: [],
@@ -63,8 +68,13 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     help: ["page", "run", "health"],
     documents: ["page", "run"],
     adding: ["page", "run"],
+    training: ["page"],
+    figures: [],
+    data: ["page", "run"],
+    network: ["data"],
+    pane: ["page", "run", "data", "figures", "network", "training"],
   },
-  app: { keeping: ["."], opening: [".", "keeping"] },
+  app: { keeping: ["."], opening: [".", "keeping"], worker: [".", "keeping", "opening"] },
 };
 /** Folders that hold data alone. */
 const DATA_FOLDERS = ["golden", "reference"];
