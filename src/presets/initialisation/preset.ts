@@ -48,7 +48,7 @@ export function make(): BackflowDocument {
           randomNumbers(31),
         ),
       ),
-      leaf("target", "y", targets, [7.9, 1.5], "y_i"),
+      leaf("target", "y", targets, [8.05, 1.5], "y_i"),
       ...STARTS.map(({ prefix, name }, row) =>
         operation(
           "squared-error",

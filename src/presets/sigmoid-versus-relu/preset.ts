@@ -41,7 +41,7 @@ export function make(): BackflowDocument {
       leaf("input", "x", inputs, [0, 0.5], "x_i"),
       ...branch("s", "sigmoid", 0),
       ...branch("r", "relu", 1),
-      leaf("target", "y", targets, [9.9, 0.5], "y_i"),
+      leaf("target", "y", targets, [10.05, 0.5], "y_i"),
       operation("squared-error", "sloss", ["sf4", "y"], [11, 0], "\\ell_i^{sig}"),
       operation("squared-error", "rloss", ["rf4", "y"], [11, 1], "\\ell_i^{ReLU}"),
     ]),
