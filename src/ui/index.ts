@@ -34,7 +34,7 @@ export { NumberField, type NumberFieldProps } from "./number-field";
 export { allDigits, type ReadNumber, readNumber } from "./number-text";
 export { PopoverMenu } from "./popover-menu";
 export { Prose } from "./prose";
-export { prefersStill } from "./reduced-motion";
+export { prefersReducedMotion } from "./reduced-motion";
 export { useReturnFocus } from "./return-focus";
 export { SearchField, type SearchFieldProps } from "./search-field";
 export { type Choice, type ChoiceGroup, SearchList, type SearchListProps } from "./search-list";

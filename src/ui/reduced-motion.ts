@@ -1,2 +1,3 @@
 /** Does the user want no motion that is not asked for? */
-export const prefersStill = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
+export const prefersReducedMotion = (): boolean =>
+  matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -2,7 +2,7 @@ import { useStore as useFlowStore, useReactFlow, useStoreApi } from "@xyflow/rea
 import { useEffect, useRef } from "react";
 import type { NodeId } from "@/graph";
 import { chosenNode, frameOf, useBackflow } from "@/store";
-import { coversOver, prefersStill, useCoverTurn } from "@/ui";
+import { coversOver, prefersReducedMotion, useCoverTurn } from "@/ui";
 import { noteZoom } from "../painting/painter";
 import { nodesOfStep } from "./camera-subject";
 import { type Aim, viewOfAim, viewOfNodes } from "./camera-view";
@@ -67,7 +67,7 @@ export function Camera() {
     const moved = before.place !== place;
     const tells = before.told !== told;
     const present = flow.getViewport();
-    const go = (view: View | null, still = first || prefersStill()): void => {
+    const go = (view: View | null, still = first || prefersReducedMotion()): void => {
       if (!view) return;
       placed.current = view;
       if (!isSame(view, flow.getViewport())) {

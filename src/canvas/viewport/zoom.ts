@@ -1,7 +1,7 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useMemo } from "react";
 import { useBackflow } from "@/store";
-import { prefersStill } from "@/ui";
+import { prefersReducedMotion } from "@/ui";
 
 const ZOOM_TIME = 160;
 /** How far, in pixels, the middle may stray of a view that glides about it: rounding. */
@@ -41,7 +41,7 @@ export function useZooming(): (factor: number) => void {
       const to = Math.min(Math.max(start * factor, minZoom), maxZoom);
       const begun: Glide = { from: zoom, to, middle, fitRequests };
       glide = begun;
-      void flow.zoomTo(to, { duration: prefersStill() ? 0 : ZOOM_TIME }).then(() => {
+      void flow.zoomTo(to, { duration: prefersReducedMotion() ? 0 : ZOOM_TIME }).then(() => {
         if (glide === begun) glide = null;
       });
     };

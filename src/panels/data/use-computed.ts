@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { useCalmFrame } from "../run/throttled-frame";
+import { useThrottledFrame } from "../run/throttled-frame";
 import { computeRows } from "./computed-rows";
 
 /** What is computed of the rows in sight. */
@@ -13,7 +13,7 @@ export interface Computed {
 
 /** f and ℓᵢ of the rows `from` to before `to`; they follow the graph as fast as the page can. */
 export function useComputed(from: number, to: number): Computed {
-  const { evaluation } = useCalmFrame();
+  const { evaluation } = useThrottledFrame();
   const rows = evaluation.data.rows;
   return useMemo(() => {
     const end = Math.min(to, rows);

@@ -8,13 +8,13 @@ import { Icon, keyed, NumberField, Prose, Tex } from "@/ui";
 import { Factor } from "../run/Equation";
 import { useLight } from "../run/highlight";
 import { SampleChooser } from "../run/SampleChooser";
-import { useCalmFrame } from "../run/throttled-frame";
+import { useThrottledFrame } from "../run/throttled-frame";
 import { FLOW_WORDS, STATE_WORDS, wordOf } from "./health-icons";
 import styles from "./health-panel.module.css";
 
 /** How the gradient fares: findings with their reasons, counts, thresholds. */
 export function HealthDetails() {
-  const frame = useCalmFrame();
+  const frame = useThrottledFrame();
   const told = findingsOf(frame);
   return (
     <div className={styles.health}>

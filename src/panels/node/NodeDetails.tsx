@@ -14,7 +14,7 @@ import { Icon, Tex } from "@/ui";
 import { FLOW_WORDS, STATE_WORDS } from "../health/health-icons";
 import { CommandButton } from "../page/CommandButton";
 import { SampleChooser } from "../run/SampleChooser";
-import { useCalmFrame } from "../run/throttled-frame";
+import { useThrottledFrame } from "../run/throttled-frame";
 import { NodeNumbersView } from "./NodeNumbersView";
 import { type NodePartProps, Section } from "./NodeSection";
 import { NodeShape } from "./NodeShape";
@@ -26,7 +26,7 @@ import styles from "./node-panel.module.css";
 
 /** Everything about the selected node. It is loaded when the details are first opened. */
 export function NodeDetails() {
-  const frame = useCalmFrame();
+  const frame = useThrottledFrame();
   const selection = useBackflow((state) => state.selection);
   const chosen = useBackflow(chosenNode);
   const node = frame.document.graph.nodes.find(({ id }) => id === chosen);

@@ -12,7 +12,7 @@ import { useFittingScale } from "./fitting-scale";
 import { SampleChooser } from "./SampleChooser";
 import styles from "./stage.module.css";
 import { Transport } from "./Transport";
-import { useCalmFrame } from "./throttled-frame";
+import { useThrottledFrame } from "./throttled-frame";
 import { UnitChooser } from "./UnitChooser";
 
 /** The foot of the page: what happens at this step, in words and as an equation, and the transport below. */
@@ -39,7 +39,7 @@ export function Stage() {
 }
 
 function Explanation() {
-  const frame = useCalmFrame();
+  const frame = useThrottledFrame();
   const { evaluation, trace, place } = frame;
   const entry = useBackflow((state) => state.entry);
   const explanation = useMemo(

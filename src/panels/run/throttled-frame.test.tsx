@@ -5,7 +5,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { presetBySlug } from "@/presets/made.test-support";
 import { useBackflow } from "@/store";
-import { useCalmFrame } from "./throttled-frame";
+import { useThrottledFrame } from "./throttled-frame";
 
 let root: Root;
 let page: HTMLElement;
@@ -28,7 +28,7 @@ afterEach(() => {
 });
 
 function Shown() {
-  const { document, place } = useCalmFrame();
+  const { document, place } = useThrottledFrame();
   const own = document.numbers.get("f0");
   return <p>{`${place}: ${own?.kind === "linear" ? own.beta[0] : ""}`}</p>;
 }

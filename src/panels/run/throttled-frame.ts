@@ -65,6 +65,6 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** The frame for what is expensive to draw, such as equations: at most one a moment while a number is dragged. */
-export function useCalmFrame(): Frame {
+export function useThrottledFrame(): Frame {
   return useSyncExternalStore(subscribe, getCalmFrame);
 }
