@@ -55,17 +55,20 @@ function apart(points: readonly DrawnPoint[], margin: number): readonly DrawnPoi
   return kept.slice(0, MOST_DRAWN_POINTS);
 }
 
-/** The points with one moved, kept between its neighbours. */
+/** The points with one moved, kept between its neighbours; where they leave no room, it moves up and down alone. */
 export function withPointMoved(
   points: readonly DrawnPoint[],
   index: number,
   to: DrawnPoint,
   width: number,
 ): readonly DrawnPoint[] {
+  const moved = points[index];
+  if (!moved) return points;
   const margin = LEAST_STEP * width;
-  const least = (points[index - 1]?.x ?? Number.NEGATIVE_INFINITY) + margin;
-  const most = (points[index + 1]?.x ?? Number.POSITIVE_INFINITY) - margin;
-  const x = rounded(Math.max(least, Math.min(most, to.x)));
+  const left = points[index - 1]?.x ?? Number.NEGATIVE_INFINITY;
+  const right = points[index + 1]?.x ?? Number.POSITIVE_INFINITY;
+  const wanted = rounded(Math.max(left + margin, Math.min(right - margin, to.x)));
+  const x = left < wanted && wanted < right ? wanted : moved.x;
   return points.with(index, { x, y: rounded(to.y) });
 }
 
