@@ -13,7 +13,7 @@ export type Layer = readonly [beta: number, omega: number];
 
 const LAYERS_PER_ROW = 4;
 /** Rows stand apart far enough for the wire that leads from the end of one to the start of the next. */
-const ROW_STEP = 1.25;
+const ROW_STEP = 1.02;
 
 /** x → f1 → h1 → f2 → … → ℓ: layers of one linear node and one activation, in rows that all read left to right. */
 export function chainOf(
@@ -38,7 +38,7 @@ export function chainOf(
   const last = Math.floor((layers.length - 1) / LAYERS_PER_ROW) * ROW_STEP;
   const end = 2 * LAYERS_PER_ROW;
   nodes.push(
-    leaf("target", "y", y, [end - 1, last + 0.85], "y_i"),
+    leaf("target", "y", y, [end - 1, last + 0.8], "y_i"),
     operation("squared-error", "loss", [source, "y"], [end, last], "\\ell_i"),
   );
   return documentOf(title, nodes);

@@ -110,11 +110,6 @@ export function frameOf(state: BackflowState): Frame {
   return frameOnce(state.history.present, evaluationOf(state), state.place);
 }
 
-/** Has the playhead reached a node's value? At rest (place 0) every value is shown: the graph is evaluated. */
-export function valueIsShown(frame: Frame, nodeIndex: number): boolean {
-  return frame.place === 0 || frame.place >= (frame.trace.valueKnownAt[nodeIndex] ?? 0);
-}
-
 /** Has the playhead reached a node's derivative? */
 export function derivativeIsShown(frame: Frame, nodeIndex: number): boolean {
   return frame.place >= (frame.trace.derivativeKnownAt[nodeIndex] ?? Number.POSITIVE_INFINITY);

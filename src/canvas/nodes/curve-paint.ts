@@ -1,7 +1,7 @@
 import { localOf, valuesOf } from "@/engine";
 import type { GraphNode } from "@/graph";
 import { opOf } from "@/ops";
-import { type Frame, valueIsShown } from "@/store";
+import type { Frame } from "@/store";
 import { CURVE_WIDTH, type Curve, curveOf, curveOfFunction, tangentPath } from "@/ui";
 import type { Paint } from "../painting/painter";
 import type { NodePart } from "./node-part";
@@ -24,7 +24,6 @@ export function paintCurve(
   };
   const inputs = inputOf(0);
   const outputs = valuesOf(evaluation, node.id);
-  const shown = valueIsShown(frame, index);
   let curve: Curve | null = null;
   const slot = evaluation.plan.settingSlots[index] ?? -1;
   const setting = evaluation.arenas.settings[slot] ?? 0;
@@ -54,7 +53,7 @@ export function paintCurve(
       paint.attribute(paint.part("line"), "d", "");
     }
   }
-  if (!curve || !inputs || !outputs || !shown) {
+  if (!curve || !inputs || !outputs) {
     paint.attribute(paint.part("tangent"), "d", "");
     paint.attribute(points, "data-count", "0");
     points.replaceChildren();

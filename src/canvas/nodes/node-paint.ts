@@ -17,7 +17,7 @@ import {
 } from "@/explain";
 import type { GraphNode } from "@/graph";
 import { opOf } from "@/ops";
-import { culpritsOf, derivativeIsShown, type Frame, valueIsShown } from "@/store";
+import { culpritsOf, derivativeIsShown, type Frame } from "@/store";
 import type { Paint } from "../painting/painter";
 import { parametersData, partialsData } from "./attributes";
 import { flowIconOf } from "./FlowIcons";
@@ -25,6 +25,8 @@ import type { NodePart } from "./node-part";
 
 /** Units that are shown one by one; of more, the largest magnitude stands for all. */
 const LISTED_UNITS = 3;
+/** A longer derivative is set smaller, to stay inside its node. */
+const WIDE_TEXT = 9;
 
 /** Paints what a node shows at one moment, and the attributes that tests and scripts rely on. */
 export function paintNode(
@@ -36,7 +38,6 @@ export function paintNode(
 ): void {
   const { evaluation, health } = frame;
   const values = valuesOf(evaluation, node.id);
-  const valueShown = values !== null && valueIsShown(frame, index);
   const derivatives = derivativeIsShown(frame, index) ? derivativeOf(evaluation, node.id) : null;
   const op = opOf(node.op);
   const state = stateData(health.states[index] ?? null);
@@ -55,9 +56,11 @@ export function paintNode(
     paint.attribute(root, "data-parameter-gradients", partialsData(evaluation, node.id));
   }
 
-  paint.text(paint.part("value"), values === null ? "?" : valueShown ? numbersText(values) : " ");
-  paint.attribute(root, "data-reached", derivatives ? "gradient" : valueShown ? "value" : "no");
-  paint.text(paint.part("gradient-text"), derivatives ? signedText(derivatives) : "");
+  paint.text(paint.part("value"), values === null ? "?" : numbersText(values));
+  paint.attribute(root, "data-reached", derivatives ? "gradient" : values ? "value" : "no");
+  const derivativeText = derivatives ? signedText(derivatives) : "";
+  paint.text(paint.part("gradient-text"), derivativeText);
+  paint.attribute(paint.part("gradient"), "data-long", String(derivativeText.length > WIDE_TEXT));
   paint.attribute(paint.part("gradient"), "data-sign", derivatives ? signOf(derivatives) : "");
   paint.text(paint.part("sum"), derivatives && isSum(frame, index) ? "Σ " : "");
   paint.text(paint.part("state"), state === "active" ? "" : state);
@@ -180,7 +183,7 @@ export function describeNumbers(frame: Frame, node: GraphNode, index: number): s
     ? derivativeOf(frame.evaluation, node.id)
     : null;
   const told = [
-    ...(valueIsShown(frame, index) ? [`value ${numbersText(values)}`] : []),
+    `value ${numbersText(values)}`,
     ...(derivatives ? [`derivative ${signedText(derivatives)}`] : []),
   ];
   return told.join(", ");

@@ -1,6 +1,7 @@
 import { ViewportPortal } from "@xyflow/react";
 import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
-import { contributionOf, derivativeOf, magnitude, type Step, valuesOf } from "@/engine";
+import { contributionOf, derivativeOf, localOf, magnitude, type Step, valuesOf } from "@/engine";
+import type { NodeId } from "@/graph";
 import { type Frame, frameOf, type Motion, motion, useBackflow } from "@/store";
 import { strokeOf } from "@/ui";
 import { numbersText, signedText, signOf } from "../nodes/node-paint";
@@ -21,7 +22,8 @@ interface Pulse {
   readonly wire: number;
   /** Does it run from source to target? */
   readonly forward: boolean;
-  readonly text: string;
+  /** What it is when it leaves, what it meets on its way, and what goes on; one word where it meets nothing. */
+  readonly texts: readonly string[];
   readonly sign: string;
   readonly strokeBefore: number;
   readonly strokeAfter: number;
@@ -40,7 +42,7 @@ function pulsesOf(frame: Frame, step: Step | undefined): readonly Pulse[] {
             {
               wire,
               forward: true,
-              text: numbersText(values),
+              texts: [numbersText(values)],
               sign: "value",
               strokeBefore: VALUE_STROKE,
               strokeAfter: VALUE_STROKE,
@@ -55,13 +57,27 @@ function pulsesOf(frame: Frame, step: Step | undefined): readonly Pulse[] {
       {
         wire,
         forward: false,
-        text: signedText(contribution),
+        texts: textsOnTheWay(frame, wire, ends.target, contribution),
         sign: signOf(contribution),
         strokeBefore: strokeOf(upstream),
         strokeAfter: strokeOf(magnitude(contribution)),
       },
     ];
   });
+}
+
+/** "+0.7445", "× 3", "+2.234" */
+function textsOnTheWay(
+  frame: Frame,
+  wire: number,
+  target: NodeId,
+  contribution: Float64Array,
+): readonly string[] {
+  const { evaluation } = frame;
+  const upstream = derivativeOf(evaluation, target);
+  const local = localOf(evaluation, wire);
+  if (!upstream || local?.kind !== "units") return [signedText(contribution)];
+  return [signedText(upstream), `× ${numbersText(local.values)}`, signedText(contribution)];
 }
 
 /** Length of the longest way of a step's pulses, in canvas units: it decides how long the step takes. */
@@ -128,7 +144,7 @@ function Flight({ frame, step }: { frame: Frame; step: Step }) {
       <div ref={numbers} aria-hidden="true">
         {pulses.map((pulse) => (
           <div key={pulse.wire} className={styles.pulseNumber} data-sign={pulse.sign}>
-            {pulse.text}
+            {pulse.texts[0]}
           </div>
         ))}
       </div>
@@ -168,6 +184,10 @@ function drawPulse(pulse: Pulse, group: SVGGElement, number: HTMLElement, travel
     "d",
     showStop ? `M${point.x - 6} ${point.y - 6}l12 12M${point.x + 6} ${point.y - 6}l-12 12` : "",
   );
+  // Before it meets its factor, while it does, and after.
+  const part = Math.min(pulse.texts.length - 1, Math.floor((way / length) * pulse.texts.length));
+  const text = pulse.texts[part] ?? "";
+  if (number.textContent !== text) number.textContent = text;
   number.style.transform = `translate(${point.x}px, ${point.y + 12}px) translateX(-50%)`;
 }
 
@@ -182,7 +202,10 @@ function markArrival(step: Step): () => void {
   const marked = [node, ...groups].filter((element) => element !== null);
   node?.setAttribute("data-arriving", step.part === "forward" ? "value" : "gradient");
   for (const group of groups) group?.setAttribute("data-arriving", "true");
+  node?.removeAttribute("data-arrived");
   return () => {
     for (const element of marked) element.removeAttribute("data-arriving");
+    // What has arrived lights up for a moment.
+    node?.setAttribute("data-arrived", step.part === "forward" ? "value" : "gradient");
   };
 }

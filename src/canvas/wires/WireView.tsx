@@ -133,7 +133,7 @@ function WireLabel({ data }: { data: NonNullable<EdgeProps<WirePicture>["data"]>
   return (
     <div className={styles.local} data-part="local" data-loss={isLoss}>
       <Tex
-        latex={wireLocalLatex(graph, data.wireIndex)}
+        latex={wireLocalLatex(graph, data.wireIndex, "\\dfrac")}
         label={wireLocalText(graph, data.wireIndex)}
       />
       <span data-part="local-text" />

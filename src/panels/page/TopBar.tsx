@@ -78,11 +78,15 @@ function HealthButton() {
       label={
         <>
           <Word>Health</Word>
-          {count > 0 && (
-            <span className={styles.badge} title={`${count} to look at`}>
-              {count}
-            </span>
-          )}
+          {/* Its room is kept: a button that moves under the pointer lets a click hit its neighbour. */}
+          <span
+            className={styles.badge}
+            title={`${count} to look at`}
+            data-shown={count > 0}
+            aria-hidden={count === 0}
+          >
+            {count}
+          </span>
         </>
       }
     />

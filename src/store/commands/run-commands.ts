@@ -8,7 +8,7 @@ import type { Command } from "./command";
 import { type CommandTarget, nodeOf } from "./target";
 
 /** How fast a run can be played, times the ordinary speed. */
-export const SPEEDS: readonly number[] = [0.5, 1, 2, 4];
+export const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4];
 
 /** The training has the keys of the run while its face of the pane is open. */
 const training = () => trainingControls.get();
@@ -39,6 +39,22 @@ function jump(name: string, part: Part) {
     keys: [],
     when: (state, target) => placeOfStep(state, target, part) > 0,
     perform: (state, _services, target) => state.seek(placeOfStep(state, target, part)),
+  } as const satisfies Command;
+}
+
+/** Place of the last step of a part of the run; 0 where the run has none. */
+function endOfPart(state: BackflowStore, part: Part): number {
+  return traceOfState(state).steps.findLastIndex((step) => step.part === part) + 1;
+}
+
+function complete(name: string, key: string, part: Part) {
+  return {
+    name,
+    group: "Run",
+    icon: "to-end",
+    keys: [{ key }],
+    when: (state) => training() === null && endOfPart(state, part) > 0,
+    perform: (state) => state.seek(endOfPart(state, part)),
   } as const satisfies Command;
 }
 
@@ -120,6 +136,9 @@ export const runCommands = {
       else state.toEnd();
     },
   },
+  completeForward: complete("Complete the forward pass", "1", "forward"),
+  completeBackward: complete("Complete the backward pass", "2", "backward"),
+  completePartials: complete("Complete the parameters", "3", "partials"),
   jumpToForward: jump("Jump to its value", "forward"),
   jumpToBackward: jump("Jump to its derivative", "backward"),
   slower: {
