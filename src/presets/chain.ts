@@ -13,7 +13,7 @@ export type Layer = readonly [beta: number, omega: number];
 
 const LAYERS_PER_ROW = 4;
 /** Rows stand apart far enough for the wire that leads from the end of one to the start of the next. */
-const ROW_STEP = 1.02;
+const ROW_STEP = 1.16;
 
 /** x → f1 → h1 → f2 → … → ℓ: layers of one linear node and one activation, in rows that all read left to right. */
 export function chainOf(
