@@ -8,6 +8,8 @@ export interface Target {
   /** Does a press on its middle reach it? */
   readonly reached: boolean;
   readonly onCanvas: boolean;
+  /** Does it stand in the line of an equation, whose type sets its size? */
+  readonly inline: boolean;
 }
 
 /**
@@ -50,6 +52,7 @@ export async function targetsOf(page: Page): Promise<Target[]> {
         width,
         height,
         reached: isHit(0, 0),
+        inline: element.closest("[data-row]") !== null,
         onCanvas: element.closest("[data-canvas]") !== null,
       });
     }

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from "react";
 import { explainStep, type StepExplanation } from "@/explain";
 import { presetBySlug } from "@/presets";
-import { commands, documentOf, type Frame, findingsOf, presetOf, useBackflow } from "@/store";
+import { commands, type Frame, findingsOf, presetOf, useBackflow } from "@/store";
 import { ErrorBoundary, Kbd, Prose } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { keysText } from "../page/key-names";
@@ -132,16 +132,10 @@ function Board({
 /** What stands on the stage before the run: the preset's story, or what Play does. */
 function useOpening(explanation: StepExplanation): { title: string; words: string } {
   const origin = useBackflow((state) => state.origin);
-  const document = useBackflow(documentOf);
   const card = presetBySlug(presetOf(origin) ?? "");
   const fetched = usePresetContent(card);
   if (!card || fetched.kind === "missing") return explanation;
-  if (fetched.kind !== "loaded") return { title: card.title, words: "" };
-  const { content } = fetched;
-  // A story speaks of the numbers and nodes that it was written for: of others it would be false.
-  const isTrue =
-    content.document.graph === document.graph && content.document.numbers === document.numbers;
-  return isTrue ? { title: card.title, words: content.words } : explanation;
+  return { title: card.title, words: fetched.kind === "loaded" ? fetched.content.words : "" };
 }
 
 function KeyHint() {
