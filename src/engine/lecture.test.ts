@@ -131,7 +131,10 @@ describe("the shallow network of three ReLU units", () => {
     expect(errorOf(dtheta, row.dtheta)).toBeLessThanOrEqual(1e-14);
     const states = units.map((unit) => stateOf(evaluation, `h${unit}`));
     expect(states).toEqual(
-      row.active.map((on) => ({ kind: "uniform", state: on ? "active" : "inactive" })),
+      row.active.map((on, unit) => ({
+        kind: "uniform",
+        state: on ? "active" : row.pre[unit] === 0 ? "kink" : "inactive",
+      })),
     );
   });
 
