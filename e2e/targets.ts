@@ -24,8 +24,9 @@ export async function targetsOf(page: Page): Promise<Target[]> {
     const targets = [];
     for (const element of (modal ?? document).querySelectorAll<HTMLElement>(kinds)) {
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-      // The stops of the keyboard at wires are unseen until they have the focus.
-      if (element.matches(":disabled, [aria-disabled=true], [data-wire-stop]")) continue;
+      // The stops of the keyboard at wires, and the link past everything, are unseen until they have the focus.
+      if (element.matches(":disabled, [aria-disabled=true], [data-wire-stop], [data-skip-link]"))
+        continue;
       // What stands in a part that scrolls comes into view; the canvas is moved by hand.
       if (!element.closest("[data-canvas]"))
         element.scrollIntoView({ block: "nearest", inline: "nearest" });

@@ -8,6 +8,7 @@ import {
 } from "@/store";
 import { leaveView, nameShown, rememberView } from "../address-bar";
 import { randomId } from "../random-id";
+import { leaveField } from "../typed-text";
 import { DocumentWriter, SlowStorage, type WriterNews } from "./document-writer";
 import type { DocumentRecord, Records } from "./records";
 import { copiedSentence, goneSentence, reasonOf } from "./storage-sentences";
@@ -230,7 +231,7 @@ export function startSaving(records: Records): Keeper {
   };
   const leavePage = (): void => {
     // What is half-typed is committed, as by leaving its field.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    leaveField();
     if (viewTimer !== undefined) noteView();
     leaveView(viewOf(useBackflow.getState()));
     for (const writer of writers) {

@@ -26,6 +26,7 @@ import {
 import { titleOfCopy } from "../keeping/copies";
 import type { Keeper } from "../keeping/keeper";
 import type { DocumentRecord } from "../keeping/records";
+import { leaveField } from "../typed-text";
 
 /** What is shown where nothing could be opened: no other graph may stand in for the one that was asked for. */
 const NOTHING: BackflowDocument = {
@@ -273,7 +274,7 @@ function show(graph: BackflowDocument, origin: Origin, view?: Partial<View>): vo
 function commitTyping(): void {
   const { state } = history;
   const { href } = location;
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  leaveField();
   // An edit of a preview clears the address, which by now names what is to be opened next.
   if (location.href !== href) history.replaceState(state, "", href);
 }

@@ -9,6 +9,7 @@ export function SkipLink() {
     <button
       type="button"
       className={styles.skip}
+      data-skip-link=""
       onClick={() => document.getElementById(SKIP_TARGET)?.focus()}
     >
       Skip to Play

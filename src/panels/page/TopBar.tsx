@@ -20,8 +20,8 @@ export function TopBar({ title }: { readonly title: ReactNode }) {
             <CommandButton id="presets" label={<Word>Presets</Word>} className={styles.worded} />
           </span>
           <HealthButton />
-          <FiguresButton />
           <span className={styles.roomy}>
+            <FiguresButton />
             <DataButton />
             <CommandButton id="training" label={<Word>Training</Word>} className={styles.worded} />
           </span>
@@ -43,6 +43,7 @@ export function TopBar({ title }: { readonly title: ReactNode }) {
             <hr className={styles.rule} />
             <CommandButton id="training" label="Training" />
             <span className={styles.tucked}>
+              <CommandButton id="figures" label="Figures" />
               <CommandButton id="data" label="Data" />
             </span>
             <CommandButton id="network" label="Size of the network" />
