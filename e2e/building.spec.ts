@@ -65,7 +65,7 @@ test("the toy network is built by mouse from an empty canvas, in 60 gestures at 
   for (const [source, op, added, place] of chain) {
     await hand.drag(backflow.outputPort(source), place);
     await expect(backflow.finder).toBeFocused();
-    await expect(backflow.looseWire).toBeVisible();
+    await expect(backflow.looseWire).toBeAttached();
     await hand.type(op, "Enter");
     await expect(backflow.wire(source, added)).toBeAttached();
   }
