@@ -20,7 +20,7 @@ export function TopBar({ title }: { readonly title: ReactNode }) {
             <CommandButton id="presets" label={<Word>Presets</Word>} className={styles.worded} />
           </span>
           <HealthButton />
-          <span className={styles.roomy}>
+          <span className={styles.wide}>
             <FiguresButton />
             <DataButton />
             <CommandButton id="training" label={<Word>Training</Word>} className={styles.worded} />
@@ -42,7 +42,7 @@ export function TopBar({ title }: { readonly title: ReactNode }) {
             <CommandButton id="saveFile" label="Save as a file" />
             <hr className={styles.rule} />
             <CommandButton id="training" label="Training" />
-            <span className={styles.tucked}>
+            <span className={styles.unlessWide}>
               <CommandButton id="figures" label="Figures" />
               <CommandButton id="data" label="Data" />
             </span>
