@@ -2,8 +2,8 @@ import { type ElementHandle, expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
 import { test } from "./preferring";
 
-/** What moves the playhead by itself. */
-const OF_THE_RUN = /^(?:Step|Step back|To the start|To the end|Play or pause)$/;
+/** What moves the playhead by itself, and Training, which the same keys drive while it is open. */
+const OF_THE_RUN = /^(?:Step|Step back|To the start|To the end|Play or pause|Training)$/;
 
 test("whatever was clicked before, → steps and Space plays", async ({ page }) => {
   const backflow = new BackflowPage(page);
