@@ -11,7 +11,7 @@ const WINDOWS = [
   [1280, 720],
   [1366, 768],
 ] as const;
-const PRESETS = ["toy-network", "fan-out", "saturated-sigmoid"] as const;
+const PRESETS = ["toy-network", "saturated-sigmoid"] as const;
 
 /** What of the present equation cannot be seen without scrolling. */
 function cutParts(page: Page): Promise<string[]> {
