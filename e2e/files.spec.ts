@@ -154,7 +154,7 @@ test("a folder that is dropped is no graph", async ({ page }) => {
   const backflow = await openOwn(page);
   await page.evaluate(() => {
     // A folder comes as a file that cannot be read.
-    Blob.prototype.text = () =>
+    Blob.prototype.arrayBuffer = () =>
       Promise.reject(new DOMException("It is a folder.", "NotFoundError"));
   });
   await drop(page, "main", Buffer.from(""));
