@@ -12,6 +12,8 @@ const WINDOWS = [
   [1366, 768],
 ] as const;
 const PRESETS = ["toy-network", "saturated-sigmoid"] as const;
+/** Its sums are still cut in small windows: to be mended, then to join the others. */
+const STILL_CUT = "fan-out";
 
 /** What of the present equation cannot be seen without scrolling. */
 function cutParts(page: Page): Promise<string[]> {
@@ -59,3 +61,5 @@ for (const [width, height] of WINDOWS) {
     expect(cut).toEqual([]);
   });
 }
+
+test.fixme(`the sums of ${STILL_CUT} are whole in every window`, () => undefined);
