@@ -42,7 +42,7 @@ export default defineConfig({
       },
     },
     // Where a stock Firefox ESR is installed, everything runs there as well. What Playwright
-    // cannot do over WebDriver BiDi has a way round it: e2e/preferring.ts for what its user
+    // cannot do over WebDriver BiDi has a way round it: e2e/test.ts for what its user
     // prefers, BackflowPage.type for fill, and BackflowPage.download for the event of that name.
     ...(firefox !== null
       ? [

@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import { test } from "./test";
 
 test("the palette: an op is dragged onto the canvas, and one entered goes on from it", async ({
   page,

@@ -1,6 +1,7 @@
-import { expect, type Locator, test } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
 import { storedRecords } from "./stored-records";
+import { test } from "./test";
 
 /* What cannot be taken gets a sentence where it happened, and nothing is lost. */
 

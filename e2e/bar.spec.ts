@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
-import { test } from "./preferring";
 import { targetsOf } from "./targets";
+import { test } from "./test";
 
 const TITLE = "A title of sixty characters, which lecturers write at times.";
 

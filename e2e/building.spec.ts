@@ -3,7 +3,7 @@ import { expect, type Locator } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
 import { Fingers, PHONE } from "./fingers";
 import { MouseGestures } from "./gestures";
-import { test } from "./preferring";
+import { test } from "./test";
 
 interface Reference {
   readonly exact: {

@@ -1,6 +1,7 @@
-import { type BrowserContext, expect, test } from "@playwright/test";
+import { type BrowserContext, expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
 import { storedRecords } from "./stored-records";
+import { test } from "./test";
 
 /** Two tabs that show the same own document: the toy network with −0.5 for ω₁. */
 async function openTwice(

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 import { BackflowPage } from "./backflow-page";
+import { test } from "./test";
 
 /** The table beside the graph, as its users see it. */
 function tableOf(page: Page) {

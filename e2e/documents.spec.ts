@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
 import { storedRecords, storeRecord } from "./stored-records";
+import { test } from "./test";
 
 /** Makes an own document of a preset, with ω of the node f1 changed where it has one. */
 async function make(backflow: BackflowPage, slug: string, title: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { type ElementHandle, expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
-import { test } from "./preferring";
+import { test } from "./test";
 
 /** What moves the playhead by itself, and Training, which the same keys drive while it is open. */
 const OF_THE_RUN = /^(?:Step|Step back|To the start|To the end|Play or pause|Training)$/;

@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import { test } from "./test";
 
 test("a number is typed, stepped by arrow keys and dragged; each is one undo", async ({ page }) => {
   const backflow = new BackflowPage(page);

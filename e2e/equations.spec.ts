@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
-import { test } from "./preferring";
+import { test } from "./test";
 
 /** Windows of phones, upright and turned, and of projectors. */
 const WINDOWS = [

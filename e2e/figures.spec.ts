@@ -1,5 +1,6 @@
-import { expect, type Locator, test } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import { test } from "./test";
 
 const figureOf = (backflow: BackflowPage): Locator => backflow.page.locator("[data-figure]");
 const numbers = async (figure: Locator, name: string): Promise<number[]> =>

@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import { test } from "./test";
 
 test("a saturated sigmoid is named where it stands, with its factor", async ({ page }) => {
   const backflow = new BackflowPage(page);

@@ -1,5 +1,5 @@
 import { deflateSync } from "node:zlib";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { isAllowedSymbol, symbolText } from "@/explain";
 import { encodeLink, readFile } from "@/graph";
 import { opNumber } from "@/ops";
@@ -8,6 +8,7 @@ import { BackflowPage } from "./backflow-page";
 import { watchForHarm } from "./harm";
 import { HOSTILE_TEXTS } from "./hostile-texts";
 import { expectOfFile, expectOfLink, type Outcome, openAll } from "./opening";
+import { test } from "./test";
 
 /*
  * Links and files are written by anybody. Each hostile text stands in every text field of both, under the policy of the

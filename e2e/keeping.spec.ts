@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
 import { storedRecords } from "./stored-records";
+import { test } from "./test";
 
 const FILE = {
   name: "one.backflow.json",

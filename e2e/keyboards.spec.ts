@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import { test } from "./test";
 
 interface KeyPress {
   /** Left out of the presses that come without, as when a browser fills in a field. */

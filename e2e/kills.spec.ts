@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContext, chromium, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, chromium, expect, type Page } from "@playwright/test";
 import { type BackflowDocument, readFile } from "@/graph";
 import { turns } from "../scripts/random-turns.mjs";
 import { Draw } from "../src/link-mutations.test-support";
 import { BackflowPage } from "./backflow-page";
 import { CHROMIUM_ARGUMENTS, findBrowser } from "./browser";
 import { type StoredRecord, storedRecords } from "./stored-records";
+import { test } from "./test";
 
 /*
  * A browser of its own, with a profile on the disk, is killed again and again while a number is stepped up as fast as

@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import { test } from "./test";
 
 /** A chain in which every node adds one to the node before: n7 is 7 more than n0. Rows of 40. */
 function chain(size: number) {

@@ -1,5 +1,6 @@
-import { expect, type Page, type Route, test } from "@playwright/test";
+import { expect, type Page, type Route } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import { test } from "./test";
 
 /** The file of the panels that the first view does without. */
 const LATER = "**/assets/{panels,canvas}-*.js";

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { readFile } from "@/graph";
 import { commands, type KeyChord } from "@/store";
 import { turns } from "../scripts/random-turns.mjs";
@@ -6,6 +6,7 @@ import { Draw } from "../src/link-mutations.test-support";
 import { BackflowPage } from "./backflow-page";
 import { seedOf } from "./seeds";
 import { storedRecords } from "./stored-records";
+import { test } from "./test";
 
 /*
  * Whatever is clicked, dragged, typed and pressed while a run plays: nothing ends in an uncaught error or a blank page,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { deflateSync, inflateSync } from "node:zlib";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { problemSentence } from "@/explain";
 import { decodeLink, encodeLink, formatFragment, writeFile } from "@/graph";
 import { presets } from "@/presets";
@@ -11,6 +11,7 @@ import { BackflowPage } from "./backflow-page";
 import { expectOfLink, type Outcome, openAll } from "./opening";
 import { seedOf } from "./seeds";
 import { storedRecords } from "./stored-records";
+import { test } from "./test";
 
 /*
  * The links of src/mutated-links.test.ts, followed one after the other in the built page: what opens is the graph that

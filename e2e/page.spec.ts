@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { turns } from "../scripts/random-turns.mjs";
 import { BackflowPage } from "./backflow-page";
-import { test } from "./preferring";
+import { test } from "./test";
 
 test("the built page states its policy, and loads nothing from elsewhere", async ({ page }) => {
   const requests: string[] = [];

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
-import { test } from "./preferring";
+import { test } from "./test";
 
 /** Lets time pass in a page, in steps shorter than anything that the run shows, and asks after each of them. */
 function whileTimePasses<Answer>(page: Page, ask: () => Promise<Answer>) {

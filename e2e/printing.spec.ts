@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
-import { test } from "./preferring";
+import { test } from "./test";
 
 test("on paper stand the whole graph and the step's equation, dark on white, and no bars", async ({
   newPage,

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
-import { test } from "./preferring";
 import { targetsOf } from "./targets";
+import { test } from "./test";
 
 /** Pixels of CSS that a finger needs. */
 const FINGER = 44;

@@ -1,5 +1,6 @@
-import { expect, type Locator, test } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 import { BackflowPage, type Point } from "./backflow-page";
+import { test } from "./test";
 
 /** A place above and left of one node and one below and right of another: the corners of a box around both. */
 async function cornersAround(first: Locator, last: Locator): Promise<[Point, Point]> {

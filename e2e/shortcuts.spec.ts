@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
-import { test } from "./preferring";
+import { test } from "./test";
 
 test("the sheet of keys opens by its key and from the menu, and gives the focus back", async ({
   page,

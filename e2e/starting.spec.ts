@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
-import { test } from "./preferring";
+import { test } from "./test";
 
 test("an empty graph says how to begin, by keyboard as well, until its first node is there", async ({
   page,

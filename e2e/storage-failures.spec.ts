@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
 import { storedRecords } from "./stored-records";
+import { test } from "./test";
 
 /** What a user is promised: told within so many milliseconds. */
 const PROMISED = 2000;

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { BackflowPage, type Point } from "./backflow-page";
 import { Fingers, PHONE } from "./fingers";
-import { test } from "./preferring";
+import { test } from "./test";
 
 /** What a finger needs, in pixels of the screen; half a pixel is rounding. */
 const TARGET = 43.5;

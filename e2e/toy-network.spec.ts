@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import { test } from "./test";
 
 interface Reference {
   exact: {

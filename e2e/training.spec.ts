@@ -1,5 +1,6 @@
-import { expect, type Locator, test } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import { test } from "./test";
 
 function training(on: BackflowPage): Locator {
   return on.page.locator("[data-iteration]");

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import { test } from "./test";
 
 /** What a browser's translator does: every text that may be translated goes into two elements of the translator's own. */
 function translate(page: Page): Promise<number> {

@@ -1,10 +1,11 @@
-import { type BrowserContext, expect, test } from "@playwright/test";
+import { type BrowserContext, expect } from "@playwright/test";
 import { readFile } from "@/graph";
 import { turns } from "../scripts/random-turns.mjs";
 import { Draw } from "../src/link-mutations.test-support";
 import { BackflowPage } from "./backflow-page";
 import { seedOf } from "./seeds";
 import { storedRecords } from "./stored-records";
+import { test } from "./test";
 
 /*
  * Two tabs on one document, in random order: whatever was edited in either has to be found in some document in the

@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import { test } from "./test";
 
 const NODES = [
   { id: "x", op: "input", value: [[3]], position: { x: 0, y: 28 } },

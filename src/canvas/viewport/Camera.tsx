@@ -70,7 +70,8 @@ export function Camera() {
     const go = (view: View | null, still = first || prefersReducedMotion()): void => {
       if (!view) return;
       placed.current = view;
-      if (!isSame(view, flow.getViewport())) {
+      // What was asked for also ends a glide that has begun and is not drawn yet: the view alone does not show it.
+      if (asked || !isSame(view, flow.getViewport())) {
         void flow.setViewport(view, { duration: still ? 0 : GLIDE });
       }
     };
