@@ -20,26 +20,26 @@ export function startClock(): () => void {
   /** A pulse that was stopped on its way stays where it is until the run goes on. */
   let frozen = false;
 
-  const flightTime = (place: number): number => {
-    const length = motion.lengthOf(place);
+  const flightTime = (playhead: number): number => {
+    const length = motion.lengthOf(playhead);
     if (stillness.matches || length === 0) return 0;
     return Math.min(LONGEST, (length / PULSE_SPEED) * 1000);
   };
 
   const tick = (now: number): void => {
-    const { playing, speed, place } = useBackflow.getState();
+    const { playing, speed, playhead } = useBackflow.getState();
     // A tab that was hidden does not catch up on what it missed.
     const elapsed = Math.min(100, now - before) * speed;
     before = now;
     const { progress } = motion.get();
     if (progress < 1 && frozen) return;
     if (progress < 1) {
-      const time = flightTime(place);
-      motion.set({ place, progress: time === 0 ? 1 : Math.min(1, progress + elapsed / time) });
+      const time = flightTime(playhead);
+      motion.set({ playhead, progress: time === 0 ? 1 : Math.min(1, progress + elapsed / time) });
       rested = 0;
     } else if (playing) {
       rested += elapsed;
-      const rest = flightTime(place) === 0 ? STILL + REST : REST;
+      const rest = flightTime(playhead) === 0 ? STILL + REST : REST;
       if (rested >= rest) {
         rested = 0;
         useBackflow.getState().advance();
@@ -50,12 +50,13 @@ export function startClock(): () => void {
   const ticking = new FrameTask("time", tick);
 
   const stopWatching = useBackflow.subscribe((state, previous) => {
-    const moved = state.place !== previous.place;
+    const moved = state.playhead !== previous.playhead;
     const sameRun = state.history === previous.history;
     if (moved) {
       // A step on, with the optional ones it passes over, is played; a jump, a step back or an edit is simply there.
-      const onward = sameRun && state.place > previous.place && state.place - previous.place <= 4;
-      motion.set({ place: state.place, progress: onward ? 0 : 1 });
+      const onward =
+        sameRun && state.playhead > previous.playhead && state.playhead - previous.playhead <= 4;
+      motion.set({ playhead: state.playhead, progress: onward ? 0 : 1 });
       rested = 0;
       frozen = false;
     } else if (state.playing !== previous.playing) {

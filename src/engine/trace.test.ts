@@ -13,7 +13,14 @@ import {
   toyNetwork,
 } from "./graph-builder.test-support";
 import { planOf } from "./plan-builder";
-import { carryPlace, nextPlace, numberOfPlace, placeOfNumber, type Step, traceOf } from "./trace";
+import {
+  carryPlayhead,
+  nextPlayhead,
+  playheadAtStep,
+  type Step,
+  stepNumberAt,
+  traceOf,
+} from "./trace";
 
 const traceFor = (specs: readonly NodeSpec[], output?: string) =>
   traceOf(planOf(build(specs, output === undefined ? {} : { output }).graph));
@@ -104,7 +111,7 @@ describe("the trace", () => {
     expect(wires).toEqual(["g", "k"]);
   });
 
-  it("E9 it says from which place on a number is known", () => {
+  it("E9 it says from which playhead on a number is known", () => {
     const { graph } = build(toyNetwork());
     graph.nodes.forEach(({ id }, index) => {
       const forward = toy.steps.findIndex((s) => s.part === "forward" && s.node === id) + 1;
@@ -191,18 +198,20 @@ describe("the trace", () => {
 
 describe("the playhead", () => {
   const toy = traceFor(toyNetwork());
-  const places = Array.from({ length: toy.steps.length + 1 }, (_, place) => place);
+  const playheads = Array.from({ length: toy.steps.length + 1 }, (_, playhead) => playhead);
 
-  it("E10 places and numbers: each number comes back, bounds are kept", () => {
+  it("E10 playheads and numbers: each number comes back, bounds are kept", () => {
     for (let number = 0; number <= 23; number++) {
-      expect(numberOfPlace(toy, placeOfNumber(toy, number))).toBe(number);
+      expect(stepNumberAt(toy, playheadAtStep(toy, number))).toBe(number);
     }
-    expect([-3, 0, 0.5, 99, Number.NaN].map((number) => placeOfNumber(toy, number))).toEqual([
+    expect([-3, 0, 0.5, 99, Number.NaN].map((number) => playheadAtStep(toy, number))).toEqual([
       0, 0, 0, 26, 0,
     ]);
-    expect([0, 9, 10, 26, 99].map((place) => numberOfPlace(toy, place))).toEqual([0, 8, 8, 23, 23]);
+    expect([0, 9, 10, 26, 99].map((playhead) => stepNumberAt(toy, playhead))).toEqual([
+      0, 8, 8, 23, 23,
+    ]);
     const ofFunction = traceFor([input("x", 1), apply("h", "sin", "x")], "h");
-    expect(placeOfNumber(ofFunction, 1)).toBe(3);
+    expect(playheadAtStep(ofFunction, 1)).toBe(3);
   });
 
   it("E10 next and back pass over optional steps unless they are shown", () => {
@@ -210,29 +219,31 @@ describe("the playhead", () => {
       const visited = [direction === 1 ? 0 : toy.steps.length];
       for (let guard = 0; guard < 40; guard++) {
         const from = visited.at(-1) ?? 0;
-        const next = nextPlace(toy, from, direction, showOptional);
+        const next = nextPlayhead(toy, from, direction, showOptional);
         if (next === from) break;
         visited.push(next);
       }
       return visited;
     };
-    expect(walk(1, true)).toEqual(places);
-    expect(walk(-1, true)).toEqual(places.toReversed());
-    const shown = places.filter((place) => !toy.steps[place - 1]?.optional);
+    expect(walk(1, true)).toEqual(playheads);
+    expect(walk(-1, true)).toEqual(playheads.toReversed());
+    const shown = playheads.filter((playhead) => !toy.steps[playhead - 1]?.optional);
     expect(walk(1, false)).toEqual(shown);
     expect(walk(-1, false)).toEqual(shown.toReversed());
   });
 
   it("E10 a run that ends in optional steps can be stepped to its end all the same", () => {
     const trace = traceFor([input("x", 1), apply("h", "sin", "x")], "h");
-    expect([0, 1, 3].map((place) => nextPlace(trace, place, 1, false))).toEqual([1, 3, 3]);
-    expect([3, 1, 0].map((place) => nextPlace(trace, place, -1, false))).toEqual([1, 0, 0]);
+    expect([0, 1, 3].map((playhead) => nextPlayhead(trace, playhead, 1, false))).toEqual([1, 3, 3]);
+    expect([3, 1, 0].map((playhead) => nextPlayhead(trace, playhead, -1, false))).toEqual([
+      1, 0, 0,
+    ]);
   });
 
   const carried = (name: string, specs: readonly NodeSpec[]) => {
     const after = traceFor(specs);
-    const place = toy.steps.findIndex((step) => nameOf(step) === name) + 1;
-    const step = after.steps[carryPlace(toy, place, after) - 1];
+    const playhead = toy.steps.findIndex((step) => nameOf(step) === name) + 1;
+    const step = after.steps[carryPlayhead(toy, playhead, after) - 1];
     return step && nameOf(step);
   };
   /** The toy network with a node between f2 and h3. */
@@ -246,9 +257,11 @@ describe("the playhead", () => {
 
   it("E10 an edit keeps its part and node, wherever that is now", () => {
     for (const name of TOY.slice(0, -1)) expect(carried(name, longer), name).toBe(name);
-    expect(carryPlace(toy, 0, traceFor(longer))).toBe(0);
-    expect(carryPlace(toy, toy.steps.length, traceFor(longer))).toBe(traceFor(longer).steps.length);
-    expect(carryPlace(toy, 12, toy)).toBe(12);
+    expect(carryPlayhead(toy, 0, traceFor(longer))).toBe(0);
+    expect(carryPlayhead(toy, toy.steps.length, traceFor(longer))).toBe(
+      traceFor(longer).steps.length,
+    );
+    expect(carryPlayhead(toy, 12, toy)).toBe(12);
   });
 
   it("E10 where the node is gone, the nearest step of the same part that is left", () => {
@@ -281,18 +294,18 @@ describe("the playhead", () => {
     const before = traceFor(nodes([]), "f");
     const after = traceFor(nodes([apply("g", "sin", "a")]), "f");
     for (const [index, step] of before.steps.slice(0, -1).entries()) {
-      const kept = after.steps[carryPlace(before, index + 1, after) - 1];
+      const kept = after.steps[carryPlayhead(before, index + 1, after) - 1];
       expect(kept && nameOf(kept)).toBe(nameOf(step));
     }
     // The end of a run stays its end.
-    expect(carryPlace(before, before.steps.length, after)).toBe(after.steps.length);
+    expect(carryPlayhead(before, before.steps.length, after)).toBe(after.steps.length);
   });
 
   it("E10 where the part is gone, the last step before it; where all is gone, the start", () => {
     const noLoss = toyNetwork().filter(({ id }) => id !== "loss");
     expect(carried("backward h2", noLoss)).toBe("forward f3");
     expect(carried("beta f1", noLoss)).toBe("forward f3");
-    expect(carryPlace(toy, 5, traceFor([]))).toBe(0);
+    expect(carryPlayhead(toy, 5, traceFor([]))).toBe(0);
     const noWires = [
       linear("f3", [], [], 0),
       target("y", 1),

@@ -14,9 +14,9 @@ export type OwnedNumbers =
 
 interface StepBase {
   readonly node: NodeId;
-  /** Place in `graph.nodes`. */
+  /** Index in `graph.nodes`. */
   readonly nodeIndex: number;
-  /** Places in `graph.wires` of the wires that carry something in this step. */
+  /** Indices in `graph.wires` of the wires that carry something in this step. */
   readonly wires: readonly number[];
   /** From 1, over the steps that are always shown; for an optional step, the number of the last one before it. */
   readonly number: number;
@@ -32,15 +32,15 @@ export type Step =
   /** A partial is computed from ∂ℓᵢ/∂node. */
   | (StepBase & { readonly part: "partials"; readonly owned: OwnedNumbers });
 
-/** A run as a list. The playhead is a place in `steps`: 0 before all of them, k after the first k. */
+/** A run as a list of steps. The playhead stands at 0 before all of them, at k after the first k. */
 export interface Trace {
   readonly steps: readonly Step[];
   /** How many steps are numbered. */
   readonly count: number;
-  /** By place in `graph.nodes`: the place after which the value, or derivative, is known; Infinity for never. */
+  /** By node index: the playhead from which on the value, or derivative, is known; Infinity for never. */
   readonly valueKnownAt: Float64Array;
   readonly derivativeKnownAt: Float64Array;
-  /** The same for the partial of a node's β, and, by place in `graph.wires`, of a wire's block of Ω. */
+  /** The same for the partial of a node's β, and, by wire index, of a wire's block of Ω. */
   readonly betaKnownAt: Float64Array;
   readonly omegaKnownAt: Float64Array;
 }
@@ -136,27 +136,27 @@ function makeTrace(plan: Plan): Trace {
   };
 }
 
-/** Place of a numbered step (0 for none played yet), clamped to the run. */
-export function placeOfNumber(trace: Trace, number: number): number {
+/** The playhead right after a numbered step (0: none is played yet), clamped to the run. */
+export function playheadAtStep(trace: Trace, number: number): number {
   if (number <= 0) return 0;
   if (number >= trace.count) return trace.steps.length;
   return trace.steps.findIndex((step) => step.number === number && !step.optional) + 1;
 }
 
-/** Number of the last numbered step that has been played at a place. */
-export function numberOfPlace(trace: Trace, place: number): number {
-  return trace.steps[Math.min(place, trace.steps.length) - 1]?.number ?? 0;
+/** Number of the last numbered step that has been played at a playhead. */
+export function stepNumberAt(trace: Trace, playhead: number): number {
+  return trace.steps[Math.min(playhead, trace.steps.length) - 1]?.number ?? 0;
 }
 
-/** The next place in a direction at which the playhead may stop; optional steps are passed over unless shown. */
-export function nextPlace(
+/** Where, in a direction, the playhead stops next; optional steps are passed over unless shown. */
+export function nextPlayhead(
   trace: Trace,
-  place: number,
+  playhead: number,
   direction: 1 | -1,
   showOptional: boolean,
 ): number {
   const last = trace.steps.length;
-  let next = place + direction;
+  let next = playhead + direction;
   while (next > 0 && next < last && !showOptional && trace.steps[next - 1]?.optional) {
     next += direction;
   }
@@ -167,18 +167,18 @@ export function nextPlace(
  * Where the playhead stands after an edit: at the same part and node; where they are gone, at the nearest step of the
  * same part that is left, the earlier one of two; else at the last step before it that is left (E10).
  */
-export function carryPlace(before: Trace, place: number, after: Trace): number {
-  if (before === after || place <= 0) return Math.max(0, place);
-  if (place >= before.steps.length) return after.steps.length;
-  const places = new Map(after.steps.map((step, index) => [keyOf(step), index + 1]));
-  const carried = (at: number) => places.get(keyOf(before.steps[at - 1] as Step)) ?? 0;
-  const { part } = before.steps[place - 1] as Step;
+export function carryPlayhead(before: Trace, playhead: number, after: Trace): number {
+  if (before === after || playhead <= 0) return Math.max(0, playhead);
+  if (playhead >= before.steps.length) return after.steps.length;
+  const playheads = new Map(after.steps.map((step, index) => [keyOf(step), index + 1]));
+  const carried = (at: number) => playheads.get(keyOf(before.steps[at - 1] as Step)) ?? 0;
+  const { part } = before.steps[playhead - 1] as Step;
   const isOfPart = (at: number) => before.steps[at - 1]?.part === part;
-  for (let back = place, on = place; isOfPart(back) || isOfPart(on); back--, on++) {
+  for (let back = playhead, on = playhead; isOfPart(back) || isOfPart(on); back--, on++) {
     const found = (isOfPart(back) && carried(back)) || (isOfPart(on) && carried(on));
     if (found) return found;
   }
-  for (let at = place; at > 0; at--) {
+  for (let at = playhead; at > 0; at--) {
     if (carried(at)) return carried(at);
   }
   return 0;

@@ -48,7 +48,7 @@ export interface BackflowActions {
   undo(): void;
   redo(): void;
 
-  seek(place: number): void;
+  seek(playhead: number): void;
   step(direction: 1 | -1): void;
   toStart(): void;
   toEnd(): void;

@@ -1,4 +1,4 @@
-import { carryPlace } from "@/engine";
+import { carryPlayhead } from "@/engine";
 import type { BackflowDocument, Wire } from "@/graph";
 import { NO_INTERACTION } from "./interaction-slice";
 import { documentOf, traceOfDocument } from "./selectors";
@@ -18,7 +18,7 @@ export function follow(
   return {
     history,
     notice,
-    place: carryPlace(traceOfDocument(before), state.place, traceOfDocument(after)),
+    playhead: carryPlayhead(traceOfDocument(before), state.playhead, traceOfDocument(after)),
     selection: new Set([...state.selection].filter((node) => kept.has(node))),
     selectedWire: after.graph.wires.find((wire) => isSame(wire, state.selectedWire)) ?? null,
     interaction: stillMeant(state.interaction, after) ? state.interaction : NO_INTERACTION,

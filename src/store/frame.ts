@@ -22,7 +22,7 @@ export interface Frame {
   readonly trace: Trace;
   readonly health: Health;
   readonly sample: number;
-  readonly place: number;
+  readonly playhead: number;
 }
 
 /** Remembers the last result while the arguments stay the same objects. */
@@ -71,13 +71,13 @@ const judgeOnce = remember((evaluation: Evaluation, thresholds: HealthThresholds
   healthOf(evaluation, thresholds),
 );
 const frameOnce = remember(
-  (document: BackflowDocument, evaluation: Evaluation, place: number): Frame => ({
+  (document: BackflowDocument, evaluation: Evaluation, playhead: number): Frame => ({
     document,
     evaluation,
     trace: traceOf(evaluation.plan),
     health: judgeOnce(evaluation, document.thresholds),
     sample: evaluation.sample,
-    place,
+    playhead,
   }),
 );
 
@@ -107,12 +107,12 @@ function statisticsFor(
 
 /** What is to be drawn for a state. The same object while nothing of it changes. */
 export function frameOf(state: BackflowState): Frame {
-  return frameOnce(state.history.present, evaluationOf(state), state.place);
+  return frameOnce(state.history.present, evaluationOf(state), state.playhead);
 }
 
 /** Has the playhead reached a node's derivative? */
 export function derivativeIsShown(frame: Frame, nodeIndex: number): boolean {
-  return frame.place >= (frame.trace.derivativeKnownAt[nodeIndex] ?? Number.POSITIVE_INFINITY);
+  return frame.playhead >= (frame.trace.derivativeKnownAt[nodeIndex] ?? Number.POSITIVE_INFINITY);
 }
 
 const findings = new WeakMap<Health, readonly FindingExplanation[]>();

@@ -3,19 +3,19 @@
  * store: only what moves listens.
  */
 export interface Motion {
-  /** Place in the trace of the step that is animated; 0 for none. */
-  readonly place: number;
+  /** Playhead of the step that is animated; 0 for none. */
+  readonly playhead: number;
   /** From 0, leaving, to 1, arrived. */
   readonly progress: number;
 }
 
 type Listener = (motion: Motion) => void;
 
-let current: Motion = { place: 0, progress: 1 };
+let current: Motion = { playhead: 0, progress: 1 };
 const listeners = new Set<Listener>();
 
 /** How long the way of a step's pulse is, in canvas units; the canvas knows. */
-let measureStep: (place: number) => number = () => 0;
+let measureStep: (playhead: number) => number = () => 0;
 
 export const motion = {
   get(): Motion {
@@ -30,13 +30,13 @@ export const motion = {
     return () => listeners.delete(listener);
   },
   /** Tells how the canvas measures a step; returns what undoes it. */
-  measureBy(measure: (place: number) => number): () => void {
+  measureBy(measure: (playhead: number) => number): () => void {
     measureStep = measure;
     return () => {
       if (measureStep === measure) measureStep = () => 0;
     };
   },
-  lengthOf(place: number): number {
-    return measureStep(place);
+  lengthOf(playhead: number): number {
+    return measureStep(playhead);
   },
 };

@@ -253,7 +253,7 @@ function expectSound(where: string): void {
     where,
   ).toBe(true);
   expect(state.sample, where).toBeLessThan(document.data.rows);
-  expect(state.place, where).toBeLessThanOrEqual(traceOfState(state).steps.length);
+  expect(state.playhead, where).toBeLessThanOrEqual(traceOfState(state).steps.length);
 }
 
 /** Bit for bit: NaN is NaN, and −0 is not 0. */

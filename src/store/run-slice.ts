@@ -1,9 +1,9 @@
 import {
   type Evaluated,
-  numberOfPlace,
-  placeOfNumber,
   planOf,
+  playheadAtStep,
   type Statistics,
+  stepNumberAt,
   traceOf,
 } from "@/engine";
 import { type Entry, FIRST_ENTRY } from "@/explain";
@@ -14,13 +14,13 @@ const traceOfDocument = (document: BackflowDocument) => traceOf(planOf(document.
 
 /** How the run is played, and where it stands. */
 export const runSlice = {
-  /** Place in the trace: 0 before the first step, k after the first k. */
-  place: keptKey({
+  /** Where the run stands: 0 before the first step, k after the first k. */
+  playhead: keptKey({
     name: "step",
     shared: true,
-    write: (place: number, document) => numberOfPlace(traceOfDocument(document), place),
+    write: (playhead: number, document) => stepNumberAt(traceOfDocument(document), playhead),
     isKept: Number.isInteger,
-    read: (step = 0, document) => placeOfNumber(traceOfDocument(document), step),
+    read: (step = 0, document) => playheadAtStep(traceOfDocument(document), step),
   }),
   playing: passingKey<boolean>(false),
   /** Times the ordinary speed. */

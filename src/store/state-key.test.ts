@@ -79,7 +79,7 @@ describe("how a document is looked at", () => {
     });
     expect(sharedViewOf(left)).toEqual({ step: 11, sample: 0 });
     state.open(documentNamed("fan-out"), { kind: "file" });
-    expect(useBackflow.getState()).toMatchObject({ place: 0, panel: null, speed: 4 });
+    expect(useBackflow.getState()).toMatchObject({ playhead: 0, panel: null, speed: 4 });
     state.open(document, { kind: "file" }, view);
     expect(viewOf(useBackflow.getState())).toEqual(view);
     expect(useBackflow.getState().cameraFollows).toBe(false);

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { nextPlace } from "@/engine";
+import { nextPlayhead } from "@/engine";
 import { editProblemSentence } from "@/explain";
 import { type BackflowDocument, withNumber, withPositions, withThresholds } from "@/graph";
 import { START_PRESET } from "@/presets";
@@ -76,38 +76,38 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
       get().say("Redone.");
     },
 
-    seek: (place) =>
+    seek: (playhead) =>
       set((state) => ({
-        place: Math.max(0, Math.min(traceOfState(state).steps.length, Math.round(place))),
+        playhead: Math.max(0, Math.min(traceOfState(state).steps.length, Math.round(playhead))),
         playing: false,
       })),
     step: (direction) =>
       set((state) => ({
-        place: nextPlace(traceOfState(state), state.place, direction, state.showOptional),
+        playhead: nextPlayhead(traceOfState(state), state.playhead, direction, state.showOptional),
         playing: false,
-        ...(state.place === 0 ? { cameraFollows: true } : {}),
+        ...(state.playhead === 0 ? { cameraFollows: true } : {}),
       })),
-    toStart: () => set({ place: 0, playing: false, cameraFollows: true }),
-    toEnd: () => set((state) => ({ place: traceOfState(state).steps.length, playing: false })),
+    toStart: () => set({ playhead: 0, playing: false, cameraFollows: true }),
+    toEnd: () => set((state) => ({ playhead: traceOfState(state).steps.length, playing: false })),
     togglePlaying: () =>
       set((state) => {
         if (state.playing) return { playing: false };
         const trace = traceOfState(state);
         if (trace.steps.length === 0) return {};
-        const atEnd = state.place >= trace.steps.length;
+        const atEnd = state.playhead >= trace.steps.length;
         // A pulse that was stopped on its way goes on from there.
         if (!atEnd && motion.get().progress < 1) return { playing: true };
         return {
           playing: true,
-          place: nextPlace(trace, atEnd ? 0 : state.place, 1, state.showOptional),
-          ...(atEnd || state.place === 0 ? { cameraFollows: true } : {}),
+          playhead: nextPlayhead(trace, atEnd ? 0 : state.playhead, 1, state.showOptional),
+          ...(atEnd || state.playhead === 0 ? { cameraFollows: true } : {}),
         };
       }),
     advance: () =>
       set((state) => {
         const trace = traceOfState(state);
-        if (state.place >= trace.steps.length) return { playing: false };
-        return { place: nextPlace(trace, state.place, 1, state.showOptional) };
+        if (state.playhead >= trace.steps.length) return { playing: false };
+        return { playhead: nextPlayhead(trace, state.playhead, 1, state.showOptional) };
       }),
     setSpeed: (speed) => set({ speed }),
     setShowOptional: (showOptional) => set({ showOptional }),

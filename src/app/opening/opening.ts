@@ -141,9 +141,9 @@ async function openBareAddress(
   const before = useBackflow.getState();
   // Somebody who did not wait for a slow storage keeps what was begun meanwhile.
   const isUntouched = (): boolean => {
-    const { history, place } = useBackflow.getState();
+    const { history, playhead } = useBackflow.getState();
     if (!isWanted() || history !== before.history) return false;
-    return !first || place === before.place;
+    return !first || playhead === before.playhead;
   };
   try {
     const found = await keeper.awaitAnswer(

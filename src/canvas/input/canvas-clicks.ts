@@ -80,8 +80,8 @@ export function useCanvasClicks() {
 function seekWhileRunning(id: NodeId): void {
   const state = useBackflow.getState();
   const { steps } = traceOfState(state);
-  const part = steps[state.place - 1]?.part;
-  if (!part || state.place === steps.length) return;
+  const part = steps[state.playhead - 1]?.part;
+  if (!part || state.playhead === steps.length) return;
   const found = steps.findIndex(
     (step) => step.part === part && step.node === id && (state.showOptional || !step.optional),
   );

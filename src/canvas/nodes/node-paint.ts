@@ -47,7 +47,7 @@ export function paintNode(
   paint.attribute(root, "data-gradient", dataOf(derivatives));
   paint.attribute(root, "data-state", state);
   paint.attribute(root, "data-flow", flow);
-  const step = frame.trace.steps[frame.place - 1];
+  const step = frame.trace.steps[frame.playhead - 1];
   paint.attribute(root, "data-active", String(step?.nodeIndex === index));
   paint.attribute(root, "data-shape", values ? `${evaluation.data.rows}x${values.length}` : "");
   if (op.kind === "linear" || (op.kind === "leaf" && op.trainable)) {
@@ -101,7 +101,7 @@ function paintBetaPartial(
   index: number,
 ): void {
   if (!element) return;
-  const known = frame.place >= (frame.trace.betaKnownAt[index] ?? Number.POSITIVE_INFINITY);
+  const known = frame.playhead >= (frame.trace.betaKnownAt[index] ?? Number.POSITIVE_INFINITY);
   const partials = known ? partialsOf(frame.evaluation, node.id) : null;
   const beta = partials?.kind === "linear" ? partials.beta : null;
   const waiting = known && awaitsRows(frame.evaluation) ? "∂ …" : "";

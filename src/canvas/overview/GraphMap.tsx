@@ -62,7 +62,11 @@ export function GraphMap() {
         const { graph, layout } = documentOf(state);
         const before = documentOf(previous);
         const moved = graph !== before.graph || layout !== before.layout;
-        if (moved || state.selection !== previous.selection || state.place !== previous.place) {
+        if (
+          moved ||
+          state.selection !== previous.selection ||
+          state.playhead !== previous.playhead
+        ) {
           ask();
         }
       }),
@@ -145,7 +149,7 @@ function drawNodes(
 ): void {
   const state = useBackflow.getState();
   const { layout } = documentOf(state);
-  const step = traceOfState(state).steps[state.place - 1];
+  const step = traceOfState(state).steps[state.playhead - 1];
   context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
   context.clearRect(0, 0, WIDTH, HEIGHT);
   const plain = new Path2D();

@@ -169,7 +169,7 @@ export class OverviewPainter {
   }
 
   private gatherNodes({ frame, nodes }: OverviewScene): void {
-    const step = frame.trace.steps[frame.place - 1];
+    const step = frame.trace.steps[frame.playhead - 1];
     this.boxes = new Map();
     this.borders = new Map();
     this.signs = new Map();

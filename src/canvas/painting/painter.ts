@@ -122,7 +122,7 @@ function forgetFrame(): void {
 
 /** Do two frames differ in their numbers alone? */
 function isSameMoment(a: Frame, b: Frame): boolean {
-  return a.place === b.place && a.sample === b.sample && a.trace === b.trace;
+  return a.playhead === b.playhead && a.sample === b.sample && a.trace === b.trace;
 }
 
 function forget(painter: Painter): void {

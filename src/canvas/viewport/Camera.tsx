@@ -36,7 +36,7 @@ export function Camera() {
   const zoom = useFlowStore((state) => state.transform[2]);
   const covers = useCoverTurn();
   const fitRequests = useBackflow((state) => state.fitRequests);
-  const place = useBackflow((state) => state.place);
+  const playhead = useBackflow((state) => state.playhead);
   const follows = useBackflow((state) => state.cameraFollows);
   const told = useToldNodes();
   useEffect(() => noteZoom(zoom), [zoom]);
@@ -46,7 +46,7 @@ export function Camera() {
     height: 0,
     covers,
     fitRequests,
-    place,
+    playhead,
     told,
     aim: null as Aim | null,
   });
@@ -64,7 +64,7 @@ export function Camera() {
     const before = seen.current;
     const first = before.width === 0;
     const asked = !first && before.fitRequests !== fitRequests;
-    const moved = before.place !== place;
+    const moved = before.playhead !== playhead;
     const tells = before.told !== told;
     const present = flow.getViewport();
     const go = (view: View | null, still = first || prefersReducedMotion()): void => {
@@ -76,7 +76,7 @@ export function Camera() {
       }
     };
     const aim = aimOf(asked, moved || tells ? null : before.aim, told);
-    seen.current = { width, height, covers, fitRequests, place, told, aim };
+    seen.current = { width, height, covers, fitRequests, playhead, told, aim };
     if (first && state.viewport) {
       void flow.setViewport(state.viewport);
       return;
@@ -104,7 +104,7 @@ export function Camera() {
       go(isOwn ? kept.current : middle);
       kept.current = null;
     } else go(middle, true);
-  }, [flow, store, width, height, covers, fitRequests, place, follows, told]);
+  }, [flow, store, width, height, covers, fitRequests, playhead, follows, told]);
 
   return null;
 }
@@ -126,6 +126,6 @@ function aimOf(asked: boolean, last: Aim | null, told: readonly NodeId[] | null)
   if (last?.kind === "whole") return last;
   if (told) return { kind: "nodes", nodes: told };
   const frame = frameOf(useBackflow.getState());
-  const rests = frame.place === 0 || frame.place === frame.trace.steps.length;
+  const rests = frame.playhead === 0 || frame.playhead === frame.trace.steps.length;
   return { kind: rests ? "rest" : "nodes", nodes: nodesOfStep(frame) };
 }

@@ -70,7 +70,7 @@ export function nodesSubject(frame: Frame, nodes: Iterable<NodeId>): Subject | n
 
 /** The nodes that the present step is about: its own first, then what its wires join it with. None before the run. */
 export function nodesOfStep(frame: Frame): readonly NodeId[] {
-  const step = frame.trace.steps[frame.place - 1];
+  const step = frame.trace.steps[frame.playhead - 1];
   if (!step) return [];
   const { wires } = frame.document.graph;
   const ends = step.wires.flatMap((wire) => {

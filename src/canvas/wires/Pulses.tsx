@@ -102,7 +102,7 @@ export function Pulses() {
       ),
     [],
   );
-  const step = frame?.trace.steps[frame.place - 1];
+  const step = frame?.trace.steps[frame.playhead - 1];
   return frame && step ? <Flight frame={frame} step={step} /> : null;
 }
 

@@ -89,7 +89,7 @@ export function paintWire(
 
 function paintOmegaPartial(paint: Paint<WirePart>, frame: Frame, wire: number): void {
   const part = paint.part("omega-partial");
-  const known = frame.place >= (frame.trace.omegaKnownAt[wire] ?? Number.POSITIVE_INFINITY);
+  const known = frame.playhead >= (frame.trace.omegaKnownAt[wire] ?? Number.POSITIVE_INFINITY);
   const partial = part && known ? shownPartial(frame, wire) : null;
   const waiting = known && awaitsRows(frame.evaluation) ? "…" : "";
   paint.text(part, partial ? breakable(signedText(partial)) : waiting);
@@ -119,7 +119,7 @@ function shownContribution(frame: Frame, wireIndex: number): Float64Array | null
 /** The partial of a wire's block of Ω, once the playhead has reached it. */
 function shownPartial(frame: Frame, wireIndex: number): readonly number[] | null {
   const wire = frame.evaluation.graph.wires[wireIndex];
-  if (!wire || frame.place < (frame.trace.omegaKnownAt[wireIndex] ?? Number.POSITIVE_INFINITY)) {
+  if (!wire || frame.playhead < (frame.trace.omegaKnownAt[wireIndex] ?? Number.POSITIVE_INFINITY)) {
     return null;
   }
   const partials = partialsOf(frame.evaluation, wire.target);

@@ -9,7 +9,7 @@ import { forwardLines } from "./step-forward";
 import { partialsLines } from "./step-partials";
 import { readyWords, stepTitle, stepWords } from "./step-words";
 
-/** What the stage shows at one place of a run. */
+/** What the stage shows at one playhead of a run. */
 export interface StepExplanation {
   /** What happens, plain text: "Backward through cos". */
   readonly title: string;
@@ -35,7 +35,7 @@ const PARTS = {
 } as const;
 
 /**
- * The step that the playhead has just played, in words and as an equation; place 0 is before the first. Of a step of
+ * The step that the playhead has just played, in words and as an equation; 0 is before the first. Of a step of
  * several numbers, the one at `asked` is shown, or the nearest that there is.
  */
 export function explainStep(

@@ -7,9 +7,9 @@ import styles from "./node-panel.module.css";
 
 /** The steps of the run that belong to a node, to jump to. */
 export function NodeSteps({ frame, node }: NodePartProps) {
-  const { trace, document, place } = frame;
+  const { trace, document, playhead } = frame;
   const found = trace.steps.flatMap((step, index) =>
-    step.node === node.id ? [{ step, place: index + 1 }] : [],
+    step.node === node.id ? [{ step, playhead: index + 1 }] : [],
   );
   if (found.length === 0) return null;
   return (
@@ -17,11 +17,11 @@ export function NodeSteps({ frame, node }: NodePartProps) {
       <div className={styles.row}>
         {found.map((each) => (
           <Button
-            key={each.place}
+            key={each.playhead}
             icon="jump"
             className={styles.bordered}
-            aria-current={each.place === place ? "step" : undefined}
-            onClick={() => useBackflow.getState().seek(each.place)}
+            aria-current={each.playhead === playhead ? "step" : undefined}
+            onClick={() => useBackflow.getState().seek(each.playhead)}
           >
             {stepQuantity(document.graph, each.step)}
             <span className={styles.soft}>{numberText(each.step)}</span>

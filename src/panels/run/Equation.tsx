@@ -224,7 +224,7 @@ function signOfResult(line: EquationLine, frame: Frame): Sign | undefined {
   if (
     line.kind !== "result" ||
     restarts(line) ||
-    frame.trace.steps[frame.place - 1]?.part === "forward"
+    frame.trace.steps[frame.playhead - 1]?.part === "forward"
   ) {
     return undefined;
   }

@@ -8,7 +8,7 @@ import { playheadText, stopAt, type Track, tracksOf } from "./tracks";
 export function Scrubber({ className }: { readonly className?: string | undefined }) {
   const trace = useBackflow(traceOfState);
   const graph = useBackflow((state) => documentOf(state).graph);
-  const place = useBackflow((state) => state.place);
+  const playhead = useBackflow((state) => state.playhead);
   const showOptional = useBackflow((state) => state.showOptional);
   const seek = useBackflow((state) => state.seek);
   const tracks = useMemo(() => tracksOf(trace), [trace]);
@@ -16,11 +16,11 @@ export function Scrubber({ className }: { readonly className?: string | undefine
   return (
     <div
       className={classes(styles.scrubber, className)}
-      style={share("--at", last === 0 ? 0 : place / last)}
+      style={share("--at", last === 0 ? 0 : playhead / last)}
     >
       <div className={styles.tracks} aria-hidden="true">
         {tracks.map((track) => (
-          <TrackLine key={track.part} track={track} last={last} place={place} />
+          <TrackLine key={track.part} track={track} last={last} playhead={playhead} />
         ))}
         <span className={styles.playhead} />
       </div>
@@ -28,14 +28,14 @@ export function Scrubber({ className }: { readonly className?: string | undefine
         className={styles.range}
         type="range"
         aria-label="Step of the run"
-        aria-valuetext={playheadText(graph, trace, place)}
+        aria-valuetext={playheadText(graph, trace, playhead)}
         min={0}
         max={last}
         step={1}
-        value={place}
+        value={playhead}
         disabled={last === 0}
         onChange={(event) =>
-          seek(stopAt(trace, event.currentTarget.valueAsNumber, place, showOptional))
+          seek(stopAt(trace, event.currentTarget.valueAsNumber, playhead, showOptional))
         }
         // The keys belong to the page again once the pointer has done its work.
         onPointerUp={(event) => event.currentTarget.blur()}
@@ -44,9 +44,9 @@ export function Scrubber({ className }: { readonly className?: string | undefine
   );
 }
 
-function TrackLine({ track, last, place }: { track: Track; last: number; place: number }) {
+function TrackLine({ track, last, playhead }: { track: Track; last: number; playhead: number }) {
   const length = track.end - track.start;
-  const filled = Math.max(0, Math.min(1, (place - track.start) / length));
+  const filled = Math.max(0, Math.min(1, (playhead - track.start) / length));
   return (
     <span
       className={styles.track}

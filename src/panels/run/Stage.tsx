@@ -18,7 +18,7 @@ import { UnitChooser } from "./UnitChooser";
 /** The foot of the page: what happens at this step, in words and as an equation, and the transport below. */
 export function Stage() {
   const open = useBackflow((state) => state.stageOpen);
-  const resting = useBackflow((state) => state.place === 0);
+  const resting = useBackflow((state) => state.playhead === 0);
   const hasPane = useBackflow((state) => state.pane !== null);
   return (
     <section
@@ -40,23 +40,23 @@ export function Stage() {
 
 function Explanation() {
   const frame = useThrottledFrame();
-  const { evaluation, trace, place } = frame;
+  const { evaluation, trace, playhead } = frame;
   const entry = useBackflow((state) => state.entry);
   const explanation = useMemo(
-    () => explainStep(evaluation, trace, place, entry),
-    [evaluation, trace, place, entry],
+    () => explainStep(evaluation, trace, playhead, entry),
+    [evaluation, trace, playhead, entry],
   );
   const isFast = useBackflow((state) => state.playing && state.speed > 1);
   const opening = useOpening(explanation);
-  const atEnd = place > 0 && place === trace.steps.length;
-  /** The place whose equation was asked for as a whole. */
+  const atEnd = playhead > 0 && playhead === trace.steps.length;
+  /** The playhead whose equation was asked for as a whole. */
   const [wholeAt, setWholeAt] = useState<number | null>(null);
-  const isWhole = wholeAt === place;
+  const isWhole = wholeAt === playhead;
   return (
     <section
       data-whole={isWhole}
       className={styles.explanation}
-      data-resting={place === 0}
+      data-resting={playhead === 0}
       aria-label="What happens"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on small pages; only what takes the focus scrolls by key.
       tabIndex={0}
@@ -65,28 +65,28 @@ function Explanation() {
         <div className={styles.spoken} aria-live={isFast ? "off" : "polite"}>
           <div className={styles.heading}>
             <h2 className={styles.title}>
-              <Prose text={place === 0 ? opening.title : explanation.title} />
+              <Prose text={playhead === 0 ? opening.title : explanation.title} />
             </h2>
-            {place > 0 && (
+            {playhead > 0 && (
               <p className={styles.position}>
                 {explanation.position}
-                {explanation.copyLatex !== "" && <CopyLatex key={place} />}
+                {explanation.copyLatex !== "" && <CopyLatex key={playhead} />}
               </p>
             )}
           </div>
           <p className="visually-hidden">{explanation.spoken}</p>
           <p className={styles.words}>
-            <Prose text={place === 0 ? opening.words : explanation.words} />
+            <Prose text={playhead === 0 ? opening.words : explanation.words} />
           </p>
         </div>
       </div>
-      {place > 0 && (
+      {playhead > 0 && (
         <Board
-          key={place}
+          key={playhead}
           explanation={explanation}
           frame={frame}
           isWhole={isWhole}
-          onWhole={(asked) => setWholeAt(asked ? place : null)}
+          onWhole={(asked) => setWholeAt(asked ? playhead : null)}
         />
       )}
       <div className={styles.side}>
@@ -94,7 +94,7 @@ function Explanation() {
           <SampleChooser />
           {explanation.entry !== "" && <UnitChooser shown={explanation.entry} />}
         </div>
-        {place === 0 && <KeyHint />}
+        {playhead === 0 && <KeyHint />}
         {atEnd && <HealthSummary frame={frame} />}
       </div>
     </section>

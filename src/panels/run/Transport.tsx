@@ -1,4 +1,4 @@
-import { numberOfPlace } from "@/engine";
+import { stepNumberAt } from "@/engine";
 import { commands, SPEEDS, traceOfState, useBackflow, useTraining } from "@/store";
 import { Button, ErrorBoundary, IconButton, PopoverMenu, Segmented, Toggle } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
@@ -93,7 +93,7 @@ function Explained() {
 
 function Counter() {
   const trace = useBackflow(traceOfState);
-  const number = useBackflow((state) => numberOfPlace(trace, state.place));
+  const number = useBackflow((state) => stepNumberAt(trace, state.playhead));
   return (
     <span className={styles.counter} title="Step of the run">
       {number} / {trace.count}

@@ -28,9 +28,9 @@ afterEach(() => {
 });
 
 function Shown() {
-  const { document, place } = useThrottledFrame();
+  const { document, playhead } = useThrottledFrame();
   const own = document.numbers.get("f0");
-  return <p>{`${place}: ${own?.kind === "linear" ? own.beta[0] : ""}`}</p>;
+  return <p>{`${playhead}: ${own?.kind === "linear" ? own.beta[0] : ""}`}</p>;
 }
 
 const show = (parts: ReactNode) => act(() => root.render(parts));

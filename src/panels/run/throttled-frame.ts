@@ -41,7 +41,7 @@ function follow(): void {
 function isSameMoment(frame: Frame): boolean {
   return (
     shown !== null &&
-    shown.place === frame.place &&
+    shown.playhead === frame.playhead &&
     shown.sample === frame.sample &&
     shown.trace === frame.trace &&
     shown.document.thresholds === frame.document.thresholds

@@ -1,4 +1,4 @@
-import { nextPlace, type Part, type Step, type Trace } from "@/engine";
+import { nextPlayhead, type Part, type Step, type Trace } from "@/engine";
 import { betaText, derivativeText, nodeText, objectiveText, omegaText } from "@/explain";
 import type { Graph } from "@/graph";
 
@@ -34,16 +34,16 @@ export function tracksOf(trace: Trace): readonly Track[] {
   return tracks;
 }
 
-/** Where the playhead stops when it is put on a place: optional steps are passed over unless they are shown. */
+/** Where the playhead stops when it is put anywhere: optional steps are passed over unless they are shown. */
 export function stopAt(trace: Trace, wanted: number, from: number, showOptional: boolean): number {
   const isStop = showOptional || wanted === trace.steps.length;
   if (isStop || !trace.steps[wanted - 1]?.optional) return wanted;
-  return nextPlace(trace, wanted, wanted >= from ? 1 : -1, showOptional);
+  return nextPlayhead(trace, wanted, wanted >= from ? 1 : -1, showOptional);
 }
 
-/** A place of the run for those who hear it: "step 13 of 23, backward pass: ∂ℓᵢ/∂f₂". */
-export function playheadText(graph: Graph, trace: Trace, place: number): string {
-  const step = trace.steps[place - 1];
+/** The playhead for those who hear it: "step 13 of 23, backward pass: ∂ℓᵢ/∂f₂". */
+export function playheadText(graph: Graph, trace: Trace, playhead: number): string {
+  const step = trace.steps[playhead - 1];
   if (!step) return trace.count === 0 ? "no steps" : `before step 1 of ${trace.count}`;
   const position = `${step.optional ? "extra, after step" : "step"} ${step.number} of ${trace.count}`;
   return `${position}, ${SPOKEN[step.part]}: ${stepQuantity(graph, step)}`;

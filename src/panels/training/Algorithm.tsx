@@ -9,7 +9,7 @@ const MOST_ROWS = 36;
 /** The lecture's algorithm with the line that comes next lit, and the shuffled rows as a queue eaten from the front. */
 export function Algorithm() {
   const training = useBackflow((state) => documentOf(state).training);
-  const place = useBackflow((state) => state.place);
+  const playhead = useBackflow((state) => state.playhead);
   const picture = useTraining((session) => session.picture);
   const updateStep = useTraining((session) => session.updateStep);
   const online = training.batchSize === 1;
@@ -18,7 +18,7 @@ export function Algorithm() {
     ? "start"
     : updateStep !== null
       ? "update"
-      : picture.cursor.position === 0 && place === 0 && !batch
+      : picture.cursor.position === 0 && playhead === 0 && !batch
         ? "shuffle"
         : "gradient";
   const optimizer = optimizerOf(training.optimizer.id);

@@ -113,7 +113,7 @@ export class TrainingControl implements TrainingControls {
     if (direction === -1) {
       if (updateStep !== null) {
         useTraining.setState({ updateStep: updateStep > 1 ? updateStep - 1 : null });
-      } else if (state.place > 0) state.step(-1);
+      } else if (state.playhead > 0) state.step(-1);
       else if (picture && picture.t > picture.first) {
         this.seek(picture.t - 1);
         state.toEnd();
@@ -125,8 +125,8 @@ export class TrainingControl implements TrainingControls {
       this.afterPicture = (first) => this.beginIteration(first);
       return;
     }
-    if (state.place < last) {
-      if (state.place === 0) this.showRowOfBatch(picture);
+    if (state.playhead < last) {
+      if (state.playhead === 0) this.showRowOfBatch(picture);
       state.step(1);
       return;
     }

@@ -14,16 +14,17 @@ export const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4];
 const training = () => trainingControls.get();
 
 const hasSteps = (state: BackflowStore): boolean => traceOfState(state).steps.length > 0;
-const beforeEnd = (state: BackflowStore): boolean => state.place < traceOfState(state).steps.length;
-const afterStart = (state: BackflowStore): boolean => state.place > 0;
+const beforeEnd = (state: BackflowStore): boolean =>
+  state.playhead < traceOfState(state).steps.length;
+const afterStart = (state: BackflowStore): boolean => state.playhead > 0;
 
 /** The next speed above or below; null where there is none. */
 function nextSpeed({ speed }: BackflowStore, direction: 1 | -1): number | null {
   return SPEEDS[SPEEDS.indexOf(speed) + direction] ?? null;
 }
 
-/** Place of the step of a node in a part of the run; 0 where it has none. */
-function placeOfStep(state: BackflowStore, target: CommandTarget, part: Part): number {
+/** The playhead right after the step of a node in a part of the run; 0 where it has none. */
+function playheadOfStep(state: BackflowStore, target: CommandTarget, part: Part): number {
   const node = nodeOf(state, target);
   if (node === null) return 0;
   return (
@@ -37,12 +38,12 @@ function jump(name: string, part: Part) {
     group: "Run",
     icon: "jump",
     keys: [],
-    when: (state, target) => placeOfStep(state, target, part) > 0,
-    perform: (state, _services, target) => state.seek(placeOfStep(state, target, part)),
+    when: (state, target) => playheadOfStep(state, target, part) > 0,
+    perform: (state, _services, target) => state.seek(playheadOfStep(state, target, part)),
   } as const satisfies Command;
 }
 
-/** Place of the last step of a part of the run; 0 where the run has none. */
+/** The playhead at the end of a part of the run; 0 where the run has none. */
 function endOfPart(state: BackflowStore, part: Part): number {
   return traceOfState(state).steps.findLastIndex((step) => step.part === part) + 1;
 }
@@ -196,8 +197,8 @@ export const runCommands = {
     keys: [{ key: "e" }],
     when: afterStart,
     perform: (state, services) => {
-      const { evaluation, trace, place } = frameOf(state);
-      const { copyLatex } = explainStep(evaluation, trace, place, state.entry);
+      const { evaluation, trace, playhead } = frameOf(state);
+      const { copyLatex } = explainStep(evaluation, trace, playhead, state.entry);
       services.copyText(copyLatex);
     },
   },
@@ -217,12 +218,12 @@ function changeSample(state: BackflowStore, by: 1 | -1): void {
 
 /** The unit, or entry of Ω, that comes next in the step that was just played; null where there is none. */
 function unitBeside(state: BackflowStore, by: 1 | -1): Entry | null {
-  const step = traceOfState(state).steps[state.place - 1];
+  const step = traceOfState(state).steps[state.playhead - 1];
   return step ? entryBeside(documentOf(state).graph, step, state.entry, by) : null;
 }
 
 function changeUnit(state: BackflowStore, by: 1 | -1): void {
-  const step = traceOfState(state).steps[state.place - 1];
+  const step = traceOfState(state).steps[state.playhead - 1];
   const entry = unitBeside(state, by);
   if (!step || !entry) return;
   state.setEntry(entry);
