@@ -170,8 +170,8 @@ test("the toy network is built by keyboard alone, and what is done is spoken", a
     await type(number, place + 1 < NUMBERS.length ? "Tab" : "Enter");
     await says(`${spoken[place]} is ${number.replace("-", "−")} now.`);
   }
-  // Enter has ended the typing: the keys are the page's again.
-  await expect(backflow.number("Value of yᵢ")).not.toBeFocused();
+  // Enter has ended the typing: its node has the focus, and the keys are the page's again.
+  await expect(stop("y")).toBeFocused();
 
   await page.clock.install();
   await backflow.press(".", ".", " ");

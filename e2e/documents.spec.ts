@@ -222,6 +222,8 @@ test("copies with long titles are told apart in the list: their ends are not cut
   await make(backflow, "toy-network", long);
   await backflow.openDocuments();
   await backflow.button(`Duplicate “${long}”`).click();
+  // The copy comes first and moves the other card: places are asked for when it is there.
+  await expect(backflow.card(`${long} (copy)`)).toBeVisible();
   for (const size of [
     { width: 1440, height: 900 },
     { width: 390, height: 844 },
@@ -232,12 +234,18 @@ test("copies with long titles are told apart in the list: their ends are not cut
       await expect(heading).toHaveAttribute("title", title);
       const end = heading.getByText(title.slice(-10));
       await expect(end).toBeInViewport({ ratio: 1 });
-      const whole = await heading.boundingBox();
-      const kept = await end.boundingBox();
-      if (!whole || !kept) throw new Error("The title is not shown.");
-      expect(kept.x).toBeGreaterThanOrEqual(whole.x - 0.5);
-      expect(kept.x + kept.width).toBeLessThanOrEqual(whole.x + whole.width + 0.5);
-      expect(kept.y + kept.height).toBeLessThanOrEqual(whole.y + whole.height + 0.5);
+      const outside = await end.evaluate((element) => {
+        const whole = element.closest("h3")?.getBoundingClientRect();
+        const kept = element.getBoundingClientRect();
+        if (!whole) return null;
+        return Math.max(
+          whole.left - kept.left,
+          kept.right - whole.right,
+          kept.bottom - whole.bottom,
+        );
+      });
+      expect(outside).not.toBeNull();
+      expect(outside).toBeLessThanOrEqual(0.5);
     }
     await backflow.expectNoOverflow();
   }

@@ -92,13 +92,23 @@ test("Enter ends the typing of a number and gives the keys back; Tab still goes 
   await backflow.openPreset("toy-network", 1);
   await backflow.number("β₀").click();
   await page.keyboard.type("5");
-  await backflow.press("Enter", "ArrowRight");
+  await backflow.press("Enter");
+  const stop = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
+  await expect(stop("f0")).toBeFocused();
+  await backflow.press("ArrowRight");
   await expect(backflow.scrubber).toHaveValue("2");
   await expect(backflow.number("β₀")).toHaveValue("5");
+  // The run was driven since: now Tab goes on from the node.
+  await backflow.press("Tab");
+  await expect(backflow.number("β₀")).toBeFocused();
   await backflow.number("β₀").click();
   await page.keyboard.type("1");
   await backflow.press("Enter", "Tab");
   await expect(backflow.number("ω₀")).toBeFocused();
+  await backflow.press("Enter");
+  await expect(stop("f0")).toBeFocused();
+  await backflow.press("Shift+Tab");
+  await expect(backflow.number("β₀")).toBeFocused();
   // The second click selects it whole, as the first did.
   await backflow.number("β₁").click();
   await backflow.number("β₁").click();

@@ -18,6 +18,8 @@ export interface NumberFieldProps {
   value: number;
   /** All changes of one drag, or of one run of arrow keys, come with the same gesture id. */
   onChange: (value: number, gesture: Gesture) => void;
+  /** Enter has ended the typing, and the field has let the focus go. Escape leaves it to what is around the field. */
+  onEnter?: (() => void) | undefined;
   /** The accessible name. */
   label: string;
   /** How the number is printed while it is not being typed. */
@@ -65,6 +67,7 @@ function isSelected({ selectionStart, selectionEnd }: HTMLInputElement): boolean
 export function NumberField({
   value,
   onChange,
+  onEnter,
   label,
   format,
   className,
@@ -125,8 +128,10 @@ export function NumberField({
     switch (event.key) {
       case "Enter":
         // What is left is committed by that: twice would be two undos.
-        if (draft === null || read(draft.text).ok) event.currentTarget.blur();
-        else commit();
+        if (draft === null || read(draft.text).ok) {
+          event.currentTarget.blur();
+          onEnter?.();
+        } else commit();
         break;
       case "Escape":
         // With nothing to take back, Escape leaves the field and belongs to whatever is around it.

@@ -12,7 +12,7 @@ import {
 import { wireName } from "../flow/flow-elements";
 import { describeNumbers } from "../nodes/node-paint";
 import { walkNodes } from "../viewport/tab-order";
-import { wireOf } from "../wires/wire-elements";
+import { nodeOfField } from "./number-tab-order";
 
 const ABOUT_SELECTION = Object.values<Command>(commands).filter(
   ({ aboutSelection }) => aboutSelection,
@@ -27,8 +27,7 @@ export function onCanvasKey(event: KeyboardEvent): void {
   const target = event.target as Element;
   if (event.key === "Escape" && target.matches("[role=spinbutton]")) {
     // The number let the focus go: its node takes it.
-    const own = target.closest(".react-flow__node")?.getAttribute("data-id");
-    canvasView.get().focus(own ?? wireOf(target)?.target ?? null);
+    canvasView.get().focus(nodeOfField(target));
     return;
   }
   const node = target.matches(".react-flow__node") && target.getAttribute("data-id");

@@ -1,10 +1,13 @@
 import { type RefObject, useEffect } from "react";
-import type { Graph } from "@/graph";
+import type { Graph, NodeId } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import { wireOf } from "../wires/wire-elements";
 
 /** What was typed and is not committed yet. */
 const DRAFT = "[data-draft]";
+
+/** Keys that are held to make another key of what is pressed next. */
+const MODIFIERS = new Set(["Shift", "Control", "Alt", "Meta"]);
 
 /**
  * Once a number was clicked or typed, Tab goes on to the next number of the graph, and Shift+Tab to the one before: all
@@ -16,23 +19,26 @@ export function useNumberRound(canvas: RefObject<HTMLElement | null>): void {
     if (!root) return;
     /** The number that the round has come to. */
     let reached: Element | null = null;
-    /** The number that Enter ended, which gave the focus back to the page: Tab goes on from there. */
+    /** The number that Enter ended, which gave the focus to its node: Tab goes on from the number until another key is pressed. */
     let ended: Element | null = null;
     const onClick = ({ target }: MouseEvent): void => {
-      if (target instanceof Element && target.matches("[role=spinbutton]")) reached = target;
+      if (isNumberField(target)) reached = target;
     };
     const onFocusOut = ({ target }: FocusEvent): void => {
       if (target === reached) reached = null;
     };
     /** What Tab goes on from, if that is a number of the round. */
     const placeInRound = (target: EventTarget | null): Element | null => {
-      const rests = target === document.body || target === root;
-      if (rests || !(target instanceof Element)) return ended;
+      if (!(target instanceof Element)) return null;
+      if (ended && (target === document.body || target === root || holds(target, ended))) {
+        return ended;
+      }
       return target === reached || target.matches(DRAFT) ? target : null;
     };
     const onKeyDown = (event: KeyboardEvent): void => {
       const { key, target, ctrlKey, altKey, metaKey, shiftKey } = event;
-      if (key === "Enter" && target instanceof Element && root.contains(target)) ended = target;
+      if (key === "Enter" && isNumberField(target) && root.contains(target)) ended = target;
+      else if (key !== "Tab" && !MODIFIERS.has(key)) ended = null;
       if (key !== "Tab" || ctrlKey || altKey || metaKey) return;
       const from = placeInRound(target);
       if (!from) return;
@@ -44,6 +50,10 @@ export function useNumberRound(canvas: RefObject<HTMLElement | null>): void {
       next.focus({ preventScroll: true });
       reached = next;
     };
+    const onFocusIn = ({ target }: FocusEvent): void => {
+      // The focus goes elsewhere: Tab goes on from there.
+      if (ended && !(target instanceof Element && holds(target, ended))) ended = null;
+    };
     const forgetEnded = (): void => {
       ended = null;
     };
@@ -52,11 +62,25 @@ export function useNumberRound(canvas: RefObject<HTMLElement | null>): void {
     root.addEventListener("click", onClick, { signal });
     root.addEventListener("focusout", onFocusOut, { signal });
     window.addEventListener("keydown", onKeyDown, { capture: true, signal });
-    // The focus goes elsewhere: Tab goes on from there.
-    window.addEventListener("focusin", forgetEnded, { signal });
+    window.addEventListener("focusin", onFocusIn, { signal });
     window.addEventListener("pointerdown", forgetEnded, { capture: true, signal });
     return () => control.abort();
   }, [canvas]);
+}
+
+function isNumberField(target: EventTarget | null): target is Element {
+  return target instanceof Element && target.matches("[role=spinbutton]");
+}
+
+/** The node whose number a field holds: ω on a wire is a number of the wire's target. */
+export function nodeOfField(field: Element): NodeId | null {
+  const own = field.closest(".react-flow__node")?.getAttribute("data-id");
+  return own ?? wireOf(field)?.target ?? null;
+}
+
+/** Is this the stop of the node whose number the field holds? */
+function holds(stop: Element, field: Element): boolean {
+  return stop.matches(".react-flow__node") && stop.getAttribute("data-id") === nodeOfField(field);
 }
 
 /** The fields of all numbers that are drawn, by node: its own first, then those of the wires into it. */
@@ -65,13 +89,12 @@ function numberFields(root: Element, { nodes }: Graph): HTMLInputElement[] {
   const fields = [...root.querySelectorAll<HTMLInputElement>("input[role=spinbutton]")];
   return fields
     .map((field) => {
-      const own = field.closest(".react-flow__node")?.getAttribute("data-id");
-      const wire = own ? null : wireOf(field);
-      const node = own ?? wire?.target;
+      const node = nodeOfField(field);
+      const isOwn = field.closest(".react-flow__node") !== null;
       return {
         field,
-        node: node === undefined ? nodes.length : (indices.get(node) ?? nodes.length),
-        port: wire?.port ?? -1,
+        node: node === null ? nodes.length : (indices.get(node) ?? nodes.length),
+        port: isOwn ? -1 : (wireOf(field)?.port ?? -1),
       };
     })
     .sort((one, other) => one.node - other.node || one.port - other.port)

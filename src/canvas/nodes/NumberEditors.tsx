@@ -6,7 +6,7 @@ import {
   type NumberAddress,
   numberAt,
 } from "@/graph";
-import { changeNumber, documentOf, useBackflow } from "@/store";
+import { canvasView, changeNumber, documentOf, useBackflow } from "@/store";
 import { NumberField, Tex } from "@/ui";
 import styles from "./node.module.css";
 
@@ -30,6 +30,8 @@ export function DocumentNumber({
       size={Math.max(3, formatNumber(value).length + 0.5)}
       {...(className === undefined ? {} : { className })}
       onChange={(next, gesture) => changeNumber(address, next, label, gesture)}
+      // The node takes the focus: Tab goes on from there, and the other keys are the page's.
+      onEnter={() => canvasView.get().focus(address.node)}
     />
   );
 }
