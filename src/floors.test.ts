@@ -47,6 +47,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     problems: ["."],
     health: [".", "problems"],
     steps: [".", "problems", "health"],
+    figures: ["."],
     training: [".", "problems", "health", "steps"],
   },
   store: { commands: ["."] },

@@ -41,7 +41,6 @@ export {
   statisticsOf,
   statisticsWork,
 } from "./statistics";
-export * from "./sweep";
 export {
   type PlanColumns,
   planColumns,

@@ -4,7 +4,6 @@
  */
 
 export { type Fit, factorsThatMultiplyOut, termsThatAddUp } from "./digits";
-export * from "./figure-words";
 export {
   betaLatex,
   betaText,

@@ -1,4 +1,4 @@
-/** sweep: one or two numbers of a document are varied, and nodes, wires or L are read along them. Forward only. */
+/** engine/sweep has a door of its own, because the first view does without it. sweep: one or two numbers of a document are varied, and nodes, wires or L are read along them. Forward only. */
 export { presentOf, type Subject } from "./axis";
 export { sweepCurves } from "./curve-sweep";
 export { type MapRequest, type SweptMap, sweepMap } from "./map-sweep";

@@ -1,5 +1,6 @@
-import type { SweptCurve } from "@/engine";
-import { formatNumber, regionsSentence, slopeSum } from "@/explain";
+import type { SweptCurve } from "@/engine/sweep";
+import { formatNumber } from "@/explain";
+import { regionsSentence, slopeSum } from "@/explain/figures";
 import type { Graph } from "@/graph";
 import type { Regions } from "./curve-model";
 import styles from "./figures.module.css";

@@ -1,5 +1,6 @@
 import { useId, useMemo, useRef, useState } from "react";
-import { axisLatex, curveRemarks, numberData, numberLatex, readLatex, slopeLatex } from "@/explain";
+import { numberData, numberLatex } from "@/explain";
+import { axisLatex, curveRemarks, readLatex, slopeLatex } from "@/explain/figures";
 import type { CurveFigure, Range, Read } from "@/graph";
 import type { Frame } from "@/store";
 import { Tex } from "@/ui";

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from "react";
-import { axisText, formatNumber } from "@/explain";
+import { formatNumber } from "@/explain";
+import { axisText } from "@/explain/figures";
 import type { CurveFigure, Range } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
 import { beginGesture, type Gesture } from "@/ui";

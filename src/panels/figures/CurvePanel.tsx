@@ -1,5 +1,5 @@
 import { memo } from "react";
-import type { ShadedStretch, SweptCurve } from "@/engine";
+import type { ShadedStretch, SweptCurve } from "@/engine/sweep";
 import { keyed } from "@/ui";
 import {
   BandMark,

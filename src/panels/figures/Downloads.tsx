@@ -1,4 +1,4 @@
-import { figureName } from "@/explain";
+import { figureName } from "@/explain/figures";
 import type { BackflowDocument, Figure } from "@/graph";
 import { useBackflow } from "@/store";
 import { Button } from "@/ui";

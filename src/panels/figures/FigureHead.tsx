@@ -1,4 +1,4 @@
-import { axisText, figureName, readText } from "@/explain";
+import { axisText, figureName, readText } from "@/explain/figures";
 import {
   type Axis,
   type BackflowDocument,

@@ -1,5 +1,6 @@
-import type { SweptCurve } from "@/engine";
-import { axisText, formatNumber, readText, slopeText } from "@/explain";
+import type { SweptCurve } from "@/engine/sweep";
+import { formatNumber } from "@/explain";
+import { axisText, readText, slopeText } from "@/explain/figures";
 import type { Axis, Graph } from "@/graph";
 import styles from "./figures.module.css";
 

@@ -1,14 +1,7 @@
 import { type PointerEvent, useEffect, useMemo, useRef } from "react";
-import { presentOf, subjectOf, sweepMap, switchingLines } from "@/engine";
-import {
-  axisLatex,
-  axisText,
-  formatNumber,
-  numberData,
-  numberLatex,
-  readLatex,
-  readText,
-} from "@/explain";
+import { presentOf, subjectOf, sweepMap, switchingLines } from "@/engine/sweep";
+import { formatNumber, numberData, numberLatex } from "@/explain";
+import { axisLatex, axisText, readLatex, readText } from "@/explain/figures";
 import type { MapFigure, Range } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
 import { beginGesture, type Gesture, Tex } from "@/ui";

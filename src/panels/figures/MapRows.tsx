@@ -1,4 +1,4 @@
-import type { Subject } from "@/engine";
+import type { Subject } from "@/engine/sweep";
 import type { MapFigure } from "@/graph";
 import { DotMark, type Scale } from "@/ui/plot";
 

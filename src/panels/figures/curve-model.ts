@@ -10,7 +10,7 @@ import {
   stretchesAlong,
   subjectOf,
   sweepCurves,
-} from "@/engine";
+} from "@/engine/sweep";
 import {
   type Axis,
   type BackflowDocument,

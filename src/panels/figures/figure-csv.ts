@@ -1,5 +1,6 @@
-import { presentOf, subjectOf, sweepCurves } from "@/engine";
-import { axisText, exactNumber, readText } from "@/explain";
+import { presentOf, subjectOf, sweepCurves } from "@/engine/sweep";
+import { exactNumber } from "@/explain";
+import { axisText, readText } from "@/explain/figures";
 import type { BackflowDocument, CurveFigure, Figure } from "@/graph";
 import { fittingRange } from "./curve-model";
 

@@ -1,4 +1,4 @@
-import { type SlopeTerm, type Subject, slopeTerms } from "@/engine";
+import { type SlopeTerm, type Subject, slopeTerms } from "@/engine/sweep";
 import { betaText, formatNumber, nodeById, omegaText } from "@/explain";
 import type { CurveFigure, Graph, NodeId, NumberAddress, Read } from "@/graph";
 import type { Scale } from "@/ui/plot";

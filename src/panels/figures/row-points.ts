@@ -1,4 +1,4 @@
-import { type Subject, valuesAtRows } from "@/engine";
+import { type Subject, valuesAtRows } from "@/engine/sweep";
 import { type Axis, type Read, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
 

@@ -1,4 +1,4 @@
-import type { SweptCurve } from "@/engine";
+import type { SweptCurve } from "@/engine/sweep";
 import type { Range } from "@/graph";
 import { extentOf } from "@/ui/plot";
 

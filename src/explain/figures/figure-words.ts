@@ -1,4 +1,4 @@
-import type { SlopeTerm, Stop, SweptCurve } from "@/engine";
+import type { SlopeTerm, Stop, SweptCurve } from "@/engine/sweep";
 import type { Axis, Figure, Graph, LayersQuantity, NodeId, Read } from "@/graph";
 import {
   betaLatex,
@@ -12,8 +12,8 @@ import {
   omegaLatex,
   omegaText,
   partialLatex,
-} from "./formulas";
-import { formatNumber } from "./numbers";
+} from "../formulas";
+import { formatNumber } from "../numbers";
 
 /** Words and formulas of figures: what they show, and what stands against it. */
 
