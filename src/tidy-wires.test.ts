@@ -123,6 +123,59 @@ function chains(count: number, longer: number): BackflowDocument {
   return graphOf(...wires);
 }
 
+/** Layers of linear units with an activation each, all wired with all before, up to a loss for each output. */
+function network(inputs: number, hidden: number, outputs: number): BackflowDocument {
+  const to = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+  const wires: string[] = [];
+  for (const unit of to(hidden)) {
+    wires.push(...to(inputs).map((input) => `x${input} f1-${unit}`), `f1-${unit} h1-${unit}`);
+  }
+  for (const unit of to(outputs)) {
+    wires.push(...to(hidden).map((input) => `h1-${input} f2-${unit}`), `f2-${unit} h2-${unit}`);
+    wires.push(`h2-${unit} loss${unit}`, `y${unit} loss${unit}`);
+  }
+  return graphOf(...wires);
+}
+
+describe("a tidy graph keeps the order from top to bottom", () => {
+  /** The units of a layer, from top to bottom. */
+  const downwards = (document: BackflowDocument, kind: string): NodeId[] => {
+    const layout = tidyLayout(document);
+    const ids = document.graph.nodes.map(({ id }) => id).filter((id) => id.startsWith(kind));
+    return ids.sort((a, b) => (layout.get(a)?.y ?? 0) - (layout.get(b)?.y ?? 0));
+  };
+
+  it.each([
+    [2, 2, 2],
+    [3, 4, 2],
+    [2, 3, 1],
+  ])("of units that are wired alike, %d inputs, %d hidden units and %d outputs", (...sizes) => {
+    const document = network(...sizes);
+    for (const kind of ["x", "f1", "h1", "f2", "h2", "loss", "y"]) {
+      const inOrder = document.graph.nodes.map(({ id }) => id).filter((id) => id.startsWith(kind));
+      expect(downwards(document, kind)).toEqual(inOrder.sort());
+    }
+  });
+
+  it("in which they stood, whichever was added first", () => {
+    const document = graphOf("x f1", "x f2", "x f3", "f2 f4", "f3 f4", "f1 f4");
+    const layout = new Map(document.layout);
+    for (const [id, y] of Object.entries({ f1: 500, f2: 0, f3: 250 })) layout.set(id, { x: 0, y });
+    expect(downwards({ ...document, layout }, "f").filter((id) => id !== "f4")).toEqual([
+      ...["f2", "f3", "f1"],
+    ]);
+  });
+
+  it("unless fewer wires cross for another", () => {
+    const document = graphOf("x1 f1", "x2 f2", "f1 loss1", "y1 loss1", "f2 loss2", "y2 loss2");
+    const layout = new Map(document.layout).set("x1", { x: 0, y: 400 }).set("x2", { x: 0, y: 0 });
+    const order = downwards({ ...document, layout }, "x");
+    expect(downwards({ ...document, layout }, "f").map((id) => id.slice(1))).toEqual(
+      order.map((id) => id.slice(1)),
+    );
+  });
+});
+
 describe("no wire of a tidy graph runs through a node", () => {
   it.each([1, 2, 3, 7])("where %d chains each have a loss and a target", (count) => {
     for (const longer of [0, 1, 2]) {
@@ -217,6 +270,17 @@ describe("no wire of a tidy graph runs through a node", () => {
       if (faults.length > 0) faulty.push(`${wires.join(", ")}: ${faults.join(", ")}`);
     }
     expect(faulty.length, faulty.join("\n")).toBeLessThanOrEqual(GRAPHS / 100);
+  });
+
+  it.each([
+    [2, 2, 1],
+    [2, 2, 2],
+    [2, 3, 1],
+    [3, 2, 3],
+    [3, 4, 2],
+    [4, 4, 4],
+  ])("in a network of two layers, %d inputs, %d hidden units and %d outputs", (...sizes) => {
+    expect(faultsOf(network(...sizes))).toEqual([]);
   });
 
   it("where the last node has many inputs", () => {

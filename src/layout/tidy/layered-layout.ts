@@ -1,8 +1,8 @@
-import { graphlib, layout as runDagre } from "@dagrejs/dagre";
 import {
   type BackflowDocument,
   type Graph,
   type GraphNode,
+  type Layout,
   type NodeId,
   type Position,
   topologyOf,
@@ -11,13 +11,13 @@ import { opOf } from "@/ops";
 import { type Size, sizeOf } from "../node-size";
 import { GAP } from "../placement";
 import { balanceRows, type Standing } from "./balanced-rows";
-import { standByDepth } from "./columns-by-depth";
+import { heightsIn } from "./column-heights";
+import { sortColumns } from "./column-order";
+import { columnsOf, type Standee } from "./columns";
 import { clearWays } from "./wire-clearance";
 
-/** Room for a wire that passes a column of nodes, canvas units. */
-const ROOM_FOR_WIRE = 110;
-/** What makes more room between two columns: labels stand beside wires that part or meet. */
-const ROOM_FOR_LABEL = { width: 84, height: 1, labelpos: "c" };
+/** More room between two columns, canvas units: labels stand beside wires that part or meet. */
+const ROOM_FOR_LABEL = 84;
 /** A node this much lower than a loss leaves the row below that free for a target and its wire. */
 const SLIGHTLY_LOWER = GAP / 2;
 
@@ -27,7 +27,7 @@ const SLIGHTLY_LOWER = GAP / 2;
  */
 export function tidyLayout({ graph, layout }: BackflowDocument): ReadonlyMap<NodeId, Position> {
   const targets = targetsOf(graph);
-  const placed = withTargets(graph, inColumns(graph, targets), targets);
+  const placed = withTargets(graph, inColumns(graph, layout, targets), targets);
   const corners = clearWays(graph, placed, new Set(targets.keys()));
   const from = cornerOf(corners);
   const to = cornerOf(layout);
@@ -61,48 +61,34 @@ function targetsOf(graph: Graph): ReadonlyMap<NodeId, readonly NodeId[]> {
   return targets;
 }
 
-/** Dagre's layered layout of all nodes but the targets, balanced within its columns. */
-function inColumns(graph: Graph, targets: ReadonlyMap<NodeId, unknown>): readonly Standing[] {
-  const drawing = new graphlib.Graph({ multigraph: true });
-  // Of its four alignments the first: the mean of all would be level nowhere.
-  const align = "UL";
-  drawing.setGraph({ rankdir: "LR", align, ranksep: GAP, nodesep: GAP, edgesep: ROOM_FOR_WIRE });
-  drawing.setDefaultEdgeLabel(() => ({}));
-  const nodes = graph.nodes.filter(({ id }) => !targets.has(id));
-  // Dagre keeps nodes by name in plain objects, which have names of their own, such as "constructor".
-  const nameOf = (id: NodeId): string => `node ${indexOf(graph, id)}`;
-  for (const node of nodes) drawing.setNode(nameOf(node.id), { ...sizeOf(node) });
-  for (const { source, target, port } of graph.wires) {
-    if (targets.has(source)) continue;
-    const runsAlone = !fansOut(graph, source) && !fansIn(graph, target);
-    drawing.setEdge(
-      nameOf(source),
-      nameOf(target),
-      runsAlone ? {} : { ...ROOM_FOR_LABEL },
-      String(port),
-    );
+/** All nodes but the targets, and where wires pass, in columns from left to right, balanced within these. */
+function inColumns(
+  graph: Graph,
+  layout: Layout,
+  targets: ReadonlyMap<NodeId, unknown>,
+): readonly Standing[] {
+  const columns = sortColumns(columnsOf(graph, layout, new Set(targets.keys())));
+  const heights = heightsIn(columns);
+  const standing: Standing[] = [];
+  let edge = 0;
+  for (const column of columns) {
+    const width = Math.max(...column.map(({ node }) => sizeAt(node).width));
+    for (const standee of column) {
+      const y = heights.get(standee) ?? 0;
+      standing.push({ node: standee.node, x: edge + width / 2, y });
+    }
+    edge += width + GAP + (needsLabels(graph, column) ? ROOM_FOR_LABEL : 0);
   }
-  try {
-    runDagre(drawing);
-  } catch (error) {
-    // Dagre calls itself once for each node of a path, and long paths exhaust the stack.
-    if (!isStackOverflow(error)) throw error;
-    return balanceRows(graph, standByDepth(graph, new Set(targets.keys())));
-  }
-  const middles = new Map<NodeId, Position>(
-    nodes.map(({ id }) => [id, drawing.node(nameOf(id)) as Position]),
-  );
-  const way = isUpsideDown(graph, middles) ? -1 : 1;
-  const columns = new Set(Array.from(middles.values(), ({ x }) => x));
-  const passing = drawing
-    .edges()
-    .flatMap((edge) => (drawing.edge(edge) as { points: readonly Position[] }).points)
-    .filter(({ x }) => columns.has(x));
-  const standing = [
-    ...nodes.map((node) => ({ node, ...(middles.get(node.id) ?? { x: 0, y: 0 }) })),
-    ...passing.map((position) => ({ node: null, ...position })),
-  ].map(({ node, x, y }) => ({ node, x, y: way * y }));
   return balanceRows(graph, standing);
+}
+
+/** Do wires part behind a column, or meet after it? */
+function needsLabels(graph: Graph, column: readonly Standee[]): boolean {
+  return column.some(
+    ({ node, after }) =>
+      (node !== null && after.length > 0 && fansOut(graph, node.id)) ||
+      after.some(({ standee }) => standee.node !== null && fansIn(graph, standee.node.id)),
+  );
 }
 
 /**
@@ -184,25 +170,6 @@ function rowsOf(standing: readonly Standing[]): readonly (readonly Standing[])[]
   return Array.from(rows)
     .sort(([a], [b]) => a - b)
     .map(([, row]) => row);
-}
-
-/** Dagre knows nothing of ports: do more wires cross before them than would if the graph were turned over? */
-function isUpsideDown(graph: Graph, middles: ReadonlyMap<NodeId, Position>): boolean {
-  const { incoming } = topologyOf(graph);
-  let crossed = 0;
-  for (const ports of incoming) {
-    const heights = Array.from(ports, (wire) => middles.get(graph.wires[wire]?.source ?? "")?.y);
-    for (const [port, height = Number.NaN] of heights.entries()) {
-      const next = heights[port + 1] ?? Number.NaN;
-      crossed += Number(next < height) - Number(next > height);
-    }
-  }
-  return crossed > 0;
-}
-
-/** Firefox has a kind of its own for it. */
-function isStackOverflow(error: unknown): boolean {
-  return error instanceof Error && (error instanceof RangeError || error.name === "InternalError");
 }
 
 function indexOf(graph: Graph, id: NodeId): number {
