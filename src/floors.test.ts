@@ -54,7 +54,8 @@ const ROOMS: Record<string, Record<string, string[]>> = {
   canvas: {
     flow: [],
     painting: ["flow"],
-    nodes: ["flow", "painting"],
+    pictures: ["flow", "painting"],
+    nodes: ["flow", "painting", "pictures"],
     wires: ["flow", "painting", "nodes"],
     connecting: ["flow", "painting", "nodes", "wires"],
     viewport: ["flow", "painting", "nodes", "wires"],

@@ -1,7 +1,7 @@
 import type { DataTable } from "@/data";
 import type { BinaryOpId, LeafOpId, LossOpId, UnaryOpId, VectorOpId } from "@/ops";
 import type { TrainingSettings } from "@/optimizers";
-import type { Figure } from "./figures";
+import type { Figure, NodePictures } from "./figures";
 
 /** Unique in its document: 1 to 40 of A–Z a–z 0–9 _ -. Travels in links. */
 export type NodeId = string;
@@ -92,6 +92,8 @@ export interface DocumentParts {
   readonly training: TrainingSettings;
   /** What is plotted beside the graph. */
   readonly figures: readonly Figure[];
+  /** What the little pictures in the nodes show. */
+  readonly pictures: NodePictures;
 }
 
 /** All that is undone, saved and shared. Immutable; an edit makes a new one that shares what it left alone. */

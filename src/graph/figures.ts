@@ -43,7 +43,11 @@ export type FigureMark =
   | "shading"
   | "rows"
   | "residuals"
-  | "contours";
+  | "contours"
+  /** Earlier members of the family that the key R draws from, pale. */
+  | "members"
+  /** A slider adds the terms of a linear node one by one. */
+  | "terms";
 
 /** All of them, in the order of their bits in links: append-only. */
 export const FIGURE_MARKS: readonly FigureMark[] = [
@@ -54,6 +58,8 @@ export const FIGURE_MARKS: readonly FigureMark[] = [
   "rows",
   "residuals",
   "contours",
+  "members",
+  "terms",
 ];
 
 interface FigureBase {
@@ -93,7 +99,26 @@ export interface LayersFigure extends FigureBase {
   readonly quantity: LayersQuantity;
 }
 
-export type Figure = CurveFigure | MapFigure | LayersFigure;
+/**
+ * The largest error of a network of D units by construction against D, on log axes, beside the bound max|f″|·h²/8: of a
+ * shallow network over the drawn curve of the table.
+ */
+export interface ApproximationFigure extends FigureBase {
+  readonly kind: "approximation";
+}
+
+export type Figure = CurveFigure | MapFigure | LayersFigure | ApproximationFigure;
+
+/** What the little picture of a node is. */
+export type NodePictures =
+  /** The op's own curve, with the present points. */
+  | { readonly kind: "op" }
+  | { readonly kind: "none" }
+  /** The node's value against a number of the document, or over two. */
+  | { readonly kind: "curve"; readonly axis: Axis }
+  | { readonly kind: "map"; readonly axes: readonly [Axis, Axis] };
+
+export const DEFAULT_PICTURES: NodePictures = { kind: "op" };
 
 export const MOST_FIGURES = 12;
 export const MOST_PANELS = 24;

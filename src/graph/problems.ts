@@ -78,7 +78,9 @@ export type DocumentProblem =
       readonly kind: "figure";
       readonly place: number;
       readonly reason: "too-many" | "id" | "read" | "range" | "panels" | "marks";
-    };
+    }
+  /** What the pictures in the nodes speak of is no number of a node. */
+  | { readonly kind: "pictures" };
 
 /** Why a wire cannot be drawn. */
 export type WiringProblem =

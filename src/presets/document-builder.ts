@@ -1,5 +1,6 @@
 import {
   type BackflowDocument,
+  DEFAULT_PICTURES,
   defaultBetaSymbol,
   defaultOmegaSymbols,
   type Figure,
@@ -10,6 +11,7 @@ import {
   type Matrix,
   type NodeId,
   type NodeNumbers,
+  type NodePictures,
   type OperationNode,
   type Position,
   type Row,
@@ -97,9 +99,10 @@ export function documentOf(
     readonly pitch?: Pitch;
     readonly output?: NodeId;
     readonly figures?: readonly Figure[];
+    readonly pictures?: NodePictures;
   } = {},
 ): BackflowDocument {
-  const { pitch = CHAIN_PITCH, output = null, figures = [] } = more;
+  const { pitch = CHAIN_PITCH, output = null, figures = [], pictures = DEFAULT_PICTURES } = more;
   const numbers = new Map<NodeId, NodeNumbers>();
   const rows = new Map<NodeId, Matrix>();
   const layout = new Map<NodeId, Position>();
@@ -125,6 +128,7 @@ export function documentOf(
     layout,
     ...initialParts,
     figures,
+    pictures,
   };
 }
 

@@ -1,13 +1,33 @@
+import { Suspense } from "react";
 import { formulaText, nodeFormula } from "@/explain";
-import type { Graph, GraphNode } from "@/graph";
+import { type Graph, type GraphNode, isLinear } from "@/graph";
 import { opOf } from "@/ops";
-import { CURVE_HEIGHT, CURVE_WIDTH, curveOfFunction, Tex } from "@/ui";
+import { documentOf, useBackflow } from "@/store";
+import { CURVE_HEIGHT, CURVE_WIDTH, curveOfFunction, laterPart, Tex } from "@/ui";
 import { BetaNumber } from "./NumberEditors";
 import styles from "./node.module.css";
+
+/** The node as a function of inputs, or of whatever was chosen. */
+const FunctionPicture = laterPart(
+  async () => (await import("../pictures/FunctionPicture")).FunctionPicture,
+);
 
 /** What a computed node shows between its symbol and its derivative. */
 export function NodeMiddle(props: { graph: Graph; node: GraphNode; index: number }) {
   const { graph, node } = props;
+  const pictures = useBackflow((state) => documentOf(state).pictures);
+  if (pictures.kind === "curve" || pictures.kind === "map") {
+    return (
+      <>
+        <div className={styles.picture}>
+          <Suspense fallback={null}>
+            <FunctionPicture key={JSON.stringify(pictures)} node={node} index={props.index} />
+          </Suspense>
+        </div>
+        <div className={styles.value} data-part="value" />
+      </>
+    );
+  }
   const formula = nodeFormula(graph, node);
   const text = formulaText(graph, node);
   return (
@@ -16,7 +36,7 @@ export function NodeMiddle(props: { graph: Graph; node: GraphNode; index: number
         {formula !== null && text !== null && <Tex latex={formula} label={text} />}
       </div>
       <div className={styles.middle}>
-        <Middle {...props} />
+        {(pictures.kind === "op" || isLinear(node)) && <Middle {...props} />}
       </div>
       <div className={styles.value} data-part="value" />
     </>

@@ -4,7 +4,7 @@ import { symbolLatex, symbolText } from "@/explain";
 import type { NodeId } from "@/graph";
 import { sizeOf } from "@/layout";
 import { opOf } from "@/ops";
-import { commands, type Frame, frameOf, useBackflow } from "@/store";
+import { commands, documentOf, type Frame, frameOf, useBackflow } from "@/store";
 import { ErrorBoundary, Icon, Tex } from "@/ui";
 import type { NodePicture } from "../flow/flow-elements";
 import { OverviewContext } from "../flow/level-of-detail";
@@ -33,7 +33,9 @@ export const NodeView = memo(function NodeView({ data, selected }: NodeProps<Nod
 
 /** A node that comes into a moving view is an empty box until it is its turn. */
 function NodeInTurn({ data, selected }: { data: NodePicture["data"]; selected: boolean }) {
-  if (useTurn()) return <NodeBody data={data} selected={selected} />;
+  // Other pictures are other elements, and what paints a node holds those that it found.
+  const pictures = useBackflow((state) => documentOf(state).pictures.kind);
+  if (useTurn()) return <NodeBody key={pictures} data={data} selected={selected} />;
   const { id, op } = data.node;
   return (
     <article

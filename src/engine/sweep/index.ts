@@ -1,6 +1,7 @@
 /** engine/sweep has a door of its own, because the first view does without it. sweep: one or two numbers of a document are varied, and nodes, wires or L are read along them. Forward only. */
 export { presentOf, type Subject } from "./axis";
 export { sweepCurves } from "./curve-sweep";
+export { fittingRange } from "./fitting-range";
 export { type MapRequest, type SweptMap, sweepMap } from "./map-sweep";
 export {
   activationPatterns,
@@ -9,6 +10,7 @@ export {
   type SwitchingUnit,
   stretchesAlong,
 } from "./patterns";
+export { type PictureSweep, sweepPictures } from "./picture-sweep";
 export { valuesAtRows } from "./row-values";
 export { type SlopeTerm, slopeTerms } from "./slope-terms";
 export { subjectOf } from "./subject";

@@ -1,5 +1,5 @@
 import type { SlopeTerm, Stop, SweptCurve } from "@/engine/sweep";
-import type { Axis, Figure, Graph, LayersQuantity, NodeId, Read } from "@/graph";
+import type { Axis, Figure, Graph, LayersQuantity, NodeId, NodePictures, Read } from "@/graph";
 import {
   betaLatex,
   betaText,
@@ -117,6 +117,8 @@ export function figureName(graph: Graph, figure: Figure): string {
         .join(" and ")}`;
     case "layers":
       return QUANTITIES[figure.quantity];
+    case "approximation":
+      return "Largest error against D";
   }
 }
 
@@ -186,4 +188,18 @@ export function slopeSum(
     symbols: active.map(symbol).join(" + "),
     numbers: active.map(number).join(" + "),
   };
+}
+
+/** What the pictures in the nodes show: "the op's curve", "the value against x". */
+export function picturesText(graph: Graph, pictures: NodePictures): string {
+  switch (pictures.kind) {
+    case "op":
+      return "the curve of the op";
+    case "none":
+      return "nothing";
+    case "curve":
+      return `the value against ${axisText(graph, pictures.axis)}`;
+    case "map":
+      return `the value over ${pictures.axes.map((axis) => axisText(graph, axis)).join(" and ")}`;
+  }
 }

@@ -58,6 +58,7 @@ const problems: {
     place: 2,
     reason,
   })),
+  pictures: [{ kind: "pictures" }],
   thresholds: [{ kind: "thresholds", vanishing: 0, exploding: 1 }],
   training: [
     { kind: "training", problem: { kind: "unknown-optimizer", id: "magic" } },

@@ -108,6 +108,8 @@ function documentSentence(problem: DocumentProblem): string {
       return settingsProblemSentence(problem.problem);
     case "figure":
       return `Figure ${problem.place + 1} ${FIGURE_REASONS[problem.reason]}`;
+    case "pictures":
+      return "The pictures in the nodes speak of a number that no node can have. Choose the ops' own curves for them.";
     case "thresholds":
       return `The thresholds ${problem.vanishing} and ${problem.exploding} do not fit. Vanishing must lie between 0 and 1, exploding above 1.`;
   }

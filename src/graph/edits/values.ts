@@ -20,6 +20,14 @@ export function withFigures(
   return figures === document.figures ? document : { ...document, figures };
 }
 
+/** The document with other pictures in its nodes. */
+export function withPictures(
+  document: BackflowDocument,
+  pictures: BackflowDocument["pictures"],
+): BackflowDocument {
+  return { ...document, pictures };
+}
+
 /** The number at an address, or undefined where there is none. */
 export function numberAt(document: BackflowDocument, address: NumberAddress): number | undefined {
   const numbers = document.numbers.get(address.node);

@@ -1,6 +1,5 @@
 import type { BackflowDocument, Graph } from "../document";
 import {
-  type Axis,
   FIGURE_MARKS,
   type Figure,
   type FigureMark,
@@ -10,17 +9,24 @@ import {
   MOST_PANELS,
   MOST_READS,
   type Range,
-  type Read,
   readsOfFigure,
 } from "../figures";
 import type { Json } from "../json";
 import type { DocumentProblem } from "../problems";
 import { malformed, readList, readNumber, readObject, readText, readWhole } from "../reader";
 import type { DocumentPart } from "./part";
+import {
+  axisFromFile,
+  axisFromLink,
+  isSoundRead,
+  NAME,
+  readForLink,
+  readFromFile,
+  readFromLink,
+} from "./reads";
 
 /** In the order of their numbers in links: append-only. */
 const QUANTITIES: readonly LayersQuantity[] = ["gradient", "value", "inactive"];
-const ID = /^[A-Za-z0-9_-]{1,40}$/;
 
 /**
  * The figures of a document. One may speak of a node that is gone: it says so where it stands, and takes it up again
@@ -51,10 +57,10 @@ function checkFigures(value: readonly Figure[], _: BackflowDocument): DocumentPr
   const ids = new Set<string>();
   for (const [place, figure] of value.entries()) {
     const problem = (reason: FigureReason): DocumentProblem => ({ kind: "figure", place, reason });
-    if (!ID.test(figure.id) || ids.has(figure.id)) return problem("id");
+    if (!NAME.test(figure.id) || ids.has(figure.id)) return problem("id");
     ids.add(figure.id);
     if (!readsOfFigure(figure).every(isSoundRead)) return problem("read");
-    if (figure.kind === "layers") continue;
+    if (figure.kind === "layers" || figure.kind === "approximation") continue;
     if (new Set(figure.marks).size < figure.marks.length) return problem("marks");
     const ranges = figure.kind === "curve" ? [figure.range, figure.valueRange] : figure.ranges;
     if (!ranges.every(isSoundRange)) return problem("range");
@@ -70,17 +76,6 @@ function checkFigures(value: readonly Figure[], _: BackflowDocument): DocumentPr
 }
 
 type FigureReason = Extract<DocumentProblem, { readonly kind: "figure" }>["reason"];
-
-function isSoundRead(read: Axis | Read): boolean {
-  if (!("node" in read)) return true;
-  const numbers = [
-    read.unit,
-    ...("port" in read ? [read.port] : []),
-    ...("ports" in read ? [read.ports] : []),
-    ...("input" in read ? [read.input] : []),
-  ];
-  return ID.test(read.node) && numbers.every((number) => number >= 0 && number < 2 ** 21);
-}
 
 function isSoundRange(range: Range | null): boolean {
   if (range === null) return true;
@@ -144,6 +139,8 @@ function figureFromFile(json: unknown, path: string): Figure {
       const quantity = QUANTITIES.find((name) => name === fields.quantity);
       return { kind: "layers", id, quantity: quantity ?? malformed(`${path}.quantity`, "text") };
     }
+    case "approximation":
+      return { kind: "approximation", id };
     default:
       return malformed(`${path}.kind`, "text");
   }
@@ -167,60 +164,6 @@ function marksFromFile(json: unknown, path: string): readonly FigureMark[] {
   );
 }
 
-const PLACES = ["node", "unit", "port", "ports", "input"] as const;
-
-function axisFromFile(json: unknown, path: string): Axis {
-  const fields = readObject(json, path, ["kind", ...PLACES]);
-  const whole = (name: (typeof PLACES)[number]) => readWhole(fields[name], `${path}.${name}`);
-  const node = readText(fields.node, `${path}.node`);
-  switch (fields.kind) {
-    case "value":
-    case "beta":
-      return { kind: fields.kind, node, unit: whole("unit") };
-    case "omega":
-      return {
-        kind: "omega",
-        node,
-        port: whole("port"),
-        unit: whole("unit"),
-        input: whole("input"),
-      };
-    default:
-      return malformed(`${path}.kind`, "text");
-  }
-}
-
-function readFromFile(json: unknown, path: string): Read {
-  const fields = readObject(json, path, ["kind", ...PLACES]);
-  const whole = (name: (typeof PLACES)[number]) => readWhole(fields[name], `${path}.${name}`);
-  const node = () => readText(fields.node, `${path}.node`);
-  switch (fields.kind) {
-    case "loss":
-    case "objective":
-      return { kind: fields.kind };
-    case "value":
-      return { kind: "value", node: node(), unit: whole("unit") };
-    case "term":
-    case "local":
-      return { kind: fields.kind, node: node(), port: whole("port"), unit: whole("unit") };
-    case "partial":
-      return { kind: "partial", node: node(), ports: whole("ports"), unit: whole("unit") };
-    default:
-      return malformed(`${path}.kind`, "text");
-  }
-}
-
-/** A node is its place in the graph, and its id where it is gone. */
-function nodeForLink(node: string, graph: Graph): Json {
-  const place = graph.nodes.findIndex(({ id }) => id === node);
-  return place < 0 ? node : place;
-}
-
-function nodeFromLink(json: unknown, path: string, graph: Graph): string {
-  if (typeof json === "string") return json;
-  return graph.nodes[readWhole(json, path)]?.id ?? malformed(path, "text");
-}
-
 function figureForLink(figure: Figure, graph: Graph): Json {
   const { id } = figure;
   switch (figure.kind) {
@@ -238,16 +181,19 @@ function figureForLink(figure: Figure, graph: Graph): Json {
     }
     case "layers":
       return [2, id, QUANTITIES.indexOf(figure.quantity)];
+    case "approximation":
+      return [3, id];
   }
 }
 
 function figureFromLink(json: unknown, path: string, graph: Graph): Figure {
   const list = readList(json, path);
   const at = (place: number) => `${path}[${place}]`;
-  const lengths: { readonly [kind: number]: number } = { 0: 8, 1: 8, 2: 3 };
+  const lengths: { readonly [kind: number]: number } = { 0: 8, 1: 8, 2: 3, 3: 2 };
   const kind = readWhole(list[0], at(0));
   if (list.length !== lengths[kind]) return malformed(path, "list");
   const id = readText(list[1], at(1));
+  if (kind === 3) return { kind: "approximation", id };
   if (kind === 2) {
     return {
       kind: "layers",
@@ -289,52 +235,4 @@ function bitsOf(marks: readonly FigureMark[]): number {
 function marksOf(bits: number, path: string): readonly FigureMark[] {
   if (bits < 0 || bits >= 2 ** FIGURE_MARKS.length) return malformed(path, "whole number");
   return FIGURE_MARKS.filter((_, place) => Math.floor(bits / 2 ** place) % 2 === 1);
-}
-
-/** Axes have the numbers 0 to 2, reads 0 and 3 to 7. */
-function readForLink(read: Axis | Read, graph: Graph): Json {
-  const node = "node" in read ? nodeForLink(read.node, graph) : null;
-  switch (read.kind) {
-    case "value":
-      return [0, node, read.unit];
-    case "beta":
-      return [1, node, read.unit];
-    case "omega":
-      return [2, node, read.port, read.unit, read.input];
-    case "term":
-      return [3, node, read.port, read.unit];
-    case "local":
-      return [4, node, read.port, read.unit];
-    case "partial":
-      return [5, node, read.ports, read.unit];
-    case "loss":
-      return [6];
-    case "objective":
-      return [7];
-  }
-}
-
-function axisFromLink(json: unknown, path: string, graph: Graph): Axis {
-  const list = readList(json, path);
-  const whole = (place: number) => readWhole(list[place], `${path}[${place}]`);
-  const kind = whole(0);
-  if (list.length !== (kind === 2 ? 5 : 3)) return malformed(path, "list");
-  const node = nodeFromLink(list[1], `${path}[1]`, graph);
-  if (kind === 2) return { kind: "omega", node, port: whole(2), unit: whole(3), input: whole(4) };
-  if (kind !== 0 && kind !== 1) return malformed(path, "list");
-  return { kind: kind === 0 ? "value" : "beta", node, unit: whole(2) };
-}
-
-function readFromLink(json: unknown, path: string, graph: Graph): Read {
-  const list = readList(json, path);
-  const whole = (place: number) => readWhole(list[place], `${path}[${place}]`);
-  const node = () => nodeFromLink(list[1], `${path}[1]`, graph);
-  const lengths: { readonly [kind: number]: number } = { 0: 3, 3: 4, 4: 4, 5: 4, 6: 1, 7: 1 };
-  const kind = whole(0);
-  if (list.length !== lengths[kind]) return malformed(path, "list");
-  if (kind === 0) return { kind: "value", node: node(), unit: whole(2) };
-  if (kind === 3) return { kind: "term", node: node(), port: whole(2), unit: whole(3) };
-  if (kind === 4) return { kind: "local", node: node(), port: whole(2), unit: whole(3) };
-  if (kind === 5) return { kind: "partial", node: node(), ports: whole(2), unit: whole(3) };
-  return { kind: kind === 6 ? "loss" : "objective" };
 }

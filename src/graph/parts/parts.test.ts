@@ -51,6 +51,7 @@ const figures: readonly Figure[] = [
     marks: ["rows", "contours"],
   },
   { kind: "layers", id: "layers", quantity: "inactive" },
+  { kind: "approximation", id: "bound" },
 ];
 
 /** Documents that use a part. A new part fails to compile here until it has its own. */
@@ -75,6 +76,20 @@ const examples: { readonly [Name in keyof DocumentParts]: readonly BackflowDocum
         patience: 3,
         epochs: 7,
         seed: 4_294_967_295,
+      },
+    },
+  ],
+  pictures: [
+    { ...toy, pictures: { kind: "none" } },
+    { ...toy, pictures: { kind: "curve", axis: { kind: "value", node: "x", unit: 0 } } },
+    {
+      ...toy,
+      pictures: {
+        kind: "map",
+        axes: [
+          { kind: "omega", node: "f1", port: 0, unit: 0, input: 0 },
+          { kind: "beta", node: "gone", unit: 3 },
+        ],
       },
     },
   ],

@@ -4,6 +4,7 @@ import type { Json } from "../json";
 import type { DocumentProblem } from "../problems";
 import { figures } from "./figures";
 import type { DocumentPart } from "./part";
+import { pictures } from "./pictures";
 import { ROWS_SINCE, usesRows } from "./rows";
 import { thresholds } from "./thresholds";
 import { training } from "./training";
@@ -15,7 +16,12 @@ type PartOf<Name extends PartName> = DocumentPart<DocumentParts[Name]>;
  * Every part of a document beside its title, graph, numbers and layout. Their order is the one in which they are
  * written, so it is append-only.
  */
-const table: { readonly [Name in PartName]: PartOf<Name> } = { thresholds, training, figures };
+const table: { readonly [Name in PartName]: PartOf<Name> } = {
+  thresholds,
+  training,
+  figures,
+  pictures,
+};
 
 const names = Object.keys(table) as readonly PartName[];
 

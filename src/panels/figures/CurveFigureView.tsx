@@ -1,4 +1,5 @@
 import { useId, useMemo, useRef, useState } from "react";
+import { fittingRange } from "@/engine/sweep";
 import { numberData, numberLatex } from "@/explain";
 import { axisLatex, curveRemarks, readLatex, slopeLatex } from "@/explain/figures";
 import type { CurveFigure, Range, Read } from "@/graph";
@@ -9,7 +10,7 @@ import { CurveCaption } from "./CurveCaption";
 import { CurveGestures } from "./CurveGestures";
 import { CurvePanel } from "./CurvePanel";
 import { layoutPanels } from "./curve-layout";
-import { curveModel, fittingRange, MOST_DRAWN_JOINTS } from "./curve-model";
+import { curveModel, MOST_DRAWN_JOINTS } from "./curve-model";
 import { FigureTable } from "./FigureTable";
 import styles from "./figures.module.css";
 import { RegionHeads } from "./RegionHeads";

@@ -32,6 +32,8 @@ const MARK_NAMES: { readonly [Mark in FigureMark]: string } = {
   rows: "Rows",
   residuals: "Residuals",
   contours: "Contours",
+  members: "Earlier members",
+  terms: "Unit by unit",
 };
 
 /** What is plotted, as a sentence whose underlined words are changed in place, and what else can be done with it. */
@@ -39,7 +41,9 @@ export function FigureHead(props: FigureHeadProps) {
   const { document, figure, onChange, onChoose, onRemove, onAdd } = props;
   const { graph, figures } = document;
   const marks: readonly FigureMark[] =
-    figure.kind === "curve" ? [...CURVE_MARKS, "residuals"] : ["joints", "rows"];
+    figure.kind === "curve"
+      ? [...CURVE_MARKS, "residuals", "members", "terms"]
+      : ["joints", "rows", "contours"];
   return (
     <div className={styles.head}>
       {figures.length > 1 && (
@@ -61,9 +65,10 @@ export function FigureHead(props: FigureHeadProps) {
       <PopoverMenu icon="add" label="Add a figure" closesOnClick>
         <Button onClick={() => onAdd("curve")}>A curve against one number</Button>
         <Button onClick={() => onAdd("map")}>A map over two numbers</Button>
+        <Button onClick={() => onAdd("layers")}>Bars, node by node</Button>
       </PopoverMenu>
       <PopoverMenu icon="settings" label="What this figure shows">
-        {figure.kind !== "layers" && (
+        {(figure.kind === "curve" || figure.kind === "map") && (
           <fieldset className={styles.marks}>
             <legend>Marked</legend>
             {marks.map((mark) => (

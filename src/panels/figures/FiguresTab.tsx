@@ -7,6 +7,7 @@ import { FigureHead } from "./FigureHead";
 import styles from "./figures.module.css";
 import { MapFigureView } from "./MapFigureView";
 import { figureFor } from "./new-figures";
+import { PicturesLine } from "./PicturesLine";
 import { useFigureFrame } from "./use-figure-frame";
 
 /** The figures of the document, one at a time, and a button for another. */
@@ -54,6 +55,7 @@ export function FiguresTab() {
         {figure.kind === "map" && <MapFigureView figure={figure} frame={frame} />}
         {figure.kind === "curve" && <CurveFigureView figure={figure} frame={frame} />}
       </ErrorBoundary>
+      <PicturesLine document={frame.document} />
     </div>
   );
 }
@@ -78,6 +80,7 @@ function NoFigure() {
       ) : (
         <p>Wire a node to an input first: there is nothing to plot yet.</p>
       )}
+      <PicturesLine document={document} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { type PointerEvent, useEffect, useMemo, useRef } from "react";
-import { presentOf, subjectOf, sweepMap, switchingLines } from "@/engine/sweep";
+import { fittingRange, presentOf, subjectOf, sweepMap, switchingLines } from "@/engine/sweep";
 import { formatNumber, numberData, numberLatex } from "@/explain";
 import { axisLatex, axisText, readLatex, readText } from "@/explain/figures";
 import type { MapFigure, Range } from "@/graph";
@@ -7,7 +7,6 @@ import { type Frame, useBackflow } from "@/store";
 import { beginGesture, type Gesture, Tex } from "@/ui";
 import { HorizontalAxis, linearScale, paintMap, SegmentMark, VerticalAxis } from "@/ui/plot";
 import { addressOf, onPixelGrid } from "./axis-number";
-import { fittingRange } from "./curve-model";
 import styles from "./figures.module.css";
 import { MapRows } from "./MapRows";
 import { mapColours } from "./map-colours";

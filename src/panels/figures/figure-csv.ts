@@ -1,8 +1,7 @@
-import { presentOf, subjectOf, sweepCurves } from "@/engine/sweep";
+import { fittingRange, presentOf, subjectOf, sweepCurves } from "@/engine/sweep";
 import { exactNumber } from "@/explain";
 import { axisText, readText } from "@/explain/figures";
 import type { BackflowDocument, CurveFigure, Figure } from "@/graph";
-import { fittingRange } from "./curve-model";
 
 /** The numbers of a figure: one row for each point of the axis, one column for each curve. */
 export function figureCsv(document: BackflowDocument, figure: Figure, sample: number): string {

@@ -5,6 +5,7 @@ import {
   CURVE_MARKS,
   type Figure,
   MAP_MARKS,
+  type NodePictures,
   newFigureId,
   type Read,
   topologyOf,
@@ -73,6 +74,8 @@ export function figureFor(document: BackflowDocument, kind: Figure["kind"]): Fig
     }
     case "layers":
       return { kind, id, quantity: "gradient" };
+    case "approximation":
+      return { kind, id };
   }
 }
 
@@ -84,4 +87,24 @@ function predictionOf({ graph }: BackflowDocument): Read | undefined {
   if (opOf(node.op).kind !== "loss") return { kind: "value", node: node.id, unit: 0 };
   const wire = graph.wires.find(({ target, port }) => target === node.id && port === 0);
   return wire ? { kind: "value", node: wire.source, unit: 0 } : undefined;
+}
+
+/** What pictures in the nodes may show: against one of the first inputs, or over two of them, and what is shown now. */
+export function picturesOf(document: BackflowDocument): readonly NodePictures[] {
+  const inputs = axesOf(document).filter(
+    (axis) =>
+      axis.kind === "value" &&
+      document.graph.nodes.some((node) => node.id === axis.node && node.op === "input"),
+  );
+  const [first, second] = inputs;
+  const choices: NodePictures[] = [
+    { kind: "op" },
+    ...inputs.slice(0, 8).map((axis): NodePictures => ({ kind: "curve", axis })),
+    ...(first && second ? [{ kind: "map", axes: [first, second] } as const] : []),
+    { kind: "none" },
+  ];
+  const now = JSON.stringify(document.pictures);
+  return choices.some((choice) => JSON.stringify(choice) === now)
+    ? choices
+    : [...choices, document.pictures];
 }

@@ -1,4 +1,11 @@
-import { type BackflowDocument, CURVE_MARKS, type Figure, MAP_MARKS, type Matrix } from "@/graph";
+import {
+  type BackflowDocument,
+  CURVE_MARKS,
+  type Figure,
+  MAP_MARKS,
+  type Matrix,
+  type NodePictures,
+} from "@/graph";
 import { documentOf, leaf, linear, operation } from "../document-builder";
 import { rowsOf } from "../trained-network";
 
@@ -31,6 +38,14 @@ const FIGURES: readonly Figure[] = [
     marks: CURVE_MARKS.filter((mark) => mark !== "rows"),
   },
 ];
+
+const OVER_BOTH_INPUTS: NodePictures = {
+  kind: "map",
+  axes: [
+    { kind: "value", node: "x1", unit: 0 },
+    { kind: "value", node: "x2", unit: 0 },
+  ],
+};
 
 /** β, and ω of x₁ and x₂, of each hidden unit. */
 const HIDDEN = [
@@ -76,6 +91,6 @@ export function make(): BackflowDocument {
       leaf("target", "y", targets, [4, 2], "y_i"),
       operation("binary-cross-entropy-with-logits", "loss", ["f", "y"], [4, 1], "\\ell_i"),
     ],
-    { pitch: [250, 230], figures: FIGURES },
+    { pitch: [250, 230], figures: FIGURES, pictures: OVER_BOTH_INPUTS },
   );
 }

@@ -1,0 +1,69 @@
+import { type Axis, type Range, type Read, topologyOf } from "@/graph";
+import { presentOf, type Subject } from "./axis";
+import { sampledValue, sampleForward } from "./sampler";
+import { scopeOf } from "./scope";
+
+/** Every node of a graph over one number of it, or two: one batch for all pictures. */
+export interface PictureSweep {
+  /** Points along the first axis, and along the second: 1 where there is none. */
+  readonly columns: number;
+  readonly rows: number;
+  /** The numbers of the axes in the document. */
+  readonly present: readonly number[];
+  /** Does an axis change the node, by its place in `graph.nodes`? */
+  isReached(node: number): boolean;
+  /** The value of a node's unit at a point, row by row from the lowest second number; NaN where it has none. */
+  valueAt(node: number, unit: number, point: number): number;
+}
+
+/** Numbers of one pass: where a graph has more, its pictures have fewer points. */
+const MOST_NUMBERS = 2e6;
+const FEWEST_POINTS = 8;
+
+/**
+ * Values of all complete nodes over axes, at points spread evenly over ranges, ends included. Null where an axis is gone.
+ */
+export function sweepPictures(
+  subject: Subject,
+  axes: readonly Axis[],
+  ranges: readonly Range[],
+  sample: number,
+  wanted: { readonly columns: number; readonly rows: number },
+): PictureSweep | null {
+  const present = axes.map((axis) => presentOf(subject, axis, sample));
+  if (present.some((number) => number === undefined)) return null;
+  const { graph } = subject;
+  const { widths } = topologyOf(graph);
+  const reads = graph.nodes.map(({ id }): Read => ({ kind: "value", node: id, unit: 0 }));
+  const scope = scopeOf(graph, axes, reads);
+  const units = scope.order.reduce((sum, node) => sum + (widths[node] as number), 0);
+  const shrink = Math.min(1, MOST_NUMBERS / (units * wanted.columns * wanted.rows + 1));
+  const scale = wanted.rows > 1 ? Math.sqrt(shrink) : shrink;
+  const fewer = (count: number) =>
+    count === 1 ? 1 : Math.max(FEWEST_POINTS, Math.floor(count * scale));
+  const [columns, rows] = [fewer(wanted.columns), fewer(wanted.rows)];
+  const at = axes.map((_, place) => {
+    const [lo, hi] = ranges[place] as Range;
+    const steps = Math.max(1, (place === 0 ? columns : rows) - 1);
+    return Float64Array.from({ length: columns * rows }, (_, point) => {
+      const step = place === 0 ? point % columns : Math.floor(point / columns);
+      return lo + ((hi - lo) * step) / steps;
+    });
+  });
+  const samples = sampleForward(
+    subject,
+    scope,
+    axes.map((axis, place) => ({ axis, at: at[place] as Float64Array })),
+    [sample],
+  );
+  return {
+    columns,
+    rows,
+    present: present as readonly number[],
+    isReached: (node) => scope.reached[node] === 1,
+    valueAt: (node, unit, point) =>
+      (samples.offsets[node] ?? -1) < 0
+        ? Number.NaN
+        : sampledValue(samples, scope, node, widths[node] as number, unit, point),
+  };
+}
