@@ -37,12 +37,7 @@ export function FunctionPicture({ node, index }: FunctionPictureProps) {
     useMemo(() => [node.id], [node.id]),
   );
   return (
-    <canvas
-      ref={canvas}
-      className={styles.picture}
-      width={WIDTH * SCALE}
-      height={HEIGHT * SCALE}
-    />
+    <canvas ref={canvas} className={styles.picture} width={WIDTH * SCALE} height={HEIGHT * SCALE} />
   );
 }
 
