@@ -89,7 +89,7 @@ test("the search adds a node after the selected one, by keys alone", async ({ pa
   await expect(backflow.node("h4")).toHaveAttribute("data-op", "relu");
   await expect(page.locator('.react-flow__node[data-id="h4"]')).toBeFocused();
   await backflow.press("/", "Escape");
-  await expect(backflow.finder).toBeHidden();
+  await expect(backflow.nodeSearch).toBeHidden();
   await expect(page.locator('.react-flow__node[data-id="h4"]')).toBeFocused();
 });
 
@@ -171,7 +171,7 @@ test("the search for another operation says which it is now, and begins there", 
   await backflow.press("ArrowUp");
   await expect(selected).toHaveAccessibleName("Sine");
   await backflow.press("ArrowDown", "Enter");
-  await expect(backflow.finder).toBeHidden();
+  await expect(backflow.nodeSearch).toBeHidden();
   await expect(backflow.node("h3")).toHaveAttribute("data-op", "cos");
   await expect(backflow.saving).toHaveText("Preview");
   await backflow.press("c", "ArrowDown", "Enter");

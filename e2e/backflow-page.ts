@@ -106,7 +106,7 @@ export class BackflowPage {
     return this.page.locator(`.react-flow__node[data-id="${id}"] [data-port="out-right"]`);
   }
 
-  /** The wire in hand, from the port that it comes from to the pointer, or to where the finder was opened. */
+  /** The wire in hand, from the port that it comes from to the pointer, or to where the search was opened. */
   get looseWire(): Locator {
     return this.page.locator("[data-canvas] [data-loose-wire]");
   }
@@ -282,15 +282,15 @@ export class BackflowPage {
   }
 
   /** The field of the search for what to add, wire, insert or change into. */
-  get finder(): Locator {
+  get nodeSearch(): Locator {
     return this.page.getByRole("combobox");
   }
 
   /** Types into the search, and takes what it puts first. */
   async find(query: string): Promise<void> {
-    await expect(this.finder).toBeFocused();
-    await this.type(this.finder, query);
-    await this.finder.press("Enter");
+    await expect(this.nodeSearch).toBeFocused();
+    await this.type(this.nodeSearch, query);
+    await this.nodeSearch.press("Enter");
   }
 
   get menu(): Locator {

@@ -64,13 +64,13 @@ test("the toy network is built by mouse from an empty canvas, in 60 gestures at 
   ] as const;
   for (const [source, op, added, place] of chain) {
     await hand.drag(backflow.outputPort(source), place);
-    await expect(backflow.finder).toBeFocused();
+    await expect(backflow.nodeSearch).toBeFocused();
     await expect(backflow.looseWire).toBeAttached();
     await hand.type(op, "Enter");
     await expect(backflow.wire(source, added)).toBeAttached();
   }
   await hand.drag(backflow.inputPort("loss", 1), { x: 1000, y: 420 });
-  await expect(backflow.finder).toBeFocused();
+  await expect(backflow.nodeSearch).toBeFocused();
   await hand.type("target", "Enter");
   await expect(backflow.wire("y", "loss", 1)).toBeAttached();
 
@@ -113,7 +113,7 @@ test("the toy network is built by keyboard alone, and what is done is spoken", a
   await expectFocusKept(backflow);
 
   await backflow.press("/");
-  await expect(backflow.finder).toBeFocused();
+  await expect(backflow.nodeSearch).toBeFocused();
   await type("input", "Enter");
   await expect(stop("x")).toBeFocused();
   await says("Added input xᵢ.");
@@ -135,7 +135,7 @@ test("the toy network is built by keyboard alone, and what is done is spoken", a
   ]) {
     await expect(stop(source)).toBeFocused();
     await backflow.press("w");
-    await expect(backflow.finder).toBeFocused();
+    await expect(backflow.nodeSearch).toBeFocused();
     await type(op, "Enter");
     await expect(stop(added)).toBeFocused();
     await expect(stop(added)).toBeInViewport({ ratio: 0.95 });
@@ -224,7 +224,7 @@ test("the toy network is built by touch on a phone", async ({ newPage, browserNa
     await expect(backflow.outputPort(source)).toHaveAttribute("data-verdict", "held");
     const from = await backflow.middleOf(backflow.outputPort(source));
     await fingers.tap({ x: from.x + 40, y: from.y });
-    await expect(backflow.finder).toBeFocused();
+    await expect(backflow.nodeSearch).toBeFocused();
     await page.keyboard.type(op.slice(0, 3));
     await fingers.tap(option(op));
     await expect(stop(added)).toBeFocused();

@@ -54,7 +54,7 @@ test("a key press that is none harms nothing, and an input method's Enter commit
   );
   await backflow.press("Escape", "Escape", "/");
   await sendKey(backflow, "input:focus", { key: "Escape", isComposing: true });
-  await expect(backflow.finder).toBeVisible();
+  await expect(backflow.nodeSearch).toBeVisible();
   expect(backflow.errors).toEqual([]);
 });
 

@@ -26,12 +26,12 @@ test("what is typed into the search before its list has come is not lost", async
   await backflow.selectByKey("h2");
   await page.keyboard.press("/");
   await page.keyboard.type("rel");
-  await expect(backflow.finder).toHaveValue("rel");
+  await expect(backflow.nodeSearch).toHaveValue("rel");
   await letGo();
   await expect(page.getByRole("option").first()).toHaveAccessibleName("ReLU");
-  await expect(backflow.finder).toBeFocused();
+  await expect(backflow.nodeSearch).toBeFocused();
   await page.keyboard.type("u");
-  await expect(backflow.finder).toHaveValue("relu");
+  await expect(backflow.nodeSearch).toHaveValue("relu");
   await backflow.press("Enter");
   await expect(backflow.node("h4")).toHaveAttribute("data-op", "relu");
   expect(backflow.errors).toEqual([]);
@@ -48,7 +48,7 @@ test("Enter before the list has come takes what it puts first", async ({ page })
   await letGo();
   await expect(backflow.node("h4")).toHaveAttribute("data-op", "tanh");
   await expect(backflow.wire("h2", "h4")).toBeAttached();
-  await expect(backflow.finder).toBeHidden();
+  await expect(backflow.nodeSearch).toBeHidden();
 });
 
 test("a search that is left before its list has come adds nothing later", async ({ page }) => {
@@ -105,7 +105,7 @@ test("once the network is back, a panel can be tried again", async ({ page, brow
   await page.unroute(LATER);
   await again.click();
   await expect(page.getByRole("option").first()).toBeVisible();
-  await expect(backflow.finder).toBeFocused();
+  await expect(backflow.nodeSearch).toBeFocused();
 });
 
 test("after a panel could not be loaded, reloading brings it and the place in the run", async ({

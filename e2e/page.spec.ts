@@ -89,7 +89,7 @@ for (const { colorScheme, width } of LOOKS.slice(
       await expect(backflow.palette).toBeVisible();
       await check(backflow, "palette");
       await backflow.press("a", "/");
-      await expect(backflow.finder).toBeFocused();
+      await expect(backflow.nodeSearch).toBeFocused();
       await check(backflow, "search for a node to add");
       await backflow.press("Escape");
       await backflow.selectByKey("f1");
@@ -97,7 +97,7 @@ for (const { colorScheme, width } of LOOKS.slice(
       await expect(backflow.menu).toBeVisible();
       await check(backflow, "menu of a node");
       await backflow.press("Escape", "w");
-      await expect(backflow.finder).toBeFocused();
+      await expect(backflow.nodeSearch).toBeFocused();
       await check(backflow, "search for a node to wire to");
       await backflow.press("Escape", "F2");
       const symbol = page.getByRole("textbox", { name: "Symbol", exact: true });

@@ -35,7 +35,7 @@ test("on a phone everything that a finger presses is at least 44 px in both dire
   await expect(backflow.palette).toBeVisible();
   await check("palette");
   await backflow.press("a", "/");
-  await expect(backflow.finder).toBeFocused();
+  await expect(backflow.nodeSearch).toBeFocused();
   await check("finder");
   await backflow.press("Escape");
   await backflow.selectByKey("f1");

@@ -36,7 +36,7 @@ test("keys without Ctrl or Alt are switched off in the sheet, and stay off at th
   await backflow.press("Escape", "h", "a", "/", "?");
   await expect(page.getByRole("complementary")).toBeHidden();
   await expect(backflow.palette).toBeHidden();
-  await expect(backflow.finder).toBeHidden();
+  await expect(backflow.nodeSearch).toBeHidden();
   await expect(toggle).toBeHidden();
   // What is no character, or has Ctrl, goes on to work.
   await backflow.press("ArrowRight");

@@ -79,15 +79,15 @@ export function countParts(evaluation: Evaluation): Record<Step["part"], number>
   return counts;
 }
 
-export type Stretch = Extract<Finding, { readonly kind: "stretch" }>;
+export type FlowRegion = Extract<Finding, { readonly kind: "flow-region" }>;
 
-export function stretchesOf(findings: readonly Finding[]): Stretch[] {
-  return findings.filter((finding) => finding.kind === "stretch");
+export function flowRegionsOf(findings: readonly Finding[]): FlowRegion[] {
+  return findings.filter((finding) => finding.kind === "flow-region");
 }
 
 /** The wire of the factor to blame: "f2->h2". */
-export function culpritOf(evaluation: Evaluation, stretch: Stretch | undefined): string {
-  const { culprit, factors } = stretch?.chain ?? { culprit: null, factors: [] };
+export function culpritOf(evaluation: Evaluation, region: FlowRegion | undefined): string {
+  const { culprit, factors } = region?.chain ?? { culprit: null, factors: [] };
   return wireOf(evaluation, factors[culprit ?? -1]?.wire);
 }
 

@@ -21,6 +21,7 @@ import {
   countParts,
   culpritOf,
   derivative,
+  flowRegionsOf,
   nodesOf,
   open,
   partialOf,
@@ -28,7 +29,6 @@ import {
   runDocument,
   shownSteps,
   sizeOf,
-  stretchesOf,
   value,
   wireOf,
   withX,
@@ -226,7 +226,7 @@ describe("the fan-out", () => {
 describe("the saturated sigmoid", () => {
   const preset = open("saturated-sigmoid");
   const { evaluation, findings, flow } = run(preset);
-  const [first, second] = stretchesOf(findings);
+  const [first, second] = flowRegionsOf(findings);
 
   it("blames the saturated unit and names the weight that revives", () => {
     expect(first?.flow).toBe("vanishing");
@@ -260,11 +260,11 @@ describe("the chains", () => {
 
   it("vanish for the product of many factors, no unit saturated", () => {
     const { evaluation, findings } = run(vanishing);
-    const [stretch] = stretchesOf(findings);
-    expect(findings).toEqual([stretch]);
-    expect(stretch?.flow).toBe("vanishing");
-    expect(stretch?.chain.culprit).toBeNull();
-    expect(stretch?.chain.factors.length).toBeGreaterThanOrEqual(8);
+    const [region] = flowRegionsOf(findings);
+    expect(findings).toEqual([region]);
+    expect(region?.flow).toBe("vanishing");
+    expect(region?.chain.culprit).toBeNull();
+    expect(region?.chain.factors.length).toBeGreaterThanOrEqual(8);
     const share = derivative(evaluation, "f1") / derivative(evaluation, "h8");
     expect(share.toPrecision(2)).toBe("0.0000057");
   });
@@ -289,11 +289,11 @@ describe("the chains", () => {
   it("explode with weights of 3 and 4, while the values stay between 1 and 2", () => {
     const preset = open("exploding-chain");
     const { evaluation, findings } = run(preset);
-    const [stretch] = stretchesOf(findings);
-    expect(findings).toEqual([stretch]);
-    expect(stretch?.flow).toBe("exploding");
-    expect(stretch?.share).toBeGreaterThanOrEqual(1e3);
-    expect(stretch?.chain.culprit).toBeNull();
+    const [region] = flowRegionsOf(findings);
+    expect(findings).toEqual([region]);
+    expect(region?.flow).toBe("exploding");
+    expect(region?.share).toBeGreaterThanOrEqual(1e3);
+    expect(region?.chain.culprit).toBeNull();
     expect(derivative(evaluation, "f1") / derivative(evaluation, "h8")).toBe(5184);
     for (const { id } of preset.document.graph.nodes.filter(({ id }) => /^[fh]/.test(id))) {
       expect(value(evaluation, id), id).toBeGreaterThanOrEqual(1);
@@ -309,10 +309,10 @@ describe("the inactive ReLU", () => {
   const { evaluation, findings, flow } = run(preset);
 
   it("blocks one branch and lets the other flow", () => {
-    const [stretch] = stretchesOf(findings);
-    expect(stretch?.flow).toBe("blocked");
-    expect(culpritOf(evaluation, stretch)).toBe("f1->h1");
-    expect(stretch?.chain.factors[stretch.chain.culprit ?? -1]?.value).toBe(0);
+    const [region] = flowRegionsOf(findings);
+    expect(region?.flow).toBe("blocked");
+    expect(culpritOf(evaluation, region)).toBe("f1->h1");
+    expect(region?.chain.factors[region.chain.culprit ?? -1]?.value).toBe(0);
     expect(["f3", "h1", "f1", "h2", "f2"].map(flow).join(" ")).toBe(
       "flowing flowing blocked flowing flowing",
     );

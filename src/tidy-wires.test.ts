@@ -2,7 +2,7 @@ import { describe, expect, inject, it } from "vitest";
 import type { BackflowDocument, NodeId, Position } from "@/graph";
 import { sizeOf } from "@/layout";
 import type { OpId } from "@/ops";
-import { PictureBook } from "./canvas/flow/flow-elements";
+import { FlowElements } from "./canvas/flow/flow-elements";
 import { documentOf, leaf, linear, seededRandom, wire } from "./graph/document.test-support";
 import { tidyLayout } from "./layout/tidy/layered-layout";
 import { wireCurve } from "./layout/wire-curve";
@@ -42,9 +42,9 @@ function opOfId(id: NodeId): OpId {
 /** The wires of the tidy graph that run through a node, and the nodes that are too near another. */
 function faultsOf({ graph, ...document }: BackflowDocument): string[] {
   const layout = tidyLayout({ ...document, graph });
-  const book = new PictureBook();
-  const pictures = new Map(
-    book.drawNodes(graph, layout, new Set()).map((picture) => [picture.id, picture]),
+  const elements = new FlowElements();
+  const flowNodes = new Map(
+    elements.drawNodes(graph, layout, new Set()).map((flowNode) => [flowNode.id, flowNode]),
   );
   const boxes = graph.nodes.map((node) => ({
     id: node.id,
@@ -62,8 +62,8 @@ function faultsOf({ graph, ...document }: BackflowDocument): string[] {
       if (!apart) faults.push(`${a.id} and ${b.id}`);
     }
   }
-  for (const { data, sourceHandle, source, target } of book.drawWires(graph, layout)) {
-    const [from, to] = [pictures.get(source), pictures.get(target)];
+  for (const { data, sourceHandle, source, target } of elements.drawWires(graph, layout)) {
+    const [from, to] = [flowNodes.get(source), flowNodes.get(target)];
     const leave = from?.data.outputs.find(({ side }) => sourceHandle === `out-${side}`);
     const arrive = to?.data.inputs[data?.wire.port ?? -1];
     if (!from || !to || !leave || !arrive) throw new Error("A wire has no ends.");

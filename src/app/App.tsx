@@ -8,10 +8,10 @@ import {
   DocumentsDialog,
   DocumentTitle,
   EmptyCanvas,
-  Finder,
   HealthPanel,
   Legend,
   NodePanel,
+  NodeSearchBox,
   NoticeStrip,
   Palette,
   PresetGallery,
@@ -122,7 +122,7 @@ export function App({ keeper, library }: AppProps) {
               <Palette />
               <HealthPanel />
               <NodePanel />
-              <Finder />
+              <NodeSearchBox />
               <ContextMenu />
             </main>
           </WorkArea>

@@ -11,11 +11,11 @@ import { ErrorBoundary, laterPart } from "@/ui";
 import "@xyflow/react/dist/base.css";
 import { type RefObject, useCallback, useMemo, useRef } from "react";
 import styles from "./canvas.module.css";
-import { WireInHand } from "./connecting/ConnectionLine";
-import { OpInHand } from "./connecting/PlacedOp";
+import { ConnectionLine } from "./connecting/ConnectionLine";
+import { PlacedOp } from "./connecting/PlacedOp";
 import { SelectedWire } from "./connecting/SelectedWire";
 import { CanvasPart } from "./flow/CanvasPart";
-import { type NodePicture, PictureBook, type WirePicture } from "./flow/flow-elements";
+import { type FlowEdge, FlowElements, type FlowNode } from "./flow/flow-elements";
 import { isLarge, isOverview, OverviewContext } from "./flow/level-of-detail";
 import { useKnownSizes } from "./flow/no-measuring";
 import { suppressClick } from "./flow/suppress-click";
@@ -44,7 +44,7 @@ const Overview = laterPart(async () => (await import("./overview/Overview")).Ove
 const nodeTypes = { node: NodeView };
 const edgeTypes = { wire: Wire };
 /** The wires of an overview are drawn by it. */
-const NO_WIRES: WirePicture[] = [];
+const NO_WIRES: FlowEdge[] = [];
 /** Of 3,000 nodes, the whole graph is still seen. */
 const SMALLEST_ZOOM_OF_LARGE = 0.03;
 const SMALLEST_ZOOM = 0.15;
@@ -72,19 +72,19 @@ interface FlowProps {
 
 function Flow({ opened, hasFocus }: FlowProps) {
   useKnownSizes();
-  const book = useRef<PictureBook | null>(null);
-  book.current ??= new PictureBook();
-  const pictures = book.current;
+  const heldElements = useRef<FlowElements | null>(null);
+  heldElements.current ??= new FlowElements();
+  const elements = heldElements.current;
   const graph = useBackflow((state) => documentOf(state).graph);
   const layout = useBackflow((state) => documentOf(state).layout);
   const selection = useBackflow((state) => state.selection);
   const boxSelecting = useBackflow(({ interaction }) => interaction.kind === "box-selecting");
   const overview = useFlowStore((state) => isOverview(graph, state.transform[2]));
   const nodes = useMemo(
-    () => pictures.drawNodes(graph, layout, selection),
-    [pictures, graph, layout, selection],
+    () => elements.drawNodes(graph, layout, selection),
+    [elements, graph, layout, selection],
   );
-  const edges = useMemo(() => pictures.drawWires(graph, layout), [pictures, graph, layout]);
+  const edges = useMemo(() => elements.drawWires(graph, layout), [elements, graph, layout]);
   const canvas = useRef<HTMLDivElement>(null);
   const { onNodeClick, onNodeDoubleClick, ...clicks } = useCanvasClicks();
   const drag = useNodeDrag();
@@ -96,7 +96,7 @@ function Flow({ opened, hasFocus }: FlowProps) {
 
   const { move } = drag;
   const onNodesChange = useCallback(
-    (changes: NodeChange<NodePicture>[]) => {
+    (changes: NodeChange<FlowNode>[]) => {
       move(changes.filter((change) => change.type === "position"));
       const selects = changes.filter((change) => change.type === "select");
       if (selects.length === 0) return;
@@ -187,8 +187,8 @@ function Flow({ opened, hasFocus }: FlowProps) {
           <CanvasPart what="The selected wire">
             <SelectedWire nodes={nodes} edges={edges} />
           </CanvasPart>
-          <WireInHand canvas={canvas} />
-          <OpInHand canvas={canvas} />
+          <ConnectionLine canvas={canvas} />
+          <PlacedOp canvas={canvas} />
           <WireList graph={graph} />
         </ReactFlow>
       </OverviewContext>

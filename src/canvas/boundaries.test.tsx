@@ -8,7 +8,7 @@ import { addNode, type NodeId } from "@/graph";
 import { presetBySlug } from "@/presets/made.test-support";
 import { documentOf, useBackflow } from "@/store";
 import { preloadParts } from "@/ui";
-import type { WirePicture } from "./flow/flow-elements";
+import type { FlowEdge } from "./flow/flow-elements";
 import { Canvas } from "./index";
 
 /** What breaks: a node or wire while it is drawn, or later, while its numbers are painted; or a part of the canvas. */
@@ -39,7 +39,7 @@ vi.mock(import("./nodes/node-paint"), async (importActual) => {
 vi.mock(import("./wires/WireView"), async (importActual) => {
   const { WireView } = await importActual();
   return {
-    WireView: memo(function MaybeBroken(props: EdgeProps<WirePicture>) {
+    WireView: memo(function MaybeBroken(props: EdgeProps<FlowEdge>) {
       if (props.id === broken.wire) throw new Error("It cannot be drawn.");
       return <WireView {...props} />;
     }),

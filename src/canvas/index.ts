@@ -1,5 +1,5 @@
 /**
- * canvas/ draws or edits the graph through React Flow. The document is the truth; what React Flow holds is its picture.
+ * canvas/ draws or edits the graph through React Flow. The document is the truth; what React Flow holds follows from it.
  */
 
 export { pointsOnWire } from "@/layout";

@@ -177,14 +177,14 @@ describe("random graphs", () => {
     );
   });
 
-  it("E11 E12 E13 judge any graph, finite or not, and every stretch says why", () => {
+  it("E11 E12 E13 judge any graph, finite or not, and every region says why", () => {
     fc.assert(
       fc.property(made, (built) => {
         const evaluation = evaluateBuilt(built);
         for (let sample = 0; sample < built.data.rows; sample++) {
           const { flow, findings } = healthOf(atSample(evaluation, sample), DEFAULT_THRESHOLDS);
           for (const finding of findings) {
-            if (finding.kind !== "stretch") continue;
+            if (finding.kind !== "flow-region") continue;
             const { nodes, chain, share } = finding;
             expect(new Set(nodes.map((node) => flow.nodes[node]))).toEqual(new Set([finding.flow]));
             expect(chain.path.length).toBe(chain.factors.length + 1);

@@ -83,8 +83,8 @@ export function diagnose(
     const wire = wires[place];
     return wire ? `${wire.source}->${wire.target}:${wire.port}` : "";
   };
-  const stretches = findings
-    .filter((finding) => finding.kind === "stretch")
+  const regions = findings
+    .filter((finding) => finding.kind === "flow-region")
     .map(({ nodes: members, wires: places, chain, revivedBy, contributions, ...rest }) => ({
       ...rest,
       nodes: members.map(idOf),
@@ -99,7 +99,7 @@ export function diagnose(
   return {
     flow,
     findings,
-    stretches,
+    regions,
     node: (id: string) => flow.nodes[nodes.findIndex((node) => node.id === id)],
     wire: (name: string) => flow.wires[wirePlace(evaluation, name)],
     state: (id: string) => states[nodes.findIndex((node) => node.id === id)],

@@ -54,7 +54,7 @@ describe("long and wide graphs", () => {
     expect(healthOf(evaluation, DEFAULT_THRESHOLDS).findings).toEqual([]);
   });
 
-  it("E13 10,000 nodes that starve, revive and starve again: thousands of stretches, each with its reason", () => {
+  it("E13 10,000 nodes that starve, revive and starve again: thousands of regions, each with its reason", () => {
     const links = 2500;
     const nodes: NodeSpec[] = [
       input("x", 1),
@@ -65,10 +65,10 @@ describe("long and wide graphs", () => {
     ];
     const evaluation = run(nodes, { output: `down${links - 1}` });
     const { findings } = healthOf(evaluation, DEFAULT_THRESHOLDS);
-    const stretches = findings.filter((finding) => finding.kind === "stretch");
-    expect(stretches.length).toBe(links);
-    const [first] = stretches;
-    const last = stretches[links - 1];
+    const regions = findings.filter((finding) => finding.kind === "flow-region");
+    expect(regions.length).toBe(links);
+    const [first] = regions;
+    const last = regions[links - 1];
     expect(first?.chain.factors.map(({ value }) => value)).toEqual([1e-4]);
     expect(last?.chain.factors.length).toBe(2 * links - 1);
     expect(last?.revivedBy?.value).toBeUndefined();

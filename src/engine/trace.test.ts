@@ -26,7 +26,7 @@ const traceFor = (specs: readonly NodeSpec[], output?: string) =>
   traceOf(planOf(build(specs, output === undefined ? {} : { output }).graph));
 
 /** "forward h1", "backward h1", "beta f1", "omega f1:0", "parameter p"; optional ones in brackets. */
-function nameOf(step: Step): string {
+function stepText(step: Step): string {
   const name =
     step.part !== "partials"
       ? `${step.part} ${step.node}`
@@ -60,7 +60,7 @@ describe("the trace", () => {
   const toy = traceFor(toyNetwork());
 
   it("E9 the toy network has 8 + 7 + 8 = 23 numbered steps in the lecture's order", () => {
-    expect(toy.steps.map(nameOf)).toEqual(TOY);
+    expect(toy.steps.map(stepText)).toEqual(TOY);
     expect(toy.count).toBe(23);
     const numbered = toy.steps.filter((step) => !step.optional);
     expect(numbered.map((step) => step.number)).toEqual(
@@ -70,7 +70,7 @@ describe("the trace", () => {
       (part) => numbered.filter((step) => step.part === part).length,
     );
     expect(parts).toEqual([8, 7, 8]);
-    expect(numbered.find((step) => nameOf(step) === "backward h3")?.number).toBe(10);
+    expect(numbered.find((step) => stepText(step) === "backward h3")?.number).toBe(10);
   });
 
   it("E9 an optional step has the number of the last one before it", () => {
@@ -85,7 +85,7 @@ describe("the trace", () => {
   it("E9 a step knows its node and its wires; the seed has none", () => {
     const { graph } = build(toyNetwork());
     const wiresOf = (name: string) => {
-      const step = toy.steps.find((candidate) => nameOf(candidate) === name);
+      const step = toy.steps.find((candidate) => stepText(candidate) === name);
       return step?.wires.map(
         (wire) => `${graph.wires[wire]?.source}->${graph.wires[wire]?.target}`,
       );
@@ -106,7 +106,7 @@ describe("the trace", () => {
       apply("k", "multiply", "h", "g"),
     ];
     const { graph } = build(specs, { output: "k" });
-    const step = traceFor(specs, "k").steps.find((each) => nameOf(each) === "backward h");
+    const step = traceFor(specs, "k").steps.find((each) => stepText(each) === "backward h");
     const wires = step?.wires.map((wire) => graph.wires[wire]?.target);
     expect(wires).toEqual(["g", "k"]);
   });
@@ -121,7 +121,7 @@ describe("the trace", () => {
   });
 
   it("E9 without linear nodes: parameters have their step in the third part, in reverse order", () => {
-    expect(traceFor(primitives()).steps.map(nameOf)).toEqual([
+    expect(traceFor(primitives()).steps.map(stepText)).toEqual([
       "forward p",
       "forward f",
       "forward loss",
@@ -140,7 +140,7 @@ describe("the trace", () => {
       [input("a", 1), constant("b", 2), linear("f", ["a", "b", "a"], [1, 2, 3], 0)],
       "f",
     );
-    expect(trace.steps.map(nameOf)).toEqual([
+    expect(trace.steps.map(stepText)).toEqual([
       "forward f",
       "(backward f)",
       "(backward b)",
@@ -153,7 +153,7 @@ describe("the trace", () => {
   });
 
   it("E5 E9 a chosen output: what it feeds has no backward step; without an objective, forward only", () => {
-    const chosen = traceFor(toyNetwork(), "h2").steps.map(nameOf);
+    const chosen = traceFor(toyNetwork(), "h2").steps.map(stepText);
     expect(chosen.slice(8)).toEqual([
       "(backward h2)",
       "backward f1",
@@ -166,7 +166,7 @@ describe("the trace", () => {
       "omega f0:0",
     ]);
     const plain = traceFor([input("x", 1), apply("h", "sin", "x"), apply("g", "exp", null)]);
-    expect(plain.steps.map(nameOf)).toEqual(["forward h"]);
+    expect(plain.steps.map(stepText)).toEqual(["forward h"]);
     expect(Array.from(plain.derivativeKnownAt)).toEqual(
       new Array(3).fill(Number.POSITIVE_INFINITY),
     );
@@ -242,9 +242,9 @@ describe("the playhead", () => {
 
   const carried = (name: string, specs: readonly NodeSpec[]) => {
     const after = traceFor(specs);
-    const playhead = toy.steps.findIndex((step) => nameOf(step) === name) + 1;
+    const playhead = toy.steps.findIndex((step) => stepText(step) === name) + 1;
     const step = after.steps[carryPlayhead(toy, playhead, after) - 1];
-    return step && nameOf(step);
+    return step && stepText(step);
   };
   /** The toy network with a node between f2 and h3. */
   const longer = toyNetwork().flatMap((node) =>
@@ -295,7 +295,7 @@ describe("the playhead", () => {
     const after = traceFor(nodes([apply("g", "sin", "a")]), "f");
     for (const [index, step] of before.steps.slice(0, -1).entries()) {
       const kept = after.steps[carryPlayhead(before, index + 1, after) - 1];
-      expect(kept && nameOf(kept)).toBe(nameOf(step));
+      expect(kept && stepText(kept)).toBe(stepText(step));
     }
     // The end of a run stays its end.
     expect(carryPlayhead(before, before.steps.length, after)).toBe(after.steps.length);

@@ -29,7 +29,7 @@ export {
   fitsIntoWire,
   missesInput,
   openPorts,
-  type WireInHand,
+  type PendingConnection,
   type Wiring,
   wiringOf,
 } from "./edits/wiring";

@@ -19,7 +19,7 @@ const ORDINARY = sizeOfOp("linear");
 type Box = Position & Size;
 
 /** The heights between two, without these. */
-interface Stretch {
+interface Interval {
   readonly from: number;
   readonly to: number;
 }
@@ -138,10 +138,10 @@ function boxesOf({ graph, layout }: BackflowDocument, but: NodeId | null): Box[]
   });
 }
 
-/** The stretches from above to below, those that overlap as one. */
-function joined(stretches: readonly Stretch[]): readonly Stretch[] {
-  const apart: Stretch[] = [];
-  for (const { from, to } of [...stretches].sort((a, b) => a.from - b.from)) {
+/** The intervals from above to below, those that overlap as one. */
+function joined(intervals: readonly Interval[]): readonly Interval[] {
+  const apart: Interval[] = [];
+  for (const { from, to } of [...intervals].sort((a, b) => a.from - b.from)) {
     const last = apart.at(-1);
     if (!last || from >= last.to) apart.push({ from, to });
     else if (to > last.to) apart[apart.length - 1] = { from: last.from, to };
@@ -149,12 +149,12 @@ function joined(stretches: readonly Stretch[]): readonly Stretch[] {
   return apart;
 }
 
-/** Is a height within one of the stretches, which lie apart and in order? Found by halves. */
-function isWithin(stretches: readonly Stretch[], y: number): boolean {
-  let [first, end] = [0, stretches.length];
+/** Is a height within one of the intervals, which lie apart and in order? Found by halves. */
+function isWithin(intervals: readonly Interval[], y: number): boolean {
+  let [first, end] = [0, intervals.length];
   while (first < end) {
     const middle = (first + end) >> 1;
-    const { from, to } = stretches[middle] ?? { from: y, to: y };
+    const { from, to } = intervals[middle] ?? { from: y, to: y };
     if (y > from && y < to) return true;
     if (y <= from) end = middle;
     else first = middle + 1;

@@ -1,5 +1,5 @@
 /**
- * Arithmetic on stretches of arrays, from which `linear` is built. All of it sums in a fixed order, left to right. Loops
+ * Arithmetic on slices of arrays, from which `linear` is built. All of it sums in a fixed order, left to right. Loops
  * take two elements a turn, for V8 reloads address and length of every array each turn: measured, 15 % faster.
  */
 

@@ -8,9 +8,9 @@ import { type Services, useBackflow } from "@/store";
 import { preloadParts } from "@/ui";
 import {
   DocumentsDialog,
-  Finder,
   HealthPanel,
   NodePanel,
+  NodeSearchBox,
   Palette,
   PresetGallery,
   ServicesContext,
@@ -26,7 +26,7 @@ const breaking = vi.hoisted(() => (): never => {
 vi.mock(import("./health/HealthDetails"), () => ({ HealthDetails: breaking }));
 vi.mock(import("./node/NodeDetails"), () => ({ NodeDetails: breaking }));
 vi.mock(import("./adding/PaletteOps"), () => ({ PaletteOps: breaking }));
-vi.mock(import("./adding/NodeSearchList"), () => ({ FinderSearch: breaking }));
+vi.mock(import("./adding/NodeSearchList"), () => ({ NodeSearchList: breaking }));
 vi.mock(import("./documents/PresetCards"), () => ({ PresetCards: breaking }));
 vi.mock(import("./documents/DocumentList"), () => ({ DocumentList: breaking }));
 vi.mock(import("./documents/ShareLink"), () => ({ ShareLink: breaking }));
@@ -86,7 +86,7 @@ function Panels() {
       <HealthPanel />
       <NodePanel />
       <Palette />
-      <Finder />
+      <NodeSearchBox />
       <PresetGallery />
       <DocumentsDialog />
       <ShareDialog
@@ -123,7 +123,7 @@ describe("a panel that breaks", () => {
     [
       "The search",
       () =>
-        useBackflow.getState().setFinder({
+        useBackflow.getState().setNodeSearch({
           kind: "add",
           anchor: { x: 0, y: 0 },
           position: { x: 0, y: 0 },

@@ -4,7 +4,7 @@
  */
 
 export { EmptyCanvas } from "./adding/EmptyCanvas";
-export { Finder } from "./adding/NodeSearch";
+export { NodeSearchBox } from "./adding/NodeSearchBox";
 export { Palette } from "./adding/Palette";
 export { DocumentsDialog } from "./documents/DocumentsDialog";
 export { DocumentTitle } from "./documents/DocumentTitle";

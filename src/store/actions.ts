@@ -15,9 +15,9 @@ import type {
   BackflowState,
   ContextMenu,
   DialogName,
-  Finder,
   Hand,
   Highlight,
+  NodeSearch,
   Notice,
   Origin,
   Panel,
@@ -67,7 +67,7 @@ export interface BackflowActions {
   /** Selects one wire, and lets go of the nodes. */
   selectWire(wire: Wire | null): void;
   setHand(hand: Hand | null): void;
-  setFinder(finder: Finder | null): void;
+  setNodeSearch(search: NodeSearch | null): void;
   setMenu(menu: ContextMenu | null): void;
   setBoxSelecting(selecting: boolean): void;
   setPaletteOpen(open: boolean): void;

@@ -16,7 +16,7 @@ import { levelPosition } from "@/layout";
 import { canvasView } from "./canvas-view";
 import { documentOf } from "./selectors";
 import { useBackflow } from "./store";
-import { count, nameOfNode } from "./words";
+import { count, spokenNode } from "./words";
 
 /** How far a copy lies from its original, canvas units. */
 const COPY_OFFSET = 40;
@@ -46,7 +46,7 @@ export function deleteNodes(nodes: readonly NodeId[]): void {
   const after = removeNodes(document, new Set(nodes));
   const [only] = nodes;
   const wires = document.graph.wires.length - after.graph.wires.length;
-  const named = nodes.length === 1 && only ? nameOfNode(only) : count(nodes.length, "node");
+  const named = nodes.length === 1 && only ? spokenNode(only) : count(nodes.length, "node");
   const what = [named, ...(wires > 0 ? [count(wires, "wire")] : [])].join(" and ");
   if (state.apply({ ok: true, value: after })) state.say(`Deleted ${what}.`);
   // What had the focus may be gone.
@@ -56,7 +56,7 @@ export function deleteNodes(nodes: readonly NodeId[]): void {
 /** Deletes one wire. */
 export function deleteWire(wire: Wire): void {
   const state = useBackflow.getState();
-  const said = `Deleted the wire from ${nameOfNode(wire.source)} into ${nameOfNode(wire.target)}.`;
+  const said = `Deleted the wire from ${spokenNode(wire.source)} into ${spokenNode(wire.target)}.`;
   const value = removeWires(documentOf(state), [wire]);
   if (state.apply({ ok: true, value })) state.say(said);
 }
@@ -68,7 +68,7 @@ export function insertNode(node: NodeId, wire: Wire, gesture?: string): boolean 
   const edited = inserted.ok ? { ...inserted, value: levelled(inserted.value, node) } : inserted;
   if (!state.apply(edited, gesture === undefined ? {} : { gesture })) return false;
   state.say(
-    `Inserted ${nameOfNode(node)} between ${nameOfNode(wire.source)} and ${nameOfNode(wire.target)}.`,
+    `Inserted ${spokenNode(node)} between ${spokenNode(wire.source)} and ${spokenNode(wire.target)}.`,
   );
   return true;
 }
@@ -137,7 +137,7 @@ export function describePosition(nodes: readonly NodeId[]): string {
   if (first === undefined || !position) return "";
   const others = nodes.length - 1;
   const and = others > 0 ? ` and ${count(others, "other")}` : "";
-  return `${nameOfNode(first)}${and} at ${position.x}, ${position.y}.`;
+  return `${spokenNode(first)}${and} at ${position.x}, ${position.y}.`;
 }
 
 function cornerOf({ layout }: BackflowDocument): Position | null {

@@ -1,4 +1,4 @@
-import type { NodeId, Position, Wire, WireInHand } from "@/graph";
+import type { NodeId, PendingConnection, Position, Wire } from "@/graph";
 import type { OpId } from "@/ops";
 import { pageKey, passingKey } from "./state-key";
 
@@ -7,13 +7,13 @@ export type Hand =
   /** Taken from the palette: the next click on the canvas puts a node there. */
   | { readonly kind: "op"; readonly op: OpId }
   /** Begun at one port: the next click on another port ends it there. */
-  | { readonly kind: "wire"; readonly wire: WireInHand };
+  | { readonly kind: "wire"; readonly wire: PendingConnection };
 
 /**
  * The search for an op or a node, and what it was opened for. `anchor` is where its box stands, in pixels of the window;
  * null: at what it is about. `position` is where a new node goes, in canvas units.
  */
-export type Finder =
+export type NodeSearch =
   | {
       readonly kind: "add";
       readonly anchor: Position | null;
@@ -27,7 +27,7 @@ export type Finder =
       readonly anchor: Position | null;
       /** Where the wire was let go; null: beside the node that it comes from. */
       readonly position: Position | null;
-      readonly wire: WireInHand;
+      readonly wire: PendingConnection;
     }
   | {
       readonly kind: "insert";
@@ -51,7 +51,7 @@ export interface ContextMenu {
 export type Interaction =
   | { readonly kind: "none" }
   | { readonly kind: "holding"; readonly hand: Hand }
-  | { readonly kind: "searching"; readonly finder: Finder }
+  | { readonly kind: "searching"; readonly search: NodeSearch }
   | { readonly kind: "choosing"; readonly menu: ContextMenu }
   /** Dragging on the canvas selects instead of moving the view. */
   | { readonly kind: "box-selecting" }
@@ -71,8 +71,8 @@ export function handOf({ interaction }: Interacting): Hand | null {
 }
 
 /** What the search that is open was opened for. */
-export function finderOf({ interaction }: Interacting): Finder | null {
-  return interaction.kind === "searching" ? interaction.finder : null;
+export function nodeSearchOf({ interaction }: Interacting): NodeSearch | null {
+  return interaction.kind === "searching" ? interaction.search : null;
 }
 
 /** The menu that is open. */

@@ -179,14 +179,14 @@ describe("what a wire can end at", () => {
       "squared-error",
     );
     connectWire(from(x), linear, null);
-    const finder = { kind: "connect", anchor: null, position: { x: 0, y: 0 } } as const;
-    expect(choicesOf(present(), { ...finder, wire: from(x) }).nodes).toMatchObject([
+    const search = { kind: "connect", anchor: null, position: { x: 0, y: 0 } } as const;
+    expect(choicesOf(present(), { ...search, wire: from(x) }).nodes).toMatchObject([
       { id: sin, port: 0 },
       { id: loss, port: 0 },
       { id: linear, port: 1 },
     ]);
     const target = placeNode("target", { position: { x: 0, y: 500 } }) ?? "";
-    expect(choicesOf(present(), { ...finder, wire: from(target) }).nodes).toContainEqual(
+    expect(choicesOf(present(), { ...search, wire: from(target) }).nodes).toContainEqual(
       expect.objectContaining({ id: loss, port: 1 }),
     );
   });
@@ -205,11 +205,11 @@ it("in a graph of the largest size, what fits is offered as ever, and choosing i
     layout: new Map(nodes.map(({ id }, index) => [id, { x: 400 * index, y: 0 }])),
   };
   useBackflow.getState().open(full, { kind: "file" });
-  const finder = { kind: "insert", anchor: null, position: { x: 0, y: 0 }, wire } as const;
-  const offered = choicesOf(present(), finder).ops.map(({ id }) => id);
+  const search = { kind: "insert", anchor: null, position: { x: 0, y: 0 }, wire } as const;
+  const offered = choicesOf(present(), search).ops.map(({ id }) => id);
   expect(offered).toContain("cos");
   expect(offered).not.toContain("input");
-  chooseOp(finder, "cos");
+  chooseOp(search, "cos");
   expect(present()).toBe(full);
   expect(useBackflow.getState().notice?.text).toMatch(
     /^With this the graph would have 2,001 nodes/,
@@ -219,13 +219,13 @@ it("in a graph of the largest size, what fits is offered as ever, and choosing i
 describe("what an op can be changed into", () => {
   it("has the present one among it, which changes nothing", () => {
     const [sin = ""] = open("sin");
-    const finder = { kind: "swap", anchor: null, node: sin } as const;
-    expect(choicesOf(present(), finder).ops.map(({ id }) => id)).toContain("sin");
-    expect(presentOp(present(), finder)?.id).toBe("sin");
+    const search = { kind: "swap", anchor: null, node: sin } as const;
+    expect(choicesOf(present(), search).ops.map(({ id }) => id)).toContain("sin");
+    expect(presentOp(present(), search)?.id).toBe("sin");
     const before = useBackflow.getState().history;
-    chooseOp(finder, "sin");
+    chooseOp(search, "sin");
     expect(useBackflow.getState().history).toBe(before);
-    chooseOp(finder, "cos");
-    expect(presentOp(present(), finder)?.id).toBe("cos");
+    chooseOp(search, "cos");
+    expect(presentOp(present(), search)?.id).toBe("cos");
   });
 });

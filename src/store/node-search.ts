@@ -11,10 +11,10 @@ import {
   moveWire,
   type NodeId,
   newNode,
+  type PendingConnection,
   type Position,
   swapOp,
   type Wire,
-  type WireInHand,
   type Wiring,
   type WiringProblem,
   wiringOf,
@@ -25,9 +25,9 @@ import { type Op, type OpId, opOf, ops } from "@/ops";
 import { canvasView } from "./canvas-view";
 import { chosenNode } from "./selected-node";
 import { documentOf } from "./selectors";
-import type { Finder } from "./state";
+import type { NodeSearch } from "./state";
 import { useBackflow } from "./store";
-import { describeWire, nameOfNode } from "./words";
+import { describeWire, spokenNode } from "./words";
 
 /** A node that is there to be wired with; `port`: the input that the wire would end at, null where it would begin. */
 export interface FittingNode {
@@ -35,7 +35,7 @@ export interface FittingNode {
   readonly port: number | null;
 }
 
-/** What the finder offers: nodes that are there to be wired, and ops. */
+/** What the search offers: nodes that are there to be wired, and ops. */
 export interface Choices {
   readonly nodes: readonly FittingNode[];
   readonly ops: readonly Op[];
@@ -45,74 +45,74 @@ export interface Choices {
  * All that fits: an op or a node that would be refused, whatever the size of the graph, is not offered. What an op is
  * changed from is.
  */
-export function choicesOf({ graph }: BackflowDocument, finder: Finder): Choices {
-  switch (finder.kind) {
+export function choicesOf({ graph }: BackflowDocument, search: NodeSearch): Choices {
+  switch (search.kind) {
     case "add":
       return { nodes: [], ops };
     case "connect": {
-      const wiring = wiringOf(graph, finder.wire);
+      const wiring = wiringOf(graph, search.wire);
       return {
-        nodes: fittingNodes(graph, finder.wire, wiring),
+        nodes: fittingNodes(graph, search.wire, wiring),
         ops: ops.filter((op) => wiring.takesNew(op.id)),
       };
     }
     case "insert":
-      return { nodes: [], ops: ops.filter((op) => fitsInto(graph, op.id, finder.wire)) };
+      return { nodes: [], ops: ops.filter((op) => fitsInto(graph, op.id, search.wire)) };
     case "swap":
       return {
         nodes: [],
-        ops: ops.filter((op) => canSwap(graph, finder.node, op.id)),
+        ops: ops.filter((op) => canSwap(graph, search.node, op.id)),
       };
   }
 }
 
-/** The op that the finder changes into another; null where it changes none. */
-export function presentOp({ graph }: BackflowDocument, finder: Finder): Op | null {
-  const node = finder.kind === "swap" && graph.nodes.find(({ id }) => id === finder.node);
+/** The op that the search changes into another; null where it changes none. */
+export function presentOp({ graph }: BackflowDocument, search: NodeSearch): Op | null {
+  const node = search.kind === "swap" && graph.nodes.find(({ id }) => id === search.node);
   return node ? opOf(node.op) : null;
 }
 
-/** Why the finder does not offer a node to end its wire at; null where it does, or where it looks for no end. */
+/** Why the search does not offer a node to end its wire at; null where it does, or where it looks for no end. */
 export function refusalOf(
   document: BackflowDocument,
-  finder: Finder,
+  search: NodeSearch,
   node: NodeId,
 ): WiringProblem | null {
-  if (finder.kind !== "connect") return null;
-  const judged = wiringOf(document.graph, finder.wire).judge(node, null);
+  if (search.kind !== "connect") return null;
+  const judged = wiringOf(document.graph, search.wire).judge(node, null);
   return judged.ok ? null : judged.problem;
 }
 
-/** Does with an op what the finder was opened for. */
-export function chooseOp(finder: Finder, op: OpId): void {
+/** Does with an op what the search was opened for. */
+export function chooseOp(search: NodeSearch, op: OpId): void {
   const state = useBackflow.getState();
-  state.setFinder(null);
-  switch (finder.kind) {
+  state.setNodeSearch(null);
+  switch (search.kind) {
     case "add":
-      placeNode(op, { position: finder.position, joining: finder.node });
+      placeNode(op, { position: search.position, joining: search.node });
       return;
     case "connect":
-      placeNode(op, { position: null, wire: finder.wire, letGo: finder.position });
+      placeNode(op, { position: null, wire: search.wire, letGo: search.position });
       return;
     case "insert":
       placeNode(op, {
-        position: finder.position,
-        into: finder.wire,
+        position: search.position,
+        into: search.wire,
         // Where there is no room on the wire, beside it: nodes in the way stay where they are.
         seeksRoom: true,
       });
       return;
     case "swap":
-      if (state.apply(swapOp(documentOf(state), finder.node, op))) {
-        state.say(`${nameOfNode(finder.node)} is ${opOf(op).title.toLowerCase()} now.`);
+      if (state.apply(swapOp(documentOf(state), search.node, op))) {
+        state.say(`${spokenNode(search.node)} is ${opOf(op).title.toLowerCase()} now.`);
       }
   }
 }
 
-/** Ends the finder's wire at a node. */
-export function chooseNode(finder: Finder, node: NodeId): void {
-  useBackflow.getState().setFinder(null);
-  if (finder.kind === "connect") connectWire(finder.wire, node, null);
+/** Ends the search's wire at a node. */
+export function chooseNode(search: NodeSearch, node: NodeId): void {
+  useBackflow.getState().setNodeSearch(null);
+  if (search.kind === "connect") connectWire(search.wire, node, null);
 }
 
 /** Where a new node goes, and what it is wired with: at most one of the three. */
@@ -120,7 +120,7 @@ export interface Placing {
   /** Its upper left corner; null: beside what it is wired with, else at a free place in the middle of the view. */
   readonly position: Position | null;
   /** A wire that it ends, where it fits. */
-  readonly wire?: WireInHand;
+  readonly wire?: PendingConnection;
   /** Where that wire was let go: there is the node's port, if it has no other place. */
   readonly letGo?: Position | null;
   /** A wire that it is put into. */
@@ -155,9 +155,9 @@ export function placeNode(op: OpId, placing: Placing): NodeId | null {
   const placed: Edited = edited.ok ? { ok: true, value: put(edited.value, node, placing) } : edited;
   if (!state.apply(placed, { select: [node] })) return null;
   const other = wire?.fixed.node ?? joining;
-  const connected = !into && wired?.ok && other !== null ? `, wired with ${nameOfNode(other)}` : "";
+  const connected = !into && wired?.ok && other !== null ? `, wired with ${spokenNode(other)}` : "";
   const title = opOf(op).title.toLowerCase();
-  state.say(`${into ? "Inserted" : "Added"} ${title} ${nameOfNode(node)}${connected}.`);
+  state.say(`${into ? "Inserted" : "Added"} ${title} ${spokenNode(node)}${connected}.`);
   return node;
 }
 
@@ -189,7 +189,7 @@ function joinNode(document: BackflowDocument, added: NodeId, other: NodeId | nul
 }
 
 /** Ends a wire in hand at a node's port; null: at the first that takes it. False where it was refused, with the reason told. */
-export function connectWire(wire: WireInHand, node: NodeId, port: number | null): boolean {
+export function connectWire(wire: PendingConnection, node: NodeId, port: number | null): boolean {
   const state = useBackflow.getState();
   const edited = endWire(documentOf(state), wire, node, port);
   const done = state.apply(edited);
@@ -207,7 +207,7 @@ export function placeAtOnce(op: OpId): NodeId | null {
 
 function endWire(
   document: BackflowDocument,
-  { fixed, replacing }: WireInHand,
+  { fixed, replacing }: PendingConnection,
   node: NodeId,
   port: number | null,
 ): Edited {
@@ -222,7 +222,7 @@ function endWire(
 }
 
 /** Nodes where the wire can end; first those that miss it. */
-function fittingNodes(graph: Graph, wire: WireInHand, wiring: Wiring): FittingNode[] {
+function fittingNodes(graph: Graph, wire: PendingConnection, wiring: Wiring): FittingNode[] {
   const seeksInput = wire.fixed.kind === "source";
   const fitting = graph.nodes.flatMap((node) => {
     const judged = wiring.judge(node.id, null);

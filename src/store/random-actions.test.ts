@@ -128,8 +128,8 @@ const actions: readonly Action[] = [
   (monkey) => insertNode(monkey.node(), monkey.wire()),
   (monkey) => {
     const wire = monkey.wire();
-    const finder = { kind: "insert", anchor: null, position: monkey.position(), wire } as const;
-    chooseOp(finder, monkey.pick(ops)?.id ?? "sin");
+    const search = { kind: "insert", anchor: null, position: monkey.position(), wire } as const;
+    chooseOp(search, monkey.pick(ops)?.id ?? "sin");
   },
   (monkey) => {
     const wire = { fixed: { kind: "source", node: monkey.node() }, replacing: null } as const;
@@ -137,8 +137,8 @@ const actions: readonly Action[] = [
   },
   (monkey) => {
     const position = monkey.next() < 0.5 ? null : monkey.position();
-    const finder = { kind: "add", anchor: null, position, node: monkey.node() } as const;
-    chooseOp(finder, monkey.pick(ops)?.id ?? "sin");
+    const search = { kind: "add", anchor: null, position, node: monkey.node() } as const;
+    chooseOp(search, monkey.pick(ops)?.id ?? "sin");
   },
   (monkey) => deleteWire(monkey.wire()),
   (monkey) => {

@@ -1,4 +1,4 @@
-import type { NodeId, WireInHand } from "@/graph";
+import type { NodeId, PendingConnection } from "@/graph";
 import { opOf } from "@/ops";
 import type { BackflowStore } from "./actions";
 import { documentOf } from "./selectors";
@@ -10,7 +10,7 @@ export function chosenNode(state: BackflowStore): NodeId | null {
 }
 
 /** The wire that would leave a node; null where nothing goes on from it. */
-export function wireFrom(state: BackflowStore, node: NodeId | null): WireInHand | null {
+export function wireFrom(state: BackflowStore, node: NodeId | null): PendingConnection | null {
   const found = documentOf(state).graph.nodes.find(({ id }) => id === node);
   if (!found || opOf(found.op).kind === "loss") return null;
   return { fixed: { kind: "source", node: found.id }, replacing: null };

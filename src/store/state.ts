@@ -12,12 +12,12 @@ export type { Viewport } from "./camera-slice";
 export type { SavingState } from "./document-slice";
 export {
   type ContextMenu,
-  type Finder,
-  finderOf,
   type Hand,
   handOf,
   type Interaction,
   menuOf,
+  type NodeSearch,
+  nodeSearchOf,
 } from "./interaction-slice";
 export type { Origin } from "./origin";
 export {

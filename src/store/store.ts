@@ -122,7 +122,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     selectWire: (selectedWire) =>
       set((state) => ({ selectedWire, selection: selectedWire ? new Set() : state.selection })),
     setHand: (hand) => (hand ? begin({ kind: "holding", hand }) : end("holding")),
-    setFinder: (finder) => (finder ? begin({ kind: "searching", finder }) : end("searching")),
+    setNodeSearch: (search) => (search ? begin({ kind: "searching", search }) : end("searching")),
     setMenu: (menu) => (menu ? begin({ kind: "choosing", menu }) : end("choosing")),
     setBoxSelecting: (selecting) =>
       selecting ? begin({ kind: "box-selecting" }) : end("box-selecting"),

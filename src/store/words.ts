@@ -1,19 +1,19 @@
 import { nodeText } from "@/explain";
-import type { NodeId, WireInHand } from "@/graph";
+import type { NodeId, PendingConnection } from "@/graph";
 import { documentOf } from "./selectors";
 import { useBackflow } from "./store";
 
 /** What is spoken of an edit that was made. */
 
 /** The symbol of a node as text. */
-export function nameOfNode(node: NodeId): string {
+export function spokenNode(node: NodeId): string {
   return nodeText(documentOf(useBackflow.getState()).graph, node);
 }
 
 /** "Wired f₀ into h₁." */
-export function describeWire({ fixed }: WireInHand, node: NodeId): string {
+export function describeWire({ fixed }: PendingConnection, node: NodeId): string {
   const [source, target] = fixed.kind === "source" ? [fixed.node, node] : [node, fixed.node];
-  return `Wired ${nameOfNode(source)} into ${nameOfNode(target)}.`;
+  return `Wired ${spokenNode(source)} into ${spokenNode(target)}.`;
 }
 
 /** "3 nodes", "1 wire" */

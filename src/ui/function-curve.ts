@@ -16,7 +16,7 @@ export interface Curve {
   readonly scaleY: number;
 }
 
-/** Samples a function over an interval; undefined stretches are left out. */
+/** Samples a function over an interval; undefined parts are left out. */
 export function curveOf(value: (x: number) => number, from: number, to: number): Curve {
   const xs = Array.from({ length: POINTS }, (_, i) => from + ((to - from) * i) / (POINTS - 1));
   const ys = xs.map(value);

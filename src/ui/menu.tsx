@@ -92,7 +92,7 @@ export function Menu({ label, anchor, sections, onChoose, onClose, onFocusLost }
     const all = items();
     const start = text.length === 1 ? now + 1 : Math.max(0, now);
     const order = all.map((_, position) => (start + position) % all.length);
-    const found = order.find((each) => nameOf(all[each]).startsWith(text));
+    const found = order.find((each) => itemText(all[each]).startsWith(text));
     if (found !== undefined) focusAt(found);
   }
 
@@ -142,6 +142,6 @@ function isLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   return key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;
 }
 
-function nameOf(item: HTMLElement | undefined): string {
+function itemText(item: HTMLElement | undefined): string {
   return (item?.querySelector("span")?.textContent ?? "").toLowerCase();
 }

@@ -114,7 +114,7 @@ test("every click selects the number whole; what is typed next takes its place",
   }
 });
 
-test("a stretch that was selected by dragging stays selected", () => {
+test("a part that was selected by dragging stays selected", () => {
   const input = show(12.5);
   click(input);
   input.setSelectionRange(1, 1);

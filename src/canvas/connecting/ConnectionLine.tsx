@@ -1,13 +1,13 @@
 import { useReactFlow, ViewportPortal } from "@xyflow/react";
 import { type RefObject, useEffect, useRef } from "react";
-import type { NodePicture, WirePicture } from "../flow/flow-elements";
+import type { FlowEdge, FlowNode } from "../flow/flow-elements";
 import styles from "./connection.module.css";
 import { Connecting } from "./connection-gesture";
 import { WirePainter } from "./connection-line";
 
 /** The wire in hand, with what it would do at the pointer. Painted by `Connecting`. */
-export function WireInHand({ canvas }: { canvas: RefObject<HTMLElement | null> }) {
-  const flow = useReactFlow<NodePicture, WirePicture>();
+export function ConnectionLine({ canvas }: { canvas: RefObject<HTMLElement | null> }) {
+  const flow = useReactFlow<FlowNode, FlowEdge>();
   const line = useRef<SVGPathElement>(null);
   const tip = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -7,7 +7,7 @@ import { lightWire, placeOp, wireForOp } from "../wires/wire-elements";
 import styles from "./connection.module.css";
 
 /** What was taken from the palette, at the pointer: the next click on the canvas puts it there. */
-export function OpInHand({ canvas }: { canvas: RefObject<HTMLElement | null> }) {
+export function PlacedOp({ canvas }: { canvas: RefObject<HTMLElement | null> }) {
   const op = useBackflow((state) => {
     const hand = handOf(state);
     return hand?.kind === "op" ? hand.op : null;

@@ -3,23 +3,20 @@ import { useEffect, useMemo } from "react";
 import type { Position } from "@/graph";
 import { wireCurve } from "@/layout";
 import { documentOf, useBackflow } from "@/store";
-import type { NodePicture, WirePicture } from "../flow/flow-elements";
+import type { FlowEdge, FlowNode } from "../flow/flow-elements";
 import { wireName } from "../flow/flow-elements";
 import { portPosition, portsOf } from "../flow/ports";
 import { nameWire } from "../flow/wire-names";
 import { drawnWire } from "../wires/drawn-wires";
 import styles from "./connection.module.css";
-import type { EndPlace } from "./connection-line";
+import type { WireEndPosition } from "./connection-line";
 
 /** How far from its ends a wire is taken hold of: canvas units, but at most a part of its length. */
 const FROM_END = 30;
 const LARGEST_PART = 0.34;
 
 /** Shows which wire is selected, with its two ends to be dragged elsewhere. */
-export function SelectedWire(props: {
-  nodes: readonly NodePicture[];
-  edges: readonly WirePicture[];
-}) {
+export function SelectedWire(props: { nodes: readonly FlowNode[]; edges: readonly FlowEdge[] }) {
   const { nodes, edges } = props;
   const selected = useBackflow((state) => state.selectedWire);
   const edge = useMemo(() => {
@@ -55,8 +52,8 @@ export function SelectedWire(props: {
 }
 
 function gripsOf(
-  nodes: readonly NodePicture[],
-  edge: WirePicture,
+  nodes: readonly FlowNode[],
+  edge: FlowEdge,
 ): { source: Position; target: Position } | null {
   const source = endAt(nodes, edge.source, edge.sourceHandle);
   const target = endAt(nodes, edge.target, edge.targetHandle);
@@ -74,11 +71,11 @@ function gripsOf(
 }
 
 function endAt(
-  nodes: readonly NodePicture[],
+  nodes: readonly FlowNode[],
   id: string,
   handle: string | null | undefined,
-): EndPlace | null {
-  const picture = nodes.find((node) => node.id === id);
-  const port = picture && portsOf(picture.data).find(({ name }) => name === handle);
-  return picture && port ? { position: portPosition(picture, port), side: port.end.side } : null;
+): WireEndPosition | null {
+  const flowNode = nodes.find((node) => node.id === id);
+  const port = flowNode && portsOf(flowNode.data).find(({ name }) => name === handle);
+  return flowNode && port ? { position: portPosition(flowNode, port), side: port.end.side } : null;
 }

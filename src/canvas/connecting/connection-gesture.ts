@@ -1,15 +1,15 @@
 import { nodeText } from "@/explain";
-import type { Position, WireInHand } from "@/graph";
+import type { PendingConnection, Position } from "@/graph";
 import {
   connectWire,
   documentOf,
-  type Finder,
   handOf,
   menuOf,
+  type NodeSearch,
   type Notice,
   useBackflow,
 } from "@/store";
-import type { NodePicture } from "../flow/flow-elements";
+import type { FlowNode } from "../flow/flow-elements";
 import {
   type DrawnPort,
   portAtEnd,
@@ -22,7 +22,7 @@ import { suppressClick } from "../flow/suppress-click";
 import { wireOf } from "../wires/wire-elements";
 import { wireBesidePort } from "../wires/wire-search";
 import { type Flow, fixedEnd, type WirePainter } from "./connection-line";
-import { Aim, type Target } from "./connection-target";
+import { type ConnectionTarget, ConnectionTargets } from "./connection-targets";
 
 /** How far from a port the pointer may be, and what it may move by in a tap, in pixels of the screen. */
 const REACH = { mouse: 22, touch: 36 };
@@ -34,7 +34,7 @@ const SILENT = 26;
 interface Grasp {
   readonly pointer: number;
   readonly touch: boolean;
-  readonly wire: WireInHand;
+  readonly wire: PendingConnection;
   /** The port that a tap is about; null where only dragging means something. */
   readonly port: DrawnPort | null;
   readonly at: Position;
@@ -47,7 +47,7 @@ interface Grasp {
  * itself is in the store; here is what the pointer does with it, painted without React.
  */
 export class Connecting {
-  private aim: Aim | null = null;
+  private targets: ConnectionTargets | null = null;
   private grasp: Grasp | null = null;
   /** Where the pointer is, in pixels of the window; null for a finger that does not touch. */
   private pointer: Position | null = null;
@@ -94,13 +94,13 @@ export class Connecting {
     const wire = hand?.kind === "wire" ? hand.wire : null;
     if (wire === null) {
       if (this.grasp?.dragging) this.grasp = null;
-      this.aim = null;
+      this.targets = null;
       this.begun = null;
       this.painter.hide();
-    } else if (this.aim?.wire !== wire || this.aim.graph !== graph) {
-      if (this.aim === null && this.told && state.notice === this.told) state.notify(null);
-      this.aim = new Aim(graph, wire);
-      this.painter.show(this.aim);
+    } else if (this.targets?.wire !== wire || this.targets.graph !== graph) {
+      if (this.targets === null && this.told && state.notice === this.told) state.notify(null);
+      this.targets = new ConnectionTargets(graph, wire);
+      this.painter.show(this.targets);
     }
     this.paint();
   }
@@ -125,8 +125,8 @@ export class Connecting {
     const pressed = target.closest("[data-port]");
     if (pressed) {
       const id = pressed.closest(".react-flow__node")?.getAttribute("data-id");
-      const picture = id ? this.flow.getNode(id) : undefined;
-      const port = picture && this.nearestPort(picture, at, pressed.getAttribute("data-port"));
+      const flowNode = id ? this.flow.getNode(id) : undefined;
+      const port = flowNode && this.nearestPort(flowNode, at, pressed.getAttribute("data-port"));
       return port ? { wire: wireFromPort(port), port } : null;
     }
     const state = useBackflow.getState();
@@ -150,15 +150,15 @@ export class Connecting {
 
   /** Targets of neighbouring ports may overlap: the nearer port is meant. */
   private nearestPort(
-    picture: NodePicture,
+    flowNode: FlowNode,
     at: Position,
     pressed: string | null,
   ): DrawnPort | undefined {
     const pointer = this.flow.screenToFlowPosition(at);
-    const ports = portsOf(picture.data);
+    const ports = portsOf(flowNode.data);
     const kind = ports.find(({ name }) => name === pressed)?.port.kind;
     const distance = (port: DrawnPort): number => {
-      const position = portPosition(picture, port);
+      const position = portPosition(flowNode, port);
       return Math.hypot(position.x - pointer.x, position.y - pointer.y);
     };
     return ports
@@ -171,7 +171,8 @@ export class Connecting {
     if (!(event.target instanceof Element)) return;
     const onPort = event.target.closest("[data-port], [data-wire-end]") !== null;
     const onControl =
-      this.aim !== null && event.target.closest(".react-flow__node :is(input, button)") !== null;
+      this.targets !== null &&
+      event.target.closest(".react-flow__node :is(input, button)") !== null;
     if (onPort || onControl) event.preventDefault();
   };
 
@@ -188,7 +189,7 @@ export class Connecting {
       state.setHand({ kind: "wire", wire: grasp.wire });
       return;
     }
-    if (this.aim === null) return;
+    if (this.targets === null) return;
     this.pointer = at;
     this.paint();
   };
@@ -203,9 +204,9 @@ export class Connecting {
       this.drop(at);
     } else if (grasp.port) {
       suppressClick();
-      const picture = this.aim ? undefined : this.flow.getNode(grasp.port.port.node);
+      const flowNode = this.targets ? undefined : this.flow.getNode(grasp.port.port.node);
       const position = this.flow.screenToFlowPosition(at);
-      const wire = picture && wireBesidePort(position, portPosition(picture, grasp.port));
+      const wire = flowNode && wireBesidePort(position, portPosition(flowNode, grasp.port));
       if (wire) useBackflow.getState().selectWire(wire);
       else this.tap(grasp.port, at);
     }
@@ -220,13 +221,13 @@ export class Connecting {
   /** A tap on a port takes a wire in hand there, or ends the one that is in hand. */
   private tap(port: DrawnPort, at: Position): void {
     const state = useBackflow.getState();
-    const { aim } = this;
-    const again = aim !== null && (aim.holds(port.port) || isMovedFrom(aim, port));
+    const { targets } = this;
+    const again = targets !== null && (targets.holds(port.port) || isMovedFrom(targets, port));
     if (again) {
       state.setHand(null);
       return;
     }
-    if (aim !== null && port.port.kind === aim.seeks) {
+    if (targets !== null && port.port.kind === targets.seeks) {
       this.drop(at);
       return;
     }
@@ -251,7 +252,7 @@ export class Connecting {
       event.stopPropagation();
       return;
     }
-    if (this.aim === null || event.detail === 0) return;
+    if (this.targets === null || event.detail === 0) return;
     event.stopPropagation();
     event.preventDefault();
     this.drop({ x: event.clientX, y: event.clientY });
@@ -259,27 +260,27 @@ export class Connecting {
 
   /** Ends the wire in hand where the pointer is. A refusal changes nothing, and its reason stays to be read. */
   private drop(at: Position): void {
-    const { aim } = this;
-    if (!aim) return;
+    const { targets } = this;
+    if (!targets) return;
     const state = useBackflow.getState();
     const found = this.find(at);
     const silent = this.isSilent(at);
     state.setHand(null);
     if (found === "outside") return;
     if (found === null) {
-      if (!silent) state.setFinder(this.finderAt(at, aim));
+      if (!silent) state.setNodeSearch(this.searchAt(at, targets));
       return;
     }
     const { verdict, node } = found;
     if (verdict.kind === "takes") {
-      connectWire(aim.wire, node, aim.seeks === "input" ? verdict.wire.port : null);
+      connectWire(targets.wire, node, targets.seeks === "input" ? verdict.wire.port : null);
     } else if (verdict.kind === "refuses" && !silent) {
-      this.told = { tone: "error", untilEdit: true, text: aim.describe(found) };
+      this.told = { tone: "error", untilEdit: true, text: targets.describe(found) };
       state.notify(this.told);
     }
   }
 
-  private finderAt(at: Position, { wire }: Aim): Finder {
+  private searchAt(at: Position, { wire }: ConnectionTargets): NodeSearch {
     return {
       kind: "connect",
       anchor: at,
@@ -289,11 +290,11 @@ export class Connecting {
   }
 
   /** What is under a place of the window; null: the empty canvas. */
-  private find(at: Position): Target | "outside" | null {
+  private find(at: Position): ConnectionTarget | "outside" | null {
     const under = document.elementFromPoint(at.x, at.y);
-    if (!this.aim || !under || !this.root.contains(under)) return "outside";
+    if (!this.targets || !under || !this.root.contains(under)) return "outside";
     const reach = (this.touch ? REACH.touch : REACH.mouse) / this.flow.getZoom();
-    return this.aim.find(this.flow.getNodes(), this.flow.screenToFlowPosition(at), reach);
+    return this.targets.find(this.flow.getNodes(), this.flow.screenToFlowPosition(at), reach);
   }
 
   private isSilent(at: Position): boolean {
@@ -303,7 +304,7 @@ export class Connecting {
 
   private paint(): void {
     const { pointer, touch } = this;
-    const found = this.aim && pointer ? this.find(pointer) : null;
+    const found = this.targets && pointer ? this.find(pointer) : null;
     const outside = found === "outside";
     this.painter.paint({
       pointer,
@@ -315,7 +316,10 @@ export class Connecting {
 }
 
 /** Was the end in hand taken out of this port? */
-function isMovedFrom({ wire: { replacing, fixed } }: Aim, { port }: DrawnPort): boolean {
+function isMovedFrom(
+  { wire: { replacing, fixed } }: ConnectionTargets,
+  { port }: DrawnPort,
+): boolean {
   return (
     replacing !== null &&
     fixed.kind === "source" &&

@@ -1,14 +1,14 @@
 import type { ReactFlowInstance } from "@xyflow/react";
-import type { Position, WireInHand } from "@/graph";
+import type { PendingConnection, Position } from "@/graph";
 import type { Side } from "@/layout";
 import { wireCurve } from "@/layout";
-import { type Finder, finderOf, useBackflow } from "@/store";
-import { type NodePicture, type WirePicture, wireName } from "../flow/flow-elements";
+import { type NodeSearch, nodeSearchOf, useBackflow } from "@/store";
+import { type FlowEdge, type FlowNode, wireName } from "../flow/flow-elements";
 import { portPosition, portsOf } from "../flow/ports";
-import type { Aim, Target } from "./connection-target";
+import type { ConnectionTarget, ConnectionTargets } from "./connection-targets";
 import { markPorts, unmarkPorts } from "./port-marks";
 
-export type Flow = ReactFlowInstance<NodePicture, WirePicture>;
+export type Flow = ReactFlowInstance<FlowNode, FlowEdge>;
 
 /** From the foot of the canvas to above its buttons, in pixels. */
 const ABOVE_BUTTONS = 68;
@@ -19,13 +19,13 @@ export interface WireMoment {
   readonly pointer: Position | null;
   readonly touch: boolean;
   /** What it is at; null: the empty canvas. */
-  readonly target: Target | null;
+  readonly target: ConnectionTarget | null;
   /** Is there something to say at the pointer? */
   readonly speaks: boolean;
 }
 
 /** The end of a wire: where, and at which side of a node. */
-export interface EndPlace {
+export interface WireEndPosition {
   readonly position: Position;
   readonly side: Side;
 }
@@ -34,7 +34,7 @@ export interface EndPlace {
 export class WirePainter {
   private aimed: Element | null = null;
   private moving: Element | null = null;
-  private aim: Aim | null = null;
+  private targets: ConnectionTargets | null = null;
   private readonly arrivals = new MutationObserver(() => this.mark());
 
   constructor(
@@ -45,16 +45,16 @@ export class WirePainter {
   ) {}
 
   /** Shows what a wire could do, everywhere on the canvas; null once it has left the hand. */
-  show(aim: Aim | null): void {
+  show(targets: ConnectionTargets | null): void {
     this.hide();
-    this.aim = aim;
-    if (aim === null) return;
+    this.targets = targets;
+    if (targets === null) return;
     const { root } = this;
-    root.dataset.wiring = aim.seeks === "output" ? "source" : "target";
+    root.dataset.wiring = targets.seeks === "output" ? "source" : "target";
     this.mark();
     const nodes = root.querySelector(".react-flow__nodes");
     if (nodes) this.arrivals.observe(nodes, { childList: true });
-    const { replacing } = aim.wire;
+    const { replacing } = targets.wire;
     this.moving =
       replacing && root.querySelector(`[data-edge="${CSS.escape(wireName(replacing))}"]`);
     this.moving?.setAttribute("data-moving", "true");
@@ -62,8 +62,8 @@ export class WirePainter {
 
   /** Takes everything away, and stops watching. */
   hide(): void {
-    if (this.aim === null) return;
-    this.aim = null;
+    if (this.targets === null) return;
+    this.targets = null;
     this.arrivals.disconnect();
     delete this.root.dataset.wiring;
     unmarkPorts(this.root);
@@ -73,21 +73,21 @@ export class WirePainter {
   }
 
   private mark(): void {
-    if (this.aim) markPorts(this.root, this.aim, this.flow);
+    if (this.targets) markPorts(this.root, this.targets, this.flow);
   }
 
   /** Paints the loose wire and the words at the pointer. */
   paint({ pointer, touch, target, speaks }: WireMoment): void {
-    const { aim, tip } = this;
+    const { targets, tip } = this;
     this.paintLine(pointer, target);
     this.showAimed(target);
-    if (!aim || !(pointer ? speaks : touch)) {
+    if (!targets || !(pointer ? speaks : touch)) {
       tip.hidden = true;
       return;
     }
-    const end = aim.seeks === "input" ? "an input" : "an output";
+    const end = targets.seeks === "input" ? "an input" : "an output";
     const next = pointer ? "Add a node here" : `Tap ${end}, or the canvas for a new node`;
-    const text = target ? aim.describe(target) : next;
+    const text = target ? targets.describe(target) : next;
     const verdict = target?.verdict.kind ?? (pointer ? "canvas" : "none");
     if (tip.dataset.verdict !== verdict) tip.dataset.verdict = verdict;
     if (tip.textContent !== text) tip.textContent = text;
@@ -116,7 +116,7 @@ export class WirePainter {
     this.tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 
-  private showAimed(target: Target | null): void {
+  private showAimed(target: ConnectionTarget | null): void {
     const element = target && this.elementOf(target);
     if (element === this.aimed) return;
     this.aimed?.removeAttribute("data-aimed");
@@ -127,15 +127,15 @@ export class WirePainter {
     element.setAttribute("data-aimed-verdict", target.verdict.kind);
   }
 
-  private elementOf({ node, port }: Target): Element | null {
+  private elementOf({ node, port }: ConnectionTarget): Element | null {
     const selector = `.react-flow__node[data-id="${CSS.escape(node)}"]`;
     const inner = port ? `[data-port="${port.name}"]` : "[data-node]";
     return this.root.querySelector(`${selector} ${inner}`);
   }
 
-  /** The loose wire: to the port that takes it, to the pointer, or to where the finder will put a node. */
-  private paintLine(pointer: Position | null, target: Target | null): void {
-    const loose = this.aim?.wire ?? wireOfFinder(finderOf(useBackflow.getState()));
+  /** The loose wire: to the port that takes it, to the pointer, or to where the search will put a node. */
+  private paintLine(pointer: Position | null, target: ConnectionTarget | null): void {
+    const loose = this.targets?.wire ?? wireOfSearch(nodeSearchOf(useBackflow.getState()));
     const fixed = loose && fixedEnd(this.flow, loose);
     const end = loose && this.loosePosition(loose, pointer, target);
     if (!loose || !fixed || !end) {
@@ -151,39 +151,39 @@ export class WirePainter {
   }
 
   private loosePosition(
-    { fixed }: WireInHand,
+    { fixed }: PendingConnection,
     pointer: Position | null,
-    target: Target | null,
-  ): EndPlace | null {
-    const finder = finderOf(useBackflow.getState());
+    target: ConnectionTarget | null,
+  ): WireEndPosition | null {
+    const search = nodeSearchOf(useBackflow.getState());
     const side: Side = fixed.kind === "source" ? "left" : "right";
-    if (this.aim === null && finder?.kind === "connect") {
-      return finder.position && { position: finder.position, side };
+    if (this.targets === null && search?.kind === "connect") {
+      return search.position && { position: search.position, side };
     }
     if (!pointer) return null;
-    const picture = target?.verdict.kind === "takes" ? this.flow.getNode(target.node) : undefined;
-    if (picture && target?.port) {
-      return { position: portPosition(picture, target.port), side: target.port.end.side };
+    const flowNode = target?.verdict.kind === "takes" ? this.flow.getNode(target.node) : undefined;
+    if (flowNode && target?.port) {
+      return { position: portPosition(flowNode, target.port), side: target.port.end.side };
     }
     return { position: this.flow.screenToFlowPosition(pointer), side };
   }
 }
 
 /** Where the fixed end of a wire is; null where its node is gone. */
-export function fixedEnd(flow: Flow, { fixed }: WireInHand): EndPlace | null {
-  const picture = flow.getNode(fixed.node);
+export function fixedEnd(flow: Flow, { fixed }: PendingConnection): WireEndPosition | null {
+  const flowNode = flow.getNode(fixed.node);
   const port =
-    picture &&
-    portsOf(picture.data).find(({ port: other }) =>
+    flowNode &&
+    portsOf(flowNode.data).find(({ port: other }) =>
       fixed.kind === "source"
         ? other.kind === "output"
         : other.kind === "input" && other.port === fixed.port,
     );
-  if (!picture || !port) return null;
-  return { position: portPosition(picture, port), side: port.end.side };
+  if (!flowNode || !port) return null;
+  return { position: portPosition(flowNode, port), side: port.end.side };
 }
 
-/** The wire that waits for the finder's choice, where its end was let go on the canvas. */
-function wireOfFinder(finder: Finder | null): WireInHand | null {
-  return finder?.kind === "connect" && finder.anchor !== null ? finder.wire : null;
+/** The wire that waits for the search's choice, where its end was let go on the canvas. */
+function wireOfSearch(search: NodeSearch | null): PendingConnection | null {
+  return search?.kind === "connect" && search.anchor !== null ? search.wire : null;
 }

@@ -1,7 +1,7 @@
 import type { ReactFlowInstance } from "@xyflow/react";
-import type { NodePicture, WirePicture } from "../flow/flow-elements";
+import type { FlowEdge, FlowNode } from "../flow/flow-elements";
 import { type DrawnPort, portsOf } from "../flow/ports";
-import type { Aim } from "./connection-target";
+import type { ConnectionTargets } from "./connection-targets";
 
 /**
  * Writes at every drawn port whether it would take the wire in hand. One place writes the attribute: a subscription of
@@ -9,16 +9,16 @@ import type { Aim } from "./connection-target";
  */
 export function markPorts(
   root: Element,
-  aim: Aim,
-  flow: ReactFlowInstance<NodePicture, WirePicture>,
+  targets: ConnectionTargets,
+  flow: ReactFlowInstance<FlowNode, FlowEdge>,
 ): void {
   for (const element of root.querySelectorAll(".react-flow__node")) {
-    const picture = flow.getNode(element.getAttribute("data-id") ?? "");
-    if (!picture) continue;
-    const ports = new Map(portsOf(picture.data).map((port) => [port.name, port]));
+    const flowNode = flow.getNode(element.getAttribute("data-id") ?? "");
+    if (!flowNode) continue;
+    const ports = new Map(portsOf(flowNode.data).map((port) => [port.name, port]));
     for (const button of element.querySelectorAll("[data-port]")) {
       const port = ports.get(button.getAttribute("data-port") ?? "");
-      if (port) button.setAttribute("data-verdict", verdictWord(aim, port));
+      if (port) button.setAttribute("data-verdict", verdictWord(targets, port));
     }
   }
 }
@@ -30,7 +30,7 @@ export function unmarkPorts(root: Element): void {
   }
 }
 
-function verdictWord(aim: Aim, { port }: DrawnPort): string {
-  if (aim.holds(port)) return "held";
-  return aim.judge(port)?.kind ?? "none";
+function verdictWord(targets: ConnectionTargets, { port }: DrawnPort): string {
+  if (targets.holds(port)) return "held";
+  return targets.judge(port)?.kind ?? "none";
 }

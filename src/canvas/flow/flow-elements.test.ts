@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { GraphNode, Layout, NodeId, Position, Wire } from "@/graph";
-import { PictureBook } from "./flow-elements";
+import { FlowElements } from "./flow-elements";
 
 /** Units of two wires each, in rows, with a loss and its target at the end: wires into a loss change sides. */
 function network(rows: number, columns: number) {
@@ -59,27 +59,27 @@ function moveSome(layout: Layout): { layout: Layout; moved: Set<NodeId> } {
   return { layout: next, moved };
 }
 
-describe("a book of pictures", () => {
+describe("nodes and edges of React Flow", () => {
   it("draws what has moved as if all were drawn anew", () => {
-    const book = new PictureBook();
+    const elements = new FlowElements();
     let layout = startLayout();
     let selection: ReadonlySet<NodeId> = new Set();
     for (let turn = 0; turn < 200; turn++) {
-      const picture = book.drawNodes(graph, layout, selection);
-      const wires = book.drawWires(graph, layout);
-      expect(picture).toEqual(new PictureBook().drawNodes(graph, layout, selection));
-      expect(wires).toEqual(new PictureBook().drawWires(graph, layout));
+      const drawn = elements.drawNodes(graph, layout, selection);
+      const wires = elements.drawWires(graph, layout);
+      expect(drawn).toEqual(new FlowElements().drawNodes(graph, layout, selection));
+      expect(wires).toEqual(new FlowElements().drawWires(graph, layout));
       layout = moveSome(layout).layout;
       const chosen = graph.nodes[random(graph.nodes.length)];
       if (random(3) === 0 && chosen) selection = new Set([chosen.id]);
     }
   });
 
-  it("keeps the pictures of nodes that neither moved nor are wired with one that did", () => {
-    const book = new PictureBook();
+  it("keeps the nodes that neither moved nor are wired with one that did", () => {
+    const elements = new FlowElements();
     let layout = startLayout();
-    let before = book.drawNodes(graph, layout, new Set());
-    expect(book.drawNodes(graph, new Map(layout), new Set())).toBe(before);
+    let before = elements.drawNodes(graph, layout, new Set());
+    expect(elements.drawNodes(graph, new Map(layout), new Set())).toBe(before);
     for (let turn = 0; turn < 50; turn++) {
       const next = moveSome(layout);
       const touched = new Set(next.moved);
@@ -87,9 +87,9 @@ describe("a book of pictures", () => {
         if (next.moved.has(source)) touched.add(target);
         if (next.moved.has(target)) touched.add(source);
       }
-      const after = book.drawNodes(graph, next.layout, new Set());
-      before.forEach((picture, index) => {
-        if (!touched.has(picture.id)) expect(after[index]).toBe(picture);
+      const after = elements.drawNodes(graph, next.layout, new Set());
+      before.forEach((drawn, index) => {
+        if (!touched.has(drawn.id)) expect(after[index]).toBe(drawn);
       });
       layout = next.layout;
       before = after;
@@ -97,12 +97,12 @@ describe("a book of pictures", () => {
   });
 
   it("draws all anew for another graph", () => {
-    const book = new PictureBook();
+    const elements = new FlowElements();
     const layout = startLayout();
-    const before = book.drawNodes(graph, layout, new Set());
+    const before = elements.drawNodes(graph, layout, new Set());
     const other = { ...graph, nodes: graph.nodes.slice(1), wires: graph.wires.slice(4) };
-    const after = book.drawNodes(other, layout, new Set());
-    expect(after).toEqual(new PictureBook().drawNodes(other, layout, new Set()));
+    const after = elements.drawNodes(other, layout, new Set());
+    expect(after).toEqual(new FlowElements().drawNodes(other, layout, new Set()));
     expect(after).toHaveLength(before.length - 1);
     expect(after.every(({ data }) => data.graph === other)).toBe(true);
   });

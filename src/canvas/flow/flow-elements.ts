@@ -40,8 +40,8 @@ export interface WireData extends Record<string, unknown> {
   readonly alone: Alone;
 }
 
-export type NodePicture = Node<NodeData, "node">;
-export type WirePicture = Edge<WireData, "wire">;
+export type FlowNode = Node<NodeData, "node">;
+export type FlowEdge = Edge<WireData, "wire">;
 
 const SIDES: Record<Side, RfPosition> = {
   left: RfPosition.Left,
@@ -70,63 +70,63 @@ export function wireName(wire: Wire): string {
   return `${wire.source}->${wire.target}:${wire.port}`;
 }
 
-/** What the pictures in the book show. */
+/** The drawn nodes, and what they show. */
 interface Drawn {
   readonly graph: Graph;
   readonly layout: Layout;
   readonly selection: ReadonlySet<NodeId>;
-  readonly pictures: NodePicture[];
+  readonly nodes: FlowNode[];
 }
 
 /**
- * Draws a document for React Flow. Its pictures are reused while what they show is the same: React Flow keeps its own
+ * Draws a document for React Flow. Its nodes and wires are reused while what they show is the same: React Flow keeps its own
  * records only for the identical object. A drag draws anew what has moved and its neighbours, whatever the size of the
  * graph.
  */
-export class PictureBook {
+export class FlowElements {
   private nodes: Drawn | null = null;
-  private wires: { graph: Graph; layout: Layout; pictures: WirePicture[] } | null = null;
+  private wires: { graph: Graph; layout: Layout; edges: FlowEdge[] } | null = null;
 
-  drawNodes(graph: Graph, layout: Layout, selection: ReadonlySet<NodeId>): NodePicture[] {
+  drawNodes(graph: Graph, layout: Layout, selection: ReadonlySet<NodeId>): FlowNode[] {
     const before = this.nodes;
-    let pictures: NodePicture[];
+    let nodes: FlowNode[];
     if (before?.graph === graph) {
       const stale = movedNodes(graph, before.layout, layout, neighboursOf);
       graph.nodes.forEach(({ id }, index) => {
         if (before.selection.has(id) !== selection.has(id)) stale.add(index);
       });
-      pictures = before.pictures;
+      nodes = before.nodes;
       for (const index of stale) {
-        const old = before.pictures[index];
-        const picture = drawNode(graph, layout, selection, index, old);
-        if (picture === old) continue;
-        if (pictures === before.pictures) pictures = [...pictures];
-        pictures[index] = picture;
+        const old = before.nodes[index];
+        const node = drawNode(graph, layout, selection, index, old);
+        if (node === old) continue;
+        if (nodes === before.nodes) nodes = [...nodes];
+        nodes[index] = node;
       }
     } else {
-      pictures = graph.nodes.map((_, index) => drawNode(graph, layout, selection, index));
+      nodes = graph.nodes.map((_, index) => drawNode(graph, layout, selection, index));
     }
-    this.nodes = { graph, layout, selection, pictures };
-    return pictures;
+    this.nodes = { graph, layout, selection, nodes };
+    return nodes;
   }
 
-  drawWires(graph: Graph, layout: Layout): WirePicture[] {
+  drawWires(graph: Graph, layout: Layout): FlowEdge[] {
     const before = this.wires;
-    let pictures: WirePicture[];
+    let edges: FlowEdge[];
     if (before?.graph === graph) {
-      pictures = before.pictures;
+      edges = before.edges;
       for (const wire of movedNodes(graph, before.layout, layout, wiresOf)) {
-        const old = before.pictures[wire];
-        const picture = drawWire(graph, layout, wire, old);
-        if (picture === old) continue;
-        if (pictures === before.pictures) pictures = [...pictures];
-        pictures[wire] = picture;
+        const old = before.edges[wire];
+        const edge = drawWire(graph, layout, wire, old);
+        if (edge === old) continue;
+        if (edges === before.edges) edges = [...edges];
+        edges[wire] = edge;
       }
     } else {
-      pictures = graph.wires.map((_, wire) => drawWire(graph, layout, wire));
+      edges = graph.wires.map((_, wire) => drawWire(graph, layout, wire));
     }
-    this.wires = { graph, layout, pictures };
-    return pictures;
+    this.wires = { graph, layout, edges };
+    return edges;
   }
 }
 
@@ -173,8 +173,8 @@ function drawNode(
   layout: Layout,
   selection: ReadonlySet<NodeId>,
   index: number,
-  old?: NodePicture,
-): NodePicture {
+  old?: FlowNode,
+): FlowNode {
   const node = graph.nodes[index] as GraphNode;
   const { x, y } = layout.get(node.id) ?? { x: 0, y: 0 };
   const selected = selection.has(node.id);
@@ -182,12 +182,12 @@ function drawNode(
   const outputs = outputsOf(graph, layout, index);
   if (old && sameEnds(old.data.inputs, inputs) && sameEnds(old.data.outputs, outputs)) {
     const unmoved = old.position.x === x && old.position.y === y && old.selected === selected;
-    return unmoved ? old : pictureOf(old.data, { x, y }, selected);
+    return unmoved ? old : flowNodeOf(old.data, { x, y }, selected);
   }
-  return pictureOf({ node, index, graph, inputs, outputs }, { x, y }, selected);
+  return flowNodeOf({ node, index, graph, inputs, outputs }, { x, y }, selected);
 }
 
-function drawWire(graph: Graph, layout: Layout, wireIndex: number, old?: WirePicture): WirePicture {
+function drawWire(graph: Graph, layout: Layout, wireIndex: number, old?: FlowEdge): FlowEdge {
   const { indexOf } = topologyOf(graph);
   const wire = graph.wires[wireIndex] as Wire;
   const target = graph.nodes[indexOf.get(wire.target) ?? -1];
@@ -225,11 +225,11 @@ function aloneOf(graph: Graph, wire: Wire): Alone {
   return wire.port === inputs - 1 ? "at-last-input" : "nowhere";
 }
 
-function pictureOf(
+function flowNodeOf(
   data: NodeData,
   position: { x: number; y: number },
   selected: boolean,
-): NodePicture {
+): FlowNode {
   const { width, height } = sizeOf(data.node);
   return {
     id: data.node.id,

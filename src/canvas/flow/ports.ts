@@ -2,14 +2,14 @@ import { portName, symbolText } from "@/explain";
 import {
   isLinear,
   type NodeId,
+  type PendingConnection,
   type Position,
   topologyOf,
   type Wire,
-  type WireInHand,
 } from "@/graph";
 import { nextInputEnd, type WireEnd } from "@/layout";
 import { opOf } from "@/ops";
-import type { NodeData, NodePicture } from "./flow-elements";
+import type { FlowNode, NodeData } from "./flow-elements";
 import { inputHandle, outputHandle } from "./flow-elements";
 
 /** Where a wire can end at a node. */
@@ -74,13 +74,13 @@ export function portsOf({ graph, node, index, inputs, outputs }: NodeData): Draw
 }
 
 /** Where a port of a drawn node lies, in canvas units. */
-export function portPosition(picture: NodePicture, { end }: DrawnPort): Position {
-  const { x, y } = picture.position;
+export function portPosition(flowNode: FlowNode, { end }: DrawnPort): Position {
+  const { x, y } = flowNode.position;
   return { x: x + end.offset.x, y: y + end.offset.y };
 }
 
 /** The wire that is in hand once a port has been taken hold of: out of a wired input comes the end of its wire. */
-export function wireFromPort({ port, wire }: DrawnPort): WireInHand {
+export function wireFromPort({ port, wire }: DrawnPort): PendingConnection {
   if (port.kind === "output") {
     return { fixed: { kind: "source", node: port.node }, replacing: null };
   }
@@ -90,7 +90,7 @@ export function wireFromPort({ port, wire }: DrawnPort): WireInHand {
 }
 
 /** The wire in hand once one of the ends of a wire has been taken hold of. */
-export function wireByEnd(wire: Wire, loose: "source" | "target"): WireInHand {
+export function wireByEnd(wire: Wire, loose: "source" | "target"): PendingConnection {
   const { source, target, port } = wire;
   return loose === "target"
     ? { fixed: { kind: "source", node: source }, replacing: wire }
@@ -99,11 +99,11 @@ export function wireByEnd(wire: Wire, loose: "source" | "target"): WireInHand {
 
 /** The port of a drawn node at which one end of a wire stands. */
 export function portAtEnd(
-  picture: NodePicture | undefined,
+  flowNode: FlowNode | undefined,
   wire: Wire,
   end: "source" | "target",
 ): DrawnPort | null {
-  const ports = picture ? portsOf(picture.data) : [];
+  const ports = flowNode ? portsOf(flowNode.data) : [];
   const found = ports.find(({ port }) =>
     end === "source" ? port.kind === "output" : port.kind === "input" && port.port === wire.port,
   );

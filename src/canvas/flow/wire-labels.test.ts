@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { GraphNode, NodeId, Position, Wire } from "@/graph";
 import { type LabelSide, sizeOf, type WireCurve, wireCurve } from "@/layout";
 import type { OpId } from "@/ops";
-import { PictureBook } from "./flow-elements";
+import { FlowElements } from "./flow-elements";
 
 /** A label with all that it may say: a symbol, its number, a partial and a contribution. */
 const LABEL = { width: 66, height: 66 };
@@ -64,12 +64,12 @@ function draw(placed: readonly Placed[], pairs: readonly (readonly [NodeId, Node
   });
   const layout = new Map(placed.map(([id, , x, y]): [NodeId, Position] => [id, { x, y }]));
   const graph = { nodes, wires, batch: 1, output: null };
-  const book = new PictureBook();
-  const pictures = new Map(
-    book.drawNodes(graph, layout, new Set()).map((picture) => [picture.id, picture]),
+  const elements = new FlowElements();
+  const flowNodes = new Map(
+    elements.drawNodes(graph, layout, new Set()).map((flowNode) => [flowNode.id, flowNode]),
   );
-  const curves = book.drawWires(graph, layout).map(({ data, sourceHandle, source, target }) => {
-    const [from, to] = [pictures.get(source), pictures.get(target)];
+  const curves = elements.drawWires(graph, layout).map(({ data, sourceHandle, source, target }) => {
+    const [from, to] = [flowNodes.get(source), flowNodes.get(target)];
     const leave = from?.data.outputs.find(({ side }) => sourceHandle === `out-${side}`);
     const arrive = to?.data.inputs[data?.wire.port ?? -1];
     if (!data || !from || !to || !leave || !arrive) throw new Error("A wire has no ends.");

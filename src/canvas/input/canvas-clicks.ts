@@ -3,7 +3,7 @@ import { type MouseEvent, useMemo, useRef } from "react";
 import type { NodeId, Wire } from "@/graph";
 import { sizeOfOp } from "@/layout";
 import { traceOfState, useBackflow } from "@/store";
-import type { NodePicture } from "../flow/flow-elements";
+import type { FlowNode } from "../flow/flow-elements";
 import { wireOf } from "../wires/wire-elements";
 import { nearestWire } from "../wires/wire-search";
 import { FINGER } from "./context-menu";
@@ -53,13 +53,13 @@ export function useCanvasClicks() {
         if (met.current) state.setHand(null);
         const { width, height } = sizeOfOp("linear");
         const position = { x: at.x - width / 2, y: at.y - height / 2 };
-        if (wire) state.setFinder({ kind: "insert", anchor, position, wire });
+        if (wire) state.setNodeSearch({ kind: "insert", anchor, position, wire });
         else if (isPane(event)) {
           const node = letGo.current.values().next().value ?? null;
-          state.setFinder({ kind: "add", anchor, position, node });
+          state.setNodeSearch({ kind: "add", anchor, position, node });
         }
       },
-      onNodeClick: (event: MouseEvent, node: NodePicture) => {
+      onNodeClick: (event: MouseEvent, node: FlowNode) => {
         if (event.target instanceof Element && event.target.closest(CONTROLS)) return;
         const modified = event.shiftKey || event.ctrlKey || event.metaKey;
         if (modified) return;

@@ -3,7 +3,7 @@ import { type RefObject, useEffect } from "react";
 import type { Position, Wire } from "@/graph";
 import { useBackflow } from "@/store";
 import type { Flow } from "../connecting/connection-line";
-import type { NodePicture, WirePicture } from "../flow/flow-elements";
+import type { FlowEdge, FlowNode } from "../flow/flow-elements";
 import { portPosition, portsOf } from "../flow/ports";
 import { suppressClick } from "../flow/suppress-click";
 import { wireOf } from "../wires/wire-elements";
@@ -17,7 +17,7 @@ export const FINGER = 22;
 
 /** Opens the menu of what is under the pointer: by the right button, or by a finger that rests. */
 export function useMenus(canvas: RefObject<HTMLElement | null>, stopDrag: () => void): void {
-  const flow = useReactFlow<NodePicture, WirePicture>();
+  const flow = useReactFlow<FlowNode, FlowEdge>();
   useEffect(() => {
     const root = canvas.current;
     if (!root) return;
@@ -91,10 +91,10 @@ function wireMeant(element: Element, position: Position, within: number, flow: F
   if (id === undefined || id === null) {
     return wireOf(element) ?? (within > 0 ? nearestWire(position, within) : null);
   }
-  const picture = flow.getNode(id);
+  const flowNode = flow.getNode(id);
   const name = element.closest("[data-port]")?.getAttribute("data-port");
-  const port = picture && portsOf(picture.data).find((each) => each.name === name);
-  return port ? wireBesidePort(position, portPosition(picture, port)) : null;
+  const port = flowNode && portsOf(flowNode.data).find((each) => each.name === name);
+  return port ? wireBesidePort(position, portPosition(flowNode, port)) : null;
 }
 
 function openMenu(element: Element, anchor: Position, position: Position, wire: Wire | null): void {

@@ -10,7 +10,7 @@ import {
 import { sizeOf } from "@/layout";
 import { opOf } from "@/ops";
 import { documentOf, insertNode, useBackflow } from "@/store";
-import type { NodePicture } from "../flow/flow-elements";
+import type { FlowNode } from "../flow/flow-elements";
 import { lightWire, NEAR_WIRE } from "../wires/wire-elements";
 import { nearestWire } from "../wires/wire-search";
 
@@ -75,14 +75,14 @@ export function useNodeDrag() {
 
   const handlers = useMemo(
     () => ({
-      onNodeDragStart: (_event: unknown, _node: NodePicture, nodes: NodePicture[]) => {
+      onNodeDragStart: (_event: unknown, _node: FlowNode, nodes: FlowNode[]) => {
         const document = documentOf(useBackflow.getState());
         const [only] = nodes;
         const free = only && nodes.length === 1 && isFree(document, only.id) ? only.id : null;
         drag.current = beginDrag(free);
         setDragging(true);
       },
-      onNodeDrag: (_event: unknown, node: NodePicture) => {
+      onNodeDrag: (_event: unknown, node: FlowNode) => {
         const current = drag.current;
         if (!current || current.over || current.free !== node.id) return;
         const into = wireUnder(current, node.id);

@@ -6,7 +6,7 @@ import { sizeOf } from "@/layout";
 import { opOf } from "@/ops";
 import { commands, documentOf, type Frame, frameOf, useBackflow } from "@/store";
 import { ErrorBoundary, Icon, Tex } from "@/ui";
-import type { NodePicture } from "../flow/flow-elements";
+import type { FlowNode } from "../flow/flow-elements";
 import { OverviewContext } from "../flow/level-of-detail";
 import { useTurn } from "../painting/deferred-mount";
 import { Paint, usePainter, useViewWatch } from "../painting/painter";
@@ -19,7 +19,7 @@ import type { NodePart } from "./node-part";
 import { Ports } from "./Ports";
 
 /** A node of the graph: a piece of mathematics with its numbers of this moment. */
-export const NodeView = memo(function NodeView({ data, selected }: NodeProps<NodePicture>) {
+export const NodeView = memo(function NodeView({ data, selected }: NodeProps<FlowNode>) {
   if (useContext(OverviewContext)) {
     const { id, op } = data.node;
     return <article className={styles.hold} data-node={id} data-op={op} data-selected={selected} />;
@@ -32,7 +32,7 @@ export const NodeView = memo(function NodeView({ data, selected }: NodeProps<Nod
 });
 
 /** A node that comes into a moving view is an empty box until it is its turn. */
-function NodeInTurn({ data, selected }: { data: NodePicture["data"]; selected: boolean }) {
+function NodeInTurn({ data, selected }: { data: FlowNode["data"]; selected: boolean }) {
   // Other pictures are other elements, and what paints a node holds those that it found.
   const pictures = useBackflow((state) => documentOf(state).pictures.kind);
   if (useTurn()) return <NodeBody key={pictures} data={data} selected={selected} />;
@@ -48,7 +48,7 @@ function NodeInTurn({ data, selected }: { data: NodePicture["data"]; selected: b
   );
 }
 
-function NodeBody({ data, selected }: { data: NodePicture["data"]; selected: boolean }) {
+function NodeBody({ data, selected }: { data: FlowNode["data"]; selected: boolean }) {
   const { node, index, graph } = data;
   const root = useRef<HTMLElement>(null);
   const makePainter = useCallback(() => {

@@ -2,13 +2,13 @@ import { useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import { frameOf, useBackflow } from "@/store";
 import { FrameTask } from "@/ui";
-import type { NodePicture } from "../flow/flow-elements";
+import type { FlowNode } from "../flow/flow-elements";
 import styles from "./overview.module.css";
 import { OverviewPainter, type OverviewScene } from "./overview-paint";
 import { watchTheme } from "./theme-values";
 
 /** A large graph from afar, below the places where React Flow lets its nodes be taken hold of. */
-export function Overview({ nodes }: { nodes: readonly NodePicture[] }) {
+export function Overview({ nodes }: { nodes: readonly FlowNode[] }) {
   const flow = useStoreApi();
   const canvas = useRef<HTMLCanvasElement>(null);
   const shown = useRef(nodes);

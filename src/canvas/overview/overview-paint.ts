@@ -4,7 +4,7 @@ import { type Graph, type GraphNode, topologyOf } from "@/graph";
 import { outputSide, sizeOf, wireCurve } from "@/layout";
 import { opOf } from "@/ops";
 import { derivativeIsShown, type Frame, type Highlight, type Viewport } from "@/store";
-import type { NodePicture } from "../flow/flow-elements";
+import type { FlowNode } from "../flow/flow-elements";
 import { signOf } from "../nodes/node-paint";
 import { wireLook } from "../wires/wire-paint";
 
@@ -12,7 +12,7 @@ import { wireLook } from "../wires/wire-paint";
 export interface OverviewScene {
   readonly frame: Frame;
   /** In the order of `graph.nodes`. */
-  readonly nodes: readonly NodePicture[];
+  readonly nodes: readonly FlowNode[];
   readonly highlight: Highlight | null;
 }
 
@@ -32,7 +32,7 @@ class Ways {
   private ends: string[] = [];
   private paths: (Path2D | null)[] = [];
 
-  pathOf(graph: Graph, nodes: readonly NodePicture[], wireIndex: number): Path2D | null {
+  pathOf(graph: Graph, nodes: readonly FlowNode[], wireIndex: number): Path2D | null {
     if (this.graph !== graph) {
       this.graph = graph;
       this.ends = [];

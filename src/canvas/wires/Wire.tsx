@@ -2,12 +2,12 @@ import type { EdgeProps } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
 import { documentOf, useBackflow } from "@/store";
 import { ErrorBoundary } from "@/ui";
-import { type WirePicture, wireName } from "../flow/flow-elements";
+import { type FlowEdge, wireName } from "../flow/flow-elements";
 import { WireView } from "./WireView";
 import styles from "./wire.module.css";
 
 /** A wire of the graph. One that breaks is left as a plain line until the next edit, and everything else stands. */
-export const Wire = memo(function Wire(props: EdgeProps<WirePicture>) {
+export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
   return (
     <ErrorBoundary
       what="The wire"
@@ -19,7 +19,7 @@ export const Wire = memo(function Wire(props: EdgeProps<WirePicture>) {
 });
 
 interface PlainWireProps {
-  readonly wire: EdgeProps<WirePicture>;
+  readonly wire: EdgeProps<FlowEdge>;
   /** What broke may be gone. */
   readonly onEdit: () => void;
 }

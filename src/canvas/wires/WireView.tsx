@@ -7,7 +7,7 @@ import { type Side, wireCurve } from "@/layout";
 import { opOf } from "@/ops";
 import { type Frame, frameOf, useBackflow } from "@/store";
 import { Tex } from "@/ui";
-import { type WirePicture, wireName } from "../flow/flow-elements";
+import { type FlowEdge, wireName } from "../flow/flow-elements";
 import { DocumentNumber } from "../nodes/NumberEditors";
 import { useTurn } from "../painting/deferred-mount";
 import { Paint, usePainter } from "../painting/painter";
@@ -16,7 +16,7 @@ import styles from "./wire.module.css";
 import { nameWireDigits, paintWire, type WirePart } from "./wire-paint";
 
 /** A wire: idle and thin, then as wide as what comes back along it. */
-export const WireView = memo(function WireView(props: EdgeProps<WirePicture>) {
+export const WireView = memo(function WireView(props: EdgeProps<FlowEdge>) {
   const {
     data,
     source,
@@ -109,7 +109,7 @@ function LabelLayer({ children }: { children: ReactNode }) {
 }
 
 /** Above the wire its local factor, once known; into a linear node that is ω, which is always shown and editable. */
-function WireLabel({ data }: { data: NonNullable<EdgeProps<WirePicture>["data"]> }) {
+function WireLabel({ data }: { data: NonNullable<EdgeProps<FlowEdge>["data"]> }) {
   const { graph, wire } = data;
   const target = graph.nodes[topologyOf(graph).indexOf.get(wire.target) ?? -1];
   if (!target) return null;

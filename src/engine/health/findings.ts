@@ -3,8 +3,8 @@ import { opOf } from "@/ops";
 import { type Evaluation, hasObjective } from "../evaluation";
 import { firstNonFiniteOfRows, nonFiniteSources } from "./finiteness";
 import { type Flow, type FlowMap, flowOf } from "./flow";
+import { type FlowRegion, findFlowRegions } from "./flow-regions";
 import type { NonFinite } from "./non-finite";
-import { findStretches, type Stretch } from "./regions";
 import { type NodeState, stateAt } from "./unit-state";
 
 /** One thing to tell the reader about the gradient of a run: facts; `explain/` has the words. */
@@ -25,7 +25,7 @@ export type Finding =
    * training rows.
    */
   | { readonly kind: "not-finite"; readonly source: NonFinite }
-  | Stretch
+  | FlowRegion
   | { readonly kind: "cut-off"; readonly nodes: readonly number[] }
   /** Some units of a node get nothing, or next to nothing, although the node as a whole gets its share. */
   | {
@@ -80,7 +80,7 @@ function findFlows(
   const { order } = evaluation.plan.topology;
   const cutOff = Array.from(order).filter((index) => flow.nodes[index] === "cut-off");
   return [
-    ...findStretches(evaluation, flow),
+    ...findFlowRegions(evaluation, flow),
     ...(cutOff.length > 0 ? [{ kind: "cut-off", nodes: cutOff } as const] : []),
     ...findResting(evaluation, flow),
     ...findStarvedUnits(evaluation, flow, states, thresholds),

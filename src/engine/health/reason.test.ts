@@ -13,14 +13,14 @@ const weights = (...omegas: number[]): NodeSpec[] => [
 ];
 const chainOf = (...omegas: number[]) => diagnose(run(weights(...omegas), { output: "f0" }));
 
-describe("the reason of a stretch", () => {
+describe("the reason of a region", () => {
   it("E13 a zero factor is to blame, the one nearest the prediction", () => {
-    const { stretches } = chainOf(1e-5, 0, 0, 1e-8);
-    expect(stretches.map(({ flow, nodes }) => [flow, nodes])).toEqual([
+    const { regions } = chainOf(1e-5, 0, 0, 1e-8);
+    expect(regions.map(({ flow, nodes }) => [flow, nodes])).toEqual([
       ["vanishing", ["f1"]],
       ["blocked", ["f2", "f3", "h", "x"]],
     ]);
-    const [, blocked] = stretches;
+    const [, blocked] = regions;
     expect([blocked?.culprit, blocked?.share, blocked?.product]).toEqual(["f2->f1:0", 0, 0]);
     expect([blocked?.path, blocked?.factors]).toEqual([
       ["f0", "f1", "f2"],
@@ -30,23 +30,23 @@ describe("the reason of a stretch", () => {
   });
 
   it("E13 one factor is named where it makes over half of the loss in log₁₀", () => {
-    const [one] = chainOf(0.5, 1e-4, 0.5).stretches;
+    const [one] = chainOf(0.5, 1e-4, 0.5).regions;
     expect([one?.culprit, one?.factors, one?.path]).toEqual([
       "f2->f1:0",
       [0.5, 1e-4],
       ["f0", "f1", "f2"],
     ]);
     // Growth elsewhere does not hide it: only what is lost is shared out.
-    const [grown] = chainOf(100, 1e-7).stretches;
+    const [grown] = chainOf(100, 1e-7).regions;
     expect([grown?.culprit, grown?.share]).toEqual(["h->f1:0", 1e-7 * 100]);
-    const [half] = chainOf(1e-2, 1e-2).stretches;
+    const [half] = chainOf(1e-2, 1e-2).regions;
     expect([half?.culprit, half?.factors]).toEqual([null, [1e-2, 1e-2]]);
   });
 
   it("E13 else it is the product: eight factors of 0.25", () => {
-    const { stretches } = chainOf(...new Array(8).fill(0.25));
-    expect(stretches.length).toBe(1);
-    expect(stretches[0]).toMatchObject({
+    const { regions } = chainOf(...new Array(8).fill(0.25));
+    expect(regions.length).toBe(1);
+    expect(regions[0]).toMatchObject({
       flow: "vanishing",
       culprit: null,
       nodes: ["f5", "f6", "f7", "h"],
@@ -55,12 +55,12 @@ describe("the reason of a stretch", () => {
       vanishing: 2e-5,
       exploding: 1e3,
     });
-    expect(deep.stretches[0]).toMatchObject({
+    expect(deep.regions[0]).toMatchObject({
       nodes: ["h"],
       factors: new Array(8).fill(0.25),
       culprit: null,
     });
-    expect(deep.stretches[0]?.product).toBe(0.25 ** 8);
+    expect(deep.regions[0]?.product).toBe(0.25 ** 8);
   });
 
   it("E13 a saturated unit starves, and weights are factors: the product is the share", () => {
@@ -73,27 +73,27 @@ describe("the reason of a stretch", () => {
       apply("loss", "squared-error", "f1", "y"),
     ];
     const evaluation = run(nodes(9));
-    const { stretches, state } = diagnose(evaluation);
+    const { regions, state } = diagnose(evaluation);
     expect(state("h")).toEqual({ kind: "uniform", state: "saturated" });
-    expect(stretches.length).toBe(1);
-    const [stretch] = stretches;
-    expect(stretch).toMatchObject({
+    expect(regions.length).toBe(1);
+    const [region] = regions;
+    expect(region).toMatchObject({
       flow: "vanishing",
       nodes: ["f0"],
       culprit: "f0->h:0",
       revivedBy: null,
     });
-    expect(stretch?.path).toEqual(["f1", "h", "f0"]);
-    expect(stretch?.factors[0]).toBe(3.2);
+    expect(region?.path).toEqual(["f1", "h", "f0"]);
+    expect(region?.factors[0]).toBe(3.2);
     expect(
-      errorOf(stretch?.product, derivative(evaluation, "f0") / derivative(evaluation, "f1")),
+      errorOf(region?.product, derivative(evaluation, "f0") / derivative(evaluation, "f1")),
     ).toBeLessThan(1e-15);
-    expect(errorOf(stretch?.share, stretch?.product)).toBeLessThan(1e-15);
+    expect(errorOf(region?.share, region?.product)).toBeLessThan(1e-15);
   });
 
   it("E13 a large weight revives what starved", () => {
-    const { stretches, node } = chainOf(1, 1e-5, 1, 1e4, 1);
-    expect(stretches).toMatchObject([
+    const { regions, node } = chainOf(1, 1e-5, 1, 1e4, 1);
+    expect(regions).toMatchObject([
       { flow: "vanishing", nodes: ["f2", "f3"], culprit: "f2->f1:0", revivedBy: "f4->f3:0" },
     ]);
     expect([node("f4"), node("h")]).toEqual(["flowing", "flowing"]);
@@ -107,21 +107,19 @@ describe("the reason of a stretch", () => {
       linear("b", ["a"], 1e-5, 0),
       apply("s", "add", "b", "h"),
     ];
-    const { stretches, node, wire } = diagnose(run(nodes, { output: "s" }));
+    const { regions, node, wire } = diagnose(run(nodes, { output: "s" }));
     expect([node("h"), wire("h->a:0")]).toEqual(["flowing", "vanishing"]);
-    expect(stretches).toMatchObject([
-      { nodes: ["a"], wires: ["h->a:0", "a->b:0"], revivedBy: null },
-    ]);
+    expect(regions).toMatchObject([{ nodes: ["a"], wires: ["h->a:0", "a->b:0"], revivedBy: null }]);
   });
 
   it("E13 exploding: the amplifier, or the product of several", () => {
-    const { stretches } = chainOf(2, 1e4, 2);
-    expect(stretches).toMatchObject([
+    const { regions } = chainOf(2, 1e4, 2);
+    expect(regions).toMatchObject([
       { flow: "exploding", nodes: ["f2", "h"], share: 2e4, culprit: "f2->f1:0", factors: [2, 1e4] },
     ]);
-    expect(chainOf(100, 100).stretches[0]).toMatchObject({ flow: "exploding", culprit: null });
+    expect(chainOf(100, 100).regions[0]).toMatchObject({ flow: "exploding", culprit: null });
     // What is lost on the way does not count against it.
-    expect(chainOf(1e4, 0.1, 0.5).stretches[0]?.culprit).toBe("f1->f0:0");
+    expect(chainOf(1e4, 0.1, 0.5).regions[0]?.culprit).toBe("f1->f0:0");
   });
 
   it("E13 the chain follows the wire of largest |contribution|", () => {
@@ -132,8 +130,8 @@ describe("the reason of a stretch", () => {
       linear("b", ["h"], -1e-5, 0),
       linear("f", ["a", "b"], [1, 1], 0),
     ];
-    const [stretch] = diagnose(run(nodes, { output: "f" })).stretches;
-    expect([stretch?.nodes, stretch?.path, stretch?.factors]).toEqual([
+    const [region] = diagnose(run(nodes, { output: "f" })).regions;
+    expect([region?.nodes, region?.path, region?.factors]).toEqual([
       ["h"],
       ["f", "b", "h"],
       [1, -1e-5],
@@ -147,9 +145,9 @@ describe("the reason of a stretch", () => {
       linear("f", ["h"], [[1e-5, 3e-5]], 0),
       linear("g", ["f"], [[2], [1]], [0, 0]),
     ];
-    const [stretch] = diagnose(run(nodes, { output: "g" })).stretches;
-    expect(stretch?.factors.length).toBe(2);
-    expect(errorOf(stretch?.factors, [3, 3e-5])).toBeLessThan(1e-15);
+    const [region] = diagnose(run(nodes, { output: "g" })).regions;
+    expect(region?.factors.length).toBe(2);
+    expect(errorOf(region?.factors, [3, 3e-5])).toBeLessThan(1e-15);
     const underflow = [
       input("x", [1, 2]),
       apply("h", "negate", "x"),
@@ -164,7 +162,7 @@ describe("the reason of a stretch", () => {
       ),
       linear("g", ["f"], [[1e-200, 0]], 0),
     ];
-    const [under] = diagnose(run(underflow, { output: "g" })).stretches;
+    const [under] = diagnose(run(underflow, { output: "g" })).regions;
     expect([under?.flow, under?.nodes, under?.culprit]).toEqual([
       "vanishing",
       ["f", "h", "x"],

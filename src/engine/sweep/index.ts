@@ -6,9 +6,9 @@ export { type MapRequest, type SweptMap, sweepMap } from "./map-sweep";
 export {
   activationPatterns,
   type Patterns,
-  type ShadedStretch,
+  type ShadedInterval,
   type SwitchingUnit,
-  stretchesAlong,
+  shadedIntervals,
 } from "./patterns";
 export { type PictureSweep, sweepPictures } from "./picture-sweep";
 export { valuesAtRows } from "./row-values";

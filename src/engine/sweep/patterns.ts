@@ -49,22 +49,22 @@ export function activationPatterns(
   return { units, active };
 }
 
-/** A stretch of the axis on which a unit is saturated or inactive. */
-export interface ShadedStretch {
+/** An interval of the axis on which a unit is saturated or inactive. */
+export interface ShadedInterval {
   readonly from: number;
   readonly to: number;
   readonly state: "saturated" | "inactive";
 }
 
 /** Where along the axis a unit of a unary node is saturated or inactive, by what it is between neighbouring points. */
-export function stretchesAlong(
+export function shadedIntervals(
   subject: Subject,
   axis: Axis,
   node: NodeId,
   unit: number,
   sample: number,
   points: readonly number[],
-): readonly ShadedStretch[] {
+): readonly ShadedInterval[] {
   const { graph } = subject;
   const { widths, incoming, sources, indexOf } = topologyOf(graph);
   const index = indexOf.get(node) ?? -1;
@@ -78,19 +78,19 @@ export function stretchesAlong(
   const samples = sampleForward(subject, scope, [{ axis, at }], [sample]);
   const width = widths[source] as number;
   const setting = nodeSetting(subject.numbers, found);
-  const stretches: { from: number; to: number; state: ShadedStretch["state"] }[] = [];
+  const intervals: { from: number; to: number; state: ShadedInterval["state"] }[] = [];
   let before: UnitState = "active";
   at.forEach((_, place) => {
     const x = sampledValue(samples, scope, source, width, unit, place);
     const state = unaryState(op, x, op.value(x, setting), setting);
     const from = points[place] as number;
     const to = points[place + 1] as number;
-    const last = stretches[stretches.length - 1];
+    const last = intervals[intervals.length - 1];
     if (state === "saturated" || state === "inactive") {
       if (last && state === before) last.to = to;
-      else stretches.push({ from, to, state });
+      else intervals.push({ from, to, state });
     }
     before = state;
   });
-  return stretches;
+  return intervals;
 }

@@ -11,8 +11,8 @@ import { list } from "../list";
 import { formatNumber } from "../numbers";
 import type { FindingExplanation } from "./finding-explanation";
 import { nonFiniteCause } from "./finiteness-words";
+import { explainFlowRegion } from "./flow-region-words";
 import { stateSentence, stateWord } from "./health-words";
-import { explainStretch } from "./region-words";
 
 export { flowData, flowWord, stateData, stateWord, unitWord, wellWords } from "./health-words";
 export type { FindingExplanation };
@@ -66,8 +66,8 @@ export function explainFinding(evaluation: Evaluation, finding: Finding): Findin
       return explainStarvedUnits(evaluation, finding);
     case "state":
       return explainState(evaluation, idOf(finding.node), finding.state);
-    case "stretch":
-      return explainStretch(evaluation, finding);
+    case "flow-region":
+      return explainFlowRegion(evaluation, finding);
   }
 }
 

@@ -8,7 +8,7 @@ const NAMED = 5;
 
 /** Why an edit cannot be made, in one sentence or two that say what to do instead. */
 export function editProblemSentence(graph: Graph, problem: EditProblem): string {
-  const name = (node: NodeId): string => nameOf(graph, node);
+  const name = (node: NodeId): string => symbolOrId(graph, node);
   switch (problem.kind) {
     case "nodes-missing":
       return "The wire, or one of its nodes, is no longer there. Begin again from a node that is.";
@@ -51,7 +51,7 @@ export function editProblemSentence(graph: Graph, problem: EditProblem): string 
 }
 
 /** Its symbol; its id where it has none, or is not in the graph because only the edit would add it. */
-function nameOf(graph: Graph, node: NodeId): string {
+function symbolOrId(graph: Graph, node: NodeId): string {
   const symbol = graph.nodes.find(({ id }) => id === node)?.symbol.trim();
   return symbol ? nodeText(graph, node) : node;
 }
@@ -71,7 +71,7 @@ function tooMany({ what, count, limit }: EditProblem & { readonly kind: "too-man
 }
 
 function portFull(graph: Graph, node: NodeId, port: number | null): string {
-  const name = nameOf(graph, node);
+  const name = symbolOrId(graph, node);
   const found = graph.nodes.find(({ id }) => id === node);
   const wired = graph.wires.filter((wire) => wire.target === node).length;
   if (port === null || !found || wired <= 1) {

@@ -1,7 +1,7 @@
 import type { Step } from "@/engine";
 import { derivativeText, nodeById, nodeText, objectiveText, ownedText } from "../formulas";
 import { type EquationLine, lineLatex } from "./equation";
-import type { Scene } from "./step-context";
+import type { StepContext } from "./step-context";
 
 /** Operators as words, so that every screen reader says them. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
@@ -25,7 +25,11 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 const UNSAYABLE = /[\\{}^_]/;
 
 /** What a step has found, to be spoken: "∂ℓᵢ/∂h₂ equals 2 times −1.683, −3.366". Empty where it found no finite number. */
-export function spokenResult(scene: Scene, step: Step, lines: readonly EquationLine[]): string {
+export function spokenResult(
+  context: StepContext,
+  step: Step,
+  lines: readonly EquationLine[],
+): string {
   const result = lines.find(({ kind }) => kind === "result");
   if (!result) return "";
   const found = said(result);
@@ -33,10 +37,10 @@ export function spokenResult(scene: Scene, step: Step, lines: readonly EquationL
   const numbers = lines.filter(({ kind }) => kind === "numbers").map(said);
   const putIn = numbers.filter((text) => text !== null && text !== found);
   const parts = [...putIn, found];
-  return `${nameOf(scene, step)} equals ${parts.join(", ")}.`;
+  return `${resultText(context, step)} equals ${parts.join(", ")}.`;
 }
 
-function nameOf({ graph }: Scene, step: Step): string {
+function resultText({ graph }: StepContext, step: Step): string {
   if (step.part === "forward") return nodeText(graph, step.node);
   if (step.part === "backward") return derivativeText(graph, step.node);
   const node = nodeById(graph, step.node);

@@ -27,7 +27,7 @@ import {
   localSymbols,
   most,
   relationTo,
-  type Scene,
+  type StepContext,
   unitMark,
   unitOf,
   width,
@@ -41,110 +41,112 @@ const MOST_PRODUCTS = 4;
 
 /** The lines of a backward step at a node, along the wires that lead on to what is differentiated. */
 export function backwardLines(
-  scene: Scene,
+  context: StepContext,
   node: NodeId,
   wires: readonly number[],
 ): EquationLine[] {
   const [wire] = wires;
-  if (wire === undefined) return seedLines(scene, node);
-  if (wires.length > 1) return fanOutLines(scene, node, wires);
-  return isDirect(scene, wire) ? directLines(scene, node, wire) : singleLines(scene, node, wire);
+  if (wire === undefined) return seedLines(context, node);
+  if (wires.length > 1) return fanOutLines(context, node, wires);
+  return isDirect(context, wire)
+    ? directLines(context, node, wire)
+    : singleLines(context, node, wire);
 }
 
 /** ∂ℓᵢ/∂ℓᵢ = 1; with several losses, ∂ℓᵢ of each of them is 1. */
-function seedLines(scene: Scene, node: NodeId): EquationLine[] {
+function seedLines(context: StepContext, node: NodeId): EquationLine[] {
   return [
     {
       kind: "symbolic",
-      segments: [plain(derivativeLatex(scene.graph, node, "\\dfrac")), EQUALS, plain("1")],
+      segments: [plain(derivativeLatex(context.graph, node, "\\dfrac")), EQUALS, plain("1")],
     },
   ];
 }
 
 /** Does the wire end in the one node that is differentiated, so that its local derivative is all there is? */
-export function isDirect(scene: Scene, wire: number): boolean {
-  const found = wireAt(scene, wire);
-  const { objective } = scene.evaluation.plan;
-  if (!found || objective.length !== 1 || width(scene, found.target.id) !== 1) return false;
-  return objective[0] === indexOfNode(scene, found.target.id) && !isMatrix(scene, wire);
+export function isDirect(context: StepContext, wire: number): boolean {
+  const found = wireAt(context, wire);
+  const { objective } = context.evaluation.plan;
+  if (!found || objective.length !== 1 || width(context, found.target.id) !== 1) return false;
+  return objective[0] === indexOfNode(context, found.target.id) && !isMatrix(context, wire);
 }
 
 /** "∂ℓᵢ/∂f₃ = 2(f₃ − yᵢ)", "= 2(2.37226 − 2)", "≈ 0.7445" */
-function directLines(scene: Scene, node: NodeId, wire: number): EquationLine[] {
-  const derivative = derivativeAt(scene, node);
+function directLines(context: StepContext, node: NodeId, wire: number): EquationLine[] {
+  const derivative = derivativeAt(context, node);
   const lines: EquationLine[] = [
     {
       kind: "symbolic",
       segments: [
-        factor(derivativeLatex(scene.graph, node, "\\dfrac"), wire),
+        factor(derivativeLatex(context.graph, node, "\\dfrac"), wire),
         EQUALS,
-        ...localSymbols(scene, wire),
+        ...localSymbols(context, wire),
       ],
     },
   ];
-  const fitted = localNumbers(scene, wire, 4);
+  const fitted = localNumbers(context, wire, 4);
   const result = numberLatex(derivative);
   if (fitted && fitted.latex !== result) {
     lines.push({
       kind: "numbers",
-      segments: [...unitMark(scene, node), EQUALS, ...fitted.segments],
+      segments: [...unitMark(context, node), EQUALS, ...fitted.segments],
     });
   }
-  return [...lines, ...resultLine(scene, node, fitted?.relation ?? relationTo(derivative, 4))];
+  return [...lines, ...resultLine(context, node, fitted?.relation ?? relationTo(derivative, 4))];
 }
 
 /** "∂ℓᵢ/∂f₂ = ∂h₃/∂f₂ (∂f₃/∂h₃ ∂ℓᵢ/∂f₃)", the local derivative, "= (−0.7535) × 2.234", "≈ −1.683" */
-function singleLines(scene: Scene, node: NodeId, wire: number): EquationLine[] {
-  const products = productsAlong(scene, wire);
-  const derivative = derivativeAt(scene, node);
+function singleLines(context: StepContext, node: NodeId, wire: number): EquationLine[] {
+  const products = productsAlong(context, wire);
+  const derivative = derivativeAt(context, node);
   const fit = products ? termsThatAddUp(products, derivative) : null;
   const digits = fit?.digits ?? 4;
   const lines: EquationLine[] = [
     {
       kind: "symbolic",
       segments: [
-        plain(derivativeLatex(scene.graph, node, "\\dfrac")),
+        plain(derivativeLatex(context.graph, node, "\\dfrac")),
         EQUALS,
-        localFactor(scene, wire),
-        upstream(scene, wire, digits),
+        localFactor(context, wire),
+        upstream(context, wire, digits),
       ],
     },
   ];
-  if (!isMatrix(scene, wire)) pushLine(lines, localLine(scene, wire, digits));
+  if (!isMatrix(context, wire)) pushLine(lines, localLine(context, wire, digits));
   if (products && fit?.agrees) {
     const numbers = plain(sumLatex(products, fit.digits));
-    lines.push({ kind: "numbers", segments: [...unitMark(scene, node), EQUALS, numbers] });
+    lines.push({ kind: "numbers", segments: [...unitMark(context, node), EQUALS, numbers] });
   }
-  return [...lines, ...resultLine(scene, node, fit?.relation ?? "≈", fit)];
+  return [...lines, ...resultLine(context, node, fit?.relation ?? "≈", fit)];
 }
 
 /** The sum over the wires: each local × upstream, then the contributions, then Σ. */
-function fanOutLines(scene: Scene, node: NodeId, wires: readonly number[]): EquationLine[] {
-  const derivative = derivativeAt(scene, node);
+function fanOutLines(context: StepContext, node: NodeId, wires: readonly number[]): EquationLine[] {
+  const derivative = derivativeAt(context, node);
   const contributions = wires.map((wire) =>
-    unitOf(contributionOf(scene.evaluation, wire), scene.entry.unit),
+    unitOf(contributionOf(context.evaluation, wire), context.entry.unit),
   );
   const sum = termsThatAddUp(
     contributions.map((value) => [value]),
     derivative,
   );
-  const products = wires.map((wire) => productsAlong(scene, wire));
+  const products = wires.map((wire) => productsAlong(context, wire));
   const digits = productDigits(products, contributions, derivative, sum.digits);
-  const mostProducts = most(scene, MOST_PRODUCTS);
+  const mostProducts = most(context, MOST_PRODUCTS);
   const shown = wires.length <= mostProducts ? wires : wires.slice(0, 2);
   const symbolic: Segment[] = [
-    plain(derivativeLatex(scene.graph, node, "\\dfrac")),
+    plain(derivativeLatex(context.graph, node, "\\dfrac")),
     EQUALS,
-    ...termsOf(scene, shown, digits ?? 4),
+    ...termsOf(context, shown, digits ?? 4),
   ];
   const [last] = wires.slice(-1);
   if (shown.length < wires.length && last !== undefined) {
-    symbolic.push(operator("+"), plain("\\cdots"), operator("+"), ...termsOf(scene, [last], 4));
+    symbolic.push(operator("+"), plain("\\cdots"), operator("+"), ...termsOf(context, [last], 4));
   }
   const lines: EquationLine[] = [{ kind: "symbolic", segments: symbolic }];
   if (wires.length <= mostProducts) {
     for (const wire of wires) {
-      if (!isMatrix(scene, wire)) pushLine(lines, localLine(scene, wire, digits ?? 4));
+      if (!isMatrix(context, wire)) pushLine(lines, localLine(context, wire, digits ?? 4));
     }
   }
   if (digits !== null && wires.length <= mostProducts) {
@@ -152,11 +154,11 @@ function fanOutLines(scene: Scene, node: NodeId, wires: readonly number[]): Equa
       products.flatMap((terms) => terms ?? []),
       digits,
     );
-    lines.push({ kind: "numbers", segments: [...unitMark(scene, node), EQUALS, plain(numbers)] });
+    lines.push({ kind: "numbers", segments: [...unitMark(context, node), EQUALS, plain(numbers)] });
   }
   if (sum.agrees && wires.length <= 2 * mostProducts) {
     const rounded = contributions.some((value) => relationTo(value, sum.digits) === "≈");
-    const segments: Segment[] = digits === null ? unitMark(scene, node) : [];
+    const segments: Segment[] = digits === null ? unitMark(context, node) : [];
     segments.push(digits !== null && rounded ? relationSegment("≈") : EQUALS);
     contributions.forEach((value, index) => {
       const number = numberLatex(value, sum.digits);
@@ -165,7 +167,7 @@ function fanOutLines(scene: Scene, node: NodeId, wires: readonly number[]): Equa
     });
     lines.push({ kind: "numbers", segments });
   }
-  return [...lines, ...resultLine(scene, node, sum.relation, sum)];
+  return [...lines, ...resultLine(context, node, sum.relation, sum)];
 }
 
 /** Digits with which every product gives its printed contribution, and all of them the printed sum. */
@@ -190,11 +192,11 @@ function productDigits(
   return all.agrees ? all.digits : null;
 }
 
-function termsOf(scene: Scene, wires: readonly number[], digits: number): Segment[] {
+function termsOf(context: StepContext, wires: readonly number[], digits: number): Segment[] {
   return wires.flatMap((wire, index) => [
     ...(index > 0 ? [operator("+")] : []),
-    localFactor(scene, wire),
-    known(scene, wireAt(scene, wire)?.target.id ?? "", [], digits),
+    localFactor(context, wire),
+    known(context, wireAt(context, wire)?.target.id ?? "", [], digits),
   ]);
 }
 
@@ -202,50 +204,50 @@ function termsOf(scene: Scene, wires: readonly number[], digits: number): Segmen
  * Local × upstream along a wire as products of numbers, for the shown unit of its source: one product, or one for each
  * unit of the target where they are summed. Null where they are too many to be written out.
  */
-function productsAlong(scene: Scene, wire: number): number[][] | null {
-  const found = wireAt(scene, wire);
-  const local = localOf(scene.evaluation, wire);
+function productsAlong(context: StepContext, wire: number): number[][] | null {
+  const found = wireAt(context, wire);
+  const local = localOf(context.evaluation, wire);
   if (!found || !local) return null;
   const { target } = found;
-  const { unit: shown } = scene.entry;
-  const arriving = (unit: number) => derivativeAt(scene, target.id, unit);
+  const { unit: shown } = context.entry;
+  const arriving = (unit: number) => derivativeAt(context, target.id, unit);
   if (local.kind === "matrix") {
-    if (local.rows.length > most(scene, MOST_PRODUCTS)) return null;
+    if (local.rows.length > most(context, MOST_PRODUCTS)) return null;
     return local.rows.map((row, unit) => [row[shown] ?? 0, arriving(unit)]);
   }
-  const sums = width(scene, found.wire.source) === 1 && local.values.length > 1;
+  const sums = width(context, found.wire.source) === 1 && local.values.length > 1;
   if (!sums) return [[unitOf(local.values, shown), arriving(shown)]];
-  if (local.values.length > most(scene, MOST_PRODUCTS)) return null;
+  if (local.values.length > most(context, MOST_PRODUCTS)) return null;
   return Array.from(local.values, (value, unit) => [value, arriving(unit)]);
 }
 
 /** The upstream gradient of a wire: the chain behind it, all of it one stored number. */
-function upstream(scene: Scene, wire: number, digits: number): Segment {
-  const target = wireAt(scene, wire)?.target.id ?? "";
-  return known(scene, target, chainFrom(scene, target), digits);
+function upstream(context: StepContext, wire: number, digits: number): Segment {
+  const target = wireAt(context, wire)?.target.id ?? "";
+  return known(context, target, chainFrom(context, target), digits);
 }
 
 function known(
-  scene: Scene,
+  context: StepContext,
   node: NodeId,
   chain: readonly (PlainSegment | FactorSegment)[],
   digits: number,
 ): Segment {
-  const whole = plain(derivativeLatex(scene.graph, node, "\\dfrac"));
+  const whole = plain(derivativeLatex(context.graph, node, "\\dfrac"));
   const segments = chain.length > 1 ? inParentheses(chain) : [whole];
   return {
     kind: "known",
     segments,
-    label: knownLabel(scene, node, digits),
-    step: derivativeStep(scene, node),
+    label: knownLabel(context, node, digits),
+    step: derivativeStep(context, node),
     node,
   };
 }
 
-function knownLabel(scene: Scene, node: NodeId, digits: number): string {
-  const quotient = derivativeLatex(scene.graph, node);
-  if (width(scene, node) > 1) return quotient;
-  const value = derivativeAt(scene, node);
+function knownLabel(context: StepContext, node: NodeId, digits: number): string {
+  const quotient = derivativeLatex(context.graph, node);
+  if (width(context, node) > 1) return quotient;
+  const value = derivativeAt(context, node);
   return Number.isFinite(value) ? `${quotient} = ${numberLatex(value, digits)}` : quotient;
 }
 
@@ -253,45 +255,45 @@ function knownLabel(scene: Scene, node: NodeId, digits: number): string {
  * ∂ℓᵢ/∂node as a product, local derivative first, for as long as each node leads on along one wire only; it ends in
  * the derivative by the last of them.
  */
-function chainFrom(scene: Scene, node: NodeId): (PlainSegment | FactorSegment)[] {
-  const { plan } = scene.evaluation;
+function chainFrom(context: StepContext, node: NodeId): (PlainSegment | FactorSegment)[] {
+  const { plan } = context.evaluation;
   const wires: number[] = [];
   let at = node;
   let end: number | null = null;
   for (;;) {
-    const [wire, ...others] = relevantWires(scene, at);
-    const found = wire === undefined || others.length > 0 ? null : wireAt(scene, wire);
+    const [wire, ...others] = relevantWires(context, at);
+    const found = wire === undefined || others.length > 0 ? null : wireAt(context, wire);
     if (wire === undefined || !found) break;
-    if (plan.objective.includes(indexOfNode(scene, found.target.id))) {
+    if (plan.objective.includes(indexOfNode(context, found.target.id))) {
       end = wire;
       break;
     }
     wires.push(wire);
     at = found.target.id;
   }
-  const whole = derivativeLatex(scene.graph, at, "\\dfrac");
+  const whole = derivativeLatex(context.graph, at, "\\dfrac");
   const last = end === null ? plain(whole) : factor(whole, end);
-  const long = wires.length + 1 > most(scene, MOST_FACTORS);
+  const long = wires.length + 1 > most(context, MOST_FACTORS);
   const shown = long ? wires.slice(0, 2) : wires;
-  const factors = shown.map((wire) => localFactor(scene, wire));
+  const factors = shown.map((wire) => localFactor(context, wire));
   return long ? [...factors, plain("\\cdots"), last] : [...factors, last];
 }
 
 /** The wires of a node that lead on to what is differentiated. */
-export function relevantWires(scene: Scene, node: NodeId): number[] {
-  const { plan } = scene.evaluation;
-  const outgoing = plan.topology.outgoing[indexOfNode(scene, node)] ?? new Int32Array(0);
+export function relevantWires(context: StepContext, node: NodeId): number[] {
+  const { plan } = context.evaluation;
+  const outgoing = plan.topology.outgoing[indexOfNode(context, node)] ?? new Int32Array(0);
   return Array.from(outgoing).filter((wire) => (plan.wireSlots[wire] ?? -1) >= 0);
 }
 
 /** "≈ −1.683"; nothing where the number is not finite, for the words say so. */
 export function resultLine(
-  scene: Scene,
+  context: StepContext,
   node: NodeId,
   relation: "=" | "≈",
   fit: Fit | null = null,
 ): EquationLine[] {
-  const derivative = derivativeAt(scene, node);
+  const derivative = derivativeAt(context, node);
   if (!Number.isFinite(derivative)) return [];
   const digits = fit?.agrees ? fit.resultDigits : 4;
   const shown = plain(numberLatex(derivative, digits));

@@ -27,7 +27,7 @@ import {
 import type { Entry } from "./step-entries";
 
 /** What every part of an explanation looks at: one run, at one sample. Of vectors, one entry is shown in numbers. */
-export interface Scene {
+export interface StepContext {
   readonly graph: Graph;
   readonly evaluation: Evaluation;
   readonly trace: Trace;
@@ -40,25 +40,25 @@ export interface Scene {
 const MOST_OF_WHOLE = 200;
 
 /** How many of something are written out, of which `brief` are where there is little room. */
-export function most(scene: Scene, brief: number): number {
-  return scene.whole ? MOST_OF_WHOLE : brief;
+export function most(context: StepContext, brief: number): number {
+  return context.whole ? MOST_OF_WHOLE : brief;
 }
 
-export function indexOfNode(scene: Scene, id: NodeId): number {
-  return scene.evaluation.plan.topology.indexOf.get(id) ?? -1;
+export function indexOfNode(context: StepContext, id: NodeId): number {
+  return context.evaluation.plan.topology.indexOf.get(id) ?? -1;
 }
 
-export function width(scene: Scene, id: NodeId): number {
-  return widthOf(scene.evaluation, id);
+export function width(context: StepContext, id: NodeId): number {
+  return widthOf(context.evaluation, id);
 }
 
 /** The number of a node at one unit; the only one where it has one. */
-export function valueAt(scene: Scene, id: NodeId, unit = scene.entry.unit): number {
-  return unitOf(valuesOf(scene.evaluation, id), unit);
+export function valueAt(context: StepContext, id: NodeId, unit = context.entry.unit): number {
+  return unitOf(valuesOf(context.evaluation, id), unit);
 }
 
-export function derivativeAt(scene: Scene, id: NodeId, unit = scene.entry.unit): number {
-  return unitOf(derivativeOf(scene.evaluation, id), unit);
+export function derivativeAt(context: StepContext, id: NodeId, unit = context.entry.unit): number {
+  return unitOf(derivativeOf(context.evaluation, id), unit);
 }
 
 export function unitOf(numbers: ArrayLike<number> | null | undefined, unit: number): number {
@@ -67,24 +67,24 @@ export function unitOf(numbers: ArrayLike<number> | null | undefined, unit: numb
 }
 
 /** The numbered step that computed a value; 0 for what was given. */
-export function valueStep(scene: Scene, id: NodeId): number {
-  return stepNumber(scene, scene.trace.valueKnownAt[indexOfNode(scene, id)]);
+export function valueStep(context: StepContext, id: NodeId): number {
+  return stepNumber(context, context.trace.valueKnownAt[indexOfNode(context, id)]);
 }
 
 /** The numbered step that stored a derivative; 0 where that step has no number, as the seed. */
-export function derivativeStep(scene: Scene, id: NodeId): number {
-  return stepNumber(scene, scene.trace.derivativeKnownAt[indexOfNode(scene, id)]);
+export function derivativeStep(context: StepContext, id: NodeId): number {
+  return stepNumber(context, context.trace.derivativeKnownAt[indexOfNode(context, id)]);
 }
 
-function stepNumber(scene: Scene, playhead: number | undefined): number {
+function stepNumber(context: StepContext, playhead: number | undefined): number {
   if (playhead === undefined || !Number.isFinite(playhead)) return 0;
-  const step = scene.trace.steps[playhead - 1];
+  const step = context.trace.steps[playhead - 1];
   return step && !step.optional ? step.number : 0;
 }
 
 /** A node's symbol as an argument of a formula. */
-export function symbolArgument(scene: Scene, id: NodeId): Argument {
-  return { latex: nodeLatex(scene.graph, id), node: id, step: valueStep(scene, id) };
+export function symbolArgument(context: StepContext, id: NodeId): Argument {
+  return { latex: nodeLatex(context.graph, id), node: id, step: valueStep(context, id) };
 }
 
 /** A formula of numbers, printed so that they give the printed result. */
@@ -99,14 +99,14 @@ export interface Fitted {
  * understand. Null where no digits make the printed numbers give the printed result.
  */
 export function fitFormula(
-  scene: Scene,
+  context: StepContext,
   render: (inputs: readonly string[]) => string,
   nodes: readonly NodeId[],
   result: number,
   resultDigits: number,
   fallback: ((...values: number[]) => number) | null,
 ): Fitted | null {
-  const values = nodes.map((id) => valueAt(scene, id));
+  const values = nodes.map((id) => valueAt(context, id));
   if (!values.every(Number.isFinite)) return null;
   let rounded = false;
   const fit = argumentsThatAgree(
@@ -125,7 +125,7 @@ export function fitFormula(
     (id, index): Argument => ({
       latex: numberLatex(values[index] as number, fit.digits),
       node: id,
-      step: valueStep(scene, id),
+      step: valueStep(context, id),
     }),
   );
   return {
@@ -137,33 +137,33 @@ export function fitFormula(
 
 /** The wire at a place, with the node it leads into. */
 export function wireAt(
-  scene: Scene,
+  context: StepContext,
   wire: number,
 ): { readonly wire: Wire; readonly target: GraphNode } | null {
-  const found = scene.graph.wires[wire];
-  const target = found && nodeById(scene.graph, found.target);
+  const found = context.graph.wires[wire];
+  const target = found && nodeById(context.graph, found.target);
   return found && target ? { wire: found, target } : null;
 }
 
 /** Is the local derivative along a wire one number, or one for each unit, and not a matrix? */
-export function isMatrix(scene: Scene, wire: number): boolean {
-  const found = wireAt(scene, wire);
+export function isMatrix(context: StepContext, wire: number): boolean {
+  const found = wireAt(context, wire);
   if (!found || !(isLinear(found.target) || opOf(found.target.op).kind === "vector")) return false;
-  if (!isLinear(found.target)) return width(scene, found.target.id) > 1;
-  return width(scene, found.wire.source) > 1 || width(scene, found.target.id) > 1;
+  if (!isLinear(found.target)) return width(context, found.target.id) > 1;
+  return width(context, found.wire.source) > 1 || width(context, found.target.id) > 1;
 }
 
 /** How a wire stands in a chain: ∂h₃/∂f₂; Ωᵀ, or the Jacobian transposed, where it is a matrix. */
-export function localFactor(scene: Scene, wire: number): FactorSegment {
-  const found = wireAt(scene, wire);
-  if (found && isMatrix(scene, wire) && !isLinear(found.target)) {
-    const quotient = wireLocalLatex(scene.graph, wire, "\\dfrac");
+export function localFactor(context: StepContext, wire: number): FactorSegment {
+  const found = wireAt(context, wire);
+  if (found && isMatrix(context, wire) && !isLinear(found.target)) {
+    const quotient = wireLocalLatex(context.graph, wire, "\\dfrac");
     return factor(`\\left(${quotient}\\right)^{\\!\\top}`, wire);
   }
-  if (found && isMatrix(scene, wire)) {
+  if (found && isMatrix(context, wire)) {
     return factor(`{${omegaLatex(found.target, found.wire.port)}}^{\\top}`, wire);
   }
-  return factor(wireLocalLatex(scene.graph, wire, "\\dfrac"), wire);
+  return factor(wireLocalLatex(context.graph, wire, "\\dfrac"), wire);
 }
 
 /** The formula of a local derivative, and the nodes whose values it is a formula of. */
@@ -174,22 +174,22 @@ interface LocalFormula {
   readonly fallback: ((...values: number[]) => number) | null;
 }
 
-function localFormula(scene: Scene, wire: number): LocalFormula | null {
-  const found = wireAt(scene, wire);
+function localFormula(context: StepContext, wire: number): LocalFormula | null {
+  const found = wireAt(context, wire);
   if (!found) return null;
   const { target } = found;
   const op = opOf(target.op);
-  const index = indexOfNode(scene, target.id);
+  const index = indexOfNode(context, target.id);
   const sources = Array.from(
-    scene.evaluation.plan.topology.incoming[index] ?? new Int32Array(0),
-    (incoming) => scene.graph.wires[incoming]?.source ?? "",
+    context.evaluation.plan.topology.incoming[index] ?? new Int32Array(0),
+    (incoming) => context.graph.wires[incoming]?.source ?? "",
   );
   const port = found.wire.port === 0 ? 0 : 1;
   if (op.kind === "unary") {
     const render = ([x = "", h = ""]: readonly string[]) => op.latex.derivative(x, h);
-    const setting = nodeSetting(scene.evaluation.numbers, target);
+    const setting = nodeSetting(context.evaluation.numbers, target);
     const fallback = (x = 0, h = 0) => op.derivative(x, h, setting);
-    const numeric = (inputs: readonly string[]) => withSetting(scene, target, render(inputs));
+    const numeric = (inputs: readonly string[]) => withSetting(context, target, render(inputs));
     return { symbolic: render, numeric, nodes: [...sources, target.id], fallback };
   }
   if (op.kind === "binary") {
@@ -199,20 +199,20 @@ function localFormula(scene: Scene, wire: number): LocalFormula | null {
     return { symbolic: render, numeric: render, nodes: [...sources, target.id], fallback };
   }
   if (op.kind === "vector") {
-    const units = inputWidth(scene.graph, target.id);
+    const units = inputWidth(context.graph, target.id);
     const derivative = op.latex.derivatives[port];
     const render = ([a = "", b = ""]: readonly string[]) =>
-      derivative?.(a, b, units, nodeLatex(scene.graph, target.id)) ?? "";
+      derivative?.(a, b, units, nodeLatex(context.graph, target.id)) ?? "";
     // It looks at other units than the shown one.
     return { symbolic: render, numeric: () => "", nodes: sources, fallback: null };
   }
   if (op.kind === "loss") {
-    const units = inputWidth(scene.graph, target.id);
+    const units = inputWidth(context.graph, target.id);
     const derivative = op.latex.derivatives[port];
     return {
       symbolic: ([f = "", y = ""]) => derivative(f, y, units),
       numeric: ([f = "", y = ""]) =>
-        withSetting(scene, target, withoutUnits(derivative(f, y, units))),
+        withSetting(context, target, withoutUnits(derivative(f, y, units))),
       nodes: sources,
       fallback: null,
     };
@@ -226,63 +226,63 @@ function withoutUnits(latex: string): string {
 }
 
 /** A formula with the op's setting put in for its symbol: Huber's δ, the exponent of a power. */
-export function withSetting(scene: Scene, node: GraphNode, latex: string): string {
+export function withSetting(context: StepContext, node: GraphNode, latex: string): string {
   const setting = settingOf(opOf(node.op));
   if (!setting) return latex;
   const symbol = setting.latex.replace("\\", "\\\\");
   // The symbol itself, and not a letter in the name of a function.
   return latex.replace(
     new RegExp(`(?<![A-Za-z\\\\])${symbol}(?![A-Za-z])`, "g"),
-    numberLatex(nodeSetting(scene.evaluation.numbers, node)),
+    numberLatex(nodeSetting(context.evaluation.numbers, node)),
   );
 }
 
 /** The local derivative along a wire at the shown unit; null where it is a matrix. */
-export function localAt(scene: Scene, wire: number): number | null {
-  const local = localOf(scene.evaluation, wire);
+export function localAt(context: StepContext, wire: number): number | null {
+  const local = localOf(context.evaluation, wire);
   if (!local) return null;
-  if (local.kind === "units") return unitOf(local.values, scene.entry.unit);
+  if (local.kind === "units") return unitOf(local.values, context.entry.unit);
   const [row] = local.rows;
   return local.rows.length === 1 && row?.length === 1 ? (row[0] ?? null) : null;
 }
 
 /** The symbolic side of a local derivative: −sin[f₂], with f₂ tinted; ω₃ for a weight. */
-export function localSymbols(scene: Scene, wire: number): Segment[] {
-  const found = wireAt(scene, wire);
-  const formula = localFormula(scene, wire);
+export function localSymbols(context: StepContext, wire: number): Segment[] {
+  const found = wireAt(context, wire);
+  const formula = localFormula(context, wire);
   if (formula) {
     return formulaSegments(
       formula.symbolic,
-      formula.nodes.map((id) => symbolArgument(scene, id)),
+      formula.nodes.map((id) => symbolArgument(context, id)),
     );
   }
   return found ? [factor(omegaLatex(found.target, found.wire.port), wire)] : [];
 }
 
 /** The same with numbers put in, for a result that is printed with so many digits. */
-export function localNumbers(scene: Scene, wire: number, digits: number): Fitted | null {
-  const formula = localFormula(scene, wire);
-  const local = localAt(scene, wire);
+export function localNumbers(context: StepContext, wire: number, digits: number): Fitted | null {
+  const formula = localFormula(context, wire);
+  const local = localAt(context, wire);
   if (!formula || local === null) return null;
-  return fitFormula(scene, formula.numeric, formula.nodes, local, digits, formula.fallback);
+  return fitFormula(context, formula.numeric, formula.nodes, local, digits, formula.fallback);
 }
 
 /** "∂h₃/∂f₂ = −sin[f₂] = −sin[7.137] ≈ −0.7535" */
-export function localLine(scene: Scene, wire: number, digits: number): EquationLine | null {
-  const local = localAt(scene, wire);
+export function localLine(context: StepContext, wire: number, digits: number): EquationLine | null {
+  const local = localAt(context, wire);
   if (local === null || !Number.isFinite(local)) return null;
-  const target = wireAt(scene, wire)?.target.id ?? "";
-  const source = scene.graph.wires[wire]?.source ?? "";
-  const mark = unitMark(scene, width(scene, target) > 1 ? target : source);
+  const target = wireAt(context, wire)?.target.id ?? "";
+  const source = context.graph.wires[wire]?.source ?? "";
+  const mark = unitMark(context, width(context, target) > 1 ? target : source);
   const left: Segment[] = [
     ...mark,
-    factor(wireLocalLatex(scene.graph, wire, "\\dfrac"), wire),
+    factor(wireLocalLatex(context.graph, wire, "\\dfrac"), wire),
     EQUALS,
   ];
-  const symbolic = localSymbols(scene, wire);
+  const symbolic = localSymbols(context, wire);
   const segments: Segment[] = [...left, ...symbolic];
   const result = numberLatex(local, digits);
-  const fitted = localNumbers(scene, wire, digits);
+  const fitted = localNumbers(context, wire, digits);
   const symbols = symbolic.map((segment) => ("latex" in segment ? segment.latex : "")).join("");
   if (fitted && fitted.latex !== result && fitted.latex !== symbols) {
     segments.push(EQUALS, ...fitted.segments);
@@ -301,7 +301,7 @@ export function relationTo(value: number, digits: number): "=" | "≈" {
 }
 
 /** "unit 2 of 8:" before the numbers of a vector. */
-export function unitMark(scene: Scene, node: NodeId): Segment[] {
-  const units = width(scene, node);
-  return units > 1 ? [plain(`\\text{unit ${scene.entry.unit + 1} of ${units}: }`)] : [];
+export function unitMark(context: StepContext, node: NodeId): Segment[] {
+  const units = width(context, node);
+  return units > 1 ? [plain(`\\text{unit ${context.entry.unit + 1} of ${units}: }`)] : [];
 }

@@ -28,7 +28,7 @@ import {
   fitFormula,
   most,
   relationTo,
-  type Scene,
+  type StepContext,
   symbolArgument,
   unitMark,
   valueAt,
@@ -42,20 +42,20 @@ const MOST_PRODUCTS = 4;
 const MOST_UNITS = 6;
 
 /** The lines of a forward step: "f₀ = β₀ + ω₀x", "= 1 + 0.1 × 2.3", "= 1.23". */
-export function forwardLines(scene: Scene, node: GraphNode): EquationLine[] {
+export function forwardLines(context: StepContext, node: GraphNode): EquationLine[] {
   const symbolic: EquationLine = {
     kind: "symbolic",
-    segments: [plain(nodeLatex(scene.graph, node.id)), EQUALS, ...formulaParts(scene, node)],
+    segments: [plain(nodeLatex(context.graph, node.id)), EQUALS, ...formulaParts(context, node)],
   };
-  const value = valueAt(scene, node.id);
+  const value = valueAt(context, node.id);
   if (!Number.isFinite(value)) return [symbolic];
-  const numbers = opOf(node.op).kind === "linear" ? linearNumbers(scene, node) : null;
-  const fitted = numbers ?? formulaNumbers(scene, node);
+  const numbers = opOf(node.op).kind === "linear" ? linearNumbers(context, node) : null;
+  const fitted = numbers ?? formulaNumbers(context, node);
   const lines: EquationLine[] = [symbolic];
   const digits = fitted?.resultDigits ?? 4;
   const result = numberLatex(value, digits);
   if (fitted) {
-    const segments = [...unitMark(scene, node.id), EQUALS, ...fitted.segments];
+    const segments = [...unitMark(context, node.id), EQUALS, ...fitted.segments];
     lines.push({ kind: "numbers", segments });
   }
   const relation = fitted?.relation ?? relationTo(value, digits);
@@ -69,32 +69,32 @@ interface Numbers {
   readonly resultDigits: number;
 }
 
-function formulaParts(scene: Scene, node: GraphNode): Segment[] {
-  const inputs = wiredInputs(scene, node.id);
-  if (opOf(node.op).kind === "linear") return linearParts(scene, node, inputs);
+function formulaParts(context: StepContext, node: GraphNode): Segment[] {
+  const inputs = wiredInputs(context, node.id);
+  if (opOf(node.op).kind === "linear") return linearParts(context, node, inputs);
   return formulaSegments(
-    (symbols) => formulaOf(scene.graph, node, symbols) ?? "",
-    inputs.map((id) => symbolArgument(scene, id)),
+    (symbols) => formulaOf(context.graph, node, symbols) ?? "",
+    inputs.map((id) => symbolArgument(context, id)),
   );
 }
 
 /** "β₀ + ω₀x": each ω belongs to its wire, each input was left behind by the forward pass. */
-function linearParts(scene: Scene, node: GraphNode, inputs: readonly NodeId[]): Segment[] {
+function linearParts(context: StepContext, node: GraphNode, inputs: readonly NodeId[]): Segment[] {
   const segments: Segment[] = [plain(betaLatex(node))];
   const wires =
-    scene.evaluation.plan.topology.incoming[
-      scene.evaluation.plan.topology.indexOf.get(node.id) ?? -1
+    context.evaluation.plan.topology.incoming[
+      context.evaluation.plan.topology.indexOf.get(node.id) ?? -1
     ];
   inputs.forEach((id, port) => {
     const hidden =
-      inputs.length > most(scene, MOST_PRODUCTS) && port > 1 && port < inputs.length - 1;
+      inputs.length > most(context, MOST_PRODUCTS) && port > 1 && port < inputs.length - 1;
     if (hidden && port > 2) return;
     segments.push(operator("+"));
     if (hidden) {
       segments.push(plain("\\cdots"));
       return;
     }
-    const { latex, step } = symbolArgument(scene, id);
+    const { latex, step } = symbolArgument(context, id);
     const omega = omegaLatex(node, port);
     segments.push(factor(omega, wires?.[port] ?? -1));
     if (closeProduct(omega, latex).includes("\\cdot")) segments.push(operator("\\cdot"));
@@ -104,18 +104,18 @@ function linearParts(scene: Scene, node: GraphNode, inputs: readonly NodeId[]): 
 }
 
 /** β + Σ ω·input for the shown unit, as numbers. Null where it is too long to write out. */
-function linearNumbers(scene: Scene, node: GraphNode): Numbers | null {
-  const own = scene.evaluation.numbers.get(node.id);
+function linearNumbers(context: StepContext, node: GraphNode): Numbers | null {
+  const own = context.evaluation.numbers.get(node.id);
   if (own?.kind !== "linear") return null;
-  const terms: number[][] = [[own.beta[scene.entry.unit] ?? 0]];
-  for (const [port, id] of wiredInputs(scene, node.id).entries()) {
-    const row = own.omega[port]?.[scene.entry.unit] ?? [];
-    if (terms.length + row.length > most(scene, MOST_PRODUCTS) + 1) return null;
+  const terms: number[][] = [[own.beta[context.entry.unit] ?? 0]];
+  for (const [port, id] of wiredInputs(context, node.id).entries()) {
+    const row = own.omega[port]?.[context.entry.unit] ?? [];
+    if (terms.length + row.length > most(context, MOST_PRODUCTS) + 1) return null;
     row.forEach((weight, unit) => {
-      terms.push([weight, valueAt(scene, id, unit)]);
+      terms.push([weight, valueAt(context, id, unit)]);
     });
   }
-  const fit = termsThatAddUp(terms, valueAt(scene, node.id));
+  const fit = termsThatAddUp(terms, valueAt(context, node.id));
   if (!fit.agrees) return null;
   return {
     segments: [plain(sumLatex(terms, fit.digits))],
@@ -125,12 +125,12 @@ function linearNumbers(scene: Scene, node: GraphNode): Numbers | null {
 }
 
 /** The formula of an op with the values of its inputs put in; losses of several units are a sum too long for that. */
-function formulaNumbers(scene: Scene, node: GraphNode): Numbers | null {
+function formulaNumbers(context: StepContext, node: GraphNode): Numbers | null {
   const op = opOf(node.op);
   if (op.kind === "linear" || op.kind === "leaf") return null;
-  if (op.kind === "vector") return writtenNumbers(scene, node, op);
-  if (op.kind === "loss" && inputWidth(scene.graph, node.id) > 1) return null;
-  const setting = nodeSetting(scene.evaluation.numbers, node);
+  if (op.kind === "vector") return writtenNumbers(context, node, op);
+  if (op.kind === "loss" && inputWidth(context.graph, node.id) > 1) return null;
+  const setting = nodeSetting(context.evaluation.numbers, node);
   const fallback =
     op.kind === "unary"
       ? (x = 0) => op.value(x, setting)
@@ -138,30 +138,30 @@ function formulaNumbers(scene: Scene, node: GraphNode): Numbers | null {
         ? (a = 0, b = 0) => op.value(a, b)
         : null;
   const render = (inputs: readonly string[]) =>
-    withSetting(scene, node, formulaOf(scene.graph, node, inputs) ?? "");
-  const value = valueAt(scene, node.id);
+    withSetting(context, node, formulaOf(context.graph, node, inputs) ?? "");
+  const value = valueAt(context, node.id);
   // A result that lies half-way between two numbers of four digits needs more.
   for (const resultDigits of [4, 6]) {
-    const inputs = wiredInputs(scene, node.id);
-    const fitted = fitFormula(scene, render, inputs, value, resultDigits, fallback);
+    const inputs = wiredInputs(context, node.id);
+    const fitted = fitFormula(context, render, inputs, value, resultDigits, fallback);
     if (fitted) return { ...fitted, resultDigits };
   }
   return null;
 }
 
 /** The shown unit of what takes rows as a whole, with every unit of its inputs as a number. Null where they are many. */
-function writtenNumbers(scene: Scene, node: GraphNode, op: VectorOp): Numbers | null {
-  const rows = wiredInputs(scene, node.id).map((id) =>
-    Array.from({ length: width(scene, id) }, (_, unit) => valueAt(scene, id, unit)),
+function writtenNumbers(context: StepContext, node: GraphNode, op: VectorOp): Numbers | null {
+  const rows = wiredInputs(context, node.id).map((id) =>
+    Array.from({ length: width(context, id) }, (_, unit) => valueAt(context, id, unit)),
   );
   const all = rows.flat();
   if (all.length > MOST_UNITS || !all.every(Number.isFinite)) return null;
   const render = (digits: number): string => {
     const [a = [], b = []] = rows.map((row) => row.map((value) => numberLatex(value, digits)));
-    return op.latex.written(a, b, scene.entry.unit);
+    return op.latex.written(a, b, context.entry.unit);
   };
   let rounded = false;
-  const result = valueAt(scene, node.id);
+  const result = valueAt(context, node.id);
   for (const resultDigits of [4, 6]) {
     const fit = argumentsThatAgree(
       (digits) => {
@@ -179,6 +179,6 @@ function writtenNumbers(scene: Scene, node: GraphNode, op: VectorOp): Numbers | 
   return null;
 }
 
-function wiredInputs(scene: Scene, id: NodeId): NodeId[] {
-  return inputIds(scene.graph, id).filter((source) => source !== null);
+function wiredInputs(context: StepContext, id: NodeId): NodeId[] {
+  return inputIds(context.graph, id).filter((source) => source !== null);
 }

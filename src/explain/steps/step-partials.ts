@@ -35,7 +35,7 @@ import {
   derivativeAt,
   derivativeStep,
   relationTo,
-  type Scene,
+  type StepContext,
   symbolArgument,
   unitMark,
   valueAt,
@@ -49,39 +49,39 @@ export type PartialsStep = Extract<Step, { part: "partials" }>;
 const MOST_SAMPLES = 4;
 
 /** The lines of a step of the third part: a partial from the upstream gradient and what the forward pass stored. */
-export function partialsLines(scene: Scene, step: PartialsStep): EquationLine[] {
-  const node = nodeById(scene.graph, step.node);
+export function partialsLines(context: StepContext, step: PartialsStep): EquationLine[] {
+  const node = nodeById(context.graph, step.node);
   if (!node) return [];
-  return [...ownLines(scene, step, node), ...meanLines(scene, step, node)];
+  return [...ownLines(context, step, node), ...meanLines(context, step, node)];
 }
 
-function ownLines(scene: Scene, step: PartialsStep, node: GraphNode): EquationLine[] {
+function ownLines(context: StepContext, step: PartialsStep, node: GraphNode): EquationLine[] {
   switch (step.owned.kind) {
     case "parameter":
-      return backwardLines(scene, node.id, step.wires);
+      return backwardLines(context, node.id, step.wires);
     case "beta":
-      return betaLines(scene, node);
+      return betaLines(context, node);
     case "omega": {
-      const input = inputIds(scene.graph, node.id)[step.owned.port];
-      return input ? omegaLines(scene, node, step.owned.port, input, step.wires[0] ?? -1) : [];
+      const input = inputIds(context.graph, node.id)[step.owned.port];
+      return input ? omegaLines(context, node, step.owned.port, input, step.wires[0] ?? -1) : [];
     }
   }
 }
 
 /** "∂ℓᵢ/∂β₃ = ∂f₃/∂β₃ ∂ℓᵢ/∂f₃", "∂f₃/∂β₃ = 1", "= 1 × 0.7445" */
-function betaLines(scene: Scene, node: GraphNode): EquationLine[] {
+function betaLines(context: StepContext, node: GraphNode): EquationLine[] {
   const beta = betaLatex(node);
-  const upstream = derivativeAt(scene, node.id);
-  const local = partialLatex(nodeLatex(scene.graph, node.id), beta);
+  const upstream = derivativeAt(context, node.id);
+  const local = partialLatex(nodeLatex(context.graph, node.id), beta);
   const lines: EquationLine[] = [
     {
       kind: "symbolic",
-      segments: [partialOf(scene, beta), EQUALS, plain(local), known(scene, node.id, 4)],
+      segments: [partialOf(context, beta), EQUALS, plain(local), known(context, node.id, 4)],
     },
     { kind: "local", segments: [plain(local), EQUALS, plain("1")] },
   ];
   if (!Number.isFinite(upstream)) return lines;
-  const mark = unitMark(scene, node.id);
+  const mark = unitMark(context, node.id);
   const numbers = plain(sumLatex([[1, upstream]], 4));
   lines.push({ kind: "numbers", segments: [...mark, EQUALS, numbers] });
   lines.push({ kind: "result", segments: [EQUALS, plain(numberLatex(upstream))] });
@@ -90,38 +90,38 @@ function betaLines(scene: Scene, node: GraphNode): EquationLine[] {
 
 /** "∂ℓᵢ/∂ω₂ = ∂f₂/∂ω₂ ∂ℓᵢ/∂f₂", "∂f₂/∂ω₂ = h₂ ≈ 5.068", "= 5.068 × (−1.683)" */
 function omegaLines(
-  scene: Scene,
+  context: StepContext,
   node: GraphNode,
   port: number,
   input: NodeId,
   wire: number,
 ): EquationLine[] {
   const omega = omegaLatex(node, port);
-  const upstream = derivativeAt(scene, node.id);
-  const { unit: shownRow, column } = scene.entry;
-  const value = valueAt(scene, input, column);
+  const upstream = derivativeAt(context, node.id);
+  const { unit: shownRow, column } = context.entry;
+  const value = valueAt(context, input, column);
   const partial = value * upstream;
   const fit = factorsThatMultiplyOut([value, upstream], partial);
-  const { latex, step } = symbolArgument(scene, input);
+  const { latex, step } = symbolArgument(context, input);
   const stored: Segment = { kind: "forward", latex, node: input, step };
-  const rows = width(scene, node.id);
-  const columns = width(scene, input);
+  const rows = width(context, node.id);
+  const columns = width(context, input);
   const block = rows > 1 || columns > 1;
-  const local = partialLatex(nodeLatex(scene.graph, node.id), omega);
+  const local = partialLatex(nodeLatex(context.graph, node.id), omega);
   const lines: EquationLine[] = [];
   if (block) {
     // Each entry of the block is one unit's derivative times one unit's input: an outer product.
     const row: Segment = { ...stored, latex: `{${latex}}^{\\top}` };
-    const symbolic = [partialOf(scene, omega), EQUALS, known(scene, node.id, fit.digits), row];
+    const symbolic = [partialOf(context, omega), EQUALS, known(context, node.id, fit.digits), row];
     lines.push({ kind: "symbolic", segments: symbolic });
   } else {
     lines.push({
       kind: "symbolic",
       segments: [
-        partialOf(scene, omega),
+        partialOf(context, omega),
         EQUALS,
         factor(local, wire),
-        known(scene, node.id, fit.digits),
+        known(context, node.id, fit.digits),
       ],
     });
     if (Number.isFinite(value)) {
@@ -153,29 +153,29 @@ function firstFactor(value: number, digits: number): string {
   return number.startsWith("-") ? `(${number})` : number;
 }
 
-function partialOf(scene: Scene, parameter: string): Segment {
-  return plain(partialLatex(objectiveLatex(scene.graph), parameter));
+function partialOf(context: StepContext, parameter: string): Segment {
+  return plain(partialLatex(objectiveLatex(context.graph), parameter));
 }
 
-function known(scene: Scene, node: NodeId, digits: number): Segment {
-  const quotient = derivativeLatex(scene.graph, node);
-  const value = derivativeAt(scene, node);
-  const single = width(scene, node) === 1 && Number.isFinite(value);
+function known(context: StepContext, node: NodeId, digits: number): Segment {
+  const quotient = derivativeLatex(context.graph, node);
+  const value = derivativeAt(context, node);
+  const single = width(context, node) === 1 && Number.isFinite(value);
   return {
     kind: "known",
-    segments: [plain(derivativeLatex(scene.graph, node, "\\dfrac"))],
+    segments: [plain(derivativeLatex(context.graph, node, "\\dfrac"))],
     label: single ? `${quotient} = ${numberLatex(value, digits)}` : quotient,
-    step: derivativeStep(scene, node),
+    step: derivativeStep(context, node),
     node,
   };
 }
 
 /** With several samples: "∂L/∂ω = (1/N) Σᵢ ∂ℓᵢ/∂ω = …", the number that training uses. */
-function meanLines(scene: Scene, step: PartialsStep, node: GraphNode): EquationLine[] {
-  const { evaluation } = scene;
+function meanLines(context: StepContext, step: PartialsStep, node: GraphNode): EquationLine[] {
+  const { evaluation } = context;
   if (evaluation.data.rows === 1) return [];
   const rows = trainingRows(evaluation.data);
-  const mean = meanOf(scene, step);
+  const mean = meanOf(context, step);
   // Not there yet is not the same as not finite, which the words tell of.
   if (!awaitsRows(evaluation) && (mean === null || !Number.isFinite(mean))) return [];
   const symbol =
@@ -183,19 +183,19 @@ function meanLines(scene: Scene, step: PartialsStep, node: GraphNode): EquationL
       ? betaLatex(node)
       : step.owned.kind === "omega"
         ? omegaLatex(node, step.owned.port)
-        : nodeLatex(scene.graph, node.id);
+        : nodeLatex(context.graph, node.id);
   const share = `\\dfrac{1}{${rows}}`;
   const segments: Segment[] = [
     plain(partialLatex("L", symbol)),
     EQUALS,
     plain(`${share}\\sum_{i}`),
-    partialOf(scene, symbol),
+    partialOf(context, symbol),
   ];
   if (mean === null) {
     return [{ kind: "result", segments: [...segments, EQUALS, plain("\\dots")] }];
   }
   const numbers = Array.from({ length: rows > MOST_SAMPLES ? 0 : rows }, (_, sample) =>
-    samplePartial(atSample(evaluation, sample), scene, step),
+    samplePartial(atSample(evaluation, sample), context, step),
   );
   let digits = 4;
   let relation = relationTo(mean, digits);
@@ -213,7 +213,7 @@ function meanLines(scene: Scene, step: PartialsStep, node: GraphNode): EquationL
 }
 
 /** The mean of a partial over the training rows, at the entry that is shown. Null where there is none, or not yet. */
-export function meanOf({ evaluation, entry }: Scene, step: PartialsStep): number | null {
+export function meanOf({ evaluation, entry }: StepContext, step: PartialsStep): number | null {
   const partials = partialsOf(evaluation, step.node);
   if (!partials) return null;
   if (partials.kind === "parameter") return partials.value[entry.unit] ?? null;
@@ -225,7 +225,7 @@ export function meanOf({ evaluation, entry }: Scene, step: PartialsStep): number
 /** The same entry at the sample of an evaluation. */
 export function samplePartial(
   evaluation: Evaluation,
-  { entry }: Scene,
+  { entry }: StepContext,
   step: PartialsStep,
 ): number {
   return samplePartialAt(evaluation, step.node, step.owned, entry);

@@ -34,7 +34,7 @@ import {
   indexOfNode,
   isMatrix,
   localAt,
-  type Scene,
+  type StepContext,
   valueAt,
   width,
   wireAt,
@@ -44,66 +44,70 @@ import { meanOf, type PartialsStep, samplePartial } from "./step-partials";
 /** Titles and sentences of a step, plain text. */
 
 /** A linear node is called by its symbol too, for a network has many. */
-function throughWord(scene: Scene, node: GraphNode): string {
+function throughWord(context: StepContext, node: GraphNode): string {
   const word = opWord(node);
-  return opOf(node.op).kind === "linear" ? `${word} ${nodeText(scene.graph, node.id)}` : word;
+  return opOf(node.op).kind === "linear" ? `${word} ${nodeText(context.graph, node.id)}` : word;
 }
 
 /** What happens in a step. */
-export function stepTitle(scene: Scene, step: Step): string {
-  const node = nodeById(scene.graph, step.node);
+export function stepTitle(context: StepContext, step: Step): string {
+  const node = nodeById(context.graph, step.node);
   if (!node) return "";
-  const symbol = nodeText(scene.graph, node.id);
-  if (step.part === "forward") return `Forward through ${throughWord(scene, node)}`;
+  const symbol = nodeText(context.graph, node.id);
+  if (step.part === "forward") return `Forward through ${throughWord(context, node)}`;
   if (step.part === "partials") {
     return `Derivative of ${ownedText(node, step.owned)}`;
   }
   const [wire] = step.wires;
   if (wire === undefined) return "The backward pass starts";
   if (step.wires.length > 1) return `Contributions add up at ${symbol}`;
-  const target = wireAt(scene, wire)?.target;
-  return target ? `Backward through ${throughWord(scene, target)}` : "";
+  const target = wireAt(context, wire)?.target;
+  return target ? `Backward through ${throughWord(context, target)}` : "";
 }
 
 /** What happens in a step, and why. */
-export function stepWords(scene: Scene, step: Step): string {
-  const node = nodeById(scene.graph, step.node);
+export function stepWords(context: StepContext, step: Step): string {
+  const node = nodeById(context.graph, step.node);
   if (!node) return "";
   const sentences =
     step.part === "forward"
-      ? forwardWords(scene, node)
+      ? forwardWords(context, node)
       : step.part === "backward"
-        ? backwardWords(scene, node.id, step.wires)
-        : partialsWords(scene, node, step);
-  return [...sentences, ...sampleWords(scene, step)].join(" ");
+        ? backwardWords(context, node.id, step.wires)
+        : partialsWords(context, node, step);
+  return [...sentences, ...sampleWords(context, step)].join(" ");
 }
 
-function forwardWords(scene: Scene, node: GraphNode): string[] {
-  const inputs = inputIds(scene.graph, node.id).filter((id) => id !== null);
-  const names = new Set(inputs.map((id) => nodeText(scene.graph, id)));
-  const symbol = nodeText(scene.graph, node.id);
+function forwardWords(context: StepContext, node: GraphNode): string[] {
+  const inputs = inputIds(context.graph, node.id).filter((id) => id !== null);
+  const names = new Set(inputs.map((id) => nodeText(context.graph, id)));
+  const symbol = nodeText(context.graph, node.id);
   const from = names.size > 0 ? list([...names]) : "its own numbers";
   const words = [`${symbol} is computed from ${from} and stored for the backward pass.`];
-  const [index] = scene.evaluation.plan.objective;
-  if (index !== undefined && scene.graph.nodes[index]?.id === node.id && !sumsLosses(scene.graph)) {
+  const [index] = context.evaluation.plan.objective;
+  if (
+    index !== undefined &&
+    context.graph.nodes[index]?.id === node.id &&
+    !sumsLosses(context.graph)
+  ) {
     words[0] = `${symbol} is computed from ${from}: this is what will be differentiated.`;
   }
   return [
     ...words,
-    ...unitWords(width(scene, node.id)),
-    ...nonFiniteWords(scene, node.id, valueAt(scene, node.id), symbol),
+    ...unitWords(width(context, node.id)),
+    ...nonFiniteWords(context, node.id, valueAt(context, node.id), symbol),
   ];
 }
 
-function backwardWords(scene: Scene, node: NodeId, wires: readonly number[]): string[] {
-  const symbol = nodeText(scene.graph, node);
-  const objective = objectiveText(scene.graph);
+function backwardWords(context: StepContext, node: NodeId, wires: readonly number[]): string[] {
+  const symbol = nodeText(context.graph, node);
+  const objective = objectiveText(context.graph);
   const [wire] = wires;
-  const target = wire === undefined ? null : wireAt(scene, wire)?.target;
+  const target = wire === undefined ? null : wireAt(context, wire)?.target;
   const words: string[] = [];
   if (wire === undefined || !target) {
     words.push(
-      sumsLosses(scene.graph)
+      sumsLosses(context.graph)
         ? `${objective} is the sum of the losses, so it changes as much as ${symbol} does.`
         : `What is differentiated is ${objective}, and its derivative with respect to itself is 1.`,
     );
@@ -112,55 +116,55 @@ function backwardWords(scene: Scene, node: NodeId, wires: readonly number[]): st
     words.push(
       `${symbol} is used ${times(wires.length)}, so its derivative is the sum of ${countWord(wires.length)} contributions, one for each wire: local derivative times upstream gradient, ${known} already stored.`,
     );
-  } else if (isGiven(scene, node)) {
+  } else if (isGiven(context, node)) {
     words.push(
       `This is how much ${objective} would change with ${symbol}. Training does not need it, for ${symbol} is given and stays as it is.`,
     );
-  } else if (isDirect(scene, wire)) {
-    const begins = isFirst(scene, node) ? "The backward pass begins here: this is" : "This is";
+  } else if (isDirect(context, wire)) {
+    const begins = isFirst(context, node) ? "The backward pass begins here: this is" : "This is";
     words.push(
       `${begins} how ${objective} changes when ${symbol} changes. ${objective} is computed from ${symbol} directly, and the forward pass has stored all that this needs.`,
     );
   } else {
-    words.push(chainWords(scene, wire, target));
-    if (localAt(scene, wire) === 0 && derivativeAt(scene, target.id) !== 0) {
+    words.push(chainWords(context, wire, target));
+    if (localAt(context, wire) === 0 && derivativeAt(context, target.id) !== 0) {
       words.push("The local derivative is 0, so nothing passes.");
     }
   }
-  for (const each of wires) words.push(...kinkWords(scene, each));
-  const derivative = derivativeAt(scene, node);
+  for (const each of wires) words.push(...kinkWords(context, each));
+  const derivative = derivativeAt(context, node);
   return [
     ...words,
-    ...unitWords(width(scene, node)),
-    ...nonFiniteWords(scene, node, derivative, derivativeText(scene.graph, node)),
+    ...unitWords(width(context, node)),
+    ...nonFiniteWords(context, node, derivative, derivativeText(context.graph, node)),
   ];
 }
 
 /** "It is the local derivative of cos times the upstream gradient ∂ℓᵢ/∂h₃, which step 10 has stored." */
-function chainWords(scene: Scene, wire: number, target: GraphNode): string {
-  const upstream = derivativeText(scene.graph, target.id);
-  const port = scene.graph.wires[wire]?.port ?? 0;
-  const seed = scene.evaluation.plan.objective.includes(indexOfNode(scene, target.id));
-  const stored = seed ? "is 1" : storedIn(derivativeStep(scene, target.id));
+function chainWords(context: StepContext, wire: number, target: GraphNode): string {
+  const upstream = derivativeText(context.graph, target.id);
+  const port = context.graph.wires[wire]?.port ?? 0;
+  const seed = context.evaluation.plan.objective.includes(indexOfNode(context, target.id));
+  const stored = seed ? "is 1" : storedIn(derivativeStep(context, target.id));
   if (!isLinear(target)) {
-    const units = isMatrix(scene, wire) ? "local derivatives" : "local derivative";
-    const through = isMatrix(scene, wire) ? " (the Jacobian, transposed)" : "";
+    const units = isMatrix(context, wire) ? "local derivatives" : "local derivative";
+    const through = isMatrix(context, wire) ? " (the Jacobian, transposed)" : "";
     return `It is the ${units} of ${opWord(target)}${through} times the upstream gradient ${upstream}, which ${stored}.`;
   }
   const weight = omegaText(target, port);
-  return isMatrix(scene, wire)
+  return isMatrix(context, wire)
     ? `It is the weights ${weight}, transposed, times the upstream gradient ${upstream}, which ${stored}.`
     : `It is the weight ${weight} times the upstream gradient ${upstream}, which ${stored}.`;
 }
 
 /** "h₁ is not differentiable at f₁ = 0: by convention the local derivative is 0." */
-function kinkWords(scene: Scene, wire: number): string[] {
-  const target = wireAt(scene, wire)?.target;
-  const state = target && stateOf(scene.evaluation, target.id);
+function kinkWords(context: StepContext, wire: number): string[] {
+  const target = wireAt(context, wire)?.target;
+  const state = target && stateOf(context.evaluation, target.id);
   const isAtKink = state?.kind === "uniform" ? state.state === "kink" : state?.counts.has("kink");
   if (!target || !isAtKink) return [];
-  const symbol = nodeText(scene.graph, target.id);
-  const local = localAt(scene, wire);
+  const symbol = nodeText(context.graph, target.id);
+  const local = localAt(context, wire);
   if (state?.kind === "mixed") {
     return [
       `Some units of ${symbol} are not differentiable here; what stands there is a convention.`,
@@ -170,20 +174,20 @@ function kinkWords(scene: Scene, wire: number): string[] {
   return [`${symbol} is not differentiable here: by convention${value || " one is chosen"}.`];
 }
 
-function isLeaf(scene: Scene, id: NodeId): boolean {
-  const node = nodeById(scene.graph, id);
+function isLeaf(context: StepContext, id: NodeId): boolean {
+  const node = nodeById(context.graph, id);
   return node !== undefined && opOf(node.op).kind === "leaf";
 }
 
 /** Is it a number that nothing learns: an input, a target, a constant? */
-function isGiven(scene: Scene, id: NodeId): boolean {
-  const node = nodeById(scene.graph, id);
+function isGiven(context: StepContext, id: NodeId): boolean {
+  const node = nodeById(context.graph, id);
   const op = node && opOf(node.op);
   return op?.kind === "leaf" && !op.trainable;
 }
 
-function isFirst(scene: Scene, node: NodeId): boolean {
-  const first = scene.trace.steps.find((step) => step.part === "backward" && !step.optional);
+function isFirst(context: StepContext, node: NodeId): boolean {
+  const first = context.trace.steps.find((step) => step.part === "backward" && !step.optional);
   return first?.node === node;
 }
 
@@ -191,33 +195,33 @@ function storedIn(step: number): string {
   return step > 0 ? `step ${step} has stored` : "is already stored";
 }
 
-function partialsWords(scene: Scene, node: GraphNode, step: PartialsStep): string[] {
-  if (step.owned.kind === "parameter") return backwardWords(scene, node.id, step.wires);
-  const symbol = nodeText(scene.graph, node.id);
-  const stored = `${derivativeText(scene.graph, node.id)}, which ${storedIn(derivativeStep(scene, node.id))}`;
-  const derivative = derivativeAt(scene, node.id);
+function partialsWords(context: StepContext, node: GraphNode, step: PartialsStep): string[] {
+  if (step.owned.kind === "parameter") return backwardWords(context, node.id, step.wires);
+  const symbol = nodeText(context.graph, node.id);
+  const stored = `${derivativeText(context.graph, node.id)}, which ${storedIn(derivativeStep(context, node.id))}`;
+  const derivative = derivativeAt(context, node.id);
   if (step.owned.kind === "beta") {
     return [
       `${symbol} grows by exactly as much as ${betaText(node)}, so the local derivative is 1 and the partial is ${stored}.`,
-      ...unitWords(width(scene, node.id)),
-      ...nonFiniteWords(scene, node.id, derivative, derivativeText(scene.graph, node.id)),
+      ...unitWords(width(context, node.id)),
+      ...nonFiniteWords(context, node.id, derivative, derivativeText(context.graph, node.id)),
     ];
   }
-  const input = inputIds(scene.graph, node.id)[step.owned.port] ?? "";
-  const name = nodeText(scene.graph, input);
+  const input = inputIds(context.graph, node.id)[step.owned.port] ?? "";
+  const name = nodeText(context.graph, input);
   const omega = omegaText(node, step.owned.port);
-  const source = isLeaf(scene, input) ? "which is given" : "stored by the forward pass";
-  const rows = width(scene, node.id);
-  const columns = width(scene, input);
+  const source = isLeaf(context, input) ? "which is given" : "stored by the forward pass";
+  const rows = width(context, node.id);
+  const columns = width(context, input);
   const block = rows > 1 || columns > 1 ? [`${omega} has ${rows} × ${columns} entries.`] : [];
   return [
     `${omega} multiplies ${name}, ${source}, so its derivative is ${name} times ${stored}.`,
     ...block,
     ...nonFiniteWords(
-      scene,
+      context,
       node.id,
-      valueAt(scene, input, scene.entry.column) * derivative,
-      `∂${objectiveText(scene.graph)}/∂${omega}`,
+      valueAt(context, input, context.entry.column) * derivative,
+      `∂${objectiveText(context.graph)}/∂${omega}`,
     ),
   ];
 }
@@ -227,26 +231,26 @@ function unitWords(units: number): string[] {
 }
 
 /** Which sample is shown; and at the parameters, that training uses the mean. */
-function sampleWords(scene: Scene, step: Step): string[] {
-  const { data, sample } = scene.evaluation;
+function sampleWords(context: StepContext, step: Step): string[] {
+  const { data, sample } = context.evaluation;
   if (data.rows === 1) return [];
   const shown = `${sampleText(data, sample)}.`;
   if (step.part !== "partials") return [shown];
   const all = `Training uses the mean over all ${trainingRows(data)} samples.`;
-  return [`${shown} ${all}`, ...meanWords(scene, step)];
+  return [`${shown} ${all}`, ...meanWords(context, step)];
 }
 
 /** Why the mean of a partial is not finite where this sample's is. */
-function meanWords(scene: Scene, step: PartialsStep): string[] {
-  const node = nodeById(scene.graph, step.node);
-  const mean = meanOf(scene, step);
+function meanWords(context: StepContext, step: PartialsStep): string[] {
+  const node = nodeById(context.graph, step.node);
+  const mean = meanOf(context, step);
   if (!node || mean === null || Number.isFinite(mean)) return [];
-  if (!Number.isFinite(samplePartial(scene.evaluation, scene, step))) return [];
+  if (!Number.isFinite(samplePartial(context.evaluation, context, step))) return [];
   const name = `∂L/∂${ownedText(node, step.owned)}`;
-  const { first: from = 0, count = 0 } = scene.evaluation.statistics?.spoiledBy ?? {};
+  const { first: from = 0, count = 0 } = context.evaluation.statistics?.spoiledBy ?? {};
   for (let sample = from; sample < from + count; sample++) {
-    const other = atSample(scene.evaluation, sample);
-    if (Number.isFinite(samplePartial(other, scene, step))) continue;
+    const other = atSample(context.evaluation, sample);
+    if (Number.isFinite(samplePartial(other, context, step))) continue;
     const first = firstNonFinite(other);
     const cause = first ? `: ${nonFiniteCause(other, first).long}` : "";
     return [`${nonFiniteText(name, mean)}, because of sample ${sample + 1}${cause}.`];
@@ -255,10 +259,10 @@ function meanWords(scene: Scene, step: PartialsStep): string[] {
 }
 
 /** A number that is not finite is never shown bare: what it is, and where it comes from. */
-function nonFiniteWords(scene: Scene, node: NodeId, value: number, name: string): string[] {
+function nonFiniteWords(context: StepContext, node: NodeId, value: number, name: string): string[] {
   if (Number.isFinite(value)) return [];
-  const index = indexOfNode(scene, node);
-  const sources = nonFiniteSources(scene.evaluation);
+  const index = indexOfNode(context, node);
+  const sources = nonFiniteSources(context.evaluation);
   const spoils = (source: NonFinite) =>
     source.node === index ||
     source.spoiledValues.includes(index) ||
@@ -266,7 +270,7 @@ function nonFiniteWords(scene: Scene, node: NodeId, value: number, name: string)
   const first = sources.find(spoils) ?? sources[0];
   const what = nonFiniteText(name, value);
   if (!first) return [`${what}.`];
-  const { long: cause } = nonFiniteCause(scene.evaluation, first);
+  const { long: cause } = nonFiniteCause(context.evaluation, first);
   return [cause.startsWith(`${name} = `) ? `${cause}.` : `${what}, because ${cause}.`];
 }
 
@@ -275,8 +279,8 @@ function nonFiniteText(name: string, value: number): string {
 }
 
 /** What pressing Play does, or why it can do nothing. */
-export function readyWords(scene: Scene): string {
-  const { graph, evaluation, trace } = scene;
+export function readyWords(context: StepContext): string {
+  const { graph, evaluation, trace } = context;
   if (graph.nodes.length === 0) {
     return "There is nothing to run yet. Add a node, choose a preset, or open a file.";
   }

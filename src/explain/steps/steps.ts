@@ -3,7 +3,7 @@ import { nodeById } from "../formulas";
 import { copyOf, type EquationLine, lineLatex } from "./equation";
 import { spokenResult } from "./spoken-result";
 import { backwardLines } from "./step-backward";
-import type { Scene } from "./step-context";
+import type { StepContext } from "./step-context";
 import { type Entry, entryOf, entryText, FIRST_ENTRY } from "./step-entries";
 import { forwardLines } from "./step-forward";
 import { partialsLines } from "./step-partials";
@@ -47,10 +47,10 @@ export function explainStep(
   const { graph } = evaluation;
   const step = trace.steps[playhead - 1];
   const entry = step ? entryOf(graph, step, asked) : FIRST_ENTRY;
-  const scene: Scene = { graph, evaluation, trace, entry, whole: false };
+  const context: StepContext = { graph, evaluation, trace, entry, whole: false };
   if (!step) {
     const position = trace.count > 0 ? `step 0 of ${trace.count}` : "no steps";
-    const words = readyWords(scene);
+    const words = readyWords(context);
     return {
       title: "Ready",
       words,
@@ -62,30 +62,30 @@ export function explainStep(
       spoken: "",
     };
   }
-  const lines = linesOf(scene, step);
-  const wholeLines = isBrief(lines) ? linesOf({ ...scene, whole: true }, step) : lines;
+  const lines = linesOf(context, step);
+  const wholeLines = isBrief(lines) ? linesOf({ ...context, whole: true }, step) : lines;
   return {
-    title: stepTitle(scene, step),
-    words: stepWords(scene, step),
+    title: stepTitle(context, step),
+    words: stepWords(context, step),
     position: positionOf(trace, step),
     lines,
     wholeLines,
     copyLatex: copyOf(wholeLines),
     entry: entryText(graph, step, entry),
-    spoken: spokenResult(scene, step, lines),
+    spoken: spokenResult(context, step, lines),
   };
 }
 
-function linesOf(scene: Scene, step: Step): EquationLine[] {
-  const node = nodeById(scene.graph, step.node);
+function linesOf(context: StepContext, step: Step): EquationLine[] {
+  const node = nodeById(context.graph, step.node);
   if (!node) return [];
   switch (step.part) {
     case "forward":
-      return forwardLines(scene, node);
+      return forwardLines(context, node);
     case "backward":
-      return backwardLines(scene, node.id, step.wires);
+      return backwardLines(context, node.id, step.wires);
     case "partials":
-      return partialsLines(scene, step);
+      return partialsLines(context, step);
   }
 }
 

@@ -37,7 +37,7 @@ torch.set_default_dtype(torch.float64)`;
 }
 
 /** A name that Python takes: ids hold "-", and may be a word of the language. */
-function nameOf(id: NodeId): string {
+function pythonName(id: NodeId): string {
   return `n_${id.replaceAll("-", "_m_")}`;
 }
 
@@ -65,7 +65,7 @@ function rowsOf(document: Pick<BackflowDocument, "graph" | "numbers" | "data">):
     const rows = Array.from({ length: data.rows }, (_, row) =>
       columns.map((column) => column[row] ?? 0),
     );
-    return [`${nameOf(node.id)} = ${matrixText(rows)}  # ${node.op} ${node.id}`];
+    return [`${pythonName(node.id)} = ${matrixText(rows)}  # ${node.op} ${node.id}`];
   });
   const count = `N = ${data.rows - data.validation}  # training rows; the ${data.validation} after them are validation rows`;
   return [count, ...lines].join("\n");
@@ -77,7 +77,7 @@ function parametersOf(document: Pick<BackflowDocument, "graph" | "numbers">): st
   const others: string[] = [];
   const lines = computedNodes(document).flatMap((node): string[] => {
     const own = numbers.get(node.id);
-    const name = nameOf(node.id);
+    const name = pythonName(node.id);
     if (isLinear(node) && own?.kind === "linear") {
       const rows = own.beta.map((_, unit) => own.omega.flatMap((block) => block[unit] ?? []));
       const inputs = rows[0]?.length ?? 0;
@@ -107,7 +107,7 @@ function forwardOf(document: Pick<BackflowDocument, "graph" | "numbers" | "data"
   const { graph } = document;
   const plan = planOf(graph);
   const { indexOf, incoming, widths } = plan.topology;
-  const local = (id: NodeId) => `v_${nameOf(id)}`;
+  const local = (id: NodeId) => `v_${pythonName(id)}`;
   const lines = computedNodes(document).map((node) => {
     const index = indexOf.get(node.id) ?? -1;
     const inputs = Array.from(incoming[index] ?? [], (wire) =>
@@ -133,7 +133,7 @@ function valueText(
   inputs: readonly string[],
 ): string {
   const op = opOf(node.op);
-  const name = nameOf(node.id);
+  const name = pythonName(node.id);
   const [a = "", b = ""] = inputs;
   switch (op.kind) {
     case "leaf":

@@ -103,8 +103,8 @@ export function insertIntoWire(document: BackflowDocument, id: NodeId, wire: Wir
 
 /** Removes wires. The ports of linear nodes close up; other ports stay open. */
 export function removeWires(document: BackflowDocument, gone: readonly Wire[]): BackflowDocument {
-  const names = new Set(gone.map(nameOf));
-  const kept = document.graph.wires.filter((wire) => !names.has(nameOf(wire)));
+  const names = new Set(gone.map(wireKey));
+  const kept = document.graph.wires.filter((wire) => !names.has(wireKey(wire)));
   if (kept.length === document.graph.wires.length) return document;
   return settled(closePorts(document, kept));
 }
@@ -261,9 +261,9 @@ function rounded({ x, y }: Position): Position {
 }
 
 function isSameWire(a: Wire, b: Wire): boolean {
-  return nameOf(a) === nameOf(b);
+  return wireKey(a) === wireKey(b);
 }
 
-function nameOf({ source, target, port }: Wire): string {
+function wireKey({ source, target, port }: Wire): string {
   return `${source}>${target}:${port}`;
 }

@@ -18,13 +18,13 @@ import { checkDocument } from "../parts/check";
 import { defaultOmegaSymbols } from "../symbols";
 import { portCount, topologyOf } from "../topology";
 import { addNode, addWire, insertIntoWire, moveWire, removeWires } from "./structure";
-import { fitsIntoWire, missesInput, openPorts, type WireInHand, wiringOf } from "./wiring";
+import { fitsIntoWire, missesInput, openPorts, type PendingConnection, wiringOf } from "./wiring";
 
-const from = (node: NodeId, replacing: Wire | null = null): WireInHand => ({
+const from = (node: NodeId, replacing: Wire | null = null): PendingConnection => ({
   fixed: { kind: "source", node },
   replacing,
 });
-const into = (node: NodeId, port: number, replacing: Wire | null = null): WireInHand => ({
+const into = (node: NodeId, port: number, replacing: Wire | null = null): PendingConnection => ({
   fixed: { kind: "target", node, port },
   replacing,
 });

@@ -11,7 +11,7 @@ export type FixedEnd =
   | { readonly kind: "target"; readonly node: NodeId; readonly port: number };
 
 /** A wire in hand. */
-export interface WireInHand {
+export interface PendingConnection {
   readonly fixed: FixedEnd;
   /** The wire whose other end is being moved; null for a new wire. */
   readonly replacing: Wire | null;
@@ -33,7 +33,7 @@ export interface Wiring {
  * The rules of wiring for one wire in hand. The walk through the graph that finds cycles is made once; a judgement
  * then costs what the wire would change of the widths downstream, mostly nothing.
  */
-export function wiringOf(graph: Graph, { fixed, replacing }: WireInHand): Wiring {
+export function wiringOf(graph: Graph, { fixed, replacing }: PendingConnection): Wiring {
   const base = replacing === null ? graph : withoutWire(graph, replacing);
   const topology = topologyOf(base);
   const held = topology.indexOf.get(fixed.node);

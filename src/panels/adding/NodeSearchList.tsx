@@ -10,20 +10,20 @@ import {
   chooseOp,
   chosenNode,
   documentOf,
-  type Finder as FinderState,
   type FittingNode,
+  type NodeSearch,
   presentOp,
   refusalOf,
   useBackflow,
 } from "@/store";
 import { type ChoiceGroup, SearchList } from "@/ui";
 import styles from "./node-search.module.css";
-import { FINDER_PLACEHOLDER } from "./node-search-words";
+import { SEARCH_PLACEHOLDER } from "./node-search-words";
 import { OpPicture } from "./OpPicture";
 import { matchName, OP_GROUPS, OPS_BY_GROUP, searchOps } from "./op-search";
 
-interface FinderSearchProps {
-  readonly finder: FinderState;
+interface NodeSearchListProps {
+  readonly search: NodeSearch;
   /** Says what is chosen. */
   readonly title: string;
   readonly query: string;
@@ -34,33 +34,33 @@ interface FinderSearchProps {
 }
 
 /** The search for what to add, to wire with, to insert or to change an operation into. */
-export function FinderSearch(props: FinderSearchProps) {
-  const { finder, title, query, onQuery, entered, returnFocus } = props;
+export function NodeSearchList(props: NodeSearchListProps) {
+  const { search, title, query, onQuery, entered, returnFocus } = props;
   const document = useBackflow(documentOf);
   // What fits is found once; typing only narrows it.
-  const choices = useMemo(() => choicesOf(document, finder), [document, finder]);
+  const choices = useMemo(() => choicesOf(document, search), [document, search]);
   const groups = useMemo(
-    () => groupsOf(document, finder, choices, query),
-    [document, finder, choices, query],
+    () => groupsOf(document, search, choices, query),
+    [document, search, choices, query],
   );
   const close = () => {
     returnFocus();
-    useBackflow.getState().setFinder(null);
+    useBackflow.getState().setNodeSearch(null);
   };
   const choose = (id: string) => {
     const before = documentOf(useBackflow.getState());
     const [kind, name = ""] = split(id);
     const op = opById.get(name);
-    if (kind === "op" && op) chooseOp(finder, op.id);
-    else if (kind === "node") chooseNode(finder, name);
+    if (kind === "op" && op) chooseOp(search, op.id);
+    else if (kind === "node") chooseNode(search, name);
     const state = useBackflow.getState();
-    const isNew = documentOf(state) !== before && finder.kind !== "swap";
+    const isNew = documentOf(state) !== before && search.kind !== "swap";
     const chosen = chosenNode(state);
     if (kind === "op" && isNew && chosen) canvasView.get().focus(chosen);
     else returnFocus();
   };
   // Until something is typed, an operation that is to be changed is where the walk begins.
-  const present = query.trim() === "" ? presentOp(document, finder) : null;
+  const present = query.trim() === "" ? presentOp(document, search) : null;
   const start = present ? `op ${present.id}` : undefined;
   const first = start ?? groups[0]?.choices[0]?.id;
   const chooseEntered = useRef(() => {
@@ -70,14 +70,14 @@ export function FinderSearch(props: FinderSearchProps) {
   return (
     <SearchList
       label={title}
-      placeholder={FINDER_PLACEHOLDER}
+      placeholder={SEARCH_PLACEHOLDER}
       query={query}
       onQuery={onQuery}
       groups={groups}
       start={start}
       onChoose={choose}
       onClose={close}
-      note={reasonAgainst(document, finder, query)}
+      note={reasonAgainst(document, search, query)}
       empty={
         query.trim() === ""
           ? "Nothing fits here. Escape closes."
@@ -89,7 +89,7 @@ export function FinderSearch(props: FinderSearchProps) {
 
 function groupsOf(
   document: BackflowDocument,
-  finder: FinderState,
+  search: NodeSearch,
   choices: Choices,
   query: string,
 ): ChoiceGroup[] {
@@ -99,10 +99,10 @@ function groupsOf(
     query,
     OPS_BY_GROUP.filter(({ id }) => offered.has(id)),
   );
-  const isNew = finder.kind === "connect";
-  const present = presentOp(document, finder)?.id;
+  const isNew = search.kind === "connect";
+  const present = presentOp(document, search)?.id;
   // What owns its number takes no wire: after a node, it comes last.
-  const goesOn = goesOnFromNode(document, finder);
+  const goesOn = goesOnFromNode(document, search);
   const order = goesOn ? [...OP_GROUPS.slice(1), ...OP_GROUPS.slice(0, 1)] : OP_GROUPS;
   // While somebody searches, the best comes first, whatever its group.
   const groups =
@@ -129,23 +129,23 @@ function groupsOf(
   ].filter((group) => group.choices.length > 0);
 }
 
-function goesOnFromNode({ graph }: BackflowDocument, finder: FinderState): boolean {
-  if (finder.kind === "connect") return finder.wire.fixed.kind === "source";
-  const from = finder.kind === "add" && graph.nodes.find(({ id }) => id === finder.node);
+function goesOnFromNode({ graph }: BackflowDocument, search: NodeSearch): boolean {
+  if (search.kind === "connect") return search.wire.fixed.kind === "source";
+  const from = search.kind === "add" && graph.nodes.find(({ id }) => id === search.node);
   return from ? opOf(from.op).kind !== "loss" : false;
 }
 
 /** Why the node that was asked for by its name cannot be had; null where none was. */
 function reasonAgainst(
   document: BackflowDocument,
-  finder: FinderState,
+  search: NodeSearch,
   query: string,
 ): string | null {
   const { graph } = document;
   const named = graph.nodes.find(({ id }) =>
     [id, nodeText(graph, id)].some((name) => matchName(query, name) === 0),
   );
-  const problem = named ? refusalOf(document, finder, named.id) : null;
+  const problem = named ? refusalOf(document, search, named.id) : null;
   return problem && editProblemSentence(graph, problem);
 }
 

@@ -1,6 +1,6 @@
 import { type Op, type OpGroup, ops } from "@/ops";
 
-/** What the palette and the finder call the groups, in their order. */
+/** What the palette and the search call the groups, in their order. */
 export const OP_GROUPS: readonly { readonly id: OpGroup; readonly name: string }[] = [
   { id: "numbers", name: "Numbers" },
   { id: "combine", name: "Combine" },

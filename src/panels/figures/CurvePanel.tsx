@@ -1,5 +1,5 @@
 import { memo } from "react";
-import type { ShadedStretch, SweptCurve } from "@/engine/sweep";
+import type { ShadedInterval, SweptCurve } from "@/engine/sweep";
 import { keyed } from "@/ui";
 import {
   BandMark,
@@ -24,7 +24,7 @@ export interface CurvePanelProps {
   readonly y: Scale;
   readonly curves: readonly SweptCurve[];
   readonly present: number | undefined;
-  readonly shaded: readonly ShadedStretch[];
+  readonly shaded: readonly ShadedInterval[];
   /** The present region of the first curve. */
   readonly region: readonly [from: number, to: number] | null;
   readonly rows: readonly RowPoint[];

@@ -2,12 +2,12 @@ import {
   activationPatterns,
   type CurveSweep,
   type Patterns,
-  type ShadedStretch,
+  type ShadedInterval,
   type SlopeTerm,
   type Subject,
   type SweptCurve,
+  shadedIntervals,
   slopeTerms,
-  stretchesAlong,
   subjectOf,
   sweepCurves,
 } from "@/engine/sweep";
@@ -31,7 +31,7 @@ export interface CurveModel {
   /** Of the first curve's regions; null where they are not told. */
   readonly regions: Regions | null;
   /** By panel: where the unit that it shows is saturated or inactive. */
-  readonly shaded: readonly (readonly ShadedStretch[])[];
+  readonly shaded: readonly (readonly ShadedInterval[])[];
 }
 
 /** The linear regions of the first curve. */
@@ -108,10 +108,10 @@ function shadedOf(
   { axis }: CurveFigure,
   sample: number,
   curve: SweptCurve,
-): readonly ShadedStretch[] {
+): readonly ShadedInterval[] {
   const { read } = curve;
   if (read.kind !== "value" || curve.points.length < 2) return [];
   const node = subject.graph.nodes[topologyOf(subject.graph).indexOf.get(read.node) ?? -1];
   if (!node || opOf(node.op).kind !== "unary") return [];
-  return stretchesAlong(subject, axis, read.node, read.unit, sample, curve.points);
+  return shadedIntervals(subject, axis, read.node, read.unit, sample, curve.points);
 }

@@ -76,7 +76,7 @@ function FindingCard({
           title={culprit === null ? undefined : "Select the node to blame"}
           onClick={() => {
             if (culprit !== null) useBackflow.getState().select(new Set([culprit]));
-            // Its whole stretch where that can be read, else the node to blame.
+            // Its whole region where that can be read, else the node to blame.
             const others = told.nodes.filter((node) => node !== culprit);
             canvasView.get().show(culprit === null ? others : [culprit, ...others]);
           }}

@@ -53,7 +53,7 @@ export const STATE_WORDS: Readonly<Record<UnitState, HealthWord>> = {
 /** Which word stands for a finding, as the name of its colour and icon. */
 export function wordOf(finding: Finding): { readonly tone: string; readonly icon: IconName } {
   switch (finding.kind) {
-    case "stretch":
+    case "flow-region":
       return { tone: finding.flow, icon: FLOW_WORDS[finding.flow].icon };
     case "not-finite":
     case "cut-off":

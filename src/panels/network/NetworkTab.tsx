@@ -30,7 +30,7 @@ export function NetworkTab() {
       {size.total === 0 ? (
         <p>Nothing in this graph is learnt: it has no weights and no biases.</p>
       ) : isAsked ? (
-        <SizeTable size={size} nameOf={(node) => nodeText(graph, node)} />
+        <SizeTable size={size} nodeName={(node) => nodeText(graph, node)} />
       ) : (
         <div className={styles.question}>
           <p>How many weights are there, and how many biases?</p>

@@ -7,10 +7,10 @@ const MOST_SHOWN = 60;
 /** Weights and biases node by node and in all, with the products that give them. */
 export function SizeTable({
   size,
-  nameOf,
+  nodeName: nameOf,
 }: {
   readonly size: NetworkSize;
-  readonly nameOf: (node: NodeId) => string;
+  readonly nodeName: (node: NodeId) => string;
 }) {
   const { nodes, weights, biases, others, total } = size;
   return (

@@ -111,7 +111,7 @@ function WireRow({
 
 /** Looks for what feeds an open port. */
 function findSource(node: NodeId, port: number): void {
-  useBackflow.getState().setFinder({
+  useBackflow.getState().setNodeSearch({
     kind: "connect",
     anchor: null,
     position: null,

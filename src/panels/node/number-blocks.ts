@@ -30,7 +30,7 @@ interface Source {
   readonly partials: Matrix | null;
   readonly means: Matrix | null;
   addressOf(row: number, column: number): NumberAddress;
-  nameOf(row: number, column: number): string;
+  entryName(row: number, column: number): string;
 }
 
 /** The numbers of a node as blocks of cells, of an input or target its rows of the table; none where it has none. */
@@ -71,7 +71,7 @@ function blockOf(source: Source): Block {
       const column = index % columns;
       return {
         address: source.addressOf(row, column),
-        name: source.nameOf(row, column),
+        name: source.entryName(row, column),
         above: source.above,
         partial: source.partials?.[row]?.[column] ?? null,
         mean: source.means?.[row]?.[column] ?? null,
@@ -91,7 +91,7 @@ function settingSource(node: GraphNode): Source {
     partials: null,
     means: null,
     addressOf: () => ({ kind: "setting", node: node.id }),
-    nameOf: () => name,
+    entryName: () => name,
   };
 }
 
@@ -110,7 +110,7 @@ function leafSource(
     partials: partials?.kind === "parameter" ? [partials.value] : null,
     means: means?.kind === "parameter" ? [means.value] : null,
     addressOf: (row, unit) => ({ kind: "value", node: node.id, row, unit }),
-    nameOf: (row, unit) =>
+    entryName: (row, unit) =>
       `Value of ${symbol}` +
       (rows > 1 ? `, sample ${row + 1}` : "") +
       (units > 1 ? `, unit ${unit + 1}` : ""),
@@ -131,7 +131,7 @@ function betaSource(
     partials: partials?.kind === "linear" ? [partials.beta] : null,
     means: means?.kind === "linear" ? [means.beta] : null,
     addressOf: (_row, unit) => ({ kind: "beta", node: node.id, unit }),
-    nameOf: (_row, unit) => (beta.length > 1 ? `${name}, unit ${unit + 1}` : name),
+    entryName: (_row, unit) => (beta.length > 1 ? `${name}, unit ${unit + 1}` : name),
   };
 }
 
@@ -154,6 +154,6 @@ function omegaSource(
     partials: (partials?.kind === "linear" && partials.omega[port]) || null,
     means: (means?.kind === "linear" && means.omega[port]) || null,
     addressOf: (unit, input) => ({ kind: "omega", node: node.id, port, unit, input }),
-    nameOf: (unit, input) => (isScalar ? name : `${name}, row ${unit + 1}, column ${input + 1}`),
+    entryName: (unit, input) => (isScalar ? name : `${name}, row ${unit + 1}, column ${input + 1}`),
   };
 }

@@ -2,7 +2,7 @@ import { nextPlayhead, type Part, type Step, type Trace } from "@/engine";
 import { betaText, derivativeText, nodeText, objectiveText, omegaText } from "@/explain";
 import type { Graph } from "@/graph";
 
-/** One of the lecture's three parts, as a stretch of places of the scrubber. */
+/** One of the lecture's three parts, as the steps of the scrubber that it takes. */
 export interface Track {
   readonly part: Part;
   readonly name: string;

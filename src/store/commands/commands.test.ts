@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { presetBySlug } from "@/presets/made.test-support";
 import { documentOf } from "../selectors";
-import { finderOf } from "../state";
+import { nodeSearchOf } from "../state";
 import { useBackflow } from "../store";
 import { type Command, isChord, type KeyChord, type Services } from "./command";
 import { commands, isPossible, performCommand } from "./commands";
@@ -89,7 +89,7 @@ describe("a command acts on its target, whatever is selected", () => {
     expect(ids()).not.toContain("h2");
     expect(ids()).toEqual(expect.arrayContaining(["x", "y"]));
     performCommand("swap", none, { kind: "node", node: "h1" });
-    expect(finderOf(useBackflow.getState())).toMatchObject({ kind: "swap", node: "h1" });
+    expect(nodeSearchOf(useBackflow.getState())).toMatchObject({ kind: "swap", node: "h1" });
   });
 
   it("a wire", () => {
@@ -105,7 +105,7 @@ describe("a command acts on its target, whatever is selected", () => {
     openToy();
     const position = { x: 7, y: 9 };
     performCommand("addNode", none, { kind: "canvas", position, anchor: { x: 1, y: 2 } });
-    expect(finderOf(useBackflow.getState())).toEqual({
+    expect(nodeSearchOf(useBackflow.getState())).toEqual({
       kind: "add",
       anchor: { x: 1, y: 2 },
       position,
@@ -125,13 +125,13 @@ describe("a command acts on its target, whatever is selected", () => {
 it("one thing is begun at a time: what begins ends what was begun before, and only that ends which is there", () => {
   const state = useBackflow.getState();
   state.setHand({ kind: "op", op: "sin" });
-  state.setFinder({ kind: "swap", anchor: null, node: "h1" });
+  state.setNodeSearch({ kind: "swap", anchor: null, node: "h1" });
   expect(useBackflow.getState().interaction).toMatchObject({ kind: "searching" });
   state.setHand(null);
   state.setBoxSelecting(false);
-  expect(finderOf(useBackflow.getState())).not.toBeNull();
+  expect(nodeSearchOf(useBackflow.getState())).not.toBeNull();
   state.setMenu({ target: { kind: "node", node: "h1" }, anchor: null });
-  expect(finderOf(useBackflow.getState())).toBeNull();
+  expect(nodeSearchOf(useBackflow.getState())).toBeNull();
   state.setMenu(null);
   expect(useBackflow.getState().interaction).toEqual({ kind: "none" });
 });

@@ -194,7 +194,7 @@ export const commands = {
     // What was begun last ends first.
     perform: (state) => {
       if (isToBeEnded(state.interaction)) {
-        state.setFinder(null);
+        state.setNodeSearch(null);
         state.setHand(null);
         state.setBoxSelecting(false);
       } else if (state.paneEnlarged) state.setPaneEnlarged(false);

@@ -55,7 +55,7 @@ export const editCommands = {
       const node = nodeOf(state, target);
       const corner = here?.position ?? freePosition(documentOf(state), pointer.corner);
       // What is wired with a node stands beside it, wherever the pointer is.
-      state.setFinder({ kind: "add", anchor, position: node === null ? corner : null, node });
+      state.setNodeSearch({ kind: "add", anchor, position: node === null ? corner : null, node });
     },
   },
   palette: {
@@ -76,7 +76,7 @@ export const editCommands = {
     when: isAboutNodes,
     perform: (state, _services, target) => {
       const node = nodeOf(state, target);
-      if (node) state.setFinder({ kind: "swap", anchor: null, node });
+      if (node) state.setNodeSearch({ kind: "swap", anchor: null, node });
     },
   },
   renameNode: {

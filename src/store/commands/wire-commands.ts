@@ -17,7 +17,7 @@ export const wireCommands = {
     perform: (state, _services, target) => {
       const wire = wireFrom(state, nodeOf(state, target));
       if (!wire) return;
-      state.setFinder({ kind: "connect", anchor: null, position: null, wire });
+      state.setNodeSearch({ kind: "connect", anchor: null, position: null, wire });
     },
   },
   insert: {
@@ -30,7 +30,7 @@ export const wireCommands = {
     perform: (state, _services, target) => {
       const wire = wireOf(state, target);
       if (!wire) return;
-      state.setFinder({ kind: "insert", anchor: null, position: middleOf(state, wire), wire });
+      state.setNodeSearch({ kind: "insert", anchor: null, position: middleOf(state, wire), wire });
     },
   },
   moveWireStart: moveEnd("start", (wire) => ({
@@ -51,7 +51,7 @@ function moveEnd(end: "start" | "end", fixedOf: (wire: Wire) => FixedEnd) {
     perform: (state, _services, target) => {
       const replacing = wireOf(state, target);
       if (!replacing) return;
-      state.setFinder({
+      state.setNodeSearch({
         kind: "connect",
         anchor: null,
         position: null,

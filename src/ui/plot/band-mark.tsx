@@ -11,7 +11,7 @@ interface BandMarkProps {
   readonly meaning: "present" | "saturated" | "inactive";
 }
 
-/** A stretch of the axis that means something, over the height of the plot. */
+/** An interval of the axis that means something, over the height of the plot. */
 export function BandMark({ from, to, top, bottom, meaning }: BandMarkProps) {
   return (
     <rect

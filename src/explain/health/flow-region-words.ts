@@ -17,10 +17,10 @@ import type { FindingExplanation } from "./finding-explanation";
 import { countOf, stateWord } from "./health-words";
 import { factorFact, factorText, productParts, weightOf } from "./product";
 
-type Stretch = Extract<Finding, { kind: "stretch" }>;
+type FlowRegion = Extract<Finding, { kind: "flow-region" }>;
 
 /** Words for connected quantities that share one flow, and for what did it; found when they are first asked for. */
-export function explainStretch(evaluation: Evaluation, finding: Stretch): FindingExplanation {
+export function explainFlowRegion(evaluation: Evaluation, finding: FlowRegion): FindingExplanation {
   const { graph } = evaluation;
   const nodes = finding.nodes.map((index) => graph.nodes[index]?.id ?? "");
   let found: Reason | null = null;
@@ -58,7 +58,7 @@ export function explainStretch(evaluation: Evaluation, finding: Stretch): Findin
   };
 }
 
-function wordsOf(evaluation: Evaluation, finding: Stretch, reason: Reason): readonly string[] {
+function wordsOf(evaluation: Evaluation, finding: FlowRegion, reason: Reason): readonly string[] {
   const words = [...reason.sentences, ...underflowWords(evaluation, finding)];
   if (finding.revivedBy) {
     words.push(
@@ -69,7 +69,7 @@ function wordsOf(evaluation: Evaluation, finding: Stretch, reason: Reason): read
   return words;
 }
 
-const TITLES: Record<Stretch["flow"], string> = {
+const TITLES: Record<FlowRegion["flow"], string> = {
   vanishing: "The gradient vanishes at",
   blocked: "No gradient reaches",
   exploding: "The gradient explodes at",
@@ -82,7 +82,7 @@ interface Reason {
   readonly flag: string;
 }
 
-function reasonOf(evaluation: Evaluation, finding: Stretch): Reason {
+function reasonOf(evaluation: Evaluation, finding: FlowRegion): Reason {
   const { chain } = finding;
   const blamed = chain.culprit === null ? null : (chain.factors[chain.culprit] ?? null);
   switch (finding.flow) {
@@ -99,7 +99,7 @@ function reasonOf(evaluation: Evaluation, finding: Stretch): Reason {
   }
 }
 
-function cancelledReason(evaluation: Evaluation, finding: Stretch): Reason {
+function cancelledReason(evaluation: Evaluation, finding: FlowRegion): Reason {
   const head = headOf(evaluation, finding);
   const symbol = nodeText(evaluation.graph, head);
   const { contributions } = finding;
@@ -124,7 +124,7 @@ function cancelledReason(evaluation: Evaluation, finding: Stretch): Reason {
   };
 }
 
-function blockedReason(evaluation: Evaluation, finding: Stretch, blamed: Factor | null): Reason {
+function blockedReason(evaluation: Evaluation, finding: FlowRegion, blamed: Factor | null): Reason {
   const head = headOf(evaluation, finding);
   if (!blamed) {
     const arriving = `∂ is 0 at ${nodeText(evaluation.graph, head)}`;
@@ -186,7 +186,7 @@ function inactiveWords(evaluation: Evaluation, node: NodeId): string | null {
   return `${symbol} is ${state.state}: ${name} passes nothing${at}`;
 }
 
-function underflowReason(evaluation: Evaluation, finding: Stretch): Reason {
+function underflowReason(evaluation: Evaluation, finding: FlowRegion): Reason {
   const symbol = nodeText(evaluation.graph, headOf(evaluation, finding));
   return {
     sentences: [
@@ -197,8 +197,8 @@ function underflowReason(evaluation: Evaluation, finding: Stretch): Reason {
   };
 }
 
-/** Small numbers multiply on until they are none: where in a vanishing stretch that happens. */
-function underflowWords(evaluation: Evaluation, finding: Stretch): string[] {
+/** Small numbers multiply on until they are none: where in a vanishing region that happens. */
+function underflowWords(evaluation: Evaluation, finding: FlowRegion): string[] {
   if (finding.flow !== "vanishing" || finding.share === 0) return [];
   const ids = finding.nodes.map((index) => evaluation.graph.nodes[index]?.id ?? "");
   const gone = ids.find((id) => magnitude(derivativeOf(evaluation, id)) === 0);
@@ -211,7 +211,7 @@ function underflowWords(evaluation: Evaluation, finding: Stretch): string[] {
 /** Vanishing (direction −1) or exploding (1) by size: one factor, or the product of them all. */
 function sizeReason(
   evaluation: Evaluation,
-  finding: Stretch,
+  finding: FlowRegion,
   blamed: Factor | null,
   direction: 1 | -1,
 ): Reason {
@@ -278,7 +278,7 @@ function formatBound(bound: number, direction: 1 | -1): string {
   return formatNumber(bound, 17);
 }
 
-function headOf(evaluation: Evaluation, finding: Stretch): NodeId {
+function headOf(evaluation: Evaluation, finding: FlowRegion): NodeId {
   return evaluation.graph.nodes[finding.nodes[0] ?? -1]?.id ?? "";
 }
 

@@ -4,8 +4,8 @@ import type { BackflowDocument, NodeId } from "@/graph";
 import {
   canvasView,
   documentOf,
-  type Finder as FinderState,
-  finderOf,
+  type NodeSearch,
+  nodeSearchOf,
   presentOp,
   useBackflow,
 } from "@/store";
@@ -13,27 +13,27 @@ import { Floating, laterPart, SearchField, useReturnFocus } from "@/ui";
 import { boxOf } from "../page/anchor";
 import { LaterBoundary } from "../page/LaterBoundary";
 import styles from "./node-search.module.css";
-import { FINDER_PLACEHOLDER } from "./node-search-words";
+import { SEARCH_PLACEHOLDER } from "./node-search-words";
 
-const FinderSearch = laterPart(async () => (await import("./NodeSearchList")).FinderSearch);
+const NodeSearchList = laterPart(async () => (await import("./NodeSearchList")).NodeSearchList);
 
 /** The box in which something is searched for, to be added, wired with, inserted or changed into. */
-export function Finder() {
-  const finder = useBackflow(finderOf);
-  return finder && <OpenFinder key={keyOf(finder)} finder={finder} />;
+export function NodeSearchBox() {
+  const search = useBackflow(nodeSearchOf);
+  return search && <OpenNodeSearch key={keyOf(search)} search={search} />;
 }
 
-function OpenFinder({ finder }: { readonly finder: FinderState }) {
-  const title = useBackflow((state) => titleOf(documentOf(state), finder));
+function OpenNodeSearch({ search }: { readonly search: NodeSearch }) {
+  const title = useBackflow((state) => titleOf(documentOf(state), search));
   const [query, setQuery] = useState("");
   const [entered, setEntered] = useState(false);
-  const about = aboutOf(finder);
-  const [anchor] = useState(() => boxOf(finder.anchor, about));
+  const about = aboutOf(search);
+  const [anchor] = useState(() => boxOf(search.anchor, about));
   const node = typeof about === "string" ? about : null;
   const returnFocus = useReturnFocus(() => canvasView.get().focus(node));
-  const close = () => useBackflow.getState().setFinder(null);
+  const close = () => useBackflow.getState().setNodeSearch(null);
   return (
-    <Floating anchor={anchor} sheet="head" className={styles.finder} onPressOutside={close}>
+    <Floating anchor={anchor} sheet="head" className={styles.search} onPressOutside={close}>
       <div
         role="dialog"
         aria-label={title}
@@ -50,7 +50,7 @@ function OpenFinder({ finder }: { readonly finder: FinderState }) {
           waiting={
             <SearchField
               label={title}
-              placeholder={FINDER_PLACEHOLDER}
+              placeholder={SEARCH_PLACEHOLDER}
               query={query}
               onQuery={setQuery}
               onKeyDown={(event) => {
@@ -64,8 +64,8 @@ function OpenFinder({ finder }: { readonly finder: FinderState }) {
             />
           }
         >
-          <FinderSearch
-            finder={finder}
+          <NodeSearchList
+            search={search}
             title={title}
             query={query}
             onQuery={setQuery}
@@ -79,37 +79,37 @@ function OpenFinder({ finder }: { readonly finder: FinderState }) {
 }
 
 /** Another purpose is another search. */
-function keyOf(finder: FinderState): string {
-  const about = aboutOf(finder);
-  return `${finder.kind} ${typeof about === "string" ? about : about ? `${about.target}:${about.port}` : ""}`;
+function keyOf(search: NodeSearch): string {
+  const about = aboutOf(search);
+  return `${search.kind} ${typeof about === "string" ? about : about ? `${about.target}:${about.port}` : ""}`;
 }
 
-function aboutOf(finder: FinderState) {
-  switch (finder.kind) {
+function aboutOf(search: NodeSearch) {
+  switch (search.kind) {
     case "add":
-      return finder.node;
+      return search.node;
     case "connect":
-      return finder.wire.replacing ?? finder.wire.fixed.node;
+      return search.wire.replacing ?? search.wire.fixed.node;
     case "insert":
-      return finder.wire;
+      return search.wire;
     case "swap":
-      return finder.node;
+      return search.node;
   }
 }
 
-function titleOf(document: BackflowDocument, finder: FinderState): string {
+function titleOf(document: BackflowDocument, search: NodeSearch): string {
   const name = (node: NodeId): string => nodeText(document.graph, node);
-  switch (finder.kind) {
+  switch (search.kind) {
     case "swap": {
-      const now = presentOp(document, finder)?.title;
-      return `Change ${name(finder.node)}${now ? ` from ${now}` : ""} to`;
+      const now = presentOp(document, search)?.title;
+      return `Change ${name(search.node)}${now ? ` from ${now}` : ""} to`;
     }
     case "insert":
-      return `Insert between ${name(finder.wire.source)} and ${name(finder.wire.target)}`;
+      return `Insert between ${name(search.wire.source)} and ${name(search.wire.target)}`;
     case "add":
-      return finder.node === null ? "Add a node" : `Add a node next to ${name(finder.node)}`;
+      return search.node === null ? "Add a node" : `Add a node next to ${name(search.node)}`;
     case "connect": {
-      const { fixed, replacing } = finder.wire;
+      const { fixed, replacing } = search.wire;
       if (replacing)
         return fixed.kind === "source" ? "Move the wire’s end to" : "Move the wire’s start to";
       return fixed.kind === "source"

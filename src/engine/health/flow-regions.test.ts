@@ -11,7 +11,7 @@ import {
 } from "../graph-builder.test-support";
 import { diagnose, run } from "../reference.test-support";
 
-describe("stretches", () => {
+describe("regions", () => {
   const branches = (shared: NodeSpec): NodeSpec[] => [
     input("x", 1),
     linear("a1", ["x"], 2, 0),
@@ -23,12 +23,12 @@ describe("stretches", () => {
     apply("loss", "squared-error", "f", "y"),
   ];
 
-  it("E11 branches that starve for one shared cause make one stretch; the leaf joins what it feeds", () => {
-    const { stretches } = diagnose(run(branches(linear("c", ["s"], 0, 0))));
-    expect(stretches).toMatchObject([
+  it("E11 branches that starve for one shared cause make one region; the leaf joins what it feeds", () => {
+    const { regions } = diagnose(run(branches(linear("c", ["s"], 0, 0))));
+    expect(regions).toMatchObject([
       { flow: "blocked", nodes: ["s", "a2", "a1", "x"], culprit: "s->c:0", path: ["f", "c", "s"] },
     ]);
-    expect(stretches[0]?.wires.length).toBe(5);
+    expect(regions[0]?.wires.length).toBe(5);
   });
 
   it("E11 branches with causes of their own are told apart; no node and no wire is told twice", () => {
@@ -40,19 +40,19 @@ describe("stretches", () => {
       ]),
       linear("f", ["h0", "h1", "h2"], [1, 1, 1], 0),
     ];
-    const { stretches, findings } = diagnose(run(nodes, { output: "f" }));
-    expect(stretches.map(({ nodes: members, culprit }) => [members, culprit])).toEqual([
+    const { regions, findings } = diagnose(run(nodes, { output: "f" }));
+    expect(regions.map(({ nodes: members, culprit }) => [members, culprit])).toEqual([
       [["z1"], "z1->h1:0"],
       [["z0"], "z0->h0:0"],
     ]);
-    const wires = stretches.flatMap((stretch) => stretch.wires);
+    const wires = regions.flatMap((region) => region.wires);
     expect(new Set(wires).size).toBe(wires.length);
     expect(findings.filter(({ kind }) => kind === "state").length).toBe(2);
   });
 
   it("E11 a leaf that starves first is told too", () => {
     const nodes = [parameter("p", 3), constant("c", 0), apply("h", "multiply", "p", "c")];
-    expect(diagnose(run(nodes, { output: "h" })).stretches).toMatchObject([
+    expect(diagnose(run(nodes, { output: "h" })).regions).toMatchObject([
       { flow: "blocked", nodes: ["p"], culprit: "p->h:0" },
     ]);
   });
@@ -66,9 +66,9 @@ describe("stretches", () => {
       apply("m", "multiply", "p", "c"),
       apply("f", "add", "h", "m"),
     ];
-    expect(diagnose(run(nodes, { output: "f" })).stretches.map((stretch) => stretch.nodes)).toEqual(
-      [["z", "p"]],
-    );
+    expect(diagnose(run(nodes, { output: "f" })).regions.map((region) => region.nodes)).toEqual([
+      ["z", "p"],
+    ]);
   });
 
   it("E13 among zeros the chain follows the wire whose target still has most", () => {
@@ -80,8 +80,8 @@ describe("stretches", () => {
       linear("m", ["h"], 0, 0),
       apply("f", "add", "r", "m"),
     ];
-    const { stretches } = diagnose(run(nodes, { output: "f" }));
-    expect(stretches.map((stretch) => [stretch.nodes, stretch.culprit])).toEqual([
+    const { regions } = diagnose(run(nodes, { output: "f" }));
+    expect(regions.map((region) => [region.nodes, region.culprit])).toEqual([
       [["z"], "z->r:0"],
       [["h", "x"], "h->m:0"],
     ]);
@@ -95,9 +95,9 @@ describe("stretches", () => {
       linear("b", ["h"], -0.99999, 0),
       linear("f", ["a", "b"], [1e-5, 1], 0),
     ];
-    const { stretches, node, wire } = diagnose(run(nodes, { output: "f" }));
+    const { regions, node, wire } = diagnose(run(nodes, { output: "f" }));
     expect([node("a"), node("h"), wire("h->a:0")]).toEqual(["vanishing", "vanishing", "flowing"]);
-    expect(stretches.map((stretch) => stretch.nodes)).toEqual([["a"], ["h"]]);
+    expect(regions.map((region) => region.nodes)).toEqual([["a"], ["h"]]);
   });
 
   it("E11 cancelled: the contributions are facts, and no factor is to blame", () => {
@@ -108,7 +108,7 @@ describe("stretches", () => {
       linear("b", ["h"], [[-5, -7]], 0),
       linear("f", ["a", "b"], [1, 1], 0),
     ];
-    expect(diagnose(run(nodes, { output: "f" })).stretches).toMatchObject([
+    expect(diagnose(run(nodes, { output: "f" })).regions).toMatchObject([
       {
         flow: "cancelled",
         nodes: ["h", "x"],
@@ -126,7 +126,7 @@ describe("stretches", () => {
       constant("c", [1, -1]),
       apply("m", "multiply", "h", "c"),
     ];
-    expect(diagnose(run(within, { output: "m" })).stretches).toMatchObject([
+    expect(diagnose(run(within, { output: "m" })).regions).toMatchObject([
       { flow: "cancelled", nodes: ["h", "x"], contributions: [], culprit: "h->m:0" },
     ]);
   });
@@ -141,7 +141,7 @@ describe("stretches", () => {
       apply("large", "squared-error", "f", "y"),
       apply("small", "squared-error", "g", "z"),
     ];
-    const [vanishing] = diagnose(run(nodes(0.5))).stretches;
+    const [vanishing] = diagnose(run(nodes(0.5))).regions;
     expect(vanishing).toMatchObject({
       nodes: ["g"],
       path: ["small", "g"],
@@ -161,8 +161,8 @@ describe("stretches", () => {
       apply("large", "squared-error", "f", "y"),
       apply("small", "squared-error", "g", "z"),
     ];
-    const { stretches, findings, node } = diagnose(run(nodes));
-    expect(stretches).toEqual([]);
+    const { regions, findings, node } = diagnose(run(nodes));
+    expect(regions).toEqual([]);
     expect(findings).toEqual([{ kind: "minimum", predictions: [2], losses: [6] }]);
     expect([node("g"), node("z"), node("f")]).toEqual([null, null, "flowing"]);
   });

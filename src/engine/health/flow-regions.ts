@@ -11,12 +11,12 @@ import {
   strongestWire,
 } from "./reason";
 
-export type StretchFlow = "vanishing" | "blocked" | "exploding" | "cancelled";
+export type RegionFlow = "vanishing" | "blocked" | "exploding" | "cancelled";
 
 /** Connected quantities that share one word, with the reason, told at the one nearest the prediction: the head. */
-export interface Stretch {
-  readonly kind: "stretch";
-  readonly flow: StretchFlow;
+export interface FlowRegion {
+  readonly kind: "flow-region";
+  readonly flow: RegionFlow;
   /** Places in `graph.nodes`, from the prediction back; the head is the first. */
   readonly nodes: readonly number[];
   /** Places in `graph.wires` that bear the word too. */
@@ -30,11 +30,11 @@ export interface Stretch {
    * where they cancel within the last wire of the chain, over the units of its target.
    */
   readonly contributions: readonly { readonly wire: number; readonly value: number }[];
-  /** A large factor behind the stretch that makes the gradient flow again. */
+  /** A large factor behind the region that makes the gradient flow again. */
   readonly revivedBy: Factor | null;
 }
 
-const STRETCH_FLOWS: ReadonlySet<Flow> = new Set<StretchFlow>([
+const REGION_FLOWS: ReadonlySet<Flow> = new Set<RegionFlow>([
   "vanishing",
   "blocked",
   "exploding",
@@ -42,29 +42,29 @@ const STRETCH_FLOWS: ReadonlySet<Flow> = new Set<StretchFlow>([
 ]);
 
 /**
- * Groups quantities of one word. A quantity belongs to the stretch that its strongest wire leads to, where the wire and
- * its target share its word; else the cause is its own, and it is the head of a new stretch. So branches that starve
- * for one shared cause make one stretch, and branches with causes of their own are told apart.
+ * Groups quantities of one word. A quantity belongs to the region that its strongest wire leads to, where the wire and
+ * its target share its word; else the cause is its own, and it is the head of a new region. So branches that starve
+ * for one shared cause make one region, and branches with causes of their own are told apart.
  */
-export function findStretches(evaluation: Evaluation, flow: FlowMap): Stretch[] {
+export function findFlowRegions(evaluation: Evaluation, flow: FlowMap): FlowRegion[] {
   const { graph, plan } = evaluation;
   const { order, outgoing, incoming } = plan.topology;
-  const stretchOf = new Int32Array(graph.nodes.length).fill(-1);
+  const regionOf = new Int32Array(graph.nodes.length).fill(-1);
   const members: number[][] = [];
   for (let place = order.length - 1; place >= 0; place--) {
     const index = order[place] as number;
     const word = flow.nodes[index];
-    if (!word || !STRETCH_FLOWS.has(word)) continue;
-    let stretch = joined(index, strongestWire(evaluation, index));
+    if (!word || !REGION_FLOWS.has(word)) continue;
+    let region = joined(index, strongestWire(evaluation, index));
     const node = graph.nodes[index];
-    if (stretch < 0 && node && opOf(node.op).kind === "leaf") {
+    if (region < 0 && node && opOf(node.op).kind === "leaf") {
       // A leaf is told with what it feeds, whichever wire was cut first.
       const wires = Array.from(outgoing[index] as Int32Array, (wire) => joined(index, wire));
-      stretch = wires.find((found) => found >= 0) ?? -1;
+      region = wires.find((found) => found >= 0) ?? -1;
     }
-    if (stretch < 0) stretch = members.push([]) - 1;
-    stretchOf[index] = stretch;
-    members[stretch]?.push(index);
+    if (region < 0) region = members.push([]) - 1;
+    regionOf[index] = region;
+    members[region]?.push(index);
   }
   return members.map((nodes) => describe(evaluation, flow, nodes, wiresOf(nodes)));
 
@@ -72,7 +72,7 @@ export function findStretches(evaluation: Evaluation, flow: FlowMap): Stretch[] 
     const [, target] = endsOf(evaluation, wire);
     const word = flow.nodes[index];
     const isShared = flow.wires[wire] === word && flow.nodes[target] === word;
-    return isShared ? (stretchOf[target] ?? -1) : -1;
+    return isShared ? (regionOf[target] ?? -1) : -1;
   }
 
   /** Wires of the word out of the members, and into them from quantities that have another word. */
@@ -97,13 +97,13 @@ function describe(
   flow: FlowMap,
   nodes: readonly number[],
   wires: readonly number[],
-): Stretch {
+): FlowRegion {
   const [head = -1] = nodes;
-  const word = flow.nodes[head] as StretchFlow;
+  const word = flow.nodes[head] as RegionFlow;
   const contributions = word === "cancelled" ? cancelledAt(evaluation, head) : [];
   let chain: Chain | null = null;
   return {
-    kind: "stretch",
+    kind: "flow-region",
     flow: word,
     nodes,
     wires,
@@ -124,7 +124,7 @@ function describe(
   }
 }
 
-function cancelledAt(evaluation: Evaluation, head: number): Stretch["contributions"] {
+function cancelledAt(evaluation: Evaluation, head: number): FlowRegion["contributions"] {
   const { plan } = evaluation;
   const found = Array.from(plan.topology.outgoing[head] as Int32Array)
     .filter((wire) => (plan.wireSlots[wire] as number) >= 0)
@@ -142,7 +142,7 @@ function cancelledAt(evaluation: Evaluation, head: number): Stretch["contributio
   return found.map(({ wire, values }) => ({ wire, value: values[unit] ?? 0 }));
 }
 
-/** The strongest factor that leads out of the stretch along a wire on which the gradient flows again. */
+/** The strongest factor that leads out of the region along a wire on which the gradient flows again. */
 function findRevival(
   evaluation: Evaluation,
   flow: FlowMap,

@@ -2,15 +2,15 @@ import { editProblemSentence } from "@/explain";
 import {
   type Graph,
   type NodeId,
+  type PendingConnection,
   type Position,
   type Wire,
-  type WireInHand,
   type Wiring,
   type WiringProblem,
   wiringOf,
 } from "@/graph";
 import { sizeOf } from "@/layout";
-import type { NodePicture } from "../flow/flow-elements";
+import type { FlowNode } from "../flow/flow-elements";
 import { type DrawnPort, type Port, portPosition, portsOf } from "../flow/ports";
 import { describeWire } from "../flow/wire-names";
 
@@ -22,7 +22,7 @@ export type Verdict =
   | { readonly kind: "refuses"; readonly problem: WiringProblem };
 
 /** What the pointer is at. */
-export interface Target {
+export interface ConnectionTarget {
   readonly node: NodeId;
   /** Null: at the node's body, which stands for its first port that takes the wire. */
   readonly port: DrawnPort | null;
@@ -30,13 +30,13 @@ export interface Target {
 }
 
 /** One wire in hand, over one graph: judges every place where it could end. */
-export class Aim {
+export class ConnectionTargets {
   private readonly wiring: Wiring;
   private readonly verdicts = new Map<string, Verdict>();
 
   constructor(
     readonly graph: Graph,
-    readonly wire: WireInHand,
+    readonly wire: PendingConnection,
   ) {
     this.wiring = wiringOf(graph, wire);
   }
@@ -92,28 +92,28 @@ export class Aim {
   }
 
   /** What is at a place, in canvas units: a port within `reach`, else the node that lies there. */
-  find(pictures: readonly NodePicture[], at: Position, reach: number): Target | null {
-    const body = pictures.findLast((picture) => contains(picture, at));
-    let nearest: { picture: NodePicture; port: DrawnPort; distance: number } | null = null;
-    for (const picture of body ? [body] : pictures) {
-      if (!body && !contains(picture, at, reach)) continue;
-      for (const port of portsOf(picture.data)) {
+  find(flowNodes: readonly FlowNode[], at: Position, reach: number): ConnectionTarget | null {
+    const body = flowNodes.findLast((flowNode) => contains(flowNode, at));
+    let nearest: { flowNode: FlowNode; port: DrawnPort; distance: number } | null = null;
+    for (const flowNode of body ? [body] : flowNodes) {
+      if (!body && !contains(flowNode, at, reach)) continue;
+      for (const port of portsOf(flowNode.data)) {
         if (port.port.kind !== this.seeks) continue;
-        const position = portPosition(picture, port);
+        const position = portPosition(flowNode, port);
         const distance = Math.hypot(position.x - at.x, position.y - at.y);
-        if (distance <= (nearest?.distance ?? reach)) nearest = { picture, port, distance };
+        if (distance <= (nearest?.distance ?? reach)) nearest = { flowNode, port, distance };
       }
     }
     if (nearest) {
-      const { port, picture } = nearest;
+      const { port, flowNode } = nearest;
       const verdict = this.judge(port.port);
-      if (verdict) return { node: picture.id, port, verdict };
+      if (verdict) return { node: flowNode.id, port, verdict };
     }
     return body ? { node: body.id, port: null, verdict: this.judgeNode(body.id) } : null;
   }
 
   /** What would happen at a target, or why it cannot. */
-  describe({ verdict }: Target): string {
+  describe({ verdict }: ConnectionTarget): string {
     const { graph } = this;
     switch (verdict.kind) {
       case "takes":
@@ -126,9 +126,9 @@ export class Aim {
   }
 }
 
-function contains(picture: NodePicture, at: Position, margin = 0): boolean {
-  const { x, y } = picture.position;
-  const { width, height } = sizeOf(picture.data.node);
+function contains(flowNode: FlowNode, at: Position, margin = 0): boolean {
+  const { x, y } = flowNode.position;
+  const { width, height } = sizeOf(flowNode.data.node);
   return (
     at.x >= x - margin &&
     at.x <= x + width + margin &&
