@@ -33,6 +33,8 @@ export type RunRequest =
 /** What a run looks like at one iteration. A picture holds the losses that no earlier one has held. */
 export interface RunPicture {
   readonly run: number;
+  /** How many requests have been heard, without those that a picture was seen: it shows what came of all of them. */
+  readonly heard: number;
   /** The iteration that is shown. */
   readonly t: number;
   readonly newest: number;
@@ -91,12 +93,14 @@ export class Runner {
   private until: number | null = null;
   private beyondEnd = false;
   private inFlight = false;
+  private heard = 0;
   private changed = false;
   private sent = { stride: 1, entries: 0, apart: 1, epochs: 0 };
 
   constructor(private readonly show: (picture: RunPicture) => void) {}
 
   receive(request: RunRequest): void {
+    if (request.kind !== "seen") this.heard++;
     switch (request.kind) {
       case "begin": {
         const model = graphModel(request.document);
@@ -186,6 +190,7 @@ export class Runner {
     const { rows, batch } = run.queue();
     return {
       run: this.id,
+      heard: this.heard,
       t: run.t,
       newest: run.newest,
       first: run.start.t,

@@ -70,6 +70,7 @@ function useLossOfDocument(needed: boolean): { training: number; validation: num
 function Readings({ children }: { readonly children: ReactNode }) {
   const picture = useTraining((session) => session.picture);
   const running = useTraining((session) => session.running);
+  const updateStep = useTraining((session) => session.updateStep);
   const own = useLossOfDocument(picture === null);
   const data = (loss: number) => (Number.isNaN(loss) ? "" : numberData(loss));
   return (
@@ -80,6 +81,7 @@ function Readings({ children }: { readonly children: ReactNode }) {
       data-loss={data(picture?.training ?? own.training)}
       data-validation-loss={data(picture?.validation ?? own.validation)}
       data-running={running}
+      data-update-line={updateStep ?? ""}
     >
       {children}
     </div>

@@ -63,6 +63,7 @@ beforeEach(() => {
 
 afterEach(() => {
   control.close();
+  for (const frame of frames.splice(0)) frame(0);
   vi.unstubAllGlobals();
 });
 
@@ -104,6 +105,29 @@ test("an iteration lands in the document, as one undo with those after it", asyn
   expect(isShown()).toBe(true);
   useBackflow.getState().undo();
   expect(documentOf(useBackflow.getState()).numbers).toBe(start);
+});
+
+test("every press counts, also those that come before the thread has answered", async () => {
+  open("sgd-by-hand");
+  // Five steps of the graph, two lines of the update, and what ends the iteration; then three steps of the next one.
+  for (let press = 0; press < 11; press++) control.step(1);
+  await settle();
+  expect(useTraining.getState().picture?.t).toBe(1);
+  const { playhead, toStart, step } = useBackflow.getState();
+  toStart();
+  for (let press = 0; press < 3; press++) step(1);
+  expect(playhead).toBe(useBackflow.getState().playhead);
+  for (let press = 0; press < 4; press++) control.iterate(1);
+  control.iterate(-1);
+  await settle();
+  expect(useTraining.getState().picture?.t).toBe(4);
+  expect(isShown()).toBe(true);
+  control.start();
+  for (let press = 0; press < 3; press++) control.iterate(1);
+  await settle();
+  const at = useTraining.getState().picture?.t ?? 0;
+  expect(at).toBeGreaterThanOrEqual(7);
+  expect(useTraining.getState().running).toBe(false);
 });
 
 test("whatever is edited, undone or opened in between, no result lands where it does not belong", async () => {

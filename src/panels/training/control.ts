@@ -11,7 +11,6 @@ import {
   type Services,
   TRAINING_SPEEDS,
   type TrainingControls,
-  type TrainingThread,
   traceOfState,
   useBackflow,
   useTraining,
@@ -24,8 +23,10 @@ import {
   type RunRequest,
   trainingProblem,
 } from "@/training";
+import { FrameTask } from "@/ui";
 import { frozen, withPart } from "./loss-series";
 import { differenceText, methodText } from "./setting-words";
+import { ThreadLink } from "./thread-link";
 import { updateOf } from "./update";
 
 /** What a run was made from. Where the document has something else, its numbers are no longer those of the run. */
@@ -49,17 +50,10 @@ function goalAfter({ newest, last, first }: RunPicture): number {
  * one undo. A picture that belongs to another document, or to one that was changed meanwhile, is not put anywhere.
  */
 export class TrainingControl implements TrainingControls {
-  private thread: TrainingThread | null = null;
-  /** What was asked while the thread is being started. */
-  private readonly waiting: RunRequest[] = [];
-  /** Counts threads: one that was given up is heard no more. */
-  private connection = 0;
-  /** Has the worker been lost? */
-  private onPage = false;
+  private readonly link: ThreadLink;
   private base: Base | null = null;
   private opened = useBackflow.getState().opened;
   private run = 0;
-  private frame: number | null = null;
   /** When the last iterations of a paced run were asked for. */
   private lastTick = 0;
   private owed = 0;
@@ -67,11 +61,21 @@ export class TrainingControl implements TrainingControls {
   private goal: number | null = null;
   /** Is a picture awaited that was asked for by hand? Then it may replace numbers that were changed since. */
   private byHand = false;
-  /** What is to be done when the next picture has come. */
-  private afterPicture: ((picture: RunPicture) => void) | null = null;
+  /** What is to be done when all that was asked has been done, and is shown. */
+  private afterAnswer: ((picture: RunPicture) => void) | null = null;
+  /** What was pressed before the answer came: every press counts, one after the other. */
+  private readonly turns: (() => void)[] = [];
+  private readonly ticking = new FrameTask("time", (now) => this.tick(now));
+  /** The next picture comes when the last one is painted. */
+  private readonly drawn = new FrameTask("rest", () => this.link.seen());
   private readonly stopListening: () => void;
 
-  constructor(private readonly services: Services) {
+  constructor(services: Services) {
+    this.link = new ThreadLink(services, {
+      show: (picture) => this.show(picture),
+      lost: () => this.lost(),
+      missing: () => this.missing(),
+    });
     this.stopListening = useBackflow.subscribe(() => this.watchDocument());
   }
 
@@ -86,146 +90,163 @@ export class TrainingControl implements TrainingControls {
   }
 
   start(): void {
+    this.turns.length = 0;
     if (!this.prepare()) return;
-    const { picture } = useTraining.getState();
+    const { picture, speed } = useTraining.getState();
     useTraining.setState({ running: true, word: null, updateStep: null, lossStep: null });
     useBackflow.getState().toEnd();
     this.owed = 0;
     this.goal = null;
     this.lastTick = performance.now();
-    if (useTraining.getState().speed === "full") this.goOn(picture);
-    else this.tick();
+    if (speed === "full") this.goOn(picture);
+    else this.ticking.ask();
   }
 
   pause(word: string | null = null): void {
     if (!useTraining.getState().running) return;
     useTraining.setState({ running: false, word });
-    this.send({ kind: "pause" });
+    this.ask({ kind: "pause" });
     this.tellWhere();
   }
 
   /** From one step of an iteration to the next: the three parts of the run of the graph, then the update. */
   step(direction: 1 | -1): void {
     this.pause();
-    const state = useBackflow.getState();
-    const last = traceOfState(state).steps.length;
-    const { updateStep, picture } = useTraining.getState();
-    if (direction === -1) {
-      if (updateStep !== null) {
-        useTraining.setState({ updateStep: updateStep > 1 ? updateStep - 1 : null });
-      } else if (state.playhead > 0) state.step(-1);
-      else if (picture && picture.t > picture.first) {
-        this.seek(picture.t - 1);
-        state.toEnd();
-      }
-      return;
-    }
-    if (!this.prepare()) return;
-    if (!picture) {
-      this.afterPicture = (first) => this.beginIteration(first);
-      return;
-    }
-    if (state.playhead < last) {
-      if (state.playhead === 0) this.showRowOfBatch(picture);
-      state.step(1);
-      return;
-    }
-    const next = (updateStep ?? 0) + 1;
-    if (next <= updateOf(present(), picture, useTraining.getState().parameter).lines.length) {
-      useTraining.setState({ updateStep: next });
-      return;
-    }
-    useTraining.setState({ updateStep: null });
-    this.iterations(1, (after) => this.beginIteration(after));
+    this.inTurn(() => {
+      if (direction === 1) this.stepOn();
+      else this.stepBack();
+    });
   }
 
   /** One iteration on, or back. */
   iterate(direction: 1 | -1): void {
     this.pause();
-    if (direction === -1) {
-      const { picture } = useTraining.getState();
-      if (picture) this.seek(picture.t - 1);
-      return;
-    }
-    if (this.prepare()) this.iterations(1);
+    this.inTurn(() => {
+      if (direction === 1) this.withRun(() => this.iterations(1));
+      else this.seekNow((useTraining.getState().picture?.t ?? 0) - 1);
+    });
   }
 
   /** To the end of the present epoch. */
   epoch(): void {
     this.pause();
-    if (!this.prepare()) return;
-    const { picture } = useTraining.getState();
-    if (picture) this.iterations(Math.ceil(picture.queued / Math.max(1, picture.batch)));
-    else {
-      this.afterPicture = ({ queued, batch }) =>
-        this.iterations(Math.ceil(queued / Math.max(1, batch)));
-    }
+    this.inTurn(() =>
+      this.withRun(({ queued, batch }) => this.iterations(Math.ceil(queued / Math.max(1, batch)))),
+    );
   }
 
+  /** To an iteration. While one is computed only the newest wish counts. */
   seek(t: number): void {
-    const { picture } = useTraining.getState();
-    if (!picture) return;
     this.pause();
-    this.byHand = true;
-    useTraining.setState({ updateStep: null, lossStep: null });
-    this.send({ kind: "seek", t: Math.max(picture.first, Math.min(picture.newest, t)) });
+    this.turns.length = 0;
+    this.inTurn(() => this.seekNow(t));
   }
 
   toStart(): void {
-    const { picture } = useTraining.getState();
-    if (picture) this.seek(picture.first);
+    this.seek(0);
   }
 
   toEnd(): void {
-    const { picture } = useTraining.getState();
-    if (picture) this.seek(picture.newest);
+    this.seek(Number.POSITIVE_INFINITY);
   }
 
   /** Forgets the run: the numbers of its first iteration come back. */
   reset(): void {
+    this.pause();
+    this.turns.length = 0;
+    this.inTurn(() => {
+      const { picture } = useTraining.getState();
+      if (!picture) return;
+      this.seekNow(picture.first, () => {
+        this.drop();
+        useBackflow.getState().say("The run was put back to its start.");
+      });
+    });
+  }
+
+  private stepOn(): void {
+    const begins = useTraining.getState().picture === null;
+    this.withRun((picture) => {
+      if (begins) this.beginIteration(picture);
+      const state = useBackflow.getState();
+      if (state.playhead < traceOfState(state).steps.length) {
+        if (state.playhead === 0) this.showRowOfBatch(picture);
+        state.step(1);
+        return;
+      }
+      const { updateStep, parameter } = useTraining.getState();
+      const next = (updateStep ?? 0) + 1;
+      if (next <= updateOf(present(), picture, parameter).lines.length) {
+        useTraining.setState({ updateStep: next });
+        return;
+      }
+      useTraining.setState({ updateStep: null });
+      this.iterations(1, (after) => this.beginIteration(after));
+    });
+  }
+
+  private stepBack(): void {
+    const state = useBackflow.getState();
+    const { updateStep, picture } = useTraining.getState();
+    if (updateStep !== null) {
+      useTraining.setState({ updateStep: updateStep > 1 ? updateStep - 1 : null });
+    } else if (state.playhead > 0) {
+      state.step(-1);
+    } else if (picture && picture.t > picture.first) {
+      this.seekNow(picture.t - 1);
+      state.toEnd();
+    }
+  }
+
+  private seekNow(t: number, then: (picture: RunPicture) => void = () => undefined): void {
     const { picture } = useTraining.getState();
     if (!picture) return;
-    this.pause();
     this.byHand = true;
-    this.afterPicture = () => {
-      this.drop();
-      useBackflow.getState().say("The run was put back to its start.");
-    };
-    this.send({ kind: "seek", t: picture.first });
+    useTraining.setState({ updateStep: null, lossStep: null });
+    this.ask({ kind: "seek", t: Math.max(picture.first, Math.min(picture.newest, t)) }, then);
+  }
+
+  /** Does something when what was asked has been answered: at once where nothing is under way. */
+  private inTurn(action: () => void): void {
+    if (this.isAnswered()) action();
+    else this.turns.push(action);
+  }
+
+  private isAnswered(): boolean {
+    return this.afterAnswer === null;
+  }
+
+  /** Asks the thread; what is done then is done with the picture that answers it, and not with one on its way. */
+  private ask(request: RunRequest, then: (picture: RunPicture) => void = () => undefined): void {
+    this.afterAnswer = then;
+    this.link.send(request);
+  }
+
+  /** Does something with the run of the document as it is, which may have to be begun; nothing where there can be none. */
+  private withRun(action: (picture: RunPicture) => void): void {
+    if (!this.prepare()) return;
+    const { picture } = useTraining.getState();
+    if (picture && this.isAnswered()) action(picture);
+    else this.afterAnswer = action;
   }
 
   private iterations(count: number, then?: (picture: RunPicture) => void): void {
     const before = useTraining.getState().picture;
+    if (!before) return;
     const told = (picture: RunPicture) => {
-      if (before && picture.t > before.t) {
+      if (picture.t > before.t) {
         const lossStep = { before: before.training, after: picture.training, t: picture.t };
         useTraining.setState({ lossStep });
-        useBackflow
-          .getState()
-          .say(
-            `Iteration ${picture.t}: L went from ${formatNumber(before.training)} to ${formatNumber(picture.training)}.`,
-          );
+        const [from, to] = [formatNumber(before.training), formatNumber(picture.training)];
+        useBackflow.getState().say(`Iteration ${picture.t}: L went from ${from} to ${to}.`);
       }
       then?.(picture);
     };
-    if (before && before.t < before.newest) {
+    if (before.t < before.newest) {
       this.byHand = true;
-      this.afterPicture = told;
-      this.send({ kind: "seek", t: Math.min(before.newest, before.t + count) });
-      return;
-    }
-    const ask = (from: number) => this.send({ kind: "go", until: from + count, beyondEnd: true });
-    if (before) {
-      const until = before.newest + count;
-      // Pictures on the way are shown, and the last one is told of.
-      const wait = (picture: RunPicture) => {
-        if (picture.running && picture.t < until) this.afterPicture = wait;
-        else told(picture);
-      };
-      this.afterPicture = wait;
-      ask(before.newest);
+      this.ask({ kind: "seek", t: Math.min(before.newest, before.t + count) }, told);
     } else {
-      this.afterPicture = () => this.iterations(count, then);
+      this.ask({ kind: "go", until: before.newest + count, beyondEnd: true }, told);
     }
   }
 
@@ -266,7 +287,7 @@ export class TrainingControl implements TrainingControls {
           : { kind: "begin", run: ++this.run, document: sent, settings: training },
       );
     } else if (base.training !== training) {
-      this.send({ kind: "limits", epochs: training.epochs, patience: training.patience });
+      this.ask({ kind: "limits", epochs: training.epochs, patience: training.patience });
     }
     this.base = { graph, data, numbers, training };
     return true;
@@ -275,64 +296,41 @@ export class TrainingControl implements TrainingControls {
   private begin(request: RunRequest): void {
     this.opened = useBackflow.getState().opened;
     useTraining.setState({ updateStep: null });
-    this.send(request);
+    this.ask(request);
   }
 
-  private send(request: RunRequest): void {
-    if (this.thread) {
-      this.thread.send(request);
-      return;
-    }
-    this.waiting.push(request);
-    if (this.waiting.length === 1) void this.connect(this.onPage ? "page" : "worker");
-  }
-
-  /** What trains is fetched when it is first wanted; what was asked of it meanwhile waits. */
-  private async connect(place: "worker" | "page"): Promise<void> {
-    const connection = ++this.connection;
-    const isPresent = () => connection === this.connection;
-    const listener = {
-      show: (picture: RunPicture) => {
-        if (isPresent()) this.show(picture);
-      },
-      lost: () => {
-        if (isPresent()) this.lost();
-      },
-    };
-    try {
-      const thread = await this.services.startTraining(listener, place);
-      if (!isPresent()) {
-        thread.close();
-        return;
-      }
-      this.thread = thread;
-      for (const request of this.waiting.splice(0)) thread.send(request);
-    } catch {
-      if (!isPresent()) return;
-      this.drop();
-      const word =
-        "The part that trains could not be loaded: this page is offline, or a newer version has taken its place. Try again when you are online, or reload the page.";
-      useTraining.setState({ word });
-      useBackflow.getState().say(word);
-    }
+  private missing(): void {
+    this.drop();
+    const word =
+      "The part that trains could not be loaded: this page is offline, or a newer version has taken its place. Try again when you are online, or reload the page.";
+    useTraining.setState({ word });
+    useBackflow.getState().say(word);
   }
 
   /** The worker is gone: a new run begins from the numbers that are shown, on the page. */
   private lost(): void {
     const { running } = useTraining.getState();
+    const turns = [...this.turns];
+    const wasAsked = !this.isAnswered();
     this.drop();
-    this.onPage = true;
-    if (!running) return;
-    this.start();
-    useTraining.setState({
-      word: "Training runs on this page itself: its worker could not be had. A new run has begun from the numbers that were shown.",
-    });
+    const word =
+      "Training runs on this page itself: its worker could not be had. A new run begins from the numbers that are shown.";
+    if (running) this.start();
+    else if (wasAsked) this.withRun(() => undefined);
+    this.turns.push(...turns);
+    useTraining.setState({ word });
   }
 
   private show(picture: RunPicture): void {
-    const seen = () => this.thread?.send({ kind: "seen" });
-    if (picture.run !== this.run || !this.put(picture)) {
-      seen();
+    const isPresent = picture.run === this.run;
+    const isAnswer = isPresent && picture.heard === this.link.requests && !picture.running;
+    const isWanted = isPresent && this.put(picture);
+    if (isAnswer) this.byHand = false;
+    if (!isWanted) {
+      this.link.seen();
+      // What it was asked for has no place any more.
+      if (isAnswer) this.afterAnswer = null;
+      this.takeTurns();
       return;
     }
     const session = useTraining.getState();
@@ -340,13 +338,23 @@ export class TrainingControl implements TrainingControls {
       picture,
       losses: withPart(session.losses, picture.first, picture.losses),
     });
-    const then = this.afterPicture;
-    this.afterPicture = null;
-    then?.(picture);
+    if (isAnswer) {
+      const then = this.afterAnswer;
+      this.afterAnswer = null;
+      then?.(picture);
+      this.takeTurns();
+    }
     const hasEnded = picture.stop !== null || picture.newest === this.goal;
     if (session.running && hasEnded && !picture.running) this.ended(picture);
-    // The next picture comes when this one is drawn.
-    requestAnimationFrame(seen);
+    this.drawn.ask();
+  }
+
+  private takeTurns(): void {
+    while (this.isAnswered()) {
+      const next = this.turns.shift();
+      if (!next) return;
+      next();
+    }
   }
 
   /** Puts the numbers of a picture into the document. False where they do not belong there any more. */
@@ -357,7 +365,6 @@ export class TrainingControl implements TrainingControls {
     if (!base || state.opened !== this.opened) return false;
     if (document.graph !== base.graph || document.data !== base.data) return false;
     if (document.numbers !== base.numbers && !this.byHand) return false;
-    this.byHand = false;
     const plan = planOf(document.graph);
     const numbers = numbersWith(plan, document.numbers, picture.parameters);
     const first = useTraining.getState().picture === null && picture.t === picture.first;
@@ -422,14 +429,12 @@ export class TrainingControl implements TrainingControls {
   }
 
   private drop(): void {
-    if (this.frame !== null) cancelAnimationFrame(this.frame);
-    this.frame = null;
+    this.ticking.cancel();
+    this.drawn.cancel();
     this.base = null;
-    this.afterPicture = null;
-    this.connection++;
-    this.waiting.length = 0;
-    this.thread?.close();
-    this.thread = null;
+    this.afterAnswer = null;
+    this.turns.length = 0;
+    this.link.close();
     const { speed } = useTraining.getState();
     useTraining.setState({ ...NO_TRAINING, speed });
   }
@@ -437,38 +442,34 @@ export class TrainingControl implements TrainingControls {
   private goOn(picture: RunPicture | null): void {
     const until = this.goal ?? (picture?.stop ? goalAfter(picture) : null);
     this.goal = until;
-    this.send({ kind: "go", until, beyondEnd: until !== null });
+    this.ask({ kind: "go", until, beyondEnd: until !== null });
   }
 
   /** A paced run asks for as many iterations as are due, once the last ones are drawn. */
-  private tick(): void {
-    this.frame = requestAnimationFrame((now) => {
-      this.frame = null;
-      const { running, speed, picture } = useTraining.getState();
-      if (!running) return;
-      const pace = TRAINING_SPEEDS.find(({ value }) => value === speed)?.iterations ?? null;
-      if (pace === null) {
-        this.goOn(picture);
-        return;
+  private tick(now: number): void {
+    const { running, speed, picture } = useTraining.getState();
+    if (!running) return;
+    const pace = TRAINING_SPEEDS.find(({ value }) => value === speed)?.iterations ?? null;
+    if (pace === null) {
+      this.goOn(picture);
+      return;
+    }
+    // After a sleep nothing is made up for.
+    this.owed += (Math.min(250, now - this.lastTick) / 1000) * pace;
+    this.lastTick = now;
+    const due = Math.floor(this.owed);
+    if (due > 0 && picture && this.isAnswered()) {
+      this.owed -= due;
+      if (picture.t < picture.newest) {
+        this.byHand = true;
+        this.ask({ kind: "seek", t: Math.min(picture.newest, picture.t + due) });
+      } else {
+        // What has ended by itself goes on for as long again.
+        if (picture.stop && this.goal === null) this.goal = goalAfter(picture);
+        const until = Math.min(picture.newest + due, this.goal ?? Number.POSITIVE_INFINITY);
+        this.ask({ kind: "go", until, beyondEnd: this.goal !== null });
       }
-      // After a sleep nothing is made up for.
-      this.owed += Math.min(0.25, (now - this.lastTick) / 1000) * pace;
-      this.lastTick = now;
-      const due = Math.floor(this.owed);
-      if (due > 0 && picture && !picture.running && this.afterPicture === null) {
-        this.owed -= due;
-        this.afterPicture = () => undefined;
-        if (picture.t < picture.newest) {
-          this.byHand = true;
-          this.send({ kind: "seek", t: Math.min(picture.newest, picture.t + due) });
-        } else {
-          // What has ended by itself goes on for as long again.
-          if (picture.stop && this.goal === null) this.goal = goalAfter(picture);
-          const until = Math.min(picture.newest + due, this.goal ?? Number.POSITIVE_INFINITY);
-          this.send({ kind: "go", until, beyondEnd: this.goal !== null });
-        }
-      }
-      this.tick();
-    });
+    }
+    this.ticking.ask();
   }
 }
