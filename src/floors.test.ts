@@ -40,7 +40,13 @@ const PURE = BELOW_STORE;
 
 /** The folders of a floor, and what each may import of it; "." is the floor's own folder. */
 const ROOMS: Record<string, Record<string, string[]>> = {
-  graph: { parts: ["."], codec: [".", "parts"], edits: [".", "parts"], network: ["."] },
+  graph: {
+    network: ["."],
+    made: [".", "network"],
+    parts: [".", "made"],
+    codec: [".", "parts", "made"],
+    edits: [".", "parts", "made"],
+  },
   layout: { tidy: ["."] },
   engine: { health: ["."], sweep: [".", "health"] },
   explain: {

@@ -2,6 +2,7 @@ import type { DataTable } from "@/data";
 import type { BinaryOpId, LeafOpId, LossOpId, UnaryOpId, VectorOpId } from "@/ops";
 import type { TrainingSettings } from "@/optimizers";
 import type { Figure, NodePictures } from "./figures";
+import type { Made } from "./made-settings";
 
 /** Unique in its document: 1 to 40 of A–Z a–z 0–9 _ -. Travels in links. */
 export type NodeId = string;
@@ -94,6 +95,8 @@ export interface DocumentParts {
   readonly figures: readonly Figure[];
   /** What the little pictures in the nodes show. */
   readonly pictures: NodePictures;
+  /** The settings of which graph and numbers are made; null for an ordinary graph. */
+  readonly made: Made | null;
 }
 
 /** All that is undone, saved and shared. Immutable; an edit makes a new one that shares what it left alone. */

@@ -10,6 +10,7 @@ export { decodeLink, encodeLink } from "./codec/link";
 export { isTableNode, ONE_ROW, tableOf } from "./columns";
 export * from "./document";
 export { copyNodes, pasteNodes } from "./edits/copy-paste";
+export { asOrdinary, remade, startMade } from "./edits/making";
 export { freeId } from "./edits/naming";
 export { type SymbolPart, withSymbol, withTitle } from "./edits/renaming";
 export { canSwap, swapOp, withRowCount, withTable, withWidth } from "./edits/reshaping";
@@ -35,6 +36,19 @@ export {
 } from "./edits/wiring";
 export * from "./figures";
 export * from "./limits";
+export {
+  type BareDocument,
+  bareDocumentOf,
+  leaf,
+  linear,
+  type NodeDescription,
+  operation,
+  type Pitch,
+  type Place,
+} from "./made/description";
+export { families, familyOf, initialMade, madeDocument } from "./made/families";
+export { type Family, isAllowed, type SettingDescription } from "./made/family";
+export type { Made, Setting } from "./made-settings";
 export { type InitialisationId, initialisations } from "./network/initialisations";
 export { canInitialise, initialised } from "./network/initialising";
 export { type NetworkSize, type NodeParameters, networkSize } from "./network/network-size";

@@ -73,6 +73,8 @@ export type DocumentProblem =
   | { readonly kind: "position-bound"; readonly node: NodeId; readonly limit: number }
   | { readonly kind: "thresholds"; readonly vanishing: number; readonly exploding: number }
   | { readonly kind: "training"; readonly problem: SettingsProblem }
+  /** The settings of a made graph are none, or make another graph than the one that is there. */
+  | { readonly kind: "made" }
   /** A figure, by its place in the list. */
   | {
       readonly kind: "figure";
@@ -156,4 +158,5 @@ export type Expected =
   | "rows of numbers"
   | "object"
   | "nothing more"
-  | "recipe";
+  | "recipe"
+  | "settings of a made graph";

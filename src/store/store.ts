@@ -1,7 +1,13 @@
 import { create } from "zustand";
 import { nextPlayhead } from "@/engine";
 import { editProblemSentence } from "@/explain";
-import { type BackflowDocument, withNumber, withPositions, withThresholds } from "@/graph";
+import {
+  asOrdinary,
+  type BackflowDocument,
+  withNumber,
+  withPositions,
+  withThresholds,
+} from "@/graph";
 import { START_PRESET } from "@/presets";
 import type { BackflowStore } from "./actions";
 import { follow, revisit } from "./following";
@@ -19,8 +25,9 @@ function isSameViewport(one: Viewport | null, other: Viewport | null): boolean {
 
 export const useBackflow = create<BackflowStore>()((set, get) => {
   /** The one gateway of edits: records them, and keeps playhead, selection and sample on what is still there. */
-  const edit = (next: BackflowDocument, recording: Recording): void => {
+  const edit = (edited: BackflowDocument, recording: Recording): void => {
     const state = get();
+    const next = asOrdinary(documentOf(state), edited);
     const history = recordEdit(state.history, next, recording);
     if (history !== state.history) set(follow(state, history));
   };

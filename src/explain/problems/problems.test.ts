@@ -59,6 +59,7 @@ const problems: {
     reason,
   })),
   pictures: [{ kind: "pictures" }],
+  made: [{ kind: "made" }],
   thresholds: [{ kind: "thresholds", vanishing: 0, exploding: 1 }],
   training: [
     { kind: "training", problem: { kind: "unknown-optimizer", id: "magic" } },

@@ -106,6 +106,8 @@ function documentSentence(problem: DocumentProblem): string {
       return `${named(problem.node)} lies too far away. Keep x and y between −${count(problem.limit)} and ${count(problem.limit)}.`;
     case "training":
       return settingsProblemSentence(problem.problem);
+    case "made":
+      return "The settings of this made graph do not make the graph that is there. Remove them, or make it anew.";
     case "figure":
       return `Figure ${problem.place + 1} ${FIGURE_REASONS[problem.reason]}`;
     case "pictures":

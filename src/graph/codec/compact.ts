@@ -1,20 +1,12 @@
 import type { Column, DataTable, Recipe } from "@/data";
-import { hasOwnWidth, opFromNumber, opNumber, opOf, portNames } from "@/ops";
 import { checkGraph, checkRows } from "../check";
 import { columnsOfRows, isTableNode, ownTable, rowsOfColumns } from "../columns";
-import type {
-  BackflowDocument,
-  Graph,
-  GraphNode,
-  Matrix,
-  NodeId,
-  NodeNumbers,
-  Position,
-  Wire,
-} from "../document";
+import type { BackflowDocument, Graph, Layout, Matrix, NodeId, NodeNumbers } from "../document";
 import type { Json } from "../json";
-import { LIMITS } from "../limits";
-import { defaultSymbols, inputWidths, isLinear, nodeOf, numbersKind, symbolsOf } from "../nodes";
+import type { BareDocument } from "../made/description";
+import { madeDocument } from "../made/families";
+import { inputWidths, isLinear, numbersKind } from "../nodes";
+import { made as madePart } from "../parts/made";
 import { ROWS_IN_LINK, ROWS_SINCE, rowsForLink, rowsFromLink, usesRows } from "../parts/rows";
 import { type Format, linkNames, partsForLink, partsFromLink, versionOf } from "../parts/table";
 import {
@@ -27,7 +19,9 @@ import {
   refuse,
 } from "../reader";
 import { recipeFits, tableOfRecipe } from "../recipe-table";
-import { portCount, topologyOf } from "../topology";
+import { columnReader, differences, isPlain, readDifferences, unlessOnes } from "./compact-columns";
+import { compactGraphOf, GRAPH_REST, readGraph } from "./compact-graph";
+import { isPacked, PACKED_IN_LINK, packedRows, rowsFromPacked } from "./packed-rows";
 
 /**
  * What a link holds: columns, for they compress better than records.
@@ -48,61 +42,70 @@ import { portCount, topologyOf } from "../topology";
  *   s symbols, [how many defaults before, symbol, …] over the symbols of all nodes, one after the other
  *   w places of the wires in the order of `sources`, as differences, where theirs is another one
  *   r 1 if xs and ys are the positions themselves, because some are no whole numbers
+ *   made the settings of a made graph (parts/made.ts): ids, ops and sources are empty then, numbers are the rows alone,
+ *        xs and ys are empty where nodes stand where they are made, and t is there where the title is another one
+ *   c columns of the table in place of its rows among the numbers (packed-rows.ts)
  *   rows validation rows, or a recipe instead of the rows (parts/rows.ts)
  *   and the parts in use, each under the name that `parts/table.ts` has for it (h thresholds)
  * check    of the text before it: link.ts adds it and takes it away
  */
-const REST = ["t", "b", "o", "d", "k", "u", "s", "w", "r"] as const;
+const REST = ["t", "b", ...GRAPH_REST, "u", "r"] as const;
 type Rest = { readonly [key in (typeof REST)[number]]?: unknown };
 
 /** The compact form of a document that passes `checkDocument`. */
 export function compactOf(document: BackflowDocument): readonly Json[] {
-  const { graph, numbers, data, layout, title } = document;
-  const { nodes, wires, output } = graph;
-  const { indexOf, incoming } = topologyOf(graph);
-  const sources: number[] = [];
-  const ordinals = new Array<number>(wires.length).fill(0);
-  let placed = 0;
-  nodes.forEach((_, index) => {
-    for (const wire of incoming[index] ?? []) {
-      const source = indexOf.get(wires[wire]?.source ?? "");
-      if (source !== undefined) ordinals[wire] = placed++;
-      sources.push(source === undefined ? 0 : index - source);
-    }
-  });
-  const positions = nodes.map(({ id }) => layout.get(id) ?? { x: 0, y: 0 });
+  const { data, layout, title } = document;
+  const made = document.made && madeDocument(document.made);
+  const graph = made ? NO_GRAPH : document.graph;
+  const { ids, ops, sources, rest: own } = compactGraphOf(graph);
+  const standsAsMade = made !== null && isSameLayout(layout, made.layout);
+  const positions = standsAsMade
+    ? []
+    : document.graph.nodes.map(({ id }) => layout.get(id) ?? { x: 0, y: 0 });
   const raw = !positions.every(({ x, y }) => isPlain(x) && isPlain(y));
   const column = raw ? (values: readonly number[]) => values : differences;
-  const linear = nodes.filter(isLinear);
-  const isGenerated = data.source.kind === "recipe";
+  const isListed = data.source.kind === "own" && !isPacked(data);
   const { h, ...parts } = partsForLink(document);
   // The order of the members is part of the format: what uses nothing new has the bytes of version 1.
   const rest = {
-    t: title || undefined,
-    b: data.rows === 1 || isGenerated ? undefined : data.rows,
-    o: output === null ? undefined : indexOf.get(output),
+    t: title === (made?.title ?? "") ? undefined : title,
+    b: data.rows === 1 || data.source.kind === "recipe" ? undefined : data.rows,
+    o: own.o,
     h,
-    d: unlessOnes(nodes.flatMap((node) => ("width" in node ? [node.width] : []))),
-    k: unlessOnes(linear.map(portCount)),
-    u: unlessOnes(linear.flatMap((node) => unknownColumns(document, node.id))),
-    s: unlessEmpty(unusualSymbols(nodes)),
-    w: ordinals.every((ordinal, wire) => ordinal === wire) ? undefined : differences(ordinals),
+    d: own.d,
+    k: own.k,
+    u: unlessOnes(
+      graph.nodes.filter(isLinear).flatMap((node) => unknownColumns(document, node.id)),
+    ),
+    s: own.s,
+    w: own.w,
     r: raw ? 1 : undefined,
     [ROWS_IN_LINK]: usesRows(data) ? rowsForLink(data) : undefined,
+    [PACKED_IN_LINK]: isPacked(data) ? packedRows(document.graph, data) : undefined,
     ...parts,
   };
   return [
-    versionOf(document),
-    nodes.map(({ id }) => id).join(" "),
-    nodes.map(({ op }) => opNumber(op)),
+    Math.max(versionOf(document), isPacked(data) ? ROWS_SINCE : 1),
+    ids,
+    ops,
     sources,
-    nodes.flatMap(({ id }) =>
-      flatNumbers(numbers.get(id), isGenerated ? undefined : data.columns.get(id)),
-    ),
+    document.graph.nodes.flatMap(({ id }) => [
+      ...(isListed ? rowsOfColumns(data.columns.get(id) ?? []).flat() : []),
+      ...(made ? [] : flatNumbers(document.numbers.get(id))),
+    ]),
     column(positions.map(({ x }) => x)),
     column(positions.map(({ y }) => y)),
     ...(Object.values(rest).some((value) => value !== undefined) ? [rest] : []),
   ];
+}
+
+const NO_GRAPH: Graph = { nodes: [], wires: [], output: null };
+
+function isSameLayout(one: Layout, other: Layout): boolean {
+  return [...one].every(([id, { x, y }]) => {
+    const place = other.get(id);
+    return place !== undefined && Object.is(place.x, x) && Object.is(place.y, y);
+  });
 }
 
 /** Reads the compact form, which anybody may have written. To be called within `reading`. */
@@ -112,108 +115,72 @@ export function documentFromCompact(value: unknown, format: Format): BackflowDoc
   const rest: Rest & { readonly [name: string]: unknown } = readObject(more, "rest", [
     ...REST,
     ...linkNames(format),
-    ...(format.version >= ROWS_SINCE ? [ROWS_IN_LINK] : []),
+    ...(format.version >= ROWS_SINCE ? [ROWS_IN_LINK, PACKED_IN_LINK] : []),
   ]);
-  const graph = readGraph(readText(ids, "ids"), readNumbers(ops, "ops"), sources, rest);
+  const made = madeFromLink(rest[madePart.linkName]);
+  const drawn = readGraph(readText(ids, "ids"), readNumbers(ops, "ops"), sources, rest);
+  if (made && drawn.nodes.length > 0) malformed("ids", "nothing more");
+  const graph = made?.graph ?? drawn;
   // Shapes follow from the graph, so it has to be sound before the numbers can be dealt out.
   const told = rest[ROWS_IN_LINK] === undefined ? 0 : rowsFromLink(rest[ROWS_IN_LINK]);
   const rows = readWhole(rest.b ?? 1, "b");
   const problem = checkGraph(graph) ?? (typeof told === "number" ? checkRows(rows, told) : null);
   if (problem) refuse(problem);
-  const { nodes } = graph;
-  const column = rest.r === 1 ? readNumbers : readDifferences;
-  const x = column(xs, "xs", nodes.length);
-  const y = column(ys, "ys", nodes.length);
-  const layout = new Map<NodeId, Position>();
-  nodes.forEach(({ id }, index) => {
-    layout.set(id, { x: x[index] ?? 0, y: y[index] ?? 0 });
-  });
-  const { t = "", u } = rest;
+  const packed = rest[PACKED_IN_LINK];
+  const columns = packed === undefined ? null : rowsFromPacked(packed, PACKED_IN_LINK, graph, rows);
+  const owned = { rows, told, columns, made };
   return {
-    title: readText(t, "t"),
+    title: rest.t === undefined && made ? made.title : readText(rest.t ?? "", "t"),
     graph,
-    ...readOwned(graph, { rows, told }, readNumbers(numbers, "numbers"), u),
-    layout,
+    ...readOwned(graph, owned, readNumbers(numbers, "numbers"), rest.u),
+    layout: readLayout(graph, made, xs, ys, rest.r),
     ...partsFromLink(rest, graph),
   };
 }
 
-function readGraph(ids: string, ops: readonly number[], sources: unknown, rest: Rest): Graph {
-  const names = ids === "" ? [] : ids.split(" ");
-  if (names.length > LIMITS.nodes) {
-    refuse({ kind: "too-many", what: "nodes", count: names.length, limit: LIMITS.nodes });
-  }
-  if (ops.length !== names.length) malformed("ops", "list of numbers");
-  const back = readNumbers(sources, "sources");
-  const nextWidth = columnReader(rest.d, "d");
-  const nextPorts = columnReader(rest.k, "k");
-  const symbols = symbolReader(rest.s);
-  const nodes: GraphNode[] = [];
-  const wires: Wire[] = [];
-  let used = 0;
-  for (const [index, id] of names.entries()) {
-    const number = ops[index] ?? -1;
-    const op = opFromNumber(number);
-    if (!op) return refuse({ kind: "unknown-op", node: id, op: String(number) });
-    const width = hasOwnWidth(op) ? nextWidth() : 1;
-    const ports = portNames(op)?.length ?? nextPorts();
-    // Before anything of that size is made.
-    if (!(ports >= 0 && used + ports <= back.length)) malformed("sources", "list of numbers");
-    nodes.push(nodeOf(op, id, width, symbols(defaultSymbols(op, id, ports))));
-    for (let port = 0; port < ports; port++) {
-      const distance = back[used++] ?? 0;
-      if (distance === 0) continue;
-      const source = names[index - distance] ?? malformed("sources", "whole number");
-      wires.push({ source, target: id, port });
-    }
-  }
-  if (used !== back.length) malformed("sources", "nothing more");
-  const { o } = rest;
-  return {
-    nodes,
-    wires: rest.w === undefined ? wires : reorder(wires, rest.w),
-    output: o === undefined ? null : (names[readWhole(o, "o")] ?? malformed("o", "whole number")),
-  };
+/** The graph that is described by settings; null where it is told node by node. */
+function madeFromLink(told: unknown): BareDocument | null {
+  if (told === undefined) return null;
+  const made = madePart.link.read(told, madePart.linkName, NO_GRAPH);
+  return made && madeDocument(made);
 }
 
-function reorder(wires: readonly Wire[], differences: unknown): Wire[] {
-  const left = new Map(wires.entries());
-  return readDifferences(differences, "w", wires.length).map((ordinal) => {
-    const wire = left.get(ordinal) ?? malformed("w", "whole number");
-    left.delete(ordinal);
-    return wire;
-  });
+/** Where the nodes stand; those of a made graph, where they are made, unless something is said. */
+function readLayout(
+  { nodes }: Graph,
+  made: BareDocument | null,
+  xs: unknown,
+  ys: unknown,
+  raw: unknown,
+): Layout {
+  const isSilent = made !== null && readList(xs, "xs").length === 0;
+  if (isSilent && readList(ys, "ys").length === 0) return made.layout;
+  const column = raw === 1 ? readNumbers : readDifferences;
+  const x = column(xs, "xs", nodes.length);
+  const y = column(ys, "ys", nodes.length);
+  return new Map(nodes.map(({ id }, index) => [id, { x: x[index] ?? 0, y: y[index] ?? 0 }]));
 }
 
-/** Deals out one column of whole numbers; 1 for each where the column was left out. */
-function columnReader(column: unknown, path: string): () => number {
-  if (column === undefined) return () => 1;
-  const values = readNumbers(column, path);
-  let next = 0;
-  return () => readWhole(values[next++], path);
-}
-
-function symbolReader(column: unknown = []): (defaults: readonly string[]) => readonly string[] {
-  const unusual = new Map<number, string>();
-  const pairs = readList(column, "s");
-  let ordinal = -1;
-  for (let index = 0; index < pairs.length; index += 2) {
-    ordinal += readWhole(pairs[index], "s") + 1;
-    unusual.set(ordinal, readText(pairs[index + 1], "s"));
-  }
-  let next = 0;
-  return (defaults) => defaults.map((symbol) => unusual.get(next++) ?? symbol);
+/** What a link says of the numbers before they are dealt out. */
+interface Told {
+  readonly rows: number;
+  /** Of the rows: how many are for validation, or the recipe that they come from. */
+  readonly told: number | Recipe;
+  /** Packed columns, in place of the rows among the numbers. */
+  readonly columns: ReadonlyMap<NodeId, readonly Column[]> | null;
+  /** The made graph whose numbers are not among those of the link. */
+  readonly made: BareDocument | null;
 }
 
 function readOwned(
   graph: Graph,
-  { rows, told }: { readonly rows: number; readonly told: number | Recipe },
+  { rows, told, columns: packed, made }: Told,
   numbers: readonly number[],
   unknown: unknown,
 ): Pick<BackflowDocument, "numbers" | "data"> {
   const nextUnknown = columnReader(unknown, "u");
   const owned = new Map<NodeId, NodeNumbers>();
-  const columns = new Map<NodeId, readonly Column[]>();
+  const columns = new Map(packed);
   let used = 0;
   const take = (rows: number, columns: number): Matrix => {
     // Before anything of that size is made: rows and columns are only claims so far.
@@ -229,8 +196,10 @@ function readOwned(
     const kind = numbersKind(node);
     const width = "width" in node ? node.width : 1;
     if (isTableNode(node)) {
-      if (typeof told !== "number") continue;
+      if (typeof told !== "number" || packed) continue;
       columns.set(node.id, columnsOfRows(take(rows, width), width));
+    } else if (made) {
+      // Its numbers are made.
     } else if (kind === "leaf") {
       owned.set(node.id, { kind, values: take(1, width)[0] ?? [] });
     } else if (kind === "linear") {
@@ -243,7 +212,7 @@ function readOwned(
     }
   }
   if (used !== numbers.length) malformed("numbers", "nothing more");
-  return { numbers: owned, data: tableOf(graph, told, ownTable(rows, columns)) };
+  return { numbers: made?.numbers ?? owned, data: tableOf(graph, told, ownTable(rows, columns)) };
 }
 
 /** The table of the rows that were read, or of a recipe, which comes instead of them. */
@@ -252,11 +221,7 @@ function tableOf(graph: Graph, told: number | Recipe, own: DataTable): DataTable
   return recipeFits(graph, told) ? tableOfRecipe(graph, told) : malformed(ROWS_IN_LINK, "recipe");
 }
 
-function flatNumbers(
-  owned: NodeNumbers | undefined,
-  columns: readonly Column[] | undefined,
-): readonly number[] {
-  if (columns) return rowsOfColumns(columns).flat();
+function flatNumbers(owned: NodeNumbers | undefined): readonly number[] {
   switch (owned?.kind) {
     case "leaf":
       return owned.values;
@@ -276,46 +241,4 @@ function unknownColumns({ graph, numbers }: BackflowDocument, node: NodeId): num
   return inputWidths(graph, node).flatMap((width, port) =>
     width === 0 ? [omega[port]?.[0]?.length ?? 1] : [],
   );
-}
-
-function unusualSymbols(nodes: readonly GraphNode[]): (number | string)[] {
-  const unusual: (number | string)[] = [];
-  let before = 0;
-  for (const node of nodes) {
-    const defaults = defaultSymbols(opOf(node.op), node.id, portCount(node));
-    for (const [index, symbol] of symbolsOf(node).entries()) {
-      if (symbol === defaults[index]) {
-        before++;
-      } else {
-        unusual.push(before, symbol);
-        before = 0;
-      }
-    }
-  }
-  return unusual;
-}
-
-function unlessEmpty<Item>(items: readonly Item[]): readonly Item[] | undefined {
-  return items.length > 0 ? items : undefined;
-}
-
-function unlessOnes(values: readonly number[]): readonly number[] | undefined {
-  return values.every((value) => value === 1) ? undefined : values;
-}
-
-/** Differences add up again to exactly this number. */
-function isPlain(value: number): boolean {
-  return Number.isInteger(value) && Math.abs(value) <= LIMITS.position && !Object.is(value, -0);
-}
-
-function differences(values: readonly number[]): number[] {
-  return values.map((value, index) => value - (values[index - 1] ?? 0));
-}
-
-function readDifferences(value: unknown, path: string, length: number): number[] {
-  let sum = 0;
-  return readNumbers(value, path, length).map((difference) => {
-    sum += difference;
-    return sum;
-  });
 }

@@ -14,6 +14,7 @@ import type {
 } from "../document";
 import { type Json, prettyJson, Written } from "../json";
 import { MAX_FILE_BYTES } from "../limits";
+import { isAsMade } from "../made/families";
 import { defaultSymbols, isLinear, nodeOf, symbolsOf } from "../nodes";
 import { ROWS_IN_FILE, ROWS_SINCE, rowsForFile, rowsFromFile, usesRows } from "../parts/rows";
 import { FORMAT, type Format, partsForFile, partsFromFile, versionOf } from "../parts/table";
@@ -209,13 +210,17 @@ function documentFromFile(json: unknown, format: Format): BackflowDocument {
     wires: readList(wires, "wires").map((wire, index) => readWire(wire, `wires[${index}]`)),
     output: output === null ? null : readText(output, "output"),
   };
+  const own = partsFromFile(parts);
+  // One whose numbers were changed by hand in the file is an ordinary graph.
+  const made = own.made && isAsMade(own.made, { graph, numbers }) ? own.made : null;
   return {
     title: readText(title, "title"),
     graph,
     numbers,
     data: tableFrom(graph, ownTable(rows, columns), source),
     layout: layout.size < graph.nodes.length ? firstLayout(graph, layout) : layout,
-    ...partsFromFile(parts),
+    ...own,
+    made,
   };
 }
 

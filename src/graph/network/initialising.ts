@@ -9,12 +9,12 @@ import { unitLayersOf } from "./unit-layers";
  * The fans are those of the layer, also where it is drawn as scalar nodes. A node gets the same numbers from a seed
  * whether it is initialised alone or with others.
  */
-export function initialised(
-  document: BackflowDocument,
+export function initialised<Document extends Pick<BackflowDocument, "graph" | "numbers">>(
+  document: Document,
   id: InitialisationId,
   seed: number,
   only?: ReadonlySet<NodeId>,
-): BackflowDocument {
+): Document {
   const initialisation = initialisationOf(id);
   const { indexOf } = topologyOf(document.graph);
   const numbers = new Map(document.numbers);

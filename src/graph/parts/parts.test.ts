@@ -3,10 +3,13 @@ import { ops } from "@/ops";
 import { DEFAULT_TRAINING } from "@/optimizers";
 import { readFile, writeFile } from "../codec/file";
 import { decodeLink, encodeLink } from "../codec/link";
+import { tableOf } from "../columns";
 import type { BackflowDocument, DocumentParts } from "../document";
 import { edited, toyNetwork } from "../document.test-support";
+import { startMade } from "../edits/making";
 import { addNode } from "../edits/structure";
 import type { Figure } from "../figures";
+import { families, initialMade } from "../made/families";
 import { failure, success } from "../result";
 import { FORMAT, formatAt, initialParts, versionOf } from "./table";
 
@@ -54,6 +57,8 @@ const figures: readonly Figure[] = [
   { kind: "approximation", id: "bound" },
 ];
 
+const shallow = startMade({ family: "shallow", settings: [2, "tanh", 4] });
+
 /** Documents that use a part. A new part fails to compile here until it has its own. */
 const examples: { readonly [Name in keyof DocumentParts]: readonly BackflowDocument[] } = {
   thresholds: [
@@ -91,6 +96,21 @@ const examples: { readonly [Name in keyof DocumentParts]: readonly BackflowDocum
           { kind: "beta", node: "gone", unit: 3 },
         ],
       },
+    },
+  ],
+  made: [
+    ...families.map((family) => startMade(initialMade(family))),
+    startMade({ family: "layers", settings: [[2, 1, 5, 2], "gelu", "pytorch", 4_294_967_295] }),
+    { ...shallow, title: "" },
+    { ...shallow, layout: new Map(shallow.layout).set("f1", { x: -0.5, y: 3 }) },
+    {
+      ...shallow,
+      data: tableOf(
+        new Map([
+          ["x", [[1], [2]]],
+          ["y", [[-0], [1e-9]]],
+        ]),
+      ),
     },
   ],
   figures: [{ ...toy, figures }, ...figures.map((figure) => ({ ...toy, figures: [figure] }))],

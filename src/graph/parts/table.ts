@@ -3,6 +3,7 @@ import type { BackflowDocument, DocumentParts, Graph } from "../document";
 import type { Json } from "../json";
 import type { DocumentProblem } from "../problems";
 import { figures } from "./figures";
+import { made } from "./made";
 import type { DocumentPart } from "./part";
 import { pictures } from "./pictures";
 import { ROWS_SINCE, usesRows } from "./rows";
@@ -21,6 +22,7 @@ const table: { readonly [Name in PartName]: PartOf<Name> } = {
   training,
   figures,
   pictures,
+  made,
 };
 
 const names = Object.keys(table) as readonly PartName[];
