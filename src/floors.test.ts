@@ -79,7 +79,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     training: ["page"],
     figures: [],
     data: ["page", "run"],
-    network: ["data"],
+    network: ["page", "data"],
     pane: ["page", "run", "data", "figures", "network", "training"],
   },
   app: { keeping: ["."], opening: [".", "keeping"], worker: [".", "keeping", "opening"] },

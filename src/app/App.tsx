@@ -30,7 +30,7 @@ import type { Keeper } from "./keeping/keeper";
 import { startKeyboard } from "./keyboard";
 import { copyNodesAsText, pasteFromClipboard, startClipboard } from "./opening/clipboard";
 import { chooseFile, openFiles, saveFile, saveText } from "./opening/files";
-import { openDuplicate, openNewDocument } from "./opening/opening";
+import { openDuplicate, openMade, openNewDocument } from "./opening/opening";
 import { copyText, makeLink, type SharedLink } from "./opening/sharing";
 import { tidyGraph } from "./tidying";
 
@@ -66,6 +66,7 @@ export function App({ keeper, library }: AppProps) {
       },
       openFile: chooseFile,
       newDocument: openNewDocument,
+      openOwn: openMade,
       duplicateDocument: openDuplicate,
       deleteDocument: () => {
         const { origin } = useBackflow.getState();
@@ -157,7 +158,7 @@ function tellNotLoaded(): void {
   useBackflow.getState().notify({ tone: "error", text });
 }
 
-/** Graph files can be dropped anywhere on the page. */
+/** Files of graphs and of rows can be dropped anywhere on the page. */
 const dropFiles = {
   onDragOver: (event: DragEvent) => {
     if (event.dataTransfer.types.includes("Files")) event.preventDefault();

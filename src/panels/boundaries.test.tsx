@@ -39,6 +39,7 @@ const services: Services = {
   saveFile: never,
   openFile: never,
   newDocument: never,
+  openOwn: never,
   duplicateDocument: never,
   deleteDocument: never,
   library: {

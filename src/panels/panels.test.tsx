@@ -33,6 +33,7 @@ const services: Services = {
     onChange: vi.fn(),
   },
   newDocument: vi.fn(),
+  openOwn: vi.fn(),
   duplicateDocument: vi.fn(),
   copy: vi.fn(),
   paste: vi.fn(),

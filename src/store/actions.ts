@@ -25,6 +25,7 @@ import type {
   SavingState,
   View,
   Viewport,
+  WeightDrawing,
 } from "./state";
 
 /** What users can do to the state. `app/` and the components call these; nothing else writes. */
@@ -80,6 +81,7 @@ export interface BackflowActions {
   setPane(pane: PaneTab | null): void;
   setPaneEnlarged(enlarged: boolean): void;
   setCsv(csv: string | null): void;
+  setDrawing(drawing: WeightDrawing): void;
   setDialog(dialog: DialogName | null): void;
   setLegendOpen(open: boolean): void;
   setStageOpen(open: boolean): void;

@@ -1,7 +1,10 @@
 import { formatNumber } from "@/explain";
 import {
   type BackflowDocument,
+  canInitialise,
   copyNodes,
+  initialisations,
+  initialised,
   insertIntoWire,
   type NodeId,
   type NumberAddress,
@@ -37,6 +40,21 @@ export function changeNumber(
   const state = useBackflow.getState();
   state.setNumber(address, value, `${gesture.kind}:${gesture.id}`);
   if (gesture.kind === "typed") state.say(`${name} is ${formatNumber(value)} now.`);
+}
+
+/** Draws first weights as the page is set to: those of some nodes, or, for none, of the whole graph. */
+export function drawWeights(nodes: readonly NodeId[]): void {
+  const state = useBackflow.getState();
+  const document = documentOf(state);
+  const only = nodes.length > 0 ? new Set(nodes) : undefined;
+  if (!canInitialise(document, only)) return;
+  const { initialisation, seed } = state.drawing;
+  state.apply({ ok: true, value: initialised(document, initialisation, seed, only) });
+  const [first] = nodes;
+  const whose =
+    nodes.length === 1 && first ? nameOfNode(first) : only ? "the selected nodes" : "the graph";
+  const title = initialisations.find(({ id }) => id === initialisation)?.title ?? "";
+  state.say(`Weights of ${whose} drawn: ${title}, seed ${seed}.`);
 }
 
 /** Deletes nodes with their wires: one undo. */

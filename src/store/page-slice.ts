@@ -1,9 +1,15 @@
+import type { InitialisationId } from "@/graph";
 import { keptKey, pageKey, passingKey } from "./state-key";
 
 export type Panel = "node" | "health";
 /** What the pane beside the canvas can show, one at a time. */
 export const PANE_TABS = ["figures", "data", "training", "network"] as const;
 export type PaneTab = (typeof PANE_TABS)[number];
+/** An initialisation and the seed that its numbers follow from. */
+export interface WeightDrawing {
+  readonly initialisation: InitialisationId;
+  readonly seed: number;
+}
 export type DialogName = "presets" | "share" | "shortcuts" | "documents";
 
 const PANELS: readonly unknown[] = ["node", "health", null] satisfies readonly (Panel | null)[];
@@ -50,6 +56,8 @@ export const pageSlice = {
   paneEnlarged: passingKey<boolean>(false),
   /** A CSV on its way into the table, as text. */
   csv: passingKey<string | null>(null),
+  /** How first weights are drawn next. */
+  drawing: pageKey<WeightDrawing>({ initialisation: "kaiming-uniform", seed: 1 }),
   dialog: passingKey<DialogName | null>(null),
   legendOpen: pageKey<boolean>(true),
   /** Is the step explained on the stage, above what plays the run? */

@@ -27,6 +27,7 @@ export {
   type Panel,
   type PaneTab,
   type Spoken,
+  type WeightDrawing,
 } from "./page-slice";
 export type { Highlight } from "./selection-slice";
 

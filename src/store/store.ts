@@ -144,6 +144,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
       set(pane === null ? { pane, paneEnlarged: false } : { pane, legendOpen: false }),
     setPaneEnlarged: (paneEnlarged) => set({ paneEnlarged }),
     setCsv: (csv) => set({ csv }),
+    setDrawing: (drawing) => set({ drawing }),
     setDialog: (dialog) => set({ dialog }),
     setLegendOpen: (legendOpen) => set({ legendOpen }),
     setStageOpen: (stageOpen) => set({ stageOpen }),

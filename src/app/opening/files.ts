@@ -1,3 +1,5 @@
+import { textOfFile } from "@/data";
+import { csvProblemSentence } from "@/explain";
 import { MAX_FILE_BYTES, writeFile } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import { fileName } from "./file-name";
@@ -30,7 +32,7 @@ export function saveText(name: string, type: string, text: string): void {
 export function chooseFile(): void {
   const input = document.createElement("input");
   input.type = "file";
-  input.accept = ".json,application/json";
+  input.accept = ".json,application/json,.csv,.tsv,.txt,text/csv";
   // Safari forgets an input that is in no page.
   input.hidden = true;
   document.body.append(input);
@@ -64,11 +66,35 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   useBackflow.getState().notify({ tone: "error", text: told.join(" ") });
 }
 
+/** Names and types of files that hold rows, be they readable or not. */
+const ROWS = /\.(csv|tsv|tab|txt|xlsx?|ods|numbers)$|^text\/(csv|tab-separated-values)$/i;
+
+const NO_COLUMNS =
+  "holds rows, and this graph has no input or target to take them. Add an input first.";
+
+/** Shows the rows of a file beside the graph, where it is chosen which column goes where. Answers as `openFile`. */
+async function offerRows(file: File, isWanted: () => boolean): Promise<string | null> {
+  if (documentOf(useBackflow.getState()).data.columns.size === 0)
+    return `“${file.name}” ${NO_COLUMNS}`;
+  const read = textOfFile(new Uint8Array(await file.arrayBuffer()));
+  if (!read.ok) return csvProblemSentence(read.problem);
+  if (!isWanted()) return null;
+  const state = useBackflow.getState();
+  state.setPane("data");
+  state.setCsv(read.value);
+  return null;
+}
+
 /** Opens one file. The answer is the sentence that says why it was refused; null where it was not. */
 async function openFile(file: File, isWanted: () => boolean): Promise<string | null> {
   const name = `“${file.name}”`;
   if (file.type.startsWith("image/")) {
     return `${name} is a picture, which holds no graph. Choose a *.backflow.json file.`;
+  }
+  if (ROWS.test(file.name) || ROWS.test(file.type)) {
+    return await offerRows(file, isWanted).catch(
+      () => `${name} could not be read. Choose it again.`,
+    );
   }
   if (file.size > MAX_FILE_BYTES) {
     return `${name} is larger than ${MAX_FILE_BYTES / 2 ** 20} MB, so it is no Backflow graph. Choose a *.backflow.json file.`;

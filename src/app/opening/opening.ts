@@ -15,7 +15,7 @@ import {
   START_PRESET,
   startPreset,
 } from "@/presets";
-import { documentOf, type Origin, useBackflow, type View, viewOf } from "@/store";
+import { documentOf, type Origin, type PaneTab, useBackflow, type View, viewOf } from "@/store";
 import {
   firstHistoryEntry,
   type HistoryEntry,
@@ -241,6 +241,13 @@ export function openNewDocument(): void {
   if (isFresh && origin.kind === "record") return;
   beginOpening();
   show(NOTHING, { kind: "file" });
+}
+
+/** Opens a document that was just made as an own one, with this beside its graph. */
+export function openMade(document: BackflowDocument, pane: PaneTab): void {
+  beginOpening();
+  useBackflow.getState().setDialog(null);
+  show(document, { kind: "file" }, { pane });
 }
 
 /** Opens a copy of the present document as an own one. */

@@ -45,7 +45,13 @@ export const layersFamily: Family = {
     const [inputs = 1, ...layers] = widths;
     const outputs = layers.at(-1) ?? 1;
     const nodes: NodeDescription[] = [
-      leaf("input", "x", [new Array<number>(inputs).fill(0.5)], [0, 0], "x_i"),
+      leaf(
+        "input",
+        "x",
+        [Array.from({ length: inputs }, (_, unit) => (unit % 2 === 0 ? 0.5 : -0.5))],
+        [0, 0],
+        "x_i",
+      ),
     ];
     let source = "x";
     let before = inputs;
@@ -67,7 +73,7 @@ export const layersFamily: Family = {
     }
     const end = 2 * layers.length;
     nodes.push(
-      leaf("target", "y", [new Array<number>(outputs).fill(0)], [end - 1, 0.95], "y_i"),
+      leaf("target", "y", [new Array<number>(outputs).fill(1)], [end - 1, 0.95], "y_i"),
       operation("squared-error", "loss", [source, "y"], [end, 0], "\\ell_i"),
     );
     const document = bareDocumentOf(`Layers ${widths.join("–")}`, nodes, [230, 220]);

@@ -36,7 +36,7 @@ export const shallowFamily: Family = {
     const activation = activationOf(settings, 1);
     const nodes = units > MOST_DRAWN_UNITS ? asLayer(units) : oneByOne(units);
     const title = `Shallow network, ${units} hidden ${units === 1 ? "unit" : "units"}`;
-    const document = bareDocumentOf(title, nodes(activation), [280, 236]);
+    const document = bareDocumentOf(title, nodes(activation), [300, 236]);
     return initialised(document, "normal", numberSetting(settings, 2));
   },
 };

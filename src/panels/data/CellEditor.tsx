@@ -11,6 +11,8 @@ export interface CellEditorProps {
   readonly start: string;
   /** Was typing what opened it? Then it goes on at the end; else all is selected. */
   readonly isTyped: boolean;
+  /** The text that was typed so far. */
+  readonly onDraft: (text: string) => void;
   readonly onCommit: (value: number, leave: Leave) => void;
   readonly onCancel: () => void;
 }
@@ -21,7 +23,14 @@ const LEAVES: Readonly<Record<string, readonly [plain: Leave, shifted: Leave]>> 
 };
 
 /** The field of a cell while its number is typed. Enter goes on below, Tab to the right, Escape takes back. */
-export function CellEditor({ label, start, isTyped, onCommit, onCancel }: CellEditorProps) {
+export function CellEditor({
+  label,
+  start,
+  isTyped,
+  onDraft,
+  onCommit,
+  onCancel,
+}: CellEditorProps) {
   const field = useRef<HTMLInputElement>(null);
   const [sentence, setSentence] = useState<string | null>(null);
   const isOver = useRef(false);
@@ -73,7 +82,10 @@ export function CellEditor({ label, start, isTyped, onCommit, onCancel }: CellEd
         data-commits=""
         data-draft=""
         defaultValue={start}
-        onChange={() => setSentence(null)}
+        onChange={(event) => {
+          setSentence(null);
+          onDraft(event.currentTarget.value);
+        }}
         onKeyDown={onKeyDown}
         onBlur={(event) => {
           // What cannot be read when the focus goes is taken back: the number before is still there.

@@ -23,18 +23,23 @@ import { besideInRow, blockBetween, isInBlock, movedBy, type Place } from "./sel
 import { TableRow } from "./TableRow";
 import styles from "./table.module.css";
 import { duplicateRows, editTable, insertRow, removeRows } from "./table-actions";
-import { type TableColumn, tableColumns } from "./table-columns";
+import { isSameUnit, type TableColumn, tableColumns } from "./table-columns";
 import { useComputed } from "./use-computed";
+import { useGoneColumns } from "./use-gone-columns";
 import { useTableView } from "./use-table-view";
 import { ValidationLine } from "./ValidationLine";
 
 /** Pixels. */
 const HEAD = 32;
-const NUMBER_WIDTH = 64;
-const COMPUTED_WIDTH = 220;
-const COLUMN = { least: 88, most: 150 };
+const WIDE = { number: 64, column: 88, computed: 220 };
+/** On a phone two columns, f and ℓᵢ stand side by side. */
+const NARROW = { number: 50, column: 70, computed: 164 };
+const WIDE_FROM = 460;
+const WIDEST_COLUMN = 150;
 
 interface Editing {
+  /** The unit whose number is typed. */
+  readonly column: TableColumn;
   readonly start: string;
   readonly isTyped: boolean;
 }
@@ -60,6 +65,8 @@ export function TableGrid({ rowHeight, onTell, onSelectRows }: TableGridProps) {
   /** Where a block of cells begins that ends at the focus; null for the focus alone. */
   const [anchor, setAnchor] = useState<Place | null>(null);
   const [editing, setEditing] = useState<Editing | null>(null);
+  /** What stands in the field while a number is typed. */
+  const draft = useRef("");
   /** Was the pressed cell the one with the focus before? Then the press opens it. */
   const wasFocus = useRef(false);
 
@@ -67,10 +74,11 @@ export function TableGrid({ rowHeight, onTell, onSelectRows }: TableGridProps) {
     () => ({ rows: table.rows, training: table.rows - table.validation, rowHeight }),
     [table, rowHeight],
   );
-  const { view, reveal } = useTableView(grid, geometry, HEAD, COLUMN.least);
+  const { view, reveal } = useTableView(grid, geometry, HEAD, WIDE.column);
   const computed = useComputed(view.from, Math.min(view.to, table.rows));
-  const room = view.width - NUMBER_WIDTH - (computed.isShown ? COMPUTED_WIDTH : 0);
-  const columnWidth = Math.max(COLUMN.least, Math.min(COLUMN.most, room / columns.length));
+  const least = view.width < WIDE_FROM ? NARROW : WIDE;
+  const room = view.width - least.number - (computed.isShown ? least.computed : 0);
+  const columnWidth = Math.max(least.column, Math.min(WIDEST_COLUMN, room / columns.length));
   const firstColumn = Math.max(0, Math.floor(view.left / columnWidth) - 2);
   const lastColumn = firstColumn + Math.ceil(view.width / columnWidth) + 4;
   const shown = useMemo(
@@ -78,15 +86,22 @@ export function TableGrid({ rowHeight, onTell, onSelectRows }: TableGridProps) {
     [columns, firstColumn, lastColumn],
   );
 
+  const edited = editing ? columns.findIndex((one) => isSameUnit(one, editing.column)) : -1;
   const focus: Place = {
     row: Math.min(sample, table.rows - 1),
-    column: Math.min(column, columns.length - 1),
+    // A number that is being typed stays that of its unit, whatever goes beside it.
+    column: edited >= 0 ? edited : Math.min(column, columns.length - 1),
   };
   const block = blockBetween(anchor ?? focus, focus);
   const [fromRow, toRow] = [block.from.row, block.to.row + 1];
   useEffect(() => onSelectRows({ from: fromRow, to: toRow }), [fromRow, toRow, onSelectRows]);
   // N, P and the stage choose samples as well.
   useEffect(() => reveal(focus.row), [focus.row, reveal]);
+
+  useGoneColumns(columns, editing?.column ?? null, draft, (sentence) => {
+    if (edited < 0) setEditing(null);
+    onTell(sentence);
+  });
 
   function moveTo(place: Place, extend: boolean): void {
     setAnchor(extend ? (anchor ?? focus) : null);
@@ -103,7 +118,7 @@ export function TableGrid({ rowHeight, onTell, onSelectRows }: TableGridProps) {
     if (!element || to < 0) return;
     const left = to * columnWidth;
     if (left < element.scrollLeft) element.scrollLeft = left;
-    const right = left + columnWidth + NUMBER_WIDTH - element.clientWidth;
+    const right = left + columnWidth + least.number - element.clientWidth;
     if (right > element.scrollLeft) element.scrollLeft = right;
   }
 
@@ -112,7 +127,9 @@ export function TableGrid({ rowHeight, onTell, onSelectRows }: TableGridProps) {
     if (!found) return;
     setAnchor(null);
     const value = cellValue(table, { ...found, row: focus.row }) ?? 0;
-    setEditing({ start: start ?? allDigits(value), isTyped: start !== null });
+    setColumn(focus.column);
+    draft.current = start ?? "";
+    setEditing({ column: found, start: start ?? allDigits(value), isTyped: start !== null });
   }
 
   function commit(value: number, leave: Leave): void {
@@ -251,9 +268,10 @@ export function TableGrid({ rowHeight, onTell, onSelectRows }: TableGridProps) {
         {
           "--row-height": `${rowHeight}px`,
           "--head-height": `${HEAD}px`,
-          "--number-width": `${NUMBER_WIDTH}px`,
+          "--number-width": `${least.number}px`,
           "--column-width": `${columnWidth}px`,
-          "--computed-left": `${NUMBER_WIDTH + columns.length * columnWidth}px`,
+          "--computed-left": `${least.number + columns.length * columnWidth}px`,
+          "--computed-width": `${least.computed}px`,
         } as React.CSSProperties
       }
       onKeyDown={onKeyDown}
@@ -283,11 +301,15 @@ export function TableGrid({ rowHeight, onTell, onSelectRows }: TableGridProps) {
               selectedTo={isSelected ? block.to.column : null}
               focus={isFocus ? focus.column : null}
               editor={
-                isFocus && editing ? (
+                isFocus && editing && edited >= 0 ? (
                   <CellEditor
-                    label={`${columns[focus.column]?.text ?? ""}, row ${row + 1}`}
+                    key={`${editing.column.node} ${editing.column.unit}`}
+                    label={`${editing.column.text}, row ${row + 1}`}
                     start={editing.start}
                     isTyped={editing.isTyped}
+                    onDraft={(text) => {
+                      draft.current = text;
+                    }}
                     onCommit={commit}
                     onCancel={close}
                   />

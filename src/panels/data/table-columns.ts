@@ -12,6 +12,11 @@ export interface TableColumn {
   readonly text: string;
 }
 
+/** Are two columns of the same unit? */
+export function isSameUnit(one: TableColumn, other: TableColumn): boolean {
+  return one.node === other.node && one.unit === other.unit;
+}
+
 /** The columns of a graph's table, inputs first, each in document order. */
 export function tableColumns(graph: Graph): readonly TableColumn[] {
   const columns: TableColumn[] = [];

@@ -1,11 +1,18 @@
 import { type MouseEvent, useMemo } from "react";
-import { formatFragment } from "@/graph";
+import { families, formatFragment, initialMade, startMade } from "@/graph";
 import { type PresetCard, presetSections, presets } from "@/presets";
 import { useBackflow } from "@/store";
 import { Prose } from "@/ui";
 import { usePresetContent } from "../page/preset-content";
+import { useServices } from "../page/services";
 import styles from "./preset-gallery.module.css";
 import { EmptyThumbnail, Thumbnail } from "./Thumbnail";
+
+/** A graph of each family, as it is made first. */
+const FIRST_MADE = families.map((family) => ({
+  family,
+  document: startMade(initialMade(family)),
+}));
 
 /** Ready-made graphs. Each card is a plain link, so that it can be copied or opened in a new tab. */
 export function PresetCards({ onOpen }: { readonly onOpen: () => void }) {
@@ -15,6 +22,7 @@ export function PresetCards({ onOpen }: { readonly onOpen: () => void }) {
         Each opens as a preview, and your first edit makes a copy of your own. Own copies are kept
         in this browser; the bare address opens the one you worked on last.
       </p>
+      <MadeCards />
       {presetSections(presets).map((section) => (
         <section key={section.title} aria-label={section.title}>
           <h3 className={styles.section}>{section.title}</h3>
@@ -26,6 +34,31 @@ export function PresetCards({ onOpen }: { readonly onOpen: () => void }) {
         </section>
       ))}
     </>
+  );
+}
+
+/** Graphs that are made from settings, which are sliders beside them. */
+function MadeCards() {
+  const services = useServices();
+  return (
+    <section aria-label="Made to measure">
+      <h3 className={styles.section}>Made to measure</h3>
+      <ul className={styles.cards}>
+        {FIRST_MADE.map(({ family, document }) => (
+          <li key={family.id}>
+            <button
+              type="button"
+              className={styles.card}
+              onClick={() => services.openOwn(document, "network")}
+            >
+              <Thumbnail graph={document.graph} layout={document.layout} />
+              <span className={styles.title}>{family.title}</span>
+              <span className={styles.story}>{family.words}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,31 +1,19 @@
-import { useState } from "react";
-import {
-  canInitialise,
-  type InitialisationId,
-  initialisations,
-  initialised,
-  success,
-} from "@/graph";
-import { documentOf, useBackflow } from "@/store";
+import { canInitialise, initialisations } from "@/graph";
+import { documentOf, drawWeights, useBackflow } from "@/store";
 import { Button, Tex } from "@/ui";
 import { WordNumber } from "../data/WordNumber";
 import styles from "./network.module.css";
 
 /** Draws first weights: for the selected nodes, or for the whole graph where none of them has any. */
 export function InitialiseLine() {
-  const [id, setId] = useState<InitialisationId>("kaiming-uniform");
-  const [seed, setSeed] = useState(1);
+  const drawing = useBackflow((state) => state.drawing);
+  const { initialisation: id, seed } = drawing;
+  const set = useBackflow((state) => state.setDrawing);
   const selection = useBackflow((state) => state.selection);
   const document = useBackflow(documentOf);
   const only = canInitialise(document, selection) ? selection : undefined;
   if (!canInitialise(document)) return null;
   const chosen = initialisations.find((one) => one.id === id);
-
-  function draw(): void {
-    const state = useBackflow.getState();
-    state.apply(success(initialised(documentOf(state), id, seed, only)));
-    state.say(`Weights drawn: ${chosen?.title ?? ""}, seed ${seed}.`);
-  }
 
   return (
     <section className={styles.count} aria-label="Initialisation">
@@ -37,7 +25,7 @@ export function InitialiseLine() {
           value={id}
           onChange={(event) => {
             const found = initialisations.find((one) => one.id === event.currentTarget.value);
-            if (found) setId(found.id);
+            if (found) set({ ...drawing, initialisation: found.id });
           }}
         >
           {initialisations.map((one) => (
@@ -51,7 +39,7 @@ export function InitialiseLine() {
           label="Seed of the weights"
           value={seed}
           isWhole
-          onChange={(next) => setSeed(Math.max(0, Math.round(next)) % 2 ** 32)}
+          onChange={(next) => set({ ...drawing, seed: Math.max(0, Math.round(next)) % 2 ** 32 })}
         />
       </p>
       {chosen && (
@@ -59,7 +47,7 @@ export function InitialiseLine() {
           ω from <Tex latex={chosen.latex} />; fans are those of the layer, however it is drawn.
         </p>
       )}
-      <Button variant="outline" onClick={draw}>
+      <Button variant="outline" onClick={() => drawWeights([...(only ?? [])])}>
         Draw the weights
       </Button>
     </section>

@@ -4,7 +4,9 @@ import { networkSize, unitNetworkOf } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import { Button } from "@/ui";
 import { Circles } from "./Circles";
+import { FamilyChooser } from "./FamilyChooser";
 import { InitialiseLine } from "./InitialiseLine";
+import { MadeSettings } from "./MadeSettings";
 import styles from "./network.module.css";
 import { SizeTable } from "./SizeTable";
 
@@ -19,6 +21,7 @@ export function NetworkTab() {
   const isAsked = askedIn === opened;
   return (
     <div className={styles.tab}>
+      <MadeSettings />
       {network ? (
         <Circles graph={graph} network={network} />
       ) : (
@@ -40,6 +43,7 @@ export function NetworkTab() {
         </div>
       )}
       <InitialiseLine />
+      <FamilyChooser />
     </div>
   );
 }

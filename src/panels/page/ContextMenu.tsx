@@ -23,7 +23,7 @@ type Sections = readonly (readonly CommandId[])[];
 const SECTIONS: Readonly<Record<ContextMenuState["target"]["kind"], Sections>> = {
   node: [
     ["details", "renameNode", "swap"],
-    ["addNode", "connect"],
+    ["addNode", "connect", "drawWeights"],
     ["jumpToForward", "jumpToBackward", "differentiate", "differentiateLoss"],
     ["cut", "copy", "duplicate", "delete"],
   ],
@@ -31,12 +31,13 @@ const SECTIONS: Readonly<Record<ContextMenuState["target"]["kind"], Sections>> =
   canvas: [
     ["addNode", "palette", "paste"],
     ["selectAll", "boxSelect"],
-    ["tidy", "fit"],
+    ["tidy", "drawWeights", "fit"],
   ],
 };
 
 /** Left out where they are impossible: others are shown as impossible. */
 const HIDDEN: ReadonlySet<CommandId> = new Set([
+  "drawWeights",
   "jumpToForward",
   "jumpToBackward",
   "differentiate",

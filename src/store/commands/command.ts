@@ -1,6 +1,7 @@
-import type { NodeId, Position } from "@/graph";
+import type { BackflowDocument, NodeId, Position } from "@/graph";
 import type { BackflowStore } from "../actions";
 import type { Library } from "../library";
+import type { PaneTab } from "../state";
 import type { TrainingListener, TrainingThread } from "../training-session";
 import type { CommandTarget } from "./target";
 
@@ -14,6 +15,8 @@ export interface Services {
   openFile(): void;
   /** Opens an empty own document. */
   newDocument(): void;
+  /** Opens a document as an own one, with this beside its graph. */
+  openOwn(document: BackflowDocument, pane: PaneTab): void;
   /** Opens a copy of the present document as an own one. */
   duplicateDocument(): void;
   /** Deletes the present document; a notice offers to undo that. */

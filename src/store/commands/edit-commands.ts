@@ -1,4 +1,5 @@
-import { type NodeId, withOutput } from "@/graph";
+import { MOST_SEED } from "@/data";
+import { canInitialise, type NodeId, withOutput } from "@/graph";
 import { freePosition } from "@/layout";
 import type { BackflowStore } from "../actions";
 import { canvasView } from "../canvas-view";
@@ -6,6 +7,7 @@ import {
   deleteNodes,
   deleteWire,
   describePosition,
+  drawWeights,
   moveNodesBy,
   partOf,
   pasteGraph,
@@ -90,6 +92,23 @@ export const editCommands = {
       if (target.kind === "node") state.select(new Set([target.node]));
       state.setPanel("node");
       state.setRenamingNode(nodeOf(state, target));
+    },
+  },
+  drawWeights: {
+    name: "Draw first weights",
+    group: "Build",
+    icon: "reseed",
+    keys: [{ key: "i", shift: true }],
+    aboutSelection: true,
+    when: (state, target) => {
+      const nodes = nodesOf(state, target);
+      return canInitialise(documentOf(state), nodes.length > 0 ? new Set(nodes) : undefined);
+    },
+    // The numbers of this seed may be those that are there.
+    perform: (state, _services, target) => {
+      const { drawing } = state;
+      state.setDrawing({ ...drawing, seed: drawing.seed === MOST_SEED ? 0 : drawing.seed + 1 });
+      drawWeights(nodesOf(state, target));
     },
   },
   differentiate: {
