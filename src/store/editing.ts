@@ -52,7 +52,7 @@ export function drawWeights(nodes: readonly NodeId[]): void {
   state.apply({ ok: true, value: initialised(document, initialisation, seed, only) });
   const [first] = nodes;
   const whose =
-    nodes.length === 1 && first ? nameOfNode(first) : only ? "the selected nodes" : "the graph";
+    nodes.length === 1 && first ? spokenNode(first) : only ? "the selected nodes" : "the graph";
   const title = initialisations.find(({ id }) => id === initialisation)?.title ?? "";
   state.say(`Weights of ${whose} drawn: ${title}, seed ${seed}.`);
 }
