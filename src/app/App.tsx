@@ -77,9 +77,9 @@ export function App({ keeper, library }: AppProps) {
       paste: (at) => void pasteFromClipboard(at),
       copyText: (text) => void copyText(text).then(tellCopied),
       saveText,
-      startTraining: async (listener, place) => {
+      startTraining: async (listener, host) => {
         const { startTrainingThread } = await import("./worker/training-thread");
-        return startTrainingThread(listener, place);
+        return startTrainingThread(listener, host);
       },
       tidy: () => void loadTidyLayout().then(tidyGraph, tellNotLoaded),
     }),

@@ -170,28 +170,28 @@ describe("blocks of rows", () => {
 
   it("E16 a part of the forward pass gives the bits of the whole at what was asked for", () => {
     const columns = planColumns(plan, data);
-    const place = (id: string) => plan.topology.indexOf.get(id) ?? -1;
+    const nodeIndex = (id: string) => plan.topology.indexOf.get(id) ?? -1;
     const arenas = createArenas(plan, 5);
     writeNumbers(plan, numbers, arenas);
     repeatRow(plan, columns, 31, arenas);
     runForward(plan, arenas);
     const other = new Map(numbers).set("p", { kind: "leaf", values: nines });
     writeNumbers(plan, other, arenas);
-    runForward(planPart(plan, [place("h")], [place("p")]), arenas);
+    runForward(planPart(plan, [nodeIndex("h")], [nodeIndex("p")]), arenas);
     const expected = evaluate({ ...built, numbers: other }, 31);
-    const h = plan.slots[place("h")]?.value ?? -1;
+    const h = plan.slots[nodeIndex("h")]?.value ?? -1;
     for (let row = 0; row < 5; row++) {
       const start = h * 5 + row * width;
       expect(arenas.values.slice(start, start + width)).toEqual(valuesOf(expected, "h"));
     }
     // What lies behind it was not asked for.
-    const o = plan.slots[place("o")]?.value ?? -1;
+    const o = plan.slots[nodeIndex("o")]?.value ?? -1;
     const before = evaluate(built, 31);
     expect(arenas.values.slice(o * 5, o * 5 + 3)).toEqual(valuesOf(before, "o"));
     runForward(planPart(plan, null, null), arenas);
-    const loss = plan.slots[place("loss")]?.value ?? -1;
+    const loss = plan.slots[nodeIndex("loss")]?.value ?? -1;
     expect(arenas.values[loss * 5 + 4]).toBe(valuesOf(expected, "loss")?.[0]);
-    expect(planPart(plan, [place("x")], null).program).toHaveLength(0);
+    expect(planPart(plan, [nodeIndex("x")], null).program).toHaveLength(0);
   });
 
   /** The document with one row of its table. */

@@ -83,16 +83,16 @@ export function derivativeOf(evaluation: Evaluation, node: NodeId): Float64Array
   return evaluation.arenas.derivatives.subarray(start, start + width);
 }
 
-/** Place of a wire in `graph.wires`, with the places of its ends in `graph.nodes`. */
+/** The index of a wire in `graph.wires`, with those of its ends in `graph.nodes`. */
 export interface WireEnds {
   readonly wire: Wire;
   readonly source: number;
   readonly target: number;
 }
 
-/** The ends of a wire by its place in `graph.wires`; undefined where there is no such wire. */
-export function wireEnds(evaluation: Evaluation, place: number): WireEnds | undefined {
-  const wire = evaluation.graph.wires[place];
+/** The ends of a wire by its wire index; undefined where there is no such wire. */
+export function wireEnds(evaluation: Evaluation, wireIndex: number): WireEnds | undefined {
+  const wire = evaluation.graph.wires[wireIndex];
   if (!wire) return undefined;
   const { indexOf } = evaluation.plan.topology;
   const source = indexOf.get(wire.source);
@@ -104,18 +104,18 @@ export function wireEnds(evaluation: Evaluation, place: number): WireEnds | unde
  * A wire's own contribution = local × upstream, for the D units of its source at the sample. Zeros where it does not
  * lead to the objective; null where its source is incomplete or nothing is differentiated.
  */
-export function contributionOf(evaluation: Evaluation, place: number): Float64Array | null {
-  const ends = wireEnds(evaluation, place);
+export function contributionOf(evaluation: Evaluation, wireIndex: number): Float64Array | null {
+  const ends = wireEnds(evaluation, wireIndex);
   if (!ends || !hasObjective(evaluation)) return null;
   const width = evaluation.plan.topology.widths[ends.source] as number;
   if (width === 0) return null;
-  const slot = evaluation.plan.wireSlots[place] as number;
+  const slot = evaluation.plan.wireSlots[wireIndex] as number;
   if (slot < 0) return new Float64Array(width);
   const start = slot;
   return evaluation.arenas.derivatives.subarray(start, start + width);
 }
 
-/** The largest |∂ℓᵢ/∂v| over the units of the node at a place, NaN if one is NaN; 0 where nothing is differentiated. */
+/** The largest |∂ℓᵢ/∂v| over the units of the node of an index, NaN if one is NaN; 0 where nothing is differentiated. */
 export function sizeOfDerivative(evaluation: Evaluation, index: number): number {
   const { plan, arenas } = evaluation;
   const width = plan.topology.widths[index] ?? 0;
@@ -136,8 +136,8 @@ export function sizeOfContribution(evaluation: Evaluation, wire: number): number
 /** Judged at every change of a dragged number, for every node and wire: no view of the arena is made for it. */
 function largestIn(arena: Float64Array, start: number, count: number): number {
   let largest = 0;
-  for (let place = start; place < start + count; place++) {
-    const size = Math.abs(arena[place] as number);
+  for (let at = start; at < start + count; at++) {
+    const size = Math.abs(arena[at] as number);
     if (Number.isNaN(size)) return Number.NaN;
     if (size > largest) largest = size;
   }

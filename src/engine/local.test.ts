@@ -15,12 +15,12 @@ const INPUTS = [
 describe("the local derivative along a wire", () => {
   it("of an element-wise op stands unit by unit", () => {
     const evaluation = run([...INPUTS, apply("h", "square", "x")], { output: "h" });
-    const place = wirePlace(evaluation, "x->h:0");
-    expect(localOf(evaluation, place)).toEqual({
+    const wireIndex = wirePlace(evaluation, "x->h:0");
+    expect(localOf(evaluation, wireIndex)).toEqual({
       kind: "units",
       values: Float64Array.of(2, 4),
     });
-    expect(derivativesAlong(atSample(evaluation, 1), place)).toEqual(Float64Array.of(6, 8));
+    expect(derivativesAlong(atSample(evaluation, 1), wireIndex)).toEqual(Float64Array.of(6, 8));
   });
 
   it("of two operands is that of its port, with the one unit broadcast", () => {

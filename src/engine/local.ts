@@ -11,8 +11,8 @@ export type LocalDerivative =
   | { readonly kind: "matrix"; readonly rows: Matrix };
 
 /** The local derivative along a wire; null where its target has no value. */
-export function localOf(evaluation: Evaluation, place: number): LocalDerivative | null {
-  const ends = wireEnds(evaluation, place);
+export function localOf(evaluation: Evaluation, wireIndex: number): LocalDerivative | null {
+  const ends = wireEnds(evaluation, wireIndex);
   if (!ends) return null;
   const { plan, arenas, graph, numbers } = evaluation;
   const target = graph.nodes[ends.target] as GraphNode;
@@ -76,8 +76,8 @@ export function unitOf(values: Float64Array, unit: number): number {
 }
 
 /** The local derivatives along a wire unit by unit; null for a matrix, or where the target has no value. */
-export function derivativesAlong(evaluation: Evaluation, place: number): Float64Array | null {
-  const local = localOf(evaluation, place);
+export function derivativesAlong(evaluation: Evaluation, wireIndex: number): Float64Array | null {
+  const local = localOf(evaluation, wireIndex);
   return local?.kind === "units" ? local.values : null;
 }
 
@@ -102,9 +102,9 @@ export interface Terms {
 }
 
 /** The terms of a wire's contribution at one sample; all zero where nothing is differentiated. */
-export function termsOf(evaluation: Evaluation, place: number): Terms {
-  const local = localOf(evaluation, place);
-  const target = evaluation.graph.wires[place]?.target ?? "";
+export function termsOf(evaluation: Evaluation, wireIndex: number): Terms {
+  const local = localOf(evaluation, wireIndex);
+  const target = evaluation.graph.wires[wireIndex]?.target ?? "";
   const isLinear = evaluation.numbers.get(target)?.kind === "linear";
   const upstream = derivativeOf(evaluation, target);
   let largest = 0;

@@ -10,8 +10,8 @@ export function objectiveNodes(graph: Graph, topology: Topology): Int32Array {
   }
   const feedsLoss = new Uint8Array(graph.nodes.length);
   const losses: number[] = [];
-  for (let place = topology.order.length - 1; place >= 0; place--) {
-    const index = topology.order[place] as number;
+  for (let at = topology.order.length - 1; at >= 0; at--) {
+    const index = topology.order[at] as number;
     if (topology.widths[index] === 0) continue;
     const isLoss = opOf((graph.nodes[index] as GraphNode).op).kind === "loss";
     for (const wire of topology.outgoing[index] as Int32Array) {
@@ -25,7 +25,7 @@ export function objectiveNodes(graph: Graph, topology: Topology): Int32Array {
   return Int32Array.from(losses).sort();
 }
 
-/** 1 for each node from which a path of complete nodes leads to the objective, by place in `graph.nodes`. */
+/** 1 for each node from which a path of complete nodes leads to the objective, by node index. */
 export function reachObjective(
   graph: Graph,
   topology: Topology,
@@ -33,8 +33,8 @@ export function reachObjective(
 ): Uint8Array {
   const reaches = new Uint8Array(graph.nodes.length);
   for (const index of objective) reaches[index] = 1;
-  for (let place = topology.order.length - 1; place >= 0; place--) {
-    const index = topology.order[place] as number;
+  for (let at = topology.order.length - 1; at >= 0; at--) {
+    const index = topology.order[at] as number;
     if (topology.widths[index] === 0) continue;
     for (const wire of topology.outgoing[index] as Int32Array) {
       if (reaches[targetOf(graph, topology, wire)]) reaches[index] = 1;

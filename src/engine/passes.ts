@@ -80,10 +80,10 @@ export function readLosses(
   for (let row = 0; row < rows; row++) losses[first + row] = 0;
   for (let at = 0; at < objective.length; at++) {
     const width = seedWidths[at] as number;
-    let place = (slots[objective[at] as number] as NodeSlots).value * arenas.rows;
+    let address = (slots[objective[at] as number] as NodeSlots).value * arenas.rows;
     for (let row = 0; row < rows; row++) {
       let sum = losses[first + row] as number;
-      for (let unit = 0; unit < width; unit++) sum += values[place++] as number;
+      for (let unit = 0; unit < width; unit++) sum += values[address++] as number;
       losses[first + row] = sum;
     }
   }

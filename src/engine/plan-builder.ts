@@ -266,13 +266,13 @@ class PlanBuilder {
     return offset;
   }
 
-  /** The place of a node's setting; 0 where its op has none. */
+  /** The slot of a node’s setting; 0 where its op has none. */
   private takeSetting(index: number): number {
     const node = this.graph.nodes[index] as GraphNode;
     if (!settingOf(opOf(node.op))) return 0;
-    const place = this.settingCount++;
-    this.settingSlots[index] = place;
-    return place;
+    const slot = this.settingCount++;
+    this.settingSlots[index] = slot;
+    return slot;
   }
 
   private slotOf(index: number): NodeSlots {

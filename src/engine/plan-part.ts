@@ -3,7 +3,7 @@ import { FIELDS, type ForwardPlan, INSTRUCTION, type Plan } from "./plan";
 
 /**
  * The part of a forward pass that computes `outputs` anew after numbers of `changed` nodes have changed, in the same
- * arenas; all that they need where `changed` is null. Nodes are places in `graph.nodes`; `outputs` null stands for what
+ * arenas; all that they need where `changed` is null. Nodes are indices in `graph.nodes`; `outputs` null stands for what
  * is differentiated.
  *
  * For a sweep: run the whole once, then for each point write the number (`numberSlotOf`) and run the part.

@@ -17,7 +17,7 @@ export const INSTRUCTION = {
   vector: 7,
 } as const;
 
-/** Numbers of one instruction in `program`, by place. */
+/** Numbers of one instruction in `program`, by index. */
 export const FIELDS = 10;
 
 /**
@@ -98,13 +98,13 @@ export interface Plan {
   /** Slots of derivatives that start as 1: the losses of the objective, or the chosen output. */
   readonly seeds: Int32Array;
   readonly seedWidths: Int32Array;
-  /** What is differentiated, as places in `graph.nodes`. Empty where there is nothing. */
+  /** What is differentiated, as node indices. Empty where there is nothing. */
   readonly objective: Int32Array;
   /** 1 for each node from which a path of complete nodes leads to the objective. */
   readonly reaches: Uint8Array;
-  /** By place in `graph.nodes`. */
+  /** By node index. */
   readonly slots: readonly NodeSlots[];
-  /** Slot of each wire's contribution, as wide as its source, by place in `graph.wires`; −1 where it is none. */
+  /** Slot of each wire's contribution, as wide as its source, by wire index; −1 where it is none. */
   readonly wireSlots: Int32Array;
   /** Offset of Ω's block of each wire into a linear node; −1 for the others. */
   readonly wireParameters: Int32Array;
@@ -113,15 +113,15 @@ export interface Plan {
   readonly derivativeCount: number;
   readonly parameterCount: number;
   readonly settingCount: number;
-  /** Place in the settings, by place in `graph.nodes`; −1 for ops without one. */
+  /** Index in the settings, by node index; −1 for ops without one. */
   readonly settingSlots: Int32Array;
   /** Whether every node is a single number (D = 1), as in most graphs that are drawn by hand. */
   readonly scalar: boolean;
   /** The complete inputs and targets, in topological order. */
   readonly tableLeaves: readonly TableLeaf[];
-  /** The complete constants, as places in `graph.nodes`. */
+  /** The complete constants, as node indices. */
   readonly constants: readonly number[];
-  /** The node that each instruction belongs to, as a place in `graph.nodes`. */
+  /** The node that each instruction belongs to, as a node index. */
   readonly instructionNodes: Int32Array;
 }
 

@@ -166,9 +166,9 @@ describe("random graphs", () => {
         const evaluation = evaluateBuilt(built);
         fc.pre(isModerate(evaluation));
         for (let sample = 0; sample < built.data.rows; sample++) {
-          for (const place of built.graph.wires.keys()) {
-            const expected = throughWire(evaluation, place, sample);
-            const contribution = contributionOf(atSample(evaluation, sample), place);
+          for (const wireIndex of built.graph.wires.keys()) {
+            const expected = throughWire(evaluation, wireIndex, sample);
+            const contribution = contributionOf(atSample(evaluation, sample), wireIndex);
             expect(errorOf(Array.from(contribution ?? []), expected)).toBeLessThan(1e-12);
           }
         }
@@ -202,9 +202,9 @@ describe("random graphs", () => {
 });
 
 /** Local derivative × upstream gradient, for each unit of the source of a wire. */
-function throughWire(evaluation: Evaluation, place: number, sample: number): number[] {
-  const { source = "", target = "" } = evaluation.graph.wires[place] ?? {};
-  const local = localOf(atSample(evaluation, sample), place);
+function throughWire(evaluation: Evaluation, wireIndex: number, sample: number): number[] {
+  const { source = "", target = "" } = evaluation.graph.wires[wireIndex] ?? {};
+  const local = localOf(atSample(evaluation, sample), wireIndex);
   const upstream = Array.from(derivativeOf(atSample(evaluation, sample), target) ?? []);
   const units = Array.from(valuesOf(atSample(evaluation, sample), source) ?? []);
   if (local?.kind === "matrix") {

@@ -11,8 +11,8 @@ export interface Draw {
 }
 
 /** Between −1 and 1, by seed and place alone. */
-function numberAt(seed: number, place: number): number {
-  const mixed = Math.sin(seed * 12.9898 + place * 78.233) * 43758.5453;
+function numberAt(seed: number, index: number): number {
+  const mixed = Math.sin(seed * 12.9898 + index * 78.233) * 43758.5453;
   return 2 * (mixed - Math.floor(mixed)) - 1;
 }
 

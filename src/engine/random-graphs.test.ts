@@ -167,9 +167,9 @@ describe("80 random graphs of B × D values, against PyTorch", () => {
     }
     for (const { source, target, port, gradient } of graph.edgeContributions) {
       const name = `${source}->${target}:${port}`;
-      const place = wirePlace(evaluation, name);
+      const wireIndex = wirePlace(evaluation, name);
       const ours = samples.map((sample) =>
-        mean(contributionOf(atSample(evaluation, sample), place)),
+        mean(contributionOf(atSample(evaluation, sample), wireIndex)),
       );
       checks.add(name, ours, gradient);
     }

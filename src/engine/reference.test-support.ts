@@ -79,8 +79,8 @@ export function diagnose(
   const { flow, findings, states } = healthOf(atSample(evaluation, sample), thresholds);
   const { nodes, wires } = evaluation.graph;
   const idOf = (index: number) => nodes[index]?.id ?? "";
-  const wireName = (place: number) => {
-    const wire = wires[place];
+  const wireName = (wireIndex: number) => {
+    const wire = wires[wireIndex];
     return wire ? `${wire.source}->${wire.target}:${wire.port}` : "";
   };
   const regions = findings

@@ -23,7 +23,7 @@ export interface Statistics {
   /** ∂L/∂β, ∂L/∂Ω, ∂L/∂parameter: means over the training rows, laid out as the parameters of the plan. */
   readonly partials: Float64Array;
   /**
-   * By place in `graph.nodes`: 1 for each unit of a node that clips (ReLU) whose input is clipped on every row; null for
+   * By node index: 1 for each unit of a node that clips (ReLU) whose input is clipped on every row; null for
    * all other nodes. One row is no data set, and says nothing: an empty list.
    */
   readonly clipped: readonly (Uint8Array | null)[];
@@ -146,8 +146,8 @@ function meanOf(losses: Float64Array): number {
 
 /** No callback: many numbers are looked through at every change of a dragged one. */
 export function isFiniteAll(arena: Float64Array): boolean {
-  for (let place = 0; place < arena.length; place++) {
-    if (!Number.isFinite(arena[place])) return false;
+  for (let at = 0; at < arena.length; at++) {
+    if (!Number.isFinite(arena[at])) return false;
   }
   return true;
 }
@@ -180,8 +180,8 @@ function noteClipped({ clips, input, stillClipped }: Clipper, arenas: Arenas, ro
     if (stillClipped[unit] === 0) continue;
     // What lies below a number that is clipped is clipped too: few are asked about. A NaN is below none.
     let clipped = Number.NEGATIVE_INFINITY;
-    for (let place = start + unit; place < start + rows * width; place += width) {
-      const input = arenas.values[place] as number;
+    for (let at = start + unit; at < start + rows * width; at += width) {
+      const input = arenas.values[at] as number;
       if (input <= clipped) continue;
       if (!clips(input)) {
         stillClipped[unit] = 0;

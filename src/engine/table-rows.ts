@@ -39,8 +39,8 @@ export function readRows(
       const column = own[unit] as Column;
       let to = value * rows + unit;
       if (order) {
-        for (let place = first; place < end; place++, to += width) {
-          values[to] = column[order[place] as number] as number;
+        for (let at = first; at < end; at++, to += width) {
+          values[to] = column[order[at] as number] as number;
         }
       } else {
         for (let row = first; row < end; row++, to += width) values[to] = column[row] as number;
@@ -58,8 +58,8 @@ export function repeatRow(
 ): void {
   for (const [leaf, { width, value }] of plan.tableLeaves.entries()) {
     const own = columns[leaf] ?? [];
-    for (let place = 0; place < rows * width; place++) {
-      values[value * rows + place] = own[place % width]?.[row] ?? 0;
+    for (let cell = 0; cell < rows * width; cell++) {
+      values[value * rows + cell] = own[cell % width]?.[row] ?? 0;
     }
   }
 }

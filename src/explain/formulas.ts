@@ -104,7 +104,7 @@ export function inputWidth(graph: Graph, id: NodeId): number {
   return Math.max(1, width);
 }
 
-/** LaTeX of the local derivative along a wire, by its place in `graph.wires`: "\frac{\partial h_3}{\partial f_2}". */
+/** LaTeX of the local derivative along a wire, by its wire index: "\frac{\partial h_3}{\partial f_2}". */
 export function wireLocalLatex(graph: Graph, wire: number, fraction = "\\frac"): string {
   const found = graph.wires[wire];
   if (!found) return "";

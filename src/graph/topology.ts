@@ -10,7 +10,7 @@ export type Incompleteness =
   | { readonly kind: "cycle" };
 
 /**
- * Who feeds whom, in which order, and how wide. Nodes and wires are numbered by their place in `graph.nodes` and
+ * Who feeds whom, in which order, and how wide. Nodes and wires are numbered by their index in `graph.nodes` and
  * `graph.wires`.
  */
 export interface Topology {

@@ -31,7 +31,7 @@ export const mean = {
       width === 1 ? a : `\\frac{1}{${width}}\\sum_{d}${indexUnit(parenthesizeTerm(a), width)}`,
     derivatives: [(_a, _b, width) => (width === 1 ? "1" : `\\frac{1}{${width}}`)],
     written: (a) => {
-      const total = a.map((x, place) => (place === 0 ? x : `+${parenthesizeTerm(x)}`)).join("");
+      const total = a.map((x, index) => (index === 0 ? x : `+${parenthesizeTerm(x)}`)).join("");
       return a.length === 1 ? total : `\\frac{${total}}{${a.length}}`;
     },
   },

@@ -30,7 +30,7 @@ export const sum = {
     value: (a, _b, width) =>
       width === 1 ? a : `\\sum_{d}${indexUnit(parenthesizeTerm(a), width)}`,
     derivatives: [() => "1"],
-    written: (a) => a.map((x, place) => (place === 0 ? x : `+${parenthesizeTerm(x)}`)).join(""),
+    written: (a) => a.map((x, index) => (index === 0 ? x : `+${parenthesizeTerm(x)}`)).join(""),
   },
   pytorch: (a) => `${a}.sum(dim=1, keepdim=True)`,
   samples: [{ a: [0.4] }, { a: [0.3, -1.1, 2.4] }],

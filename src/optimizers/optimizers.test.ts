@@ -110,11 +110,11 @@ test("two parameters are updated as each of them alone", () => {
       memory: optimizer.memory.map(() => Float64Array.of(0.2, 0.3, 0.4)),
       decay: Float64Array.of(0, 0.1, 0.2),
     };
-    const alone = [0, 1, 2].map((place) => ({
-      parameters: together.parameters.slice(place, place + 1),
-      gradient: together.gradient.slice(place, place + 1),
-      memory: together.memory.map((kept) => kept.slice(place, place + 1)),
-      decay: together.decay.slice(place, place + 1),
+    const alone = [0, 1, 2].map((index) => ({
+      parameters: together.parameters.slice(index, index + 1),
+      gradient: together.gradient.slice(index, index + 1),
+      memory: together.memory.map((kept) => kept.slice(index, index + 1)),
+      decay: together.decay.slice(index, index + 1),
     }));
     optimizer.update(together, settings, 0.1, 7);
     for (const arrays of alone) optimizer.update(arrays, settings, 0.1, 7);

@@ -4,7 +4,7 @@ import { keptKey, passingKey } from "./state-key";
 /** What is lit while the pointer or the focus rests on a factor or a finding. */
 export interface Highlight {
   readonly nodes: ReadonlySet<NodeId>;
-  /** Places in `graph.wires`. */
+  /** Indices in `graph.wires`. */
   readonly wires: ReadonlySet<number>;
 }
 

@@ -3,7 +3,7 @@ import type { RunPicture, RunRequest } from "@/training";
 
 /** Where a run is computed. */
 export interface TrainingThread {
-  readonly place: "worker" | "page";
+  readonly host: "worker" | "page";
   send(request: RunRequest): void;
   close(): void;
 }
@@ -54,7 +54,7 @@ export interface TrainingSession {
   readonly speed: TrainingSpeed;
   /** Lines of the update that are shown, inside an iteration; null while it is in the other three parts. */
   readonly updateStep: number | null;
-  /** Which parameter the update is shown for, as a place in the plan's parameters; null: the one of the largest |g|. */
+  /** Which parameter the update is shown for, as an index in the plan’s parameters; null: the one of the largest |g|. */
   readonly parameter: number | null;
   /** What there is to say about the run. */
   readonly word: string | null;

@@ -44,11 +44,11 @@ export class Checkpoints {
 
   /** The last checkpoint at or before iteration t. */
   before(t: number): { readonly t: number; readonly numbers: Float64Array } | null {
-    const place = Math.min(
+    const slot = Math.min(
       this.kept.length - 1,
       Math.floor((t - this.start) / this.iterationsApart),
     );
-    const numbers = this.kept[place];
-    return numbers ? { t: this.start + place * this.iterationsApart, numbers } : null;
+    const numbers = this.kept[slot];
+    return numbers ? { t: this.start + slot * this.iterationsApart, numbers } : null;
   }
 }

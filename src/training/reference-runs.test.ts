@@ -111,7 +111,7 @@ test.each(allRuns)("%s", (_name, network, run) => {
   expect(errorOfRun(network, run)).toBeLessThanOrEqual(TOLERANCE);
 });
 
-const at = (array: Float64Array | undefined, place: number): number => array?.[place] ?? Number.NaN;
+const at = (array: Float64Array | undefined, index: number): number => array?.[index] ?? Number.NaN;
 
 /** Adam with something of one's own in its last line. */
 function adamWith(

@@ -7,9 +7,9 @@ const SLICE = 8;
 /** Trains in a worker; on the page, in slices, where none can be started or the page is asked for. */
 export function startTrainingThread(
   listener: TrainingListener,
-  place: "worker" | "page",
+  host: "worker" | "page",
 ): TrainingThread {
-  if (place === "page") return onPage(listener);
+  if (host === "page") return onPage(listener);
   try {
     return inWorker(listener);
   } catch {
@@ -27,7 +27,7 @@ function inWorker({ show, lost }: TrainingListener): TrainingThread {
     lost();
   };
   return {
-    place: "worker",
+    host: "worker",
     send: (request) => worker.postMessage(request),
     close: () => worker.terminate(),
   };
@@ -47,7 +47,7 @@ function onPage({ show }: TrainingListener): TrainingThread {
     });
   };
   return {
-    place: "page",
+    host: "page",
     send: (request: RunRequest) => {
       runner.receive(request);
       goOn();

@@ -24,7 +24,7 @@ import { nameWire } from "./wire-names";
 /** What a drawn node needs to know of the document: structure, never numbers. */
 export interface NodeData extends Record<string, unknown> {
   readonly node: GraphNode;
-  /** Place in `graph.nodes`. */
+  /** Index in `graph.nodes`. */
   readonly index: number;
   readonly graph: Graph;
   readonly inputs: readonly WireEnd[];
@@ -33,7 +33,7 @@ export interface NodeData extends Record<string, unknown> {
 
 export interface WireData extends Record<string, unknown> {
   readonly wire: Wire;
-  /** Place in `graph.wires`. */
+  /** Index in `graph.wires`. */
   readonly wireIndex: number;
   readonly graph: Graph;
   /** Where its label is told from those of wires that start or end with it. */

@@ -11,12 +11,12 @@ const WORDS_BELOW = 24;
 const HALF_CHARACTER = 3.9;
 const HALF_PADDING = 12;
 
-/** Where a node stands, with all that stands out of it; null where it has no place. */
+/** Where a node stands, with all that stands out of it; null where it has no position. */
 function partOf(frame: Frame, index: number): Bounds | null {
   const { graph, layout } = frame.document;
   const node = graph.nodes[index];
-  const place = node && layout.get(node.id);
-  if (!node || !place) return null;
+  const position = node && layout.get(node.id);
+  if (!node || !position) return null;
   const { width, height } = sizeOf(node);
   const flag = culpritsOf(frame).get(node.id)?.flag ?? "";
   const state = frame.health.states[index];
@@ -26,14 +26,14 @@ function partOf(frame: Frame, index: number): Bounds | null {
   const flagged = flag === "" ? 0 : flag.length * HALF_CHARACTER + HALF_PADDING - width / 2;
   const beside = Math.max(0, flagged);
   return {
-    left: place.x - beside,
-    top: place.y - (flag !== "" ? FLAG : isStill ? 0 : STATE_WORD),
-    right: place.x + width + beside,
-    bottom: place.y + height + (isStarved ? WORDS_BELOW : 0),
+    left: position.x - beside,
+    top: position.y - (flag !== "" ? FLAG : isStill ? 0 : STATE_WORD),
+    right: position.x + width + beside,
+    bottom: position.y + height + (isStarved ? WORDS_BELOW : 0),
   };
 }
 
-/** Nodes as what is to be seen; null where none of them has a place. */
+/** Nodes as what is to be seen; null where none of them has a position. */
 function subjectAt(frame: Frame, indices: Iterable<number>): Subject | null {
   const parts: Bounds[] = [];
   for (const index of indices) {

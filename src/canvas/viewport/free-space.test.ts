@@ -13,10 +13,10 @@ import {
 const LIMITS = { least: 0.15, most: 1.5 };
 
 function chain(nodes: number): Subject {
-  const parts = Array.from({ length: nodes }, (_, place) => ({
-    left: place * 190,
+  const parts = Array.from({ length: nodes }, (_, index) => ({
+    left: index * 190,
     top: 0,
-    right: place * 190 + 124,
+    right: index * 190 + 124,
     bottom: 164,
   }));
   return {

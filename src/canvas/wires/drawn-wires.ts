@@ -1,4 +1,4 @@
-/** The drawn paths of the wires, by place in `graph.wires`: what pulses travel along. */
+/** The drawn paths of the wires, by wire index: what pulses travel along. */
 export interface DrawnWire {
   readonly path: SVGPathElement;
   /** In canvas units. */

@@ -42,7 +42,7 @@ export type Finding =
 /** All that is said about the health of one sample's run, computed at once. */
 export interface Health {
   readonly flow: FlowMap;
-  /** By place in `graph.nodes`. */
+  /** By node index. */
   readonly states: readonly (NodeState | null)[];
   readonly findings: readonly Finding[];
 }

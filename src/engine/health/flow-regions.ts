@@ -17,9 +17,9 @@ export type RegionFlow = "vanishing" | "blocked" | "exploding" | "cancelled";
 export interface FlowRegion {
   readonly kind: "flow-region";
   readonly flow: RegionFlow;
-  /** Places in `graph.nodes`, from the prediction back; the head is the first. */
+  /** Indices in `graph.nodes`, from the prediction back; the head is the first. */
   readonly nodes: readonly number[];
-  /** Places in `graph.wires` that bear the word too. */
+  /** Indices in `graph.wires` that bear the word too. */
   readonly wires: readonly number[];
   /** How much arrives at the head. */
   readonly share: number;
@@ -51,8 +51,8 @@ export function findFlowRegions(evaluation: Evaluation, flow: FlowMap): FlowRegi
   const { order, outgoing, incoming } = plan.topology;
   const regionOf = new Int32Array(graph.nodes.length).fill(-1);
   const members: number[][] = [];
-  for (let place = order.length - 1; place >= 0; place--) {
-    const index = order[place] as number;
+  for (let at = order.length - 1; at >= 0; at--) {
+    const index = order[at] as number;
     const word = flow.nodes[index];
     if (!word || !REGION_FLOWS.has(word)) continue;
     let region = joined(index, strongestWire(evaluation, index));

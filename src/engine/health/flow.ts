@@ -13,7 +13,7 @@ export type Flow =
   | "exploding"
   | "flowing";
 
-/** The flow of a whole graph at one sample, by place in `graph.nodes` and `graph.wires`; null where nothing is judged. */
+/** The flow of a whole graph at one sample, by node index and wire index; null where nothing is judged. */
 export interface FlowMap {
   /** |∂ℓᵢ/∂f| that enters at the prediction: shares are parts of it. */
   readonly entry: number;
@@ -69,8 +69,8 @@ class Judge {
   run(): Pick<FlowMap, "nodes" | "wires" | "resting"> {
     const { order, widths } = this.evaluation.plan.topology;
     const objective = new Set(this.evaluation.plan.objective);
-    for (let place = order.length - 1; place >= 0; place--) {
-      const index = order[place] as number;
+    for (let at = order.length - 1; at >= 0; at--) {
+      const index = order[at] as number;
       if (widths[index] === 0) continue;
       if (this.isAtRest(index, objective)) this.atRest.add(index);
       else this.nodes[index] = this.judgeNode(index, objective.has(index));

@@ -4,7 +4,7 @@ import type { FlowMap } from "./flow";
 
 /** One factor of a chain: what a wire multiplies the gradient by on its way back. */
 export interface Factor {
-  /** Place in `graph.wires`. */
+  /** Index in `graph.wires`. */
   readonly wire: number;
   /**
    * ∂target/∂source, signed, where both ends have one unit; else how much the largest derivative grows or shrinks along
@@ -19,7 +19,7 @@ export interface Chain {
   /** From the one nearest the prediction to the one nearest the node. */
   readonly factors: readonly Factor[];
   readonly product: number;
-  /** Places in `graph.nodes`, from the prediction to the node. */
+  /** Indices in `graph.nodes`, from the prediction to the node. */
   readonly path: readonly number[];
   /** The factor to blame, as its place in `factors`; null where it is the product of them all. */
   readonly culprit: number | null;
@@ -104,8 +104,8 @@ export function findAmplifier(factors: readonly Factor[]): number | null {
 
 function overHalf(parts: readonly number[]): number | null {
   const total = parts.reduce((sum, part) => sum + part, 0);
-  const place = parts.findIndex((part) => part > total / 2);
-  return place >= 0 ? place : null;
+  const at = parts.findIndex((part) => part > total / 2);
+  return at >= 0 ? at : null;
 }
 
 function isStarved(flow: FlowMap, index: number): boolean {
@@ -113,7 +113,7 @@ function isStarved(flow: FlowMap, index: number): boolean {
   return word === "vanishing" || word === "blocked" || word === "cancelled";
 }
 
-/** Places in `graph.nodes` of the ends of a wire that carries something. */
+/** Indices in `graph.nodes` of the ends of a wire that carries something. */
 export function endsOf({ plan }: Evaluation, wire: number): [source: number, target: number] {
   const { sources, targets } = plan.topology;
   return [sources[wire] ?? -1, targets[wire] ?? -1];

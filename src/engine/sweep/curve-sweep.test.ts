@@ -41,7 +41,7 @@ function sweep(graph: ReferenceCurve): SweptCurve {
 function distance(actual: readonly number[], exact: readonly number[], unit: number): number {
   if (actual.length !== exact.length) return Number.POSITIVE_INFINITY;
   return actual.reduce(
-    (most, number, place) => Math.max(most, Math.abs(number - (exact[place] as number)) / unit),
+    (most, number, index) => Math.max(most, Math.abs(number - (exact[index] as number)) / unit),
     0,
   );
 }

@@ -22,18 +22,18 @@ export function jointsOf(curve: Piecewise, lo: number, hi: number): LinearCurve 
   const { knots, values, slopes, scale } = curve;
   const near = SAME_PLACE * (hi - lo);
   // Knots that stand at one place are one break, and what lies between them is no region.
-  const places: number[] = [];
-  const placeValues: number[] = [];
+  const breaks: number[] = [];
+  const breakValues: number[] = [];
   const regions: number[] = [];
   let from = 0;
   for (let knot = 1; knot < slopes.length; knot++) {
     const t = knots[knot] as number;
     if (t - lo <= near || hi - t <= near) continue;
-    if (places.length > 0 && t - (places[places.length - 1] as number) <= near) continue;
+    if (breaks.length > 0 && t - (breaks[breaks.length - 1] as number) <= near) continue;
     regions.push(widestSlope(curve, from, knot));
     from = knot;
-    places.push(t);
-    placeValues.push(values[knot] as number);
+    breaks.push(t);
+    breakValues.push(values[knot] as number);
   }
   regions.push(widestSlope(curve, from, slopes.length));
   const largest = regions.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
@@ -42,10 +42,10 @@ export function jointsOf(curve: Piecewise, lo: number, hi: number): LinearCurve 
   const joints: number[] = [];
   const jointValues: number[] = [values[0] as number];
   const kept: number[] = [regions[0] as number];
-  let width = (places[0] ?? hi) - lo;
-  places.forEach((t, place) => {
-    const slope = regions[place + 1] as number;
-    const length = (places[place + 1] ?? hi) - t;
+  let width = (breaks[0] ?? hi) - lo;
+  breaks.forEach((t, index) => {
+    const slope = regions[index + 1] as number;
+    const length = (breaks[index + 1] ?? hi) - t;
     const last = kept.length - 1;
     if (Math.abs(slope - (kept[last] as number)) < faintest || slope === kept[last]) {
       if (length > width) {
@@ -55,7 +55,7 @@ export function jointsOf(curve: Piecewise, lo: number, hi: number): LinearCurve 
       return;
     }
     joints.push(t);
-    jointValues.push(placeValues[place] as number);
+    jointValues.push(breakValues[index] as number);
     kept.push(slope);
     width = length;
   });

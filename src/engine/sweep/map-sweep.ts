@@ -67,12 +67,12 @@ export function sweepMap(subject: Subject, request: MapRequest): SweptMap {
       ],
       some,
     );
-    for (let place = 0; place < some.length; place++) {
+    for (let rowIndex = 0; rowIndex < some.length; rowIndex++) {
       for (let cell = 0; cell <= count; cell++) {
         for (const term of terms) {
           sums[cell] =
             (sums[cell] as number) +
-            (term.factor * termValue(found, scope, widths, term, cell, place)) / samples.length;
+            (term.factor * termValue(found, scope, widths, term, cell, rowIndex)) / samples.length;
         }
       }
     }
@@ -85,6 +85,6 @@ export function sweepMap(subject: Subject, request: MapRequest): SweptMap {
   };
 }
 
-function middleOf([lo, hi]: Range, place: number, count: number): number {
-  return lo + ((hi - lo) * (place + 0.5)) / count;
+function middleOf([lo, hi]: Range, step: number, count: number): number {
+  return lo + ((hi - lo) * (step + 0.5)) / count;
 }

@@ -74,17 +74,17 @@ export function shadedIntervals(
   if (!found || op?.kind !== "unary" || source < 0 || points.length < 2) return [];
   const scope = scopeOf(graph, [axis], [{ kind: "value", node, unit }]);
   if (scope.reached[index] !== 1) return [];
-  const at = points.slice(1).map((to, place) => ((points[place] as number) + to) / 2);
+  const at = points.slice(1).map((to, interval) => ((points[interval] as number) + to) / 2);
   const samples = sampleForward(subject, scope, [{ axis, at }], [sample]);
   const width = widths[source] as number;
   const setting = nodeSetting(subject.numbers, found);
   const intervals: { from: number; to: number; state: ShadedInterval["state"] }[] = [];
   let before: UnitState = "active";
-  at.forEach((_, place) => {
-    const x = sampledValue(samples, scope, source, width, unit, place);
+  at.forEach((_, interval) => {
+    const x = sampledValue(samples, scope, source, width, unit, interval);
     const state = unaryState(op, x, op.value(x, setting), setting);
-    const from = points[place] as number;
-    const to = points[place + 1] as number;
+    const from = points[interval] as number;
+    const to = points[interval + 1] as number;
     const last = intervals[intervals.length - 1];
     if (state === "saturated" || state === "inactive") {
       if (last && state === before) last.to = to;

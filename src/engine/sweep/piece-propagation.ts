@@ -28,7 +28,7 @@ export interface Propagation {
 
 /**
  * Carries joints from the axis through the nodes of a scope, for one sample, as long as each op says how. `present` has
- * the values of what is not reached, at one point, and `place` is that of the sample in it.
+ * the values of what is not reached, at one point, and `rowIndex` is that of the sample in it.
  *
  * Budget: pieces that may be made in all.
  */
@@ -40,7 +40,7 @@ export function propagatePieces(
   present: Samples,
   sample: number,
   budget: number,
-  place = 0,
+  rowIndex = 0,
 ): Propagation {
   const { graph, numbers } = subject;
   const { widths, incoming, sources } = topologyOf(graph);
@@ -51,7 +51,7 @@ export function propagatePieces(
     if (scope.reached[node] === 1) return found.get(node);
     const width = widths[node] as number;
     return Array.from({ length: width }, (_, unit) =>
-      sampledValue(present, scope, node, width, unit, 0, place),
+      sampledValue(present, scope, node, width, unit, 0, rowIndex),
     );
   };
 
@@ -184,9 +184,9 @@ function linearValue(
   if (part <= 1) return (slopes[part] as number) * (x - origin);
   let value = 0;
   let from = origin;
-  for (let place = 1; place < part; place++) {
-    value += (slopes[place] as number) * ((breaks[place] as number) - from);
-    from = breaks[place] as number;
+  for (let index = 1; index < part; index++) {
+    value += (slopes[index] as number) * ((breaks[index] as number) - from);
+    from = breaks[index] as number;
   }
   return value + (slopes[part] as number) * (x - from);
 }

@@ -50,10 +50,10 @@ function breaksOf(inputs: readonly Piecewise[]): Breaks {
     }
   });
   if (contributors < 2) return { at, source, change };
-  const order = Array.from(at, (_, place) => place).sort(
+  const order = Array.from(at, (_, index) => index).sort(
     (a, b) => (at[a] as number) - (at[b] as number),
   );
-  const pick = (numbers: readonly number[]) => order.map((place) => numbers[place] as number);
+  const pick = (numbers: readonly number[]) => order.map((index) => numbers[index] as number);
   return { at: pick(at), source: pick(source), change: pick(change) };
 }
 
@@ -192,8 +192,8 @@ export function applyParts(
     const v1 = input.values[piece + 1] as number;
     const slope = input.slopes[piece] as number;
     let from = v0;
-    for (let place = 0; place < breaks.length; place++) {
-      const level = breaks[v0 < v1 ? place : breaks.length - 1 - place] as number;
+    for (let at = 0; at < breaks.length; at++) {
+      const level = breaks[v0 < v1 ? at : breaks.length - 1 - at] as number;
       if (!((v0 < level && level < v1) || (v1 < level && level < v0))) continue;
       const t = crossing(level, t0, t1, v0, v1, slope);
       out.add(t, value(level), slopeAround((from + level) / 2) * slope);

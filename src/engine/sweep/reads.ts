@@ -94,11 +94,11 @@ export function termValue(
   widths: Int32Array,
   { node, unit }: ReadTerm,
   point: number,
-  place: number,
+  rowIndex: number,
 ): number {
   return node === UNITY
     ? 1
-    : sampledValue(samples, scope, node, widths[node] as number, unit, point, place);
+    : sampledValue(samples, scope, node, widths[node] as number, unit, point, rowIndex);
 }
 
 /** A sum of exact pieces; undefined where one of them is not known. */
@@ -107,7 +107,7 @@ export function piecesOfTerms(
   scope: Scope,
   pieces: NodePieces,
   present: Samples,
-  place: number,
+  rowIndex: number,
   widths: Int32Array,
   [lo, hi]: readonly [number, number],
 ): Piecewise | undefined {
@@ -118,7 +118,7 @@ export function piecesOfTerms(
     const piece =
       scope.reached[node] === 1
         ? pieces.get(node)?.[unit]
-        : termValue(present, scope, widths, term, 0, place);
+        : termValue(present, scope, widths, term, 0, rowIndex);
     if (piece === undefined) return undefined;
     if (isAxis) {
       if (typeof piece !== "number") return undefined;

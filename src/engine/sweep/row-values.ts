@@ -15,9 +15,9 @@ export function valuesAtRows(
   const scope = scopeOf(subject.graph, [], [read]);
   const samples = sampleForward(subject, scope, [], rows);
   const { widths } = topologyOf(subject.graph);
-  return rows.map((_, place) =>
+  return rows.map((_, index) =>
     terms.reduce(
-      (sum, term) => sum + term.factor * termValue(samples, scope, widths, term, 0, place),
+      (sum, term) => sum + term.factor * termValue(samples, scope, widths, term, 0, index),
       0,
     ),
   );

@@ -18,7 +18,7 @@ export interface AxisPoints {
  */
 export interface Samples {
   readonly values: Float64Array;
-  /** By place in `graph.nodes`; −1 where it was not computed. */
+  /** By node index; −1 where it was not computed. */
   readonly offsets: Int32Array;
   readonly points: number;
   readonly samples: number;
@@ -151,10 +151,10 @@ class SamplerPass {
   private fillLeaf(index: number, node: GraphNode, width: number, out: number): void {
     const { samples, subject, values } = this;
     const repeat = this.scope.reached[index] === 1 ? this.points : 1;
-    samples.forEach((sample, place) => {
+    samples.forEach((sample, rowIndex) => {
       const row = subject.rowOf(node.id, sample);
       for (let point = 0; point < repeat; point++) {
-        values.set(row, out + (place * repeat + point) * width);
+        values.set(row, out + (rowIndex * repeat + point) * width);
       }
     });
     for (const { axis, at } of this.axes) {
@@ -193,17 +193,17 @@ class SamplerPass {
       for (const { axis, at } of mine) {
         if (axis.kind !== "omega" || axis.port !== port) continue;
         for (let row = 0; row < rows; row++) {
-          const place = out + row * width + axis.unit;
+          const cell = out + row * width + axis.unit;
           const input = values[from + row * inputWidth + axis.input] as number;
-          values[place] = (values[place] as number) + (at[row % points] as number) * input;
+          values[cell] = (values[cell] as number) + (at[row % points] as number) * input;
         }
       }
     });
     for (const { axis, at } of mine) {
       if (axis.kind !== "beta") continue;
       for (let row = 0; row < rows; row++) {
-        const place = out + row * width + axis.unit;
-        values[place] = (values[place] as number) + (at[row % points] as number);
+        const cell = out + row * width + axis.unit;
+        values[cell] = (values[cell] as number) + (at[row % points] as number);
       }
     }
   }

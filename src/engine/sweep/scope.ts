@@ -1,7 +1,7 @@
 import { type Axis, type Graph, type NodeId, type Read, topologyOf } from "@/graph";
 import { objectiveNodes } from "../objective";
 
-/** Which nodes a sweep has to do with, by place in `graph.nodes`. */
+/** Which nodes a sweep has to do with, by node index. */
 export interface Scope {
   /** Complete nodes that the reads depend on, in topological order. */
   readonly order: readonly number[];
@@ -22,7 +22,7 @@ export function nodesOfRead(graph: Graph, read: Read): readonly number[] {
   return source < 0 ? [] : read.kind === "term" ? [source] : [index];
 }
 
-/** Place of the node that is wired into a port; −1 where there is none. */
+/** Index of the node that is wired into a port; −1 where there is none. */
 export function sourceAt(graph: Graph, node: NodeId, port: number): number {
   const { indexOf, incoming, sources } = topologyOf(graph);
   const wire = incoming[indexOf.get(node) ?? -1]?.[port] ?? -1;
@@ -34,8 +34,8 @@ export function scopeOf(graph: Graph, axes: readonly Axis[], reads: readonly Rea
   const { order, incoming, sources, widths, indexOf } = topologyOf(graph);
   const needed = new Uint8Array(graph.nodes.length);
   for (const read of reads) for (const node of nodesOfRead(graph, read)) needed[node] = 1;
-  for (let place = order.length - 1; place >= 0; place--) {
-    const node = order[place] as number;
+  for (let at = order.length - 1; at >= 0; at--) {
+    const node = order[at] as number;
     if (needed[node] !== 1) continue;
     for (const wire of incoming[node] ?? []) needed[sources[wire] as number] = 1;
   }

@@ -46,11 +46,11 @@ export function slopeTerms(
     const inner = graph.nodes[before];
     const innerOwn = inner && numbers.get(inner.id);
     if (!inner || innerOwn?.kind !== "linear" || widths[before] !== 1) return null;
-    const ports = Array.from(incoming[before] ?? [], (_, place) => place);
+    const ports = Array.from(incoming[before] ?? [], (_, port) => port);
     const fromAxis = ports.filter(
-      (place) => graph.nodes[sourceAt(graph, inner.id, place)]?.id === axis.node,
+      (port) => graph.nodes[sourceAt(graph, inner.id, port)]?.id === axis.node,
     );
-    const reached = ports.filter((place) => scope.reached[sourceAt(graph, inner.id, place)] === 1);
+    const reached = ports.filter((port) => scope.reached[sourceAt(graph, inner.id, port)] === 1);
     const [only] = fromAxis;
     if (only === undefined || reached.length !== 1) return null;
     const x = sampledValue(samples, scope, before, 1, 0, 0);

@@ -69,8 +69,8 @@ export class Sweep {
     this.widths = topologyOf(subject.graph).widths;
     this.now = sampleForward(subject, this.scope, [{ axis, at: [present] }], rows);
     let left = budget / 8;
-    this.propagations = rows.map((row, place) => {
-      const made = propagatePieces(subject, this.scope, axis, range, this.now, row, left, place);
+    this.propagations = rows.map((row, rowIndex) => {
+      const made = propagatePieces(subject, this.scope, axis, range, this.now, row, left, rowIndex);
       left -= made.spent;
       return made;
     });
@@ -99,8 +99,8 @@ export class Sweep {
     const { range, scope, widths, now } = this;
     const [lo, hi] = range;
     const rows: Piecewise[] = [];
-    for (const [place, { pieces }] of this.propagations.entries()) {
-      const row = piecesOfTerms(terms, scope, pieces, now, place, widths, range);
+    for (const [rowIndex, { pieces }] of this.propagations.entries()) {
+      const row = piecesOfTerms(terms, scope, pieces, now, rowIndex, widths, range);
       if (row === undefined) return undefined;
       rows.push(row);
     }
@@ -139,7 +139,7 @@ export class Sweep {
     const [lo, hi] = range;
     const even = Array.from(
       { length: resolution + 1 },
-      (_, place) => lo + ((hi - lo) * place) / resolution,
+      (_, step) => lo + ((hi - lo) * step) / resolution,
     );
     const knots = this.propagations.flatMap(({ pieces }) => this.knotsBehind(pieces));
     const from = mergeSorted(even, knots);
@@ -184,18 +184,18 @@ export class Sweep {
     point: number,
   ): number {
     const { scope, widths, rows } = this;
-    const numberAt = (node: number, unit: number, place: number) =>
-      sampledValue(samples, scope, node, widths[node] as number, unit, point, place);
+    const numberAt = (node: number, unit: number, rowIndex: number) =>
+      sampledValue(samples, scope, node, widths[node] as number, unit, point, rowIndex);
     if (terms === null) {
       return read.kind === "local"
         ? localAt(this.subject, read, (node, unit) => numberAt(node, unit, 0))
         : Number.NaN;
     }
     let sum = 0;
-    for (let place = 0; place < rows.length; place++) {
+    for (let rowIndex = 0; rowIndex < rows.length; rowIndex++) {
       for (const term of terms) {
         const factor = term.isAxis ? (points[point] as number) : term.factor;
-        sum += factor * termValue(samples, scope, widths, term, point, place);
+        sum += factor * termValue(samples, scope, widths, term, point, rowIndex);
       }
     }
     return this.mean.weight * sum + this.mean.offset;
@@ -210,12 +210,12 @@ export class Sweep {
   ): { readonly value: number; readonly slope: number } {
     let value = 0;
     let slope = 0;
-    for (const [place, sample] of this.rows.entries()) {
+    for (const [rowIndex, sample] of this.rows.entries()) {
       const found = tangentsAt(
         {
           ...{ subject: this.subject, scope: this.scope, axis: this.axis, sample },
-          ...{ range: this.range, present: this.now, place },
-          pieces: this.propagations[place]?.pieces ?? new Map(),
+          ...{ range: this.range, present: this.now, rowIndex },
+          pieces: this.propagations[rowIndex]?.pieces ?? new Map(),
         },
         t,
         side,

@@ -41,9 +41,9 @@ export function switchesOf(subject: Subject, scope: Scope, known: NodePieces): r
     const [a = -1, b = -1] = inputs;
     const valueAt = (source: number, unit: number) => {
       const width = widths[source] as number;
-      const place = width === 1 ? 0 : unit;
+      const at = width === 1 ? 0 : unit;
       return (samples: Samples, point: number, sample: number) =>
-        sampledValue(samples, scope, source, width, place, point, sample);
+        sampledValue(samples, scope, source, width, at, point, sample);
     };
     const units = Array.from({ length: widths[a] ?? 0 }, (_, unit) => unit);
     if (op.kind === "unary") {
@@ -133,7 +133,7 @@ export function findKinks(
 /** Ascending, each number once. */
 export function mergeSorted(...lists: readonly (readonly number[])[]): number[] {
   const all = lists.flat().sort((a, b) => a - b);
-  return all.filter((t, place) => place === 0 || t !== all[place - 1]);
+  return all.filter((t, index) => index === 0 || t !== all[index - 1]);
 }
 
 function bracketsOf(
@@ -184,9 +184,9 @@ function refine(
     });
     const points: AxisPoints = { axis, at };
     const values = sampleForward(subject, scope, [points], samples);
-    open.forEach((bracket, place) => {
-      const t = at[place] as number;
-      const value = bracket.found.read(values, place, bracket.sample);
+    open.forEach((bracket, index) => {
+      const t = at[index] as number;
+      const value = bracket.found.read(values, index, bracket.sample);
       const width = bracket.high - bracket.low;
       if (Math.abs(value) < bracket.bestSize) {
         bracket.best = t;

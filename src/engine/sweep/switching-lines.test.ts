@@ -36,14 +36,14 @@ it.each(graphs)(
       0,
     );
     const before = new Map(nodes.map(({ id, inputs: from }) => [id, from?.[0] ?? ""]));
-    units.forEach((unit, place) => {
+    units.forEach((unit, index) => {
       const found = lines.find(({ node }) => before.get(node) === unit);
       expect(found?.form.length).toBe(3);
-      const line = exact.lines[place] ?? [];
+      const line = exact.lines[index] ?? [];
       found?.form.forEach((number, part) => {
         expect(number).toBeCloseTo(line[part] ?? Number.NaN, 10);
       });
-      const segment = exact.segments[place];
+      const segment = exact.segments[index];
       expect(found?.segment === null).toBe(segment === null);
       segment?.flat().forEach((number, part) => {
         expect(found?.segment?.flat()[part]).toBeCloseTo(number, 10);

@@ -28,7 +28,7 @@ export interface TangentSetting {
   readonly range: readonly [number, number];
   /** Values of what is not reached, at one point; `place` is that of the sample in it. */
   readonly present: Samples;
-  readonly place: number;
+  readonly rowIndex: number;
   /** Exact pieces, where there are: kinks are known to the last digit there. */
   readonly pieces: NodePieces;
 }
@@ -36,7 +36,7 @@ export interface TangentSetting {
 /** How near to a break a number is at it: a refined crossing is off by so much of what the range makes of a slope. */
 const AT_BREAK = 1e-11;
 
-/** Forward mode: values and derivatives of all nodes of the scope at t, by place in `graph.nodes`. */
+/** Forward mode: values and derivatives of all nodes of the scope at t, by node index. */
 export function tangentsAt(
   setting: TangentSetting,
   t: number,
@@ -57,7 +57,7 @@ class TangentPass {
   ) {}
 
   compute(index: number): void {
-    const { subject, scope, present, place, pieces } = this.setting;
+    const { subject, scope, present, rowIndex, pieces } = this.setting;
     const { widths, incoming, sources } = topologyOf(subject.graph);
     const width = widths[index] as number;
     const values = new Float64Array(width);
@@ -66,7 +66,7 @@ class TangentPass {
     this.found.set(index, tangent);
     if (scope.reached[index] !== 1) {
       for (let unit = 0; unit < width; unit++) {
-        values[unit] = sampledValue(present, scope, index, width, unit, 0, place);
+        values[unit] = sampledValue(present, scope, index, width, unit, 0, rowIndex);
       }
       return;
     }
@@ -239,16 +239,16 @@ class TangentPass {
   /** The slope of the part that lies on the wanted side of a break; undefined where x is at none. */
   private sidedSlope(parts: LinearParts, x: number, slope: number): number | undefined {
     if (this.side === "stated") return undefined;
-    const place = parts.breaks.findIndex((at) => Math.abs(x - at) <= this.nearness(slope));
-    if (place < 0) return undefined;
+    const index = parts.breaks.findIndex((at) => Math.abs(x - at) <= this.nearness(slope));
+    if (index < 0) return undefined;
     const rises = this.side === "right" ? slope > 0 : slope < 0;
-    return parts.slopes[rises ? place + 1 : place];
+    return parts.slopes[rises ? index + 1 : index];
   }
 
   /** x, or a number beside the break that it stands at, on the wanted side. */
   private besideBreak(breaks: readonly number[], x: number, slope: number): number {
     if (this.side === "stated") return x;
-    const at = breaks.find((place) => Math.abs(x - place) <= this.nearness(slope));
+    const at = breaks.find((point) => Math.abs(x - point) <= this.nearness(slope));
     if (at === undefined) return x;
     const rises = this.side === "right" ? slope > 0 : slope < 0;
     return at + (rises ? 1 : -1) * 1e-12 * Math.max(1, Math.abs(at));
@@ -256,8 +256,8 @@ class TangentPass {
 }
 
 function unitOf({ values, slopes }: Tangent, unit: number): readonly [number, number] {
-  const place = values.length === 1 ? 0 : unit;
-  return [values[place] as number, slopes[place] as number];
+  const at = values.length === 1 ? 0 : unit;
+  return [values[at] as number, slopes[at] as number];
 }
 
 function partsOf(op: Extract<Op, { readonly kind: "unary" }>): LinearParts | undefined {

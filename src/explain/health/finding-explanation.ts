@@ -11,7 +11,7 @@ export interface FindingExplanation {
   /** The factors between the prediction and the starved quantity, as an equation; hovering a part lights its wire. */
   readonly product: readonly ProductPart[] | null;
   readonly nodes: readonly NodeId[];
-  /** Places in `graph.wires`. */
+  /** Indices in `graph.wires`. */
   readonly wires: readonly number[];
   /** The node at which the flag stands: of the factor to blame, or the first that starves where it is the product. */
   readonly culprit: NodeId | null;

@@ -34,7 +34,7 @@ export interface PlainSegment {
 export interface FactorSegment {
   readonly kind: "factor";
   readonly latex: string;
-  /** Place in `graph.wires`. */
+  /** Index in `graph.wires`. */
   readonly wire: number;
 }
 

@@ -74,8 +74,8 @@ function withCell(
   value: number,
 ): DataTable {
   const columns = data.columns.get(node) ?? [];
-  const changed = columns.map((column, place) =>
-    place === unit ? column.with(row, value) : column,
+  const changed = columns.map((column, index) =>
+    index === unit ? column.with(row, value) : column,
   );
   return withColumnsOf(data, new Map([[node, changed]]));
 }

@@ -6,7 +6,7 @@ import { topologyOf } from "../topology";
 export interface UnitLayer {
   /** In topological order. */
   readonly nodes: readonly LinearNode[];
-  /** Places in `graph.nodes` of what they read, ascending, each once. */
+  /** Indices in `graph.nodes` of what they read, ascending, each once. */
   readonly sources: readonly number[];
   /** Numbers that come into each unit. */
   readonly fanIn: number;

@@ -36,7 +36,7 @@ export function unitNetworkOf(graph: Graph): UnitNetwork | null {
   return assemble(graph, layers, origins as readonly (readonly number[])[]);
 }
 
-/** The linear node or leaf whose units come through activations to a node, as a place in `graph.nodes`; −1 if none do. */
+/** The linear node or leaf whose units come through activations to a node, as a node index; −1 if none do. */
 function originOf(graph: Graph, index: number): number {
   const { incoming, sources } = topologyOf(graph);
   let at = index;

@@ -15,7 +15,7 @@ const SWEEPS = 2;
 /** A node, or a chain of nodes at one height, which stays level. */
 interface Chain {
   y: number;
-  /** Places in `graph.nodes`. */
+  /** Indices in `graph.nodes`. */
   readonly nodes: number[];
 }
 

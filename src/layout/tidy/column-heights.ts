@@ -53,8 +53,8 @@ function roomOf({ node }: Standee): number {
 /** Each with the row that it is in: that of the middle one of what leads to it, unless rows would cross for it. */
 function rowsOf(columns: readonly (readonly Standee[])[]): ReadonlyMap<Standee, Row> {
   const rowOf = new Map<Standee, Row>();
-  for (const [place, column] of columns.entries()) {
-    const ranks = new Map((columns[place - 1] ?? []).map((standee, rank) => [standee, rank]));
+  for (const [columnIndex, column] of columns.entries()) {
+    const ranks = new Map((columns[columnIndex - 1] ?? []).map((standee, rank) => [standee, rank]));
     const passing = passingRanks(column, ranks);
     let highest = -1;
     for (const [index, standee] of column.entries()) {
@@ -68,7 +68,7 @@ function rowsOf(columns: readonly (readonly Standee[])[]): ReadonlyMap<Standee, 
           rank > highest &&
           (standee.node === null || !crossesPassing(rank, index, passing)),
       );
-      const source = free === undefined ? undefined : columns[place - 1]?.[free];
+      const source = free === undefined ? undefined : columns[columnIndex - 1]?.[free];
       const row = (source && rowOf.get(source)) ?? { standees: [], below: [], above: [], y: 0 };
       row.standees.push(standee);
       rowOf.set(standee, row);

@@ -121,8 +121,8 @@ function crossingsBetween(
 /** How many pairs of wires cross between columns, or before the ports of a node. */
 function countCrossings(columns: readonly Column[]): number {
   let crossings = 0;
-  for (const [place, column] of columns.entries()) {
-    const ranks = ranksOf(columns[place + 1] ?? []);
+  for (const [columnIndex, column] of columns.entries()) {
+    const ranks = ranksOf(columns[columnIndex + 1] ?? []);
     const arrivals = column.flatMap(({ after }) =>
       after
         .map(({ standee, arrival }) => (ranks.get(standee) ?? 0) + arrival)

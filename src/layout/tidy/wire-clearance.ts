@@ -41,7 +41,7 @@ interface Box extends Size {
 
 /** A wire with nodes above, below or on its way. */
 interface PassingWire {
-  /** Its place in `graph.wires`. */
+  /** Its index in `graph.wires`. */
   readonly wire: number;
   readonly ends: readonly [Box, Box];
   readonly span: Span;

@@ -18,7 +18,7 @@ export interface ComputedRows {
   readonly losses: Float64Array;
 }
 
-/** The node that a loss compares with a target, as a place in `graph.nodes`; −1 where there is none, or more than one. */
+/** The node that a loss compares with a target, as a node index; −1 where there is none, or more than one. */
 export function predictionOf({ plan, graph }: Evaluation): number {
   const { incoming, sources } = topologyOf(graph);
   const read = new Set<number>();

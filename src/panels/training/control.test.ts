@@ -29,7 +29,7 @@ function slowThread(listener: TrainingListener) {
     },
     show: () => toPage.shift()?.(),
     thread: {
-      place: "page" as const,
+      host: "page" as const,
       send: (request: Parameters<Runner["receive"]>[0]) =>
         void toThread.push(() => {
           if (open) runner.receive(request);

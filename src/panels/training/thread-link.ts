@@ -16,7 +16,7 @@ export class ThreadLink {
   private readonly waiting: RunRequest[] = [];
   /** Counts threads: one that was given up is heard no more. */
   private connection = 0;
-  private place: "worker" | "page" = "worker";
+  private host: "worker" | "page" = "worker";
   private asked = 0;
 
   constructor(
@@ -63,12 +63,12 @@ export class ThreadLink {
       lost: () => {
         if (!isPresent()) return;
         // The next thread is the page itself.
-        this.place = "page";
+        this.host = "page";
         this.listener.lost();
       },
     };
     try {
-      const thread = await this.services.startTraining(heard, this.place);
+      const thread = await this.services.startTraining(heard, this.host);
       if (!isPresent()) {
         thread.close();
         return;

@@ -32,7 +32,7 @@ export interface Services {
   /** Hands a text to the user as a file of this name. */
   saveText(name: string, type: string, text: string): void;
   /** Starts what computes runs of training: a worker, or, where none can be had, slices on the page. */
-  startTraining(listener: TrainingListener, place: "worker" | "page"): Promise<TrainingThread>;
+  startTraining(listener: TrainingListener, host: "worker" | "page"): Promise<TrainingThread>;
   /** Lays the graph out anew. */
   tidy(): void;
 }
@@ -69,8 +69,8 @@ export function isChord(pressed: PressedKey, chord: KeyChord): boolean {
 /** On a keyboard of another script a letter is known by where it lies: я and ζ lie where Z does. */
 function latinKey({ key, code }: PressedKey): string {
   const isOtherScript = /^[\p{L}\p{Nd}]$/u.test(key) && !/^[\p{Script=Latin}0-9]$/u.test(key);
-  const place = isOtherScript ? /^(?:Key|Digit)(.)$/.exec(code)?.[1] : undefined;
-  return (place ?? key).toLowerCase();
+  const onKeyboard = isOtherScript ? /^(?:Key|Digit)(.)$/.exec(code)?.[1] : undefined;
+  return (onKeyboard ?? key).toLowerCase();
 }
 
 /** A character without Ctrl or Alt: what somebody who speaks to the computer may press by speaking (WCAG 2.1.4). */

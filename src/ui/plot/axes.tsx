@@ -20,7 +20,7 @@ export function HorizontalAxis({ scale, y, count = 5, free = [] }: HorizontalAxi
   return (
     <g className={styles.axis}>
       <line x1={from} x2={to} y1={y} y2={y} />
-      {ticks.map((tick, place) => {
+      {ticks.map((tick, index) => {
         const x = scale(tick);
         const isCovered = free.some(([left, right]) => x > left && x < right);
         return (
@@ -28,7 +28,7 @@ export function HorizontalAxis({ scale, y, count = 5, free = [] }: HorizontalAxi
             <line x1={x} x2={x} y1={y} y2={y + 5} />
             {!isCovered && (
               <text className={styles.tick} x={x} y={y + 19} textAnchor="middle">
-                {texts[place]}
+                {texts[index]}
               </text>
             )}
           </g>
@@ -52,7 +52,7 @@ export function VerticalAxis({ scale, from, to, count = 4 }: VerticalAxisProps) 
   const texts = tickTexts(ticks);
   return (
     <g>
-      {ticks.map((tick, place) => {
+      {ticks.map((tick, index) => {
         const y = scale(tick);
         return (
           <g key={tick}>
@@ -64,7 +64,7 @@ export function VerticalAxis({ scale, from, to, count = 4 }: VerticalAxisProps) 
               y2={y}
             />
             <text className={styles.tick} x={from - 8} y={y + 4} textAnchor="end">
-              {texts[place]}
+              {texts[index]}
             </text>
           </g>
         );

@@ -19,9 +19,9 @@ function svgText(drawing: SVGSVGElement, ground: string): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
   const from = [drawing, ...drawing.querySelectorAll<SVGElement>("*")];
   const to = [copy, ...copy.querySelectorAll<SVGElement>("*")];
-  from.forEach((element, place) => {
+  from.forEach((element, index) => {
     const style = getComputedStyle(element);
-    const target = to[place];
+    const target = to[index];
     if (!target || !(element instanceof SVGElement)) return;
     for (const name of CARRIED) target.style.setProperty(name, style.getPropertyValue(name));
     target.removeAttribute("class");
