@@ -64,10 +64,10 @@ function downstreamOf(
 
 /** Where a number of the document lies in the arenas. */
 export type NumberSlot =
-  /** β, Ω or a parameter: `arenas.parameters[place]`, and its partial at the same place. */
-  | { readonly kind: "parameter"; readonly place: number }
-  /** `arenas.settings[place]`. */
-  | { readonly kind: "setting"; readonly place: number }
+  /** β, Ω or a parameter: `arenas.parameters[index]`, and its partial at the same index. */
+  | { readonly kind: "parameter"; readonly index: number }
+  /** `arenas.settings[index]`. */
+  | { readonly kind: "setting"; readonly index: number }
   /** A unit of an input, target or constant: `arenas.values[slot · R + r · width + unit]` for row r of R. */
   | {
       readonly kind: "value";
@@ -84,26 +84,26 @@ export function numberSlotOf(plan: Plan, address: NumberAddress): NumberSlot | n
   if (!slots || width === 0) return null;
   switch (address.kind) {
     case "setting": {
-      const place = plan.settingSlots[index] ?? -1;
-      return place < 0 ? null : { kind: "setting", place };
+      const setting = plan.settingSlots[index] ?? -1;
+      return setting < 0 ? null : { kind: "setting", index: setting };
     }
     case "value": {
       const { unit } = address;
       if (unit >= width) return null;
       return slots.parameters >= 0
-        ? { kind: "parameter", place: slots.parameters + unit }
+        ? { kind: "parameter", index: slots.parameters + unit }
         : { kind: "value", slot: slots.value, width, unit };
     }
     case "beta":
       return slots.parameters < 0 || address.unit >= width
         ? null
-        : { kind: "parameter", place: slots.parameters + address.unit };
+        : { kind: "parameter", index: slots.parameters + address.unit };
     case "omega": {
       const wire = plan.topology.incoming[index]?.[address.port] ?? -1;
       const start = plan.wireParameters[wire] ?? -1;
       const columns = plan.topology.widths[plan.topology.sources[wire] ?? -1] ?? 0;
       if (start < 0 || address.unit >= width || address.input >= columns) return null;
-      return { kind: "parameter", place: start + address.unit * columns + address.input };
+      return { kind: "parameter", index: start + address.unit * columns + address.input };
     }
   }
 }

@@ -78,7 +78,7 @@ export type DocumentProblem =
   /** A figure, by its place in the list. */
   | {
       readonly kind: "figure";
-      readonly place: number;
+      readonly index: number;
       readonly reason: "too-many" | "id" | "read" | "range" | "panels" | "marks";
     }
   /** What the pictures in the nodes speak of is no number of a node. */

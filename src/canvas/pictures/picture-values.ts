@@ -25,7 +25,7 @@ let last: { readonly sources: Sources; readonly values: PictureValues | null } |
 export function pictureValues({ document, sample }: Frame): PictureValues | null {
   const { graph, numbers, data, pictures, figures } = document;
   const sources: Sources = [graph, numbers, data, pictures, figures, sample];
-  if (last?.sources.every((source, place) => Object.is(source, sources[place]))) return last.values;
+  if (last?.sources.every((source, index) => Object.is(source, sources[index]))) return last.values;
   const axes = axesOf(pictures);
   const subject = subjectOf(document);
   const ranges = axes.map(
@@ -52,8 +52,8 @@ function typedRange(figures: Frame["document"]["figures"], axis: Axis): Range | 
     if (figure.kind === "curve" && figure.range && JSON.stringify(figure.axis) === wanted)
       return figure.range;
     if (figure.kind !== "map") continue;
-    const place = figure.axes.findIndex((one) => JSON.stringify(one) === wanted);
-    const range = figure.ranges[place];
+    const index = figure.axes.findIndex((one) => JSON.stringify(one) === wanted);
+    const range = figure.ranges[index];
     if (range) return range;
   }
   return null;

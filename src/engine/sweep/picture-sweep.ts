@@ -42,18 +42,18 @@ export function sweepPictures(
   const fewer = (count: number) =>
     count === 1 ? 1 : Math.max(FEWEST_POINTS, Math.floor(count * scale));
   const [columns, rows] = [fewer(wanted.columns), fewer(wanted.rows)];
-  const at = axes.map((_, place) => {
-    const [lo, hi] = ranges[place] as Range;
-    const steps = Math.max(1, (place === 0 ? columns : rows) - 1);
+  const at = axes.map((_, index) => {
+    const [lo, hi] = ranges[index] as Range;
+    const steps = Math.max(1, (index === 0 ? columns : rows) - 1);
     return Float64Array.from({ length: columns * rows }, (_, point) => {
-      const step = place === 0 ? point % columns : Math.floor(point / columns);
+      const step = index === 0 ? point % columns : Math.floor(point / columns);
       return lo + ((hi - lo) * step) / steps;
     });
   });
   const samples = sampleForward(
     subject,
     scope,
-    axes.map((axis, place) => ({ axis, at: at[place] as Float64Array })),
+    axes.map((axis, index) => ({ axis, at: at[index] as Float64Array })),
     [sample],
   );
   return {

@@ -55,7 +55,7 @@ const problems: {
   "position-bound": [{ kind: "position-bound", node: "f0", limit: 1e6 }],
   figure: (["too-many", "id", "read", "range", "panels", "marks"] as const).map((reason) => ({
     kind: "figure",
-    place: 2,
+    index: 2,
     reason,
   })),
   pictures: [{ kind: "pictures" }],

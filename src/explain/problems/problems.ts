@@ -109,7 +109,7 @@ function documentSentence(problem: DocumentProblem): string {
     case "made":
       return "The settings of this made graph do not make the graph that is there. Remove them, or make it anew.";
     case "figure":
-      return `Figure ${problem.place + 1} ${FIGURE_REASONS[problem.reason]}`;
+      return `Figure ${problem.index + 1} ${FIGURE_REASONS[problem.reason]}`;
     case "pictures":
       return "The pictures in the nodes speak of a number that no node can have. Choose the ops' own curves for them.";
     case "thresholds":

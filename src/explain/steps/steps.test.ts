@@ -181,9 +181,9 @@ describe("the toy network", () => {
     const chain = run({
       x: { op: "input", rows: [[0.5]] },
       ...Object.fromEntries(
-        nodes.map((id, place): [string, NodeSpec] => [
+        nodes.map((id, index): [string, NodeSpec] => [
           id,
-          { op: "tanh", from: [nodes[place - 1] ?? "x"] },
+          { op: "tanh", from: [nodes[index - 1] ?? "x"] },
         ]),
       ),
       y: { op: "target", rows: [[1]] },

@@ -6,15 +6,15 @@ import { symbolLatex, symbolText } from "../symbols";
 /** The symbol of one of a plan's parameters, with its unit and column where there are several. */
 export function parameterName(
   plan: Plan,
-  place: number,
+  parameterIndex: number,
 ): { readonly node: string; readonly latex: string; readonly text: string } {
   const { graph, topology, slots, wireParameters } = plan;
   for (const [index, node] of graph.nodes.entries()) {
     const width = topology.widths[index] ?? 0;
     const start = slots[index]?.parameters ?? -1;
     if (start < 0 || width === 0) continue;
-    if (place >= start && place < start + width) {
-      const unit = place - start;
+    if (parameterIndex >= start && parameterIndex < start + width) {
+      const unit = parameterIndex - start;
       const mark = indexMark(width, unit, 1, 0);
       return isLinear(node)
         ? {
@@ -31,12 +31,12 @@ export function parameterName(
     for (const [port, wire] of (topology.incoming[index] ?? new Int32Array()).entries()) {
       const from = wireParameters[wire] ?? -1;
       const columns = topology.widths[topology.sources[wire] ?? -1] ?? 0;
-      if (from < 0 || place < from || place >= from + width * columns) continue;
+      if (from < 0 || parameterIndex < from || parameterIndex >= from + width * columns) continue;
       const mark = indexMark(
         width,
-        Math.floor((place - from) / columns),
+        Math.floor((parameterIndex - from) / columns),
         columns,
-        (place - from) % columns,
+        (parameterIndex - from) % columns,
       );
       return {
         node: node.id,

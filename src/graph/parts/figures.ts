@@ -52,11 +52,11 @@ export const figures: DocumentPart<readonly Figure[]> = {
 
 function checkFigures(value: readonly Figure[], _: BackflowDocument): DocumentProblem | null {
   if (value.length > MOST_FIGURES) {
-    return { kind: "figure", place: value.length, reason: "too-many" };
+    return { kind: "figure", index: value.length, reason: "too-many" };
   }
   const ids = new Set<string>();
-  for (const [place, figure] of value.entries()) {
-    const problem = (reason: FigureReason): DocumentProblem => ({ kind: "figure", place, reason });
+  for (const [index, figure] of value.entries()) {
+    const problem = (reason: FigureReason): DocumentProblem => ({ kind: "figure", index, reason });
     if (!NAME.test(figure.id) || ids.has(figure.id)) return problem("id");
     ids.add(figure.id);
     if (!readsOfFigure(figure).every(isSoundRead)) return problem("read");

@@ -62,8 +62,8 @@ export function readFromFile(json: unknown, path: string): Read {
 
 /** A node is its place in the graph, and its id where it is gone. */
 function nodeForLink(node: string, graph: Graph): Json {
-  const place = graph.nodes.findIndex(({ id }) => id === node);
-  return place < 0 ? node : place;
+  const at = graph.nodes.findIndex(({ id }) => id === node);
+  return at < 0 ? node : at;
 }
 
 function nodeFromLink(json: unknown, path: string, graph: Graph): string {
@@ -96,7 +96,7 @@ export function readForLink(read: Axis | Read, graph: Graph): Json {
 
 export function axisFromLink(json: unknown, path: string, graph: Graph): Axis {
   const list = readList(json, path);
-  const whole = (place: number) => readWhole(list[place], `${path}[${place}]`);
+  const whole = (at: number) => readWhole(list[at], `${path}[${at}]`);
   const kind = whole(0);
   if (list.length !== (kind === 2 ? 5 : 3)) return malformed(path, "list");
   const node = nodeFromLink(list[1], `${path}[1]`, graph);
@@ -107,7 +107,7 @@ export function axisFromLink(json: unknown, path: string, graph: Graph): Axis {
 
 export function readFromLink(json: unknown, path: string, graph: Graph): Read {
   const list = readList(json, path);
-  const whole = (place: number) => readWhole(list[place], `${path}[${place}]`);
+  const whole = (at: number) => readWhole(list[at], `${path}[${at}]`);
   const node = () => nodeFromLink(list[1], `${path}[1]`, graph);
   const lengths: { readonly [kind: number]: number } = { 0: 3, 3: 4, 4: 4, 5: 4, 6: 1, 7: 1 };
   const kind = whole(0);

@@ -19,7 +19,7 @@ import { readBlock, textOfBlock, withBlock } from "./cell-block";
 import { cellId } from "./cell-id";
 import type { RowGeometry } from "./row-geometry";
 import { lineTop, rowTop, tableHeight } from "./row-geometry";
-import { besideInRow, blockBetween, isInBlock, movedBy, type Place } from "./selection";
+import { besideInRow, blockBetween, type GridCell, isInBlock, movedBy } from "./selection";
 import { TableRow } from "./TableRow";
 import styles from "./table.module.css";
 import { duplicateRows, editTable, insertRow, removeRows } from "./table-actions";
@@ -63,7 +63,7 @@ export function TableGrid({ rowHeight, onTell, onSelectRows }: TableGridProps) {
   const id = useId();
   const [column, setColumn] = useState(0);
   /** Where a block of cells begins that ends at the focus; null for the focus alone. */
-  const [anchor, setAnchor] = useState<Place | null>(null);
+  const [anchor, setAnchor] = useState<GridCell | null>(null);
   const [editing, setEditing] = useState<Editing | null>(null);
   /** What stands in the field while a number is typed. */
   const draft = useRef("");
@@ -87,7 +87,7 @@ export function TableGrid({ rowHeight, onTell, onSelectRows }: TableGridProps) {
   );
 
   const edited = editing ? columns.findIndex((one) => isSameUnit(one, editing.column)) : -1;
-  const focus: Place = {
+  const focus: GridCell = {
     row: Math.min(sample, table.rows - 1),
     // A number that is being typed stays that of its unit, whatever goes beside it.
     column: edited >= 0 ? edited : Math.min(column, columns.length - 1),
@@ -103,14 +103,14 @@ export function TableGrid({ rowHeight, onTell, onSelectRows }: TableGridProps) {
     onTell(sentence);
   });
 
-  function moveTo(place: Place, extend: boolean): void {
+  function moveTo(cell: GridCell, extend: boolean): void {
     setAnchor(extend ? (anchor ?? focus) : null);
-    setColumn(place.column);
-    setSample(place.row);
+    setColumn(cell.column);
+    setSample(cell.row);
     setEditing(null);
     onTell(null);
-    reveal(place.row);
-    revealColumn(place.column);
+    reveal(cell.row);
+    revealColumn(cell.column);
   }
 
   function revealColumn(to: number): void {
@@ -190,7 +190,7 @@ export function TableGrid({ rowHeight, onTell, onSelectRows }: TableGridProps) {
     return true;
   }
 
-  function placeAt(target: EventTarget | null): Place | null {
+  function cellAt(target: EventTarget | null): GridCell | null {
     const cell = target instanceof Element ? target.closest("[data-column]") : null;
     const row = cell?.closest("[data-row]")?.getAttribute("data-row");
     if (!cell || !row) return null;
@@ -198,30 +198,30 @@ export function TableGrid({ rowHeight, onTell, onSelectRows }: TableGridProps) {
   }
 
   function onPointerDown(event: PointerEvent): void {
-    const place = placeAt(event.target);
-    if (!place || event.button !== 0) return;
-    wasFocus.current = place.row === focus.row && place.column === focus.column && !event.shiftKey;
+    const cell = cellAt(event.target);
+    if (!cell || event.button !== 0) return;
+    wasFocus.current = cell.row === focus.row && cell.column === focus.column && !event.shiftKey;
     // A finger may be about to scroll: it chooses when it is lifted.
-    if (event.pointerType === "mouse") moveTo(place, event.shiftKey);
+    if (event.pointerType === "mouse") moveTo(cell, event.shiftKey);
   }
 
   function onPointerMove(event: PointerEvent): void {
     if (event.pointerType !== "mouse" || event.buttons !== 1 || editing) return;
-    const place = placeAt(document.elementFromPoint(event.clientX, event.clientY));
-    if (!place || (place.row === focus.row && place.column === focus.column)) return;
+    const cell = cellAt(document.elementFromPoint(event.clientX, event.clientY));
+    if (!cell || (cell.row === focus.row && cell.column === focus.column)) return;
     wasFocus.current = false;
-    moveTo(place, true);
+    moveTo(cell, true);
   }
 
   function onClick(event: {
     readonly target: EventTarget | null;
     readonly shiftKey: boolean;
   }): void {
-    const place = placeAt(event.target);
-    if (!place) return;
+    const cell = cellAt(event.target);
+    if (!cell) return;
     const isAgain = wasFocus.current;
-    if (place.row !== focus.row || place.column !== focus.column) moveTo(place, event.shiftKey);
-    else if (isAgain && place.column >= 0) edit(null);
+    if (cell.row !== focus.row || cell.column !== focus.column) moveTo(cell, event.shiftKey);
+    else if (isAgain && cell.column >= 0) edit(null);
   }
 
   function onCopy(event: ClipboardEvent): void {
@@ -245,7 +245,7 @@ export function TableGrid({ rowHeight, onTell, onSelectRows }: TableGridProps) {
     onTell(editTable((now) => withBlock(now, columns, at, read.value)));
   }
 
-  const isDrawn = (place: Place) => place.row >= view.from && place.row < view.to;
+  const isDrawn = (cell: GridCell) => cell.row >= view.from && cell.row < view.to;
   const rows: number[] = [];
   for (let row = view.from; row < Math.min(view.to, table.rows); row++) rows.push(row);
   // The field of a number that is being typed stays, however far it is scrolled away.

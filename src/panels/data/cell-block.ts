@@ -9,7 +9,7 @@ import {
   withRowsInserted,
 } from "@/data";
 import { allDigits } from "@/ui";
-import type { Block, Place } from "./selection";
+import type { Block, GridCell } from "./selection";
 import type { TableColumn } from "./table-columns";
 
 /** Numbers as they are pasted: row by row. */
@@ -60,7 +60,7 @@ export function readBlock(
 export function withBlock(
   table: DataTable,
   columns: readonly TableColumn[],
-  at: Place,
+  at: GridCell,
   block: NumberBlock,
 ): TableEdit {
   const missing = at.row + block.length - table.rows;

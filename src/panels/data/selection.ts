@@ -1,23 +1,23 @@
 /** A cell by row and column, from 0. Column −1 is the row itself: its number. */
-export interface Place {
+export interface GridCell {
   readonly row: number;
   readonly column: number;
 }
 
 /** Cells from one corner to another, both included. */
 export interface Block {
-  readonly from: Place;
-  readonly to: Place;
+  readonly from: GridCell;
+  readonly to: GridCell;
 }
 
-export function blockBetween(one: Place, other: Place): Block {
+export function blockBetween(one: GridCell, other: GridCell): Block {
   return {
     from: { row: Math.min(one.row, other.row), column: Math.min(one.column, other.column) },
     to: { row: Math.max(one.row, other.row), column: Math.max(one.column, other.column) },
   };
 }
 
-export function isInBlock({ from, to }: Block, { row, column }: Place): boolean {
+export function isInBlock({ from, to }: Block, { row, column }: GridCell): boolean {
   return row >= from.row && row <= to.row && column >= from.column && column <= to.column;
 }
 
@@ -32,10 +32,10 @@ export interface Extent {
 export function movedBy(
   key: string,
   isFar: boolean,
-  { row, column }: Place,
+  { row, column }: GridCell,
   { rows, columns, page }: Extent,
-): Place | null {
-  const at = (toRow: number, toColumn: number): Place => ({
+): GridCell | null {
+  const at = (toRow: number, toColumn: number): GridCell => ({
     row: Math.max(0, Math.min(rows - 1, toRow)),
     column: Math.max(-1, Math.min(columns - 1, toColumn)),
   });
@@ -62,7 +62,11 @@ export function movedBy(
 }
 
 /** The next cell in reading order, or the one before; null at the ends of a row. */
-export function besideInRow({ row, column }: Place, by: 1 | -1, columns: number): Place | null {
+export function besideInRow(
+  { row, column }: GridCell,
+  by: 1 | -1,
+  columns: number,
+): GridCell | null {
   const next = column + by;
   return next < -1 || next >= columns ? null : { row, column: next };
 }

@@ -52,13 +52,13 @@ export function CurveFigureView({ figure, frame, panels }: CurveFigureViewProps)
   const head = model.regions && width > 0 ? 46 : 0;
   const layout = layoutPanels(width, height, model.panels.length, figure.columns, head);
   const steady = useRef(new Map<string, Range>());
-  const scales = layout.panels.map((box, place) => {
-    const targets = place === 0 ? targetsOf(rows) : [];
+  const scales = layout.panels.map((box, panelIndex) => {
+    const targets = panelIndex === 0 ? targetsOf(rows) : [];
     const next =
-      place === 0 && figure.valueRange
+      panelIndex === 0 && figure.valueRange
         ? figure.valueRange
-        : fittingValues(model.panels[place] ?? [], targets);
-    const key = `${figure.id} ${place} ${range.join()} ${figure.valueRange?.join()}`;
+        : fittingValues(model.panels[panelIndex] ?? [], targets);
+    const key = `${figure.id} ${panelIndex} ${range.join()} ${figure.valueRange?.join()}`;
     const values = steadyRange(steady.current.get(key), next);
     steady.current.set(key, values);
     return {
@@ -112,44 +112,46 @@ export function CurveFigureView({ figure, frame, panels }: CurveFigureViewProps)
               height={height}
               aria-hidden="true"
             >
-              {layout.panels.map((panel, place) => {
-                const curves = model.panels[place] ?? [];
-                const own = scales[place];
+              {layout.panels.map((panel, panelIndex) => {
+                const curves = model.panels[panelIndex] ?? [];
+                const own = scales[panelIndex];
                 if (!own) return null;
                 return (
                   <CurvePanel
                     // biome-ignore lint/suspicious/noArrayIndexKey: panels are known by their place.
-                    key={place}
-                    box={isRow ? { ...panel, hasAxis: place === layout.panels.length - 1 } : panel}
+                    key={panelIndex}
+                    box={
+                      isRow ? { ...panel, hasAxis: panelIndex === layout.panels.length - 1 } : panel
+                    }
                     x={own.x}
                     y={own.y}
                     curves={curves}
                     present={present}
-                    shaded={model.shaded[place] ?? []}
-                    region={isRow || place === 0 ? region : null}
-                    rows={place === 0 ? rows : []}
+                    shaded={model.shaded[panelIndex] ?? []}
+                    region={isRow || panelIndex === 0 ? region : null}
+                    rows={panelIndex === 0 ? rows : []}
                     rules={isRow ? joints : []}
                     showsTangent={marks.has("tangent")}
                     showsJoints={marks.has("joints")}
-                    showsResiduals={marks.has("residuals") && place === 0}
-                    isMain={place === 0 && isRow}
+                    showsResiduals={marks.has("residuals") && panelIndex === 0}
+                    isMain={panelIndex === 0 && isRow}
                     ghosts={[]}
-                    clip={`${clip}-${place}`}
+                    clip={`${clip}-${panelIndex}`}
                   />
                 );
               })}
             </svg>
             {regions && <RegionHeads graph={graph} regions={regions} x={first.x} box={box} />}
-            {layout.panels.map((panel, place) => {
-              const [curve] = model.panels[place] ?? [];
+            {layout.panels.map((panel, panelIndex) => {
+              const [curve] = model.panels[panelIndex] ?? [];
               return curve ? (
                 <span
                   // biome-ignore lint/suspicious/noArrayIndexKey: panels are known by their place.
-                  key={place}
+                  key={panelIndex}
                   className={styles.valueName}
                   style={{
                     left: panel.left - 50,
-                    top: Math.max(0, panel.top - (place === 0 && isRow ? 26 : 4)),
+                    top: Math.max(0, panel.top - (panelIndex === 0 && isRow ? 26 : 4)),
                   }}
                 >
                   <Tex latex={readLatex(graph, curve.read)} />

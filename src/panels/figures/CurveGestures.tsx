@@ -33,7 +33,7 @@ type Held =
 
 interface Drag {
   readonly held: Held;
-  readonly place: number;
+  readonly panelIndex: number;
   readonly gesture: Gesture;
 }
 
@@ -69,11 +69,11 @@ export function CurveGestures(props: CurveGesturesProps) {
   };
 
   function holdAt(x: number, y: number, near: number): Drag["held"] {
-    const place = panelAt(x, y);
-    const scale = scales[place] ?? scales[0];
+    const panelIndex = panelAt(x, y);
+    const scale = scales[panelIndex] ?? scales[0];
     if (!scale) return { kind: "view", from: x, range };
     const row =
-      place === 0
+      panelIndex === 0
         ? rows.find(
             ({ at, target }) =>
               target !== null && Math.hypot(scale.x(at) - x, scale.y(target) - y) < near * 0.7,
@@ -81,12 +81,12 @@ export function CurveGestures(props: CurveGesturesProps) {
         : undefined;
     if (row) return { kind: "row", row: row.row, moved: false };
     const isOnHandle = present !== undefined && Math.abs(scale.x(present) - x) < near;
-    const value = model.panels[place]?.[0]?.present.value ?? Number.NaN;
-    const box = layout.panels[place];
+    const value = model.panels[panelIndex]?.[0]?.present.value ?? Number.NaN;
+    const box = layout.panels[panelIndex];
     const isOnPoint = isOnHandle && Math.abs(scale.y(value) - y) < near;
     const isOnAxis = isOnHandle && box !== undefined && y > box.bottom - 16;
     if (isOnPoint || isOnAxis) return { kind: "present" };
-    const pull = pullAt(model, figure, place, scale, x, y, near);
+    const pull = pullAt(model, figure, panelIndex, scale, x, y, near);
     if (pull) return { kind: "pull", pull };
     return isOnHandle ? { kind: "present" } : { kind: "view", from: x, range };
   }
@@ -95,7 +95,7 @@ export function CurveGestures(props: CurveGesturesProps) {
     if (event.button !== 0) return;
     const [x, y] = pointOf(event);
     const held = holdAt(x, y, event.pointerType === "touch" ? NEAR_FINGER : NEAR);
-    drag.current = { held, place: panelAt(x, y), gesture: beginGesture("drag") };
+    drag.current = { held, panelIndex: panelAt(x, y), gesture: beginGesture("drag") };
     event.currentTarget.setPointerCapture(event.pointerId);
     event.currentTarget.dataset.held = held.kind;
     if (held.kind === "pull") useBackflow.getState().say(held.pull.words);
@@ -110,7 +110,7 @@ export function CurveGestures(props: CurveGesturesProps) {
       event.currentTarget.title = held.kind === "pull" ? held.pull.words : "";
       return;
     }
-    const scale = scales[now.place] ?? scales[0];
+    const scale = scales[now.panelIndex] ?? scales[0];
     if (!scale) return;
     const unit = (range[1] - range[0]) / (scale.x.range[1] - scale.x.range[0]);
     const at = onPixelGrid(scale.x.invert(x), unit);

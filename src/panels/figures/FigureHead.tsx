@@ -53,9 +53,9 @@ export function FigureHead(props: FigureHeadProps) {
           value={figure.id}
           onChange={(event) => onChoose(event.target.value)}
         >
-          {figures.map((other, place) => (
+          {figures.map((other, index) => (
             <option key={other.id} value={other.id}>
-              {place + 1}: {figureName(graph, other)}
+              {index + 1}: {figureName(graph, other)}
             </option>
           ))}
         </select>

@@ -30,9 +30,9 @@ export function FigureTable({ graph, axis, present, curves }: FigureTableProps) 
         </tr>
       </thead>
       <tbody>
-        {curves.map((curve, place) => (
+        {curves.map((curve, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same node may be read twice.
-          <tr key={place}>
+          <tr key={index}>
             <th scope="row">{readText(graph, curve.read)}</th>
             <td>{formatNumber(curve.present.value)}</td>
             <td>

@@ -62,8 +62,8 @@ export function MapFigureView({ figure, frame }: MapFigureViewProps) {
     const key = `${figure.id} ${JSON.stringify(figure.axes)} ${JSON.stringify(figure.ranges)}`;
     if (kept.current?.key === key) return kept.current.ranges;
     const [first, second] = figure.axes.map(
-      (axis, place) =>
-        figure.ranges[place] ?? fittingRange(subject, axis, presentOf(subject, axis, sample) ?? 0),
+      (axis, index) =>
+        figure.ranges[index] ?? fittingRange(subject, axis, presentOf(subject, axis, sample) ?? 0),
     );
     const ranges = [first, second] as readonly [Range, Range];
     kept.current = { key, ranges };
@@ -76,10 +76,10 @@ export function MapFigureView({ figure, frame }: MapFigureViewProps) {
       x.invert(event.clientX - bounds.left),
       y.invert(event.clientY - bounds.top),
     ] as const;
-    figure.axes.forEach((axis, place) => {
-      const [lo, hi] = ranges[place === 0 ? 0 : 1];
+    figure.axes.forEach((axis, index) => {
+      const [lo, hi] = ranges[index === 0 ? 0 : 1];
       const value = onPixelGrid(
-        Math.max(lo, Math.min(hi, at[place === 0 ? 0 : 1])),
+        Math.max(lo, Math.min(hi, at[index === 0 ? 0 : 1])),
         (hi - lo) / side,
       );
       useBackflow

@@ -50,10 +50,10 @@ export function layoutPanels(
     const tall = (room * (shares[row] as number)) / total;
     const inRow = Math.min(perRow, count - row * perRow);
     const step = width / inRow;
-    for (let place = 0; place < inRow; place++) {
+    for (let column = 0; column < inRow; column++) {
       panels.push({
-        left: place * step + LEFT,
-        right: (place + 1) * step - RIGHT,
+        left: column * step + LEFT,
+        right: (column + 1) * step - RIGHT,
         top,
         bottom: top + tall,
         hasAxis: row === rows - 1,

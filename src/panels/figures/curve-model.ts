@@ -91,13 +91,13 @@ function regionsOf(
     (_, region) => ((edges[region] as number) + (edges[region + 1] as number)) / 2,
   );
   const patterns = activationPatterns(subject, axis, curve.read, sample, middles);
-  const place = present ?? Number.NaN;
+  const at = present ?? Number.NaN;
   return {
     edges,
     slopes: curve.slopes,
     patterns,
     present: curve.slopes.findIndex(
-      (_, region) => place >= (edges[region] as number) && place <= (edges[region + 1] as number),
+      (_, region) => at >= (edges[region] as number) && at <= (edges[region + 1] as number),
     ),
     sum: present === undefined ? null : slopeTerms(subject, axis, curve.read, sample, present),
   };

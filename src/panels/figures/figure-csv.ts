@@ -15,7 +15,7 @@ function curveCsv(document: BackflowDocument, figure: CurveFigure, sample: numbe
   const reads = figure.panels.flat();
   const { curves } = sweepCurves(subject, { axis, range, reads, sample });
   const columns = curves.map(
-    ({ points, values }) => new Map(points.map((t, place) => [t, values[place]])),
+    ({ points, values }) => new Map(points.map((t, index) => [t, values[index]])),
   );
   const all = new Set(curves.flatMap(({ points }) => points));
   const head = [

@@ -21,13 +21,13 @@ export interface Change {
 export function pullAt(
   model: CurveModel,
   figure: CurveFigure,
-  place: number,
+  panelIndex: number,
   scale: { readonly x: Scale; readonly y: Scale },
   x: number,
   y: number,
   near: number,
 ): NetworkPull | null {
-  const curve = model.panels[place]?.[0];
+  const curve = model.panels[panelIndex]?.[0];
   const main = model.panels[0]?.[0];
   const { present, subject } = model;
   if (!curve || !main || present === undefined || curve.kind !== "straight") return null;
@@ -38,7 +38,7 @@ export function pullAt(
     return Math.hypot(scale.x(at) - x, scale.y(value) - y) < near;
   });
   if (joint >= 0) return pullJoint(subject, terms, curve.joints[joint] as number, curve.read);
-  if (place !== 0 || main.read.kind !== "value") return null;
+  if (panelIndex !== 0 || main.read.kind !== "value") return null;
   const [lo, hi] = [curve.points[0] as number, curve.points[curve.points.length - 1] as number];
   const ends = [
     { t: lo, value: curve.values[0] as number, side: -1 as const },

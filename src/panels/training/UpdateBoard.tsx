@@ -28,7 +28,7 @@ export function UpdateBoard() {
     <section className={styles.section} aria-label="The update">
       <h3 className={styles.heading}>
         {optimizer.title}
-        {update && <ParameterChoice place={update.place} />}
+        {update && <ParameterChoice parameterIndex={update.parameterIndex} />}
       </h3>
       <p className={styles.note}>{optimizer.summary}</p>
       {update ? (
@@ -55,7 +55,7 @@ export function UpdateBoard() {
   );
 }
 
-function ParameterChoice({ place }: { readonly place: number }) {
+function ParameterChoice({ parameterIndex }: { readonly parameterIndex: number }) {
   const graph = useBackflow((state) => documentOf(state).graph);
   const selection = useBackflow((state) => state.selection);
   const choices = useMemo(() => {
@@ -67,18 +67,18 @@ function ParameterChoice({ place }: { readonly place: number }) {
     const selected = all.filter(({ node }) => selection.has(node));
     return (selected.length > 0 ? selected : all).slice(0, MOST_CHOICES);
   }, [graph, selection]);
-  const name = parameterName(planOf(graph), place);
+  const name = parameterName(planOf(graph), parameterIndex);
   return (
     <>
       {" of "}
       <select
         className={styles.choice}
         aria-label="Parameter whose update is written out"
-        value={place}
+        value={parameterIndex}
         onChange={(event) => useTraining.setState({ parameter: Number(event.currentTarget.value) })}
       >
-        {!choices.some(({ index }) => index === place) && (
-          <option value={place}>{name.text}</option>
+        {!choices.some(({ index }) => index === parameterIndex) && (
+          <option value={parameterIndex}>{name.text}</option>
         )}
         {choices.map(({ index, text }) => (
           <option key={index} value={index}>

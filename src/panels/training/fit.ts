@@ -32,7 +32,7 @@ export function fitOf({ graph, numbers, data }: BackflowDocument): Fit | null {
   writeNumbers(plan, numbers, arenas);
   const x = Array.from(
     { length: POINTS },
-    (_, place) => low - room + ((high - low + 2 * room) * place) / (POINTS - 1),
+    (_, index) => low - room + ((high - low + 2 * room) * index) / (POINTS - 1),
   );
   arenas.values.set(x, input.value * POINTS);
   runForward(plan, arenas);

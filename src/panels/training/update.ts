@@ -12,7 +12,7 @@ import { graphModel, penalizedParameters, type RunPicture } from "@/training";
 /** The update of one parameter by the next mini-batch, line by line. */
 export interface ParameterUpdate {
   /** Its place among the parameters of the plan. */
-  readonly place: number;
+  readonly parameterIndex: number;
   readonly name: string;
   readonly lines: readonly UpdateLine[];
 }
@@ -53,9 +53,9 @@ function compute(
   const penalized = penalizedParameters(plan, training.penalized);
   const gradient = new Float64Array(model.parameterCount);
   model.gradientOf(parameters, queue, 0, batch, gradient);
-  const place = chosen !== null && chosen < gradient.length ? chosen : largestOf(gradient);
-  const mean = gradient[place] ?? 0;
-  const samplePartials = partialsBySample(model, picture, place);
+  const parameterIndex = chosen !== null && chosen < gradient.length ? chosen : largestOf(gradient);
+  const mean = gradient[parameterIndex] ?? 0;
+  const samplePartials = partialsBySample(model, picture, parameterIndex);
   if (training.l1 > 0) {
     for (let i = 0; i < gradient.length; i++) {
       const acts = penalized[i] === 1 ? training.l1 : 0;
@@ -64,21 +64,21 @@ function compute(
   }
   const norm = normOf(gradient);
   const before: ParameterBefore = {
-    symbol: parameterName(plan, place).latex,
-    theta: parameters[place] ?? 0,
+    symbol: parameterName(plan, parameterIndex).latex,
+    theta: parameters[parameterIndex] ?? 0,
     samplePartials,
     mean,
     batch,
-    penalized: penalized[place] === 1,
+    penalized: penalized[parameterIndex] === 1,
     norm,
     clipping: training.clip === null ? 1 : clippingFactor(norm, training.clip),
-    memory: picture.memory.map((kept) => kept[place] ?? 0),
+    memory: picture.memory.map((kept) => kept[parameterIndex] ?? 0),
     rate: picture.rate,
     t: picture.memoryAge + 1,
   };
   return {
-    place,
-    name: parameterName(plan, place).text,
+    parameterIndex,
+    name: parameterName(plan, parameterIndex).text,
     lines: updateLines(training, before),
   };
 }
@@ -86,20 +86,20 @@ function compute(
 function partialsBySample(
   model: ReturnType<typeof graphModel>,
   { parameters, queue, batch }: RunPicture,
-  place: number,
+  parameterIndex: number,
 ): readonly number[] | null {
   if (batch > MOST_WRITTEN) return null;
   const one = new Float64Array(model.parameterCount);
   return Array.from({ length: batch }, (_, index) => {
     model.gradientOf(parameters, queue, index, 1, one);
-    return one[place] ?? 0;
+    return one[parameterIndex] ?? 0;
   });
 }
 
 function largestOf(gradient: Float64Array): number {
-  let place = 0;
+  let parameterIndex = 0;
   for (let i = 1; i < gradient.length; i++) {
-    if (Math.abs(gradient[i] ?? 0) > Math.abs(gradient[place] ?? 0)) place = i;
+    if (Math.abs(gradient[i] ?? 0) > Math.abs(gradient[parameterIndex] ?? 0)) parameterIndex = i;
   }
-  return place;
+  return parameterIndex;
 }

@@ -35,10 +35,10 @@ export function curvePath(
 ): string {
   const [low, high] = y.domain;
   const room = 20 * (high - low);
-  const places = Array.from({ length: points.length }, (_, place) => place);
+  const indices = Array.from({ length: points.length }, (_, index) => index);
   const path = line<number>()
-    .defined((place) => Number.isFinite(values[place]))
-    .x((place) => x(points[place] as number))
-    .y((place) => y(Math.max(low - room, Math.min(high + room, values[place] as number))));
-  return path.digits(2)(places) ?? "";
+    .defined((index) => Number.isFinite(values[index]))
+    .x((index) => x(points[index] as number))
+    .y((index) => y(Math.max(low - room, Math.min(high + room, values[index] as number))));
+  return path.digits(2)(indices) ?? "";
 }

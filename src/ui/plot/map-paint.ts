@@ -41,10 +41,10 @@ export function paintMap(
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const value = values[row * columns + column] as number;
-      const place = 4 * ((rows - 1 - row) * columns + column);
+      const cell = 4 * ((rows - 1 - row) * columns + column);
       const colour = colourOf(value, largest, colours);
-      for (let part = 0; part < 3; part++) picture.data[place + part] = colour[part] as number;
-      picture.data[place + 3] = 255;
+      for (let part = 0; part < 3; part++) picture.data[cell + part] = colour[part] as number;
+      picture.data[cell + 3] = 255;
     }
   }
   pen.putImageData(picture, 0, 0);
