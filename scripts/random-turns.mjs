@@ -8,6 +8,8 @@
 /** @satisfies {Record<string, Share>} */
 export const shares = {
   "random sequences of edits": { short: 200, long: 20_000 },
+  "random edits of tables, recipes and settings": { short: 40, long: 2000 },
+  "changed links of tables, recipes and made graphs": { short: 600, long: 20_000 },
   "links with other characters": { short: 4000, long: 160_000 },
   "links with flipped bits": { short: 2000, long: 80_000 },
   "forged links": { short: 2000, long: 160_000 },

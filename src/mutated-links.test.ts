@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { deflateSync, inflateSync } from "node:zlib";
 import { describe, expect, inject, it } from "vitest";
+import { CLASS_CODINGS, generators, type Recipe } from "@/data";
 import { atSample, evaluate, healthOf, traceOf } from "@/engine";
 import { explainFinding, explainStep, nodeFormula, nodeText, problemSentence } from "@/explain";
 import {
@@ -10,10 +11,14 @@ import {
   decodeLink,
   encodeLink,
   type FileProblem,
+  families,
   formatFragment,
+  initialMade,
   type LinkProblem,
   parseFragment,
   readFile,
+  startMade,
+  tableOfRecipe,
   writeFile,
 } from "@/graph";
 import { randomDocument } from "./graph/document.test-support";
@@ -33,6 +38,7 @@ import { presets } from "./presets/made.test-support";
 
 const turns = inject("turns");
 const RUNS = {
+  tables: turns["changed links of tables, recipes and made graphs"],
   characters: turns["links with other characters"],
   bytes: turns["links with flipped bits"],
   forged: turns["forged links"],
@@ -48,6 +54,12 @@ interface Original {
   /** The document as a file, which tells any two apart. */
   readonly text: string;
 }
+
+const DRAWN = [
+  { x: -1, y: 0.5 },
+  { x: 0.25, y: -1 },
+  { x: 1, y: 0 },
+];
 
 const originals: readonly Original[] = await Promise.all([
   ...goldenLinks().map(async (payload) => {
@@ -68,6 +80,42 @@ function goldenLinks(): string[] {
   );
 }
 
+/** Documents whose links carry recipes, packed rows, validation rows, or the settings of a made graph. */
+const withRows: readonly Original[] = await Promise.all(
+  documentsWithRows().map(async (document) => ({
+    payload: await encodeLink(document),
+    text: writeFile(document),
+  })),
+);
+
+function documentsWithRows(): BackflowDocument[] {
+  const made = families.map((family) => startMade(initialMade(family)));
+  const recipes = generators.flatMap(({ id, kind }) =>
+    CLASS_CODINGS.slice(0, kind === "curve" ? 1 : 3).map((coding, index): BackflowDocument => {
+      const inputs = kind === "curve" ? 1 : 2;
+      const widths = [inputs, 3, coding === "one-hot" ? 2 : 1];
+      const settings = [widths, "tanh", "xavier-normal", index];
+      const document = startMade({ family: "layers", settings });
+      const recipe: Recipe = {
+        generator: id,
+        size: 12 + index,
+        validation: 5,
+        noise: 0.1,
+        seed: 40 + index,
+        coding,
+        points: id === "drawn" ? DRAWN : [],
+      };
+      return { ...document, data: tableOfRecipe(document.graph, recipe) };
+    }),
+  );
+  // Their first number changed by hand: rows of one's own, packed.
+  const own = recipes.map(({ data, ...document }) => ({
+    ...document,
+    data: { ...data, source: { kind: "own" } as const },
+  }));
+  return [...made, ...recipes, ...own, ...own.map((document) => ({ ...document, made: null }))];
+}
+
 /** What came of one mutation: the graph that was sent, another sound one, a sentence; or what is wrong. */
 type Outcome = "same" | "sound" | "told" | "nothing" | { readonly wrong: string };
 
@@ -76,13 +124,14 @@ async function countOutcomes(
   runs: number,
   seed: number,
   run: (original: Original, draw: Draw) => Promise<Outcome>,
+  among = originals,
 ) {
   const counts = { same: 0, sound: 0, told: 0, nothing: 0 };
   const wrong: string[] = [];
   for (let first = 0; first < runs; first += AT_ONCE) {
     const batch = Array.from({ length: Math.min(AT_ONCE, runs - first) }, async (_, index) => {
       const number = seed + first + index;
-      const original = originals[number % originals.length] as Original;
+      const original = among[number % among.length] as Original;
       try {
         const outcome = await run(original, new Draw(number));
         if (typeof outcome === "string") counts[outcome]++;
@@ -156,6 +205,60 @@ describe("a link that was changed on its way", () => {
   );
 });
 
+describe("a changed link of a table, a recipe or a made graph", () => {
+  it(
+    "opens as what was sent, or gets a sentence",
+    async () => {
+      const counts = await countOutcomes(
+        RUNS.tables,
+        5_000_000,
+        (original, draw) => {
+          if (draw.chance(0.5)) return openUnforged(mutateBytes(original.payload, draw), original);
+          const other = withRows[draw.below(withRows.length)] as Original;
+          const mutated = mutateCharacters(original.payload, other.payload, draw);
+          const address = parseFragment(`#${mutated}`);
+          return address.kind === "graph"
+            ? openUnforged(address.payload, original, other)
+            : Promise.resolve("told");
+        },
+        withRows,
+      );
+      expect(counts.told).toBeGreaterThan(RUNS.tables / 2);
+    },
+    PATIENCE,
+  );
+
+  it(
+    "opens as a sound graph where it is forged, or gets a sentence",
+    async () => {
+      const counts = await countOutcomes(
+        RUNS.tables / 2,
+        6_000_000,
+        async ({ payload }, draw) => {
+          const decoded = await decodeLink(forgedPayload(payload, draw));
+          if (!decoded.ok) return judgeProblem(decoded.problem);
+          const again = await decodeLink(await encodeLink(decoded.value));
+          const isSame = again.ok && writeFile(again.value) === writeFile(decoded.value);
+          return isSame
+            ? judgeDocument(decoded.value, false)
+            : { wrong: `no round trip: ${payload}` };
+        },
+        withRows,
+      );
+      expect(counts.sound).toBeGreaterThan(RUNS.tables / 40);
+    },
+    PATIENCE,
+  );
+});
+
+/** A link of the same version whose list was changed before its checksum was made. */
+function forgedPayload(payload: string, draw: Draw): string {
+  const list = inflateSync(Buffer.from(payload.slice(3), "base64url")).toString();
+  const forged = forgeList(list, draw);
+  const [version = "1"] = /\d+/.exec(forged) ?? [];
+  return `g${version}=${deflateSync(forged).toString("base64url")}`;
+}
+
 describe("a forged link, whose checksum fits", () => {
   it(
     "opens as a sound graph that can be evaluated and explained, or gets a sentence",
@@ -163,9 +266,8 @@ describe("a forged link, whose checksum fits", () => {
       const prototype = Object.getOwnPropertyNames(Object.prototype).join();
       const kinds = new Set<string>();
       const counts = await countOutcomes(RUNS.forged, 3_000_000, async ({ payload }, draw) => {
-        const list = inflateSync(Buffer.from(payload.slice(3), "base64url")).toString();
-        const forged = forgeList(list, draw);
-        const decoded = await decodeLink(`g1=${deflateSync(forged).toString("base64url")}`);
+        const forged = forgedPayload(payload, draw);
+        const decoded = await decodeLink(forged);
         if (!decoded.ok) {
           kinds.add(kindOf(decoded.problem));
           return judgeProblem(decoded.problem);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import {
   type DataTable,
   isSameTable,
@@ -11,14 +11,33 @@ import {
   withRowsRemoved,
   withValidation,
 } from "@/data";
-import { tableOfRecipe, withTable, writeFile } from "@/graph";
+import {
+  type BackflowDocument,
+  type Edited,
+  remade,
+  startMade,
+  success,
+  tableOfRecipe,
+  withNumber,
+  withTable,
+  writeFile,
+} from "@/graph";
 import { presetBySlug } from "@/presets/made.test-support";
 import { documentOf } from "./selectors";
 import { useBackflow } from "./store";
 
 const steps = fc.array(
   fc.record({
-    kind: fc.constantFrom("cell", "insert", "duplicate", "remove", "line", "recipe"),
+    kind: fc.constantFrom(
+      "cell",
+      "insert",
+      "duplicate",
+      "remove",
+      "line",
+      "recipe",
+      "setting",
+      "weight",
+    ),
     at: fc.nat(40),
     value: fc.double({ noNaN: true, noDefaultInfinity: true }),
   }),
@@ -26,6 +45,18 @@ const steps = fc.array(
 );
 
 type Step = { readonly kind: string; readonly at: number; readonly value: number };
+
+/** Another setting of a made graph, or a weight by hand, after which it is an ordinary one. */
+function editedGraph(document: BackflowDocument, { kind, at, value }: Step): Edited | null {
+  const [, activation = "relu", seed = 1] = document.made?.settings ?? [];
+  if (kind === "setting") {
+    const settings = at % 3 === 0 ? [1 + (at % 20), activation, seed] : [3, activation, at];
+    return document.made ? remade(document, { family: "shallow", settings }) : null;
+  }
+  if (kind !== "weight") return null;
+  const address = { kind: "beta", node: "f", unit: 0 } as const;
+  return success(withNumber(document, address, value));
+}
 
 function edited(table: DataTable, { kind, at, value }: Step): TableEdit {
   const row = at % table.rows;
@@ -56,20 +87,27 @@ function edited(table: DataTable, { kind, at, value }: Step): TableEdit {
   }
 }
 
-test("edits of tables and recipes are undone and redone byte for byte, and the sample stays in the table", () => {
+test("edits of tables, recipes and settings are undone and redone byte for byte, and the sample stays in the table", () => {
   const preset = presetBySlug("mean-over-rows");
   if (!preset) throw new Error("There is no such preset");
+  const starts = [preset.document, startMade({ family: "shallow", settings: [3, "relu", 1] })];
   fc.assert(
-    fc.property(steps, (sequence) => {
+    fc.property(steps, fc.constantFrom(...starts), (sequence, start) => {
       const store = useBackflow.getState();
-      store.open(preset.document, { kind: "preset", slug: preset.slug });
-      const texts = [writeFile(preset.document)];
-      const tables = [preset.document.data];
+      store.open(start, { kind: "link" });
+      const texts = [writeFile(start)];
+      const tables = [start.data];
       for (const step of sequence) {
         const before = documentOf(useBackflow.getState());
         useBackflow.getState().setSample(step.at);
-        const edit = edited(before.data, step);
-        if (!edit.ok || !store.apply(withTable(before, edit.value))) continue;
+        const ofGraph = editedGraph(before, step);
+        if (ofGraph) {
+          if (!store.apply(ofGraph)) continue;
+        } else if (step.kind === "setting") continue;
+        else {
+          const edit = edited(before.data, step);
+          if (!edit.ok || !store.apply(withTable(before, edit.value))) continue;
+        }
         const after = documentOf(useBackflow.getState());
         expect(useBackflow.getState().sample).toBeLessThan(after.data.rows);
         texts.push(writeFile(after));
@@ -89,6 +127,6 @@ test("edits of tables and recipes are undone and redone byte for byte, and the s
         matches(index);
       }
     }),
-    { seed: 33, numRuns: process.env.LONG ? 2000 : 40 },
+    { seed: 33, numRuns: inject("turns")["random edits of tables, recipes and settings"] },
   );
 });
