@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 
 import { BackflowPage } from "./backflow-page";
+import { Fingers, PHONE } from "./fingers";
 import { test } from "./test";
 
 /** The table beside the graph, as its users see it. */
@@ -187,4 +188,64 @@ test("a bad CSV says where, and nothing of it is taken", async ({ page }) => {
   await expect(source.getByRole("alert")).toContainText("a file of a spreadsheet program");
   await backflow.button("Cancel").click();
   await expect(grid).toHaveAttribute("data-rows", "1");
+});
+
+test("a CSV is dropped anywhere on the page, and taken by touch into a table that is edited by touch", async ({
+  newPage,
+  browserName,
+}) => {
+  test.skip(browserName !== "chromium", "Fingers are sent by the protocol of Chromium");
+  const { backflow, grid, row, cells } = await openTable(await newPage(PHONE));
+  const { page } = backflow;
+  const fingers = await Fingers.of(backflow);
+  await backflow.button("Close Data").click();
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["x;y\n1,5;2\n2,5;3\n3,5;4\n"], "rows.csv"));
+    const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+    document.querySelector("main")?.dispatchEvent(drop);
+  });
+  await expect(page.getByLabel("Column for xᵢ")).toBeVisible();
+  await backflow.button("Take 3 rows").tap();
+  await expect(grid).toHaveAttribute("data-rows", "3");
+
+  // A tap chooses the row, another one opens its number.
+  await fingers.tap(cells(2).nth(1));
+  await expect(row(2)).toHaveAttribute("data-chosen", "true");
+  await expect.poll(() => backflow.value("x")).toBe(2.5);
+  await fingers.tap(cells(2).nth(1));
+  await page.keyboard.type("9");
+  await page.keyboard.press("Enter");
+  await expect(cells(2).nth(1)).toHaveText("9");
+  // f and ℓᵢ are seen without moving the table sideways.
+  await expect(cells(2).nth(3)).toBeInViewport({ ratio: 1 });
+  await backflow.button("Add a row").tap();
+  await expect(grid).toHaveAttribute("data-rows", "4");
+  expect(backflow.errors).toEqual([]);
+});
+
+test("a made graph follows its sliders; a drag is one undo, and a weight by hand makes it an ordinary graph", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await backflow.press("p");
+  await page.getByRole("region", { name: "Made to measure" }).getByRole("button").first().click();
+  const units = page.getByRole("slider", { name: "Hidden units D" });
+  await expect(backflow.node("f3")).toBeVisible();
+  await units.focus();
+  await backflow.press("ArrowRight", "ArrowRight");
+  await expect(backflow.node("f5")).toHaveCount(1);
+  await backflow.setNumber("Hidden units D, typed", "0");
+  const settings = page.getByRole("region", { name: "Settings: Shallow network" });
+  await expect(settings.getByRole("status")).toHaveText(
+    "Hidden units D: a whole number from 1 to 1000.",
+  );
+  await backflow.press("Control+z");
+  await expect(backflow.node("f4")).toHaveCount(0);
+  await backflow.setNumber("θ₁₁", "0.5");
+  await expect(settings).toHaveCount(0);
+  await backflow.press("Control+z");
+  await expect(settings).toBeVisible();
+  expect(backflow.errors).toEqual([]);
 });

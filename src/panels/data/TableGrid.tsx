@@ -32,9 +32,8 @@ import { ValidationLine } from "./ValidationLine";
 /** Pixels. */
 const HEAD = 32;
 const WIDE = { number: 64, column: 88, computed: 220 };
-/** On a phone two columns, f and ℓᵢ stand side by side. */
-const NARROW = { number: 50, column: 70, computed: 164 };
-const WIDE_FROM = 460;
+/** Where those do not fit: on a phone two columns, f and ℓᵢ stand side by side. */
+const NARROW = { number: 50, column: 70, computed: 180 };
 const WIDEST_COLUMN = 150;
 
 interface Editing {
@@ -76,7 +75,8 @@ export function TableGrid({ rowHeight, onTell, onSelectRows }: TableGridProps) {
   );
   const { view, reveal } = useTableView(grid, geometry, HEAD, WIDE.column);
   const computed = useComputed(view.from, Math.min(view.to, table.rows));
-  const least = view.width < WIDE_FROM ? NARROW : WIDE;
+  const wanted = WIDE.number + columns.length * WIDE.column + WIDE.computed;
+  const least = view.width < wanted ? NARROW : WIDE;
   const room = view.width - least.number - (computed.isShown ? least.computed : 0);
   const columnWidth = Math.max(least.column, Math.min(WIDEST_COLUMN, room / columns.length));
   const firstColumn = Math.max(0, Math.floor(view.left / columnWidth) - 2);
