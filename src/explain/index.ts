@@ -42,6 +42,7 @@ export {
   numberLatex,
 } from "./numbers";
 export { opWord } from "./op-word";
+export { pauseText } from "./pause-words";
 export { formulaText } from "./plain-formula";
 export {
   csvProblemSentence,

@@ -3,6 +3,7 @@ import type { BinaryOpId, LeafOpId, LossOpId, UnaryOpId, VectorOpId } from "@/op
 import type { TrainingSettings } from "@/optimizers";
 import type { Figure, NodePictures } from "./figures";
 import type { Made } from "./made-settings";
+import type { PauseCondition } from "./pauses";
 
 /** Unique in its document: 1 to 40 of A–Z a–z 0–9 _ -. Travels in links. */
 export type NodeId = string;
@@ -93,6 +94,8 @@ export interface DocumentParts {
   readonly training: TrainingSettings;
   /** What is plotted beside the graph. */
   readonly figures: readonly Figure[];
+  /** When a run pauses by itself. */
+  readonly pauses: readonly PauseCondition[];
   /** What the little pictures in the nodes show. */
   readonly pictures: NodePictures;
   /** The settings of which graph and numbers are made; null for an ordinary graph. */

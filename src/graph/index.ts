@@ -56,6 +56,7 @@ export { type Unit, type UnitNetwork, unitNetworkOf } from "./network/unit-netwo
 export { inputWidths, isLinear, newNode, numbersKind } from "./nodes";
 export { checkDocument } from "./parts/check";
 export { FORMAT, formatAt, initialParts, versionOf } from "./parts/table";
+export * from "./pauses";
 export * from "./problems";
 export { recipeFits, tableOfRecipe, tableUnits } from "./recipe-table";
 export * from "./result";

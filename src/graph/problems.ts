@@ -75,6 +75,12 @@ export type DocumentProblem =
   | { readonly kind: "training"; readonly problem: SettingsProblem }
   /** The settings of a made graph are none, or make another graph than the one that is there. */
   | { readonly kind: "made" }
+  /** A condition to pause on, by its place in the list. */
+  | {
+      readonly kind: "pause";
+      readonly place: number;
+      readonly reason: "too-many" | "threshold" | "node";
+    }
   /** A figure, by its place in the list. */
   | {
       readonly kind: "figure";

@@ -21,6 +21,7 @@ export {
 export * from "./library";
 export { type Motion, motion } from "./motion";
 export * from "./node-search";
+export { pauseAtStep } from "./pausing";
 export { type Retitling, retitling } from "./retitling";
 export { chosenNode } from "./selected-node";
 export { documentOf, presetOf, traceOfState } from "./selectors";

@@ -1,5 +1,6 @@
 import { create } from "zustand";
-import type { RunPicture, RunRequest } from "@/training";
+import type { BackflowDocument } from "@/graph";
+import type { NodeMoment, RunPicture, RunRequest, UnitEvent } from "@/training";
 
 /** Where a run is computed. */
 export interface TrainingThread {
@@ -36,11 +37,22 @@ export interface LossSeries {
   readonly epochCount: number;
 }
 
-/** A run that another one was forked from: it stays, pale. */
+/** What became of the nodes of a run. */
+export interface NodeSeries {
+  readonly moments: readonly NodeMoment[];
+  readonly events: readonly UnitEvent[];
+}
+
+/** A run that another one was forked from, or that was before an edit: it stays beside that one, pale. */
 export interface GhostRun {
+  readonly run: number;
   /** What was different in it: "η 0.1". */
   readonly label: string;
   readonly losses: LossSeries;
+  readonly nodes: NodeSeries | null;
+  readonly picture: RunPicture;
+  /** The document as it was at that picture. */
+  readonly document: BackflowDocument;
 }
 
 /** The run of the present document. It is made from the document, and no part of it. */
@@ -48,6 +60,7 @@ export interface TrainingSession {
   /** The newest picture; null where there is no run. */
   readonly picture: RunPicture | null;
   readonly losses: LossSeries | null;
+  readonly nodes: NodeSeries | null;
   readonly ghost: GhostRun | null;
   /** Does it run, as far as the user is concerned? */
   readonly running: boolean;
@@ -65,6 +78,7 @@ export interface TrainingSession {
 export const NO_TRAINING: TrainingSession = {
   picture: null,
   losses: null,
+  nodes: null,
   ghost: null,
   running: false,
   speed: "frames",

@@ -9,15 +9,17 @@ import {
   planColumns,
   planOf,
   readRows,
+  runBackward,
   runForward,
   runRows,
+  statisticsOf,
   sumObjective,
   writeNumbers,
 } from "@/engine";
 import { isLinear, type NodeId, type Numbers } from "@/graph";
 import { type LossOp, opOf } from "@/ops";
 import { checkSettings, type SettingsProblem, type TrainingSettings } from "@/optimizers";
-import type { Model } from "./model";
+import type { DeadUnit, Model, Observation } from "./model";
 
 /** A document as a run sees it. */
 export interface GraphModel extends Model {
@@ -91,10 +93,84 @@ export function graphModel(document: Evaluated): GraphModel {
       gradient.set(arenas.partials);
       return sum / count;
     },
+    observe: (parameters) => observe(document, plan, parameters),
+    largestDerivative(parameters, node) {
+      const index = plan.topology.indexOf.get(node) ?? -1;
+      const slot = plan.slots[index]?.gradient ?? -1;
+      const width = plan.topology.widths[index] ?? 0;
+      if (slot < 0 || width === 0) return Number.NaN;
+      arenas.parameters.set(parameters);
+      let largest = 0;
+      for (let done = 0; done < rows; done += arenas.rows) {
+        const block = Math.min(arenas.rows, rows - done);
+        readRows(plan, columns, null, done, block, arenas);
+        runForward(plan, arenas, block);
+        runBackward(plan, arenas, block);
+        const start = slot * arenas.rows;
+        for (let place = start; place < start + block * width; place++) {
+          largest = Math.max(largest, Math.abs(arenas.derivatives[place] as number));
+        }
+      }
+      return largest;
+    },
     trainingLoss: (parameters) => meanOver(parameters, 0, rows),
     validationLoss: (parameters) =>
       data.validation === 0 ? Number.NaN : meanOver(parameters, rows, data.validation),
   };
+}
+
+/** The nodes of a plan with parameters, in its order: those of which norms are noted. */
+export function parameterNodes(plan: Plan): readonly NodeId[] {
+  return plan.graph.nodes.flatMap(({ id }, index) =>
+    (plan.slots[index]?.parameters ?? -1) >= 0 ? id : [],
+  );
+}
+
+function observe(document: Evaluated, plan: Plan, parameters: Float64Array): Observation {
+  const numbers = numbersWith(plan, document.numbers, parameters);
+  const { partials, clipped } = statisticsOf({ ...document, numbers });
+  const owners = parameterOwners(plan);
+  const count = parameterNodes(plan).length;
+  const gradients = new Float64Array(count);
+  const weights = new Float64Array(count);
+  let slope = 0;
+  for (let i = 0; i < parameters.length; i++) {
+    const [g, theta] = [partials[i] as number, parameters[i] as number];
+    const owner = owners[i] ?? -1;
+    slope += g * g;
+    if (owner < 0) continue;
+    gradients[owner] = (gradients[owner] as number) + g * g;
+    weights[owner] = (weights[owner] as number) + theta * theta;
+  }
+  const dead = clipped.flatMap((units, index): DeadUnit[] => {
+    const node = plan.graph.nodes[index]?.id;
+    if (!units || node === undefined) return [];
+    return Array.from(units.keys()).flatMap((unit) => (units[unit] === 1 ? { node, unit } : []));
+  });
+  return {
+    gradients: gradients.map(Math.sqrt),
+    weights: weights.map(Math.sqrt),
+    slope: Math.sqrt(slope),
+    dead,
+  };
+}
+
+const owners = new WeakMap<Plan, Int32Array>();
+
+/** For each parameter, the place of its node among those with parameters. */
+function parameterOwners(plan: Plan): Int32Array {
+  const known = owners.get(plan);
+  if (known) return known;
+  const made = new Int32Array(plan.parameterCount).fill(-1);
+  const starts = plan.slots
+    .flatMap(({ parameters }) => (parameters >= 0 ? parameters : []))
+    .map((start, place) => ({ start, place }))
+    .toSorted((a, b) => a.start - b.start);
+  for (const [index, { start, place }] of starts.entries()) {
+    made.fill(place, start, starts[index + 1]?.start ?? plan.parameterCount);
+  }
+  owners.set(plan, made);
+  return made;
 }
 
 /** A loss of classes: the slots of its prediction and of its target, each of `width` units. */

@@ -24,4 +24,24 @@ export interface Model {
   trainingLoss(parameters: Float64Array): number;
   /** The same over the validation rows; NaN where there are none. */
   validationLoss(parameters: Float64Array): number;
+  /** What is noted of the parameters now and then; a model without nodes has nothing to note. */
+  observe?(parameters: Float64Array): Observation;
+  /** The largest |∂ℓᵢ/∂v| of a node over its units and all training rows; NaN where it has none. */
+  largestDerivative?(parameters: Float64Array, node: string): number;
+}
+
+/** The state of the nodes over all training rows. */
+export interface Observation {
+  /** For each node with parameters, by place in the model's `nodes`: ‖∂L/∂θ‖ and ‖θ‖ of its own parameters. */
+  readonly gradients: Float64Array;
+  readonly weights: Float64Array;
+  /** ‖∇L‖ over all parameters. */
+  readonly slope: number;
+  /** The units that are dead: clipped on every training row. */
+  readonly dead: readonly DeadUnit[];
+}
+
+export interface DeadUnit {
+  readonly node: string;
+  readonly unit: number;
 }

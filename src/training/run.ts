@@ -1,3 +1,4 @@
+import type { PauseCondition } from "@/graph";
 import type { TrainingSettings } from "@/optimizers";
 import { Checkpoints } from "./checkpoints";
 import { type Cursor, cursorAfter, iterationsToEndOf, sampleGradients } from "./cursor";
@@ -12,6 +13,8 @@ import {
 } from "./iteration";
 import { LossHistory } from "./loss-history";
 import type { Model } from "./model";
+import { NodeHistory } from "./node-history";
+import { PauseWatch } from "./pause-watch";
 import { rowOrder } from "./row-order";
 
 /** Bytes that the memory of one run may take: its checkpoints and its losses. */
@@ -36,7 +39,9 @@ export type Stop =
   /** The next iteration has a number that is not finite; iteration t is the last that has none. */
   | { readonly kind: "diverged"; readonly t: number }
   /** Early stopping: the validation loss was least after epoch `best`, at iteration `bestT`. */
-  | { readonly kind: "early"; readonly best: number; readonly bestT: number };
+  | { readonly kind: "early"; readonly best: number; readonly bestT: number }
+  /** A condition of the document has come to hold, first at iteration t. */
+  | { readonly kind: "condition"; readonly condition: PauseCondition; readonly t: number };
 
 export function startOf(parameters: Float64Array): RunStart {
   return { t: 0, cursor: { epoch: 0, position: 0 }, parameters, memory: null };
@@ -49,6 +54,8 @@ export function startOf(parameters: Float64Array): RunStart {
 export class TrainingRun {
   readonly losses = new LossHistory();
   readonly epochs: EpochLosses;
+  readonly nodes: NodeHistory;
+  private watch: PauseWatch;
   private readonly iteration: Iteration;
   private readonly checkpoints: Checkpoints;
   private readonly batch: number;
@@ -69,6 +76,7 @@ export class TrainingRun {
     private readonly penalized: Uint8Array,
     readonly start: RunStart,
     budget = MEMORY_BUDGET,
+    pauses: readonly PauseCondition[] = [],
   ) {
     this.iteration = createIteration(model, settings, penalized);
     const { numbers } = this.iteration;
@@ -79,6 +87,8 @@ export class TrainingRun {
       settings.batchSize === "all" ? model.rows : Math.min(settings.batchSize, model.rows);
     this.order = new Uint32Array();
     this.epochs = new EpochLosses(start.cursor.epoch);
+    this.nodes = new NodeHistory(start.cursor.epoch);
+    this.watch = new PauseWatch(model, pauses, start.parameters);
     this.now = { t: start.t, memoryAge: start.memory?.age ?? 0, ...start.cursor };
     this.furthest = start.t;
     this.checkpoints = new Checkpoints(start.t, numbers.all.length, budget - LOSS_BUDGET);
@@ -139,7 +149,8 @@ export class TrainingRun {
   }
 
   get bytes(): number {
-    return this.checkpoints.bytes + this.losses.bytes + this.epochs.bytes;
+    const { checkpoints, losses, epochs, nodes } = this;
+    return checkpoints.bytes + losses.bytes + epochs.bytes + nodes.bytes;
   }
 
   cursorAt(t: number): Cursor {
@@ -167,7 +178,8 @@ export class TrainingRun {
    */
   advance(count: number, options: { readonly beyondEnd?: boolean } = {}): boolean {
     if (this.stopped?.kind === "diverged") return false;
-    if (this.stopped && !options.beyondEnd) return false;
+    const hasEnded = this.stopped !== null && this.stopped.kind !== "condition";
+    if (hasEnded && !options.beyondEnd) return false;
     this.stopped = null;
     this.seek(this.furthest);
     const { all } = this.iteration.numbers;
@@ -184,7 +196,8 @@ export class TrainingRun {
       this.checkpoints.offer(this.furthest, all);
       if (this.now.position === 0) {
         this.noteEpoch(this.now.epoch);
-        this.stopped = options.beyondEnd ? null : this.stopAfter(this.now.epoch);
+        this.stopped =
+          this.pauseHere() ?? (options.beyondEnd ? null : this.stopAfter(this.now.epoch));
         if (this.stopped) return false;
       }
     }
@@ -192,10 +205,41 @@ export class TrainingRun {
   }
 
   /** When it ends by itself, from now on; its numbers do not depend on that. */
-  limit(limits: Pick<TrainingSettings, "epochs" | "patience">): void {
+  limit(
+    limits: Pick<TrainingSettings, "epochs" | "patience">,
+    pauses: readonly PauseCondition[] = this.watch.conditions,
+  ): void {
     this.settings = { ...this.settings, ...limits };
+    if (pauses !== this.watch.conditions) {
+      const { parameters } = this.iteration.numbers;
+      const furthest = this.now.t === this.furthest ? parameters : this.head;
+      this.watch = new PauseWatch(this.model, pauses, furthest.slice(0, this.model.parameterCount));
+    }
     if (this.stopped?.kind === "diverged") return;
     this.stopped = this.stopAfter(this.cursorAt(this.furthest).epoch);
+  }
+
+  /**
+   * Looks at the conditions at the end of an epoch. Where one has come to hold, the epoch is gone through again, to the
+   * first of its iterations at which it does; that is where the run stands then.
+   */
+  private pauseHere(): Stop | null {
+    const { watch, now } = this;
+    if (watch.conditions.length === 0) return null;
+    const before = new Map(watch.conditions.map((one) => [one, watch.levelOf(one)]));
+    const condition = watch.look(this.parameters);
+    if (!condition) return null;
+    const end = now.t;
+    const rows = this.model.rows;
+    const first = Math.max(this.start.t, end - Math.ceil(rows / this.batch));
+    for (let t = first + 1; t < end; t++) {
+      this.seek(t);
+      if (watch.glance(condition, this.parameters, before.get(condition) ?? 0)) break;
+    }
+    const t = now.t === end ? end : now.t;
+    const holds = watch.glance(condition, this.parameters, before.get(condition) ?? 0);
+    if (!holds) this.seek(end);
+    return { kind: "condition", condition, t: holds ? t : end };
   }
 
   /** Brings the numbers of iteration t back, from its start to the furthest: computed again, bit for bit. */
@@ -274,6 +318,9 @@ export class TrainingRun {
 
   private noteEpoch(epoch: number): void {
     const { patience } = this.settings;
+    if (this.nodes.isDue(epoch) && this.model.observe) {
+      this.nodes.add(this.now.t, this.model.observe(this.parameters));
+    }
     if (patience === null && !this.epochs.isDue(epoch)) return;
     const { training, validation } = this.lossesNow();
     this.epochs.add({ epoch, t: this.now.t, training, validation });

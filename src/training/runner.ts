@@ -1,9 +1,11 @@
 import type { Evaluated } from "@/engine";
+import type { PauseCondition } from "@/graph";
 import type { TrainingSettings } from "@/optimizers";
 import type { Cursor } from "./cursor";
 import { type Accuracy, type GraphModel, graphModel, penalizedParameters } from "./graph-model";
 import { penaltyOf } from "./iteration";
-import { type RunStart, type Stop, startOf, TrainingRun } from "./run";
+import type { NodeMoment, UnitEvent } from "./node-history";
+import { MEMORY_BUDGET, type RunStart, type Stop, startOf, TrainingRun } from "./run";
 
 /** What is asked of a runner. It may live in another thread, so all of it can be copied there. */
 export type RunRequest =
@@ -13,6 +15,9 @@ export type RunRequest =
       readonly run: number;
       readonly document: Evaluated;
       readonly settings: TrainingSettings;
+      readonly pauses: readonly PauseCondition[];
+      /** Does the present run stay beside it? Else what was beside it stays. */
+      readonly keep: boolean;
     }
   /** A run that goes on from the shown iteration, with the settings and the numbers of a document. */
   | {
@@ -20,13 +25,22 @@ export type RunRequest =
       readonly run: number;
       readonly document: Evaluated;
       readonly settings: TrainingSettings;
+      readonly pauses: readonly PauseCondition[];
+      readonly keep: boolean;
     }
+  /** The run that stays beside the present one takes its place where asked; all of it is shown anew. */
+  | { readonly kind: "swap"; readonly exchanges: boolean }
   /** Goes on to iteration `until`, or as far as the run goes by itself; beyond its last epoch where that is asked. */
   | { readonly kind: "go"; readonly until: number | null; readonly beyondEnd: boolean }
   | { readonly kind: "pause" }
   | { readonly kind: "seek"; readonly t: number }
   /** When it ends by itself; nothing else of the run changes. */
-  | { readonly kind: "limits"; readonly epochs: number; readonly patience: number | null }
+  | {
+      readonly kind: "limits";
+      readonly epochs: number;
+      readonly patience: number | null;
+      readonly pauses: readonly PauseCondition[];
+    }
   /** The last picture is drawn: the next may come. */
   | { readonly kind: "seen" };
 
@@ -62,6 +76,11 @@ export interface RunPicture {
   /** Rows of the next mini-batch. */
   readonly batch: number;
   readonly losses: LossesPart;
+  /** What became of the nodes; null where it is as in the picture before. */
+  readonly nodes: {
+    readonly moments: readonly NodeMoment[];
+    readonly events: readonly UnitEvent[];
+  } | null;
 }
 
 /** Losses from one place on; what is held before it stays, unless `stride` or `apart` have changed. */
@@ -86,16 +105,15 @@ const WORK_BETWEEN_LOOKS = 200_000;
  * has been drawn: never a queue of them.
  */
 export class Runner {
-  private run: TrainingRun | null = null;
-  private model: GraphModel | null = null;
-  private id = 0;
+  private present: HeldRun | null = null;
+  /** The run that stays beside it. */
+  private beside: HeldRun | null = null;
   private running = false;
   private until: number | null = null;
   private beyondEnd = false;
   private inFlight = false;
   private heard = 0;
   private changed = false;
-  private sent = { stride: 1, entries: 0, apart: 1, epochs: 0 };
 
   constructor(private readonly show: (picture: RunPicture) => void) {}
 
@@ -104,20 +122,27 @@ export class Runner {
     switch (request.kind) {
       case "begin": {
         const model = graphModel(request.document);
-        this.start(request.run, model, request.settings, startOf(model.initial));
+        this.start(request, model, startOf(model.initial));
         break;
       }
       case "fork": {
-        if (!this.run) break;
+        if (!this.present) break;
         const model = graphModel(request.document);
-        const start = { ...this.run.forkStart(request.settings), parameters: model.initial };
-        this.start(request.run, model, request.settings, start);
+        const { run } = this.present;
+        const start = { ...run.forkStart(request.settings), parameters: model.initial };
+        this.start(request, model, start);
         break;
       }
+      case "swap":
+        if (request.exchanges) [this.present, this.beside] = [this.beside, this.present];
+        if (this.present) this.present.sent = NOTHING_SENT;
+        this.running = false;
+        this.changed = true;
+        break;
       case "go":
         this.until = request.until;
         this.beyondEnd = request.beyondEnd;
-        this.running = this.run !== null;
+        this.running = this.present !== null;
         break;
       case "pause":
         this.running = false;
@@ -125,11 +150,11 @@ export class Runner {
         break;
       case "seek":
         this.running = false;
-        this.run?.seek(request.t);
+        this.present?.run.seek(request.t);
         this.changed = true;
         break;
       case "limits":
-        this.run?.limit(request);
+        this.present?.run.limit(request, request.pauses);
         this.changed = true;
         break;
       case "seen":
@@ -146,8 +171,8 @@ export class Runner {
 
   /** Goes on until `isOver` says so or there is nothing left to do, then shows what has come of it. */
   work(isOver: () => boolean): void {
-    const { run, model } = this;
-    if (!run || !model) return;
+    if (!this.present) return;
+    const { run, model } = this.present;
     const { plan } = model;
     const rows = run.batchSize * (plan.valueCount + plan.derivativeCount);
     const most = Math.max(
@@ -163,33 +188,33 @@ export class Runner {
     this.showIfDue();
   }
 
-  private start(id: number, model: GraphModel, settings: TrainingSettings, start: RunStart): void {
-    this.id = id;
-    this.model = model;
-    this.run = new TrainingRun(
-      model,
-      settings,
-      penalizedParameters(model.plan, settings.penalized),
-      start,
-    );
+  private start(
+    { run: id, settings, pauses, keep }: Extract<RunRequest, { readonly kind: "begin" | "fork" }>,
+    model: GraphModel,
+    start: RunStart,
+  ): void {
+    const penalized = penalizedParameters(model.plan, settings.penalized);
+    const run = new TrainingRun(model, settings, penalized, start, MEMORY_BUDGET, pauses);
+    if (keep) this.beside = this.present;
+    this.present = { id, model, run, sent: NOTHING_SENT };
     this.running = false;
     this.changed = true;
-    this.sent = { stride: 1, entries: 0, apart: 1, epochs: 0 };
   }
 
   private showIfDue(): void {
-    const { run } = this;
-    if (!run || this.inFlight || !this.changed) return;
+    const { present } = this;
+    if (!present || this.inFlight || !this.changed) return;
     this.inFlight = true;
     this.changed = false;
-    this.show(this.picture(run));
+    this.show(this.picture(present));
   }
 
-  private picture(run: TrainingRun): RunPicture {
+  private picture(held: HeldRun): RunPicture {
+    const { id, run, model } = held;
     const { training, validation } = run.lossesNow();
     const { rows, batch } = run.queue();
     return {
-      run: this.id,
+      run: id,
       heard: this.heard,
       t: run.t,
       newest: run.newest,
@@ -205,33 +230,68 @@ export class Runner {
       sampleGradients: run.sampleGradients,
       training,
       validation,
-      accuracy: this.model?.accuracy(run.parameters) ?? null,
+      accuracy: model.accuracy(run.parameters),
       penalty: penaltyOf(run.settings, run.parameters, run.penalizedParameters),
       queue: rows.slice(0, MOST_QUEUED),
       queued: rows.length,
       batch,
-      losses: this.newLosses(run),
+      losses: newLosses(held),
+      nodes: newNodes(held),
     };
   }
+}
 
-  private newLosses({ losses, epochs }: TrainingRun): LossesPart {
-    const { sent } = this;
-    // The last entry may have grown since; where neighbours were merged, all are others.
-    const from = sent.stride === losses.stride ? Math.max(0, sent.entries - 1) : 0;
-    const epochsFrom = sent.apart === epochs.epochsApart ? sent.epochs : 0;
-    this.sent = {
-      stride: losses.stride,
-      entries: losses.entries,
-      apart: epochs.epochsApart,
-      epochs: epochs.length,
-    };
-    return {
-      stride: losses.stride,
-      from,
-      ...losses.copyFrom(from),
-      epochsFrom,
-      epochsApart: epochs.epochsApart,
-      epochs: epochs.copyFrom(epochsFrom),
-    };
-  }
+/** A run, with what of it has been shown. */
+interface HeldRun {
+  readonly id: number;
+  readonly model: GraphModel;
+  readonly run: TrainingRun;
+  sent: {
+    readonly stride: number;
+    readonly entries: number;
+    readonly apart: number;
+    readonly epochs: number;
+    readonly moments: number;
+    readonly events: number;
+  };
+}
+
+const NOTHING_SENT: HeldRun["sent"] = {
+  stride: 1,
+  entries: 0,
+  apart: 1,
+  epochs: 0,
+  moments: -1,
+  events: 0,
+};
+
+function newNodes(held: HeldRun): RunPicture["nodes"] {
+  const { moments, events } = held.run.nodes;
+  const last = moments.at(-1)?.t ?? -1;
+  if (held.sent.moments === last && held.sent.events === events.length) return null;
+  held.sent = { ...held.sent, moments: last, events: events.length };
+  return { moments: moments.slice(), events: events.slice() };
+}
+
+function newLosses(held: HeldRun): LossesPart {
+  const { sent } = held;
+  const { losses, epochs } = held.run;
+  // The last entry may have grown since; where neighbours were merged, all are others.
+  const from = sent.stride === losses.stride ? Math.max(0, sent.entries - 1) : 0;
+  const epochsFrom = sent.apart === epochs.epochsApart ? sent.epochs : 0;
+  held.sent = {
+    ...sent,
+    stride: losses.stride,
+    entries: losses.entries,
+    apart: epochs.epochsApart,
+    epochs: epochs.length,
+  };
+  return {
+    stride: losses.stride,
+    from,
+    ...losses.copyFrom(from),
+    epochsFrom,
+    epochsApart: epochs.epochsApart,
+    epochs: epochs.copyFrom(epochsFrom),
+  };
 }

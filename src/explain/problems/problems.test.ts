@@ -53,6 +53,11 @@ const problems: {
   "position-missing": [{ kind: "position-missing", node: "f0" }],
   "position-unexpected": [{ kind: "position-unexpected", node: LONG }],
   "position-bound": [{ kind: "position-bound", node: "f0", limit: 1e6 }],
+  pause: (["too-many", "threshold", "node"] as const).map((reason) => ({
+    kind: "pause",
+    place: 1,
+    reason,
+  })),
   figure: (["too-many", "id", "read", "range", "panels", "marks"] as const).map((reason) => ({
     kind: "figure",
     index: 2,

@@ -52,6 +52,12 @@ const FIGURE_REASONS = {
   marks: "marks something twice. Name each mark once.",
 };
 
+const PAUSE_REASONS = {
+  "too-many": "is one too many. Remove it.",
+  threshold: "has a threshold that no number can be below. Make it larger than 0.",
+  node: "speaks of a node that does not exist. Choose another node, or remove the condition.",
+};
+
 function documentSentence(problem: DocumentProblem): string {
   switch (problem.kind) {
     case "too-many":
@@ -108,6 +114,8 @@ function documentSentence(problem: DocumentProblem): string {
       return settingsProblemSentence(problem.problem);
     case "made":
       return "The settings of this made graph do not make the graph that is there. Remove them, or make it anew.";
+    case "pause":
+      return `Condition ${problem.place + 1} to pause on ${PAUSE_REASONS[problem.reason]}`;
     case "figure":
       return `Figure ${problem.index + 1} ${FIGURE_REASONS[problem.reason]}`;
     case "pictures":

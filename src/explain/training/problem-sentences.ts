@@ -1,5 +1,7 @@
+import type { Graph } from "@/graph";
 import type { Stop, TrainingProblem } from "@/training";
 import { countWord } from "../numbers";
+import { pauseText } from "../pause-words";
 import { settingsProblemSentence } from "../problems/settings-problems";
 
 /** Why a run cannot begin, and what to do about it. */
@@ -21,12 +23,14 @@ export function trainingProblemSentence(problem: TrainingProblem): string {
 }
 
 /** Why a run has stopped. */
-export function stopSentence(stop: Stop): string {
+export function stopSentence(stop: Stop, graph: Graph): string {
   switch (stop.kind) {
     case "finished":
       return "All epochs are done.";
     case "diverged":
       return `It diverged: iteration ${stop.t + 1} gives a number that is not finite. The numbers of iteration ${stop.t} are shown. A smaller η helps, or clipping.`;
+    case "condition":
+      return `Paused at iteration ${stop.t}: ${pauseText(graph, stop.condition)}. It was looked for after each epoch; this is the first iteration of the epoch at which it holds.`;
     case "early":
       return `Stopped early: the validation loss was least after ${stop.best === 1 ? "one epoch" : `${countWord(stop.best)} epochs`}, at iteration ${stop.bestT}.`;
   }

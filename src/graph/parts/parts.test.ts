@@ -113,6 +113,18 @@ const examples: { readonly [Name in keyof DocumentParts]: readonly BackflowDocum
       ),
     },
   ],
+  pauses: [
+    {
+      ...toy,
+      pauses: [
+        { kind: "loss-below", threshold: 0.01 },
+        { kind: "slope-below", threshold: 5e-324 },
+        { kind: "gradient-below", node: "f1", threshold: 1e-6 },
+        { kind: "unit-dies" },
+        { kind: "not-finite" },
+      ],
+    },
+  ],
   figures: [{ ...toy, figures }, ...figures.map((figure) => ({ ...toy, figures: [figure] }))],
 };
 

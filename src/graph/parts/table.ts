@@ -5,6 +5,7 @@ import type { DocumentProblem } from "../problems";
 import { figures } from "./figures";
 import { made } from "./made";
 import type { DocumentPart } from "./part";
+import { pauses } from "./pauses";
 import { pictures } from "./pictures";
 import { ROWS_SINCE, usesRows } from "./rows";
 import { thresholds } from "./thresholds";
@@ -23,6 +24,7 @@ const table: { readonly [Name in PartName]: PartOf<Name> } = {
   figures,
   pictures,
   made,
+  pauses,
 };
 
 const names = Object.keys(table) as readonly PartName[];

@@ -2,18 +2,23 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { formatNumber, numberData } from "@/explain";
 import { documentOf, TRAINING_SPEEDS, trainingControls, useBackflow, useTraining } from "@/store";
 import { type Accuracy, graphModel, iterationsPerEpoch, trainingProblem } from "@/training";
-import { Button, Segmented } from "@/ui";
+import { Button, laterPart, Segmented } from "@/ui";
+import { LaterBoundary } from "../page/LaterBoundary";
 import { useServices } from "../page/services";
 import { Algorithm } from "./Algorithm";
+import { Beside } from "./Beside";
 import { TrainingControl } from "./control";
 import { EpochTable } from "./EpochTable";
 import { FitPlot } from "./FitPlot";
 import { LossPlot } from "./LossPlot";
 import { OptimizerSentence } from "./OptimizerSentence";
+import { Pauses } from "./Pauses";
 import { TakeAway } from "./TakeAway";
 import { TimeSlider } from "./TimeSlider";
 import styles from "./training.module.css";
 import { UpdateBoard } from "./UpdateBoard";
+
+const NodesOverTime = laterPart(async () => (await import("./NodesOverTime")).NodesOverTime);
 
 /** One for the page: a run goes on while another face of the pane is looked at. */
 let control: TrainingControl | null = null;
@@ -32,6 +37,7 @@ export function TrainingTab() {
       <div className={styles.scroll}>
         <div className={styles.lead}>
           <OptimizerSentence />
+          <Pauses />
           <Buttons control={driver} />
           <Position />
           <Word />
@@ -40,11 +46,15 @@ export function TrainingTab() {
           <div>
             <LossPlot onSeek={seek} />
             <TimeSlider onSeek={seek} />
+            <Beside control={driver} />
           </div>
           <FitPlot />
           <UpdateBoard />
           <Algorithm />
           <EpochTable />
+          <OnDemand title="The nodes over time: gradients, weights, dead units">
+            <NodesOverTime />
+          </OnDemand>
           <TakeAway />
         </div>
       </div>
@@ -173,6 +183,21 @@ function accuracyText({ training, validation }: Accuracy): string {
   const percent = (share: number) => `${formatNumber(100 * share, 3)} %`;
   const more = Number.isNaN(validation) ? "" : `, validation ${percent(validation)}`;
   return `accuracy ${percent(training)}${more}`;
+}
+
+/** What is fetched and drawn when it is unfolded. */
+function OnDemand({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      className={styles.section}
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary className={styles.heading}>{title}</summary>
+      {open && <LaterBoundary what={title}>{children}</LaterBoundary>}
+    </details>
+  );
 }
 
 function Word() {

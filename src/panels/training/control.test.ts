@@ -130,6 +130,63 @@ test("every press counts, also those that come before the thread has answered", 
   expect(useTraining.getState().running).toBe(false);
 });
 
+test("a run stays beside the next one, and either is one step away with its numbers and losses", async () => {
+  const numbersNow = () => JSON.stringify([...documentOf(useBackflow.getState()).numbers]);
+  for (let press = 0; press < 4; press++) control.iterate(1);
+  await settle();
+  const [first, losses] = [numbersNow(), useTraining.getState().losses];
+  const settings = documentOf(useBackflow.getState());
+  useBackflow.getState().apply({
+    ok: true,
+    value: { ...settings, training: { ...settings.training, rate: 0.05 } },
+  });
+  control.iterate(1);
+  await settle();
+  const second = numbersNow();
+  expect(useTraining.getState().ghost?.label).toContain("η = 0.1");
+  control.swap();
+  await settle();
+  expect(numbersNow()).toBe(first);
+  expect(documentOf(useBackflow.getState()).training.rate).toBe(0.1);
+  expect(useTraining.getState().losses?.count).toBe(losses?.count);
+  expect(useTraining.getState().losses?.least.slice(0, 4)).toEqual(losses?.least.slice(0, 4));
+  expect(useTraining.getState().ghost?.label).toContain("η = 0.05");
+  control.swap();
+  await settle();
+  expect(numbersNow()).toBe(second);
+  // From the start again it ends where it is set to end, whatever ended before it.
+  useTraining.setState({ speed: "full" });
+  control.start();
+  for (let turn = 0; turn < 20; turn++) await settle();
+  expect(useTraining.getState().picture?.t).toBe(120);
+  const now = documentOf(useBackflow.getState());
+  const slower = { ...now, training: { ...now.training, rate: 0.02 } };
+  useBackflow.getState().apply({ ok: true, value: slower });
+  control.again();
+  for (let turn = 0; turn < 20; turn++) await settle();
+  expect(useTraining.getState().picture).toMatchObject({ t: 120, newest: 120, first: 0 });
+  control.swap();
+  await settle();
+  control.toStart();
+  await settle();
+  control.iterate(1);
+  await settle();
+  expect(numbersNow()).toBe(second);
+  // After an edit of the graph, too.
+  const before = documentOf(useBackflow.getState());
+  const graph = { ...before.graph };
+  useBackflow.getState().apply({ ok: true, value: { ...before, graph } });
+  expect(useTraining.getState().picture).toBeNull();
+  expect(useTraining.getState().word).toContain("stays beside");
+  control.swap();
+  await settle();
+  expect(documentOf(useBackflow.getState()).graph).toBe(before.graph);
+  expect(numbersNow()).toBe(second);
+  control.iterate(1);
+  await settle();
+  expect(useTraining.getState().picture?.t).toBe(6);
+});
+
 test("whatever is edited, undone or opened in between, no result lands where it does not belong", async () => {
   const actions = [
     "deliver",

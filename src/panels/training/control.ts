@@ -7,6 +7,7 @@ import {
   documentOf,
   findingsOf,
   frameOf,
+  type GhostRun,
   NO_TRAINING,
   type Services,
   TRAINING_SPEEDS,
@@ -25,7 +26,7 @@ import {
 } from "@/training";
 import { FrameTask } from "@/ui";
 import { frozen, withPart } from "./loss-series";
-import { differenceText, methodText } from "./setting-words";
+import { documentDifference, methodText } from "./setting-words";
 import { ThreadLink } from "./thread-link";
 import { updateOf } from "./update";
 
@@ -34,6 +35,7 @@ interface Base {
   readonly graph: BackflowDocument["graph"];
   readonly data: BackflowDocument["data"];
   readonly training: TrainingSettings;
+  readonly pauses: BackflowDocument["pauses"];
   /** The numbers that were put into the document last. */
   readonly numbers: BackflowDocument["numbers"];
 }
@@ -45,6 +47,11 @@ function goalAfter({ newest, last, first }: RunPicture): number {
   return newest + Math.max(1, last - first);
 }
 
+/** Has it come to its end by itself, and not to a condition that is behind it when it goes on? */
+function hasRunOut({ stop }: RunPicture): boolean {
+  return stop !== null && stop.kind !== "condition";
+}
+
 /**
  * Drives the run of the present document: asks the thread for iterations and puts what comes back into the document, as
  * one undo. A picture that belongs to another document, or to one that was changed meanwhile, is not put anywhere.
@@ -52,8 +59,12 @@ function goalAfter({ newest, last, first }: RunPicture): number {
 export class TrainingControl implements TrainingControls {
   private readonly link: ThreadLink;
   private base: Base | null = null;
+  /** Is the run of the thread the one that stays beside, because its graph was edited? Then a new one is to be begun. */
+  private shelved = false;
   private opened = useBackflow.getState().opened;
   private run = 0;
+  /** Where the nodes of the run's graph stood last. */
+  private layout: BackflowDocument["layout"] | null = null;
   /** When the last iterations of a paced run were asked for. */
   private lastTick = 0;
   private owed = 0;
@@ -92,7 +103,15 @@ export class TrainingControl implements TrainingControls {
   start(): void {
     this.turns.length = 0;
     if (!this.prepare()) return;
-    const { picture, speed } = useTraining.getState();
+    const { picture: shown, speed } = useTraining.getState();
+    // What is shown may be the run before, of which the one that has just been begun knows nothing.
+    const picture = shown?.run === this.run ? shown : null;
+    if (picture?.stop?.kind === "condition") {
+      // What has paused it is behind it now.
+      const { training, pauses } = present();
+      const { epochs, patience } = training;
+      this.ask({ kind: "limits", epochs, patience, pauses });
+    }
     useTraining.setState({ running: true, word: null, updateStep: null, lossStep: null });
     useBackflow.getState().toEnd();
     this.owed = 0;
@@ -234,6 +253,9 @@ export class TrainingControl implements TrainingControls {
     const before = useTraining.getState().picture;
     if (!before) return;
     const told = (picture: RunPicture) => {
+      if (picture.stop?.kind === "condition") {
+        useTraining.setState({ word: stopSentence(picture.stop, present().graph) });
+      }
       if (picture.t > before.t) {
         const lossStep = { before: before.training, after: picture.training, t: picture.t };
         useTraining.setState({ lossStep });
@@ -272,25 +294,106 @@ export class TrainingControl implements TrainingControls {
       return false;
     }
     const { base } = this;
-    const sent = { graph, data, numbers };
-    if (!base || base.graph !== graph || base.data !== data) {
-      this.drop();
-      this.begin({ kind: "begin", run: ++this.run, document: sent, settings: training });
+    const { pauses } = document;
+    const request = { document: { graph, data, numbers }, settings: training, pauses };
+    if (!base) {
+      this.begin({ kind: "begin", run: ++this.run, ...request, keep: this.shelved });
+      this.shelved = false;
+      this.labelGhost(document);
     } else if (base.numbers !== numbers || methodText(base.training) !== methodText(training)) {
-      const { picture, losses } = useTraining.getState();
-      const label = differenceText(base.training, training, base.numbers !== numbers);
-      const ghost = losses && losses.count > 0 ? { label, losses: frozen(losses) } : null;
-      useTraining.setState({ losses: null, ghost: ghost ?? useTraining.getState().ghost });
-      this.begin(
-        picture && picture.t > picture.first
-          ? { kind: "fork", run: ++this.run, document: sent, settings: training }
-          : { kind: "begin", run: ++this.run, document: sent, settings: training },
-      );
-    } else if (base.training !== training) {
-      this.ask({ kind: "limits", epochs: training.epochs, patience: training.patience });
+      const { picture } = useTraining.getState();
+      const kind = picture && picture.t > picture.first ? "fork" : "begin";
+      const keep = this.keepBeside();
+      useTraining.setState({ losses: null, nodes: null });
+      this.begin({ kind, run: ++this.run, ...request, keep });
+      this.labelGhost(document);
+    } else if (base.training !== training || base.pauses !== pauses) {
+      const { epochs, patience } = training;
+      this.ask({ kind: "limits", epochs, patience, pauses });
     }
-    this.base = { graph, data, numbers, training };
+    this.base = { graph, data, numbers, training, pauses };
     return true;
+  }
+
+  /** The present run stays, pale, beside the one that is to come; false where there is nothing of it to be seen. */
+  private keepBeside(): boolean {
+    const { picture, losses, nodes } = useTraining.getState();
+    const { base } = this;
+    if (!base || !picture || !losses || losses.count === 0) return false;
+    const ghost: GhostRun = {
+      run: this.run,
+      label: "the run before",
+      losses: frozen(losses),
+      nodes,
+      picture: { ...picture, running: false },
+      document: { ...present(), ...base, layout: this.layout ?? present().layout },
+    };
+    useTraining.setState({ ghost });
+    return true;
+  }
+
+  private labelGhost(document: BackflowDocument): void {
+    const { ghost } = useTraining.getState();
+    if (ghost) {
+      const label = documentDifference(ghost.document, document);
+      useTraining.setState({ ghost: { ...ghost, label } });
+    }
+  }
+
+  /** The run is no longer one of the graph or the rows: it stays beside, and the next one begins from what is shown. */
+  private shelve(): void {
+    const keeps = this.keepBeside();
+    this.ticking.cancel();
+    this.base = null;
+    this.afterAnswer = null;
+    this.turns.length = 0;
+    if (keeps) this.shelved = true;
+    else if (!this.shelved) this.link.close();
+    const nothing = { picture: null, losses: null, nodes: null, updateStep: null, lossStep: null };
+    useTraining.setState({ ...nothing, running: false });
+  }
+
+  /** The run that stays beside takes the place of the present one, with its graph, settings and numbers: one undo. */
+  swap(): void {
+    this.pause();
+    this.turns.length = 0;
+    this.inTurn(() => {
+      const { ghost } = useTraining.getState();
+      if (!ghost) return;
+      const wasShelved = this.shelved;
+      if (!wasShelved && !this.keepBeside()) useTraining.setState({ ghost: null });
+      if (wasShelved) useTraining.setState({ ghost: null });
+      this.shelved = false;
+      const { graph, data, numbers, training, pauses, layout } = ghost.document;
+      this.base = { graph, data, numbers, training, pauses };
+      this.run = ghost.run;
+      const { picture } = ghost;
+      useTraining.setState({
+        picture,
+        losses: null,
+        nodes: null,
+        updateStep: null,
+        lossStep: null,
+      });
+      const gesture = `training-swap-${this.run}-${performance.now()}`;
+      const changed = { graph, data, numbers, training, pauses, layout, made: null };
+      useBackflow.getState().apply(success({ ...present(), ...changed }), { gesture });
+      this.labelGhost(present());
+      this.byHand = true;
+      this.ask({ kind: "swap", exchanges: !wasShelved });
+      useBackflow.getState().say("The run that stood beside is shown now.");
+    });
+  }
+
+  /** From its first iteration again, with what is set now: the same seed and the same start. */
+  again(): void {
+    this.pause();
+    this.turns.length = 0;
+    this.inTurn(() => {
+      const { picture } = useTraining.getState();
+      if (picture) this.seekNow(picture.first, () => this.start());
+      else this.start();
+    });
   }
 
   private begin(request: RunRequest): void {
@@ -337,6 +440,7 @@ export class TrainingControl implements TrainingControls {
     useTraining.setState({
       picture,
       losses: withPart(session.losses, picture.first, picture.losses),
+      nodes: picture.nodes ?? session.nodes,
     });
     if (isAnswer) {
       const then = this.afterAnswer;
@@ -371,13 +475,13 @@ export class TrainingControl implements TrainingControls {
     if (!first) {
       this.base = { ...base, numbers };
       const gesture = `training-${this.opened}-${this.run}`;
-      state.apply(success({ ...document, numbers }), { gesture });
+      state.apply(success({ ...document, numbers, made: null }), { gesture });
     }
     return true;
   }
 
   private ended(picture: RunPicture): void {
-    let word = picture.stop ? stopSentence(picture.stop) : null;
+    let word = picture.stop ? stopSentence(picture.stop, present().graph) : null;
     if (picture.stop?.kind === "diverged") word = `${word} ${this.culprit(picture)}`.trim();
     useTraining.setState({ running: false, word });
     useBackflow.getState().say(word ?? "");
@@ -415,11 +519,21 @@ export class TrainingControl implements TrainingControls {
       return;
     }
     const { base } = this;
-    if (!base || !useTraining.getState().running) return;
-    const { graph, data, numbers, training } = documentOf(state);
+    if (!base) return;
+    const { graph, data, numbers, training, layout } = documentOf(state);
     if (graph !== base.graph || data !== base.data) {
-      this.pause("Paused: the graph or its rows were changed. Run begins a new run from here.");
-    } else if (numbers !== base.numbers) {
+      const { running } = useTraining.getState();
+      this.shelve();
+      const word =
+        "The graph or its rows were changed, so the run before stays beside. Run begins a new run from here.";
+      useTraining.setState({
+        word: running ? `Paused: ${word[0]?.toLowerCase()}${word.slice(1)}` : word,
+      });
+      return;
+    }
+    this.layout = layout;
+    if (!useTraining.getState().running) return;
+    if (numbers !== base.numbers) {
       this.pause("Paused: a number was changed. Run goes on from here, as a fork of this run.");
     } else if (methodText(training) !== methodText(base.training)) {
       this.pause(
@@ -432,6 +546,8 @@ export class TrainingControl implements TrainingControls {
     this.ticking.cancel();
     this.drawn.cancel();
     this.base = null;
+    this.shelved = false;
+    this.layout = null;
     this.afterAnswer = null;
     this.turns.length = 0;
     this.link.close();
@@ -440,7 +556,7 @@ export class TrainingControl implements TrainingControls {
   }
 
   private goOn(picture: RunPicture | null): void {
-    const until = this.goal ?? (picture?.stop ? goalAfter(picture) : null);
+    const until = this.goal ?? (picture && hasRunOut(picture) ? goalAfter(picture) : null);
     this.goal = until;
     this.ask({ kind: "go", until, beyondEnd: until !== null });
   }
@@ -465,7 +581,7 @@ export class TrainingControl implements TrainingControls {
         this.ask({ kind: "seek", t: Math.min(picture.newest, picture.t + due) });
       } else {
         // What has ended by itself goes on for as long again.
-        if (picture.stop && this.goal === null) this.goal = goalAfter(picture);
+        if (hasRunOut(picture) && this.goal === null) this.goal = goalAfter(picture);
         const until = Math.min(picture.newest + due, this.goal ?? Number.POSITIVE_INFINITY);
         this.ask({ kind: "go", until, beyondEnd: this.goal !== null });
       }

@@ -1,3 +1,6 @@
+import { planOf } from "@/engine";
+import type { BackflowDocument } from "@/graph";
+import { opOf } from "@/ops";
 import {
   type OptimizerSetting,
   optimizerOf,
@@ -26,17 +29,29 @@ export function methodText(settings: TrainingSettings): string {
   ]);
 }
 
-/** What the first of two settings had that the second has not: "η = 0.1, B = 5". */
-export function differenceText(
-  before: TrainingSettings,
-  after: TrainingSettings,
-  numbersChanged: boolean,
-): string {
-  const old = partsOf(before);
-  const parts = partsOf(after);
+type Trained = Pick<BackflowDocument, "graph" | "data" | "training">;
+
+/** What the first of two trained documents had that the second has not: "η = 0.1, tanh ×2". */
+export function documentDifference(before: Trained, after: Trained): string {
+  const old = new Map([...partsOf(before.training), ...graphParts(before.graph)]);
+  const parts = new Map([...partsOf(after.training), ...graphParts(after.graph)]);
   const different = [...old].flatMap(([name, text]) => (parts.get(name) === text ? [] : [text]));
-  if (different.length > 0) return different.join(", ");
-  return numbersChanged ? "before a number was changed" : "the run before";
+  if (before.data !== after.data) different.push("other rows");
+  return different.length > 0 ? different.join(", ") : "before a number was changed";
+}
+
+/** Its depth, and what stands in it: "3 linear nodes", "2 × ReLU", "11 parameters". */
+function graphParts(graph: BackflowDocument["graph"]): [string, string][] {
+  const counts = new Map<string, number>();
+  for (const { op } of graph.nodes) {
+    const { kind, title } = opOf(op);
+    if (kind !== "leaf") counts.set(title, (counts.get(title) ?? 0) + 1);
+  }
+  const parameters = `${planOf(graph).parameterCount} parameters`;
+  return [
+    ...[...counts].map(([title, count]): [string, string] => [title, `${count} × ${title}`]),
+    ["parameters", parameters],
+  ];
 }
 
 function partsOf(settings: TrainingSettings): Map<string, string> {

@@ -1,0 +1,90 @@
+import { formatNumber } from "@/explain";
+import { type GhostRun, useTraining } from "@/store";
+import { Button } from "@/ui";
+import type { TrainingControl } from "./control";
+import { epochAt } from "./loss-series";
+import styles from "./training.module.css";
+
+/** The two runs in numbers, and the way from one to the other. */
+export function Beside({ control }: { readonly control: TrainingControl }) {
+  const ghost = useTraining((session) => session.ghost);
+  const picture = useTraining((session) => session.picture);
+  if (!picture && !ghost) return null;
+  return (
+    <section className={styles.section} aria-label="Two runs side by side">
+      {ghost ? (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Run</th>
+              <th scope="col">iteration</th>
+              <th scope="col">L</th>
+              <th scope="col">validation</th>
+              <th scope="col">sample gradients</th>
+            </tr>
+          </thead>
+          <tbody>
+            {picture && <RunRow name="this run" picture={picture} />}
+            <RunRow name={ghost.label} picture={endOf(ghost)} />
+          </tbody>
+        </table>
+      ) : (
+        <p className={styles.note}>
+          Change η, B, the optimiser, the start or the graph and run again: this run stays beside
+          the new one, on the same axes.
+        </p>
+      )}
+      <div className={styles.buttons}>
+        {ghost && (
+          <Button
+            variant="outline"
+            title={`Show the run with ${ghost.label}; the present one stays beside it`}
+            onClick={() => control.swap()}
+          >
+            Show the other run
+          </Button>
+        )}
+        {picture && (
+          <Button
+            variant="outline"
+            title="From the first iteration, with the same seed and what is set now"
+            onClick={() => control.again()}
+          >
+            Run again from the start
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** A run that stays beside is told of as it was when it was left at its newest epoch. */
+function endOf({ picture, losses }: GhostRun): RunRowProps["picture"] {
+  if (losses.epochCount === 0 || picture.t === picture.newest) return picture;
+  const { t, training, validation } = epochAt(losses, losses.epochCount - 1);
+  return { t, training, validation, sampleGradients: null };
+}
+
+interface RunRowProps {
+  readonly name: string;
+  readonly picture: {
+    readonly t: number;
+    readonly training: number;
+    readonly validation: number;
+    /** null: not known any more. */
+    readonly sampleGradients: number | null;
+  };
+}
+
+function RunRow({ name, picture }: RunRowProps) {
+  const { t, training, validation, sampleGradients } = picture;
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{t}</td>
+      <td>{formatNumber(training)}</td>
+      <td>{Number.isNaN(validation) ? "–" : formatNumber(validation)}</td>
+      <td>{sampleGradients ?? "–"}</td>
+    </tr>
+  );
+}
