@@ -74,6 +74,7 @@ describe("every preset", () => {
       "overflow",
       "shallow-relu-3",
       "function-family",
+      "universal-approximation",
       "loss-slice",
       "activations",
       "two-inputs",

@@ -12,6 +12,7 @@ export type { NumberProblem } from "./csv-number";
 export * from "./csv-writing";
 export type { ClassGenerator, CurveGenerator, Generator } from "./generator";
 export * from "./generators";
+export * from "./interpolation";
 export * from "./limits";
 export type { DrawnPoint } from "./point";
 export {

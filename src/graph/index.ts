@@ -49,6 +49,12 @@ export {
 export { families, familyOf, initialMade, madeDocument } from "./made/families";
 export { type Family, isAllowed, type SettingDescription } from "./made/family";
 export type { Made, Setting } from "./made-settings";
+export {
+  type ConstructibleNetwork,
+  constructibleNetwork,
+  MOST_CONSTRUCTED_UNITS,
+  withConstruction,
+} from "./network/construction";
 export { type InitialisationId, initialisations } from "./network/initialisations";
 export { canInitialise, initialised } from "./network/initialising";
 export { type NetworkSize, type NodeParameters, networkSize } from "./network/network-size";

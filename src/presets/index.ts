@@ -29,6 +29,7 @@ import * as toyNetworkPreset from "./toy-network/preset";
 import { toyNetworkPrimitives } from "./toy-network-primitives/card";
 import { twoInputs } from "./two-inputs/card";
 import { twoMoons } from "./two-moons/card";
+import { universalApproximation } from "./universal-approximation/card";
 import { vanishingChain } from "./vanishing-chain/card";
 import { vectorLayer } from "./vector-layer/card";
 import { xor } from "./xor/card";
@@ -49,6 +50,7 @@ export const presets: readonly PresetCard[] = [
   overflow,
   shallowRelu3,
   functionFamily,
+  universalApproximation,
   lossSlice,
   activations,
   twoInputs,

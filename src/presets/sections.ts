@@ -1,6 +1,9 @@
 /** The gallery's sections, those of the lecture, with the slugs of their presets in order. */
 const SECTIONS: readonly { readonly title: string; readonly slugs: readonly string[] }[] = [
-  { title: "Approximators", slugs: ["shallow-relu-3", "function-family", "two-inputs"] },
+  {
+    title: "Approximators",
+    slugs: ["shallow-relu-3", "function-family", "universal-approximation", "two-inputs"],
+  },
   {
     title: "Backpropagation",
     slugs: [

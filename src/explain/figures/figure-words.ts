@@ -56,8 +56,12 @@ export function readLatex(graph: Graph, read: Read): string {
         sourceLatex(graph, read.node, read.port),
         "\\tfrac",
       );
-    case "partial":
-      return nodeLatex(graph, read.node);
+    case "partial": {
+      const ports = Array.from({ length: read.ports }, (_, port) => port);
+      const term = (port: number) =>
+        `${omegaLatex(node, port)} ${sourceLatex(graph, read.node, port)}`;
+      return [betaLatex(node), ...ports.map(term)].join(" + ");
+    }
   }
 }
 
@@ -73,8 +77,12 @@ export function readText(graph: Graph, read: Read): string {
   };
   switch (read.kind) {
     case "value":
-    case "partial":
       return nodeText(graph, read.node);
+    case "partial": {
+      const ports = Array.from({ length: read.ports }, (_, port) => port);
+      const term = (port: number) => `${omegaText(node, port)}${source(port)}`;
+      return [betaText(node), ...ports.map(term)].join(" + ");
+    }
     case "term":
       return `${omegaText(node, read.port)}·${source(read.port)}`;
     case "local":
@@ -122,14 +130,20 @@ export function figureName(graph: Graph, figure: Figure): string {
   }
 }
 
-/** "3 joints, 4 linear regions", or what is known instead. */
-export function regionsSentence(curve: SweptCurve): string {
+/**
+ * "3 joints, 4 linear regions", or what is known instead; where the whole axis has more of them than are in view:
+ * "4 linear regions, 3 in view".
+ */
+export function regionsSentence(curve: SweptCurve, total: number | null = null): string {
   if (curve.kind === "unreadable") return "";
   if (!curve.reached) return "level";
   const count = curve.joints.length;
   if (curve.kind === "sampled") return "sampled";
   const joints = count === 1 ? "1 joint" : `${count} joints`;
   if (curve.kind === "smooth") return count === 0 ? "smooth" : joints;
+  if (total !== null && total !== count + 1) {
+    return `${total === 1 ? "1 linear region" : `${total} linear regions`}, ${count + 1} in view`;
+  }
   const regions = count === 0 ? "1 linear region" : `${count + 1} linear regions`;
   return count === 0 ? regions : `${joints}, ${regions}`;
 }

@@ -16,7 +16,7 @@ export function CurveCaption({ graph, curve, regions }: CurveCaptionProps) {
   const sum = regions?.sum ? slopeSum(graph, regions.sum) : null;
   return (
     <p className={styles.caption}>
-      <span>{regionsSentence(curve)}</span>
+      <span>{regionsSentence(curve, regions?.total ?? null)}</span>
       {sum && (
         <span className={styles.sum}>
           slope here = {sum.symbols}

@@ -1,9 +1,9 @@
 import { useId, useMemo, useRef, useState } from "react";
 import { fittingRange } from "@/engine/sweep";
 import { numberData, numberLatex } from "@/explain";
-import { axisLatex, curveRemarks, readLatex, slopeLatex } from "@/explain/figures";
-import type { CurveFigure, Range, Read } from "@/graph";
-import type { Frame } from "@/store";
+import { axisLatex, curveRemarks, readLatex, readText, slopeLatex } from "@/explain/figures";
+import type { CurveFigure, Graph, Range, Read } from "@/graph";
+import { type Frame, useBackflow } from "@/store";
 import { Tex } from "@/ui";
 import { linearScale } from "@/ui/plot";
 import { CurveCaption } from "./CurveCaption";
@@ -13,20 +13,21 @@ import { layoutPanels } from "./curve-layout";
 import { curveModel, MOST_DRAWN_JOINTS } from "./curve-model";
 import { FigureTable } from "./FigureTable";
 import styles from "./figures.module.css";
+import { memberCurves } from "./members";
 import { RegionHeads } from "./RegionHeads";
+import { RegionSums } from "./RegionSums";
 import { type RowPoint, rowPoints } from "./row-points";
+import { TermSlider, termsOf, withTerms } from "./TermSlider";
 import { useExtent } from "./use-extent";
 import { fittingValues, steadyRange } from "./value-range";
 
 interface CurveFigureViewProps {
   readonly figure: CurveFigure;
   readonly frame: Frame;
-  /** Other panels than the figure's, such as a partial sum. */
-  readonly panels?: readonly (readonly Read[])[];
 }
 
 /** Nodes against one number. */
-export function CurveFigureView({ figure, frame, panels }: CurveFigureViewProps) {
+export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
   const { document, sample } = frame;
   const { graph } = document;
   const { axis } = figure;
@@ -35,13 +36,18 @@ export function CurveFigureView({ figure, frame, panels }: CurveFigureViewProps)
   const clip = useId();
   const [view, setView] = useState<Range | null>(null);
   const range = useShownRange(figure, frame, view);
-  const read = panels ?? figure.panels;
+  const [added, setAdded] = useState<number | null>(null);
+  const terms = figure.marks.includes("terms") ? termsOf(document, figure) : 0;
+  const read = useMemo(() => withTerms(figure.panels, terms, added), [figure.panels, terms, added]);
+  const past = useBackflow((state) => state.history.past);
   const model = useMemo(
     () => curveModel(document, figure, sample, range, read),
     [document, figure, sample, range, read],
   );
   const marks = new Set(figure.marks);
   const [main] = model.panels[0] ?? [];
+  const ghosts =
+    main && marks.has("members") ? memberCurves(past, document, figure, main.read, range) : [];
   const rows = useMemo(
     () =>
       main && figure.marks.includes("rows")
@@ -92,6 +98,14 @@ export function CurveFigureView({ figure, frame, panels }: CurveFigureViewProps)
       data-slopes={JSON.stringify(main?.slopes ?? [])}
     >
       {main && <CurveCaption graph={graph} curve={main} regions={regions} />}
+      {terms > 0 && (
+        <TermSlider
+          name={betaAndTerms(graph, read)}
+          terms={terms}
+          added={added ?? terms}
+          onChange={(next) => setAdded(next === terms ? null : next)}
+        />
+      )}
       <div ref={plot} className={styles.plot}>
         {first && box && main && width > 0 && (
           <CurveGestures
@@ -135,7 +149,7 @@ export function CurveFigureView({ figure, frame, panels }: CurveFigureViewProps)
                     showsJoints={marks.has("joints")}
                     showsResiduals={marks.has("residuals") && panelIndex === 0}
                     isMain={panelIndex === 0 && isRow}
-                    ghosts={[]}
+                    ghosts={panelIndex === 0 ? ghosts : []}
                     clip={`${clip}-${panelIndex}`}
                   />
                 );
@@ -181,6 +195,7 @@ export function CurveFigureView({ figure, frame, panels }: CurveFigureViewProps)
           </CurveGestures>
         )}
       </div>
+      {regions?.sums && <RegionSums graph={graph} axis={axis} regions={regions} />}
       {remarks.length > 0 && (
         <div className={styles.remarks} role="status">
           {[...new Set(remarks)].map((remark) => (
@@ -196,6 +211,12 @@ export function CurveFigureView({ figure, frame, panels }: CurveFigureViewProps)
       />
     </div>
   );
+}
+
+/** What the first panel shows while units are added one by one: "ϕ₀ + ϕ₁·h₁". */
+function betaAndTerms(graph: Graph, panels: readonly (readonly Read[])[]): string {
+  const first = panels[0]?.[0];
+  return first ? readText(graph, first) : "";
 }
 
 function targetsOf(rows: readonly RowPoint[]): readonly number[] {

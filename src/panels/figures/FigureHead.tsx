@@ -7,6 +7,7 @@ import {
   FIGURE_MARKS,
   type Figure,
   type FigureMark,
+  type LayersQuantity,
   type Read,
 } from "@/graph";
 import { Button, IconButton, PopoverMenu } from "@/ui";
@@ -61,6 +62,23 @@ export function FigureHead(props: FigureHeadProps) {
         </select>
       )}
       {figure.kind === "curve" && <CurveSentence {...{ document, figure, onChange }} />}
+      {figure.kind === "layers" && (
+        <select
+          className={styles.word}
+          aria-label="What the bars stand for"
+          value={figure.quantity}
+          onChange={(event) => {
+            const quantity = LAYERS_QUANTITIES.find((one) => one === event.target.value);
+            if (quantity) onChange({ ...figure, quantity });
+          }}
+        >
+          {LAYERS_QUANTITIES.map((quantity) => (
+            <option key={quantity} value={quantity}>
+              {figureName(graph, { ...figure, quantity })}
+            </option>
+          ))}
+        </select>
+      )}
       <span className={styles.spacer} />
       <PopoverMenu icon="add" label="Add a figure" closesOnClick>
         <Button onClick={() => onAdd("curve")}>A curve against one number</Button>
@@ -110,6 +128,8 @@ export function FigureHead(props: FigureHeadProps) {
     </div>
   );
 }
+
+const LAYERS_QUANTITIES: readonly LayersQuantity[] = ["gradient", "value", "inactive"];
 
 interface CurveSentenceProps {
   readonly document: BackflowDocument;

@@ -2,9 +2,12 @@ import { useState } from "react";
 import { success, withFigure, withFigures, withoutFigure } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import { Button, ErrorBoundary } from "@/ui";
+import { ApproximationFigureView } from "./ApproximationFigureView";
+import { ConstructionLine } from "./ConstructionLine";
 import { CurveFigureView } from "./CurveFigureView";
 import { FigureHead } from "./FigureHead";
 import styles from "./figures.module.css";
+import { LayersFigureView } from "./LayersFigureView";
 import { MapFigureView } from "./MapFigureView";
 import { figureFor } from "./new-figures";
 import { PicturesLine } from "./PicturesLine";
@@ -51,8 +54,15 @@ export function FiguresTab() {
         onRemove={remove}
         onAdd={add}
       />
+      {figures.some(({ kind }) => kind === "approximation") && (
+        <ConstructionLine document={frame.document} />
+      )}
       <ErrorBoundary key={figure.id} what="This figure">
         {figure.kind === "map" && <MapFigureView figure={figure} frame={frame} />}
+        {figure.kind === "layers" && <LayersFigureView figure={figure} frame={frame} />}
+        {figure.kind === "approximation" && (
+          <ApproximationFigureView figure={figure} frame={frame} />
+        )}
         {figure.kind === "curve" && <CurveFigureView figure={figure} frame={frame} />}
       </ErrorBoundary>
       <PicturesLine document={frame.document} />

@@ -12,6 +12,7 @@ import {
   sweepCurves,
 } from "@/engine/sweep";
 import {
+  type Axis,
   type BackflowDocument,
   type CurveFigure,
   type Range,
@@ -44,7 +45,14 @@ export interface Regions {
   readonly present: number;
   /** Its slope as a sum over hidden units, where the network is shallow. */
   readonly sum: readonly SlopeTerm[] | null;
+  /** The same of each region; null where there are too many to be told, or the network is not shallow. */
+  readonly sums: readonly (readonly SlopeTerm[])[] | null;
+  /** Linear regions of the whole axis; null where they are not known. */
+  readonly total: number | null;
 }
+
+/** Sums of more regions than this are not told one by one. */
+const MOST_SUMS = 8;
 
 /** Joints beyond this number are counted, and not drawn one by one. */
 export const MOST_DRAWN_JOINTS = 80;
@@ -100,7 +108,45 @@ function regionsOf(
       (_, region) => at >= (edges[region] as number) && at <= (edges[region + 1] as number),
     ),
     sum: present === undefined ? null : slopeTerms(subject, axis, curve.read, sample, present),
+    sums: sumsOf(subject, axis, curve.read, sample, middles),
+    total: countRegions(subject, axis, curve.read, sample),
   };
+}
+
+function sumsOf(
+  subject: Subject,
+  axis: Axis,
+  read: Read,
+  sample: number,
+  middles: readonly number[],
+): Regions["sums"] {
+  if (middles.length > MOST_SUMS) return null;
+  const sums = middles.flatMap((at) => {
+    const terms = slopeTerms(subject, axis, read, sample, at);
+    return terms ? [terms] : [];
+  });
+  return sums.length === middles.length && sums.length > 0 ? sums : null;
+}
+
+/** A shallow network of units with a break at 0 bends at −β/ω of each unit that is used. */
+function countRegions(subject: Subject, axis: Axis, read: Read, sample: number): number | null {
+  const terms = slopeTerms(subject, axis, read, sample, 0);
+  if (!terms) return null;
+  const { graph, numbers } = subject;
+  const { indexOf, outgoing, targets } = topologyOf(graph);
+  const joints = new Set<number>();
+  for (const { outer, inner } of terms) {
+    const own = numbers.get(inner.node);
+    const isBroken = Array.from(outgoing[indexOf.get(inner.node) ?? -1] ?? [], (wire) => {
+      const node = graph.nodes[targets[wire] ?? -1];
+      const op = node && opOf(node.op);
+      const breaks = op?.kind === "unary" ? op.linearParts?.breaks : undefined;
+      return breaks?.length === 1 && breaks[0] === 0;
+    }).every(Boolean);
+    if (own?.kind !== "linear" || own.omega.length !== 1 || !isBroken) return null;
+    if (outer.value !== 0 && inner.value !== 0) joints.add(-(own.beta[0] ?? 0) / inner.value);
+  }
+  return joints.size + 1;
 }
 
 function shadedOf(

@@ -17,13 +17,13 @@ const MEMBER: Figure = {
   columns: 1,
   range: [-2, 2],
   valueRange: [-5, 5],
-  marks: ["tangent", "joints", "regions"],
+  marks: ["tangent", "joints", "regions", "members"],
 };
 
 export const words =
-  "A shallow network with three ReLU units has ten parameters; each choice of them is one function. Drag a joint, an end " +
-  "of the curve or the curve itself: the figure says which one parameter moves. However you choose them, there are " +
-  "never more than four linear regions.";
+  "A shallow network with three ReLU units has ten parameters; each choice of them is one function. Press R for another " +
+  "member: the last eight stay, pale. Drag a joint, an end of the curve or the curve itself: the figure says which one " +
+  "parameter moves. However you choose them, there are never more than four linear regions.";
 
 export function make(): BackflowDocument {
   return documentOf(

@@ -30,7 +30,7 @@ const AGAINST_X: Figure = {
   columns: 1,
   range: [-0.2, 1.2],
   valueRange: null,
-  marks: CURVE_MARKS,
+  marks: [...CURVE_MARKS, "terms"],
 };
 
 const term = (port: number): Read => ({ kind: "term", node: "y", port, unit: 0 });
@@ -55,7 +55,7 @@ const PIECE_BY_PIECE: Figure = {
 export const words =
   "There is no loss here: what is differentiated is y itself, so that ∂y/∂x is the slope of the region. At x = 0.6 " +
   "only h₂ is active, and the slope is ϕ₂ · θ₂₁ = −2. Move x across the joints at 0.3, 0.5 and 0.769, and see which " +
-  "units begin or cease to pass the gradient.";
+  "units begin or cease to pass the gradient. The slider adds the units one by one, and with each comes its joint.";
 
 export function make(): BackflowDocument {
   return documentOf(

@@ -14,6 +14,8 @@ function pressed({ key, mod = false, shift = false, alt = false }: KeyChord) {
 }
 
 const SHARED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["drawMember", ["training"]],
+  ["training", ["drawMember"]],
   ["nextIteration", ["panRight"]],
   ["panRight", ["nextIteration"]],
   ["iterationBefore", ["panLeft"]],
@@ -27,7 +29,7 @@ describe("the table of commands", () => {
         const answering = table.filter(([, command]) =>
           command.keys.some((other) => isChord(pressed(chord), other)),
         );
-        // While the training is open, it has two keys that move the view else.
+        // While the training is open, it has two keys that move the view else; a family has that of the training.
         const others = answering.map(([name]) => name).filter((name) => name !== id);
         expect(others).toEqual(SHARED.get(id) ?? []);
       }

@@ -5,6 +5,7 @@ import { useBackflow } from "../store";
 import { trainingControls } from "../training-session";
 import type { Command, Services } from "./command";
 import { editCommands } from "./edit-commands";
+import { figureCommands } from "./figure-commands";
 import { runCommands } from "./run-commands";
 import { type CommandTarget, nodeOf, SELECTION } from "./target";
 
@@ -76,6 +77,7 @@ export const commands = {
     when: always,
     perform: (state) => state.setPane(state.pane === "figures" ? null : "figures"),
   },
+  ...figureCommands,
   training: {
     name: "Training",
     group: "View",

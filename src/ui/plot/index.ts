@@ -12,6 +12,7 @@ export { DiamondMark } from "./diamond-mark";
 export { DotMark } from "./dot-mark";
 export { HandleMark } from "./handle-mark";
 export { type MapColours, type NumberMap, paintMap } from "./map-paint";
+export { RuleLine } from "./rule-line";
 export { RuleMark } from "./rule-mark";
 export { saveAsPng, saveAsSvg, saveAsText } from "./saving";
 export { extentOf, linearScale, logScale, type Scale } from "./scales";

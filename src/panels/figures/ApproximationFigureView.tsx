@@ -1,0 +1,128 @@
+import { useMemo, useRef } from "react";
+import { formatNumber } from "@/explain";
+import { type ApproximationFigure, constructibleNetwork } from "@/graph";
+import type { Frame } from "@/store";
+import { Tex } from "@/ui";
+import {
+  CurveMark,
+  HandleMark,
+  HorizontalAxis,
+  logScale,
+  SegmentMark,
+  VerticalAxis,
+} from "@/ui/plot";
+import { errorsByUnits, NEAREST, presentError, UNIT_COUNTS } from "./approximation";
+import styles from "./figures.module.css";
+import { useExtent } from "./use-extent";
+
+interface ApproximationFigureViewProps {
+  readonly figure: ApproximationFigure;
+  readonly frame: Frame;
+}
+
+const MARGIN = { left: 62, right: 20, top: 20, bottom: 48 };
+
+/** The largest error against D on log axes, beside the bound: the network by construction, and as it is now. */
+export function ApproximationFigureView({ figure, frame }: ApproximationFigureViewProps) {
+  const plot = useRef<HTMLDivElement>(null);
+  const [width, height] = useExtent(plot);
+  const { document } = frame;
+  const network = useMemo(() => constructibleNetwork(document), [document]);
+  const now = useMemo(
+    () => (network ? presentError(document, network) : Number.NaN),
+    [document, network],
+  );
+  if (!network) {
+    return (
+      <div className={styles.figure} data-figure={figure.id} data-kind="approximation">
+        <p className={styles.remarks} role="status">
+          This figure needs a network of one input, one layer of ReLU units and one output, and rows
+          from a drawn curve. Choose “drawn” in the table (Data), or undo.
+        </p>
+      </div>
+    );
+  }
+  const { errors, bounds } = errorsByUnits(network.points);
+  const units = network.hidden.width;
+  const shown = [...errors, ...bounds, now].filter((error) => error > NEAREST);
+  const low = 10 ** Math.floor(Math.log10(Math.min(...shown, 1e-2)));
+  const high = 10 ** Math.ceil(Math.log10(Math.max(...shown, 1)));
+  const bottom = Math.max(MARGIN.top + 40, height - MARGIN.bottom);
+  const x = logScale(
+    [1, UNIT_COUNTS.at(-1) ?? 1],
+    [MARGIN.left, Math.max(100, width - MARGIN.right)],
+  );
+  const y = logScale([low, high], [bottom, MARGIN.top]);
+  const clamp = (error: number) => Math.max(low, Math.min(high, error));
+  const first = bounds[0] ?? 0;
+  const last = bounds.at(-1) ?? 0;
+  const place = UNIT_COUNTS.indexOf(units);
+  return (
+    <div
+      className={styles.figure}
+      data-figure={figure.id}
+      data-kind="approximation"
+      data-point={JSON.stringify([units, now])}
+      data-slope=""
+      data-joints="[]"
+      data-slopes="[]"
+    >
+      <p className={styles.caption}>
+        <span>
+          With D = {units} the network is at most {formatNumber(now)} away from the drawn curve
+          {place >= 0 && `; the bound is ${formatNumber(bounds[place] ?? Number.NaN)}`}
+        </span>
+      </p>
+      <div ref={plot} className={styles.plot}>
+        {width > 0 && (
+          <svg
+            data-drawing=""
+            className={styles.drawing}
+            width={width}
+            height={height}
+            aria-hidden="true"
+          >
+            <VerticalAxis scale={y} from={MARGIN.left} to={width - MARGIN.right} count={6} />
+            <HorizontalAxis scale={x} y={bottom} count={4} />
+            {last > NEAREST && (
+              <SegmentMark
+                from={[x(1), y(clamp(first))]}
+                to={[x(UNIT_COUNTS.at(-1) ?? 1), y(clamp(last))]}
+                meaning="switching"
+              />
+            )}
+            <CurveMark points={UNIT_COUNTS} values={errors.map(clamp)} x={x} y={y} />
+            {Number.isFinite(now) && (
+              <HandleMark x={x(units)} axisY={bottom} valueY={y(clamp(now))} />
+            )}
+          </svg>
+        )}
+        <span className={styles.axisName} style={{ left: width - 12, top: bottom + 20 }}>
+          <Tex latex="D" />
+        </span>
+        <span className={styles.boundName} style={{ top: MARGIN.top + 4, right: 24 }}>
+          dashed: <Tex latex="\max|f''|\,h^2/8,\ h=(b-a)/D" />
+        </span>
+      </div>
+      <table className={styles.hiddenTable}>
+        <caption>The largest error against D</caption>
+        <thead>
+          <tr>
+            <th scope="col">D</th>
+            <th scope="col">Largest error by construction</th>
+            <th scope="col">Bound</th>
+          </tr>
+        </thead>
+        <tbody>
+          {UNIT_COUNTS.map((count, index) => (
+            <tr key={count}>
+              <th scope="row">{count}</th>
+              <td>{formatNumber(errors[index] ?? Number.NaN)}</td>
+              <td>{formatNumber(bounds[index] ?? Number.NaN)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

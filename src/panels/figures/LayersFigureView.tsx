@@ -1,0 +1,202 @@
+import { useRef } from "react";
+import { formatNumber, nodeLatex, nodeText, wireLocalLatex, wireLocalText } from "@/explain";
+import type { LayersFigure } from "@/graph";
+import { type Frame, useBackflow } from "@/store";
+import { Tex } from "@/ui";
+import { BarMark, linearScale, logScale, RuleLine, VerticalAxis } from "@/ui/plot";
+import styles from "./figures.module.css";
+import { type LayerBar, layerBars } from "./layer-bars";
+import { useExtent } from "./use-extent";
+
+interface LayersFigureViewProps {
+  readonly figure: LayersFigure;
+  readonly frame: Frame;
+}
+
+const MARGIN = { left: 58, right: 12, top: 16, bottom: 84 };
+/** What is smaller than this is drawn as a bar of the whole height. */
+const SMALLEST = 1e-14;
+/** Narrower bars have no room for a name, or a factor. */
+const NAMED = 22;
+const WITH_FACTOR = 46;
+
+/** A number for each node as bars. Shares of the gradient hang from 10⁰: what is lost is seen as length. */
+export function LayersFigureView({ figure, frame }: LayersFigureViewProps) {
+  const plot = useRef<HTMLDivElement>(null);
+  const [width, height] = useExtent(plot);
+  const { graph } = frame.document;
+  const { vanishing, exploding } = frame.document.thresholds;
+  const isShare = figure.quantity === "gradient";
+  const bars = layerBars(frame, figure.quantity);
+  const bottom = Math.max(MARGIN.top + 40, height - MARGIN.bottom);
+  const y = scaleOf(bars, figure, vanishing, [bottom, MARGIN.top]);
+  const step = (width - MARGIN.left - MARGIN.right) / Math.max(1, bars.length);
+  const base = isShare ? y(1) : bottom;
+  const [low] = y.domain;
+  const told = bars.filter(({ size }) => Number.isFinite(size));
+  const lines = isShare ? [vanishing, exploding].filter((at) => at > low && at < y.domain[1]) : [];
+  return (
+    <div
+      className={styles.figure}
+      data-figure={figure.id}
+      data-kind="layers"
+      data-point="[]"
+      data-slope=""
+      data-joints="[]"
+      data-slopes="[]"
+      data-bars={JSON.stringify(told.map(({ node, size }) => [node, size]))}
+    >
+      <p className={styles.caption}>
+        <span>{captionOf(frame, figure, told)}</span>
+      </p>
+      <div ref={plot} className={styles.plot}>
+        {width > 0 && bars.length > 0 && (
+          <>
+            <svg
+              data-drawing=""
+              className={styles.drawing}
+              width={width}
+              height={height}
+              aria-hidden="true"
+            >
+              <VerticalAxis scale={y} from={MARGIN.left} to={width - MARGIN.right} count={7} />
+              {bars.map((bar, place) => (
+                <BarMark
+                  key={bar.node}
+                  x={MARGIN.left + step * (place + 0.5)}
+                  width={Math.max(1, Math.min(28, step * 0.6))}
+                  from={base}
+                  to={bar.size > low ? y(Math.min(bar.size, y.domain[1])) : bottom}
+                  tone={toneOf(bar)}
+                />
+              ))}
+              {lines.map((at) => (
+                <RuleLine key={at} y={y(at)} from={MARGIN.left} to={width - MARGIN.right} />
+              ))}
+            </svg>
+            {lines.map((at) => (
+              <span key={at} className={styles.threshold} style={{ top: y(at) - 20, right: 14 }}>
+                {at === vanishing ? "vanishing" : "exploding"}
+              </span>
+            ))}
+            {bars.map((bar, place) => (
+              <BarLabel
+                key={bar.node}
+                frame={frame}
+                bar={bar}
+                left={MARGIN.left + step * place}
+                width={step}
+                top={bottom + 4}
+                isNamed={step >= NAMED || place % Math.ceil(NAMED / step) === 0}
+              />
+            ))}
+          </>
+        )}
+      </div>
+      {bars.length === 0 && (
+        <p className={styles.remarks} role="status">
+          {emptySentence(figure)}
+        </p>
+      )}
+      <table className={styles.hiddenTable}>
+        <caption>{captionOf(frame, figure, told)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Node</th>
+            <th scope="col">{figure.quantity === "value" ? "|value|" : "Share"}</th>
+            <th scope="col">Factor</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bars.map(({ node, size, factor }) => (
+            <tr key={node}>
+              <th scope="row">{nodeText(graph, node)}</th>
+              <td>{formatNumber(size)}</td>
+              <td>
+                {factor
+                  ? `${wireLocalText(graph, factor.wire)} = ${formatNumber(factor.value)}`
+                  : "none"}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function scaleOf(
+  bars: readonly LayerBar[],
+  { quantity }: LayersFigure,
+  vanishing: number,
+  range: readonly [number, number],
+) {
+  if (quantity === "inactive") return linearScale([0, 1], range);
+  const sizes = bars.map(({ size }) => size).filter((size) => size > 0 && Number.isFinite(size));
+  const smallest = Math.max(SMALLEST, Math.min(...sizes, quantity === "gradient" ? vanishing : 1));
+  const largest = Math.min(1e14, Math.max(...sizes, 1));
+  // A power of ten below, so that the smallest bar has a length too.
+  const low = 10 ** (Math.floor(Math.log10(smallest) + 1e-9) - (quantity === "value" ? 1 : 0));
+  return logScale([low, largest > 1 ? 10 ** Math.ceil(Math.log10(largest)) : 1], range);
+}
+
+function toneOf({ size, flow }: LayerBar): "ink" | "vanishing" | "exploding" | "blocked" {
+  if (size === 0 || flow === "blocked") return "blocked";
+  if (flow === "vanishing" || flow === "cancelled") return "vanishing";
+  return flow === "exploding" || !Number.isFinite(size) ? "exploding" : "ink";
+}
+
+interface BarLabelProps {
+  readonly frame: Frame;
+  readonly bar: LayerBar;
+  readonly left: number;
+  readonly width: number;
+  readonly top: number;
+  readonly isNamed: boolean;
+}
+
+/** The node's symbol, and the factor that its bar differs by from the one after it. */
+function BarLabel({ frame, bar, left, width, top, isNamed }: BarLabelProps) {
+  const { graph } = frame.document;
+  const { node, size, factor } = bar;
+  const told = factor
+    ? `, ${wireLocalText(graph, factor.wire)} = ${formatNumber(factor.value)}`
+    : "";
+  const text = `${nodeText(graph, node)}: ${formatNumber(size)}${told}`;
+  return (
+    <button
+      type="button"
+      className={styles.barLabel}
+      style={{ left, width, top: 0, paddingBlockStart: top }}
+      title={text}
+      aria-label={text}
+      tabIndex={-1}
+      onClick={() => useBackflow.getState().select(new Set([node]))}
+    >
+      {isNamed && <Tex latex={nodeLatex(graph, node)} />}
+      {factor && width >= WITH_FACTOR && (
+        <span className={styles.factor}>
+          <Tex latex={wireLocalLatex(graph, factor.wire)} />
+          <span>{formatNumber(Number(factor.value.toPrecision(3)))}</span>
+        </span>
+      )}
+    </button>
+  );
+}
+
+function captionOf(frame: Frame, { quantity }: LayersFigure, bars: readonly LayerBar[]): string {
+  const first = bars[0];
+  if (quantity === "inactive") return "Share of the units that are inactive at this sample";
+  if (quantity === "value")
+    return "|value| of each node at this sample, the largest over its units";
+  if (frame.health.flow.atMinimum) return "ℓᵢ is at a minimum here: no gradient enters";
+  if (!first) return "Share of the gradient that enters at the prediction";
+  const name = nodeText(frame.document.graph, first.node);
+  return `Of the gradient that enters at the prediction, ${formatNumber(first.size)} arrives at ${name}`;
+}
+
+function emptySentence({ quantity }: LayersFigure): string {
+  return quantity === "inactive"
+    ? "No node of this graph can be inactive: there is no ReLU in it."
+    : "No node is completely wired yet. Wire one, and its bar stands here.";
+}

@@ -1,0 +1,69 @@
+import {
+  type BackflowDocument,
+  constructibleNetwork,
+  type Figure,
+  tableOfRecipe,
+  withConstruction,
+} from "@/graph";
+import { documentOf, leaf, linear, operation } from "../document-builder";
+
+const TITLE = "Any curve, with enough units";
+const UNITS = 6;
+
+const FIGURES: readonly Figure[] = [
+  {
+    kind: "curve",
+    id: "curve",
+    axis: { kind: "value", node: "x", unit: 0 },
+    panels: [[{ kind: "value", node: "y", unit: 0 }]],
+    columns: 1,
+    range: [-1.5, 1.5],
+    valueRange: null,
+    marks: ["joints", "rows"],
+  },
+  { kind: "approximation", id: "error" },
+];
+
+const RECIPE = {
+  generator: "drawn",
+  size: 60,
+  validation: 0,
+  noise: 0,
+  seed: 1,
+  coding: "0/1",
+  points: [
+    { x: -1, y: -0.3 },
+    { x: -0.6, y: 0.7 },
+    { x: -0.1, y: 0.2 },
+    { x: 0.35, y: -0.8 },
+    { x: 0.7, y: -0.1 },
+    { x: 1, y: 0.9 },
+  ],
+} as const;
+
+export const words =
+  "Nothing is trained here: D joints are placed on the curve, and each weight is the change of slope at its joint. Move " +
+  "D, and see in the second figure that the largest error stays below max|f″|·h²/8, a line of slope −2 on log axes. Draw " +
+  "another curve in the table. Outside the interval the network goes straight on, whatever the curve would do.";
+
+export function make(): BackflowDocument {
+  const zeros = new Array<number>(UNITS).fill(0);
+  const bare = documentOf(
+    TITLE,
+    [
+      leaf("input", "x", 0, [0, 0], "x_i"),
+      linear("f1", zeros, { x: zeros.map((zero) => [zero]) }, [1, 0], {
+        beta: "\\theta_0",
+        omega: ["\\theta_1"],
+      }),
+      operation("relu", "h1", ["f1"], [2, 0]),
+      linear("y", 0, { h1: [zeros] }, [3, 0], { beta: "\\phi_0", omega: ["\\phi"] }),
+      leaf("target", "t", 0, [3, 1], "y_i"),
+      operation("squared-error", "loss", ["y", "t"], [4, 0], "\\ell_i"),
+    ],
+    { pitch: [230, 236], figures: FIGURES },
+  );
+  const drawn = { ...bare, data: tableOfRecipe(bare.graph, RECIPE) };
+  const network = constructibleNetwork(drawn);
+  return network ? withConstruction(drawn, network, UNITS) : drawn;
+}
