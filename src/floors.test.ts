@@ -77,7 +77,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     documents: ["page", "run"],
     adding: ["page", "run"],
     training: ["page"],
-    figures: [],
+    figures: ["network"],
     data: ["page", "run"],
     network: ["page", "data"],
     pane: ["page", "run", "data", "figures", "network", "training"],

@@ -7,6 +7,7 @@
 import { activations } from "./activations/card";
 import { countTheWeights } from "./count-the-weights/card";
 import { deadRelu } from "./dead-relu/card";
+import { depth } from "./depth/card";
 import { explodingChain } from "./exploding-chain/card";
 import { fanOut } from "./fan-out/card";
 import { fitALine } from "./fit-a-line/card";
@@ -22,6 +23,7 @@ import type { PresetCard, PresetContent } from "./preset-card";
 import { reluChain } from "./relu-chain/card";
 import { saturatedSigmoid } from "./saturated-sigmoid/card";
 import { sgdByHand } from "./sgd-by-hand/card";
+import { shallowReluD } from "./shallow-relu-d/card";
 import { shallowRelu3 } from "./shallow-relu-3/card";
 import { sigmoidVersusRelu } from "./sigmoid-versus-relu/card";
 import { toyNetwork } from "./toy-network/card";
@@ -50,9 +52,11 @@ export const presets: readonly PresetCard[] = [
   overflow,
   shallowRelu3,
   functionFamily,
+  shallowReluD,
   universalApproximation,
   lossSlice,
   activations,
+  depth,
   twoInputs,
   vectorLayer,
   fitALine,

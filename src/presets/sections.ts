@@ -2,7 +2,13 @@
 const SECTIONS: readonly { readonly title: string; readonly slugs: readonly string[] }[] = [
   {
     title: "Approximators",
-    slugs: ["shallow-relu-3", "function-family", "universal-approximation", "two-inputs"],
+    slugs: [
+      "shallow-relu-3",
+      "function-family",
+      "shallow-relu-d",
+      "universal-approximation",
+      "two-inputs",
+    ],
   },
   {
     title: "Backpropagation",
@@ -29,6 +35,7 @@ const SECTIONS: readonly { readonly title: string; readonly slugs: readonly stri
       "count-the-weights",
       "overfitting-and-regularisation",
       "initialisation",
+      "depth",
     ],
   },
   {

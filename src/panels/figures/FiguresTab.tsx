@@ -2,6 +2,7 @@ import { useState } from "react";
 import { success, withFigure, withFigures, withoutFigure } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import { Button, ErrorBoundary } from "@/ui";
+import { MadeSettings } from "../network/MadeSettings";
 import { ApproximationFigureView } from "./ApproximationFigureView";
 import { ConstructionLine } from "./ConstructionLine";
 import { CurveFigureView } from "./CurveFigureView";
@@ -54,6 +55,7 @@ export function FiguresTab() {
         onRemove={remove}
         onAdd={add}
       />
+      <MadeSettings isCompact />
       {figures.some(({ kind }) => kind === "approximation") && (
         <ConstructionLine document={frame.document} />
       )}

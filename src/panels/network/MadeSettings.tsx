@@ -11,8 +11,8 @@ import { SettingSlider } from "./SettingSlider";
 /** Seeds that the button gives; larger ones can be typed. */
 const SEEDS = 1000;
 
-/** The settings of a made graph as sliders: the graph follows at once. Nothing where the graph is an ordinary one. */
-export function MadeSettings() {
+/** The settings of a made graph as sliders, beside a figure without further words: the graph follows at once. Nothing where the graph is an ordinary one. */
+export function MadeSettings({ isCompact = false }: { readonly isCompact?: boolean }) {
   const made = useBackflow((state) => documentOf(state).made);
   const [sentence, setSentence] = useState<string | null>(null);
   const family = made && familyOf(made.family);
@@ -27,8 +27,11 @@ export function MadeSettings() {
     remake(withSetting(made, place, setting), gesture);
   };
   return (
-    <section className={styles.made} aria-label={`Settings: ${family.title}`}>
-      <h3 className={styles.heading}>{family.title}, made from settings</h3>
+    <section
+      className={isCompact ? styles.madeCompact : styles.made}
+      aria-label={`Settings: ${family.title}`}
+    >
+      {!isCompact && <h3 className={styles.heading}>{family.title}, made from settings</h3>}
       {family.settings.map((description, place) => (
         <OneSetting
           key={description.id}
@@ -41,10 +44,12 @@ export function MadeSettings() {
       <p role="status" className={styles.refusal}>
         {sentence}
       </p>
-      <p className={styles.caption}>
-        {family.words} A link carries the settings alone. Your first change of a weight or of the
-        structure makes it an ordinary graph; one undo brings the settings back.
-      </p>
+      {!isCompact && (
+        <p className={styles.caption}>
+          {family.words} A link carries the settings alone. Your first change of a weight or of the
+          structure makes it an ordinary graph; one undo brings the settings back.
+        </p>
+      )}
     </section>
   );
 }
