@@ -1,7 +1,14 @@
 import { useId, useMemo, useRef, useState } from "react";
 import { fittingRange } from "@/engine/sweep";
 import { numberData, numberLatex } from "@/explain";
-import { axisLatex, curveRemarks, readLatex, readText, slopeLatex } from "@/explain/figures";
+import {
+  axisLatex,
+  axisText,
+  curveRemarks,
+  readLatex,
+  readText,
+  slopeLatex,
+} from "@/explain/figures";
 import type { CurveFigure, Graph, Range, Read } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
 import { Tex } from "@/ui";
@@ -163,6 +170,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
                   // biome-ignore lint/suspicious/noArrayIndexKey: panels are known by their place.
                   key={panelIndex}
                   className={styles.valueName}
+                  data-text={readText(graph, curve.read)}
                   style={{
                     left: panel.left - 50,
                     top: Math.max(0, panel.top - (panelIndex === 0 && isRow ? 26 : 4)),
@@ -172,7 +180,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
                 </span>
               ) : null;
             })}
-            <AxisName layout={layout} latex={axisLatex(graph, axis)} />
+            <AxisName layout={layout} latex={axisLatex(graph, axis)} text={axisText(graph, axis)} />
             {present !== undefined && (
               <PresentNumber
                 left={first.x(present)}
@@ -242,13 +250,19 @@ function useShownRange(figure: CurveFigure, frame: Frame, view: Range | null): R
 function AxisName({
   layout,
   latex,
+  text,
 }: {
+  readonly text: string;
   readonly layout: { readonly panels: readonly { right: number; bottom: number }[] };
   readonly latex: string;
 }) {
   const last = layout.panels[layout.panels.length - 1];
   return last ? (
-    <span className={styles.axisName} style={{ left: last.right - 8, top: last.bottom + 14 }}>
+    <span
+      className={styles.axisName}
+      data-text={text}
+      style={{ left: last.right - 8, top: last.bottom + 14 }}
+    >
       <Tex latex={latex} />
     </span>
   ) : null;

@@ -1,8 +1,16 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from "react";
-import { formatNumber } from "@/explain";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+} from "react";
+import { withRowsInserted } from "@/data";
+import { formatNumber, tableProblemSentence } from "@/explain";
 import { axisText } from "@/explain/figures";
-import type { CurveFigure, Range } from "@/graph";
-import { type Frame, useBackflow } from "@/store";
+import { type CurveFigure, type NumberAddress, type Range, withTable } from "@/graph";
+import { documentOf, type Frame, useBackflow } from "@/store";
 import { beginGesture, type Gesture } from "@/ui";
 import type { Scale } from "@/ui/plot";
 import { addressOf, onPixelGrid } from "./axis-number";
@@ -10,7 +18,7 @@ import type { CurveLayout } from "./curve-layout";
 import type { CurveModel } from "./curve-model";
 import styles from "./figures.module.css";
 import { type NetworkPull, pullAt } from "./network-pull";
-import type { RowPoint } from "./row-points";
+import { type RowPoint, targetComparedWith } from "./row-points";
 
 interface CurveGesturesProps {
   readonly figure: CurveFigure;
@@ -27,7 +35,13 @@ interface CurveGesturesProps {
 
 type Held =
   | { readonly kind: "present" }
-  | { readonly kind: "row"; readonly row: number; moved: boolean }
+  | {
+      readonly kind: "row";
+      readonly row: number;
+      readonly x: number;
+      readonly y: number;
+      moved: boolean;
+    }
   | { readonly kind: "pull"; readonly pull: NetworkPull }
   | { readonly kind: "view"; readonly from: number; readonly range: Range };
 
@@ -40,6 +54,8 @@ interface Drag {
 /** Pixels around a thing in which a pointer takes hold of it. A finger is wider. */
 const NEAR = 12;
 const NEAR_FINGER = 22;
+/** Pixels that a row's point is dragged before it moves. */
+const FIRST_MOVE = 4;
 
 /**
  * Gestures on a figure, the first that fits: a row's point, a joint or a handle of the curve, the present point, else
@@ -49,6 +65,9 @@ export function CurveGestures(props: CurveGesturesProps) {
   const { figure, frame, model, layout, scales, rows, range, isMoved, onView, children } = props;
   const root = useRef<HTMLDivElement>(null);
   const drag = useRef<Drag | null>(null);
+  /** Fingers on the figure, by pointer: two of them zoom it. */
+  const fingers = useRef(new Map<number, number>());
+  const pinch = useRef<{ readonly distance: number; readonly range: Range } | null>(null);
   const run = useRef<{ gesture: Gesture; at: number } | null>(null);
   const { present } = model;
 
@@ -68,6 +87,53 @@ export function CurveGestures(props: CurveGesturesProps) {
     useBackflow.getState().setNumber(address, value, gesture);
   };
 
+  /** The nodes that a row's point stands for: the axis' input, and the target that the first curve is compared with. */
+  function rowAddresses(row: number): readonly [NumberAddress, NumberAddress] | null {
+    const read = model.panels[0]?.[0]?.read;
+    if (figure.axis.kind !== "value" || read?.kind !== "value") return null;
+    const target = targetComparedWith(model.subject, read);
+    if (target === null) return null;
+    return [
+      { kind: "value", node: figure.axis.node, row, unit: figure.axis.unit },
+      { kind: "value", node: target, row, unit: read.unit },
+    ];
+  }
+
+  function moveRow(row: number, at: number, value: number, gesture: string): void {
+    const addresses = rowAddresses(row);
+    if (!addresses) return;
+    useBackflow.getState().setNumber(addresses[0], at, gesture);
+    useBackflow.getState().setNumber(addresses[1], value, gesture);
+  }
+
+  /** A double click adds a training row there, where the curve is compared with a target. */
+  function onDoubleClick(event: MouseEvent<HTMLDivElement>) {
+    const [x, y] = pointOf(event);
+    const scale = scales[0];
+    const document = documentOf(useBackflow.getState());
+    const { rows: count, validation } = document.data;
+    const row = count - validation;
+    if (panelAt(x, y) !== 0 || !scale || !rowAddresses(row)) return;
+    const inserted = withRowsInserted(document.data, row, 1, Math.max(0, row - 1));
+    if (!inserted.ok) {
+      const text = tableProblemSentence(inserted.problem);
+      useBackflow.getState().notify({ tone: "error", text, untilEdit: true });
+      return;
+    }
+    const gesture = beginGesture("drag").id;
+    if (!useBackflow.getState().apply(withTable(document, inserted.value), { gesture })) return;
+    const unit = (range[1] - range[0]) / (scale.x.range[1] - scale.x.range[0]);
+    const [low, high] = scale.y.domain;
+    const valueUnit = (high - low) / Math.abs(scale.y.range[1] - scale.y.range[0]);
+    moveRow(
+      row,
+      onPixelGrid(scale.x.invert(x), unit),
+      onPixelGrid(scale.y.invert(y), valueUnit),
+      gesture,
+    );
+    useBackflow.getState().say(`Row ${row + 1} added.`);
+  }
+
   function holdAt(x: number, y: number, near: number): Drag["held"] {
     const panelIndex = panelAt(x, y);
     const scale = scales[panelIndex] ?? scales[0];
@@ -79,7 +145,7 @@ export function CurveGestures(props: CurveGesturesProps) {
               target !== null && Math.hypot(scale.x(at) - x, scale.y(target) - y) < near * 0.7,
           )
         : undefined;
-    if (row) return { kind: "row", row: row.row, moved: false };
+    if (row) return { kind: "row", row: row.row, x, y, moved: false };
     const isOnHandle = present !== undefined && Math.abs(scale.x(present) - x) < near;
     const value = model.panels[panelIndex]?.[0]?.present.value ?? Number.NaN;
     const box = layout.panels[panelIndex];
@@ -94,6 +160,16 @@ export function CurveGestures(props: CurveGesturesProps) {
   function onPointerDown(event: PointerEvent<HTMLDivElement>) {
     if (event.button !== 0) return;
     const [x, y] = pointOf(event);
+    if (event.pointerType === "touch") {
+      fingers.current.set(event.pointerId, x);
+      const [first, second] = [...fingers.current.values()];
+      if (first !== undefined && second !== undefined) {
+        drag.current = null;
+        pinch.current = { distance: Math.max(1, Math.abs(first - second)), range };
+        event.currentTarget.setPointerCapture(event.pointerId);
+        return;
+      }
+    }
     const held = holdAt(x, y, event.pointerType === "touch" ? NEAR_FINGER : NEAR);
     drag.current = { held, panelIndex: panelAt(x, y), gesture: beginGesture("drag") };
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -103,6 +179,12 @@ export function CurveGestures(props: CurveGesturesProps) {
 
   function onPointerMove(event: PointerEvent<HTMLDivElement>) {
     const [x, y] = pointOf(event);
+    if (fingers.current.has(event.pointerId)) fingers.current.set(event.pointerId, x);
+    if (pinch.current) {
+      const [first = 0, second = 0] = [...fingers.current.values()];
+      zoomTo(pinch.current, (first + second) / 2, Math.abs(first - second));
+      return;
+    }
     const now = drag.current;
     if (!now) {
       const held = holdAt(x, y, NEAR);
@@ -130,9 +212,15 @@ export function CurveGestures(props: CurveGesturesProps) {
         }
         break;
       }
-      case "row":
-        now.held.moved = true;
+      case "row": {
+        // A hand that trembles chooses the row, and does not move it.
+        now.held.moved ||= Math.hypot(x - now.held.x, y - now.held.y) > FIRST_MOVE;
+        if (!now.held.moved) break;
+        const values = scale.y.domain;
+        const valueUnit = (values[1] - values[0]) / Math.abs(scale.y.range[1] - scale.y.range[0]);
+        moveRow(now.held.row, at, onPixelGrid(scale.y.invert(y), valueUnit), now.gesture.id);
         break;
+      }
       case "view": {
         const shift = (now.held.from - x) * unit;
         onView([now.held.range[0] + shift, now.held.range[1] + shift]);
@@ -141,7 +229,26 @@ export function CurveGestures(props: CurveGesturesProps) {
     }
   }
 
+  /** The range of a pinch whose fingers are now so many pixels apart, about the place between them. */
+  function zoomTo(
+    { distance, range: from }: { distance: number; range: Range },
+    x: number,
+    now: number,
+  ) {
+    const pixels = scales[0]?.x.range;
+    if (!pixels) return;
+    const part = (x - pixels[0]) / (pixels[1] - pixels[0]);
+    const span = ((from[1] - from[0]) * distance) / Math.max(8, now);
+    const centre = from[0] + part * (from[1] - from[0]);
+    if (span > 1e-9 && span < 1e9) onView([centre - part * span, centre + (1 - part) * span]);
+  }
+
   function onPointerUp(event: PointerEvent<HTMLDivElement>) {
+    fingers.current.delete(event.pointerId);
+    if (pinch.current) {
+      if (fingers.current.size < 2) pinch.current = null;
+      return;
+    }
     const now = drag.current;
     drag.current = null;
     delete event.currentTarget.dataset.held;
@@ -205,6 +312,7 @@ export function CurveGestures(props: CurveGesturesProps) {
       onPointerUp={onPointerUp}
       onPointerCancel={onPointerUp}
       onKeyDown={onKeyDown}
+      onDoubleClick={onDoubleClick}
     >
       {children}
       {isMoved && (

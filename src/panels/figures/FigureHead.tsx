@@ -8,6 +8,7 @@ import {
   type Figure,
   type FigureMark,
   type LayersQuantity,
+  type MapFigure,
   type Read,
 } from "@/graph";
 import { Button, IconButton, PopoverMenu } from "@/ui";
@@ -62,6 +63,7 @@ export function FigureHead(props: FigureHeadProps) {
         </select>
       )}
       {figure.kind === "curve" && <CurveSentence {...{ document, figure, onChange }} />}
+      {figure.kind === "map" && <MapSentence {...{ document, figure, onChange }} />}
       {figure.kind === "layers" && (
         <select
           className={styles.word}
@@ -122,7 +124,21 @@ export function FigureHead(props: FigureHeadProps) {
             />
           </>
         )}
-        {figure.kind === "curve" && <Downloads document={document} figure={figure} />}
+        {figure.kind === "map" &&
+          figure.axes.map((axis, place) => (
+            <RangeFields
+              key={place === 0 ? "across" : "up"}
+              name={axisText(graph, axis)}
+              range={figure.ranges[place] ?? null}
+              onChange={(range) => {
+                const [first, second] = figure.ranges;
+                onChange({ ...figure, ranges: place === 0 ? [range, second] : [first, range] });
+              }}
+            />
+          ))}
+        {(figure.kind === "curve" || figure.kind === "map") && (
+          <Downloads document={document} figure={figure} />
+        )}
       </PopoverMenu>
       <IconButton icon="delete" label="Remove this figure" onClick={onRemove} />
     </div>
@@ -178,6 +194,67 @@ function CurveSentence({ document, figure, onChange }: CurveSentenceProps) {
       </select>
     </span>
   );
+}
+
+interface MapSentenceProps {
+  readonly document: BackflowDocument;
+  readonly figure: MapFigure;
+  readonly onChange: (figure: Figure) => void;
+}
+
+/** "f over x₁ and x₂": each word is a choice. */
+function MapSentence({ document, figure, onChange }: MapSentenceProps) {
+  const { graph } = document;
+  const reads = withCurrent(readsOf(document), figure.read);
+  const choose = (place: 0 | 1, axis: Axis) => {
+    const [first, second] = figure.axes;
+    // What is chosen for both would leave a line of the map: the two change places instead.
+    const other = place === 0 ? second : first;
+    const isSame = JSON.stringify(other) === JSON.stringify(axis);
+    const kept = isSame ? (place === 0 ? first : second) : other;
+    onChange({
+      ...figure,
+      axes: place === 0 ? [axis, kept] : [kept, axis],
+      ranges: isSame ? [figure.ranges[1], figure.ranges[0]] : withoutRange(figure, place),
+    });
+  };
+  return (
+    <span className={styles.sentence}>
+      <select
+        className={styles.word}
+        aria-label="What is plotted"
+        value={JSON.stringify(figure.read)}
+        onChange={(event) => onChange({ ...figure, read: JSON.parse(event.target.value) as Read })}
+      >
+        {reads.map((read) => (
+          <option key={JSON.stringify(read)} value={JSON.stringify(read)}>
+            {readText(graph, read)}
+          </option>
+        ))}
+      </select>
+      over
+      {figure.axes.map((chosen, place) => (
+        <select
+          key={place === 0 ? "across" : "up"}
+          className={styles.word}
+          aria-label={place === 0 ? "Across" : "Up"}
+          value={JSON.stringify(chosen)}
+          onChange={(event) => choose(place === 0 ? 0 : 1, JSON.parse(event.target.value) as Axis)}
+        >
+          {withCurrent(axesOf(document), chosen).map((axis) => (
+            <option key={JSON.stringify(axis)} value={JSON.stringify(axis)}>
+              {axisText(graph, axis)}
+            </option>
+          ))}
+        </select>
+      ))}
+    </span>
+  );
+}
+
+/** Another number has another range: what fits. */
+function withoutRange({ ranges }: MapFigure, place: 0 | 1): MapFigure["ranges"] {
+  return place === 0 ? [null, ranges[1]] : [ranges[0], null];
 }
 
 /** A choice that is gone from the graph still stands for what the figure holds. */

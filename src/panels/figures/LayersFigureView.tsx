@@ -19,6 +19,8 @@ const SMALLEST = 1e-14;
 /** Narrower bars have no room for a name, or a factor. */
 const NAMED = 22;
 const WITH_FACTOR = 46;
+/** Between the two there is room for the factor's digits alone, and not for its symbol. */
+const WITH_DIGITS = 26;
 
 /** A number for each node as bars. Shares of the gradient hang from 10⁰: what is lost is seen as length. */
 export function LayersFigureView({ figure, frame }: LayersFigureViewProps) {
@@ -174,10 +176,10 @@ function BarLabel({ frame, bar, left, width, top, isNamed }: BarLabelProps) {
       onClick={() => useBackflow.getState().select(new Set([node]))}
     >
       {isNamed && <Tex latex={nodeLatex(graph, node)} />}
-      {factor && width >= WITH_FACTOR && (
+      {factor && width >= WITH_DIGITS && (
         <span className={styles.factor}>
-          <Tex latex={wireLocalLatex(graph, factor.wire)} />
-          <span>{formatNumber(Number(factor.value.toPrecision(3)))}</span>
+          {width >= WITH_FACTOR && <Tex latex={wireLocalLatex(graph, factor.wire)} />}
+          <span>×{formatNumber(Number(factor.value.toPrecision(2)))}</span>
         </span>
       )}
     </button>

@@ -5,7 +5,14 @@ import { axisLatex, axisText, readLatex, readText } from "@/explain/figures";
 import type { MapFigure, Range } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
 import { beginGesture, type Gesture, Tex } from "@/ui";
-import { HorizontalAxis, linearScale, paintMap, SegmentMark, VerticalAxis } from "@/ui/plot";
+import {
+  ContourMark,
+  HorizontalAxis,
+  linearScale,
+  paintMap,
+  SegmentMark,
+  VerticalAxis,
+} from "@/ui/plot";
 import { addressOf, onPixelGrid } from "./axis-number";
 import styles from "./figures.module.css";
 import { MapRows } from "./MapRows";
@@ -110,6 +117,9 @@ export function MapFigureView({ figure, frame }: MapFigureViewProps) {
             {crossings === 1 ? "1 switching line" : `${crossings} switching lines`} in view
           </span>
         )}
+        {figure.marks.includes("contours") && (
+          <span>thick: {readText(graph, figure.read)} = 0</span>
+        )}
         <span className={styles.scale} title="The colours of the map">
           {formatNumber(-largest)}
           <span className={styles.ramp} />
@@ -159,6 +169,16 @@ export function MapFigureView({ figure, frame }: MapFigureViewProps) {
                 />
               ) : null,
             )}
+            {figure.marks.includes("contours") && present && (
+              <ContourMark
+                map={map}
+                level={0}
+                left={MARGIN.left}
+                top={MARGIN.top}
+                width={side}
+                height={side}
+              />
+            )}
             {figure.marks.includes("rows") && <MapRows {...{ subject, figure, sample, x, y }} />}
             {present && (
               <g className={styles.cross}>
@@ -181,11 +201,16 @@ export function MapFigureView({ figure, frame }: MapFigureViewProps) {
         </div>
         <span
           className={styles.axisName}
+          data-text={axisText(graph, first)}
           style={{ left: MARGIN.left + side, top: MARGIN.top + side + 18 }}
         >
           <Tex latex={axisLatex(graph, first)} />
         </span>
-        <span className={styles.valueName} style={{ left: 6, top: MARGIN.top }}>
+        <span
+          className={styles.valueName}
+          data-text={axisText(graph, second)}
+          style={{ left: 6, top: MARGIN.top }}
+        >
           <Tex latex={axisLatex(graph, second)} />
         </span>
         {present && (

@@ -7,6 +7,7 @@
 export { HorizontalAxis, VerticalAxis } from "./axes";
 export { BandMark } from "./band-mark";
 export { BarMark } from "./bar-mark";
+export { ContourMark } from "./contour-mark";
 export { CurveMark } from "./curve-mark";
 export { DiamondMark } from "./diamond-mark";
 export { DotMark } from "./dot-mark";

@@ -31,7 +31,51 @@ function svgText(drawing: SVGSVGElement, ground: string): string {
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height));
   copy.style.setProperty("background", ground);
+  addCanvases(drawing, copy);
+  addTexts(drawing, copy);
   return new XMLSerializer().serializeToString(copy);
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** What is painted on a canvas beneath a drawing, such as a map, goes with it as a picture. */
+function addCanvases(drawing: SVGSVGElement, copy: SVGSVGElement): void {
+  const origin = drawing.getBoundingClientRect();
+  for (const canvas of figureOf(drawing)?.querySelectorAll("canvas") ?? []) {
+    const box = canvas.getBoundingClientRect();
+    const image = document.createElementNS(SVG, "image");
+    image.setAttribute("href", canvas.toDataURL("image/png"));
+    image.setAttribute("x", String(box.left - origin.left));
+    image.setAttribute("y", String(box.top - origin.top));
+    image.setAttribute("width", String(box.width));
+    image.setAttribute("height", String(box.height));
+    image.setAttribute("preserveAspectRatio", "none");
+    copy.prepend(image);
+  }
+}
+
+/** Symbols that stand over a drawing, set by the page as formulas: a file has them as plain text, `data-text`. */
+function addTexts(drawing: SVGSVGElement, copy: SVGSVGElement): void {
+  const origin = drawing.getBoundingClientRect();
+  for (const element of figureOf(drawing)?.querySelectorAll<HTMLElement>("[data-text]") ?? []) {
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    const text = document.createElementNS(SVG, "text");
+    text.textContent = element.dataset.text ?? "";
+    text.setAttribute("x", String((box.left + box.right) / 2 - origin.left));
+    text.setAttribute("y", String((box.top + box.bottom) / 2 - origin.top));
+    text.setAttribute("text-anchor", "middle");
+    text.setAttribute("dominant-baseline", "central");
+    text.style.setProperty("font-family", style.fontFamily);
+    text.style.setProperty("font-size", style.fontSize);
+    // A text on a dark chip would not be seen without the chip.
+    text.style.setProperty("fill", getComputedStyle(document.body).color);
+    copy.append(text);
+  }
+}
+
+function figureOf(drawing: SVGSVGElement): Element | null {
+  return drawing.closest("[data-figure]");
 }
 
 /** Hands a drawing to the user as an SVG file. */
