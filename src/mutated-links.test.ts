@@ -39,6 +39,7 @@ import { presets } from "./presets/made.test-support";
 const turns = inject("turns");
 const RUNS = {
   tables: turns["changed links of tables, recipes and made graphs"],
+  figures: turns["changed links of figures"],
   characters: turns["links with other characters"],
   bytes: turns["links with flipped bits"],
   forged: turns["forged links"],
@@ -246,6 +247,39 @@ describe("a changed link of a table, a recipe or a made graph", () => {
         withRows,
       );
       expect(counts.sound).toBeGreaterThan(RUNS.tables / 40);
+    },
+    PATIENCE,
+  );
+});
+
+describe("a changed link of figures", () => {
+  it(
+    "opens as what was sent, as a sound graph where it is forged, or gets a sentence",
+    async () => {
+      const withFigures = await Promise.all(
+        presets
+          .filter(({ document }) => document.figures.length > 0)
+          .map(async ({ document }) => ({
+            payload: await encodeLink(document),
+            text: writeFile(document),
+          })),
+      );
+      const counts = await countOutcomes(
+        RUNS.figures,
+        7_000_000,
+        async (original, draw) => {
+          if (draw.chance(0.4)) return openUnforged(mutateBytes(original.payload, draw), original);
+          const decoded = await decodeLink(forgedPayload(original.payload, draw));
+          if (!decoded.ok) return judgeProblem(decoded.problem);
+          const again = await decodeLink(await encodeLink(decoded.value));
+          const isSame = again.ok && writeFile(again.value) === writeFile(decoded.value);
+          return isSame
+            ? judgeDocument(decoded.value, false)
+            : { wrong: `no round trip: ${original.payload}` };
+        },
+        withFigures,
+      );
+      expect(counts.told).toBeGreaterThan(RUNS.figures / 4);
     },
     PATIENCE,
   );
