@@ -8,6 +8,7 @@ import {
   DocumentsDialog,
   DocumentTitle,
   EmptyCanvas,
+  Everything,
   HealthPanel,
   Legend,
   NodePanel,
@@ -132,6 +133,7 @@ export function App({ keeper, library }: AppProps) {
           <PresetGallery />
           <DocumentsDialog />
           <ShortcutsDialog />
+          <Everything />
           <ShareDialog
             link={shared.link}
             problem={shared.problem}

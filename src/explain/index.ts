@@ -58,3 +58,4 @@ export { lineLatex } from "./steps/equation";
 export { type Entry, entryBeside, entryText, FIRST_ENTRY } from "./steps/step-entries";
 export { explainStep, type StepExplanation } from "./steps/steps";
 export { isAllowedSymbol, symbolLatex, symbolText, textLatex } from "./symbols";
+export { list } from "./list";

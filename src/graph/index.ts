@@ -13,7 +13,7 @@ export { copyNodes, pasteNodes } from "./edits/copy-paste";
 export { asOrdinary, remade, startMade } from "./edits/making";
 export { freeId } from "./edits/naming";
 export { type SymbolPart, withSymbol, withTitle } from "./edits/renaming";
-export { canSwap, swapOp, withRowCount, withTable, withWidth } from "./edits/reshaping";
+export { canSwap, swapOp, withRowCount, withTable } from "./edits/reshaping";
 export {
   addNode,
   addWire,
@@ -26,12 +26,20 @@ export {
 } from "./edits/structure";
 export * from "./edits/values";
 export {
+  type Companions,
+  widenedTogether,
+  wiredTogether,
+  withWidth,
+  withWidths,
+} from "./edits/widths";
+export {
   type FixedEnd,
   fitsIntoWire,
   missesInput,
   openPorts,
   type PendingConnection,
   type Wiring,
+  widthInWire,
   wiringOf,
 } from "./edits/wiring";
 export * from "./figures";

@@ -1,3 +1,4 @@
+import { randomNumbers } from "@/data";
 import { opOf, settingOf } from "@/ops";
 import { countCells, isTableNode } from "./columns";
 import type { BackflowDocument, GraphNode, Matrix, NodeId, NodeNumbers, Row } from "./document";
@@ -44,9 +45,23 @@ function spread(index: number): number {
   return Math.round((2 * part - 1) * 100) / 100 + 0;
 }
 
-/** The matrix with so many columns: cut, or filled up. */
-export function withColumns(matrix: Matrix, columns: number, filling: number): Matrix {
-  return matrix.map((row) => withLength(row, columns, filling));
+/** The seed of what is drawn for new columns: fixed, so that the same edit gives the same numbers. */
+const SEED = 1;
+
+/**
+ * A block of Ω with so many columns. What is too much is cut; new ones are drawn evenly from ±1/√n, n being the columns
+ * then, to two decimals: units that start at 0 would look as if nothing were wired. `stream` tells the blocks of a document apart.
+ */
+function withColumns(block: Matrix, columns: number, stream: number): Matrix {
+  const bound = 1 / Math.sqrt(columns);
+  const random = randomNumbers(SEED, stream);
+  return block.map((row) => {
+    const drawn = Array.from({ length: columns }, () => {
+      const value = Math.round(100 * bound * (2 * random.uniform() - 1)) / 100 + 0;
+      return value === 0 ? 0.01 : value;
+    });
+    return drawn.map((value, column) => row[column] ?? value);
+  });
 }
 
 /** The row with so many numbers: cut, or filled up. */
@@ -57,12 +72,12 @@ export function withLength(row: Row, length: number, filling: number): Row {
 }
 
 /**
- * The document with every block of Ω as wide as what feeds it: new columns are zeros, what is too much is cut. A block
+ * The document with every block of Ω as wide as what feeds it: new columns are drawn, what is too much is cut. A block
  * behind an incomplete node keeps its columns until it is known what comes. The same document where all fit.
  */
 export function fitBlocks(document: BackflowDocument): BackflowDocument {
   const changed = new Map<NodeId, NodeNumbers>();
-  for (const node of document.graph.nodes) {
+  for (const [index, node] of document.graph.nodes.entries()) {
     const owned = document.numbers.get(node.id);
     if (owned?.kind !== "linear") continue;
     const inputs = inputWidths(document.graph, node.id);
@@ -72,7 +87,7 @@ export function fitBlocks(document: BackflowDocument): BackflowDocument {
     if (fits) continue;
     const omega = owned.omega.map((block, port) => {
       const columns = inputs[port] || (block[0]?.length ?? 1);
-      return block[0]?.length === columns ? block : withColumns(block, columns, 0);
+      return block[0]?.length === columns ? block : withColumns(block, columns, 1 + index);
     });
     changed.set(node.id, { ...owned, omega });
   }

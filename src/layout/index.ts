@@ -11,9 +11,10 @@ export {
   positionBeside,
   positionByPort,
   ROOM,
+  withRoomInWire,
 } from "./placement";
 export * from "./wire-curve";
 export { besideOf, pointsOnWire } from "./wire-path";
 
-/** The tidy layout of a whole graph, with the library that it takes: fetched when somebody asks for it. */
+/** The tidy layout of a whole graph: fetched when somebody asks for it. */
 export const loadTidyLayout = async () => (await import("./tidy/layered-layout")).tidyLayout;

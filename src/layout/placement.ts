@@ -1,5 +1,5 @@
 import type { BackflowDocument, GraphNode, NodeId, Position, Wire } from "@/graph";
-import { LIMITS, portCount, withinCanvas } from "@/graph";
+import { LIMITS, portCount, withinCanvas, withPositions } from "@/graph";
 import { inputEnd, outputEnd, type Size, sizeOf, sizeOfOp } from "./node-size";
 
 /**
@@ -91,6 +91,43 @@ export function levelPosition(document: BackflowDocument, id: NodeId, chosen: Po
     if (Math.abs(level - chosen.y) <= NEARLY_LEVEL) return { x, y: whole(level) };
   }
   return { x, y };
+}
+
+/**
+ * The document with room for a node that was put into a wire: where the ends of the wire stand too near, the second one
+ * and all that stands as far to the right move on; the node stands between the two. The same document where there is room, or
+ * where the wire leads back to the left.
+ */
+export function withRoomInWire(
+  document: BackflowDocument,
+  id: NodeId,
+  ends: Wire,
+): BackflowDocument {
+  const boxes = new Map(
+    document.graph.nodes.map((node) => {
+      const corner = document.layout.get(node.id) ?? { x: 0, y: 0 };
+      return [node.id, { ...corner, ...sizeOf(node) }];
+    }),
+  );
+  const [own, from, to] = [id, ends.source, ends.target].map((each) => boxes.get(each));
+  if (!own || !from || !to || to.x <= from.x) return document;
+  const least = from.x + from.width + ROOM.x;
+  const most = to.x - own.width - ROOM.x;
+  if (own.x >= least && own.x <= most) return document;
+  const moved = new Map<NodeId, Position>();
+  const isInRow =
+    own.y < Math.max(from.y + from.height, to.y + to.height) &&
+    own.y + own.height > Math.min(from.y, to.y);
+  if (!isInRow) return document;
+  const start = from.x + from.width + GAP;
+  const missing = least > most ? start + own.width + GAP - to.x : 0;
+  const x = missing > 0 ? start : Math.min(most, Math.max(least, own.x));
+  moved.set(id, { x: whole(x), y: own.y });
+  for (const [other, box] of boxes) {
+    if (missing <= 0 || other === id || box.x < to.x) continue;
+    moved.set(other, { x: whole(box.x + missing), y: box.y });
+  }
+  return withPositions(document, moved);
 }
 
 /** Where the corner of a node is for its end of a wire to lie at a place. */

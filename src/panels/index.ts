@@ -4,6 +4,7 @@
  */
 
 export { EmptyCanvas } from "./adding/EmptyCanvas";
+export { Everything } from "./adding/Everything";
 export { NodeSearchBox } from "./adding/NodeSearchBox";
 export { Palette } from "./adding/Palette";
 export { DocumentsDialog } from "./documents/DocumentsDialog";

@@ -15,7 +15,7 @@ import {
   type Wire,
   withPositions,
 } from "@/graph";
-import { levelPosition } from "@/layout";
+import { levelPosition, withRoomInWire } from "@/layout";
 import { canvasView } from "./canvas-view";
 import { documentOf } from "./selectors";
 import { useBackflow } from "./store";
@@ -83,7 +83,9 @@ export function deleteWire(wire: Wire): void {
 export function insertNode(node: NodeId, wire: Wire, gesture?: string): boolean {
   const state = useBackflow.getState();
   const inserted = insertIntoWire(documentOf(state), node, wire);
-  const edited = inserted.ok ? { ...inserted, value: levelled(inserted.value, node) } : inserted;
+  const edited = inserted.ok
+    ? { ...inserted, value: withRoomInWire(levelled(inserted.value, node), node, wire) }
+    : inserted;
   if (!state.apply(edited, gesture === undefined ? {} : { gesture })) return false;
   state.say(
     `Inserted ${spokenNode(node)} between ${spokenNode(wire.source)} and ${spokenNode(wire.target)}.`,

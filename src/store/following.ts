@@ -27,14 +27,32 @@ export function follow(
   };
 }
 
-/** What an undo or a redo changes: as an edit does, and the nodes that it brings back are selected again. */
+type Selected = Pick<BackflowState, "selection" | "selectedWire">;
+
+/** What was selected when a document was left, by an edit or an undo. */
+const selectedIn = new WeakMap<BackflowDocument, Selected>();
+
+/** Remembers what is selected in the document that an edit or an undo leaves. */
+export function rememberSelection(state: BackflowState): void {
+  const { selection, selectedWire } = state;
+  selectedIn.set(documentOf(state), { selection, selectedWire });
+}
+
+/**
+ * What an undo or a redo changes: as an edit does, and what was selected in that document is selected again; where nothing
+ * was, the nodes that it brings back.
+ */
 export function revisit(
   state: BackflowState,
   history: BackflowState["history"],
 ): Partial<BackflowState> {
+  rememberSelection(state);
   const known = new Set(documentOf(state).graph.nodes.map(({ id }) => id));
   const back = history.present.graph.nodes.flatMap(({ id }) => (known.has(id) ? [] : id));
   const followed = follow(state, history);
+  const before = history === state.history ? undefined : selectedIn.get(history.present);
+  if (before && (before.selection.size > 0 || before.selectedWire))
+    return { ...followed, ...before };
   return back.length === 0
     ? followed
     : { ...followed, selection: new Set(back), selectedWire: null };

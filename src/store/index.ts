@@ -8,6 +8,7 @@ export * from "./commands/command";
 export * from "./commands/commands";
 export { SPEEDS } from "./commands/run-commands";
 export * from "./commands/target";
+export { connectWire, wideningFor } from "./connecting";
 export * from "./editing";
 export * from "./frame";
 export {
@@ -22,6 +23,7 @@ export * from "./library";
 export { type Motion, motion } from "./motion";
 export * from "./node-search";
 export { pauseAtStep } from "./pausing";
+export { type Placing, placeAtOnce, placeNode } from "./placing";
 export { type Retitling, retitling } from "./retitling";
 export { chosenNode } from "./selected-node";
 export { documentOf, presetOf, traceOfState } from "./selectors";

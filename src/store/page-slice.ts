@@ -10,7 +10,7 @@ export interface WeightDrawing {
   readonly initialisation: InitialisationId;
   readonly seed: number;
 }
-export type DialogName = "presets" | "share" | "shortcuts" | "documents";
+export type DialogName = "presets" | "share" | "shortcuts" | "documents" | "everything";
 
 const PANELS: readonly unknown[] = ["node", "health", null] satisfies readonly (Panel | null)[];
 const PANES: readonly unknown[] = [...PANE_TABS, null];

@@ -10,7 +10,7 @@ import {
 } from "@/graph";
 import { START_PRESET } from "@/presets";
 import type { BackflowStore } from "./actions";
-import { follow, revisit } from "./following";
+import { follow, rememberSelection, revisit } from "./following";
 import { type Recording, recordEdit, redoEdit, undoEdit } from "./history";
 import { type Interaction, NO_INTERACTION } from "./interaction-slice";
 import { motion } from "./motion";
@@ -29,7 +29,9 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     const state = get();
     const next = asOrdinary(documentOf(state), edited);
     const history = recordEdit(state.history, next, recording);
-    if (history !== state.history) set(follow(state, history));
+    if (history === state.history) return;
+    rememberSelection(state);
+    set(follow(state, history));
   };
 
   const begin = (interaction: Interaction): void => set({ interaction });

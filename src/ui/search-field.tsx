@@ -26,6 +26,8 @@ export function SearchField({
   // In the layout phase: a key that follows at once must not go elsewhere.
   useLayoutEffect(() => {
     const input = field.current;
+    // A dialog that opens with it gives the focus to what says so, else to its first button.
+    input?.setAttribute("autofocus", "");
     input?.focus({ preventScroll: true });
     input?.setSelectionRange(input.value.length, input.value.length);
   }, []);

@@ -8,6 +8,7 @@ import {
   type NodeSearch,
   type Notice,
   useBackflow,
+  wideningFor,
 } from "@/store";
 import type { FlowNode } from "../flow/flow-elements";
 import {
@@ -275,7 +276,11 @@ export class Connecting {
     if (verdict.kind === "takes") {
       connectWire(targets.wire, node, targets.seeks === "input" ? verdict.wire.port : null);
     } else if (verdict.kind === "refuses" && !silent) {
-      this.told = { tone: "error", untilEdit: true, text: targets.describe(found) };
+      const port = found.port?.port.kind === "input" ? found.port.port.port : null;
+      const misfits = verdict.problem.kind === "would-misfit";
+      const action = misfits ? wideningFor(targets.wire, node, port) : null;
+      const text = targets.describe(found);
+      this.told = { tone: "error", untilEdit: true, text, ...(action ? { action } : {}) };
       state.notify(this.told);
     }
   }

@@ -102,6 +102,7 @@ function NodeBody({ data, selected }: { data: FlowNode["data"]; selected: boolea
         ) : (
           <NodeMiddle graph={graph} node={node} index={index} />
         )}
+        <div className={styles.units} data-part="units" />
         <div className={styles.gradient} data-part="gradient">
           <span data-part="sum" />
           <span data-part="gradient-text" />

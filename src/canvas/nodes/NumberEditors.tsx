@@ -63,7 +63,7 @@ export function BetaNumber({ node }: { node: LinearNode }) {
           className={styles.betaNumber}
         />
       ) : (
-        <span className={styles.units}>{node.width} numbers</span>
+        <span className={styles.count}>{node.width} numbers</span>
       )}
       <span className={styles.partial} data-part="beta-partial" />
     </div>

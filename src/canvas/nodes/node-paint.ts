@@ -1,20 +1,5 @@
-import {
-  awaitsRows,
-  derivativeOf,
-  incompletenessOf,
-  magnitude,
-  partialsOf,
-  valuesOf,
-} from "@/engine";
-import {
-  dataOf,
-  exactNumber,
-  explainIncomplete,
-  flowData,
-  formatNumber,
-  formatSigned,
-  stateData,
-} from "@/explain";
+import { awaitsRows, derivativeOf, incompletenessOf, partialsOf, valuesOf } from "@/engine";
+import { dataOf, exactNumber, explainIncomplete, flowData, stateData } from "@/explain";
 import type { GraphNode } from "@/graph";
 import { opOf } from "@/ops";
 import { culpritsOf, derivativeIsShown, type Frame } from "@/store";
@@ -22,9 +7,9 @@ import type { Paint } from "../painting/painter";
 import { parametersData, partialsData } from "./attributes";
 import { flowIconOf } from "./FlowIcons";
 import type { NodePart } from "./node-part";
+import { numbersText, rangeText, signedText, signOf } from "./number-texts";
+import { paintUnits } from "./unit-paint";
 
-/** Units that are shown one by one; of more, the largest magnitude stands for all. */
-const LISTED_UNITS = 3;
 /** A longer derivative is set smaller, to stay inside its node. */
 const WIDE_TEXT = 9;
 
@@ -63,6 +48,7 @@ export function paintNode(
   paint.attribute(paint.part("gradient"), "data-long", String(derivativeText.length > WIDE_TEXT));
   paint.attribute(paint.part("gradient"), "data-sign", derivatives ? signOf(derivatives) : "");
   paint.text(paint.part("sum"), derivatives && isSum(frame, index) ? "Σ " : "");
+  paintUnits(paint, root, values, derivatives, derivatives !== null && isSum(frame, index));
   paint.text(paint.part("state"), state === "active" ? "" : state);
   const below = wordBelow(frame, node, derivatives !== null, flow);
   paint.text(paint.part("flow-text"), below);
@@ -105,7 +91,9 @@ function paintBetaPartial(
   const partials = known ? partialsOf(frame.evaluation, node.id) : null;
   const beta = partials?.kind === "linear" ? partials.beta : null;
   const waiting = known && awaitsRows(frame.evaluation) ? "∂ …" : "";
-  paint.text(element, beta ? `∂ ${signedText(beta)}` : waiting);
+  const text = beta && (beta.length > 1 ? rangeText(beta) : signedText(beta));
+  paint.text(element, text ? `∂ ${text}` : waiting);
+  paint.attribute(element, "data-long", String((text?.length ?? 0) > WIDE_TEXT));
   paint.attribute(element, "data-sign", beta ? signOf(beta) : "");
 }
 
@@ -118,48 +106,8 @@ function isSum(frame: Frame, index: number): boolean {
   return carrying > 1;
 }
 
-/** "3.2", "[0.1, −2]", or the largest magnitude of many units, "max|·| 4.1". */
-export function numbersText(numbers: Float64Array | readonly number[]): string {
-  const [first] = numbers;
-  if (numbers.length === 1 && first !== undefined) return formatNumber(first);
-  if (numbers.length > LISTED_UNITS) return `max|·| ${formatNumber(magnitude(numbers))}`;
-  return `[${Array.from(numbers, (value) => formatNumber(value, 2)).join(", ")}]`;
-}
-
-/** A derivative in one line: with its sign, unit by unit, or the largest magnitude where there are many. */
-export function signedText(numbers: Float64Array | readonly number[]): string {
-  const [first] = numbers;
-  if (numbers.length === 1 && first === 0) return formatNumber(first);
-  if (numbers.length === 1 && first !== undefined) return formatSigned(first);
-  if (numbers.length > LISTED_UNITS) return `max|·| ${formatNumber(magnitude(numbers))}`;
-  return `[${Array.from(numbers, (value) => formatNumber(value, 2)).join(", ")}]`;
-}
-
-/** The same text with a place to break before a power of ten, for labels as narrow as a wire is short. */
-export function breakable(text: string): string {
-  return text.replace("·", "\u200b·");
-}
-
 function exactText(numbers: Float64Array): string {
   return Array.from(numbers.subarray(0, 64), exactNumber).join(", ");
-}
-
-/** The number of largest magnitude, with its sign: it stands for a vector's colour and text. */
-export function largestOf(numbers: Float64Array | readonly number[]): number {
-  let largest = numbers[0] ?? 0;
-  for (const number of numbers) {
-    if (Number.isNaN(number)) return number;
-    if (Math.abs(number) > Math.abs(largest)) largest = number;
-  }
-  return largest;
-}
-
-/** Which colour a derivative has: that of its unit of largest magnitude. */
-export function signOf(numbers: Float64Array | readonly number[]): string {
-  const size = magnitude(numbers);
-  if (Number.isNaN(size)) return "none";
-  const largest = largestOf(numbers);
-  return largest > 0 ? "positive" : largest < 0 ? "negative" : "zero";
 }
 
 /** All digits of what a node shows, for hovering: written when the pointer comes, not at every change. */

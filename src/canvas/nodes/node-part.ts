@@ -1,6 +1,7 @@
 /** The parts of a node that are painted. */
 export type NodePart =
   | "value"
+  | "units"
   | "gradient"
   | "gradient-text"
   | "sum"

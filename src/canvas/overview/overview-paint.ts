@@ -5,7 +5,7 @@ import { outputSide, sizeOf, wireCurve } from "@/layout";
 import { opOf } from "@/ops";
 import { derivativeIsShown, type Frame, type Highlight, type Viewport } from "@/store";
 import type { FlowNode } from "../flow/flow-elements";
-import { signOf } from "../nodes/node-paint";
+import { signOf } from "../nodes/number-texts";
 import { wireLook } from "../wires/wire-paint";
 
 /** What an overview shows. */

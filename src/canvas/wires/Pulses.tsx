@@ -4,7 +4,7 @@ import { contributionOf, derivativeOf, localOf, magnitude, type Step, valuesOf }
 import type { NodeId } from "@/graph";
 import { type Frame, frameOf, type Motion, motion, useBackflow } from "@/store";
 import { strokeOf } from "@/ui";
-import { numbersText, signedText, signOf } from "../nodes/node-paint";
+import { numbersText, signedText, signOf } from "../nodes/number-texts";
 import { drawnWire } from "./drawn-wires";
 import styles from "./wire.module.css";
 

@@ -1,7 +1,7 @@
 import type { Position, Wire } from "@/graph";
 import { sizeOfOp } from "@/layout";
 import type { OpId } from "@/ops";
-import { documentOf, fitsInto, placeNode, useBackflow } from "@/store";
+import { chosenNode, documentOf, fitsInto, placeNode, useBackflow } from "@/store";
 import { wireName } from "../flow/flow-elements";
 import { nearestWire } from "./wire-search";
 
@@ -28,7 +28,8 @@ export function placeOp(op: OpId, middle: Position): void {
   const { width, height } = sizeOfOp(op);
   const position = { x: middle.x - width / 2, y: middle.y - height / 2 };
   const into = wireForOp(op, middle);
-  placeNode(op, { position, ...(into ? { into } : {}) });
+  const joining = chosenNode(useBackflow.getState());
+  placeNode(op, { position, ...(into ? { into } : { joining }) });
 }
 
 /** Lights a wire that something would go into; null puts it out. */

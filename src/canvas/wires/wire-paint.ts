@@ -9,7 +9,7 @@ import {
 import { dataOf, flowData } from "@/explain";
 import { derivativeIsShown, type Frame } from "@/store";
 import { strokeOf } from "@/ui";
-import { breakable, numbersText, signedText, signOf } from "../nodes/node-paint";
+import { breakable, numbersText, signedText, signOf } from "../nodes/number-texts";
 import type { Paint } from "../painting/painter";
 
 /** Chevrons along a wire that runs to the right: with the values, and back with the contributions. */

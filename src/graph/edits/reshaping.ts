@@ -1,6 +1,6 @@
 import { type DataTable, trainingRows, withRowsInserted, withRowsRemoved } from "@/data";
 import { feedsOthers, mostPorts, type Op, type OpId, opOf, portNames } from "@/ops";
-import { constantColumns, isTableNode, rowOfColumns, withColumnsOf } from "../columns";
+import { isTableNode, rowOfColumns, withColumnsOf } from "../columns";
 import type {
   BackflowDocument,
   Graph,
@@ -12,12 +12,13 @@ import type {
 } from "../document";
 import { LIMITS } from "../limits";
 import { defaultSymbols, foreseenInputs, nodeOf, numbersKind, symbolsOf } from "../nodes";
-import { newBlock, newNumbers, withLength } from "../number-shapes";
+import { newNumbers } from "../number-shapes";
 import type { EditProblem } from "../problems";
 import { failure, type Result, success } from "../result";
 import { defaultSymbol } from "../symbols";
 import { topologyOf } from "../topology";
 import { type Edited, findOverflow, fitted } from "./structure";
+import { initialOf } from "./widths";
 import { findMisfit } from "./wiring";
 
 /**
@@ -74,11 +75,6 @@ function newRow(node: LeafNode): Row {
   return new Array<number>(node.width).fill(initialOf(node));
 }
 
-function initialOf(node: GraphNode): number {
-  const op = opOf(node.op);
-  return op.kind === "leaf" ? op.initial : 0;
-}
-
 /** Could a node become another op? The limits of a document are not looked at: they are no matter of the op. */
 export function canSwap(graph: Graph, id: NodeId, opId: OpId): boolean {
   const topology = topologyOf(graph);
@@ -132,35 +128,6 @@ function foreseenWidth(graph: Graph, node: NodeId): number {
   return foreseen[indexOf.get(node) ?? -1] ?? 0;
 }
 
-/** Changes how many units a leaf or a linear node has. Ω follows downstream, with zeros for new columns. */
-export function withWidth(document: BackflowDocument, id: NodeId, width: number): Edited {
-  const { graph } = document;
-  const before = graph.nodes.find((node) => node.id === id);
-  if (!before || !("width" in before) || before.width === width) return success(document);
-  if (!(Number.isInteger(width) && width >= 1 && width <= LIMITS.numbers)) {
-    return failure({ kind: "bad-width", node: id, width });
-  }
-  const node = { ...before, width };
-  const nodes = graph.nodes.map((other) => (other === before ? node : other));
-  const widened = { ...document, graph: { ...graph, nodes } };
-  const problem = findOverflow(widened);
-  if (problem) return failure(problem);
-  const columns = document.data.columns.get(id);
-  if (columns) {
-    const more = constantColumns(
-      Math.max(0, width - columns.length),
-      document.data.rows,
-      initialOf(node),
-    );
-    const own = [...columns.slice(0, width), ...more];
-    return fitted({ ...widened, data: withColumnsOf(document.data, new Map([[id, own]])) });
-  }
-  const owned = document.numbers.get(id);
-  if (!owned || owned.kind === "setting") return success(document);
-  const numbers = new Map(document.numbers).set(id, resized(node, owned, width));
-  return fitted({ ...widened, numbers });
-}
-
 /**
  * Changes how many rows the table has. New training rows are like the last one, and come before the validation rows;
  * what is too much goes from the end.
@@ -185,20 +152,4 @@ export function withRowCount(document: BackflowDocument, rows: number): Edited {
 /** The document with another table, which has to fit its inputs and targets. */
 export function withTable(document: BackflowDocument, data: DataTable): Edited {
   return data === document.data ? success(document) : fitted({ ...document, data });
-}
-
-/** A leaf's or a linear node's numbers for another width. */
-function resized(
-  node: GraphNode,
-  owned: Exclude<NodeNumbers, { kind: "setting" }>,
-  width: number,
-): NodeNumbers {
-  if (owned.kind === "leaf") {
-    return { ...owned, values: withLength(owned.values, width, initialOf(node)) };
-  }
-  const omega = owned.omega.map((block) => {
-    const fresh = newBlock(width, block[0]?.length ?? 1);
-    return fresh.map((row, unit) => block[unit] ?? row);
-  });
-  return { ...owned, beta: withLength(owned.beta, width, 0), omega };
 }

@@ -27,16 +27,21 @@ import { wiringOf } from "./wiring";
  */
 export type Edited = Result<BackflowDocument, EditProblem>;
 
-/** Adds a node of an op, with the next free symbol of its kind and numbers to begin with. */
+/**
+ * Adds a node of an op, with the next free symbol of its kind and numbers to begin with; of so many units, where the op
+ * has a width of its own.
+ */
 export function addNode(
   document: BackflowDocument,
   opId: OpId,
   position: Position,
+  width = 1,
 ): Result<{ readonly document: BackflowDocument; readonly node: NodeId }, EditProblem> {
   const { graph } = document;
   const op = opOf(opId);
   const id = freeId(graph, op);
-  const node = newNode(op, id);
+  const unit = newNode(op, id);
+  const node = "width" in unit ? { ...unit, width } : unit;
   const added = {
     ...document,
     graph: { ...graph, nodes: [...graph.nodes, node] },

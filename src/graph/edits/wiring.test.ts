@@ -18,7 +18,14 @@ import { checkDocument } from "../parts/check";
 import { defaultOmegaSymbols } from "../symbols";
 import { portCount, topologyOf } from "../topology";
 import { addNode, addWire, insertIntoWire, moveWire, removeWires } from "./structure";
-import { fitsIntoWire, missesInput, openPorts, type PendingConnection, wiringOf } from "./wiring";
+import {
+  fitsIntoWire,
+  missesInput,
+  openPorts,
+  type PendingConnection,
+  type Wiring,
+  wiringOf,
+} from "./wiring";
 
 const from = (node: NodeId, replacing: Wire | null = null): PendingConnection => ({
   fixed: { kind: "source", node },
@@ -404,23 +411,32 @@ describe("a verdict", () => {
       const held = nodes[Math.floor(random() * nodes.length)]?.id ?? "";
       const moved = wires[Math.floor(random() * wires.length)];
       for (const { id: op } of ops) {
-        const { document: added, node } = edited(addNode(document, op, { x: 0, y: 0 }));
+        // It is added with the units that its wire asks for.
+        const addedFor = (wiring: Wiring) =>
+          edited(addNode(document, op, { x: 0, y: 0 }, wiring.widthOfNew(op)));
         const name = `seed ${seed}, ${op}`;
-        const onward = wiringOf(document.graph, from(held)).takesNew(op);
-        compare(`${name} after ${held}`, onward, addWire(added, held, node, null).ok);
+        const onward = wiringOf(document.graph, from(held));
+        const after = addedFor(onward);
+        const isAfter = addWire(after.document, held, after.node, null).ok;
+        compare(`${name} after ${held}`, onward.takesNew(op), isAfter);
         for (const port of [0, 1]) {
-          const feeding = wiringOf(document.graph, into(held, port)).takesNew(op);
-          const done = addWire(added, node, held, port).ok;
-          compare(`${name} into ${held}:${port}`, feeding, done);
+          const feeding = wiringOf(document.graph, into(held, port));
+          const before = addedFor(feeding);
+          const done = addWire(before.document, before.node, held, port).ok;
+          compare(`${name} into ${held}:${port}`, feeding.takesNew(op), done);
         }
         if (!moved) continue;
         const { source, target, port } = moved;
-        const end = wiringOf(document.graph, from(source, moved)).takesNew(op);
-        const ended = moveWire(added, moved, { kind: "target", node, port: null }).ok;
-        compare(`${name}, the end of ${source} → ${target}`, end, ended);
-        const start = wiringOf(document.graph, into(target, port, moved)).takesNew(op);
-        const started = moveWire(added, moved, { kind: "source", node }).ok;
-        compare(`${name}, the start of ${source} → ${target}`, start, started);
+        const end = wiringOf(document.graph, from(source, moved));
+        const last = addedFor(end);
+        const to = { kind: "target", node: last.node, port: null } as const;
+        const ended = moveWire(last.document, moved, to).ok;
+        compare(`${name}, the end of ${source} → ${target}`, end.takesNew(op), ended);
+        const start = wiringOf(document.graph, into(target, port, moved));
+        const first = addedFor(start);
+        const begin = { kind: "source", node: first.node } as const;
+        const started = moveWire(first.document, moved, begin).ok;
+        compare(`${name}, the start of ${source} → ${target}`, start.takesNew(op), started);
       }
     });
     expect(wrong).toEqual([]);

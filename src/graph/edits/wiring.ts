@@ -27,6 +27,8 @@ export interface Wiring {
   judge(node: NodeId, port: number | null): Result<Wire, WiringProblem>;
   /** Could it end at a new node of an op? The limits of a document are not looked at: they are no matter of the op. */
   takesNew(op: OpId): boolean;
+  /** The units that a new node of an op has to have for that, where it has a width of its own: 1 if that fits. */
+  widthOfNew(op: OpId): number;
 }
 
 /**
@@ -77,15 +79,43 @@ export function wiringOf(graph: Graph, { fixed, replacing }: PendingConnection):
     },
 
     takesNew(op) {
-      if (held === undefined || heldNode === undefined) return false;
-      const node = newNode(opOf(op));
-      // At its first port nothing else arrives that might not fit.
-      if (fixed.kind === "source") return findPortless(heldNode, node) === null;
-      if (findPortless(node, heldNode)) return false;
-      const feeding = { node, units: unitsAlone(node, 0) };
-      return judgePort(base, topology, feeding, held, fixed.port).ok;
+      return fittingUnits(op) !== null;
+    },
+
+    widthOfNew(op) {
+      return fittingUnits(op) || 1;
     },
   };
+
+  /** Units that a new node would bring, or get; null where it takes no such wire. */
+  function fittingUnits(op: OpId): number | null {
+    if (held === undefined || heldNode === undefined) return null;
+    const node = newNode(opOf(op));
+    // At its first port nothing else arrives that might not fit.
+    if (fixed.kind === "source") return findPortless(heldNode, node) === null ? 1 : null;
+    if (findPortless(node, heldNode)) return null;
+    const alone = unitsAlone(node, 0);
+    // What has a width of its own can have that of what it meets, as a target that of its prediction.
+    const wanted =
+      "width" in node
+        ? [alone, ...foreseenInputs(base, heldNode.id).filter((units) => units > 0)]
+        : [alone];
+    const found = wanted.find(
+      (units) => judgePort(base, topology, { node, units }, held, fixed.port).ok,
+    );
+    return found ?? null;
+  }
+}
+
+/** The width that a new node of an op has to have to go into a wire, where it has one of its own: 1 if that fits. */
+export function widthInWire(graph: Graph, op: OpId, wire: Wire): number | null {
+  const node = newNode(opOf(op));
+  if (fitsIntoWire(graph, node, wire)) return 1;
+  const { indexOf, foreseen } = topologyOf(graph);
+  const width = foreseen[indexOf.get(wire.source) ?? -1] ?? 0;
+  return "width" in node && width > 0 && fitsIntoWire(graph, { ...node, width }, wire)
+    ? width
+    : null;
 }
 
 /**

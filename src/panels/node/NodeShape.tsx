@@ -1,8 +1,9 @@
-import { editProblemSentence } from "@/explain";
-import { type Edited, withRowCount, withWidth } from "@/graph";
+import { useMemo, useState } from "react";
+import { editProblemSentence, list, nodeText } from "@/explain";
+import { type Edited, type NodeId, widenedTogether, withRowCount, withWidth } from "@/graph";
 import { opOf } from "@/ops";
 import { documentOf, useBackflow } from "@/store";
-import { TextField } from "@/ui";
+import { Button, TextField } from "@/ui";
 import { type NodePartProps, Section } from "./NodeSection";
 import styles from "./node-panel.module.css";
 
@@ -13,11 +14,7 @@ export function NodeShape({ frame, node }: NodePartProps) {
   const perSample = op.kind === "leaf" && op.perSample;
   return (
     <Section title="Shape">
-      <CountField
-        name="Units"
-        value={node.width}
-        edit={(width) => withWidth(documentOf(useBackflow.getState()), node.id, width)}
-      />
+      <Units key={node.id} node={node.id} width={node.width} />
       {perSample && (
         <>
           <CountField
@@ -31,6 +28,40 @@ export function NodeShape({ frame, node }: NodePartProps) {
         </>
       )}
     </Section>
+  );
+}
+
+/** How many units a node has. Where others would have to have as many, it is offered to widen them too. */
+function Units({ node, width }: { readonly node: NodeId; readonly width: number }) {
+  const [refused, setRefused] = useState<{ readonly width: number } | null>(null);
+  const document = useBackflow(documentOf);
+  const together = useMemo(
+    () => refused && widenedTogether(document, node, refused.width),
+    [document, node, refused],
+  );
+  const edit = (count: number): Edited => {
+    const edited = withWidth(documentOf(useBackflow.getState()), node, count);
+    setRefused(edited.ok ? null : { width: count });
+    return edited;
+  };
+  return (
+    <>
+      <CountField name="Units" value={width} edit={edit} />
+      {refused && together && (
+        <Button
+          onClick={() => {
+            const state = useBackflow.getState();
+            const names = [node, ...together.others].map((id) => nodeText(document.graph, id));
+            if (state.apply({ ok: true, value: together.document })) {
+              state.say(`${list(names)} have ${refused.width} units now.`);
+            }
+            setRefused(null);
+          }}
+        >
+          {`Give ${list(together.others.map((id) => nodeText(document.graph, id)))} ${refused.width} ${refused.width === 1 ? "unit" : "units"} too`}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -53,6 +53,14 @@ export const commands = {
   },
   ...editCommands,
   ...runCommands,
+  everything: {
+    name: "Find anything",
+    group: "View",
+    icon: "search",
+    keys: [{ key: "k", mod: true }],
+    when: always,
+    perform: (state) => state.setDialog("everything"),
+  },
   presets: {
     name: "Presets",
     group: "Graphs",

@@ -3,6 +3,7 @@ import { canInitialise, type NodeId, withOutput } from "@/graph";
 import { freePosition } from "@/layout";
 import type { BackflowStore } from "../actions";
 import { canvasView } from "../canvas-view";
+import { connectWire } from "../connecting";
 import {
   deleteNodes,
   deleteWire,
@@ -12,7 +13,6 @@ import {
   partOf,
   pasteGraph,
 } from "../editing";
-import { connectWire } from "../node-search";
 import { documentOf } from "../selectors";
 import { handOf } from "../state";
 import type { Command } from "./command";

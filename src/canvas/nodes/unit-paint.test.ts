@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { rangeText } from "./number-texts";
+import { barsOf } from "./unit-paint";
+
+const heights = (path: string) => Array.from(path.matchAll(/v(-?[\d.]+)/g), ([, v]) => Number(v));
+
+it("bars of one sign stand on one side of the middle, as high as their share of the largest", () => {
+  const numbers = Float64Array.of(1, -4, 2, 0, -1);
+  expect(heights(barsOf(numbers, 1))).toEqual([-2, -4]);
+  expect(heights(barsOf(numbers, -1))).toEqual([8, 2]);
+});
+
+it("of many units each bar has the largest magnitude among those that it stands for", () => {
+  const numbers = new Float64Array(1000);
+  numbers[999] = -3;
+  expect(heights(barsOf(numbers, -1))).toEqual([8]);
+  expect(barsOf(numbers, 1)).toBe("");
+});
+
+it("numbers that are not finite leave the others their bars, and are told in the range", () => {
+  expect(barsOf(Float64Array.of(Number.NaN, 1, 2), 1)).not.toContain("NaN");
+  expect(rangeText([1, Number.NaN])).toBe("not a number");
+  expect(rangeText([0.5, -0.25, 2])).toBe("−0.25 … 2");
+  expect(rangeText([3, 3])).toBe("3");
+});

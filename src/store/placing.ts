@@ -1,0 +1,160 @@
+import { editProblemSentence } from "@/explain";
+import {
+  addNode,
+  addWire,
+  type BackflowDocument,
+  type Edited,
+  type EditProblem,
+  type Graph,
+  type GraphNode,
+  insertIntoWire,
+  type NodeId,
+  openPorts,
+  type Position,
+  type Wire,
+  type PendingConnection,
+  widthInWire,
+  wiringOf,
+  withPositions,
+} from "@/graph";
+import {
+  freePosition,
+  levelPosition,
+  positionBeside,
+  positionByPort,
+  withRoomInWire,
+} from "@/layout";
+import { type OpId, opOf } from "@/ops";
+import { canvasView } from "./canvas-view";
+import { endWire } from "./connecting";
+import { chosenNode } from "./selected-node";
+import { documentOf } from "./selectors";
+import { useBackflow } from "./store";
+import { spokenNode } from "./words";
+
+/** Where a new node goes, and what it is wired with: at most one of the three. */
+export interface Placing {
+  /** Its upper left corner; null: beside what it is wired with, else at a free place in the middle of the view. */
+  readonly position: Position | null;
+  /** A wire that it ends, where it fits. */
+  readonly wire?: PendingConnection;
+  /** Where that wire was let go: there is the node's port, if it has no other place. */
+  readonly letGo?: Position | null;
+  /** A wire that it is put into. */
+  readonly into?: Wire;
+  /** A node that it goes on from, or feeds where that cannot be. */
+  readonly joining?: NodeId | null;
+}
+
+/**
+ * Adds a node, wires it with what is in hand where that fits, or puts it into a wire, and selects it: one undo. The
+ * node, or null where there is none.
+ */
+export function placeNode(op: OpId, placing: Placing): NodeId | null {
+  const { wire, into, joining = null } = placing;
+  const state = useBackflow.getState();
+  const before = documentOf(state);
+  const added = addNode(before, op, { x: 0, y: 0 }, widthOfNew(before.graph, op, placing));
+  if (!added.ok) {
+    state.apply(added);
+    return null;
+  }
+  const { document, node } = added.value;
+  const wired = into
+    ? insertIntoWire(document, node, into)
+    : wire
+      ? endWire(document, wire, node, null)
+      : joinNode(document, node, joining);
+  // What finds no wire stands alone; but what was let go on a wire was meant for it.
+  const edited: Edited =
+    wired !== null && (wired.ok || into) ? wired : { ok: true, value: document };
+  const placed: Edited = edited.ok
+    ? { ok: true, value: withRoom(put(edited.value, node, placing), node, placing) }
+    : edited;
+  if (!state.apply(placed, { select: [node] })) return null;
+  const other = wire?.fixed.node ?? joining;
+  const connected = !into && wired?.ok && other !== null ? `, wired with ${spokenNode(other)}` : "";
+  const title = opOf(op).title.toLowerCase();
+  state.say(`${into ? "Inserted" : "Added"} ${title} ${spokenNode(node)}${connected}.`);
+  if (wired && !wired.ok && isWorthSaying(wired.problem, op)) {
+    const why = editProblemSentence(documentOf(useBackflow.getState()).graph, wired.problem);
+    const text = `${spokenNode(node)} is not wired with ${other === null ? "it" : spokenNode(other)}: ${why}`;
+    useBackflow.getState().notify({ tone: "info", text, untilEdit: true });
+  }
+  return node;
+}
+
+/** Widths can be changed, and the wire of a target be freed; that something ends a graph, or takes no wire, is in its nature. */
+function isWorthSaying({ kind }: EditProblem, op: OpId): boolean {
+  return kind === "would-misfit" || kind === "width" || (kind === "port-full" && isTarget(op));
+}
+
+function isTarget(id: OpId): boolean {
+  const op = opOf(id);
+  return op.kind === "leaf" && op.isTarget === true;
+}
+
+/** The units of a new node, for its wire to fit: a target has those of its loss. */
+function widthOfNew(graph: Graph, op: OpId, { into, wire, joining = null }: Placing): number {
+  if (into) return widthInWire(graph, op, into) ?? 1;
+  if (wire) return wiringOf(graph, wire).widthOfNew(op);
+  const node = graph.nodes.find(({ id }) => id === joining);
+  const port = node && inputFor(graph, node, op);
+  if (!node || port == null) return 1;
+  return wiringOf(graph, {
+    fixed: { kind: "target", node: node.id, port },
+    replacing: null,
+  }).widthOfNew(op);
+}
+
+/** The input of a node that a new node of an op would feed; null where none is open. */
+function inputFor(graph: Graph, node: GraphNode, op: OpId): number | null {
+  const open = openPorts(graph, node);
+  const comesLast = isTarget(op) && opOf(node.op).kind === "loss";
+  return (comesLast ? open.at(-1) : open[0]) ?? null;
+}
+
+/** The document with a new node at its place, which depends on how it is wired: wires run level where they can. */
+function put(document: BackflowDocument, node: NodeId, placing: Placing): BackflowDocument {
+  return withPositions(document, new Map([[node, positionOf(document, node, placing)]]));
+}
+
+/** What goes into a wire gets room between its ends. */
+function withRoom(document: BackflowDocument, node: NodeId, { into }: Placing): BackflowDocument {
+  return into ? withRoomInWire(document, node, into) : document;
+}
+
+function positionOf(document: BackflowDocument, node: NodeId, placing: Placing): Position {
+  const { position, wire, letGo = null, joining = null } = placing;
+  if (position !== null) return levelPosition(document, node, position);
+  const other = wire?.fixed.node ?? joining;
+  if (other === null) return freePosition(document, canvasView.get().locate().corner, node);
+  const own = document.graph.wires.find(({ source, target }) => source === node || target === node);
+  if (!letGo || !own) return positionBeside(document, node, other);
+  return levelPosition(document, node, positionByPort(document, node, own, letGo));
+}
+
+/**
+ * Wires a new node with another: from that into it, else from it into an input of the other. A linear node takes any number
+ * of inputs, so what owns numbers is one more of them. Null: with none.
+ */
+function joinNode(document: BackflowDocument, added: NodeId, other: NodeId | null): Edited | null {
+  const { graph } = document;
+  const node = graph.nodes.find(({ id }) => id === other);
+  const own = graph.nodes.find(({ id }) => id === added);
+  if (!node || !own) return null;
+  const onward = addWire(document, node.id, added, null);
+  if (onward.ok) return onward;
+  const back = addWire(document, added, node.id, null);
+  if (back.ok) return back;
+  // Where the one is no source and the other takes no wire, the second reason is the one that can be changed.
+  return opOf(own.op).kind === "leaf" ? back : onward;
+}
+
+/**
+ * Adds a node of an op without being shown a place: after the selected node and wired with it where that fits, else in
+ * the middle of the view. The node, or null where there is none.
+ */
+export function placeAtOnce(op: OpId): NodeId | null {
+  return placeNode(op, { position: null, joining: chosenNode(useBackflow.getState()) });
+}
