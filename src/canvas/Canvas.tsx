@@ -16,6 +16,7 @@ import { PlacedOp } from "./connecting/PlacedOp";
 import { SelectedWire } from "./connecting/SelectedWire";
 import { CanvasPart } from "./flow/CanvasPart";
 import { type FlowEdge, FlowElements, type FlowNode } from "./flow/flow-elements";
+import { foldPictures } from "./flow/folding";
 import { isLarge, isOverview, OverviewContext } from "./flow/level-of-detail";
 import { useKnownSizes } from "./flow/no-measuring";
 import { suppressClick } from "./flow/suppress-click";
@@ -28,7 +29,9 @@ import { useNumberRound } from "./input/number-tab-order";
 import { usePinching } from "./input/pinch";
 import { useReach } from "./input/touch-targets";
 import { FlowIcons } from "./nodes/FlowIcons";
+import { Groups } from "./nodes/Groups";
 import { NodeView } from "./nodes/NodeView";
+import { Notes } from "./nodes/Notes";
 import { Minimap } from "./overview/Minimap";
 import { noteMovement } from "./painting/deferred-mount";
 import { Camera } from "./viewport/Camera";
@@ -80,11 +83,16 @@ function Flow({ opened, hasFocus }: FlowProps) {
   const selection = useBackflow((state) => state.selection);
   const boxSelecting = useBackflow(({ interaction }) => interaction.kind === "box-selecting");
   const overview = useFlowStore((state) => isOverview(graph, state.transform[2]));
-  const nodes = useMemo(
+  const groups = useBackflow((state) => documentOf(state).groups);
+  const drawn = useMemo(
     () => elements.drawNodes(graph, layout, selection),
     [elements, graph, layout, selection],
   );
-  const edges = useMemo(() => elements.drawWires(graph, layout), [elements, graph, layout]);
+  const wires = useMemo(() => elements.drawWires(graph, layout), [elements, graph, layout]);
+  const { nodes, edges, cards } = useMemo(
+    () => foldPictures(graph, layout, groups, drawn, wires),
+    [graph, layout, groups, drawn, wires],
+  );
   const canvas = useRef<HTMLDivElement>(null);
   const { onNodeClick, onNodeDoubleClick, ...clicks } = useCanvasClicks();
   const drag = useNodeDrag();
@@ -173,9 +181,11 @@ function Flow({ opened, hasFocus }: FlowProps) {
         >
           {overview && (
             <CanvasPart what="The overview">
-              <Overview nodes={nodes} />
+              <Overview nodes={drawn} />
             </CanvasPart>
           )}
+          <Groups graph={graph} layout={layout} groups={groups} cards={cards} />
+          <Notes />
           <Pulses />
           <Highlights />
           <CanvasPart what="The camera">

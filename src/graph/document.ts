@@ -88,6 +88,25 @@ export interface HealthThresholds {
 
 export const DEFAULT_THRESHOLDS: HealthThresholds = { vanishing: 1e-3, exploding: 1e3 };
 
+/** Nodes that belong together. Folded, they are drawn as one; the graph, its values and its gradients stay as they are. */
+export interface NodeGroup {
+  /** Unique among the groups: 1 to 40 of A–Z a–z 0–9 _ -. */
+  readonly id: string;
+  readonly name: string;
+  /** At least one; a node is in one group at most. */
+  readonly nodes: readonly NodeId[];
+  readonly folded: boolean;
+}
+
+/** A text on the canvas. What stands between two $ is a symbol, in LaTeX from the allowed set. */
+export interface Note {
+  /** Unique among the notes: 1 to 40 of A–Z a–z 0–9 _ -. */
+  readonly id: string;
+  readonly text: string;
+  /** Top left corner in canvas units. */
+  readonly position: Position;
+}
+
 /** What a document holds beside its graph. Each part has its entry in `parts/table.ts`, which reads, writes and checks it. */
 export interface DocumentParts {
   readonly thresholds: HealthThresholds;
@@ -100,6 +119,10 @@ export interface DocumentParts {
   readonly pictures: NodePictures;
   /** The settings of which graph and numbers are made; null for an ordinary graph. */
   readonly made: Made | null;
+  /** Nodes that are drawn as one, or inside a frame. */
+  readonly groups: readonly NodeGroup[];
+  /** Texts on the canvas. */
+  readonly notes: readonly Note[];
 }
 
 /** All that is undone, saved and shared. Immutable; an edit makes a new one that shares what it left alone. */

@@ -11,7 +11,9 @@ export { isTableNode, ONE_ROW, tableOf } from "./columns";
 export * from "./document";
 export { copyNodes, pasteNodes } from "./edits/copy-paste";
 export { asOrdinary, remade, startMade } from "./edits/making";
+export { foldNodes, withFolded, withGroupName, withoutGroup } from "./edits/groups";
 export { freeId } from "./edits/naming";
+export { addNote, withNotePosition, withNoteText } from "./edits/notes";
 export { type SymbolPart, withSymbol, withTitle } from "./edits/renaming";
 export { canSwap, swapOp, withRowCount, withTable } from "./edits/reshaping";
 export {

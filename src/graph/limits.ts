@@ -33,6 +33,13 @@ export const LIMITS: Limits = {
   position: 1e6,
 };
 
+export const MOST_GROUPS = 200;
+/** UTF-16 units. */
+export const LONGEST_GROUP_NAME = 100;
+export const MOST_NOTES = 200;
+/** UTF-16 units. */
+export const LONGEST_NOTE = 2000;
+
 /** Characters of a link's payload, `g1=` included. */
 export const MAX_LINK_LENGTH = 64 * 1024;
 /** Bytes that a link may inflate to. */

@@ -81,6 +81,17 @@ export type DocumentProblem =
       readonly place: number;
       readonly reason: "too-many" | "threshold" | "node";
     }
+  /** A group or note, by its place in the list. */
+  | {
+      readonly kind: "group";
+      readonly place: number;
+      readonly reason: "too-many" | "id" | "name" | "nodes";
+    }
+  | {
+      readonly kind: "note";
+      readonly place: number;
+      readonly reason: "too-many" | "id" | "text" | "position";
+    }
   /** A figure, by its place in the list. */
   | {
       readonly kind: "figure";

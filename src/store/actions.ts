@@ -63,7 +63,7 @@ export interface BackflowActions {
   setStatistics(of: Evaluated, statistics: Statistics): void;
   setEntry(entry: Entry): void;
 
-  /** Selects nodes, and lets go of a selected wire. */
+  /** Selects nodes, those of a folded group all together, and lets go of a selected wire. */
   select(nodes: ReadonlySet<NodeId>): void;
   /** Selects one wire, and lets go of the nodes. */
   selectWire(wire: Wire | null): void;
@@ -91,6 +91,8 @@ export interface BackflowActions {
   requestFit(): void;
   notify(notice: Notice | null): void;
   setRenamingTitle(renaming: boolean): void;
+  /** Begins to write the text of a note, or, for null, ends it. */
+  setWritingNote(note: string | null): void;
 }
 
 export interface ApplyOptions {

@@ -57,7 +57,9 @@ export type Interaction =
   | { readonly kind: "box-selecting" }
   /** The symbol of a node is to be edited in its details. */
   | { readonly kind: "renaming-node"; readonly node: NodeId }
-  | { readonly kind: "renaming-title" };
+  | { readonly kind: "renaming-title" }
+  /** The text of a note is being written. */
+  | { readonly kind: "writing-note"; readonly note: string };
 
 export const NO_INTERACTION: Interaction = { kind: "none" };
 

@@ -4,6 +4,8 @@ import { editProblemSentence } from "@/explain";
 import {
   asOrdinary,
   type BackflowDocument,
+  type NodeGroup,
+  type NodeId,
   withNumber,
   withPositions,
   withThresholds,
@@ -21,6 +23,17 @@ import { stateAtOpening, type Viewport } from "./state";
 function isSameViewport(one: Viewport | null, other: Viewport | null): boolean {
   if (one === null || other === null) return one === other;
   return one.x === other.x && one.y === other.y && one.zoom === other.zoom;
+}
+
+/** Nodes with all others of the folded groups that they are in: those are drawn as one. */
+function withFoldedGroups(
+  nodes: ReadonlySet<NodeId>,
+  groups: readonly NodeGroup[],
+): ReadonlySet<NodeId> {
+  const others = groups.flatMap(({ folded, nodes: own }) =>
+    folded && own.some((id) => nodes.has(id)) ? own : [],
+  );
+  return others.length === 0 ? nodes : new Set([...nodes, ...others]);
 }
 
 export const useBackflow = create<BackflowStore>()((set, get) => {
@@ -127,7 +140,11 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     setStatistics: (of, statistics) => set({ statistics: { of, statistics } }),
     setEntry: (entry) => set({ entry }),
 
-    select: (selection) => set({ selection, selectedWire: null }),
+    select: (selection) =>
+      set((state) => ({
+        selection: withFoldedGroups(selection, documentOf(state).groups),
+        selectedWire: null,
+      })),
     selectWire: (selectedWire) =>
       set((state) => ({ selectedWire, selection: selectedWire ? new Set() : state.selection })),
     setHand: (hand) => (hand ? begin({ kind: "holding", hand }) : end("holding")),
@@ -158,5 +175,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     notify: (notice) => set({ notice }),
     setRenamingTitle: (renaming) =>
       renaming ? begin({ kind: "renaming-title" }) : end("renaming-title"),
+    setWritingNote: (note) =>
+      note === null ? end("writing-note") : begin({ kind: "writing-note", note }),
   };
 });

@@ -93,9 +93,10 @@ export class ConnectionTargets {
 
   /** What is at a place, in canvas units: a port within `reach`, else the node that lies there. */
   find(flowNodes: readonly FlowNode[], at: Position, reach: number): ConnectionTarget | null {
-    const body = flowNodes.findLast((flowNode) => contains(flowNode, at));
+    const shown = flowNodes.filter(({ hidden }) => !hidden);
+    const body = shown.findLast((flowNode) => contains(flowNode, at));
     let nearest: { flowNode: FlowNode; port: DrawnPort; distance: number } | null = null;
-    for (const flowNode of body ? [body] : flowNodes) {
+    for (const flowNode of body ? [body] : shown) {
       if (!body && !contains(flowNode, at, reach)) continue;
       for (const port of portsOf(flowNode.data)) {
         if (port.port.kind !== this.seeks) continue;

@@ -65,6 +65,16 @@ const problems: {
   })),
   pictures: [{ kind: "pictures" }],
   made: [{ kind: "made" }],
+  group: (["too-many", "id", "name", "nodes"] as const).map((reason) => ({
+    kind: "group",
+    place: 2,
+    reason,
+  })),
+  note: (["too-many", "id", "text", "position"] as const).map((reason) => ({
+    kind: "note",
+    place: 2,
+    reason,
+  })),
   thresholds: [{ kind: "thresholds", vanishing: 0, exploding: 1 }],
   training: [
     { kind: "training", problem: { kind: "unknown-optimizer", id: "magic" } },

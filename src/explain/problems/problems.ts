@@ -3,6 +3,10 @@ import {
   type FileProblem,
   LIMITS,
   type LinkProblem,
+  LONGEST_GROUP_NAME,
+  LONGEST_NOTE,
+  MOST_GROUPS,
+  MOST_NOTES,
   type NumbersPart,
 } from "@/graph";
 import { settingsProblemSentence } from "./settings-problems";
@@ -41,6 +45,20 @@ export function problemSentence(problem: DocumentProblem | LinkProblem | FilePro
       return documentSentence(problem);
   }
 }
+
+const GROUP_REASONS = {
+  "too-many": `is one too many: a graph has at most ${MOST_GROUPS}. Take one away first.`,
+  id: "has an id that is not 1 to 40 of A–Z a–z 0–9 _ -, or that another group has. Change it.",
+  name: `has a name of more than ${LONGEST_GROUP_NAME} characters. Shorten it.`,
+  nodes: "names a node that is not there, that is in another group too, or none at all.",
+} as const;
+
+const NOTE_REASONS = {
+  "too-many": `is one too many: a graph has at most ${MOST_NOTES}. Take one away first.`,
+  id: "has an id that is not 1 to 40 of A–Z a–z 0–9 _ -, or that another note has. Change it.",
+  text: `has more than ${LONGEST_NOTE} characters. Shorten it.`,
+  position: "lies beyond the canvas. Give it a position within a million.",
+} as const;
 
 const FIGURE_REASONS = {
   "too-many": "is one too many: a document has at most 12. Remove some.",
@@ -116,6 +134,10 @@ function documentSentence(problem: DocumentProblem): string {
       return "The settings of this made graph do not make the graph that is there. Remove them, or make it anew.";
     case "pause":
       return `Condition ${problem.place + 1} to pause on ${PAUSE_REASONS[problem.reason]}`;
+    case "group":
+      return `Group ${problem.place + 1} ${GROUP_REASONS[problem.reason]}`;
+    case "note":
+      return `Note ${problem.place + 1} ${NOTE_REASONS[problem.reason]}`;
     case "figure":
       return `Figure ${problem.index + 1} ${FIGURE_REASONS[problem.reason]}`;
     case "pictures":

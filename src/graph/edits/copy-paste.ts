@@ -9,6 +9,7 @@ import { initialParts } from "../parts/table";
 import type { EditProblem } from "../problems";
 import { failure, type Result, success } from "../result";
 import { portCount } from "../topology";
+import { copiedGroups, pastedGroups } from "./groups";
 import { TakenNames } from "./naming";
 import { findOverflow, removeNodes } from "./structure";
 
@@ -19,8 +20,9 @@ export function copyNodes(
 ): BackflowDocument {
   const others = document.graph.nodes.map(({ id }) => id).filter((id) => !wanted.has(id));
   const part = removeNodes(document, new Set(others));
-  // Parts belong to the document that they were made for, not to some nodes of it.
-  return { ...part, ...initialParts, title: "", graph: { ...part.graph, output: null } };
+  // Parts belong to the document that they were made for, not to some nodes of it; but whole groups are of nodes.
+  const groups = copiedGroups(document.groups, wanted);
+  return { ...part, ...initialParts, groups, title: "", graph: { ...part.graph, output: null } };
 }
 
 /**
@@ -70,6 +72,7 @@ export function pasteNodes(
   }
   const whole = checkDocument({
     ...wired,
+    groups: pastedGroups(document.groups, pasted.groups, renamed),
     numbers,
     data: columns.size === 0 ? document.data : withColumnsOf(table, columns),
     layout,

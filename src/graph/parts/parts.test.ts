@@ -125,6 +125,28 @@ const examples: { readonly [Name in keyof DocumentParts]: readonly BackflowDocum
       ],
     },
   ],
+  groups: [
+    {
+      ...toy,
+      groups: [
+        { id: "group1", name: "First layer", nodes: ["f0", "h1"], folded: true },
+        { id: "b-c_d", name: "", nodes: ["f3"], folded: false },
+      ],
+    },
+  ],
+  notes: [
+    {
+      ...toy,
+      notes: [
+        {
+          id: "note1",
+          text: "Look at $\\omega_0$\nand at <b>this</b>",
+          position: { x: -3, y: 40 },
+        },
+        { id: "n", text: "2", position: { x: 1e6, y: 0.5 } },
+      ],
+    },
+  ],
   figures: [{ ...toy, figures }, ...figures.map((figure) => ({ ...toy, figures: [figure] }))],
 };
 

@@ -4,6 +4,8 @@ import type { Json } from "../json";
 import type { DocumentProblem } from "../problems";
 import { figures } from "./figures";
 import { made } from "./made";
+import { groups } from "./groups";
+import { notes } from "./notes";
 import type { DocumentPart } from "./part";
 import { pauses } from "./pauses";
 import { pictures } from "./pictures";
@@ -25,6 +27,8 @@ const table: { readonly [Name in PartName]: PartOf<Name> } = {
   pictures,
   made,
   pauses,
+  groups,
+  notes,
 };
 
 const names = Object.keys(table) as readonly PartName[];

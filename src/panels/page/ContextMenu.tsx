@@ -25,11 +25,12 @@ const SECTIONS: Readonly<Record<ContextMenuState["target"]["kind"], Sections>> =
     ["details", "renameNode", "swap"],
     ["addNode", "connect", "drawWeights"],
     ["jumpToForward", "jumpToBackward", "differentiate", "differentiateLoss"],
+    ["fold", "unfold", "ungroup"],
     ["cut", "copy", "duplicate", "delete"],
   ],
   wire: [["insert", "moveWireStart", "moveWireEnd"], ["delete"]],
   canvas: [
-    ["addNode", "palette", "paste"],
+    ["addNode", "palette", "note", "paste"],
     ["selectAll", "boxSelect"],
     ["tidy", "drawWeights", "fit"],
   ],
@@ -42,6 +43,8 @@ const HIDDEN: ReadonlySet<CommandId> = new Set([
   "jumpToBackward",
   "differentiate",
   "differentiateLoss",
+  "unfold",
+  "ungroup",
 ]);
 
 /** What can be done with a node, a wire or the canvas, read from the table of commands. */

@@ -16,6 +16,7 @@ import {
 import { documentOf } from "../selectors";
 import { handOf } from "../state";
 import type { Command } from "./command";
+import { groupCommands } from "./group-commands";
 import { type CommandTarget, nodeOf, nodesOf, wireOf } from "./target";
 import { wireCommands } from "./wire-commands";
 
@@ -69,6 +70,7 @@ export const editCommands = {
     perform: (state) => state.setPaletteOpen(!state.paletteOpen),
   },
   ...wireCommands,
+  ...groupCommands,
   swap: {
     name: "Change the operation",
     group: "Build",

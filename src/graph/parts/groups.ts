@@ -1,0 +1,90 @@
+import type { BackflowDocument, NodeGroup } from "../document";
+import { LONGEST_GROUP_NAME, MOST_GROUPS } from "../limits";
+import type { DocumentProblem } from "../problems";
+import { malformed, readList, readObject, readText, readWhole } from "../reader";
+import { topologyOf } from "../topology";
+import type { DocumentPart } from "./part";
+
+const ID = /^[A-Za-z0-9_-]{1,40}$/;
+
+/** Nodes that are drawn as one. A node that goes leaves its group, and a group without nodes goes. */
+export const groups: DocumentPart<readonly NodeGroup[]> = {
+  since: 2,
+  linkName: "g",
+  initial: [],
+  isUsed: (value) => value.length > 0,
+  file: {
+    write: (value) =>
+      value.map(({ id, name, nodes, folded }) => ({ id, name, nodes: [...nodes], folded })),
+    read: (json, path) =>
+      readList(json, path).map((item, place) => {
+        const at = `${path}[${place}]`;
+        const { id, name, nodes, folded } = readObject(item, at, ["id", "name", "nodes", "folded"]);
+        return {
+          id: readText(id, `${at}.id`),
+          name: readText(name, `${at}.name`),
+          nodes: readList(nodes, `${at}.nodes`).map((node, index) =>
+            readText(node, `${at}.nodes[${index}]`),
+          ),
+          folded: folded === true,
+        };
+      }),
+  },
+  link: {
+    write: (value, graph) => {
+      const { indexOf } = topologyOf(graph);
+      return value.map(({ id, name, nodes, folded }) => [
+        id,
+        name,
+        folded ? 1 : 0,
+        nodes.map((node) => indexOf.get(node) ?? -1),
+      ]);
+    },
+    read: (json, path, graph) =>
+      readList(json, path).map((item, place) => {
+        const at = `${path}[${place}]`;
+        const [id, name, folded, nodes, ...more] = readList(item, at);
+        if (more.length > 0) malformed(at, "list");
+        return {
+          id: readText(id, `${at}[0]`),
+          name: readText(name, `${at}[1]`),
+          folded: readWhole(folded, `${at}[2]`) === 1,
+          nodes: readList(nodes, `${at}[3]`).map((index, member) => {
+            const memberPath = `${at}[3][${member}]`;
+            const node = graph.nodes[readWhole(index, memberPath)];
+            return node?.id ?? malformed(memberPath, "whole number");
+          }),
+        };
+      }),
+  },
+  check: checkGroups,
+  follow(value, { graph }) {
+    const { indexOf } = topologyOf(graph);
+    if (value.every(({ nodes }) => nodes.every((node) => indexOf.has(node)))) return value;
+    return value.flatMap((group) => {
+      const nodes = group.nodes.filter((node) => indexOf.has(node));
+      return nodes.length === 0 ? [] : [{ ...group, nodes }];
+    });
+  },
+};
+
+function checkGroups(
+  value: readonly NodeGroup[],
+  { graph }: BackflowDocument,
+): DocumentProblem | null {
+  const { indexOf } = topologyOf(graph);
+  if (value.length > MOST_GROUPS) return { kind: "group", place: value.length, reason: "too-many" };
+  const ids = new Set<string>();
+  const grouped = new Set<string>();
+  for (const [place, { id, name, nodes }] of value.entries()) {
+    if (!ID.test(id) || ids.has(id)) return { kind: "group", place, reason: "id" };
+    ids.add(id);
+    if (name.length > LONGEST_GROUP_NAME) return { kind: "group", place, reason: "name" };
+    if (nodes.length === 0) return { kind: "group", place, reason: "nodes" };
+    for (const node of nodes) {
+      if (!indexOf.has(node) || grouped.has(node)) return { kind: "group", place, reason: "nodes" };
+      grouped.add(node);
+    }
+  }
+  return null;
+}
