@@ -5,10 +5,12 @@ test("nodes fold into one with ports and a name, and unfold; a note has symbols;
   page,
 }) => {
   const backflow = new BackflowPage(page);
-  await backflow.openPreset("toy-network", 15);
+  await backflow.openPreset("toy-network", 23);
   const before = await backflow.gradient("f0");
   for (const id of ["f1", "h2", "f2"]) {
-    await backflow.node(id).click({ modifiers: id === "f1" ? [] : ["Shift"], position: { x: 40, y: 15 } });
+    await backflow
+      .node(id)
+      .click({ modifiers: id === "f1" ? [] : ["Shift"], position: { x: 40, y: 15 } });
   }
   await backflow.press("Control+g");
   const card = page.locator("[data-group]");
@@ -25,7 +27,10 @@ test("nodes fold into one with ports and a name, and unfold; a note has symbols;
   await name.press("Enter");
   await expect(card).toHaveAccessibleName("Group Middle, 3 nodes");
   const from = await backflow.middleOf(backflow.node("h1"));
-  await backflow.dragTo({ x: (await backflow.middleOf(card)).x, y: (await backflow.middleOf(card)).y + 10 }, { x: from.x + 150, y: from.y + 160 });
+  await backflow.dragTo(
+    { x: (await backflow.middleOf(card)).x, y: (await backflow.middleOf(card)).y + 10 },
+    { x: from.x + 150, y: from.y + 160 },
+  );
   await page.mouse.up();
 
   await page.keyboard.press("Escape");

@@ -33,6 +33,7 @@ export {
   wellWords,
 } from "./health/health";
 export type { ProductPart } from "./health/product";
+export { list } from "./list";
 export {
   dataOf,
   exactNumber,
@@ -58,4 +59,3 @@ export { lineLatex } from "./steps/equation";
 export { type Entry, entryBeside, entryText, FIRST_ENTRY } from "./steps/step-entries";
 export { explainStep, type StepExplanation } from "./steps/steps";
 export { isAllowedSymbol, symbolLatex, symbolText, textLatex } from "./symbols";
-export { list } from "./list";
