@@ -10,7 +10,7 @@ const ID = /^[A-Za-z0-9_-]{1,40}$/;
 /** Nodes that are drawn as one. A node that goes leaves its group, and a group without nodes goes. */
 export const groups: DocumentPart<readonly NodeGroup[]> = {
   since: 2,
-  linkName: "g",
+  linkName: "group",
   initial: [],
   isUsed: (value) => value.length > 0,
   file: {

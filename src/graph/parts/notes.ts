@@ -9,7 +9,7 @@ const ID = /^[A-Za-z0-9_-]{1,40}$/;
 /** Texts on the canvas. */
 export const notes: DocumentPart<readonly Note[]> = {
   since: 2,
-  linkName: "c",
+  linkName: "note",
   initial: [],
   isUsed: (value) => value.length > 0,
   file: {
