@@ -1,7 +1,7 @@
 import { Position as RfPosition } from "@xyflow/react";
 import type { Graph, Layout, NodeGroup, NodeId, Wire } from "@/graph";
 import { type GroupCard, type GroupPort, groupCard } from "@/layout";
-import { inputHandle, type FlowNode, type FlowEdge } from "./flow-elements";
+import { type FlowEdge, type FlowNode, inputHandle } from "./flow-elements";
 
 /** What is drawn where groups are folded. */
 export interface FoldedPictures {
