@@ -95,7 +95,7 @@ function documentsWithRows(): BackflowDocument[] {
     CLASS_CODINGS.slice(0, kind === "curve" ? 1 : 3).map((coding, index): BackflowDocument => {
       const inputs = kind === "curve" ? 1 : 2;
       const widths = [inputs, 3, coding === "one-hot" ? 2 : 1];
-      const settings = [widths, "tanh", "xavier-normal", index];
+      const settings = [widths, "tanh", "xavier-normal", index, "squared-error"];
       const document = startMade({ family: "layers", settings });
       const recipe: Recipe = {
         generator: id,

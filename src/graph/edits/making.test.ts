@@ -54,7 +54,10 @@ describe("every family", () => {
 });
 
 test("settings say how many weights and biases there are", () => {
-  const { graph } = startMade({ family: "layers", settings: [[4, 8, 5, 3], "relu", "zeros", 1] });
+  const { graph } = startMade({
+    family: "layers",
+    settings: [[4, 8, 5, 3], "relu", "zeros", 1, "squared-error"],
+  });
   expect(networkSize(graph)).toMatchObject({ weights: 87, biases: 16 });
   expect(networkSize(startMade(SHALLOW).graph)).toMatchObject({ weights: 6, biases: 4 });
   const wide = startMade({ family: "shallow", settings: [1000, "relu", 1] });
@@ -66,18 +69,27 @@ test("settings say how many weights and biases there are", () => {
 
 describe("other settings", () => {
   test("keep rows of one's own as far as there are units for them", () => {
-    const two = startMade({ family: "layers", settings: [[2, 3, 1], "relu", "zeros", 1] });
+    const two = startMade({
+      family: "layers",
+      settings: [[2, 3, 1], "relu", "zeros", 1, "squared-error"],
+    });
     const columns = new Map(two.data.columns).set("x", [
       Float64Array.of(1, 2, 3),
       Float64Array.of(4, 5, 6),
     ]);
     columns.set("y", [Float64Array.of(7, 8, 9)]);
     const rows = { ...two, data: { ...two.data, rows: 3, validation: 1, columns } };
-    const three = changed(rows, { family: "layers", settings: [[3, 3, 1], "relu", "zeros", 1] });
+    const three = changed(rows, {
+      family: "layers",
+      settings: [[3, 3, 1], "relu", "zeros", 1, "squared-error"],
+    });
     expect(three.data.columns.get("x")?.slice(0, 2)).toEqual(columns.get("x"));
     expect(three.data).toMatchObject({ rows: 3, validation: 1 });
     expect(three.data.columns.get("y")).toEqual(columns.get("y"));
-    const one = changed(three, { family: "layers", settings: [[1, 3, 1], "relu", "zeros", 1] });
+    const one = changed(three, {
+      family: "layers",
+      settings: [[1, 3, 1], "relu", "zeros", 1, "squared-error"],
+    });
     expect(one.data.columns.get("x")).toEqual([Float64Array.of(1, 2, 3)]);
     for (const node of one.graph.nodes.filter(isTableNode)) {
       expect(one.data.columns.get(node.id)?.length).toBe(node.width);
@@ -111,7 +123,7 @@ describe("other settings", () => {
       { ...SHALLOW, settings: [3, "constructor", 1] },
       { ...SHALLOW, settings: [3, "relu"] },
       { ...SHALLOW, settings: [3, "relu", -1] },
-      { family: "layers", settings: [[2], "relu", "zeros", 1] },
+      { family: "layers", settings: [[2], "relu", "zeros", 1, "squared-error"] },
       { family: "deep", settings: [] },
     ];
     for (const made of bad) expect(remade(start, made)).toEqual(failure({ kind: "made" }));

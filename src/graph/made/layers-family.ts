@@ -1,3 +1,4 @@
+import { type LossOpId, ops } from "@/ops";
 import type { Setting } from "../made-settings";
 import { type InitialisationId, initialisations } from "../network/initialisations";
 import { initialised } from "../network/initialising";
@@ -12,6 +13,16 @@ import {
   SEED_SETTING,
   widthsSetting,
 } from "./family";
+
+const LOSS_IDS: readonly LossOpId[] = [
+  "squared-error",
+  "softmax-cross-entropy",
+  "binary-cross-entropy-with-logits",
+];
+/** What a network of layers is fitted by: numbers, one of several classes, classes that exclude nothing. */
+const LOSSES = ops.flatMap((op) =>
+  op.kind === "loss" && LOSS_IDS.includes(op.id) ? [{ id: op.id, title: op.title }] : [],
+);
 
 /** Layers of many units, each drawn as one node: a multilayer perceptron. */
 export const layersFamily: Family = {
@@ -38,6 +49,7 @@ export const layersFamily: Family = {
       initial: "kaiming-uniform",
     },
     SEED_SETTING,
+    { kind: "choice", id: "loss", title: "Loss", choices: LOSSES, initial: "squared-error" },
   ],
   make: (settings) => {
     const widths = widthsSetting(settings, 0);
@@ -74,12 +86,19 @@ export const layersFamily: Family = {
     const end = 2 * layers.length;
     nodes.push(
       leaf("target", "y", [new Array<number>(outputs).fill(1)], [end - 1, 0.95], "y_i"),
-      operation("squared-error", "loss", [source, "y"], [end, 0], "\\ell_i"),
+      operation(lossSetting(settings), "loss", [source, "y"], [end, 0], "\\ell_i"),
     );
     const document = bareDocumentOf(`Layers ${widths.join("–")}`, nodes, [230, 220]);
     return initialised(document, initialisationSetting(settings), numberSetting(settings, 3));
   },
 };
+
+function lossSetting(settings: readonly Setting[]): LossOpId {
+  const chosen = choiceSetting(settings, 4);
+  const found = LOSSES.find(({ id }) => id === chosen);
+  if (!found) throw new Error(`No such loss: ${chosen}`);
+  return found.id;
+}
 
 function initialisationSetting(settings: readonly Setting[]): InitialisationId {
   const chosen = choiceSetting(settings, 2);

@@ -100,7 +100,10 @@ const examples: { readonly [Name in keyof DocumentParts]: readonly BackflowDocum
   ],
   made: [
     ...families.map((family) => startMade(initialMade(family))),
-    startMade({ family: "layers", settings: [[2, 1, 5, 2], "gelu", "pytorch", 4_294_967_295] }),
+    startMade({
+      family: "layers",
+      settings: [[2, 1, 5, 2], "gelu", "pytorch", 4_294_967_295, "softmax-cross-entropy"],
+    }),
     { ...shallow, title: "" },
     { ...shallow, layout: new Map(shallow.layout).set("f1", { x: -0.5, y: 3 }) },
     {

@@ -67,7 +67,7 @@ export function CsvImport({ text }: { readonly text: string }) {
         <textarea
           id={`${id}-text`}
           className={styles.text}
-          rows={4}
+          rows={reading.ok ? 2 : 4}
           spellCheck={false}
           placeholder={"x,y\n0.5,1.2\n1.0,1.9"}
           value={text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text}

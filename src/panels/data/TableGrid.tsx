@@ -33,7 +33,7 @@ import { ValidationLine } from "./ValidationLine";
 const HEAD = 32;
 const WIDE = { number: 64, column: 88, computed: 220 };
 /** Where those do not fit: on a phone two columns, f and ℓᵢ stand side by side. */
-const NARROW = { number: 50, column: 70, computed: 180 };
+const NARROW = { number: 48, column: 78, computed: 170 };
 const WIDEST_COLUMN = 150;
 
 interface Editing {
@@ -75,8 +75,10 @@ export function TableGrid({ rowHeight, onTell, onSelectRows }: TableGridProps) {
   );
   const { view, reveal } = useTableView(grid, geometry, HEAD, WIDE.column);
   const computed = useComputed(view.from, Math.min(view.to, table.rows));
-  const wanted = WIDE.number + columns.length * WIDE.column + WIDE.computed;
-  const least = view.width < wanted ? NARROW : WIDE;
+  const needs = ({ number, column, computed }: typeof WIDE) =>
+    number + columns.length * column + computed;
+  // A table that has to be moved sideways anyhow is not made narrow for it.
+  const least = view.width < needs(WIDE) && view.width >= needs(NARROW) ? NARROW : WIDE;
   const room = view.width - least.number - (computed.isShown ? least.computed : 0);
   const columnWidth = Math.max(least.column, Math.min(WIDEST_COLUMN, room / columns.length));
   const firstColumn = Math.max(0, Math.floor(view.left / columnWidth) - 2);
