@@ -1,0 +1,132 @@
+// A table of 10,000 rows on the production build in a real browser: frames while a number is dragged and while the table
+// scrolls, and the heap of the page.
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Page } from "@playwright/test";
+import type { Recipe } from "@/data";
+import { encodeLink, startMade, tableOfRecipe } from "@/graph";
+
+const FRAMES = 240;
+const SINE: Recipe = {
+  generator: "sine",
+  size: 10_000,
+  validation: 0,
+  noise: 0.1,
+  seed: 3,
+  coding: "0/1",
+  points: [],
+};
+
+// Found at run time: a browser driver and a bundler do not belong in this bundle.
+const require = createRequire(join(process.cwd(), "package.json"));
+const { chromium } = require("@playwright/test") as typeof import("@playwright/test");
+const { build, preview } = (await import(
+  pathToFileURL(require.resolve("vite")).href
+)) as typeof import("vite");
+
+const outDir = join(process.cwd(), "node_modules/.cache/backflow-bench/table-page");
+await build({ logLevel: "warn", build: { outDir, emptyOutDir: true } });
+const server = await preview({ build: { outDir }, preview: { port: 0, host: "127.0.0.1" } });
+const address = server.resolvedUrls?.local[0] ?? "";
+const browser = await chromium.launch({
+  executablePath: process.env.BACKFLOW_BROWSER ?? "/usr/bin/chromium",
+  args: ["--enable-precise-memory-info", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
+});
+
+try {
+  console.log(`${"10,000 rows".padEnd(46)} ${"median, 95th percentile".padEnd(26)} bound`);
+  const narrow = await openRows(11);
+  printFrames("26 nodes, a dragged number", await draggedFrames(narrow), 17, 33);
+  await narrow.keyboard.press("s");
+  printFrames("the table scrolls", await scrolledFrames(narrow), 17, 33);
+  await narrow.close();
+
+  const wide = await openRows(1000);
+  // L is known once all rows are through.
+  await wide.waitForTimeout(8000);
+  const heap = await wide.evaluate(() => {
+    const { memory } = performance as unknown as { memory?: { usedJSHeapSize: number } };
+    return (memory?.usedJSHeapSize ?? Number.NaN) / 2 ** 20;
+  });
+  console.log(
+    `${"D = 1000, heap of the page".padEnd(46)} ${`${heap.toFixed(0)} MB`.padEnd(26)} ≤ 300 MB  ${heap <= 300 ? "ok" : "MISSED"}`,
+  );
+  printFrames("D = 1000, a dragged number", await draggedFrames(wide), 17, 33);
+  await wide.close();
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+/** The page with a shallow network of so many units over 10,000 rows of a recipe. */
+async function openRows(units: number): Promise<Page> {
+  const made = startMade({ family: "shallow", settings: [units, "relu", 1] });
+  const link = await encodeLink({ ...made, data: tableOfRecipe(made.graph, SINE) });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(`${address}#${link}&step=99999`);
+  await page.locator("[data-node]").first().waitFor();
+  await page.waitForTimeout(1500);
+  return page;
+}
+
+/** Milliseconds from frame to frame while something is done in each. */
+function framesOf(page: Page, each: (turn: number) => Promise<void>): Promise<readonly number[]> {
+  const watching = page.evaluate(
+    (count) =>
+      new Promise<number[]>((done) => {
+        const times: number[] = [];
+        let before = performance.now();
+        const frame = (now: number) => {
+          times.push(now - before);
+          before = now;
+          if (times.length < count) requestAnimationFrame(frame);
+          else done(times.slice(10));
+        };
+        requestAnimationFrame(frame);
+      }),
+    FRAMES,
+  );
+  let isOver = false;
+  const acting = (async () => {
+    for (let turn = 0; !isOver; turn++) await each(turn);
+  })();
+  return watching.then(async (times) => {
+    isOver = true;
+    await acting;
+    return times;
+  });
+}
+
+async function draggedFrames(page: Page): Promise<readonly number[]> {
+  // The prediction's own β: every loss follows it.
+  const number = page.locator('[data-node="f"]').getByRole("spinbutton").first();
+  const box = await number.boundingBox();
+  if (!box) throw new Error("The number is not on the page.");
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const times = await framesOf(page, (turn) => page.mouse.move(x + 10 + (turn % 40), y));
+  await page.mouse.up();
+  await page.keyboard.press("Escape");
+  return times;
+}
+
+async function scrolledFrames(page: Page): Promise<readonly number[]> {
+  const grid = page.getByRole("grid", { name: "Rows" });
+  const box = await grid.boundingBox();
+  if (!box) throw new Error("The table is not on the page.");
+  await page.mouse.move(box.x + 100, box.y + 150);
+  return framesOf(page, (turn) => page.mouse.wheel(0, turn % 200 < 100 ? 400 : -400));
+}
+
+function printFrames(figure: string, times: readonly number[], median: number, late: number): void {
+  const sorted = times.toSorted((one, other) => one - other);
+  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
+  const [half, last] = [at(0.5), at(0.95)];
+  // A frame of 60 Hz is 16.7 ms, as the browser's clock rounds it.
+  const holds = half <= median + 0.5 && last <= late + 0.5;
+  console.log(
+    `${figure.padEnd(46)} ${`${half.toFixed(1)}, ${last.toFixed(1)} ms`.padEnd(26)} ≤ ${median} / ${late} ms  ${holds ? "ok" : "MISSED"}`,
+  );
+}
