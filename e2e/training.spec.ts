@@ -81,6 +81,42 @@ test("a learning rate that is too large diverges with a name, and one that canno
   await expect(tab).toHaveAttribute("data-running", "false");
 });
 
+test("two runs stand side by side over the map of L, and a condition pauses a run", async ({
+  page,
+}) => {
+  const on = new BackflowPage(page);
+  const tab = await openTraining(on, "fit-a-line");
+  await page.getByRole("radio", { name: "full" }).check();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(tab).toHaveAttribute("data-iteration", "120");
+  await expect(tab).toHaveAttribute("data-running", "false");
+  const end = await lossOf(tab);
+  const rate = page.getByRole("spinbutton", { name: "Learning rate η" });
+  await rate.fill("0.02");
+  await rate.press("Enter");
+  await page
+    .getByRole("combobox", { name: "Until a condition holds" })
+    .selectOption("L falls below");
+  const threshold = page.getByRole("spinbutton", { name: "Threshold of condition 1" });
+  await threshold.fill("1");
+  await threshold.press("Enter");
+  await page.getByRole("button", { name: "Run again from the start" }).click();
+  await expect(tab).toContainText("Paused at iteration");
+  expect(await lossOf(tab)).toBeLessThan(1);
+  await page.getByText("The map of L").click();
+  await expect(
+    page.getByRole("img", { name: /24 arrows against the sample gradients/ }),
+  ).toBeVisible();
+  await page.getByText("The nodes over time").click();
+  await expect(tab).toContainText("no unit is dead");
+  await page.getByRole("button", { name: "Show the other run" }).click();
+  await expect(rate).toHaveValue("0.1");
+  await page.getByRole("slider", { name: "Iteration" }).fill("120");
+  await expect(tab).toHaveAttribute("data-iteration", "120");
+  expect(await lossOf(tab)).toBe(end);
+  expect(on.errors).toEqual([]);
+});
+
 test("without a worker it trains on the page, and an edit pauses it with a word", async ({
   page,
 }) => {

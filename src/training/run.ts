@@ -14,6 +14,7 @@ import {
 import { LossHistory } from "./loss-history";
 import type { Model } from "./model";
 import { NodeHistory } from "./node-history";
+import { ParameterPath } from "./parameter-path";
 import { PauseWatch } from "./pause-watch";
 import { rowOrder } from "./row-order";
 
@@ -55,6 +56,7 @@ export class TrainingRun {
   readonly losses = new LossHistory();
   readonly epochs: EpochLosses;
   readonly nodes: NodeHistory;
+  readonly path: ParameterPath;
   private watch: PauseWatch;
   private readonly iteration: Iteration;
   private readonly checkpoints: Checkpoints;
@@ -88,6 +90,8 @@ export class TrainingRun {
     this.order = new Uint32Array();
     this.epochs = new EpochLosses(start.cursor.epoch);
     this.nodes = new NodeHistory(start.cursor.epoch);
+    this.path = new ParameterPath(model.parameterCount, start.t);
+    this.path.add(start.t, start.parameters);
     this.watch = new PauseWatch(model, pauses, start.parameters);
     this.now = { t: start.t, memoryAge: start.memory?.age ?? 0, ...start.cursor };
     this.furthest = start.t;
@@ -149,8 +153,8 @@ export class TrainingRun {
   }
 
   get bytes(): number {
-    const { checkpoints, losses, epochs, nodes } = this;
-    return checkpoints.bytes + losses.bytes + epochs.bytes + nodes.bytes;
+    const { checkpoints, losses, epochs, nodes, path } = this;
+    return checkpoints.bytes + losses.bytes + epochs.bytes + nodes.bytes + path.bytes;
   }
 
   cursorAt(t: number): Cursor {
@@ -194,6 +198,7 @@ export class TrainingRun {
       this.losses.add(loss);
       this.furthest = this.now.t;
       this.checkpoints.offer(this.furthest, all);
+      this.path.add(this.furthest, this.parameters);
       if (this.now.position === 0) {
         this.noteEpoch(this.now.epoch);
         this.stopped =

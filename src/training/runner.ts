@@ -76,6 +76,8 @@ export interface RunPicture {
   /** Rows of the next mini-batch. */
   readonly batch: number;
   readonly losses: LossesPart;
+  /** Of a small model the parameters of all iterations, point after point; else empty. */
+  readonly path: Float64Array;
   /** What became of the nodes; null where it is as in the picture before. */
   readonly nodes: {
     readonly moments: readonly NodeMoment[];
@@ -236,6 +238,7 @@ export class Runner {
       queued: rows.length,
       batch,
       losses: newLosses(held),
+      path: run.path.copy(),
       nodes: newNodes(held),
     };
   }

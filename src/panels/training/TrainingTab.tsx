@@ -18,6 +18,7 @@ import { TimeSlider } from "./TimeSlider";
 import styles from "./training.module.css";
 import { UpdateBoard } from "./UpdateBoard";
 
+const DescentMap = laterPart(async () => (await import("./DescentMap")).DescentMap);
 const NodesOverTime = laterPart(async () => (await import("./NodesOverTime")).NodesOverTime);
 
 /** One for the page: a run goes on while another face of the pane is looked at. */
@@ -49,6 +50,9 @@ export function TrainingTab() {
             <Beside control={driver} />
           </div>
           <FitPlot />
+          <OnDemand title="The map of L: the path, and the cloud of sample gradients">
+            <DescentMap />
+          </OnDemand>
           <UpdateBoard />
           <Algorithm />
           <EpochTable />

@@ -55,6 +55,20 @@ test("what is small everywhere pauses too: the gradient of a node, and the slope
   }
 });
 
+test("the path of a small model has its parameters at every iteration, and is thinned", () => {
+  const run = runOf("fit-a-line", []);
+  run.advance(3);
+  const [points, t] = [run.path.copy(), run.t];
+  expect(points).toHaveLength(2 * 4);
+  for (let at = 0; at <= t; at++) {
+    run.seek(at);
+    expect(points.slice(2 * at, 2 * at + 2)).toEqual(run.parameters.slice());
+  }
+  run.advance(9000, { beyondEnd: true });
+  expect(run.path.copy().length).toBeLessThanOrEqual(4000);
+  expect(runOf("xor", []).path.copy().length).toBe(0);
+});
+
 test("moments of the nodes are thinned, and events tell since when a unit is dead", () => {
   const history = new NodeHistory(0, 8);
   for (let epoch = 0; epoch < 100; epoch++) {
