@@ -165,7 +165,8 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
             {regions && <RegionHeads graph={graph} regions={regions} x={first.x} box={box} />}
             {layout.panels.map((panel, panelIndex) => {
               const [curve] = model.panels[panelIndex] ?? [];
-              return curve ? (
+              // What is added so far is told beside its slider: it is too long for the edge of a plot.
+              return curve && curve.read.kind !== "partial" ? (
                 <span
                   // biome-ignore lint/suspicious/noArrayIndexKey: panels are known by their place.
                   key={panelIndex}
@@ -193,7 +194,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
               present !== undefined &&
               Number.isFinite(main.present.slope) && (
                 <SlopeChip
-                  latex={`${slopeLatex(graph, main.read, axis)}=${numberLatex(main.present.slope)}`}
+                  latex={`${main.read.kind === "partial" ? "\\text{slope}" : slopeLatex(graph, main.read, axis)}=${numberLatex(main.present.slope)}`}
                   slope={main.present.slope}
                   left={first.x(present)}
                   top={first.y(main.present.value)}
