@@ -106,7 +106,11 @@ async function draggedFrames(page: Page): Promise<readonly number[]> {
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
+  const before = await number.inputValue();
   const times = await framesOf(page, (turn) => page.mouse.move(x + 10 + (turn % 40), y));
+  if ((await number.inputValue()) === before) {
+    throw new Error("The drag changed nothing, so nothing was measured.");
+  }
   await page.mouse.up();
   await page.keyboard.press("Escape");
   return times;
