@@ -13,7 +13,7 @@ const LEFT = 52;
 const RIGHT = 14;
 const TOP = 10;
 const BOTTOM = 30;
-const MOST_SIDE = 420;
+const MOST_SIDE = 280;
 const CELLS = 40;
 /** Arrows of the cloud: of more rows, the first ones. */
 const MOST_ARROWS = 400;
@@ -93,7 +93,7 @@ function Descent({ document }: { readonly document: BackflowDocument }) {
           width={width}
           height={TOP + side + BOTTOM}
           role="img"
-          aria-label={`L over ${names[0]} and ${names[1]}, darker where it is larger. The run stands at ${formatNumber(at[0])}, ${formatNumber(at[1])}. ${cloud.samples.length} arrows against the sample gradients; their mean points to ${formatNumber(-cloud.mean[0])}, ${formatNumber(-cloud.mean[1])}, that of the next mini-batch to ${formatNumber(-cloud.batch[0])}, ${formatNumber(-cloud.batch[1])}.`}
+          aria-label={`L over ${names[0]} and ${names[1]}, a stronger grey where it is larger. The run stands at ${formatNumber(at[0])}, ${formatNumber(at[1])}. ${cloud.samples.length} arrows against the sample gradients; their mean points to ${formatNumber(-cloud.mean[0])}, ${formatNumber(-cloud.mean[1])}, that of the next mini-batch to ${formatNumber(-cloud.batch[0])}, ${formatNumber(-cloud.batch[1])}.`}
         >
           <VerticalAxis scale={y} from={LEFT} to={LEFT} count={5} />
           <HorizontalAxis scale={x} y={TOP + side} count={5} />
@@ -116,7 +116,7 @@ function Descent({ document }: { readonly document: BackflowDocument }) {
       </div>
       <p className={styles.key}>
         Thin arrows: −∇ℓᵢ of every row. Solid: their mean, −∇L. Dashed: the mean of the next
-        mini-batch. All are drawn on one scale; darker is a larger L, by its logarithm.
+        mini-batch. All are drawn on one scale. The stronger the grey, the larger log L.
         {otherShown && " Pale: the run beside."}
       </p>
     </div>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { planOf } from "@/engine";
-import { withNumber } from "@/graph";
+import { type BackflowDocument, withNumber } from "@/graph";
 import { presetBySlug } from "@/presets/made.test-support";
 import {
   documentOf,
@@ -105,6 +105,32 @@ test("an iteration lands in the document, as one undo with those after it", asyn
   expect(isShown()).toBe(true);
   useBackflow.getState().undo();
   expect(documentOf(useBackflow.getState()).numbers).toBe(start);
+});
+
+test("what cannot be trained says why, and nothing of it is lost", async () => {
+  const { training, data } = documentOf(useBackflow.getState());
+  const cases: readonly [RegExp, Partial<BackflowDocument>][] = [
+    [/η cannot be 0/, { training: { ...training, rate: 0 } }],
+    [/η/, { training: { ...training, rate: -1 } }],
+    [/only 24 training rows/, { training: { ...training, batchSize: 25 } }],
+    [
+      /momentum/,
+      { training: { ...training, optimizer: { id: "momentum", settings: { momentum: 1 } } } },
+    ],
+    [/no training rows/, { data: { ...data, validation: data.rows } }],
+  ];
+  for (const [word, changed] of cases) {
+    open("fit-a-line");
+    const document = { ...documentOf(useBackflow.getState()), ...changed };
+    useBackflow.getState().apply({ ok: true, value: document });
+    const { numbers } = documentOf(useBackflow.getState());
+    control.start();
+    control.step(1);
+    await settle();
+    expect(useTraining.getState().word).toMatch(word);
+    expect(useTraining.getState()).toMatchObject({ running: false, picture: null });
+    expect(documentOf(useBackflow.getState()).numbers).toBe(numbers);
+  }
 });
 
 test("every press counts, also those that come before the thread has answered", async () => {
