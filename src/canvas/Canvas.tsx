@@ -6,7 +6,7 @@ import {
   useStore as useFlowStore,
 } from "@xyflow/react";
 import { symbolText } from "@/explain";
-import { documentOf, useBackflow } from "@/store";
+import { documentOf, selectedNodes, useBackflow } from "@/store";
 import { ErrorBoundary, laterPart } from "@/ui";
 import "@xyflow/react/dist/base.css";
 import { type RefObject, useCallback, useMemo, useRef } from "react";
@@ -80,7 +80,7 @@ function Flow({ opened, hasFocus }: FlowProps) {
   const elements = heldElements.current;
   const graph = useBackflow((state) => documentOf(state).graph);
   const layout = useBackflow((state) => documentOf(state).layout);
-  const selection = useBackflow((state) => state.selection);
+  const selection = useBackflow(selectedNodes);
   const boxSelecting = useBackflow(({ interaction }) => interaction.kind === "box-selecting");
   const overview = useFlowStore((state) => isOverview(graph, state.transform[2]));
   const groups = useBackflow((state) => documentOf(state).groups);
@@ -109,7 +109,7 @@ function Flow({ opened, hasFocus }: FlowProps) {
       const selects = changes.filter((change) => change.type === "select");
       if (selects.length === 0) return;
       const state = useBackflow.getState();
-      const selected = new Set(state.selection);
+      const selected = new Set(selectedNodes(state));
       for (const change of selects) {
         if (change.selected) selected.add(change.id);
         else selected.delete(change.id);
@@ -212,6 +212,6 @@ function endBox(): void {
   suppressClick();
   const state = useBackflow.getState();
   state.setBoxSelecting(false);
-  const { size } = state.selection;
+  const { size } = selectedNodes(state);
   state.say(size === 1 ? "Selected 1 node." : `Selected ${size} nodes.`);
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_THRESHOLDS, type HealthThresholds } from "@/graph";
+import { DEFAULT_THRESHOLDS, type HealthThresholds, wireKey } from "@/graph";
 import {
   atSample,
   contributionOf,
@@ -49,9 +49,7 @@ export function derivative(evaluation: Evaluation, node: string, sample = 0): nu
 
 /** Place of the wire `source->target:port`; −1 where there is none. */
 export function wirePlace(evaluation: Evaluation, name: string): number {
-  return evaluation.graph.wires.findIndex(
-    ({ source, target, port }) => `${source}->${target}:${port}` === name,
-  );
+  return evaluation.graph.wires.findIndex((wire) => wireKey(wire) === name);
 }
 
 export function contribution(evaluation: Evaluation, name: string, sample = 0): number[] {
@@ -81,7 +79,7 @@ export function diagnose(
   const idOf = (index: number) => nodes[index]?.id ?? "";
   const wireName = (wireIndex: number) => {
     const wire = wires[wireIndex];
-    return wire ? `${wire.source}->${wire.target}:${wire.port}` : "";
+    return wire ? wireKey(wire) : "";
   };
   const regions = findings
     .filter((finding) => finding.kind === "flow-region")

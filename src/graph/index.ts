@@ -78,3 +78,4 @@ export { recipeFits, tableOfRecipe, tableUnits } from "./recipe-table";
 export * from "./result";
 export * from "./symbols";
 export * from "./topology";
+export * from "./wire-key";

@@ -4,7 +4,14 @@ import { act, type ReactNode } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { presetBySlug } from "@/presets/made.test-support";
-import { type Command, commands, documentOf, type Services, useBackflow } from "@/store";
+import {
+  type Command,
+  commands,
+  documentOf,
+  type Services,
+  selectedNodes,
+  useBackflow,
+} from "@/store";
 import { preloadParts } from "@/ui";
 import {
   HealthPanel,
@@ -162,7 +169,7 @@ describe("the health panel", () => {
       button.textContent.includes("vanishes at f₂"),
     );
     await act(async () => title instanceof HTMLButtonElement && title.click());
-    expect([...useBackflow.getState().selection]).toEqual(["h2"]);
+    expect([...selectedNodes(useBackflow.getState())]).toEqual(["h2"]);
   });
 
   it("edits the thresholds with undo", async () => {
@@ -208,7 +215,7 @@ describe("the thresholds and factors of the health panel", () => {
 describe("the details", () => {
   it("edit the numbers of a node and choose it as the output", async () => {
     open("vector-layer");
-    useBackflow.setState({ selection: new Set(["f1"]), panel: "node" });
+    useBackflow.setState({ selection: { kind: "nodes", nodes: new Set(["f1"]) }, panel: "node" });
     await show(<NodePanel />);
     const field = find("[aria-label='β₁, unit 3']", HTMLInputElement);
     await act(async () => field.focus());

@@ -66,7 +66,7 @@ export interface BackflowActions {
   /** Selects nodes, those of a folded group all together, and lets go of a selected wire. */
   select(nodes: ReadonlySet<NodeId>): void;
   /** Selects one wire, and lets go of the nodes. */
-  selectWire(wire: Wire | null): void;
+  selectWire(wire: Wire): void;
   setHand(hand: Hand | null): void;
   setNodeSearch(search: NodeSearch | null): void;
   setMenu(menu: ContextMenu | null): void;

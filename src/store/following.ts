@@ -1,6 +1,7 @@
 import { carryPlayhead } from "@/engine";
-import type { BackflowDocument, Wire } from "@/graph";
+import { type BackflowDocument, type Graph, isSameWire } from "@/graph";
 import { NO_INTERACTION } from "./interaction-slice";
+import { NOTHING_SELECTED, type Selection } from "./selection-slice";
 import { documentOf, traceOfDocument } from "./selectors";
 import type { BackflowState, Hand, Interaction } from "./state";
 
@@ -14,28 +15,23 @@ export function follow(
   const notice = state.notice?.untilEdit ? null : state.notice;
   const sample = Math.min(state.sample, after.data.rows - 1);
   if (before.graph === after.graph) return { history, notice, sample };
-  const kept = new Set(after.graph.nodes.map((node) => node.id));
   return {
     history,
     notice,
     playhead: carryPlayhead(traceOfDocument(before), state.playhead, traceOfDocument(after)),
-    selection: new Set([...state.selection].filter((node) => kept.has(node))),
-    selectedWire: after.graph.wires.find((wire) => isSame(wire, state.selectedWire)) ?? null,
+    selection: stillSelected(state.selection, after.graph),
     interaction: stillMeant(state.interaction, after) ? state.interaction : NO_INTERACTION,
     sample,
     highlight: null,
   };
 }
 
-type Selected = Pick<BackflowState, "selection" | "selectedWire">;
-
 /** What was selected when a document was left, by an edit or an undo. */
-const selectedIn = new WeakMap<BackflowDocument, Selected>();
+const selectedIn = new WeakMap<BackflowDocument, Selection>();
 
 /** Remembers what is selected in the document that an edit or an undo leaves. */
 export function rememberSelection(state: BackflowState): void {
-  const { selection, selectedWire } = state;
-  selectedIn.set(documentOf(state), { selection, selectedWire });
+  selectedIn.set(documentOf(state), state.selection);
 }
 
 /**
@@ -50,21 +46,25 @@ export function revisit(
   const known = new Set(documentOf(state).graph.nodes.map(({ id }) => id));
   const back = history.present.graph.nodes.flatMap(({ id }) => (known.has(id) ? [] : id));
   const followed = follow(state, history);
-  const before = history === state.history ? undefined : selectedIn.get(history.present);
-  if (before && (before.selection.size > 0 || before.selectedWire))
-    return { ...followed, ...before };
+  const selection = history === state.history ? undefined : selectedIn.get(history.present);
+  if (selection && !isNothing(selection)) return { ...followed, selection };
   return back.length === 0
     ? followed
-    : { ...followed, selection: new Set(back), selectedWire: null };
+    : { ...followed, selection: { kind: "nodes", nodes: new Set(back) } };
 }
 
-function isSame(wire: Wire, other: Wire | null): boolean {
-  return (
-    other !== null &&
-    wire.source === other.source &&
-    wire.target === other.target &&
-    wire.port === other.port
-  );
+function isNothing(selection: Selection): boolean {
+  return selection.kind === "nodes" && selection.nodes.size === 0;
+}
+
+/** What is left of the selection after an edit. */
+function stillSelected(selection: Selection, { nodes, wires }: Graph): Selection {
+  if (selection.kind === "wire") {
+    const wire = wires.find((other) => isSameWire(other, selection.wire));
+    return wire ? { kind: "wire", wire } : NOTHING_SELECTED;
+  }
+  const ids = new Set(nodes.map(({ id }) => id));
+  return { kind: "nodes", nodes: new Set([...selection.nodes].filter((node) => ids.has(node))) };
 }
 
 /** Does what was begun still mean something after an edit? A search and a menu are about what was there before. */
@@ -79,6 +79,6 @@ function stillHeld(hand: Hand, { graph }: BackflowDocument): boolean {
   const { fixed, replacing } = hand.wire;
   return (
     graph.nodes.some(({ id }) => id === fixed.node) &&
-    (replacing === null || graph.wires.some((wire) => isSame(wire, replacing)))
+    (replacing === null || graph.wires.some((wire) => isSameWire(wire, replacing)))
   );
 }

@@ -13,6 +13,7 @@ import {
   presentOp,
   useBackflow,
 } from "./index";
+import { selectedNodes } from "./state";
 
 /** Nodes of these ops in a row, a column of 400 apart, without wires; they are called by their symbols. */
 function open(...ops: readonly OpId[]): readonly NodeId[] {
@@ -38,7 +39,7 @@ function addNextTo(
   position: { x: number; y: number } | null = null,
 ): NodeId {
   chooseOp({ kind: "add", anchor: null, position, node }, op);
-  const [added] = useBackflow.getState().selection;
+  const [added] = selectedNodes(useBackflow.getState());
   return added ?? "";
 }
 
@@ -116,7 +117,7 @@ describe("a node that is added next to another", () => {
     const wire = from(x);
     const drop = (position: { x: number; y: number }, op: OpId) => {
       chooseOp({ kind: "connect", anchor: null, position, wire }, op);
-      const [added = ""] = useBackflow.getState().selection;
+      const [added = ""] = selectedNodes(useBackflow.getState());
       return present().layout.get(added);
     };
     expect(drop({ x: 300, y: 70 }, "linear")).toEqual({ x: 300, y: -28 });
@@ -128,7 +129,7 @@ describe("a node that is added next to another", () => {
       { kind: "connect", anchor: null, position, wire: { fixed, replacing: null } },
       "input",
     );
-    const [input = ""] = useBackflow.getState().selection;
+    const [input = ""] = selectedNodes(useBackflow.getState());
     expect(present().layout.get(input)).toEqual({ x: 76, y: 546 });
   });
 
@@ -280,7 +281,7 @@ describe("a node that is put into a short wire", () => {
     const [wire] = wires();
     if (!wire) throw new Error("There is no wire.");
     chooseOp({ kind: "insert", anchor: null, position: { x: 95, y: 0 }, wire }, "tanh");
-    const [added = ""] = useBackflow.getState().selection;
+    const [added = ""] = selectedNodes(useBackflow.getState());
     const at = (id: NodeId) => present().layout.get(id)?.x;
     expect([x, added, h, g].map(at)).toEqual([0, 190, 380, 570]);
     useBackflow.getState().undo();

@@ -33,6 +33,7 @@ import {
   traceOfState,
   useBackflow,
 } from "./index";
+import { selectedNodes } from "./state";
 
 /** Everything that a user can do to a document, at random: undone it is as it was, and what is shown is what it says. */
 
@@ -143,13 +144,13 @@ const actions: readonly Action[] = [
   (monkey) => deleteWire(monkey.wire()),
   (monkey) => {
     selectSome(monkey);
-    if (monkey.next() < 0.4) deleteNodes([...useBackflow.getState().selection]);
+    if (monkey.next() < 0.4) deleteNodes([...selectedNodes(useBackflow.getState())]);
   },
   (monkey) => {
     selectSome(monkey);
     if (present().graph.nodes.length < 60) {
       pasteGraph(
-        partOf([...useBackflow.getState().selection]),
+        partOf([...selectedNodes(useBackflow.getState())]),
         monkey.next() < 0.5 ? null : monkey.position(),
       );
     }
@@ -249,7 +250,7 @@ function expectSound(where: string): void {
   }
   const ids = new Set(document.graph.nodes.map(({ id }) => id));
   expect(
-    [...state.selection].every((node) => ids.has(node)),
+    [...selectedNodes(state)].every((node) => ids.has(node)),
     where,
   ).toBe(true);
   expect(state.sample, where).toBeLessThan(document.data.rows);

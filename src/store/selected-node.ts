@@ -2,10 +2,11 @@ import type { NodeId, PendingConnection } from "@/graph";
 import { opOf } from "@/ops";
 import type { BackflowStore } from "./actions";
 import { documentOf } from "./selectors";
+import { selectedNodes } from "./state";
 
 /** The node that commands on one node are about: the first that was selected. */
 export function chosenNode(state: BackflowStore): NodeId | null {
-  const [first] = state.selection;
+  const [first] = selectedNodes(state);
   return first ?? null;
 }
 

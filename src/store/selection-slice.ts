@@ -8,19 +8,41 @@ export interface Highlight {
   readonly wires: ReadonlySet<number>;
 }
 
+/** What is selected: any number of nodes, or one wire. */
+export type Selection =
+  | { readonly kind: "nodes"; readonly nodes: ReadonlySet<NodeId> }
+  | { readonly kind: "wire"; readonly wire: Wire };
+
+/** The same object at every call, so that what reads the selected nodes is not drawn anew while a wire is selected. */
+const NO_NODES: ReadonlySet<NodeId> = new Set();
+export const NOTHING_SELECTED: Selection = { kind: "nodes", nodes: NO_NODES };
+
+interface Selecting {
+  readonly selection: Selection;
+}
+
+/** The nodes that are selected; none while a wire is. */
+export function selectedNodes({ selection }: Selecting): ReadonlySet<NodeId> {
+  return selection.kind === "nodes" ? selection.nodes : NO_NODES;
+}
+
+/** The wire that is selected; null while nodes are. */
+export function selectedWire({ selection }: Selecting): Wire | null {
+  return selection.kind === "wire" ? selection.wire : null;
+}
+
 /** What is meant: by what the user does next, and by what the page says. */
 export const selectionSlice = {
-  /** The nodes that are selected; none while a wire is. */
+  /** Of a selected wire nothing is kept: a document is opened again with its nodes selected, or with nothing. */
   selection: keptKey({
     name: "selection",
     shared: false,
-    write: (selection: ReadonlySet<NodeId>): readonly NodeId[] => [...selection],
+    write: (selection: Selection): readonly NodeId[] => [...selectedNodes({ selection })],
     isKept: (found) => Array.isArray(found) && found.every((id) => typeof id === "string"),
-    read: (ids = [], { graph }): ReadonlySet<NodeId> => {
+    read: (ids = [], { graph }): Selection => {
       const known = new Set(graph.nodes.map(({ id }) => id));
-      return new Set(ids.filter((id) => known.has(id)));
+      return { kind: "nodes", nodes: new Set(ids.filter((id) => known.has(id))) };
     },
   }),
-  selectedWire: passingKey<Wire | null>(null),
   highlight: passingKey<Highlight | null>(null),
 };

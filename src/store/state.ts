@@ -29,7 +29,13 @@ export {
   type Spoken,
   type WeightDrawing,
 } from "./page-slice";
-export type { Highlight } from "./selection-slice";
+export {
+  type Highlight,
+  NOTHING_SELECTED,
+  type Selection,
+  selectedNodes,
+  selectedWire,
+} from "./selection-slice";
 
 /** Everything that may change: what it is at first, and what becomes of it when a document is opened, kept and shared. */
 const KEYS = {

@@ -140,13 +140,11 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     setStatistics: (of, statistics) => set({ statistics: { of, statistics } }),
     setEntry: (entry) => set({ entry }),
 
-    select: (selection) =>
+    select: (nodes) =>
       set((state) => ({
-        selection: withFoldedGroups(selection, documentOf(state).groups),
-        selectedWire: null,
+        selection: { kind: "nodes", nodes: withFoldedGroups(nodes, documentOf(state).groups) },
       })),
-    selectWire: (selectedWire) =>
-      set((state) => ({ selectedWire, selection: selectedWire ? new Set() : state.selection })),
+    selectWire: (wire) => set({ selection: { kind: "wire", wire } }),
     setHand: (hand) => (hand ? begin({ kind: "holding", hand }) : end("holding")),
     setNodeSearch: (search) => (search ? begin({ kind: "searching", search }) : end("searching")),
     setMenu: (menu) => (menu ? begin({ kind: "choosing", menu }) : end("choosing")),

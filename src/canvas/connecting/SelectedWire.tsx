@@ -1,10 +1,9 @@
 import { ViewportPortal } from "@xyflow/react";
 import { useEffect, useMemo } from "react";
-import type { Position } from "@/graph";
+import { type Position, wireKey } from "@/graph";
 import { wireCurve } from "@/layout";
-import { documentOf, useBackflow } from "@/store";
+import { documentOf, selectedWire, useBackflow } from "@/store";
 import type { FlowEdge, FlowNode } from "../flow/flow-elements";
-import { wireName } from "../flow/flow-elements";
 import { portPosition, portsOf } from "../flow/ports";
 import { nameWire } from "../flow/wire-names";
 import { drawnWire } from "../wires/drawn-wires";
@@ -18,9 +17,9 @@ const LARGEST_PART = 0.34;
 /** Shows which wire is selected, with its two ends to be dragged elsewhere. */
 export function SelectedWire(props: { nodes: readonly FlowNode[]; edges: readonly FlowEdge[] }) {
   const { nodes, edges } = props;
-  const selected = useBackflow((state) => state.selectedWire);
+  const selected = useBackflow(selectedWire);
   const edge = useMemo(() => {
-    const name = selected && wireName(selected);
+    const name = selected && wireKey(selected);
     return name === null ? undefined : edges.find(({ id }) => id === name);
   }, [edges, selected]);
   useEffect(() => {

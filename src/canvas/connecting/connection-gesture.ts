@@ -7,6 +7,7 @@ import {
   menuOf,
   type NodeSearch,
   type Notice,
+  selectedWire,
   useBackflow,
   wideningFor,
 } from "@/store";
@@ -133,7 +134,7 @@ export class Connecting {
     const state = useBackflow.getState();
     const grip = target.closest("[data-wire-end]") !== null;
     // A finger moves the canvas, also where a wire lies; a mouse drags the nearer end of the wire.
-    const wire = grip ? state.selectedWire : touch ? null : wireOf(target);
+    const wire = grip ? selectedWire(state) : touch ? null : wireOf(target);
     if (!wire || !(grip || target.closest(".react-flow__edge"))) return null;
     const position = this.flow.screenToFlowPosition(at);
     const ends = (["source", "target"] as const).map((end) => {

@@ -1,9 +1,9 @@
 import type { ReactFlowInstance } from "@xyflow/react";
-import type { PendingConnection, Position } from "@/graph";
+import { type PendingConnection, type Position, wireKey } from "@/graph";
 import type { Side } from "@/layout";
 import { wireCurve } from "@/layout";
 import { type NodeSearch, nodeSearchOf, useBackflow } from "@/store";
-import { type FlowEdge, type FlowNode, wireName } from "../flow/flow-elements";
+import type { FlowEdge, FlowNode } from "../flow/flow-elements";
 import { portPosition, portsOf } from "../flow/ports";
 import type { ConnectionTarget, ConnectionTargets } from "./connection-targets";
 import { markPorts, unmarkPorts } from "./port-marks";
@@ -56,7 +56,7 @@ export class WirePainter {
     if (nodes) this.arrivals.observe(nodes, { childList: true });
     const { replacing } = targets.wire;
     this.moving =
-      replacing && root.querySelector(`[data-edge="${CSS.escape(wireName(replacing))}"]`);
+      replacing && root.querySelector(`[data-edge="${CSS.escape(wireKey(replacing))}"]`);
     this.moving?.setAttribute("data-moving", "true");
   }
 

@@ -7,6 +7,7 @@ import {
   type NodeId,
   topologyOf,
   type Wire,
+  wireKey,
 } from "@/graph";
 import type { Alone } from "@/layout";
 import {
@@ -63,11 +64,6 @@ export function inputHandle(port: number): string {
 /** The name of an output port at a side, for React Flow and in `data-port`. */
 export function outputHandle(side: Side): string {
   return `out-${side}`;
-}
-
-/** The name of a wire that tests and scripts rely on. */
-export function wireName(wire: Wire): string {
-  return `${wire.source}->${wire.target}:${wire.port}`;
 }
 
 /** The drawn nodes, and what they show. */
@@ -199,7 +195,7 @@ function drawWire(graph: Graph, layout: Layout, wireIndex: number, old?: FlowEdg
   const sourceHandle = outputHandle(outputSide(arrival));
   if (old?.sourceHandle === sourceHandle) return old;
   return {
-    id: wireName(wire),
+    id: wireKey(wire),
     type: "wire",
     source: wire.source,
     target: wire.target,

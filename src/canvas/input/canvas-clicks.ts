@@ -2,7 +2,7 @@ import { useReactFlow } from "@xyflow/react";
 import { type MouseEvent, useMemo, useRef } from "react";
 import type { NodeId, Wire } from "@/graph";
 import { sizeOfOp } from "@/layout";
-import { traceOfState, useBackflow } from "@/store";
+import { selectedNodes, selectedWire, traceOfState, useBackflow } from "@/store";
 import type { FlowNode } from "../flow/flow-elements";
 import { wireOf } from "../wires/wire-elements";
 import { nearestWire } from "../wires/wire-search";
@@ -32,7 +32,7 @@ export function useCanvasClicks() {
       /** Before anything is selected or let go of. */
       onClickCapture: (event: MouseEvent) => {
         if (event.detail !== 1) return;
-        letGo.current = useBackflow.getState().selection;
+        letGo.current = selectedNodes(useBackflow.getState());
         met.current = null;
       },
       onClick: (event: MouseEvent) => {
@@ -40,7 +40,7 @@ export function useCanvasClicks() {
         const wire = wireOfEvent(event);
         if (wire && event.detail === 1) met.current = wire;
         if (wire) state.selectWire(wire);
-        else if (isPane(event) && (state.selectedWire || state.selection.size > 0)) {
+        else if (isPane(event) && (selectedWire(state) || selectedNodes(state).size > 0)) {
           state.select(new Set());
         }
       },
@@ -64,7 +64,7 @@ export function useCanvasClicks() {
         const modified = event.shiftKey || event.ctrlKey || event.metaKey;
         if (modified) return;
         const state = useBackflow.getState();
-        if (state.selection.size > 1) state.select(new Set([node.id]));
+        if (selectedNodes(state).size > 1) state.select(new Set([node.id]));
         seekWhileRunning(node.id);
       },
       onNodeDoubleClick: ({ target }: MouseEvent) => {

@@ -1,5 +1,5 @@
 import type { FocusEvent, KeyboardEvent } from "react";
-import { type NodeId, topologyOf } from "@/graph";
+import { type NodeId, topologyOf, wireKey } from "@/graph";
 import {
   type Command,
   canvasView,
@@ -7,9 +7,9 @@ import {
   documentOf,
   frameOf,
   isChord,
+  selectedNodes,
   useBackflow,
 } from "@/store";
-import { wireName } from "../flow/flow-elements";
 import { describeNumbers } from "../nodes/node-paint";
 import { walkNodes } from "../viewport/tab-order";
 import { nodeOfField } from "./number-tab-order";
@@ -43,12 +43,12 @@ function isAboutSelection(event: KeyboardEvent): boolean {
 
 function selectFocused(node: NodeId): void {
   const state = useBackflow.getState();
-  if (!state.selection.has(node)) state.select(new Set([node]));
+  if (!selectedNodes(state).has(node)) state.select(new Set([node]));
 }
 
 function selectFocusedWire(name: string): void {
   const state = useBackflow.getState();
-  const wire = documentOf(state).graph.wires.find((candidate) => wireName(candidate) === name);
+  const wire = documentOf(state).graph.wires.find((candidate) => wireKey(candidate) === name);
   if (wire) state.selectWire(wire);
 }
 

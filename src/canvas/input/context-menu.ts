@@ -1,7 +1,7 @@
 import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useEffect } from "react";
 import type { Position, Wire } from "@/graph";
-import { useBackflow } from "@/store";
+import { selectedNodes, selectedWire, useBackflow } from "@/store";
 import type { Flow } from "../connecting/connection-line";
 import type { FlowEdge, FlowNode } from "../flow/flow-elements";
 import { portPosition, portsOf } from "../flow/ports";
@@ -86,7 +86,7 @@ export function useMenus(canvas: RefObject<HTMLElement | null>, stopDrag: () => 
 
 /** The wire that a menu is about; null where it is about a node or the canvas. `within`: how far a finger may miss it by. */
 function wireMeant(element: Element, position: Position, within: number, flow: Flow): Wire | null {
-  if (element.closest("[data-wire-end]")) return useBackflow.getState().selectedWire;
+  if (element.closest("[data-wire-end]")) return selectedWire(useBackflow.getState());
   const id = element.closest(".react-flow__node")?.getAttribute("data-id");
   if (id === undefined || id === null) {
     return wireOf(element) ?? (within > 0 ? nearestWire(position, within) : null);
@@ -105,7 +105,7 @@ function openMenu(element: Element, anchor: Position, position: Position, wire: 
     state.selectWire(wire);
     state.setMenu({ target: { kind: "wire", wire }, anchor });
   } else if (node) {
-    if (!state.selection.has(node)) state.select(new Set([node]));
+    if (!selectedNodes(state).has(node)) state.select(new Set([node]));
     state.setMenu({ target: { kind: "node", node }, anchor });
   } else state.setMenu({ target: { kind: "canvas", position }, anchor });
 }

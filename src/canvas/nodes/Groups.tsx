@@ -3,7 +3,7 @@ import { type PointerEvent, useRef } from "react";
 import { nodeText, symbolLatex } from "@/explain";
 import { type Graph, type Layout, type NodeGroup, withFolded, withGroupName } from "@/graph";
 import { type GroupCard, type GroupPort, groupFrame } from "@/layout";
-import { documentOf, traceOfState, useBackflow } from "@/store";
+import { documentOf, selectedNodes, traceOfState, useBackflow } from "@/store";
 import { IconButton, Tex, TextField } from "@/ui";
 import styles from "./groups.module.css";
 import { useLayerDrag } from "./layer-drag";
@@ -62,7 +62,7 @@ function Frame({
 
 function Card({ graph, card }: { readonly graph: Graph; readonly card: GroupCard }) {
   const { group, position, size } = card;
-  const isSelected = useBackflow(({ selection }) => group.nodes.every((id) => selection.has(id)));
+  const isSelected = useBackflow((state) => group.nodes.every((id) => selectedNodes(state).has(id)));
   const isActive = useBackflow((state) => {
     const step = traceOfState(state).steps[state.playhead - 1];
     return step?.node !== undefined && step.node !== null && group.nodes.includes(step.node);
@@ -82,7 +82,7 @@ function Card({ graph, card }: { readonly graph: Graph; readonly card: GroupCard
     pressed.current = true;
     const state = useBackflow.getState();
     const keeps = event.shiftKey || event.ctrlKey || event.metaKey;
-    state.select(new Set([...(keeps ? state.selection : []), ...group.nodes]));
+    state.select(new Set([...(keeps ? selectedNodes(state) : []), ...group.nodes]));
   };
   return (
     <article

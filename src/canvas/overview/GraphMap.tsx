@@ -2,7 +2,7 @@ import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type PointerEvent, useCallback, useEffect, useRef } from "react";
 import type { Graph } from "@/graph";
 import { type Bounds, boundsOf, sizeOf } from "@/layout";
-import { documentOf, traceOfState, useBackflow } from "@/store";
+import { documentOf, selectedNodes, traceOfState, useBackflow } from "@/store";
 import { declareCover, FrameTask } from "@/ui";
 import styles from "./minimap.module.css";
 import { watchTheme } from "./theme-values";
@@ -157,7 +157,7 @@ function drawNodes(
   graph.nodes.forEach((node, index) => {
     const position = layout.get(node.id) ?? { x: 0, y: 0 };
     const size = sizeOf(node);
-    const isMarked = state.selection.has(node.id) || step?.nodeIndex === index;
+    const isMarked = selectedNodes(state).has(node.id) || step?.nodeIndex === index;
     (isMarked ? marked : plain).rect(
       x + position.x * factor,
       y + position.y * factor,

@@ -1,11 +1,10 @@
 import { useStore as useFlowStore, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useMemo } from "react";
-import { type NodeId, topologyOf } from "@/graph";
+import { type NodeId, topologyOf, wireKey } from "@/graph";
 import type { Bounds } from "@/layout";
 import { sizeOf } from "@/layout";
 import { documentOf, useBackflow } from "@/store";
 import { coversOver } from "@/ui";
-import { wireName } from "../flow/flow-elements";
 import { wireOf } from "../wires/wire-elements";
 import { middleOfWire } from "../wires/wire-search";
 import { shiftIntoView } from "./free-space";
@@ -75,7 +74,7 @@ function boundsOfNode(id: NodeId): Bounds | null {
 function boundsOfWire(element: Element): Bounds | null {
   const stop = element.getAttribute("data-wire-stop");
   const { wires } = documentOf(useBackflow.getState()).graph;
-  const wire = wireOf(element) ?? wires.find((other) => wireName(other) === stop);
+  const wire = wireOf(element) ?? wires.find((other) => wireKey(other) === stop);
   const middle = wire && middleOfWire(wire);
   if (!middle) return null;
   const { x, y } = middle;

@@ -1,8 +1,9 @@
 import type { EdgeProps } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
+import { wireKey } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import { ErrorBoundary } from "@/ui";
-import { type FlowEdge, wireName } from "../flow/flow-elements";
+import type { FlowEdge } from "../flow/flow-elements";
 import { WireView } from "./WireView";
 import styles from "./wire.module.css";
 
@@ -34,7 +35,7 @@ function PlainWire({ wire, onEdit }: PlainWireProps) {
   }, [document, onEdit]);
   const line = `M${sourceX} ${sourceY}L${targetX} ${targetY}`;
   return (
-    <g className={styles.wire} data-edge={data && wireName(data.wire)}>
+    <g className={styles.wire} data-edge={data && wireKey(data.wire)}>
       <title>This wire stopped working because of an error in this page.</title>
       <path className={styles.hit} d={line} />
       <path className={styles.base} d={line} />

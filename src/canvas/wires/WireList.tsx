@@ -1,7 +1,6 @@
 import { memo } from "react";
-import type { Graph, Wire } from "@/graph";
+import { type Graph, type Wire, wireKey } from "@/graph";
 import { useBackflow } from "@/store";
-import { wireName } from "../flow/flow-elements";
 import { nameWire } from "../flow/wire-names";
 import { drawnWire } from "./drawn-wires";
 import { lightWire } from "./wire-elements";
@@ -12,7 +11,7 @@ export const WireList = memo(function WireList({ graph }: { graph: Graph }) {
   return (
     <ul className="visually-hidden" aria-label="Wires" style={{ top: 0, left: 0 }}>
       {graph.wires.map((wire) => (
-        <li key={wireName(wire)}>
+        <li key={wireKey(wire)}>
           <WireStop graph={graph} wire={wire} />
         </li>
       ))}
@@ -24,7 +23,7 @@ function WireStop({ graph, wire }: { graph: Graph; wire: Wire }) {
   return (
     <button
       type="button"
-      data-wire-stop={wireName(wire)}
+      data-wire-stop={wireKey(wire)}
       onFocus={() => {
         lightWire(wire);
         markFocus(graph, wire, true);

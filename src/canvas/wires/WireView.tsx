@@ -2,12 +2,12 @@ import { type EdgeProps, useStore as useFlowStore } from "@xyflow/react";
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import { createPortal } from "react-dom";
 import { symbolLatex, symbolText, wireLocalLatex, wireLocalText } from "@/explain";
-import { topologyOf } from "@/graph";
+import { topologyOf, wireKey } from "@/graph";
 import { type Side, wireCurve } from "@/layout";
 import { opOf } from "@/ops";
 import { type Frame, frameOf, useBackflow } from "@/store";
 import { Tex } from "@/ui";
-import { type FlowEdge, wireName } from "../flow/flow-elements";
+import type { FlowEdge } from "../flow/flow-elements";
 import { DocumentNumber } from "../nodes/NumberEditors";
 import { useTurn } from "../painting/deferred-mount";
 import { Paint, usePainter } from "../painting/painter";
@@ -59,7 +59,7 @@ export const WireView = memo(function WireView(props: EdgeProps<FlowEdge>) {
   const { middle } = curve;
   return (
     <>
-      <g ref={group} className={styles.wire} data-edge={wireName(data.wire)}>
+      <g ref={group} className={styles.wire} data-edge={wireKey(data.wire)}>
         <path className={styles.hit} d={curve.path} />
         <path ref={path} className={styles.base} d={curve.path} />
         <path className={styles.glow} d={curve.path} />
@@ -76,7 +76,7 @@ export const WireView = memo(function WireView(props: EdgeProps<FlowEdge>) {
             ref={label}
             className={`${styles.label} nodrag nopan`}
             data-side={curve.labelSide}
-            data-wire-label={wireName(data.wire)}
+            data-wire-label={wireKey(data.wire)}
             // Not by a transform: a pan would have to place each of hundreds of layers.
             style={{ left: curve.label.x, top: curve.label.y }}
             onPointerEnter={({ currentTarget }) =>

@@ -1,8 +1,7 @@
-import type { Position, Wire } from "@/graph";
+import { type Position, type Wire, wireKey } from "@/graph";
 import { sizeOfOp } from "@/layout";
 import type { OpId } from "@/ops";
 import { chosenNode, documentOf, fitsInto, placeNode, useBackflow } from "@/store";
-import { wireName } from "../flow/flow-elements";
 import { nearestWire } from "./wire-search";
 
 /** How near to a wire something is put into it, canvas units. */
@@ -14,7 +13,7 @@ export function wireOf(element: Element): Wire | null {
   const name = drawn?.getAttribute("data-edge") ?? drawn?.getAttribute("data-wire-label");
   if (!name) return null;
   const { wires } = documentOf(useBackflow.getState()).graph;
-  return wires.find((wire) => wireName(wire) === name) ?? null;
+  return wires.find((wire) => wireKey(wire) === name) ?? null;
 }
 
 /** The wire that a new node of an op would go into at a place, in canvas units. */

@@ -18,6 +18,7 @@ import { followParts } from "../parts/table";
 import type { EditProblem } from "../problems";
 import { failure, type Result, success } from "../result";
 import { defaultOmegaSymbols } from "../symbols";
+import { isSameWire, wireKey } from "../wire-key";
 import { freeId } from "./naming";
 import { wiringOf } from "./wiring";
 
@@ -263,12 +264,4 @@ function renumberedOmegas(node: LinearNode, ports: readonly (number | null)[]): 
 
 function rounded({ x, y }: Position): Position {
   return { x: Math.round(x) + 0, y: Math.round(y) + 0 };
-}
-
-function isSameWire(a: Wire, b: Wire): boolean {
-  return wireKey(a) === wireKey(b);
-}
-
-function wireKey({ source, target, port }: Wire): string {
-  return `${source}>${target}:${port}`;
 }

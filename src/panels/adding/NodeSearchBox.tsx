@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { nodeText } from "@/explain";
-import type { BackflowDocument, NodeId } from "@/graph";
+import { type BackflowDocument, type NodeId, wireKey } from "@/graph";
 import {
   canvasView,
   documentOf,
@@ -81,7 +81,7 @@ function OpenNodeSearch({ search }: { readonly search: NodeSearch }) {
 /** Another purpose is another search. */
 function keyOf(search: NodeSearch): string {
   const about = aboutOf(search);
-  return `${search.kind} ${typeof about === "string" ? about : about ? `${about.target}:${about.port}` : ""}`;
+  return `${search.kind} ${about === null || typeof about === "string" ? about : wireKey(about)}`;
 }
 
 function aboutOf(search: NodeSearch) {

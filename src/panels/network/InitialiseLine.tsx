@@ -1,5 +1,5 @@
 import { canInitialise, initialisations } from "@/graph";
-import { documentOf, drawWeights, useBackflow } from "@/store";
+import { documentOf, drawWeights, selectedNodes, useBackflow } from "@/store";
 import { Button, Tex } from "@/ui";
 import { WordNumber } from "../data/WordNumber";
 import styles from "./network.module.css";
@@ -9,7 +9,7 @@ export function InitialiseLine() {
   const drawing = useBackflow((state) => state.drawing);
   const { initialisation: id, seed } = drawing;
   const set = useBackflow((state) => state.setDrawing);
-  const selection = useBackflow((state) => state.selection);
+  const selection = useBackflow(selectedNodes);
   const document = useBackflow(documentOf);
   const only = canInitialise(document, selection) ? selection : undefined;
   if (!canInitialise(document)) return null;

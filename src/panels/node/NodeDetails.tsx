@@ -9,7 +9,7 @@ import {
   stateWord,
 } from "@/explain";
 import { opOf } from "@/ops";
-import { type CommandId, chosenNode, commandOf, useBackflow } from "@/store";
+import { type CommandId, chosenNode, commandOf, selectedNodes, useBackflow } from "@/store";
 import { Icon, Tex } from "@/ui";
 import { FLOW_WORDS, STATE_WORDS } from "../health/health-icons";
 import { CommandButton } from "../page/CommandButton";
@@ -27,7 +27,7 @@ import styles from "./node-panel.module.css";
 /** Everything about the selected node. It is loaded when the details are first opened. */
 export function NodeDetails() {
   const frame = useThrottledFrame();
-  const selection = useBackflow((state) => state.selection);
+  const selection = useBackflow(selectedNodes);
   const chosen = useBackflow(chosenNode);
   const node = frame.document.graph.nodes.find(({ id }) => id === chosen);
   if (!node) return <p>Select a node on the canvas: its numbers appear here, with all digits.</p>;

@@ -11,6 +11,7 @@ import {
   menuOf,
   performCommand,
   SELECTION,
+  selectedNodes,
   useBackflow,
 } from "@/store";
 import { ErrorBoundary, Menu, type MenuItem } from "@/ui";
@@ -64,7 +65,7 @@ function OpenMenu({ menu }: { readonly menu: ContextMenuState }) {
   const [anchor] = useState(() => boxOf(menu.anchor, aboutOf(menu)));
   // What the menu is about is seen to be selected.
   useLayoutEffect(() => selectTarget(target), [target]);
-  const about = targetOf(menu, useBackflow.getState().selection);
+  const about = targetOf(menu, selectedNodes(useBackflow.getState()));
   const state = useBackflow();
   const close = () => useBackflow.getState().setMenu(null);
   const choose = (id: string) => {
@@ -110,7 +111,7 @@ function selectTarget(target: ContextMenuState["target"]): void {
   if (target.kind === "wire") state.selectWire(target.wire);
   if (target.kind !== "node") return;
   const { node } = target;
-  state.select(new Set(state.selection.has(node) ? [node, ...state.selection] : [node]));
+  state.select(new Set(selectedNodes(state).has(node) ? [node, ...selectedNodes(state)] : [node]));
 }
 
 function aboutOf({ target }: ContextMenuState) {

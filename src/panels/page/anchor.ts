@@ -1,4 +1,4 @@
-import type { NodeId, Position, Wire } from "@/graph";
+import { type NodeId, type Position, type Wire, wireKey } from "@/graph";
 import type { Anchor } from "@/ui";
 
 /** Where something stands that is about a node or a wire: at the pointer where it was asked for, else at what it is about. */
@@ -7,7 +7,7 @@ export function boxOf(anchor: Position | null, about: NodeId | Wire | null): Anc
   const name =
     about === null || typeof about === "string"
       ? `[data-node="${CSS.escape(about ?? "")}"]`
-      : `[data-edge="${CSS.escape(`${about.source}->${about.target}:${about.port}`)}"]`;
+      : `[data-edge="${CSS.escape(wireKey(about))}"]`;
   const box = document.querySelector(name)?.getBoundingClientRect();
   if (!box) return { x: innerWidth / 2, y: innerHeight / 3 };
   // A wire is long and its box is mostly empty: its middle is what the eye is at.

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { planOf } from "@/engine";
 import { parameterName } from "@/explain/training";
 import { optimizerOf, settingValues } from "@/optimizers";
-import { documentOf, useBackflow, useTraining } from "@/store";
+import { documentOf, selectedNodes, useBackflow, useTraining } from "@/store";
 import { Tex } from "@/ui";
 import styles from "./training.module.css";
 import { updateOf } from "./update";
@@ -57,7 +57,7 @@ export function UpdateBoard() {
 
 function ParameterChoice({ parameterIndex }: { readonly parameterIndex: number }) {
   const graph = useBackflow((state) => documentOf(state).graph);
-  const selection = useBackflow((state) => state.selection);
+  const selection = useBackflow(selectedNodes);
   const choices = useMemo(() => {
     const plan = planOf(graph);
     const all = Array.from({ length: Math.min(plan.parameterCount, 5000) }, (_, index) => ({

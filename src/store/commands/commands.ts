@@ -1,6 +1,6 @@
 import { canvasView } from "../canvas-view";
 import { documentOf } from "../selectors";
-import type { Interaction } from "../state";
+import { type Interaction, selectedNodes, selectedWire } from "../state";
 import { useBackflow } from "../store";
 import { trainingControls } from "../training-session";
 import type { Command, Services } from "./command";
@@ -196,8 +196,8 @@ export const commands = {
     icon: "close",
     keys: [{ key: "Escape" }],
     when: (state) =>
-      state.selection.size > 0 ||
-      state.selectedWire !== null ||
+      selectedNodes(state).size > 0 ||
+      selectedWire(state) !== null ||
       state.panel !== null ||
       state.paneEnlarged ||
       isToBeEnded(state.interaction),

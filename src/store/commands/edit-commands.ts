@@ -14,7 +14,7 @@ import {
   pasteGraph,
 } from "../editing";
 import { documentOf } from "../selectors";
-import { handOf } from "../state";
+import { handOf, selectedNodes } from "../state";
 import type { Command } from "./command";
 import { groupCommands } from "./group-commands";
 import { type CommandTarget, nodeOf, nodesOf, wireOf } from "./target";
@@ -224,7 +224,7 @@ export const editCommands = {
     perform: (state) => {
       const node = canvasView.get().focusedNode();
       if (node === null || endsWireInHand(state, node)) return;
-      const selection = new Set(state.selection);
+      const selection = new Set(selectedNodes(state));
       if (!selection.delete(node)) selection.add(node);
       state.select(selection);
     },

@@ -1,5 +1,5 @@
 import type { NodeId, Position, Wire } from "@/graph";
-import type { BackflowState } from "../state";
+import { type BackflowState, selectedNodes, selectedWire } from "../state";
 
 /** What a command acts on. */
 export type CommandTarget =
@@ -13,8 +13,8 @@ export type CommandTarget =
 export const SELECTION: CommandTarget = { kind: "selection" };
 
 /** All nodes that a command acts on, the one first that a command on one node is about. */
-export function nodesOf({ selection }: BackflowState, target: CommandTarget): readonly NodeId[] {
-  if (target.kind === "selection") return [...selection];
+export function nodesOf(state: BackflowState, target: CommandTarget): readonly NodeId[] {
+  if (target.kind === "selection") return [...selectedNodes(state)];
   return target.kind === "node" ? [target.node] : [];
 }
 
@@ -24,7 +24,7 @@ export function nodeOf(state: BackflowState, target: CommandTarget): NodeId | nu
 }
 
 /** The wire that a command acts on. */
-export function wireOf({ selectedWire }: BackflowState, target: CommandTarget): Wire | null {
-  if (target.kind === "selection") return selectedWire;
+export function wireOf(state: BackflowState, target: CommandTarget): Wire | null {
+  if (target.kind === "selection") return selectedWire(state);
   return target.kind === "wire" ? target.wire : null;
 }
