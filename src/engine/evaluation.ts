@@ -161,6 +161,31 @@ export function partialsOf(evaluation: Evaluation, node: NodeId): Partials | nul
   );
 }
 
+/**
+ * One block of them, without the others: the D numbers of β or of a parameter, or the D × D₀ numbers of Ω's block at a
+ * port, row by row. A view of the statistics, which is not copied: a wire is painted at every change of a dragged number.
+ */
+export function partialOf(
+  evaluation: Evaluation,
+  node: NodeId,
+  owned: OwnedNumbers,
+): Float64Array | null {
+  const { plan, statistics } = evaluation;
+  const index = plan.topology.indexOf.get(node) ?? -1;
+  const width = plan.topology.widths[index] ?? 0;
+  const parameters = plan.slots[index]?.parameters ?? -1;
+  const op = evaluation.graph.nodes[index]?.op;
+  if (op === undefined || (opOf(op).kind === "linear") === (owned.kind === "parameter"))
+    return null;
+  if (!statistics || !hasObjective(evaluation) || parameters < 0 || width === 0) return null;
+  const wire = owned.kind === "omega" ? (plan.topology.incoming[index]?.[owned.port] ?? -1) : -1;
+  const columns = plan.topology.widths[plan.topology.sources[wire] ?? -1] ?? 0;
+  const start = owned.kind === "omega" ? (plan.wireParameters[wire] ?? -1) : parameters;
+  if (start < 0) return null;
+  const count = owned.kind === "omega" ? width * columns : width;
+  return statistics.partials.subarray(start, start + count);
+}
+
 /** The same partials for the sample: ∂ℓᵢ/∂β, ∂ℓᵢ/∂Ω, ∂ℓᵢ/∂parameter. */
 export function samplePartialsOf(evaluation: Evaluation, node: NodeId): Partials | null {
   const derivative = derivativeOf(evaluation, node);

@@ -5,6 +5,7 @@ import {
   derivativeOf,
   hasObjective,
   objectiveOf,
+  partialOf,
   partialsOf,
   sampleObjective,
   samplePartialAt,
@@ -203,6 +204,20 @@ describe("batches and units", () => {
       apply("h", "multiply", "p", "f"),
     ];
     const evaluation = run(nodes, { output: "h" });
+    const means = [partialsOf(evaluation, "f"), partialsOf(evaluation, "p")];
+    expect(
+      [
+        partialOf(evaluation, "f", { kind: "beta" }),
+        partialOf(evaluation, "f", { kind: "omega", port: 0 }),
+        partialOf(evaluation, "p", { kind: "parameter" }),
+      ].map((block) => block && [...block]),
+    ).toEqual(
+      means.flatMap((mean) =>
+        mean?.kind === "linear" ? [mean.beta, mean.omega.flat(2)] : [mean?.value],
+      ),
+    );
+    expect(partialOf(evaluation, "p", { kind: "beta" })).toBeNull();
+    expect(partialOf(evaluation, "f", { kind: "omega", port: 1 })).toBeNull();
     for (const sample of [0, 1]) {
       const ofF = samplePartialsOf(atSample(evaluation, sample), "f");
       const ofP = samplePartialsOf(atSample(evaluation, sample), "p");

@@ -4,7 +4,8 @@
  */
 
 export { checkGraph } from "./check";
-export { readFile, writeFile } from "./codec/file";
+export { readFile } from "./codec/file";
+export { FileWriter, writeFile } from "./codec/file-writer";
 export * from "./codec/fragment";
 export { decodeLink, encodeLink } from "./codec/link";
 export { isTableNode, ONE_ROW, tableOf } from "./columns";

@@ -1,4 +1,4 @@
-import { writeFile } from "@/graph";
+import { FileWriter } from "@/graph";
 import {
   type BackflowState,
   documentOf,
@@ -65,6 +65,7 @@ export class DocumentWriter {
   #copyId = randomId();
   readonly #name = randomId();
   readonly #records: Records;
+  readonly #file = new FileWriter();
   readonly #tell: (news: WriterNews) => void;
   #wanted: BackflowState;
   #savedAt: number;
@@ -193,7 +194,7 @@ export class DocumentWriter {
     return {
       id: this.#id,
       title: document.title,
-      text: writeFile(document),
+      text: this.#file.write(document),
       preset: presetOf(state.origin),
       ...viewOf(state),
       savedAt: this.#savedAt,

@@ -1,4 +1,4 @@
-import { awaitsRows, derivativeOf, incompletenessOf, partialsOf, valuesOf } from "@/engine";
+import { awaitsRows, derivativeOf, incompletenessOf, partialOf, valuesOf } from "@/engine";
 import { dataOf, exactNumber, explainIncomplete, flowData, stateData } from "@/explain";
 import type { GraphNode } from "@/graph";
 import { opOf } from "@/ops";
@@ -88,8 +88,7 @@ function paintBetaPartial(
 ): void {
   if (!element) return;
   const known = frame.playhead >= (frame.trace.betaKnownAt[index] ?? Number.POSITIVE_INFINITY);
-  const partials = known ? partialsOf(frame.evaluation, node.id) : null;
-  const beta = partials?.kind === "linear" ? partials.beta : null;
+  const beta = known ? partialOf(frame.evaluation, node.id, { kind: "beta" }) : null;
   const waiting = known && awaitsRows(frame.evaluation) ? "∂ …" : "";
   const text = beta && (beta.length > 1 ? rangeText(beta) : signedText(beta));
   paint.text(element, text ? `∂ ${text}` : waiting);

@@ -4,7 +4,7 @@ import {
   type LocalDerivative,
   localOf,
   magnitude,
-  partialsOf,
+  partialOf,
 } from "@/engine";
 import { dataOf, flowData } from "@/explain";
 import { derivativeIsShown, type Frame } from "@/store";
@@ -117,13 +117,12 @@ function shownContribution(frame: Frame, wireIndex: number): Float64Array | null
 }
 
 /** The partial of a wire's block of Ω, once the playhead has reached it. */
-function shownPartial(frame: Frame, wireIndex: number): readonly number[] | null {
+function shownPartial(frame: Frame, wireIndex: number): Float64Array | null {
   const wire = frame.evaluation.graph.wires[wireIndex];
   if (!wire || frame.playhead < (frame.trace.omegaKnownAt[wireIndex] ?? Number.POSITIVE_INFINITY)) {
     return null;
   }
-  const partials = partialsOf(frame.evaluation, wire.target);
-  return partials?.kind === "linear" ? (partials.omega[wire.port]?.flat() ?? null) : null;
+  return partialOf(frame.evaluation, wire.target, { kind: "omega", port: wire.port });
 }
 
 function localData(local: LocalDerivative | null): string {

@@ -16,7 +16,8 @@ import { MAX_FILE_BYTES } from "../limits";
 import { checkDocument } from "../parts/check";
 import { FORMAT } from "../parts/table";
 import { failure, success } from "../result";
-import { readFile, writeFile } from "./file";
+import { readFile } from "./file";
+import { FileWriter, writeFile } from "./file-writer";
 
 const NODE = '"id": "x", "op": "constant", "value": [[1]], "position": { "x": 0, "y": 0 }';
 
@@ -37,7 +38,8 @@ describe("writeFile and readFile", () => {
 
   it("write what was changed, and not what was written before", () => {
     const toy = toyNetwork();
-    writeFile(toy);
+    const writer = new FileWriter();
+    writer.write(toy);
     const changes = [
       { ...toy, numbers: new Map(toy.numbers).set("f1", linear([7], [[8]])) },
       { ...toy, layout: new Map(toy.layout).set("h1", { x: 5, y: -6 }) },
@@ -47,15 +49,17 @@ describe("writeFile and readFile", () => {
     ];
     for (const changed of changes) {
       const copy = structuredClone(changed);
-      expect(writeFile(changed)).toBe(writeFile(copy));
-      expect(readFile(writeFile(changed))).toEqual(success(changed));
+      const written = writer.write(changed);
+      expect(written).toBe(writeFile(copy));
+      expect(readFile(written)).toEqual(success(changed));
     }
   });
 
   it("write what was changed in a long list of nodes, at its place", () => {
     const long = randomDocument(3, 300);
     const { nodes, wires } = long.graph;
-    writeFile(long);
+    const writer = new FileWriter();
+    writer.write(long);
     const leaves = nodes.filter(({ id }) => long.numbers.get(id)?.kind === "leaf");
     const tables = nodes.filter(({ id }) => long.data.columns.has(id));
     const moved = [...nodes.slice(0, 70), ...nodes.slice(71), ...nodes.slice(70, 71)];
@@ -83,7 +87,7 @@ describe("writeFile and readFile", () => {
     ];
     expect(changes).toHaveLength(10);
     for (const changed of changes) {
-      const written = writeFile(changed);
+      const written = writer.write(changed);
       expect(written).toBe(writeFile(structuredClone(changed)));
       const ids = JSON.parse(written).nodes.map(({ id }: { id: string }) => id);
       expect(ids).toEqual(changed.graph.nodes.map(({ id }) => id));

@@ -1,7 +1,7 @@
 import { type Column, type DataTable, isSameTable, type Recipe } from "@/data";
 import { type OwnedKind, opById, ownedKind, settingOf } from "@/ops";
 import { checkRows } from "../check";
-import { columnsOfRows, ownTable, rowsOfColumns } from "../columns";
+import { columnsOfRows, ownTable } from "../columns";
 import type {
   BackflowDocument,
   Graph,
@@ -12,12 +12,11 @@ import type {
   Position,
   Wire,
 } from "../document";
-import { type Json, prettyJson, Written } from "../json";
 import { MAX_FILE_BYTES } from "../limits";
 import { isAsMade } from "../made/families";
-import { defaultSymbols, isLinear, nodeOf, symbolsOf } from "../nodes";
-import { ROWS_IN_FILE, ROWS_SINCE, rowsForFile, rowsFromFile, usesRows } from "../parts/rows";
-import { FORMAT, type Format, partsForFile, partsFromFile, versionOf } from "../parts/table";
+import { defaultSymbols, nodeOf } from "../nodes";
+import { ROWS_IN_FILE, ROWS_SINCE, rowsFromFile } from "../parts/rows";
+import { FORMAT, type Format, partsFromFile } from "../parts/table";
 import type { FileProblem } from "../problems";
 import {
   malformed,
@@ -36,118 +35,8 @@ import {
 import { recipeFits, tableOfRecipe } from "../recipe-table";
 import { failure, type Result } from "../result";
 import { readingDocument } from "./document-reader";
+import { FILE_NAME } from "./file-writer";
 import { firstLayout } from "./first-layout";
-
-const NAME = "backflow";
-const NODE_INDENT = "    ";
-
-/** So many nodes make a stretch of the text: where none of them has changed, it is taken as it is. */
-const STRETCH = 64;
-
-interface WrittenNode {
-  readonly owned: NodeNumbers | undefined;
-  readonly columns: readonly Column[] | undefined;
-  readonly position: Position | undefined;
-  readonly json: string;
-}
-
-interface Stretch {
-  readonly nodes: readonly WrittenNode[];
-  readonly json: Written;
-}
-
-/**
- * What the last file was put together from. Of a large document that is written again and again while one number
- * changes, all other nodes are as they were. No older texts are kept: the history of undo holds many nodes and wires
- * that are in no file any more.
- */
-let last: {
-  readonly list: readonly GraphNode[];
-  readonly nodes: readonly WrittenNode[];
-  readonly stretches: readonly Stretch[];
-  readonly wireList: readonly Wire[];
-  readonly wires: Written;
-} = { list: [], nodes: [], stretches: [], wireList: [], wires: new Written("[]") };
-
-/** The text of a `*.backflow.json` file: readable JSON of all that a document holds. */
-export function writeFile(document: BackflowDocument): string {
-  const { graph, title } = document;
-  const nodes = writtenNodes(document);
-  const stretches = writtenStretches(nodes);
-  const wires = graph.wires === last.wireList ? last.wires : writtenWires(graph.wires);
-  last = { list: graph.nodes, nodes, stretches, wireList: graph.wires, wires };
-  return `${prettyJson({
-    format: NAME,
-    version: versionOf(document),
-    title,
-    batch: document.data.rows,
-    nodes: stretches.map(({ json }) => json),
-    wires,
-    output: graph.output,
-    ...(usesRows(document.data) ? { [ROWS_IN_FILE]: rowsForFile(document.data) } : {}),
-    ...partsForFile(document),
-  })}\n`;
-}
-
-function writtenNodes(document: BackflowDocument): readonly WrittenNode[] {
-  const list = document.graph.nodes;
-  const known = list === last.list ? null : new Map(last.list.map((node, at) => [node, at]));
-  return list.map((node, at) => {
-    const before = last.nodes[known === null ? at : (known.get(node) ?? -1)];
-    const owned = document.numbers.get(node.id);
-    const columns = document.data.columns.get(node.id);
-    const position = document.layout.get(node.id);
-    const isSame =
-      before?.owned === owned && before?.columns === columns && before?.position === position;
-    if (before && isSame) return before;
-    return { owned, columns, position, json: prettyJson(writeNode(document, node), NODE_INDENT) };
-  });
-}
-
-function writtenStretches(nodes: readonly WrittenNode[]): readonly Stretch[] {
-  const stretches: Stretch[] = [];
-  for (let start = 0; start < nodes.length; start += STRETCH) {
-    const here = nodes.slice(start, start + STRETCH);
-    const before = last.stretches[stretches.length];
-    const isSame =
-      before?.nodes.length === here.length && here.every((node, at) => node === before.nodes[at]);
-    stretches.push(isSame ? before : stretchOf(here));
-  }
-  return stretches;
-}
-
-function stretchOf(nodes: readonly WrittenNode[]): Stretch {
-  const json = nodes.map((node) => node.json).join(`,\n${NODE_INDENT}`);
-  return { nodes, json: new Written(json) };
-}
-
-function writtenWires(list: readonly Wire[]): Written {
-  const wires = list.map(({ source, target, port }) => ({ from: source, to: target, port }));
-  return new Written(prettyJson(wires, "  ", '"wires": '.length));
-}
-
-function writeNode({ numbers, data, layout }: BackflowDocument, node: GraphNode): Json {
-  const { id, op } = node;
-  const [symbol, betaSymbol, ...omegaSymbols] = symbolsOf(node);
-  const linear = isLinear(node) ? { betaSymbol, omegaSymbols } : {};
-  const { x, y } = layout.get(id) ?? { x: 0, y: 0 };
-  const columns = data.columns.get(id);
-  const own = columns ? { value: rowsOfColumns(columns) } : writeNumbers(numbers.get(id));
-  return { id, op, symbol, ...linear, ...own, position: { x, y } };
-}
-
-function writeNumbers(owned: NodeNumbers | undefined): { readonly [key: string]: Json } {
-  switch (owned?.kind) {
-    case "leaf":
-      return { value: [owned.values] };
-    case "linear":
-      return { beta: owned.beta, omega: owned.omega };
-    case "setting":
-      return { setting: owned.value };
-    default:
-      return {};
-  }
-}
 
 /**
  * The document in the text of a file, which anybody may have written: fields are copied one by one, and one that is not
@@ -163,7 +52,12 @@ export function readFile(
   }
   const json = parseJson(text);
   if (json === undefined) return failure({ kind: "not-json" });
-  if (typeof json !== "object" || json === null || !("format" in json) || json.format !== NAME) {
+  if (
+    typeof json !== "object" ||
+    json === null ||
+    !("format" in json) ||
+    json.format !== FILE_NAME
+  ) {
     return failure({ kind: "not-backflow" });
   }
   const version: unknown = "version" in json ? json.version : undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readFile, writeFile } from "../codec/file";
+import { readFile } from "../codec/file";
+import { writeFile } from "../codec/file-writer";
 import type { BackflowDocument } from "../document";
 import {
   documentOf,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Recipe } from "@/data";
-import { readFile, writeFile } from "../codec/file";
+import { readFile } from "../codec/file";
+import { writeFile } from "../codec/file-writer";
 import { decodeLink, encodeLink } from "../codec/link";
 import { isTableNode } from "../columns";
 import type { BackflowDocument } from "../document";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ops } from "@/ops";
-import { writeFile } from "../codec/file";
+import { writeFile } from "../codec/file-writer";
 import type { BackflowDocument, GraphNode, NodeId, Wire } from "../document";
 import {
   documentOf,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ops } from "@/ops";
 import { DEFAULT_TRAINING } from "@/optimizers";
-import { readFile, writeFile } from "../codec/file";
+import { readFile } from "../codec/file";
+import { writeFile } from "../codec/file-writer";
 import { decodeLink, encodeLink } from "../codec/link";
 import { tableOf } from "../columns";
 import type { BackflowDocument, DocumentParts } from "../document";

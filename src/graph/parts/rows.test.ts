@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CLASS_CODINGS, generators, type Recipe, randomNumbers } from "@/data";
-import { readFile, writeFile } from "../codec/file";
+import { readFile } from "../codec/file";
+import { writeFile } from "../codec/file-writer";
 import { decodeLink, encodeLink } from "../codec/link";
 import type { BackflowDocument } from "../document";
 import { toyNetwork } from "../document.test-support";
