@@ -2,7 +2,7 @@ import { useMemo, useRef } from "react";
 import { planOf } from "@/engine";
 import { formatNumber, symbolText } from "@/explain";
 import type { Graph } from "@/graph";
-import { documentOf, type NodeSeries, useBackflow, useTraining } from "@/store";
+import { documentOf, type NodeSeries, selectedNodes, useBackflow, useTraining } from "@/store";
 import { deadAt, type NodeMoment, parameterNodes } from "@/training";
 import { HorizontalAxis, linearScale, logScale, VerticalAxis } from "@/ui/plot";
 import styles from "./training.module.css";
@@ -66,7 +66,7 @@ interface NormsProps {
 function Norms({ graph, nodes, of, title, t }: NormsProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const selection = useBackflow((state) => state.selection);
+  const selection = useBackflow(selectedNodes);
   const ids = useMemo(() => parameterNodes(planOf(graph)), [graph]);
   const { moments } = nodes;
   const first = moments[0]?.t ?? 0;
@@ -74,21 +74,21 @@ function Norms({ graph, nodes, of, title, t }: NormsProps) {
   const [low, high] = extent(moments, of);
   const x = linearScale([first, last], [LEFT, Math.max(LEFT + 40, width - RIGHT)]);
   const y = logScale([low / 1.3, high * 1.3], [HEIGHT - BOTTOM, TOP]);
-  const curves = ids.map((id, place) => ({
+  const curves = ids.map((id, index) => ({
     id,
     name: symbolText(graph.nodes.find((node) => node.id === id)?.symbol ?? id),
     path: pathOf(
       moments,
-      (moment) => moment[of][place] ?? Number.NaN,
+      (moment) => moment[of][index] ?? Number.NaN,
       x,
       (v) => y(Math.max(low, v)),
     ),
-    end: moments.at(-1)?.[of][place] ?? Number.NaN,
+    end: moments.at(-1)?.[of][index] ?? Number.NaN,
   }));
   const named = curves.filter(
-    ({ id }, place) => selection.has(id) || (selection.size === 0 && place < MOST_NAMED),
+    ({ id }, index) => selection.has(id) || (selection.size === 0 && index < MOST_NAMED),
   );
-  const places = apart(named.map(({ end }) => y(Math.max(low, Number.isFinite(end) ? end : low))));
+  const heights = apart(named.map(({ end }) => y(Math.max(low, Number.isFinite(end) ? end : low))));
   const words = named.map(({ name, end }) => `${name} ${formatNumber(end)}`).join(", ");
   return (
     <div ref={box} className={styles.plot}>
@@ -105,7 +105,7 @@ function Norms({ graph, nodes, of, title, t }: NormsProps) {
             key={id}
             className={styles.plotText}
             x={width - RIGHT + 6}
-            y={(places[index] ?? 0) + 4}
+            y={(heights[index] ?? 0) + 4}
           >
             {name}
           </text>
