@@ -62,7 +62,9 @@ function Frame({
 
 function Card({ graph, card }: { readonly graph: Graph; readonly card: GroupCard }) {
   const { group, position, size } = card;
-  const isSelected = useBackflow((state) => group.nodes.every((id) => selectedNodes(state).has(id)));
+  const isSelected = useBackflow((state) =>
+    group.nodes.every((id) => selectedNodes(state).has(id)),
+  );
   const isActive = useBackflow((state) => {
     const step = traceOfState(state).steps[state.playhead - 1];
     return step?.node !== undefined && step.node !== null && group.nodes.includes(step.node);
