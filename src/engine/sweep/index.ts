@@ -2,12 +2,11 @@
 export { presentOf, type Subject } from "./axis";
 export { sweepCurves } from "./curve-sweep";
 export { fittingRange } from "./fitting-range";
-export { type MapRequest, type SweptMap, sweepMap } from "./map-sweep";
+export { sweepMap } from "./map-sweep";
 export {
   activationPatterns,
   type Patterns,
   type ShadedInterval,
-  type SwitchingUnit,
   shadedIntervals,
 } from "./patterns";
 export { type PictureSweep, sweepPictures } from "./picture-sweep";
@@ -15,4 +14,4 @@ export { valuesAtRows } from "./row-values";
 export { type SlopeTerm, slopeTerms } from "./slope-terms";
 export { subjectOf } from "./subject";
 export type { CurveRequest, CurveSweep, Stop, SweptCurve } from "./swept-curve";
-export { type SwitchingLine, switchingLines } from "./switching-lines";
+export { switchingLines } from "./switching-lines";
