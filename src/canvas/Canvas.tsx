@@ -5,7 +5,7 @@ import {
   SelectionMode,
   useStore as useFlowStore,
 } from "@xyflow/react";
-import { symbolText } from "@/explain";
+import { nodeText } from "@/explain";
 import { documentOf, selectedNodes, useBackflow } from "@/store";
 import { ErrorBoundary, laterPart } from "@/ui";
 import "@xyflow/react/dist/base.css";
@@ -176,7 +176,7 @@ function Flow({ opened, hasFocus }: FlowProps) {
           proOptions={{ hideAttribution: false }}
           aria-label={`Graph of ${graph.nodes.length} nodes: ${graph.nodes
             .slice(0, 12)
-            .map((node) => symbolText(node.symbol))
+            .map((node) => nodeText(graph, node.id))
             .join(", ")}`}
         >
           {overview && (

@@ -1,4 +1,4 @@
-import type { Graph, GraphNode, NodeId, Topology } from "@/graph";
+import { type Graph, type GraphNode, type NodeId, type Topology, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
 
 /** The nodes that are differentiated (E5): the chosen output, else all complete losses that feed no other loss. */
@@ -47,4 +47,35 @@ export function reachObjective(
 export function targetOf(graph: Graph, topology: Topology, wire: number): number {
   const target = graph.wires[wire]?.target as NodeId;
   return topology.indexOf.get(target) as number;
+}
+
+/**
+ * The node that a reader most likely means to differentiate where there is no loss, as a place in `graph.nodes`: a
+ * complete, computed node that feeds no other; of several the one computed from most nodes, of equal ones the last.
+ * Null where there is none.
+ */
+export function likeliestOutput(graph: Graph): number | null {
+  const topology = topologyOf(graph);
+  const { order, widths, outgoing, incoming, sources } = topology;
+  let best: number | null = null;
+  let most = 0;
+  for (const index of order) {
+    const op = opOf((graph.nodes[index] as GraphNode).op);
+    if (widths[index] === 0 || op.kind === "leaf") continue;
+    const isEnd = Array.from(outgoing[index] as Int32Array).every(
+      (wire) => widths[targetOf(graph, topology, wire)] === 0,
+    );
+    if (!isEnd) continue;
+    const behind = new Set([index]);
+    for (const each of behind) {
+      for (const wire of incoming[each] as Int32Array) {
+        if (wire >= 0) behind.add(sources[wire] as number);
+      }
+    }
+    if (behind.size >= most) {
+      best = index;
+      most = behind.size;
+    }
+  }
+  return best;
 }

@@ -211,7 +211,7 @@ describe("the playhead", () => {
       0, 8, 8, 23, 23,
     ]);
     const ofFunction = traceFor([input("x", 1), apply("h", "sin", "x")], "h");
-    expect(playheadAtStep(ofFunction, 1)).toBe(3);
+    expect([1, 2].map((number) => playheadAtStep(ofFunction, number))).toEqual([1, 3]);
   });
 
   it("E10 next and back pass over optional steps unless they are shown", () => {
@@ -312,5 +312,40 @@ describe("the playhead", () => {
       apply("loss", "squared-error", "f3", "y"),
     ];
     expect(carried("omega f3:0", noWires)).toBe("beta f3");
+  });
+});
+
+describe("without parameters", () => {
+  it("the derivatives of the inputs are counted: f = (x + y)·z has three", () => {
+    const trace = traceFor(
+      [
+        input("x", -2),
+        input("y", 5),
+        input("z", -4),
+        apply("s", "add", "x", "y"),
+        apply("f", "multiply", "s", "z"),
+      ],
+      "f",
+    );
+    expect(trace.steps.map(stepText)).toEqual([
+      "forward s",
+      "forward f",
+      "(backward f)",
+      "backward s",
+      "backward z",
+      "backward y",
+      "backward x",
+    ]);
+    expect(trace.count).toBe(6);
+  });
+
+  it("of constants where there is no input; with a parameter, of neither", () => {
+    const product = (a: NodeSpec, b: NodeSpec) =>
+      traceFor([a, b, apply("f", "multiply", "a", "b")], "f")
+        .steps.map(stepText)
+        .slice(2);
+    expect(product(constant("a", 2), constant("b", 3))).toEqual(["backward b", "backward a"]);
+    expect(product(input("a", 2), constant("b", 3))).toEqual(["(backward b)", "backward a"]);
+    expect(product(input("a", 2), parameter("b", 3))).toEqual(["(backward a)", "parameter b"]);
   });
 });

@@ -1,5 +1,5 @@
 import type { GraphNode, NodeId } from "@/graph";
-import { opOf } from "@/ops";
+import { type Op, opOf } from "@/ops";
 import type { Plan } from "./plan";
 
 /** The lecture's three parts of a run. */
@@ -20,7 +20,11 @@ interface StepBase {
   readonly wires: readonly number[];
   /** From 1, over the steps that are always shown; for an optional step, the number of the last one before it. */
   readonly number: number;
-  /** The seed, and the derivatives with respect to inputs, targets and constants: shown only when asked for. */
+  /**
+   * The seed, and the derivatives with respect to inputs, targets and constants: shown only when asked for. Where there
+   * is no parameter to learn, the derivatives of the inputs are what the run is for, and are counted; of the constants
+   * where there is no input either.
+   */
   readonly optional: boolean;
 }
 
@@ -90,13 +94,14 @@ function makeTrace(plan: Plan): Trace {
     valueKnownAt[index] = steps.length;
   }
   const backward = order.filter((index) => reaches[index]).reverse();
+  const counted = countedLeaf(Array.from(backward, kindOf));
   for (const index of backward) {
     const op = kindOf(index);
     // A parameter's derivative is a partial: it has its step in the third part.
     if (op.kind === "leaf" && op.trainable) continue;
     const seed = objective.has(index);
     steps.push({
-      ...base(index, relevant(index), seed || op.kind === "leaf"),
+      ...base(index, relevant(index), seed || (op.kind === "leaf" && op.id !== counted)),
       part: "backward",
     });
     derivativeKnownAt[index] = steps.length;
@@ -134,6 +139,12 @@ function makeTrace(plan: Plan): Trace {
     betaKnownAt,
     omegaKnownAt,
   };
+}
+
+/** The leaves whose derivatives are counted steps, of the ops that what is differentiated depends on; null for none. */
+function countedLeaf(ops: readonly Op[]): "input" | "constant" | null {
+  if (ops.some((op) => op.kind === "linear" || (op.kind === "leaf" && op.trainable))) return null;
+  return ops.some(({ id }) => id === "input") ? "input" : "constant";
 }
 
 /** The playhead right after a numbered step (0: none is played yet), clamped to the run. */

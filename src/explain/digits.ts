@@ -1,4 +1,4 @@
-import { printedDecimal, printedNumber } from "./numbers";
+import { isPrintedWhole, printedDecimal, printedNumber } from "./numbers";
 
 /**
  * How many digits it takes until the numbers printed in an equation give the printed result. Decimals are added and
@@ -15,7 +15,7 @@ export interface Fit {
   /** Significant digits of what is put in. */
   readonly digits: number;
   readonly resultDigits: number;
-  /** "=" where the printed numbers give the printed result exactly, "≈" where it is rounded. */
+  /** "=" where the printed numbers give the printed result exactly and that is the whole number, "≈" where it is rounded. */
   readonly relation: "=" | "≈";
   /** False where no number of digits helps: float64 itself has rounded the result away, or overflowed. */
   readonly agrees: boolean;
@@ -41,6 +41,9 @@ export function termsThatAddUp(
   // More digits of the result are wanted only where it lies half-way between two numbers of four.
   for (let resultDigits = FEWEST_DIGITS; resultDigits <= MOST_RESULT_DIGITS; resultDigits++) {
     const printed = parseDecimal(printedDecimal(result, resultDigits));
+    const whole = isPrintedWhole(result, resultDigits);
+    // 0.1 × 2 gives 0.2 also where these are rounded: a few digits more show that it is not whole.
+    let coincidence: Fit | null = null;
     for (let digits = Math.max(atLeast, FEWEST_DIGITS); digits <= MOST_DIGITS; digits++) {
       let sum: Decimal = { units: 0n, exponent: 0 };
       for (const factors of terms) {
@@ -51,11 +54,18 @@ export function termsThatAddUp(
         units: -printed.units * BigInt(divisor),
         exponent: printed.exponent,
       });
-      if (difference.units === 0n) return { digits, resultDigits, relation: "=", agrees: true };
+      if (difference.units === 0n && whole) {
+        return { digits, resultDigits, relation: "=", agrees: true };
+      }
+      if (difference.units === 0n) {
+        coincidence ??= { digits, resultDigits, relation: "≈", agrees: true };
+        continue;
+      }
       if (roundsTo(difference, printedDecimal(result, resultDigits), resultDigits, divisor)) {
         return { digits, resultDigits, relation: "≈", agrees: true };
       }
     }
+    if (coincidence) return coincidence;
   }
   return disagreement(atLeast);
 }
@@ -71,6 +81,8 @@ export function argumentsThatAgree(
 ): Fit {
   if (!Number.isFinite(result)) return disagreement(FEWEST_DIGITS);
   const printed = printedNumber(result, resultDigits);
+  const whole = isPrintedWhole(result, resultDigits);
+  let coincidence: Fit | null = null;
   for (let digits = FEWEST_DIGITS; digits <= MOST_DIGITS; digits++) {
     const found = evaluate(digits);
     // A calculator may differ in the last place of a function.
@@ -78,9 +90,13 @@ export function argumentsThatAgree(
     const high = printedNumber(found * (1 + 1e-14), resultDigits);
     const exact = Math.abs(found - printed) <= 1e-14 * Math.abs(printed);
     if (!exact && (low !== printed || high !== printed)) continue;
+    if (exact && !whole) {
+      coincidence ??= { digits, resultDigits, relation: "≈", agrees: true };
+      continue;
+    }
     return { digits, resultDigits, relation: exact ? "=" : "≈", agrees: true };
   }
-  return disagreement(FEWEST_DIGITS);
+  return coincidence ?? disagreement(FEWEST_DIGITS);
 }
 
 function disagreement(digits: number): Fit {

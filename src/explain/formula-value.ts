@@ -27,15 +27,29 @@ type Scalar = (...inputs: number[]) => number;
 
 const sig: Scalar = (x = 0) => 1 / (1 + Math.exp(-x));
 
+interface KnownFunction {
+  readonly compute: Scalar;
+  readonly exactAt: number | null;
+}
+
 /** Functions, and the argument at which their result is exact after all. */
-const FUNCTIONS: ReadonlyMap<string, { compute: Scalar; exactAt: number | null }> = new Map([
+const FUNCTIONS: ReadonlyMap<string, KnownFunction> = new Map<string, KnownFunction>([
   ["sin", { compute: Math.sin, exactAt: 0 }],
   ["cos", { compute: Math.cos, exactAt: 0 }],
   ["exp", { compute: Math.exp, exactAt: 0 }],
   ["log", { compute: Math.log, exactAt: 1 }],
   ["tanh", { compute: Math.tanh, exactAt: 0 }],
   ["sig", { compute: sig, exactAt: 0 }],
+  [
+    "softplus",
+    { compute: (x = 0) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), exactAt: null },
+  ],
 ]);
+
+function huber(delta: number, [x = 0]: readonly number[]): number {
+  const size = Math.abs(x);
+  return size <= delta ? 0.5 * x * x : delta * (size - 0.5 * delta);
+}
 
 const EXACT_FUNCTIONS: ReadonlyMap<string, Scalar> = new Map([
   ["max", Math.max],
@@ -112,6 +126,7 @@ class FormulaReader {
       /^\\(?:operatorname\{([A-Za-z]+)\}|([a-z]+))/.exec(this.rest()) ?? [];
     this.offset += all.length;
     const name = upright ?? plain ?? "";
+    if (name === "Huber" && this.take("_")) return huber(this.readGroup(), this.readArguments());
     const inputs = this.readArguments();
     const [first = 0] = inputs;
     const exact = EXACT_FUNCTIONS.get(name);

@@ -69,7 +69,7 @@ describe("formulas", () => {
     });
     expect(formulas(graph)).toEqual({
       x: null,
-      f1: "\\beta_1+\\omega_{1,0} x+\\omega_{1,1} x+\\cdots+\\omega_{1,3} x",
+      f1: "\\beta_1+\\omega_{11} x+\\omega_{12} x+\\cdots+\\omega_{14} x",
       h2: "\\sin[\\square]",
       h3: "x+\\square",
     });

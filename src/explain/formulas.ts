@@ -1,6 +1,7 @@
 import { type OwnedNumbers, planOf } from "@/engine";
 import { type Graph, type GraphNode, isLinear, type NodeId, topologyOf } from "@/graph";
 import { formulaLatex, opOf, portNames } from "@/ops";
+import { namesOf } from "./names";
 import { symbolLatex, symbolText } from "./symbols";
 
 /** LaTeX and plain text for what stands in a graph: the formula of a node, ∂h₃/∂f₂ of a wire, ∂ℓᵢ/∂f₂ of a node. */
@@ -18,40 +19,40 @@ export function nodeById(graph: Graph, id: NodeId): GraphNode | undefined {
 
 /** LaTeX of a node's symbol; nothing for an unknown id. */
 export function nodeLatex(graph: Graph, id: NodeId): string {
-  return symbolLatex(nodeById(graph, id)?.symbol ?? "");
+  return symbolLatex(namesOf(graph).own.get(id) ?? "");
 }
 
 /** Plain Unicode of a node's symbol. */
 export function nodeText(graph: Graph, id: NodeId): string {
-  return symbolText(nodeById(graph, id)?.symbol ?? "");
+  return symbolText(namesOf(graph).own.get(id) ?? "");
 }
 
 /** LaTeX of the ω (or block of Ω) of the wire into a port of a linear node. */
-export function omegaLatex(node: GraphNode, port: number): string {
-  return symbolLatex("omegaSymbols" in node ? (node.omegaSymbols[port] ?? "") : "");
+export function omegaLatex(graph: Graph, node: GraphNode, port: number): string {
+  return symbolLatex(namesOf(graph).omega.get(node.id)?.[port] ?? "");
 }
 
-export function omegaText(node: GraphNode, port: number): string {
-  return symbolText("omegaSymbols" in node ? (node.omegaSymbols[port] ?? "") : "");
+export function omegaText(graph: Graph, node: GraphNode, port: number): string {
+  return symbolText(namesOf(graph).omega.get(node.id)?.[port] ?? "");
 }
 
-export function betaLatex(node: GraphNode): string {
-  return symbolLatex("betaSymbol" in node ? node.betaSymbol : "");
+export function betaLatex(graph: Graph, node: GraphNode): string {
+  return symbolLatex(namesOf(graph).beta.get(node.id) ?? "");
 }
 
-export function betaText(node: GraphNode): string {
-  return symbolText("betaSymbol" in node ? node.betaSymbol : "");
+export function betaText(graph: Graph, node: GraphNode): string {
+  return symbolText(namesOf(graph).beta.get(node.id) ?? "");
 }
 
 /** What a node owns, by its symbol: "β₀", "ω₀", and of a parameter its own. */
-export function ownedText(node: GraphNode, owned: OwnedNumbers): string {
+export function ownedText(graph: Graph, node: GraphNode, owned: OwnedNumbers): string {
   switch (owned.kind) {
     case "beta":
-      return betaText(node);
+      return betaText(graph, node);
     case "omega":
-      return omegaText(node, owned.port);
+      return omegaText(graph, node, owned.port);
     case "parameter":
-      return symbolText(node.symbol);
+      return nodeText(graph, node.id);
   }
 }
 
@@ -84,8 +85,8 @@ export function nodeFormula(graph: Graph, node: GraphNode): string | null {
 /** The same formula for other arguments: numbers, or marks that are replaced later. */
 export function formulaOf(graph: Graph, node: GraphNode, inputs: readonly string[]): string | null {
   if (isLinear(node)) {
-    const terms = inputs.map((input, port) => closeProduct(omegaLatex(node, port), input));
-    return [betaLatex(node), ...abbreviate(terms)].join("+");
+    const terms = inputs.map((input, port) => closeProduct(omegaLatex(graph, node, port), input));
+    return [betaLatex(graph, node), ...abbreviate(terms)].join("+");
   }
   return formulaLatex(opOf(node.op), inputs, inputWidth(graph, node.id));
 }
@@ -134,7 +135,10 @@ function portMark(graph: Graph, wire: number): { latex: string; text: string } |
   const same = inputIds(graph, target.id).filter((source) => source === found.source);
   if (same.length < 2) return null;
   if (isLinear(target)) {
-    return { latex: omegaLatex(target, found.port), text: omegaText(target, found.port) };
+    return {
+      latex: omegaLatex(graph, target, found.port),
+      text: omegaText(graph, target, found.port),
+    };
   }
   const name = portName(target, found.port);
   return { latex: name, text: name };
@@ -163,7 +167,7 @@ function objectiveSymbol(graph: Graph): string {
   const { objective } = planOf(graph);
   const [only] = objective;
   if (objective.length !== 1 || only === undefined) return "\\ell_i";
-  return graph.nodes[only]?.symbol ?? "\\ell_i";
+  return namesOf(graph).own.get(graph.nodes[only]?.id ?? "") ?? "\\ell_i";
 }
 
 /** LaTeX of the derivative of what is differentiated by a node: "\frac{\partial \ell_i}{\partial f_2}". */

@@ -36,9 +36,11 @@ export type { ProductPart } from "./health/product";
 export { list } from "./list";
 export {
   dataOf,
+  detailedNumber,
   exactNumber,
   formatNumber,
   formatSigned,
+  hoveredNumber,
   numberData,
   numberLatex,
 } from "./numbers";
@@ -56,6 +58,7 @@ export * from "./problems/problems";
 export { sampleText } from "./sample-text";
 export type { EquationLine, FactorSegment, PlainSegment, Segment } from "./steps/equation";
 export { lineLatex } from "./steps/equation";
+export { explainIntuition, type Intuition } from "./steps/intuition";
 export { type Entry, entryBeside, entryText, FIRST_ENTRY } from "./steps/step-entries";
-export { explainStep, type StepExplanation } from "./steps/steps";
+export { explainStep, type StepExplanation, stepPosition } from "./steps/steps";
 export { isAllowedSymbol, symbolLatex, symbolText, textLatex } from "./symbols";

@@ -68,6 +68,25 @@ export function numberLatex(value: number, digits = 4): string {
   return mantissa === "1" ? sign + power : `${sign}${mantissa}\\cdot ${power}`;
 }
 
+/** Computed numbers carry the dust of float64 behind so many digits. */
+const EXACT_DIGITS = 12;
+
+/** For details: rounded to 12 significant digits, so that 0.1 + 0.2 reads 0.3. */
+export function detailedNumber(value: number): string {
+  return formatNumber(value, EXACT_DIGITS);
+}
+
+/** All digits, as a reader sees them: "−0.30000000000000004", "∞". For programs there is `exactNumber`. */
+export function hoveredNumber(value: number): string {
+  return formatNumber(value, ALL_DIGITS);
+}
+
+/** Is a number whole when it is printed with so many digits, but for the dust of float64? Then "=" stands before it, else "≈". */
+export function isPrintedWhole(value: number, digits: number): boolean {
+  if (!Number.isFinite(value) || digits >= EXACT_DIGITS) return true;
+  return printedNumber(value, digits) === printedNumber(value, EXACT_DIGITS);
+}
+
 /** The number that a reader sees when `value` is printed with these digits. */
 export function printedNumber(value: number, digits: number): number {
   return Number.isFinite(value) ? Number(printedDecimal(value, digits)) : value;

@@ -17,9 +17,9 @@ export function formulaTextOf(
   inputs: readonly string[],
 ): string | null {
   if (isLinear(node)) {
-    const terms = inputs.map((input, port) => `${omegaText(node, port)}·${input}`);
+    const terms = inputs.map((input, port) => `${omegaText(graph, node, port)}·${input}`);
     const shown = terms.length <= 3 ? terms : [...terms.slice(0, 2), "…", ...terms.slice(-1)];
-    return [betaText(node), ...shown].join(" + ");
+    return [betaText(graph, node), ...shown].join(" + ");
   }
   const [a = "□", b = "□"] = inputs;
   const formula = formulaLatex(opOf(node.op), [a, b], inputWidth(graph, node.id));

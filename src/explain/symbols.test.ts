@@ -122,3 +122,23 @@ describe("any string", () => {
     );
   });
 });
+
+describe("symbols of layers and of other scripts", () => {
+  test.each([
+    ["W^{(1)}", "W⁽¹⁾"],
+    ["z^{[1]}", "z^[1]"],
+    ["h_1^{(2)}", "h₁⁽²⁾"],
+  ])("%s is a symbol", (symbol, text) => {
+    expect(isAllowedSymbol(symbol)).toBe(true);
+    expect(symbolText(symbol)).toBe(text);
+  });
+
+  test.each(["W^(", "W^{(1}", "W^{1)}", "W^{(1]}", "(", "W(1)", "[1]"])("%s is none", (symbol) => {
+    expect(isAllowedSymbol(symbol)).toBe(false);
+  });
+
+  test.each(["किताब", "भार", "எடை", "น้ำหนัก"])("%s keeps its vowels", (symbol) => {
+    expect(symbolText(symbol)).toBe(symbol.normalize("NFC"));
+    expect(symbolLatex(symbol)).toContain(symbol.normalize("NFC"));
+  });
+});

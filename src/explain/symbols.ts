@@ -3,6 +3,7 @@
  * else is shown as the plain text that it is.
  *
  *   symbol := atom+            atom := base script{0,2}          script := (_ or ^) (character | {symbol})
+ *   within the braces of a script also , * + - and brackets in pairs
  *   base := letter | digit | Greek command | accent {symbol} | accent character
  */
 
@@ -67,13 +68,13 @@ const ACCENTS: ReadonlyMap<string, string> = new Map(
 );
 
 const SUBSCRIPTS: ReadonlyMap<string, string> = new Map(
-  pairs("0123456789aehijklmnoprstuvxβγρφχ+-,", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ₊₋,"),
+  pairs("0123456789aehijklmnoprstuvxβγρφχ+-,()", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ₊₋,₍₎"),
 );
 
 const SUPERSCRIPTS: ReadonlyMap<string, string> = new Map(
   pairs(
-    "0123456789abcdefghijklmnoprstuvwxyzβγδφχ+-,",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵝᵞᵟᵠᵡ⁺⁻,",
+    "0123456789abcdefghijklmnoprstuvwxyzβγδφχ+-,()",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵝᵞᵟᵠᵡ⁺⁻,⁽⁾",
   ),
 );
 
@@ -124,7 +125,7 @@ function escapeCharacter(character: string): string {
 
 /**
  * Without what cannot be seen: control characters, lone surrogates, and marks that turn the direction of writing and
- * could make a symbol look like another. Combining accents that KaTeX would refuse go too.
+ * could make a symbol look like another. Combining accents that KaTeX would refuse go too; vowel signs stay.
  */
 function cleanText(text: string): string {
   const visible = text
@@ -132,11 +133,17 @@ function cleanText(text: string): string {
     // Before it is normalized: of half a surrogate pair Firefox then makes a character of its own, U+FFFD.
     .replace(/\p{C}/gu, "")
     .normalize("NFC")
-    .replace(/\p{M}/gu, "")
+    .replace(/\p{M}/gu, (mark) => (isVowelSign(mark) ? mark : ""))
+    .replace(/(\p{M}{3})\p{M}+/gu, "$1")
     .trim();
   const characters = Array.from(visible);
   if (characters.length === 0) return "?";
   return characters.length <= LONGEST ? visible : `${characters.slice(0, LONGEST).join("")}…`;
+}
+
+/** In the scripts of India and South-East Asia, Hindi, Tamil or Thai, marks are vowels: without them it is another word. */
+function isVowelSign(mark: string): boolean {
+  return mark >= "\u0900" && mark <= "\u109f";
 }
 
 /** The plain text of an allowed symbol; null for any other. */
@@ -185,6 +192,8 @@ class Reader {
     if (/^[A-Za-z0-9]$/.test(character)) return character;
     // θ_{*1}, ω_{0,1}, h_{k-1}
     if (inScript && /^[,*+-]$/.test(character)) return character;
+    // Layers: W^{(1)}, z^{[1]}
+    if (inScript && depth > 0 && /^[()[\]]$/.test(character)) return character;
     if (character !== "\\") return null;
     const command = /^[A-Za-z]+/.exec(this.source.slice(this.offset))?.[0] ?? "";
     this.offset += command.length;
@@ -202,10 +211,11 @@ class Reader {
   /** A group in braces, or one character or command. */
   private readArgument(depth: number, inScript: boolean): string | null {
     if (depth >= DEEPEST) return null;
-    if (this.peek() !== "{") return this.readBase(depth + 1, inScript);
+    // Without braces depth stays as it is, so that W^( is none.
+    if (this.peek() !== "{") return this.readBase(depth === 0 ? 0 : depth + 1, inScript);
     this.take();
     const inside = this.readSymbol(depth + 1, inScript);
-    return inside !== null && this.take() === "}" ? inside : null;
+    return inside !== null && this.take() === "}" && isBalanced(inside) ? inside : null;
   }
 
   /** TeX ends a command at a space and swallows it. */
@@ -224,7 +234,19 @@ class Reader {
   }
 }
 
+/** Is each bracket closed by its like? Half of one would open what follows it. */
+function isBalanced(text: string): boolean {
+  const closings: string[] = [];
+  for (const character of text) {
+    if (character === "(") closings.push(")");
+    else if (character === "[") closings.push("]");
+    else if ((character === ")" || character === "]") && closings.pop() !== character) return false;
+  }
+  return closings.length === 0;
+}
+
 function scriptText(kind: string, script: string): string {
+  if (script.startsWith("[") && script.endsWith("]")) return kind + script;
   const images = kind === "_" ? SUBSCRIPTS : SUPERSCRIPTS;
   const characters = Array.from(script);
   if (characters.every((character) => images.has(character))) {

@@ -27,6 +27,7 @@ export {
   removeWires,
   type WireEndMove,
 } from "./edits/structure";
+export { numberingOf } from "./edits/symbol-numbering";
 export * from "./edits/values";
 export {
   type Companions,
@@ -70,7 +71,7 @@ export { type InitialisationId, initialisations } from "./network/initialisation
 export { canInitialise, initialised } from "./network/initialising";
 export { type NetworkSize, type NodeParameters, networkSize } from "./network/network-size";
 export { type Unit, type UnitNetwork, unitNetworkOf } from "./network/unit-network";
-export { inputWidths, isLinear, newNode, numbersKind } from "./nodes";
+export { defaultSymbols, inputWidths, isLinear, newNode, numbersKind } from "./nodes";
 export { checkDocument } from "./parts/check";
 export { FORMAT, formatAt, initialParts, versionOf } from "./parts/table";
 export * from "./pauses";

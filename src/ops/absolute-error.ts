@@ -1,4 +1,4 @@
-import { indexUnit, parenthesizeTerm } from "./parentheses";
+import { indexUnit, parenthesizeTerm, sumOfTerms } from "./parentheses";
 import type { LossOp } from "./types";
 
 /** ℓ = Σ |f − y|; both derivatives are 0 at f = y, as in PyTorch. */
@@ -38,6 +38,8 @@ export const absoluteError = {
       (f, y, width) =>
         `-\\operatorname{sign}[${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)}]`,
     ],
+    written: (f, y) =>
+      sumOfTerms(f, (x, d) => `\\lvert ${x}-${parenthesizeTerm(y[d] ?? "0")}\\rvert`),
   },
   pytorch: (f, y) => `torch.abs(${f} - ${y}).sum(dim=1, keepdim=True)`,
   samples: [

@@ -1,4 +1,4 @@
-import { indexUnit, parenthesizeFactor, parenthesizeTerm } from "./parentheses";
+import { indexUnit, parenthesizeFactor, parenthesizeTerm, sumOfTerms } from "./parentheses";
 import type { LossOp } from "./types";
 
 /**
@@ -65,6 +65,19 @@ export const binaryCrossEntropyWithLogits = {
         `\\operatorname{sig}[${indexUnit(f, width)}]-${indexUnit(parenthesizeTerm(y), width)}`,
       (f, _y, width) => `-${indexUnit(parenthesizeTerm(f), width)}`,
     ],
+    written: (f, y) =>
+      sumOfTerms(
+        f,
+        (x, d) =>
+          `(\\operatorname{softplus}[${x}]-${parenthesizeFactor(y[d] ?? "0")}\\cdot ${parenthesizeFactor(x)})`,
+      ),
+  },
+  probabilities: {
+    of: (f) => f.map((x) => 1 / (1 + Math.exp(-x))),
+    latex: (f) => `\\operatorname{sig}[${f}]`,
+    sumsTargets: false,
+    derivative: (p, y) => `${p}-${parenthesizeTerm(y)}`,
+    derivativeByTarget: (_p, f) => `-${parenthesizeTerm(f)}`,
   },
   pytorch: (f, y) =>
     `F.binary_cross_entropy_with_logits(${f}, ${y}, reduction="none").sum(dim=1, keepdim=True)`,

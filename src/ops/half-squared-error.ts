@@ -1,4 +1,4 @@
-import { indexUnit, parenthesizeTerm } from "./parentheses";
+import { indexUnit, parenthesizeTerm, sumOfTerms } from "./parentheses";
 import type { LossOp } from "./types";
 
 /** ℓ = ½ Σ (f − y)², whose derivative is the error itself. */
@@ -38,6 +38,8 @@ export const halfSquaredError = {
       (f, y, width) => `${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)}`,
       (f, y, width) => `-(${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)})`,
     ],
+    written: (f, y) =>
+      `\\frac{1}{2}(${sumOfTerms(f, (x, d) => `(${x}-${parenthesizeTerm(y[d] ?? "0")})^{2}`)})`,
   },
   pytorch: (f, y) => `0.5 * torch.square(${f} - ${y}).sum(dim=1, keepdim=True)`,
   samples: [

@@ -1,4 +1,4 @@
-import { indexUnit, parenthesizeTerm } from "./parentheses";
+import { indexUnit, parenthesizeTerm, sumOfTerms } from "./parentheses";
 import type { LossOp } from "./types";
 
 /**
@@ -44,6 +44,11 @@ export const huber = {
       (f, y, width) =>
         `-\\max[-\\delta,\\min[\\delta,${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)}]]`,
     ],
+    written: (f, y) =>
+      sumOfTerms(
+        f,
+        (x, d) => `\\operatorname{Huber}_{\\delta}[${x}-${parenthesizeTerm(y[d] ?? "0")}]`,
+      ),
   },
   pytorch: (f, y, delta) =>
     `F.huber_loss(${f}, ${y}, reduction="none", delta=${delta}).sum(dim=1, keepdim=True)`,

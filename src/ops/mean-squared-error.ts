@@ -1,4 +1,4 @@
-import { indexUnit, parenthesizeTerm } from "./parentheses";
+import { indexUnit, parenthesizeTerm, sumOfTerms } from "./parentheses";
 import type { LossOp } from "./types";
 
 /** ℓ = (1/D) Σ (f − y)²: the mean over the D units, as PyTorch's mse_loss of one sample. */
@@ -41,6 +41,8 @@ export const meanSquaredError = {
       (f, y, width) =>
         `-${factor(width)}(${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)})`,
     ],
+    written: (f, y) =>
+      `\\frac{1}{${f.length}}(${sumOfTerms(f, (x, d) => `(${x}-${parenthesizeTerm(y[d] ?? "0")})^{2}`)})`,
   },
   pytorch: (f, y) => `torch.square(${f} - ${y}).mean(dim=1, keepdim=True)`,
   samples: [

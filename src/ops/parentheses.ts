@@ -68,3 +68,11 @@ export const parenthesizePython = (code: string): string =>
   /^(?:[A-Za-z_][\w.]*(?:\([^()]*\)|\[[^[\]]*\])*|\d[\d.]*(?:e[-+]?\d+)?)$/.test(code)
     ? code
     : `(${code})`;
+
+/** One term for each unit, with numbers put in: (0.2-1)^{2}+(0.4-0)^{2}. */
+export function sumOfTerms(
+  units: readonly string[],
+  term: (unit: string, index: number) => string,
+): string {
+  return units.map(term).join("+");
+}

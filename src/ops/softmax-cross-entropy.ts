@@ -1,4 +1,4 @@
-import { indexUnit } from "./parentheses";
+import { indexUnit, parenthesizeFactor, parenthesizeTerm, sumOfTerms } from "./parentheses";
 import type { LossOp } from "./types";
 
 /** Which of these numbers is the largest; of several, the first. */
@@ -101,6 +101,21 @@ export const softmaxCrossEntropy = {
           : `\\operatorname{softmax}_{d}[${f}]\\sum_{k}${indexUnit(y, width, "k")}-${indexUnit(y, width)}`,
       (f, _y, width) => `-\\log[\\operatorname{softmax}${width === 1 ? "" : "_{d}"}[${f}]]`,
     ],
+    written: (_f, y, p) =>
+      `-(${sumOfTerms(p, (x, d) => `${parenthesizeFactor(y[d] ?? "0")}\\cdot\\log[${x}]`)})`,
+  },
+  probabilities: {
+    of(f) {
+      const largest = Math.max(...f);
+      const parts = f.map((x) => Math.exp(x - largest));
+      const sum = parts.reduce((all, part) => all + part, 0);
+      return parts.map((part) => part / sum);
+    },
+    latex: (f) => `\\operatorname{softmax}[${f}]`,
+    sumsTargets: true,
+    derivative: (p, y, sum) =>
+      `${sum === null ? p : `${p}\\cdot ${parenthesizeFactor(sum)}`}-${parenthesizeTerm(y)}`,
+    derivativeByTarget: (p) => `-\\log[${p}]`,
   },
   pytorch: (f, y) => `F.cross_entropy(${f}, ${y}, reduction="none").unsqueeze(1)`,
   samples: [

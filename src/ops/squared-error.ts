@@ -1,4 +1,4 @@
-import { indexUnit, parenthesizeTerm } from "./parentheses";
+import { indexUnit, parenthesizeTerm, sumOfTerms } from "./parentheses";
 import type { LossOp } from "./types";
 
 /** ℓ = Σ (f − y)², the lecture's: no ½, no mean over units. */
@@ -39,6 +39,7 @@ export const squaredError = {
       (f, y, width) => `2(${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)})`,
       (f, y, width) => `-2(${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)})`,
     ],
+    written: (f, y) => sumOfTerms(f, (x, d) => `(${x}-${parenthesizeTerm(y[d] ?? "0")})^{2}`),
   },
   pytorch: (f, y) => `torch.square(${f} - ${y}).sum(dim=1, keepdim=True)`,
   samples: [

@@ -260,6 +260,19 @@ export interface Setting {
   readonly above: number;
 }
 
+/** What a loss of classes makes of f first, so that its derivative is p − y. */
+export interface Probabilities {
+  /** p of one row. */
+  of(f: readonly number[]): readonly number[];
+  /** p as a function of f: \operatorname{softmax}[f]. */
+  latex(f: string): string;
+  /** ∂ℓ/∂f and ∂ℓ/∂y of one unit; `sum` is Σy where the formula has it and it is not 1. */
+  derivative(p: string, y: string, sum: string | null): string;
+  derivativeByTarget(p: string, f: string): string;
+  /** Does the sum of the targets stand in ∂ℓ/∂f? */
+  readonly sumsTargets: boolean;
+}
+
 /** ℓ = op[f, y]: one number for each sample, summed over units. f, y: rows × width, ℓ: rows × 1. */
 export interface LossOp extends OpBase {
   readonly kind: "loss";
@@ -300,7 +313,11 @@ export interface LossOp extends OpBase {
       (f: string, y: string, width: number) => string,
       (f: string, y: string, width: number) => string,
     ];
+    /** The value with every unit written out; `p` are the probabilities where the loss makes some. */
+    written(f: readonly string[], y: readonly string[], p: readonly string[]): string;
   };
+  /** Present where the loss turns f into probabilities. */
+  readonly probabilities?: Probabilities;
   pytorch(f: string, y: string, setting: number): string;
   /** Rows of (f, y) of equal width, away from kinks. */
   readonly samples: readonly {

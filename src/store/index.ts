@@ -6,6 +6,7 @@ export type { BackflowActions, BackflowStore } from "./actions";
 export * from "./canvas-view";
 export * from "./commands/command";
 export * from "./commands/commands";
+export { likeliestToDifferentiate } from "./commands/edit-commands";
 export { SPEEDS } from "./commands/run-commands";
 export * from "./commands/target";
 export { connectWire, wideningFor } from "./connecting";

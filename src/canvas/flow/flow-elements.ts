@@ -1,5 +1,5 @@
 import { type Edge, type Node, Position as RfPosition } from "@xyflow/react";
-import { symbolText } from "@/explain";
+import { nodeText } from "@/explain";
 import {
   type Graph,
   type GraphNode,
@@ -236,7 +236,7 @@ function flowNodeOf(
     width,
     height,
     measured: { width, height },
-    ariaLabel: `${symbolText(data.node.symbol)}, ${opOf(data.node.op).title.toLowerCase()}`,
+    ariaLabel: `${nodeText(data.graph, data.node.id)}, ${opOf(data.node.op).title.toLowerCase()}`,
     connectable: false,
     deletable: false,
     handles: [

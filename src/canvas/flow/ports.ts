@@ -1,4 +1,4 @@
-import { portName, symbolText } from "@/explain";
+import { nodeText, portName } from "@/explain";
 import {
   isLinear,
   type NodeId,
@@ -36,7 +36,7 @@ export interface DrawnPort {
 
 /** All ports of a drawn node: inputs first. */
 export function portsOf({ graph, node, index, inputs, outputs }: NodeData): DrawnPort[] {
-  const symbol = symbolText(node.symbol);
+  const symbol = nodeText(graph, node.id);
   const incoming = topologyOf(graph).incoming[index];
   const isLoss = opOf(node.op).kind === "loss";
   const ports = inputs.map((end, port): DrawnPort => {

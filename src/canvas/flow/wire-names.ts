@@ -14,7 +14,7 @@ export function nameWire(graph: Graph, { source, target, port }: Wire): string {
   const node = graph.nodes.find(({ id }) => id === target);
   const said = `Wire from ${nodeText(graph, source)} into ${nodeText(graph, target)}`;
   if (!node) return said;
-  if (isLinear(node)) return `${said}, ${omegaText(node, port)}`;
+  if (isLinear(node)) return `${said}, ${omegaText(graph, node, port)}`;
   const name = portName(node, port);
   return name === "x" ? said : `${said}, port ${name}`;
 }

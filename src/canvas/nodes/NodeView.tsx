@@ -1,6 +1,6 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo, useCallback, useContext, useMemo, useRef } from "react";
-import { symbolLatex, symbolText } from "@/explain";
+import { nodeLatex, nodeText } from "@/explain";
 import type { NodeId } from "@/graph";
 import { sizeOf } from "@/layout";
 import { opOf } from "@/ops";
@@ -25,7 +25,7 @@ export const NodeView = memo(function NodeView({ data, selected }: NodeProps<Flo
     return <article className={styles.hold} data-node={id} data-op={op} data-selected={selected} />;
   }
   return (
-    <ErrorBoundary what={`Node ${symbolText(data.node.symbol)}`}>
+    <ErrorBoundary what={`Node ${nodeText(data.graph, data.node.id)}`}>
       <NodeInTurn data={data} selected={selected} />
     </ErrorBoundary>
   );
@@ -69,6 +69,7 @@ function NodeBody({ data, selected }: { data: FlowNode["data"]; selected: boolea
   const op = opOf(node.op);
   const isLeaf = op.kind === "leaf";
   const { width, height } = sizeOf(node);
+  const name = nodeText(graph, node.id);
   const isOutput = graph.output === node.id;
   return (
     <>
@@ -85,8 +86,8 @@ function NodeBody({ data, selected }: { data: FlowNode["data"]; selected: boolea
           nameDigits(currentTarget, frameOf(useBackflow.getState()), node, index)
         }
       >
-        <div className={styles.symbol}>
-          <Tex latex={symbolLatex(node.symbol)} label={symbolText(node.symbol)} />
+        <div className={styles.symbol} data-length={symbolLength(name)} title={name}>
+          <Tex latex={nodeLatex(graph, node.id)} label={name} />
           {isOutput && (
             <span className={styles.outputMark} title="This node is differentiated">
               <Icon name="target" />
@@ -120,6 +121,13 @@ function NodeBody({ data, selected }: { data: FlowNode["data"]; selected: boolea
       <Ports data={data} />
     </>
   );
+}
+
+/** How small a symbol has to be set to stay in its node; the longest is cut there, and whole on hover and in the details. */
+function symbolLength(name: string): "short" | "long" | "very-long" {
+  const characters = Array.from(name).length;
+  if (characters <= 9) return "short";
+  return characters <= 14 ? "long" : "very-long";
 }
 
 function NodeMenuButton({ node }: { readonly node: NodeId }) {

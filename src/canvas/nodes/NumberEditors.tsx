@@ -1,4 +1,4 @@
-import { formatNumber, symbolLatex, symbolText } from "@/explain";
+import { betaLatex, betaText, formatNumber, nodeText } from "@/explain";
 import {
   type GraphNode,
   isTableNode,
@@ -38,6 +38,7 @@ export function DocumentNumber({
 
 /** The number of a leaf of one unit, at the chosen sample; for several units, the painted text. */
 export function LeafNumber({ node }: { node: GraphNode }) {
+  const symbol = useBackflow((state) => nodeText(documentOf(state).graph, node.id));
   const row = useBackflow((state) => (isTableNode(node) ? state.sample : 0));
   if (!("width" in node) || node.width !== 1) {
     return <div className={styles.value} data-part="value" />;
@@ -45,7 +46,7 @@ export function LeafNumber({ node }: { node: GraphNode }) {
   return (
     <DocumentNumber
       address={{ kind: "value", node: node.id, row, unit: 0 }}
-      label={`Value of ${symbolText(node.symbol)}`}
+      label={`Value of ${symbol}`}
       className={styles.number}
     />
   );
@@ -53,13 +54,15 @@ export function LeafNumber({ node }: { node: GraphNode }) {
 
 /** β of a linear node, with its partial once the run has reached it. */
 export function BetaNumber({ node }: { node: LinearNode }) {
+  const latex = useBackflow((state) => betaLatex(documentOf(state).graph, node));
+  const text = useBackflow((state) => betaText(documentOf(state).graph, node));
   return (
     <div className={styles.beta}>
-      <Tex latex={symbolLatex(node.betaSymbol)} label={symbolText(node.betaSymbol)} />
+      <Tex latex={latex} label={text} />
       {node.width === 1 ? (
         <DocumentNumber
           address={{ kind: "beta", node: node.id, unit: 0 }}
-          label={symbolText(node.betaSymbol)}
+          label={text}
           className={styles.betaNumber}
         />
       ) : (

@@ -1,5 +1,13 @@
 import { awaitsRows, derivativeOf, incompletenessOf, partialOf, valuesOf } from "@/engine";
-import { dataOf, exactNumber, explainIncomplete, flowData, stateData } from "@/explain";
+import {
+  betaText,
+  dataOf,
+  explainIncomplete,
+  flowData,
+  hoveredNumber,
+  objectiveText,
+  stateData,
+} from "@/explain";
 import type { GraphNode } from "@/graph";
 import { opOf } from "@/ops";
 import { culpritsOf, derivativeIsShown, type Frame } from "@/store";
@@ -89,9 +97,13 @@ function paintBetaPartial(
   if (!element) return;
   const known = frame.playhead >= (frame.trace.betaKnownAt[index] ?? Number.POSITIVE_INFINITY);
   const beta = known ? partialOf(frame.evaluation, node.id, { kind: "beta" }) : null;
-  const waiting = known && awaitsRows(frame.evaluation) ? "∂ …" : "";
+  // One sample is its own mean: then the node says what the step says.
+  const { graph, data } = frame.evaluation;
+  const whole = data.rows === 1 ? objectiveText(graph) : "L";
+  const name = `∂${whole}/∂${betaText(graph, node)}`;
+  const waiting = known && awaitsRows(frame.evaluation) ? `${name} …` : "";
   const text = beta && (beta.length > 1 ? rangeText(beta) : signedText(beta));
-  paint.text(element, text ? `∂ ${text}` : waiting);
+  paint.text(element, text ? `${name} ${text}` : waiting);
   paint.attribute(element, "data-long", String((text?.length ?? 0) > WIDE_TEXT));
   paint.attribute(element, "data-sign", beta ? signOf(beta) : "");
 }
@@ -106,7 +118,7 @@ function isSum(frame: Frame, index: number): boolean {
 }
 
 function exactText(numbers: Float64Array): string {
-  return Array.from(numbers.subarray(0, 64), exactNumber).join(", ");
+  return Array.from(numbers.subarray(0, 64), hoveredNumber).join(", ");
 }
 
 /** All digits of what a node shows, for hovering: written when the pointer comes, not at every change. */

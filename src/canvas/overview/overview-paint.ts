@@ -1,6 +1,6 @@
 import { derivativeOf } from "@/engine";
-import { flowData, symbolText } from "@/explain";
-import { type Graph, type GraphNode, topologyOf } from "@/graph";
+import { flowData, nodeText } from "@/explain";
+import { type Graph, topologyOf } from "@/graph";
 import { outputSide, sizeOf, wireCurve } from "@/layout";
 import { opOf } from "@/ops";
 import { derivativeIsShown, type Frame, type Highlight, type Viewport } from "@/store";
@@ -81,7 +81,6 @@ export class OverviewPainter {
   private borders = new Map<string, Path2D>();
   private signs = new Map<string, Path2D>();
   private lit: Path2D | null = null;
-  private readonly symbols = new WeakMap<GraphNode, string>();
 
   /** Takes a scene; what the last one had alike is not computed again. */
   show(scene: OverviewScene): void {
@@ -212,15 +211,6 @@ export class OverviewPainter {
     return lit;
   }
 
-  private symbolOf(node: GraphNode): string {
-    let text = this.symbols.get(node);
-    if (text === undefined) {
-      text = symbolText(node.symbol);
-      this.symbols.set(node, text);
-    }
-    return text;
-  }
-
   private writeSymbols(
     context: CanvasRenderingContext2D,
     view: Viewport,
@@ -240,7 +230,7 @@ export class OverviewPainter {
       const x = (position.x + box.width / 2) * view.zoom + view.x;
       const y = (position.y + box.height * 0.4) * view.zoom + view.y;
       if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
-      context.fillText(this.symbolOf(data.node), x, y, box.width * view.zoom - 4);
+      context.fillText(nodeText(data.graph, data.node.id), x, y, box.width * view.zoom - 4);
     }
   }
 }

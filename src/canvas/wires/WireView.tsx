@@ -1,7 +1,7 @@
 import { type EdgeProps, useStore as useFlowStore } from "@xyflow/react";
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import { createPortal } from "react-dom";
-import { symbolLatex, symbolText, wireLocalLatex, wireLocalText } from "@/explain";
+import { omegaLatex, omegaText, wireLocalLatex, wireLocalText } from "@/explain";
 import { topologyOf, wireKey } from "@/graph";
 import { type Side, wireCurve } from "@/layout";
 import { opOf } from "@/ops";
@@ -114,16 +114,11 @@ function WireLabel({ data }: { data: NonNullable<EdgeProps<FlowEdge>["data"]> })
   const target = graph.nodes[topologyOf(graph).indexOf.get(wire.target) ?? -1];
   if (!target) return null;
   if ("omegaSymbols" in target) {
-    const symbol = target.omegaSymbols[wire.port] ?? "\\omega";
+    const name = omegaText(graph, target, wire.port);
     return (
       <div className={styles.weight}>
-        <Tex latex={symbolLatex(symbol)} label={symbolText(symbol)} />
-        <WeightNumber
-          node={target.id}
-          port={wire.port}
-          label={symbolText(symbol)}
-          units={target.width}
-        />
+        <Tex latex={omegaLatex(graph, target, wire.port)} label={name} />
+        <WeightNumber node={target.id} port={wire.port} label={name} units={target.width} />
         <span className={styles.partial} data-part="omega-partial" />
         <span className={styles.contribution} data-part="contribution" />
       </div>

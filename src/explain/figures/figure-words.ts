@@ -25,8 +25,8 @@ export function axisLatex(graph: Graph, axis: Axis): string {
   if (!node) return GONE;
   const unit = "width" in node && node.width > 1 ? `[${axis.unit + 1}]` : "";
   if (axis.kind === "value") return nodeLatex(graph, axis.node) + unit;
-  if (axis.kind === "beta") return betaLatex(node) + unit;
-  return omegaLatex(node, axis.port) + unit;
+  if (axis.kind === "beta") return betaLatex(graph, node) + unit;
+  return omegaLatex(graph, node, axis.port) + unit;
 }
 
 /** The same in plain text. */
@@ -35,8 +35,8 @@ export function axisText(graph: Graph, axis: Axis): string {
   if (!node) return "a node that is gone";
   const unit = "width" in node && node.width > 1 ? `[${axis.unit + 1}]` : "";
   if (axis.kind === "value") return nodeText(graph, axis.node) + unit;
-  if (axis.kind === "beta") return betaText(node) + unit;
-  return omegaText(node, axis.port) + unit;
+  if (axis.kind === "beta") return betaText(graph, node) + unit;
+  return omegaText(graph, node, axis.port) + unit;
 }
 
 /** The symbol of what is read. */
@@ -49,7 +49,7 @@ export function readLatex(graph: Graph, read: Read): string {
     case "value":
       return nodeLatex(graph, read.node);
     case "term":
-      return `${omegaLatex(node, read.port)} ${sourceLatex(graph, read.node, read.port)}`;
+      return `${omegaLatex(graph, node, read.port)} ${sourceLatex(graph, read.node, read.port)}`;
     case "local":
       return partialLatex(
         nodeLatex(graph, read.node),
@@ -84,7 +84,7 @@ export function readText(graph: Graph, read: Read): string {
       return [betaText(node), ...ports.map(term)].join(" + ");
     }
     case "term":
-      return `${omegaText(node, read.port)}·${source(read.port)}`;
+      return `${omegaText(graph, node, read.port)}·${source(read.port)}`;
     case "local":
       return `∂${nodeText(graph, read.node)}/∂${source(read.port)}`;
   }
@@ -191,7 +191,7 @@ export function slopeSum(
   const symbol = ({ outer, inner, local }: SlopeTerm) => {
     const names = [outer, inner].map(({ node, port }) => {
       const found = nodeById(graph, node);
-      return found ? omegaText(found, port) : "";
+      return found ? omegaText(graph, found, port) : "";
     });
     return local === 1 ? names.join("") : `${names[0]}·${formatNumber(local)}·${names[1]}`;
   };

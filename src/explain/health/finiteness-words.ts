@@ -27,7 +27,7 @@ interface Cause {
 export function nonFiniteCause(evaluation: Evaluation, first: NonFinite): Cause {
   const node = evaluation.graph.nodes[first.node] as GraphNode;
   if (first.sample === null && first.partial) {
-    return meanOverflow(`∂L/∂${ownedText(node, first.partial)}`);
+    return meanOverflow(`∂L/∂${ownedText(evaluation.graph, node, first.partial)}`);
   }
   return first.pass === "forward"
     ? forwardCause(evaluation, first, node)
@@ -80,7 +80,7 @@ function backwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode
   const [local = 0, upstream = 0] = first.inputs;
   if (first.partial?.kind === "omega") {
     // Named like every partial: upstream derivative × input.
-    const partial = `∂${objectiveText(graph)}/∂${omegaText(node, first.partial.port)}`;
+    const partial = `∂${objectiveText(graph)}/∂${omegaText(evaluation.graph, node, first.partial.port)}`;
     return {
       short: `${partial} overflows`,
       long: `${partial} = ${formatNumber(local)} × ${formatNumber(upstream)} ${TOO_LARGE}`,

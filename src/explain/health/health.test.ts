@@ -236,8 +236,8 @@ describe("findings", () => {
       h2: { op: "multiply", from: ["f0", "h1"] },
     } as const;
     expect(explain(run(weights, { output: "h2" }))[0]).toMatchObject({
-      flag: "∂h₂/∂ω₀,₀ overflows",
-      words: expect.stringMatching(/^∂h₂\/∂ω₀,₀ = 10²⁰⁰ × 10²⁰⁰ is too large for float64\./),
+      flag: "∂h₂/∂ω₀₁ overflows",
+      words: expect.stringMatching(/^∂h₂\/∂ω₀₁ = 10²⁰⁰ × 10²⁰⁰ is too large for float64\./),
     });
     const layer = {
       x: { op: "input", rows: [[1e200]] },
@@ -246,7 +246,7 @@ describe("findings", () => {
     } as const;
     expect(explain(run(layer))[0]).toMatchObject({
       flag: "f₀ overflows",
-      words: expect.stringMatching(/^f₀ = β₀ \+ ω₀,₀·x \+ ω₀,₁·z overflows\./),
+      words: expect.stringMatching(/^f₀ = β₀ \+ ω₀₁·x \+ ω₀₂·z overflows\./),
     });
     const sum = {
       x: { op: "input", rows: [[0]] },

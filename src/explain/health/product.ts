@@ -18,12 +18,16 @@ const ROUNDED: Fit = { digits: 4, resultDigits: 4, relation: "≈", agrees: fals
 /** What a factor is called: a weight by its ω, any other by its local derivative. */
 export function factorLatex(evaluation: Evaluation, factor: Factor): string {
   const omega = weightOf(evaluation, factor);
-  return omega ? omegaLatex(omega.node, omega.port) : wireLocalLatex(evaluation.graph, factor.wire);
+  return omega
+    ? omegaLatex(evaluation.graph, omega.node, omega.port)
+    : wireLocalLatex(evaluation.graph, factor.wire);
 }
 
 export function factorText(evaluation: Evaluation, factor: Factor): string {
   const omega = weightOf(evaluation, factor);
-  return omega ? omegaText(omega.node, omega.port) : wireLocalText(evaluation.graph, factor.wire);
+  return omega
+    ? omegaText(evaluation.graph, omega.node, omega.port)
+    : wireLocalText(evaluation.graph, factor.wire);
 }
 
 /** "∂h₂/∂f₂ = 1.35·10⁻⁴" */

@@ -44,7 +44,7 @@ function resultText({ graph }: StepContext, step: Step): string {
   if (step.part === "forward") return nodeText(graph, step.node);
   if (step.part === "backward") return derivativeText(graph, step.node);
   const node = nodeById(graph, step.node);
-  return node ? `∂${objectiveText(graph)}/∂${ownedText(node, step.owned)}` : "";
+  return node ? `∂${objectiveText(graph)}/∂${ownedText(graph, node, step.owned)}` : "";
 }
 
 /** The right side of a line in words; null where it cannot be said. */

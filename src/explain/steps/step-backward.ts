@@ -26,6 +26,7 @@ import {
   localNumbers,
   localSymbols,
   most,
+  nonFiniteLocal,
   relationTo,
   type StepContext,
   unitMark,
@@ -33,6 +34,8 @@ import {
   width,
   wireAt,
 } from "./step-context";
+
+import { classLossLines, probabilityLine, vectorsLine } from "./step-loss";
 
 /** Factors in a parenthesis that are written out: the longest of the lecture has seven. Of a longer chain the first two and the last. */
 const MOST_FACTORS = 8;
@@ -67,8 +70,10 @@ function seedLines(context: StepContext, node: NodeId): EquationLine[] {
 export function isDirect(context: StepContext, wire: number): boolean {
   const found = wireAt(context, wire);
   const { objective } = context.evaluation.plan;
-  if (!found || objective.length !== 1 || width(context, found.target.id) !== 1) return false;
-  return objective[0] === indexOfNode(context, found.target.id) && !isMatrix(context, wire);
+  if (!found || objective.length !== 1 || isMatrix(context, wire)) return false;
+  const units = width(context, found.target.id);
+  if (units !== 1 && units !== width(context, found.wire.source)) return false;
+  return objective[0] === indexOfNode(context, found.target.id);
 }
 
 /** "∂ℓᵢ/∂f₃ = 2(f₃ − yᵢ)", "= 2(2.37226 − 2)", "≈ 0.7445" */
@@ -84,7 +89,19 @@ function directLines(context: StepContext, node: NodeId, wire: number): Equation
       ],
     },
   ];
-  const fitted = localNumbers(context, wire, 4);
+  const classes = classLossLines(context, wire, derivative);
+  if (classes) {
+    if (classes.vectors) lines.push(vectorsLine(classes.vectors, "≈"));
+    const mark = unitMark(context, node);
+    lines.push({ kind: "numbers", segments: [...mark, EQUALS, ...classes.numbers] });
+    const target = wireAt(context, wire)?.target;
+    const probabilities = target ? probabilityLine(context, target) : null;
+    const results = resultLine(context, node, classes.relation);
+    return [...lines, ...results, ...(probabilities ? [probabilities] : [])];
+  }
+  const fitted = Number.isFinite(derivative)
+    ? localNumbers(context, wire, 4)
+    : nonFiniteLocal(context, wire);
   const result = numberLatex(derivative);
   if (fitted && fitted.latex !== result) {
     lines.push({
@@ -113,8 +130,8 @@ function singleLines(context: StepContext, node: NodeId, wire: number): Equation
     },
   ];
   if (!isMatrix(context, wire)) pushLine(lines, localLine(context, wire, digits));
-  if (products && fit?.agrees) {
-    const numbers = plain(sumLatex(products, fit.digits));
+  if (products && (fit?.agrees || !Number.isFinite(derivative))) {
+    const numbers = plain(sumLatex(products, digits));
     lines.push({ kind: "numbers", segments: [...unitMark(context, node), EQUALS, numbers] });
   }
   return [...lines, ...resultLine(context, node, fit?.relation ?? "≈", fit)];
@@ -156,7 +173,7 @@ function fanOutLines(context: StepContext, node: NodeId, wires: readonly number[
     );
     lines.push({ kind: "numbers", segments: [...unitMark(context, node), EQUALS, plain(numbers)] });
   }
-  if (sum.agrees && wires.length <= 2 * mostProducts) {
+  if ((sum.agrees || !Number.isFinite(derivative)) && wires.length <= 2 * mostProducts) {
     const rounded = contributions.some((value) => relationTo(value, sum.digits) === "≈");
     const segments: Segment[] = digits === null ? unitMark(context, node) : [];
     segments.push(digits !== null && rounded ? relationSegment("≈") : EQUALS);
@@ -233,7 +250,14 @@ function known(
   chain: readonly (PlainSegment | FactorSegment)[],
   digits: number,
 ): Segment {
-  const whole = plain(derivativeLatex(context.graph, node, "\\dfrac"));
+  const { objective } = context.evaluation.plan;
+  const isWhole = objective.length === 1 && objective[0] === indexOfNode(context, node);
+  // Units of a chosen output are summed: each counts once.
+  const whole = plain(
+    isWhole && width(context, node) > 1
+      ? "\\mathbf{1}"
+      : derivativeLatex(context.graph, node, "\\dfrac"),
+  );
   const segments = chain.length > 1 ? inParentheses(chain) : [whole];
   return {
     kind: "known",
@@ -248,7 +272,13 @@ function knownLabel(context: StepContext, node: NodeId, digits: number): string 
   const quotient = derivativeLatex(context.graph, node);
   if (width(context, node) > 1) return quotient;
   const value = derivativeAt(context, node);
-  return Number.isFinite(value) ? `${quotient} = ${numberLatex(value, digits)}` : quotient;
+  return valueLabel(quotient, value, digits);
+}
+
+/** "∂ℓᵢ/∂h₃ ≈ 2.234" */
+export function valueLabel(quotient: string, value: number, digits: number): string {
+  const relation = relationTo(value, digits) === "=" ? "=" : "\\approx";
+  return `${quotient} ${relation} ${numberLatex(value, digits)}`;
 }
 
 /**
@@ -286,7 +316,7 @@ export function relevantWires(context: StepContext, node: NodeId): number[] {
   return Array.from(outgoing).filter((wire) => (plan.wireSlots[wire] ?? -1) >= 0);
 }
 
-/** "≈ −1.683"; nothing where the number is not finite, for the words say so. */
+/** "≈ −1.683" */
 export function resultLine(
   context: StepContext,
   node: NodeId,
@@ -294,7 +324,9 @@ export function resultLine(
   fit: Fit | null = null,
 ): EquationLine[] {
   const derivative = derivativeAt(context, node);
-  if (!Number.isFinite(derivative)) return [];
+  if (!Number.isFinite(derivative)) {
+    return [{ kind: "result", segments: [EQUALS, plain(numberLatex(derivative))] }];
+  }
   const digits = fit?.agrees ? fit.resultDigits : 4;
   const shown = plain(numberLatex(derivative, digits));
   return [{ kind: "result", segments: [relationSegment(relation), shown] }];

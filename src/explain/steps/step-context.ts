@@ -3,6 +3,7 @@ import {
   type Evaluation,
   localOf,
   nodeSetting,
+  nonFiniteSources,
   type Trace,
   valuesOf,
   widthOf,
@@ -12,7 +13,7 @@ import { opOf, settingOf } from "@/ops";
 import { argumentsThatAgree } from "../digits";
 import { formulaValue } from "../formula-value";
 import { inputWidth, nodeById, nodeLatex, omegaLatex, wireLocalLatex } from "../formulas";
-import { numberLatex, printedNumber } from "../numbers";
+import { isPrintedWhole, numberLatex, printedNumber } from "../numbers";
 import {
   type Argument,
   EQUALS,
@@ -161,7 +162,7 @@ export function localFactor(context: StepContext, wire: number): FactorSegment {
     return factor(`\\left(${quotient}\\right)^{\\!\\top}`, wire);
   }
   if (found && isMatrix(context, wire)) {
-    return factor(`{${omegaLatex(found.target, found.wire.port)}}^{\\top}`, wire);
+    return factor(`{${omegaLatex(context.graph, found.target, found.wire.port)}}^{\\top}`, wire);
   }
   return factor(wireLocalLatex(context.graph, wire, "\\dfrac"), wire);
 }
@@ -256,7 +257,7 @@ export function localSymbols(context: StepContext, wire: number): Segment[] {
       formula.nodes.map((id) => symbolArgument(context, id)),
     );
   }
-  return found ? [factor(omegaLatex(found.target, found.wire.port), wire)] : [];
+  return found ? [factor(omegaLatex(context.graph, found.target, found.wire.port), wire)] : [];
 }
 
 /** The same with numbers put in, for a result that is printed with so many digits. */
@@ -267,10 +268,26 @@ export function localNumbers(context: StepContext, wire: number, digits: number)
   return fitFormula(context, formula.numeric, formula.nodes, local, digits, formula.fallback);
 }
 
+/** A local derivative that is not finite, or that looks at such a number, with its numbers put in: 1/(2√0) = ∞. */
+export function nonFiniteLocal(context: StepContext, wire: number): Fitted | null {
+  const formula = localFormula(context, wire);
+  if (!formula) return null;
+  const inputs = formula.nodes.map(
+    (id): Argument => ({
+      latex: numberLatex(valueAt(context, id)),
+      node: id,
+      step: valueStep(context, id),
+    }),
+  );
+  const latex = formula.numeric(inputs.map((input) => input.latex));
+  if (latex === "") return null;
+  return { segments: formulaSegments(formula.numeric, inputs), latex, relation: "=" };
+}
+
 /** "∂h₃/∂f₂ = −sin[f₂] = −sin[7.137] ≈ −0.7535" */
 export function localLine(context: StepContext, wire: number, digits: number): EquationLine | null {
   const local = localAt(context, wire);
-  if (local === null || !Number.isFinite(local)) return null;
+  if (local === null) return null;
   const target = wireAt(context, wire)?.target.id ?? "";
   const source = context.graph.wires[wire]?.source ?? "";
   const mark = unitMark(context, width(context, target) > 1 ? target : source);
@@ -282,7 +299,9 @@ export function localLine(context: StepContext, wire: number, digits: number): E
   const symbolic = localSymbols(context, wire);
   const segments: Segment[] = [...left, ...symbolic];
   const result = numberLatex(local, digits);
-  const fitted = localNumbers(context, wire, digits);
+  const fitted = Number.isFinite(local)
+    ? localNumbers(context, wire, digits)
+    : nonFiniteLocal(context, wire);
   const symbols = symbolic.map((segment) => ("latex" in segment ? segment.latex : "")).join("");
   if (fitted && fitted.latex !== result && fitted.latex !== symbols) {
     segments.push(EQUALS, ...fitted.segments);
@@ -295,9 +314,19 @@ export function localLine(context: StepContext, wire: number, digits: number): E
   return { kind: "local", segments };
 }
 
+/** A value that is not finite; where finite numbers have made it by overflow, in float64 alone. */
+export function nonFiniteLatex(context: StepContext, node: NodeId, value: number): string {
+  const number = numberLatex(value);
+  const index = indexOfNode(context, node);
+  const overflows = nonFiniteSources(context.evaluation).some(
+    (source) => source.node === index && source.pass === "forward" && source.cause === "overflow",
+  );
+  return overflows && !Number.isNaN(value) ? `${number}\\text{ in float64}` : number;
+}
+
 /** Is a number printed whole, or rounded? */
 export function relationTo(value: number, digits: number): "=" | "≈" {
-  return printedNumber(value, digits) === value ? "=" : "≈";
+  return isPrintedWhole(value, digits) ? "=" : "≈";
 }
 
 /** "unit 2 of 8:" before the numbers of a vector. */

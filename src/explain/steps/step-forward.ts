@@ -27,6 +27,7 @@ import {
 import {
   fitFormula,
   most,
+  nonFiniteLatex,
   relationTo,
   type StepContext,
   symbolArgument,
@@ -35,6 +36,8 @@ import {
   width,
   withSetting,
 } from "./step-context";
+
+import { probabilityLine, writtenLoss } from "./step-loss";
 
 /** Products of a linear node that are written out with numbers, β not counted. */
 const MOST_PRODUCTS = 4;
@@ -48,7 +51,7 @@ export function forwardLines(context: StepContext, node: GraphNode): EquationLin
     segments: [plain(nodeLatex(context.graph, node.id)), EQUALS, ...formulaParts(context, node)],
   };
   const value = valueAt(context, node.id);
-  if (!Number.isFinite(value)) return [symbolic];
+  if (!Number.isFinite(value)) return [symbolic, ...nonFiniteLines(context, node, value)];
   const numbers = opOf(node.op).kind === "linear" ? linearNumbers(context, node) : null;
   const fitted = numbers ?? formulaNumbers(context, node);
   const lines: EquationLine[] = [symbolic];
@@ -60,7 +63,39 @@ export function forwardLines(context: StepContext, node: GraphNode): EquationLin
   }
   const relation = fitted?.relation ?? relationTo(value, digits);
   lines.push({ kind: "result", segments: [relationSegment(relation), plain(result)] });
-  return lines;
+  const probabilities = probabilityLine(context, node);
+  return probabilities ? [...lines, probabilities] : lines;
+}
+
+/** "= 0.4 + 3.3 × ∞", "= ∞": the arithmetic of what is not finite, as far as it can be written out. */
+function nonFiniteLines(context: StepContext, node: GraphNode, value: number): EquationLine[] {
+  const numbers = nonFiniteNumbers(context, node);
+  const mark = unitMark(context, node.id);
+  return [
+    ...(numbers === null
+      ? []
+      : [{ kind: "numbers", segments: [...mark, EQUALS, ...numbers] } as const]),
+    { kind: "result", segments: [EQUALS, plain(nonFiniteLatex(context, node.id, value))] },
+  ];
+}
+
+function nonFiniteNumbers(context: StepContext, node: GraphNode): Segment[] | null {
+  const op = opOf(node.op);
+  if (op.kind === "linear") {
+    const terms = linearTerms(context, node);
+    return terms && [plain(sumLatex(terms, 4))];
+  }
+  if (op.kind === "vector" || inputWidth(context.graph, node.id) > MOST_UNITS) return null;
+  const inputs = wiredInputs(context, node.id);
+  if (op.kind === "loss" && (inputWidth(context.graph, node.id) > 1 || op.probabilities))
+    return null;
+  return formulaSegments(
+    (symbols) => withSetting(context, node, formulaOf(context.graph, node, symbols) ?? ""),
+    inputs.map((id) => ({
+      ...symbolArgument(context, id),
+      latex: numberLatex(valueAt(context, id)),
+    })),
+  );
 }
 
 interface Numbers {
@@ -80,7 +115,7 @@ function formulaParts(context: StepContext, node: GraphNode): Segment[] {
 
 /** "β₀ + ω₀x": each ω belongs to its wire, each input was left behind by the forward pass. */
 function linearParts(context: StepContext, node: GraphNode, inputs: readonly NodeId[]): Segment[] {
-  const segments: Segment[] = [plain(betaLatex(node))];
+  const segments: Segment[] = [plain(betaLatex(context.graph, node))];
   const wires =
     context.evaluation.plan.topology.incoming[
       context.evaluation.plan.topology.indexOf.get(node.id) ?? -1
@@ -95,7 +130,7 @@ function linearParts(context: StepContext, node: GraphNode, inputs: readonly Nod
       return;
     }
     const { latex, step } = symbolArgument(context, id);
-    const omega = omegaLatex(node, port);
+    const omega = omegaLatex(context.graph, node, port);
     segments.push(factor(omega, wires?.[port] ?? -1));
     if (closeProduct(omega, latex).includes("\\cdot")) segments.push(operator("\\cdot"));
     segments.push({ kind: "forward", latex, node: id, step });
@@ -105,6 +140,19 @@ function linearParts(context: StepContext, node: GraphNode, inputs: readonly Nod
 
 /** β + Σ ω·input for the shown unit, as numbers. Null where it is too long to write out. */
 function linearNumbers(context: StepContext, node: GraphNode): Numbers | null {
+  const terms = linearTerms(context, node);
+  if (!terms) return null;
+  const fit = termsThatAddUp(terms, valueAt(context, node.id));
+  if (!fit.agrees) return null;
+  return {
+    segments: [plain(sumLatex(terms, fit.digits))],
+    relation: fit.relation,
+    resultDigits: fit.resultDigits,
+  };
+}
+
+/** β and each ω with its input, of the shown unit. Null where they are too many. */
+function linearTerms(context: StepContext, node: GraphNode): number[][] | null {
   const own = context.evaluation.numbers.get(node.id);
   if (own?.kind !== "linear") return null;
   const terms: number[][] = [[own.beta[context.entry.unit] ?? 0]];
@@ -115,13 +163,7 @@ function linearNumbers(context: StepContext, node: GraphNode): Numbers | null {
       terms.push([weight, valueAt(context, id, unit)]);
     });
   }
-  const fit = termsThatAddUp(terms, valueAt(context, node.id));
-  if (!fit.agrees) return null;
-  return {
-    segments: [plain(sumLatex(terms, fit.digits))],
-    relation: fit.relation,
-    resultDigits: fit.resultDigits,
-  };
+  return terms;
 }
 
 /** The formula of an op with the values of its inputs put in; losses of several units are a sum too long for that. */
@@ -129,7 +171,9 @@ function formulaNumbers(context: StepContext, node: GraphNode): Numbers | null {
   const op = opOf(node.op);
   if (op.kind === "linear" || op.kind === "leaf") return null;
   if (op.kind === "vector") return writtenNumbers(context, node, op);
-  if (op.kind === "loss" && inputWidth(context.graph, node.id) > 1) return null;
+  if (op.kind === "loss" && (inputWidth(context.graph, node.id) > 1 || op.probabilities)) {
+    return writtenLoss(context, node, (latex) => withSetting(context, node, latex));
+  }
   const setting = nodeSetting(context.evaluation.numbers, node);
   const fallback =
     op.kind === "unary"

@@ -8,6 +8,7 @@ import {
   samplePartialAt,
 } from "@/engine";
 import type { GraphNode, NodeId } from "@/graph";
+import { opOf } from "@/ops";
 import { factorsThatMultiplyOut, termsThatAddUp } from "../digits";
 import {
   betaLatex,
@@ -30,10 +31,11 @@ import {
   type Segment,
   sumLatex,
 } from "./equation";
-import { backwardLines } from "./step-backward";
+import { backwardLines, valueLabel } from "./step-backward";
 import {
   derivativeAt,
   derivativeStep,
+  indexOfNode,
   relationTo,
   type StepContext,
   symbolArgument,
@@ -41,6 +43,8 @@ import {
   valueAt,
   width,
 } from "./step-context";
+
+import { forwardLines } from "./step-forward";
 
 /** A step of the third part. */
 export type PartialsStep = Extract<Step, { part: "partials" }>;
@@ -70,22 +74,41 @@ function ownLines(context: StepContext, step: PartialsStep, node: GraphNode): Eq
 
 /** "∂ℓᵢ/∂β₃ = ∂f₃/∂β₃ ∂ℓᵢ/∂f₃", "∂f₃/∂β₃ = 1", "= 1 × 0.7445" */
 function betaLines(context: StepContext, node: GraphNode): EquationLine[] {
-  const beta = betaLatex(node);
+  const beta = betaLatex(context.graph, node);
   const upstream = derivativeAt(context, node.id);
   const local = partialLatex(nodeLatex(context.graph, node.id), beta);
-  const lines: EquationLine[] = [
+  const mark = unitMark(context, node.id);
+  // What is differentiated with respect to its own β: that is 1, and no chain.
+  if (isWhole(context, node.id)) {
+    return [
+      { kind: "symbolic", segments: [partialOf(context, beta)] },
+      { kind: "result", segments: [...mark, EQUALS, plain("1")] },
+    ];
+  }
+  const fit = termsThatAddUp([[1, upstream]], upstream);
+  return [
     {
       kind: "symbolic",
-      segments: [partialOf(context, beta), EQUALS, plain(local), known(context, node.id, 4)],
+      segments: [
+        partialOf(context, beta),
+        EQUALS,
+        plain(local),
+        known(context, node.id, fit.digits),
+      ],
     },
     { kind: "local", segments: [plain(local), EQUALS, plain("1")] },
+    {
+      kind: "numbers",
+      segments: [...mark, EQUALS, plain(sumLatex([[1, upstream]], fit.digits))],
+    },
+    {
+      kind: "result",
+      segments: [
+        relationSegment(fit.relation),
+        plain(numberLatex(upstream, fit.agrees ? fit.resultDigits : 4)),
+      ],
+    },
   ];
-  if (!Number.isFinite(upstream)) return lines;
-  const mark = unitMark(context, node.id);
-  const numbers = plain(sumLatex([[1, upstream]], 4));
-  lines.push({ kind: "numbers", segments: [...mark, EQUALS, numbers] });
-  lines.push({ kind: "result", segments: [EQUALS, plain(numberLatex(upstream))] });
-  return lines;
 }
 
 /** "∂ℓᵢ/∂ω₂ = ∂f₂/∂ω₂ ∂ℓᵢ/∂f₂", "∂f₂/∂ω₂ = h₂ ≈ 5.068", "= 5.068 × (−1.683)" */
@@ -96,7 +119,7 @@ function omegaLines(
   input: NodeId,
   wire: number,
 ): EquationLine[] {
-  const omega = omegaLatex(node, port);
+  const omega = omegaLatex(context.graph, node, port);
   const upstream = derivativeAt(context, node.id);
   const { unit: shownRow, column } = context.entry;
   const value = valueAt(context, input, column);
@@ -109,6 +132,15 @@ function omegaLines(
   const block = rows > 1 || columns > 1;
   const local = partialLatex(nodeLatex(context.graph, node.id), omega);
   const lines: EquationLine[] = [];
+  if (isWhole(context, node.id)) {
+    const row: Segment = block ? { ...stored, latex: `\\mathbf{1}\\,{${latex}}^{\\top}` } : stored;
+    const mark = block ? [plain(entryMark(shownRow, column))] : [];
+    const number = plain(numberLatex(partial));
+    return [
+      { kind: "symbolic", segments: [partialOf(context, omega), EQUALS, row] },
+      { kind: "result", segments: [...mark, valueRelation(context, input, column), number] },
+    ];
+  }
   if (block) {
     // Each entry of the block is one unit's derivative times one unit's input: an outer product.
     const row: Segment = { ...stored, latex: `{${latex}}^{\\top}` };
@@ -124,18 +156,18 @@ function omegaLines(
         known(context, node.id, fit.digits),
       ],
     });
-    if (Number.isFinite(value)) {
-      const number = plain(numberLatex(value, fit.digits));
-      const relation = relationSegment(relationTo(value, fit.digits));
-      lines.push({
-        kind: "local",
-        segments: [factor(local, wire), EQUALS, stored, relation, number],
-      });
-    }
+    const number = plain(numberLatex(value, fit.digits));
+    const relation =
+      fit.digits > 4
+        ? relationSegment(relationTo(value, fit.digits))
+        : valueRelation(context, input, column);
+    lines.push({
+      kind: "local",
+      segments: [factor(local, wire), EQUALS, stored, relation, number],
+    });
   }
-  if (!Number.isFinite(partial)) return lines;
-  const mark = block ? [plain(`\\text{row ${shownRow + 1}, column ${column + 1}: }`)] : [];
-  if (fit.agrees) {
+  const mark = block ? [plain(entryMark(shownRow, column))] : [];
+  if (fit.agrees || !Number.isFinite(partial)) {
     const numbers: Segment[] = [
       { kind: "forward", latex: firstFactor(value, fit.digits), node: input, step },
       operator("\\times"),
@@ -144,8 +176,31 @@ function omegaLines(
     lines.push({ kind: "numbers", segments: [...mark, EQUALS, ...numbers] });
   }
   const result = plain(numberLatex(partial, fit.agrees ? fit.resultDigits : 4));
-  lines.push({ kind: "result", segments: [relationSegment(fit.relation), result] });
+  const relation = Number.isFinite(partial) ? relationSegment(fit.relation) : EQUALS;
+  lines.push({ kind: "result", segments: [relation, result] });
   return lines;
+}
+
+function entryMark(row: number, column: number): string {
+  return `\\text{row ${row + 1}, column ${column + 1}: }`;
+}
+
+/** Is a node alone what is differentiated? */
+function isWhole(context: StepContext, node: NodeId): boolean {
+  const { objective } = context.evaluation.plan;
+  return objective.length === 1 && objective[0] === indexOfNode(context, node);
+}
+
+/** "=" or "≈", as at the step that has computed the value: one number has one form. */
+function valueRelation(context: StepContext, id: NodeId, unit: number): Segment {
+  const node = nodeById(context.graph, id);
+  const computed = node && opOf(node.op).kind !== "leaf";
+  const lines = computed ? forwardLines({ ...context, entry: { unit, column: 0 } }, node) : [];
+  const result = lines.find(({ kind }) => kind === "result");
+  const relation = result?.segments.find(
+    ({ kind, ...segment }) => kind === "plain" && "latex" in segment && /^\{\}/.test(segment.latex),
+  );
+  return relation ?? relationSegment(relationTo(valueAt(context, id, unit), 4));
 }
 
 function firstFactor(value: number, digits: number): string {
@@ -160,11 +215,11 @@ function partialOf(context: StepContext, parameter: string): Segment {
 function known(context: StepContext, node: NodeId, digits: number): Segment {
   const quotient = derivativeLatex(context.graph, node);
   const value = derivativeAt(context, node);
-  const single = width(context, node) === 1 && Number.isFinite(value);
+  const single = width(context, node) === 1;
   return {
     kind: "known",
     segments: [plain(derivativeLatex(context.graph, node, "\\dfrac"))],
-    label: single ? `${quotient} = ${numberLatex(value, digits)}` : quotient,
+    label: single ? valueLabel(quotient, value, digits) : quotient,
     step: derivativeStep(context, node),
     node,
   };
@@ -180,9 +235,9 @@ function meanLines(context: StepContext, step: PartialsStep, node: GraphNode): E
   if (!awaitsRows(evaluation) && (mean === null || !Number.isFinite(mean))) return [];
   const symbol =
     step.owned.kind === "beta"
-      ? betaLatex(node)
+      ? betaLatex(context.graph, node)
       : step.owned.kind === "omega"
-        ? omegaLatex(node, step.owned.port)
+        ? omegaLatex(context.graph, node, step.owned.port)
         : nodeLatex(context.graph, node.id);
   const share = `\\dfrac{1}{${rows}}`;
   const segments: Segment[] = [

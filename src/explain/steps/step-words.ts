@@ -56,7 +56,7 @@ export function stepTitle(context: StepContext, step: Step): string {
   const symbol = nodeText(context.graph, node.id);
   if (step.part === "forward") return `Forward through ${throughWord(context, node)}`;
   if (step.part === "partials") {
-    return `Derivative of ${ownedText(node, step.owned)}`;
+    return `Derivative of ${ownedText(context.graph, node, step.owned)}`;
   }
   const [wire] = step.wires;
   if (wire === undefined) return "The backward pass starts";
@@ -116,7 +116,7 @@ function backwardWords(context: StepContext, node: NodeId, wires: readonly numbe
     words.push(
       `${symbol} is used ${times(wires.length)}, so its derivative is the sum of ${countWord(wires.length)} contributions, one for each wire: local derivative times upstream gradient, ${known} already stored.`,
     );
-  } else if (isGiven(context, node)) {
+  } else if (isGiven(context, node) && isExtra(context, node)) {
     words.push(
       `This is how much ${objective} would change with ${symbol}. Training does not need it, for ${symbol} is given and stays as it is.`,
     );
@@ -151,7 +151,7 @@ function chainWords(context: StepContext, wire: number, target: GraphNode): stri
     const through = isMatrix(context, wire) ? " (the Jacobian, transposed)" : "";
     return `It is the ${units} of ${opWord(target)}${through} times the upstream gradient ${upstream}, which ${stored}.`;
   }
-  const weight = omegaText(target, port);
+  const weight = omegaText(context.graph, target, port);
   return isMatrix(context, wire)
     ? `It is the weights ${weight}, transposed, times the upstream gradient ${upstream}, which ${stored}.`
     : `It is the weight ${weight} times the upstream gradient ${upstream}, which ${stored}.`;
@@ -186,6 +186,12 @@ function isGiven(context: StepContext, id: NodeId): boolean {
   return op?.kind === "leaf" && !op.trainable;
 }
 
+/** Is the derivative of a node a step that is not counted? */
+function isExtra(context: StepContext, node: NodeId): boolean {
+  const place = context.trace.derivativeKnownAt[indexOfNode(context, node)] ?? Number.NaN;
+  return context.trace.steps[place - 1]?.optional === true;
+}
+
 function isFirst(context: StepContext, node: NodeId): boolean {
   const first = context.trace.steps.find((step) => step.part === "backward" && !step.optional);
   return first?.node === node;
@@ -202,14 +208,14 @@ function partialsWords(context: StepContext, node: GraphNode, step: PartialsStep
   const derivative = derivativeAt(context, node.id);
   if (step.owned.kind === "beta") {
     return [
-      `${symbol} grows by exactly as much as ${betaText(node)}, so the local derivative is 1 and the partial is ${stored}.`,
+      `${symbol} grows by exactly as much as ${betaText(context.graph, node)}, so the local derivative is 1 and the partial is ${stored}.`,
       ...unitWords(width(context, node.id)),
       ...nonFiniteWords(context, node.id, derivative, derivativeText(context.graph, node.id)),
     ];
   }
   const input = inputIds(context.graph, node.id)[step.owned.port] ?? "";
   const name = nodeText(context.graph, input);
-  const omega = omegaText(node, step.owned.port);
+  const omega = omegaText(context.graph, node, step.owned.port);
   const source = isLeaf(context, input) ? "which is given" : "stored by the forward pass";
   const rows = width(context, node.id);
   const columns = width(context, input);
@@ -246,7 +252,7 @@ function meanWords(context: StepContext, step: PartialsStep): string[] {
   const mean = meanOf(context, step);
   if (!node || mean === null || Number.isFinite(mean)) return [];
   if (!Number.isFinite(samplePartial(context.evaluation, context, step))) return [];
-  const name = `∂L/∂${ownedText(node, step.owned)}`;
+  const name = `∂L/∂${ownedText(context.graph, node, step.owned)}`;
   const { first: from = 0, count = 0 } = context.evaluation.statistics?.spoiledBy ?? {};
   for (let sample = from; sample < from + count; sample++) {
     const other = atSample(context.evaluation, sample);

@@ -8,6 +8,7 @@ import { type Entry, entryOf, entryText, FIRST_ENTRY } from "./step-entries";
 import { forwardLines } from "./step-forward";
 import { partialsLines } from "./step-partials";
 import { readyWords, stepTitle, stepWords } from "./step-words";
+import { withoutTrivialEqualities } from "./trivial-equalities";
 
 /** What the stage shows at one playhead of a run. */
 export interface StepExplanation {
@@ -77,6 +78,10 @@ export function explainStep(
 }
 
 function linesOf(context: StepContext, step: Step): EquationLine[] {
+  return withoutTrivialEqualities(allLinesOf(context, step));
+}
+
+function allLinesOf(context: StepContext, step: Step): EquationLine[] {
   const node = nodeById(context.graph, step.node);
   if (!node) return [];
   switch (step.part) {
@@ -94,8 +99,15 @@ function isBrief(lines: readonly EquationLine[]): boolean {
   return lines.some((line) => lineLatex(line).includes("\\cdots"));
 }
 
-/** Optional steps have no number of their own. */
+/** "step 13 of 23 · backward pass"; extra steps have no number of their own. */
 function positionOf(trace: Trace, step: Step): string {
-  const after = step.optional ? "extra, after step" : "step";
-  return `${after} ${step.number} of ${trace.count} · ${PARTS[step.part]}`;
+  return `${stepPosition(trace, step)} · ${PARTS[step.part]}`;
+}
+
+/** "step 13 of 23", "extra step, between 8 and 9 of 23" */
+export function stepPosition({ count }: Trace, { number, optional }: Step): string {
+  if (!optional) return `step ${number} of ${count}`;
+  if (number === 0) return `extra step, before the first of ${count}`;
+  if (number === count) return `extra step, after the last of ${count}`;
+  return `extra step, between ${number} and ${number + 1} of ${count}`;
 }

@@ -1,7 +1,6 @@
 import type { Plan } from "@/engine";
 import { isLinear } from "@/graph";
-import { betaLatex, betaText, omegaLatex, omegaText } from "../formulas";
-import { symbolLatex, symbolText } from "../symbols";
+import { betaLatex, betaText, nodeLatex, nodeText, omegaLatex, omegaText } from "../formulas";
 
 /** The symbol of one of a plan's parameters, with its unit and column where there are several. */
 export function parameterName(
@@ -19,13 +18,13 @@ export function parameterName(
       return isLinear(node)
         ? {
             node: node.id,
-            latex: `{${betaLatex(node)}}${mark.latex}`,
-            text: betaText(node) + mark.text,
+            latex: `{${betaLatex(graph, node)}}${mark.latex}`,
+            text: betaText(graph, node) + mark.text,
           }
         : {
             node: node.id,
-            latex: `{${symbolLatex(node.symbol)}}${mark.latex}`,
-            text: symbolText(node.symbol) + mark.text,
+            latex: `{${nodeLatex(graph, node.id)}}${mark.latex}`,
+            text: nodeText(graph, node.id) + mark.text,
           };
     }
     for (const [port, wire] of (topology.incoming[index] ?? new Int32Array()).entries()) {
@@ -40,8 +39,8 @@ export function parameterName(
       );
       return {
         node: node.id,
-        latex: `{${omegaLatex(node, port)}}${mark.latex}`,
-        text: omegaText(node, port) + mark.text,
+        latex: `{${omegaLatex(graph, node, port)}}${mark.latex}`,
+        text: omegaText(graph, node, port) + mark.text,
       };
     }
   }

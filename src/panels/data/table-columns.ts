@@ -1,5 +1,5 @@
 import type { Slot } from "@/data";
-import { symbolLatex, symbolText } from "@/explain";
+import { nodeLatex, nodeText } from "@/explain";
 import type { Graph, NodeId } from "@/graph";
 import { opOf } from "@/ops";
 
@@ -24,7 +24,7 @@ export function tableColumns(graph: Graph): readonly TableColumn[] {
     const op = opOf(node.op);
     if (op.kind !== "leaf" || !op.perSample || !("width" in node)) continue;
     const role = op.id === "target" ? "target" : "input";
-    const [latex, text] = [symbolLatex(node.symbol), symbolText(node.symbol)];
+    const [latex, text] = [nodeLatex(graph, node.id), nodeText(graph, node.id)];
     for (let unit = 0; unit < node.width; unit++) {
       const isOnly = node.width === 1;
       columns.push({

@@ -78,7 +78,7 @@ function pullJoint(
   const node = found && nodeById(subject.graph, found.inner.node);
   if (!found || !node || found.inner.value === 0) return null;
   return {
-    words: `Moves ${betaText(node)} alone: the joint is at −${betaText(node)}/${omegaText(node, found.inner.port)}`,
+    words: `Moves ${betaText(subject.graph, node)} alone: the joint is at −${betaText(subject.graph, node)}/${omegaText(subject.graph, node, found.inner.port)}`,
     change: (to) => [
       { address: { kind: "beta", node: node.id, unit: 0 }, value: trim(-found.inner.value * to) },
     ],
@@ -110,7 +110,7 @@ function pullSlope(
   const now = outer.value * reach;
   const before = endValue(subject, figure, end) - now;
   return {
-    words: `Changes ${omegaText(node, outer.port)} alone: the curve turns about the joint at ${formatNumber(beyond.joint)}`,
+    words: `Changes ${omegaText(subject.graph, node, outer.port)} alone: the curve turns about the joint at ${formatNumber(beyond.joint)}`,
     change: (_, value) => [
       {
         address: { kind: "omega", node: node.id, port: outer.port, unit: 0, input: 0 },
@@ -144,7 +144,7 @@ function pullHeight(
   if (!node || own?.kind !== "linear") return null;
   const beta = own.beta[read.unit] as number;
   return {
-    words: `Changes ${betaText(node)} alone: the whole curve rises or falls`,
+    words: `Changes ${betaText(graph as Graph, node)} alone: the whole curve rises or falls`,
     change: (_, value) => [
       {
         address: { kind: "beta", node: node.id, unit: read.unit },

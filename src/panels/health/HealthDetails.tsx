@@ -5,6 +5,7 @@ import { type FindingExplanation, flowWord, formatNumber, unitWord, wellWords } 
 import type { HealthThresholds } from "@/graph";
 import { canvasView, documentOf, type Frame, findingsOf, useBackflow } from "@/store";
 import { Icon, keyed, NumberField, Prose, Tex } from "@/ui";
+import { DifferentiateButton } from "../page/DifferentiateButton";
 import { Factor } from "../run/Equation";
 import { useLight } from "../run/highlight";
 import { SampleChooser } from "../run/SampleChooser";
@@ -89,6 +90,7 @@ function FindingCard({
         <p className={styles.words}>
           <Prose text={told.words} />
         </p>
+        {fact.kind === "no-objective" && <DifferentiateButton />}
         {told.product !== null && (
           <p className={styles.product}>
             {keyed(told.product).map(({ key, item }) =>

@@ -9,10 +9,18 @@ import {
   stateWord,
 } from "@/explain";
 import { opOf } from "@/ops";
-import { type CommandId, chosenNode, commandOf, selectedNodes, useBackflow } from "@/store";
+import {
+  type CommandId,
+  chosenNode,
+  commandOf,
+  SELECTION,
+  selectedNodes,
+  useBackflow,
+} from "@/store";
 import { Icon, Tex } from "@/ui";
 import { FLOW_WORDS, STATE_WORDS } from "../health/health-icons";
 import { CommandButton } from "../page/CommandButton";
+import { DifferentiateButton } from "../page/DifferentiateButton";
 import { SampleChooser } from "../run/SampleChooser";
 import { useThrottledFrame } from "../run/throttled-frame";
 import { NodeNumbersView } from "./NodeNumbersView";
@@ -122,6 +130,7 @@ function unitWord(state: NodeState) {
 /** What is differentiated: this node, or the losses again. */
 function OutputChoice({ frame, node }: NodePartProps) {
   const { output } = frame.document.graph;
+  const canReturn = useBackflow((state) => commandOf("differentiateLoss").when(state, SELECTION));
   const name = hasObjective(frame.evaluation) ? objectiveText(frame.document.graph) : "nothing";
   return (
     <Section title="What is differentiated">
@@ -132,7 +141,8 @@ function OutputChoice({ frame, node }: NodePartProps) {
       </p>
       <div className={styles.row}>
         {output !== node.id && <WordedCommand id="differentiate" />}
-        {output !== null && <WordedCommand id="differentiateLoss" />}
+        {output !== null && canReturn && <WordedCommand id="differentiateLoss" />}
+        <DifferentiateButton />
       </div>
     </Section>
   );

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { trainingRows } from "@/data";
 import { partialsOf, samplePartialsOf } from "@/engine";
-import { formatNumber, formatSigned } from "@/explain";
+import { formatNumber, formatSigned, hoveredNumber, objectiveText } from "@/explain";
 import { numberAt } from "@/graph";
 import { changeNumber, documentOf, useBackflow } from "@/store";
-import { allDigits, Button, classes, keyed, NumberField } from "@/ui";
+import { Button, classes, keyed, NumberField } from "@/ui";
 import { type NodePartProps, Section, signClass } from "./NodeSection";
 import styles from "./node-panel.module.css";
 import { type Block, blocksOf, type Cell } from "./number-blocks";
@@ -21,13 +21,18 @@ export function NodeNumbersView({ frame, node }: NodePartProps) {
   return (
     <Section title="Its own numbers">
       {keyed(blocks).map(({ key, item }) => (
-        <BlockView key={key} block={item} withMeans={!isOne} />
+        <BlockView
+          key={key}
+          block={item}
+          withMeans={!isOne}
+          objective={objectiveText(document.graph)}
+        />
       ))}
       {partials && (
         <p className={styles.soft}>
           {isOne
             ? "Below each number: its partial derivative."
-            : `Below each number: its partial at this sample, then the mean over all ${training} samples, which training uses.`}
+            : `Below each number: ∂${objectiveText(document.graph)} of this sample, then ∂L, the mean over all ${training} samples, which training uses.`}
         </p>
       )}
     </Section>
@@ -38,7 +43,14 @@ export function NodeNumbersView({ frame, node }: NodePartProps) {
 const FIRST_PORTION = 64;
 const GROWTH = 4;
 
-function BlockView({ block, withMeans }: { readonly block: Block; readonly withMeans: boolean }) {
+interface BlockProps {
+  readonly block: Block;
+  readonly withMeans: boolean;
+  /** What is differentiated at one sample. */
+  readonly objective: string;
+}
+
+function BlockView({ block, withMeans, objective }: BlockProps) {
   const [limit, setLimit] = useState(FIRST_PORTION);
   const shown = Math.min(limit, block.count);
   const cells = Array.from({ length: shown }, (_, index) => block.cellAt(index));
@@ -53,7 +65,7 @@ function BlockView({ block, withMeans }: { readonly block: Block; readonly withM
         style={{ gridTemplateColumns: `repeat(${Math.min(block.columns, 3)}, minmax(0, 1fr))` }}
       >
         {cells.map((cell) => (
-          <CellView key={cell.name} cell={cell} withMean={withMeans} />
+          <CellView key={cell.name} cell={cell} withMean={withMeans} objective={objective} />
         ))}
       </div>
       {shown < block.count && (
@@ -65,7 +77,13 @@ function BlockView({ block, withMeans }: { readonly block: Block; readonly withM
   );
 }
 
-function CellView({ cell, withMean }: { readonly cell: Cell; readonly withMean: boolean }) {
+interface CellProps {
+  readonly cell: Cell;
+  readonly withMean: boolean;
+  readonly objective: string;
+}
+
+function CellView({ cell, withMean, objective }: CellProps) {
   const value = useBackflow((state) => numberAt(documentOf(state), cell.address));
   if (value === undefined) return null;
   return (
@@ -78,8 +96,12 @@ function CellView({ cell, withMean }: { readonly cell: Cell; readonly withMean: 
         min={cell.above}
         onChange={(next, gesture) => changeNumber(cell.address, next, cell.name, gesture)}
       />
-      {cell.partial !== null && <Partial word="∂" value={cell.partial} />}
-      {cell.partial !== null && withMean && <Partial word="mean" value={cell.mean} />}
+      {cell.partial !== null && (
+        <Partial word={`∂${objective}/∂${cell.symbol}`} value={cell.partial} />
+      )}
+      {cell.partial !== null && withMean && (
+        <Partial word={`∂L/∂${cell.symbol}`} value={cell.mean} />
+      )}
     </div>
   );
 }
@@ -88,7 +110,7 @@ function CellView({ cell, withMean }: { readonly cell: Cell; readonly withMean: 
 function Partial({ word, value }: { readonly word: string; readonly value: number | null }) {
   if (value === null) return <span className={styles.partial}>{word} …</span>;
   return (
-    <span className={classes(styles.partial, signClass(value))} title={allDigits(value)}>
+    <span className={classes(styles.partial, signClass(value))} title={hoveredNumber(value)}>
       {word} {formatSigned(value)}
     </span>
   );

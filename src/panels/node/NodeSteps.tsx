@@ -33,5 +33,5 @@ export function NodeSteps({ frame, node }: NodePartProps) {
 }
 
 function numberText(step: Step): string {
-  return step.optional ? `after ${step.number}` : `step ${step.number}`;
+  return step.optional ? "extra step" : `step ${step.number}`;
 }

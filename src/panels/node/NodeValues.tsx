@@ -1,5 +1,12 @@
 import { derivativeOf, valuesOf } from "@/engine";
-import { derivativeLatex, derivativeText, exactNumber, nodeLatex, nodeText } from "@/explain";
+import {
+  derivativeLatex,
+  derivativeText,
+  detailedNumber,
+  hoveredNumber,
+  nodeLatex,
+  nodeText,
+} from "@/explain";
 import { Tex } from "@/ui";
 import { type NodePartProps, Section, signClass } from "./NodeSection";
 import styles from "./node-panel.module.css";
@@ -7,7 +14,7 @@ import styles from "./node-panel.module.css";
 /** Units that are listed; beyond, only how many there are. */
 const MOST_UNITS = 64;
 
-/** Value and derivative of a node at the chosen sample, unit by unit, with all their digits. */
+/** Value and derivative of a node at the chosen sample, unit by unit, to twelve digits; all of them on hover. */
 export function NodeValues({ frame, node }: NodePartProps) {
   const { evaluation, document } = frame;
   const values = valuesOf(evaluation, node.id);
@@ -38,7 +45,7 @@ export function NodeValues({ frame, node }: NodePartProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a unit is its place.
               <tr key={unit}>
                 {values.length > 1 && <th scope="row">{unit + 1}</th>}
-                <td>{exactNumber(value)}</td>
+                <td title={hoveredNumber(value)}>{detailedNumber(value)}</td>
                 {derivatives && <Signed value={derivatives[unit] ?? 0} />}
               </tr>
             ))}
@@ -55,7 +62,11 @@ export function NodeValues({ frame, node }: NodePartProps) {
 }
 
 function Signed({ value }: { readonly value: number }) {
-  return <td className={signClass(value)}>{`${value > 0 ? "+" : ""}${exactNumber(value)}`}</td>;
+  return (
+    <td className={signClass(value)} title={hoveredNumber(value)}>
+      {`${value > 0 ? "+" : ""}${detailedNumber(value)}`}
+    </td>
+  );
 }
 
 /** A heading of a column is named by its text; a formula gives none. */

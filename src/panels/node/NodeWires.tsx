@@ -2,9 +2,9 @@ import { useMemo } from "react";
 import { flushSync } from "react-dom";
 import { contributionOf, localOf } from "@/engine";
 import {
-  exactNumber,
   formatNumber,
   formatSigned,
+  hoveredNumber,
   nodeText,
   omegaText,
   portName,
@@ -82,7 +82,7 @@ function WireRow({
   const contribution = contributionOf(evaluation, wire);
   const name =
     opOf(target.op).kind === "linear"
-      ? `${wireLocalText(document.graph, wire)} = ${omegaText(target, found.port)}`
+      ? `${wireLocalText(document.graph, wire)} = ${omegaText(document.graph, target, found.port)}`
       : wireLocalText(document.graph, wire);
   const locals = local === null ? null : local.kind === "units" ? local.values : local.rows.flat();
   return (
@@ -171,7 +171,7 @@ function briefText(numbers: ArrayLike<number> | null, format: (value: number) =>
 }
 
 function exactText(numbers: ArrayLike<number> | null): string {
-  return Array.from(numbers ?? [], exactNumber)
+  return Array.from(numbers ?? [], hoveredNumber)
     .slice(0, 64)
     .join(", ");
 }

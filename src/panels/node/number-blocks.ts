@@ -1,5 +1,5 @@
 import type { Partials } from "@/engine";
-import { betaText, omegaText, symbolText } from "@/explain";
+import { betaText, nodeText, omegaText } from "@/explain";
 import type { BackflowDocument, Graph, GraphNode, Matrix, NumberAddress } from "@/graph";
 import { opOf, settingOf } from "@/ops";
 
@@ -7,6 +7,8 @@ import { opOf, settingOf } from "@/ops";
 export interface Cell {
   readonly address: NumberAddress;
   readonly name: string;
+  /** What stands below ∂ in its partials: "β₀", "ω₀", "Ω₁[2,1]". */
+  readonly symbol: string;
   /** It has to be larger than this. */
   readonly above?: number | undefined;
   readonly partial: number | null;
@@ -24,6 +26,7 @@ export interface Block {
 
 interface Source {
   readonly name: string;
+  readonly symbol: string;
   readonly above?: number | undefined;
   readonly rows: number;
   readonly columns: number;
@@ -41,7 +44,7 @@ export function blocksOf(
   means: Partials | null,
 ): Block[] {
   const columns = data.columns.get(node.id);
-  if (columns) return [blockOf(leafSource(node, data.rows, columns.length, null, null))];
+  if (columns) return [blockOf(leafSource(graph, node, data.rows, columns.length, null, null))];
   const own = numbers.get(node.id);
   switch (own?.kind) {
     case undefined:
@@ -49,10 +52,10 @@ export function blocksOf(
     case "setting":
       return [blockOf(settingSource(node))];
     case "leaf":
-      return [blockOf(leafSource(node, 1, own.values.length, partials, means))];
+      return [blockOf(leafSource(graph, node, 1, own.values.length, partials, means))];
     case "linear":
       return [
-        blockOf(betaSource(node, own.beta, partials, means)),
+        blockOf(betaSource(graph, node, own.beta, partials, means)),
         ...own.omega.map((numbers, port) =>
           blockOf(omegaSource(graph, node, port, numbers, partials, means)),
         ),
@@ -72,6 +75,7 @@ function blockOf(source: Source): Block {
       return {
         address: source.addressOf(row, column),
         name: source.entryName(row, column),
+        symbol: `${source.symbol}${entryOf(source, row, column)}`,
         above: source.above,
         partial: source.partials?.[row]?.[column] ?? null,
         mean: source.means?.[row]?.[column] ?? null,
@@ -80,11 +84,18 @@ function blockOf(source: Source): Block {
   };
 }
 
+/** Row and column in brackets, each counted from 1, only where there are several. */
+function entryOf({ rows, columns }: Source, row: number, column: number): string {
+  const parts = [...(rows > 1 ? [row + 1] : []), ...(columns > 1 ? [column + 1] : [])];
+  return parts.length === 0 ? "" : `[${parts.join(",")}]`;
+}
+
 function settingSource(node: GraphNode): Source {
   const setting = settingOf(opOf(node.op));
   const name = setting?.name ?? "Setting";
   return {
     name,
+    symbol: name,
     above: setting?.above,
     rows: 1,
     columns: 1,
@@ -96,14 +107,16 @@ function settingSource(node: GraphNode): Source {
 }
 
 function leafSource(
+  graph: Graph,
   node: GraphNode,
   rows: number,
   units: number,
   partials: Partials | null,
   means: Partials | null,
 ): Source {
-  const symbol = symbolText(node.symbol);
+  const symbol = nodeText(graph, node.id);
   return {
+    symbol,
     name: rows > 1 ? `${symbol}, a row for each sample` : symbol,
     rows,
     columns: units,
@@ -118,14 +131,16 @@ function leafSource(
 }
 
 function betaSource(
+  graph: Graph,
   node: GraphNode,
   beta: readonly number[],
   partials: Partials | null,
   means: Partials | null,
 ): Source {
-  const name = betaText(node);
+  const name = betaText(graph, node);
   return {
     name,
+    symbol: name,
     rows: 1,
     columns: beta.length,
     partials: partials?.kind === "linear" ? [partials.beta] : null,
@@ -143,12 +158,13 @@ function omegaSource(
   partials: Partials | null,
   means: Partials | null,
 ): Source {
-  const name = omegaText(node, port);
+  const name = omegaText(graph, node, port);
   const wire = graph.wires.find((each) => each.target === node.id && each.port === port);
   const from = graph.nodes.find(({ id }) => id === wire?.source);
   const isScalar = numbers.length * (numbers[0]?.length ?? 0) === 1;
   return {
-    name: from ? `${name}, for ${symbolText(from.symbol)}` : name,
+    symbol: name,
+    name: from ? `${name}, for ${nodeText(graph, from.id)}` : name,
     rows: numbers.length,
     columns: numbers[0]?.length ?? 0,
     partials: (partials?.kind === "linear" && partials.omega[port]) || null,

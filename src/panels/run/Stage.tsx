@@ -4,11 +4,13 @@ import { presetBySlug } from "@/presets";
 import { commands, type Frame, findingsOf, presetOf, useBackflow } from "@/store";
 import { ErrorBoundary, Kbd, Prose } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
+import { DifferentiateButton } from "../page/DifferentiateButton";
 import { keysText } from "../page/key-names";
 import { usePresetContent } from "../page/preset-content";
 import { useServices } from "../page/services";
 import { Equation } from "./Equation";
 import { useFittingScale } from "./fitting-scale";
+import { IntuitionView } from "./IntuitionView";
 import { SampleChooser } from "./SampleChooser";
 import styles from "./stage.module.css";
 import { Transport } from "./Transport";
@@ -52,9 +54,10 @@ function Explanation() {
   /** The playhead whose equation was asked for as a whole. */
   const [wholeAt, setWholeAt] = useState<number | null>(null);
   const isWhole = wholeAt === playhead;
+  const [intuitive, setIntuitive] = useState(false);
   return (
     <section
-      data-whole={isWhole}
+      data-whole={isWhole || intuitive}
       className={styles.explanation}
       data-resting={playhead === 0}
       aria-label="What happens"
@@ -90,11 +93,13 @@ function Explanation() {
         />
       )}
       <div className={styles.side}>
+        <IntuitionView frame={frame} open={intuitive} onOpen={setIntuitive} />
         <div className={styles.choosers}>
           <SampleChooser />
           {explanation.entry !== "" && <UnitChooser shown={explanation.entry} />}
         </div>
         {playhead === 0 && <KeyHint />}
+        {(playhead === 0 || atEnd) && <DifferentiateButton />}
         {atEnd && <HealthSummary frame={frame} />}
       </div>
     </section>

@@ -1,5 +1,12 @@
 import { nextPlayhead, type Part, type Step, type Trace } from "@/engine";
-import { betaText, derivativeText, nodeText, objectiveText, omegaText } from "@/explain";
+import {
+  betaText,
+  derivativeText,
+  nodeText,
+  objectiveText,
+  omegaText,
+  stepPosition,
+} from "@/explain";
 import type { Graph } from "@/graph";
 
 /** One of the lecture's three parts, as the steps of the scrubber that it takes. */
@@ -45,7 +52,7 @@ export function stopAt(trace: Trace, wanted: number, from: number, showOptional:
 export function playheadText(graph: Graph, trace: Trace, playhead: number): string {
   const step = trace.steps[playhead - 1];
   if (!step) return trace.count === 0 ? "no steps" : `before step 1 of ${trace.count}`;
-  const position = `${step.optional ? "extra, after step" : "step"} ${step.number} of ${trace.count}`;
+  const position = stepPosition(trace, step);
   return `${position}, ${SPOKEN[step.part]}: ${stepQuantity(graph, step)}`;
 }
 
@@ -57,6 +64,7 @@ export function stepQuantity(graph: Graph, step: Step): string {
   }
   const node = graph.nodes[step.nodeIndex];
   if (!node) return "";
-  const owned = step.owned.kind === "beta" ? betaText(node) : omegaText(node, step.owned.port);
+  const owned =
+    step.owned.kind === "beta" ? betaText(graph, node) : omegaText(graph, node, step.owned.port);
   return `∂${objectiveText(graph)}/∂${owned}`;
 }

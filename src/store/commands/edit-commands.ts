@@ -1,5 +1,6 @@
 import { MOST_SEED } from "@/data";
-import { canInitialise, type NodeId, withOutput } from "@/graph";
+import { likeliestOutput, objectiveNodes, planOf } from "@/engine";
+import { canInitialise, type Graph, type NodeId, topologyOf, withOutput } from "@/graph";
 import { freePosition } from "@/layout";
 import type { BackflowStore } from "../actions";
 import { canvasView } from "../canvas-view";
@@ -129,8 +130,19 @@ export const editCommands = {
     group: "Build",
     icon: "target",
     keys: [{ key: "o", shift: true }],
-    when: (state) => documentOf(state).graph.output !== null,
+    when: (state) => documentOf(state).graph.output !== null && hasLoss(documentOf(state).graph),
     perform: (state) => state.apply({ ok: true, value: withOutput(documentOf(state), null) }),
+  },
+  differentiateLikeliest: {
+    name: "Differentiate the last node",
+    group: "Build",
+    icon: "target",
+    keys: [],
+    when: (state) => likeliestToDifferentiate(documentOf(state).graph) !== null,
+    perform: (state) => {
+      const node = likeliestToDifferentiate(documentOf(state).graph);
+      if (node !== null) state.apply({ ok: true, value: withOutput(documentOf(state), node) });
+    },
   },
   delete: {
     name: "Delete",
@@ -289,4 +301,16 @@ function move(where: string, key: string, by: { readonly x: number; readonly y: 
       state.say(describePosition(nodes));
     },
   } as const satisfies Command;
+}
+
+/** Is there a loss to go back to? */
+function hasLoss(graph: Graph): boolean {
+  return objectiveNodes({ ...graph, output: null }, topologyOf(graph)).length > 0;
+}
+
+/** The node that a button offers where nothing is differentiated; null where something is, or no node can be. */
+export function likeliestToDifferentiate(graph: Graph): NodeId | null {
+  if (planOf(graph).objective.length > 0) return null;
+  const index = likeliestOutput(graph);
+  return index === null ? null : (graph.nodes[index]?.id ?? null);
 }

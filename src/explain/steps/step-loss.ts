@@ -1,0 +1,157 @@
+import type { GraphNode } from "@/graph";
+import { type LossOp, opOf } from "@/ops";
+import { argumentsThatAgree } from "../digits";
+import { formulaValue } from "../formula-value";
+import { inputIds, nodeLatex } from "../formulas";
+import { numberLatex } from "../numbers";
+import {
+  EQUALS,
+  type EquationLine,
+  operator,
+  plain,
+  relationSegment,
+  type Segment,
+} from "./equation";
+import { relationTo, type StepContext, valueAt, width, wireAt } from "./step-context";
+
+/** Units of a loss that are written out. */
+const MOST_UNITS = 6;
+/** Digits of what is listed as a vector. */
+const VECTOR_DIGITS = 4;
+
+/** A loss at the shown sample: its prediction, its target, and the probabilities that it makes of the prediction. */
+interface LossNumbers {
+  readonly op: LossOp;
+  readonly f: readonly number[];
+  readonly y: readonly number[];
+  readonly p: readonly number[];
+  /** LaTeX of the prediction and of the target. */
+  readonly symbols: readonly [f: string, y: string];
+}
+
+function lossNumbers(context: StepContext, node: GraphNode): LossNumbers | null {
+  const op = opOf(node.op);
+  const [prediction, target] = inputIds(context.graph, node.id);
+  if (op.kind !== "loss" || !prediction || !target) return null;
+  const rowOf = (id: string) =>
+    Array.from({ length: width(context, id) }, (_, unit) => valueAt(context, id, unit));
+  const f = rowOf(prediction);
+  const y = rowOf(target);
+  if (f.length > MOST_UNITS || ![...f, ...y].every(Number.isFinite)) return null;
+  const p = op.probabilities?.of(f) ?? [];
+  return {
+    op,
+    f,
+    y,
+    p,
+    symbols: [nodeLatex(context.graph, prediction), nodeLatex(context.graph, target)],
+  };
+}
+
+/** The value of a loss with every unit's numbers put in, for the printed result. Null where they are too many. */
+export function writtenLoss(
+  context: StepContext,
+  node: GraphNode,
+  finish: (latex: string) => string,
+): { segments: Segment[]; relation: "=" | "≈"; resultDigits: number } | null {
+  const loss = lossNumbers(context, node);
+  if (!loss) return null;
+  const printed = (numbers: readonly number[], digits: number) =>
+    numbers.map((value) => numberLatex(value, digits));
+  const render = (digits: number) =>
+    finish(
+      loss.op.latex.written(
+        printed(loss.f, digits),
+        printed(loss.y, digits),
+        printed(loss.p, digits),
+      ),
+    );
+  const result = valueAt(context, node.id);
+  let rounded = false;
+  for (const resultDigits of [4, 6]) {
+    const fit = argumentsThatAgree(
+      (digits) => {
+        const found = formulaValue(render(digits));
+        rounded = found?.rounded ?? true;
+        return found?.value ?? Number.NaN;
+      },
+      result,
+      resultDigits,
+    );
+    if (!fit.agrees) continue;
+    const relation = rounded ? "≈" : fit.relation;
+    return { segments: [plain(render(fit.digits))], relation, resultDigits };
+  }
+  return null;
+}
+
+/** "softmax[f] ≈ (0.09, 0.2447, 0.6652)": the probabilities that a loss of classes makes. Null for other losses. */
+export function probabilityLine(context: StepContext, node: GraphNode): EquationLine | null {
+  const loss = lossNumbers(context, node);
+  const probabilities = loss?.op.probabilities;
+  if (!loss || !probabilities) return null;
+  const whole = loss.p.every((value) => relationTo(value, VECTOR_DIGITS) === "=");
+  return {
+    kind: "local",
+    segments: [
+      plain(probabilities.latex(loss.symbols[0])),
+      whole ? EQUALS : operator("\\approx"),
+      plain(vectorLatex(loss.p)),
+    ],
+  };
+}
+
+/**
+ * ∂ℓᵢ/∂f of a loss of classes: as p − y, with both as vectors, then with the numbers of the shown unit. Null for other
+ * losses, and for a wire from a target.
+ */
+export function classLossLines(
+  context: StepContext,
+  wire: number,
+  derivative: number,
+): { vectors: Segment[] | null; numbers: Segment[]; relation: "=" | "≈" } | null {
+  const found = wireAt(context, wire);
+  const loss = found && lossNumbers(context, found.target);
+  const probabilities = loss?.op.probabilities;
+  if (!found || !loss || !probabilities) return null;
+  const { unit } = context.entry;
+  const sum = loss.y.reduce((all, target) => all + target, 0);
+  const needsSum = probabilities.sumsTargets && Math.abs(sum - 1) > 1e-12;
+  const [p = Number.NaN] = loss.p.slice(unit);
+  const [y = Number.NaN] = loss.y.slice(unit);
+  const [f = Number.NaN] = loss.f.slice(unit);
+  const byTarget = found.wire.port === 1;
+  const render = (digits: number) => {
+    const number = (value: number) => numberLatex(value, digits);
+    return byTarget
+      ? probabilities.derivativeByTarget(number(p), number(f))
+      : probabilities.derivative(number(p), number(y), needsSum ? number(sum) : null);
+  };
+  let rounded = false;
+  const fit = argumentsThatAgree((digits) => {
+    const value = formulaValue(render(digits));
+    rounded = value?.rounded ?? true;
+    return value?.value ?? Number.NaN;
+  }, derivative);
+  if (!fit.agrees) return null;
+  const vectors =
+    byTarget || loss.f.length === 1
+      ? null
+      : [
+          plain(
+            `${vectorLatex(loss.p)}${needsSum ? `\\cdot ${numberLatex(sum)}` : ""}-${vectorLatex(loss.y)}`,
+          ),
+        ];
+  return { vectors, numbers: [plain(render(fit.digits))], relation: rounded ? "≈" : fit.relation };
+}
+
+function vectorLatex(numbers: readonly number[]): string {
+  const [only] = numbers;
+  if (numbers.length === 1 && only !== undefined) return numberLatex(only, VECTOR_DIGITS);
+  return `(${numbers.map((value) => numberLatex(value, VECTOR_DIGITS)).join(",\\,")})`;
+}
+
+/** "≈ (…) − (…)" before the numbers of one unit. */
+export function vectorsLine(vectors: readonly Segment[], relation: "=" | "≈"): EquationLine {
+  return { kind: "numbers", segments: [relationSegment(relation), ...vectors] };
+}

@@ -1,0 +1,97 @@
+import type { EquationLine, Segment } from "./equation";
+
+/**
+ * Lines without what says nothing: a side that repeats the one before it, as in "∂h₃/∂h₂ = 1 = 1". The first line keeps
+ * its left side, so that "∂h₃/∂h₂ = 1" with the result 1 becomes "∂h₃/∂h₂" and "= 1".
+ */
+export function withoutTrivialEqualities(lines: readonly EquationLine[]): EquationLine[] {
+  const kept: EquationLine[] = [];
+  for (const line of lines.map(withoutRepeats)) {
+    const before = kept.findLast(({ kind }) => kind !== "local");
+    const repeats = line.kind !== "local" && before && isGoingOn(line) && saysSame(before, line);
+    if (!repeats) {
+      kept.push(line);
+      continue;
+    }
+    // The later line is kept: a result is read aloud, and coloured.
+    const place = kept.indexOf(before);
+    const sides = sidesOf(before);
+    if (sides.length > 1 && sides[0]?.length !== 0) {
+      kept[place] = { ...before, segments: joined(sides.slice(0, -1), relationsOf(before)) };
+    } else {
+      kept.splice(place, 1);
+    }
+    kept.push(line);
+  }
+  return kept;
+}
+
+/** Within one line: "∂f/∂h = ω = ω", "h = h". */
+function withoutRepeats(line: EquationLine): EquationLine {
+  const sides = sidesOf(line);
+  const relations = relationsOf(line);
+  const keptSides: Segment[][] = [];
+  const keptRelations: Segment[] = [];
+  sides.forEach((side, index) => {
+    const last = keptSides.at(-1);
+    if (last && index > 0 && textOf(last) === textOf(side)) return;
+    const relation = relations[index - 1];
+    if (relation && index > 0) keptRelations.push(relation);
+    keptSides.push(side);
+  });
+  if (keptSides.length === sides.length) return line;
+  return { ...line, segments: joined(keptSides, keptRelations) };
+}
+
+/** Does a line begin with "=" or "≈", after the mark of its unit if it has one? */
+function isGoingOn(line: EquationLine): boolean {
+  const [first = []] = sidesOf(line);
+  return first.every(isMark);
+}
+
+function saysSame(before: EquationLine, line: EquationLine): boolean {
+  const last = sidesOf(before).at(-1) ?? [];
+  const right = sidesOf(line).slice(1);
+  const [only] = right;
+  return right.length === 1 && only !== undefined && textOf(last) === textOf(only);
+}
+
+function isMark(segment: Segment): boolean {
+  return segment.kind === "plain" && segment.latex.startsWith("\\text{");
+}
+
+/** What stands between the relations of a line. */
+function sidesOf(line: EquationLine): Segment[][] {
+  const sides: Segment[][] = [[]];
+  for (const segment of line.segments) {
+    if (isRelation(segment)) sides.push([]);
+    else sides.at(-1)?.push(segment);
+  }
+  return sides;
+}
+
+function relationsOf(line: EquationLine): Segment[] {
+  return line.segments.filter(isRelation);
+}
+
+function isRelation(segment: Segment): boolean {
+  return segment.kind === "plain" && /^\{\}(?:=|\\approx)\{\}$/.test(segment.latex);
+}
+
+function joined(sides: readonly Segment[][], relations: readonly Segment[]): Segment[] {
+  return sides.flatMap((side, index) => {
+    const relation = relations[index - 1];
+    return index === 0 || !relation ? side : [relation, ...side];
+  });
+}
+
+function textOf(side: readonly Segment[]): string {
+  return side
+    .map((segment) =>
+      segment.kind === "known"
+        ? segment.segments.map(({ latex }) => latex).join("")
+        : segment.latex,
+    )
+    .join("")
+    .replace(/\{\}|\s/g, "");
+}
