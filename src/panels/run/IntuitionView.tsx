@@ -1,37 +1,21 @@
 import { useMemo } from "react";
 import { explainIntuition } from "@/explain";
 import { type Frame, useBackflow } from "@/store";
-import { Button, keyed, Tex } from "@/ui";
+import { keyed, Tex } from "@/ui";
 import styles from "./intuition.module.css";
 
 /** On demand: a small change pushed through the graph, beside what the derivative predicts. */
-export function IntuitionView({
-  frame,
-  open,
-  onOpen,
-}: {
-  readonly frame: Frame;
-  readonly open: boolean;
-  readonly onOpen: (open: boolean) => void;
-}) {
+export function IntuitionView({ frame }: { readonly frame: Frame }) {
   const { evaluation, trace, playhead } = frame;
   const entry = useBackflow((state) => state.entry);
   const intuition = useMemo(
     () => explainIntuition(evaluation, trace, playhead, entry),
     [evaluation, trace, playhead, entry],
   );
-  if (!intuition) return null;
-  const lines = [intuition.path, ...intuition.factors, intuition.comparison];
+  const lines = intuition ? [intuition.path, ...intuition.factors, intuition.comparison] : [];
   return (
     <section className={styles.intuition} aria-label="Intuition">
-      <Button
-        aria-expanded={open}
-        onClick={() => onOpen(!open)}
-        title="Push a small change through and see what arrives"
-      >
-        {open ? "Hide the intuition" : "Intuition: push a small Δ through"}
-      </Button>
-      {open && (
+      {intuition ? (
         <ul className={styles.lines}>
           {keyed(lines).map(({ key, item }) => (
             <li key={key}>
@@ -39,6 +23,8 @@ export function IntuitionView({
             </li>
           ))}
         </ul>
+      ) : (
+        <p>A small change is pushed through at each backward step whose numbers are finite.</p>
       )}
     </section>
   );

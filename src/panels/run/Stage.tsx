@@ -55,9 +55,11 @@ function Explanation() {
   const [wholeAt, setWholeAt] = useState<number | null>(null);
   const isWhole = wholeAt === playhead;
   const [intuitive, setIntuitive] = useState(false);
+  const step = trace.steps[playhead - 1];
+  const hasIntuition = step !== undefined && step.part !== "forward";
   return (
     <section
-      data-whole={isWhole || intuitive}
+      data-whole={isWhole || (intuitive && hasIntuition)}
       className={styles.explanation}
       data-resting={playhead === 0}
       aria-label="What happens"
@@ -74,6 +76,17 @@ function Explanation() {
               <p className={styles.position}>
                 {explanation.position}
                 {explanation.copyLatex !== "" && <CopyLatex key={playhead} />}
+                {hasIntuition && (
+                  <button
+                    type="button"
+                    className={styles.copy}
+                    aria-expanded={intuitive}
+                    title="Push a small change through and see what arrives"
+                    onClick={() => setIntuitive(!intuitive)}
+                  >
+                    Intuition
+                  </button>
+                )}
               </p>
             )}
           </div>
@@ -93,7 +106,7 @@ function Explanation() {
         />
       )}
       <div className={styles.side}>
-        <IntuitionView frame={frame} open={intuitive} onOpen={setIntuitive} />
+        {intuitive && hasIntuition && <IntuitionView frame={frame} />}
         <div className={styles.choosers}>
           <SampleChooser />
           {explanation.entry !== "" && <UnitChooser shown={explanation.entry} />}
