@@ -59,8 +59,8 @@ export function readLatex(graph: Graph, read: Read): string {
     case "partial": {
       const ports = Array.from({ length: read.ports }, (_, port) => port);
       const term = (port: number) =>
-        `${omegaLatex(node, port)} ${sourceLatex(graph, read.node, port)}`;
-      return [betaLatex(node), ...ports.map(term)].join(" + ");
+        `${omegaLatex(graph, node, port)} ${sourceLatex(graph, read.node, port)}`;
+      return [betaLatex(graph, node), ...ports.map(term)].join(" + ");
     }
   }
 }
@@ -80,8 +80,8 @@ export function readText(graph: Graph, read: Read): string {
       return nodeText(graph, read.node);
     case "partial": {
       const ports = Array.from({ length: read.ports }, (_, port) => port);
-      const term = (port: number) => `${omegaText(node, port)}${source(port)}`;
-      return [betaText(node), ...ports.map(term)].join(" + ");
+      const term = (port: number) => `${omegaText(graph, node, port)}${source(port)}`;
+      return [betaText(graph, node), ...ports.map(term)].join(" + ");
     }
     case "term":
       return `${omegaText(graph, node, read.port)}·${source(read.port)}`;
