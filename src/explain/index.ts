@@ -61,4 +61,5 @@ export { lineLatex } from "./steps/equation";
 export { explainIntuition, type Intuition } from "./steps/intuition";
 export { type Entry, entryBeside, entryText, FIRST_ENTRY } from "./steps/step-entries";
 export { explainStep, type StepExplanation, stepPosition } from "./steps/steps";
+export { storyOf } from "./story";
 export { isAllowedSymbol, symbolLatex, symbolText, textLatex } from "./symbols";

@@ -35,7 +35,13 @@ export type NodeSearch =
       readonly position: Position;
       readonly wire: Wire;
     }
-  | { readonly kind: "swap"; readonly anchor: Position | null; readonly node: NodeId };
+  | {
+      readonly kind: "swap";
+      readonly anchor: Position | null;
+      readonly node: NodeId;
+      /** Nodes that are changed with it, in the same undo. */
+      readonly others?: readonly NodeId[];
+    };
 
 /** A menu of what can be done with something. `anchor` in pixels of the window; null: at what it is about. */
 export interface ContextMenu {

@@ -1,6 +1,7 @@
 import {
   type BackflowDocument,
   canSwap,
+  type Edited,
   type Graph,
   missesInput,
   type NodeId,
@@ -18,7 +19,7 @@ import { placeNode } from "./placing";
 import { documentOf } from "./selectors";
 import type { NodeSearch } from "./state";
 import { useBackflow } from "./store";
-import { spokenNode } from "./words";
+import { count, spokenNode } from "./words";
 
 /** A node that is there to be wired with; `port`: the input that the wire would end at, null where it would begin. */
 export interface FittingNode {
@@ -52,15 +53,22 @@ export function choicesOf({ graph }: BackflowDocument, search: NodeSearch): Choi
     case "swap":
       return {
         nodes: [],
-        ops: ops.filter((op) => canSwap(graph, search.node, op.id)),
+        ops: ops.filter((op) => swappedNodes(search).every((node) => canSwap(graph, node, op.id))),
       };
   }
 }
 
-/** The op that the search changes into another; null where it changes none. */
+/** The op that the search changes into another; null where it changes none, or several that differ. */
 export function presentOp({ graph }: BackflowDocument, search: NodeSearch): Op | null {
-  const node = search.kind === "swap" && graph.nodes.find(({ id }) => id === search.node);
-  return node ? opOf(node.op) : null;
+  if (search.kind !== "swap") return null;
+  const swapped = new Set(swappedNodes(search));
+  const present = new Set(graph.nodes.flatMap(({ id, op }) => (swapped.has(id) ? [op] : [])));
+  const [only] = present;
+  return only !== undefined && present.size === 1 ? opOf(only) : null;
+}
+
+function swappedNodes({ node, others = [] }: NodeSearch & { kind: "swap" }): readonly NodeId[] {
+  return [node, ...others];
 }
 
 /** Why the search does not offer a node to end its wire at; null where it does, or where it looks for no end. */
@@ -92,10 +100,25 @@ export function chooseOp(search: NodeSearch, op: OpId): void {
       });
       return;
     case "swap":
-      if (state.apply(swapOp(documentOf(state), search.node, op))) {
-        state.say(`${spokenNode(search.node)} is ${opOf(op).title.toLowerCase()} now.`);
-      }
+      swapNodes(swappedNodes(search), op);
   }
+}
+
+/** Changes the op of nodes: one undo. Where one of them refuses, none is changed. */
+function swapNodes(nodes: readonly NodeId[], op: OpId): void {
+  const state = useBackflow.getState();
+  let edited: Edited = { ok: true, value: documentOf(state) };
+  for (const node of nodes) {
+    if (edited.ok) edited = swapOp(edited.value, node, op);
+  }
+  const [only] = nodes;
+  const title = opOf(op).title.toLowerCase();
+  if (only === undefined || !state.apply(edited)) return;
+  state.say(
+    nodes.length === 1
+      ? `${spokenNode(only)} is ${title} now.`
+      : `${count(nodes.length, "node")} are ${title} now.`,
+  );
 }
 
 /** Ends the search's wire at a node. */

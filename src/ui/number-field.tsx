@@ -245,7 +245,8 @@ export function NumberField({
           } as CSSProperties
         }
         type="text"
-        inputMode="decimal"
+        // The keypad of numbers of many phones has no minus, and none has what an expression is made of.
+        inputMode={min >= 0 ? "decimal" : "text"}
         data-draft={draft === null ? undefined : true}
         role="spinbutton"
         autoComplete="off"

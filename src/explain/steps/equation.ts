@@ -192,6 +192,15 @@ export function sumLatex(terms: readonly (readonly number[])[], digits: number):
     .join("");
 }
 
+/** The same, a segment for each term: a sum that is wider than its line breaks before a sign. */
+export function sumSegments(terms: readonly (readonly number[])[], digits: number): PlainSegment[] {
+  return terms.map((factors, index) => {
+    const product = productLatex(factors, digits);
+    if (index === 0) return plain(product);
+    return plain(product.startsWith("-") ? `{}${product}` : `{}+${product}`);
+  });
+}
+
 function productLatex(factors: readonly number[], digits: number): string {
   const numbers = factors.map((value) => numberLatex(value, digits));
   if (numbers.length === 1) return numbers[0] ?? "";

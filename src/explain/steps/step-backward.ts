@@ -14,7 +14,7 @@ import {
   plain,
   relationSegment,
   type Segment,
-  sumLatex,
+  sumSegments,
 } from "./equation";
 import {
   derivativeAt,
@@ -131,8 +131,8 @@ function singleLines(context: StepContext, node: NodeId, wire: number): Equation
   ];
   if (!isMatrix(context, wire)) pushLine(lines, localLine(context, wire, digits));
   if (products && (fit?.agrees || !Number.isFinite(derivative))) {
-    const numbers = plain(sumLatex(products, digits));
-    lines.push({ kind: "numbers", segments: [...unitMark(context, node), EQUALS, numbers] });
+    const numbers = sumSegments(products, digits);
+    lines.push({ kind: "numbers", segments: [...unitMark(context, node), EQUALS, ...numbers] });
   }
   return [...lines, ...resultLine(context, node, fit?.relation ?? "≈", fit)];
 }
@@ -167,11 +167,11 @@ function fanOutLines(context: StepContext, node: NodeId, wires: readonly number[
     }
   }
   if (digits !== null && wires.length <= mostProducts) {
-    const numbers = sumLatex(
+    const numbers = sumSegments(
       products.flatMap((terms) => terms ?? []),
       digits,
     );
-    lines.push({ kind: "numbers", segments: [...unitMark(context, node), EQUALS, plain(numbers)] });
+    lines.push({ kind: "numbers", segments: [...unitMark(context, node), EQUALS, ...numbers] });
   }
   if ((sum.agrees || !Number.isFinite(derivative)) && wires.length <= 2 * mostProducts) {
     const rounded = contributions.some((value) => relationTo(value, sum.digits) === "≈");

@@ -22,7 +22,7 @@ import {
   plain,
   relationSegment,
   type Segment,
-  sumLatex,
+  sumSegments,
 } from "./equation";
 import {
   fitFormula,
@@ -83,7 +83,7 @@ function nonFiniteNumbers(context: StepContext, node: GraphNode): Segment[] | nu
   const op = opOf(node.op);
   if (op.kind === "linear") {
     const terms = linearTerms(context, node);
-    return terms && [plain(sumLatex(terms, 4))];
+    return terms && sumSegments(terms, 4);
   }
   if (op.kind === "vector" || inputWidth(context.graph, node.id) > MOST_UNITS) return null;
   const inputs = wiredInputs(context, node.id);
@@ -145,7 +145,7 @@ function linearNumbers(context: StepContext, node: GraphNode): Numbers | null {
   const fit = termsThatAddUp(terms, valueAt(context, node.id));
   if (!fit.agrees) return null;
   return {
-    segments: [plain(sumLatex(terms, fit.digits))],
+    segments: sumSegments(terms, fit.digits),
     relation: fit.relation,
     resultDigits: fit.resultDigits,
   };

@@ -109,12 +109,12 @@ describe("the toy network", () => {
     expect(step.words).toBe("f₀ is computed from x and stored for the backward pass.");
     expect(linesOf(step)).toEqual([
       "symbolic: f_0 = \\beta_0 + \\omega_0 x",
-      "numbers: = 1+0.1\\times 2.3",
+      "numbers: = 1 +0.1\\times 2.3",
       "result: = 1.23",
     ]);
     expect(linesOf(stepOf(toy, 7))).toEqual([
       "symbolic: f_3 = \\beta_3 + \\omega_3 h_3",
-      "numbers: = 0.4+3\\times 0.6574",
+      "numbers: = 0.4 +3\\times 0.6574",
       "result: \\approx 2.372",
     ]);
   });
@@ -391,7 +391,7 @@ describe("graphs of other shapes", () => {
     expect(linesOf(step).slice(1)).toEqual([
       "local: \\dfrac{\\partial h_1}{\\partial h_0}\\Big|_{a} = h_0 = 4.5",
       "local: \\dfrac{\\partial h_1}{\\partial h_0}\\Big|_{b} = h_0 = 4.5",
-      "numbers: = 4.5\\times 0.5+4.5\\times 0.5",
+      "numbers: = 4.5\\times 0.5 +4.5\\times 0.5",
       "numbers: = 2.25 +2.25",
       "result: = 4.5",
     ]);

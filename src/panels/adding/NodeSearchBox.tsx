@@ -102,7 +102,9 @@ function titleOf(document: BackflowDocument, search: NodeSearch): string {
   switch (search.kind) {
     case "swap": {
       const now = presentOp(document, search)?.title;
-      return `Change ${name(search.node)}${now ? ` from ${now}` : ""} to`;
+      const many = (search.others?.length ?? 0) + 1;
+      const what = many === 1 ? name(search.node) : `${many} nodes`;
+      return `Change ${what}${now ? ` from ${now}` : ""} to`;
     }
     case "insert":
       return `Insert between ${name(search.wire.source)} and ${name(search.wire.target)}`;

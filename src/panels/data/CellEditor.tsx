@@ -72,7 +72,8 @@ export function CellEditor({
       <input
         ref={field}
         className={styles.editor}
-        inputMode="decimal"
+        // The keypad of numbers of many phones has no minus.
+        inputMode="text"
         autoComplete="off"
         autoCorrect="off"
         spellCheck={false}

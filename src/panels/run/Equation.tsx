@@ -95,13 +95,15 @@ function restarts(line: EquationLine): boolean {
   return line.kind !== "symbolic" && first?.kind === "plain" && /^\\d?frac/.test(first.latex);
 }
 
-/** Segments that may not be parted: a relation or an operator, and what follows it. */
+/** Segments that may not be parted: a relation or an operator and what follows it, a factor and the stored number that it is times. */
 function glue(segments: readonly Segment[]): Segment[][] {
   const groups: Segment[][] = [];
   let holds = false;
-  for (const segment of segments) {
+  for (const [index, segment] of segments.entries()) {
     const last = groups[groups.length - 1];
-    if (holds && last) last.push(segment);
+    const isTimes = segment.kind === "known" && segments[index - 1]?.kind === "factor";
+    const isShort = segment.kind === "known" && segment.segments.length === 1;
+    if ((holds || (isTimes && isShort)) && last) last.push(segment);
     else groups.push([segment]);
     holds = segment.kind === "plain" && /^\{\}.+\{\}$/.test(segment.latex);
   }
@@ -204,7 +206,7 @@ function Known({
         onClick={() => useBackflow.getState().seek(knownAt)}
       >
         <Tex latex={segment.label} />
-        {isNumbered && <span>, step {segment.step}</span>}
+        {isNumbered && <span className={styles.step}>, step {segment.step}</span>}
       </button>
     </span>
   );

@@ -1,5 +1,5 @@
-import { useMemo, useRef, useState } from "react";
-import { explainStep, type StepExplanation } from "@/explain";
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
+import { explainStep, type StepExplanation, storyOf } from "@/explain";
 import { presetBySlug } from "@/presets";
 import { commands, type Frame, findingsOf, presetOf, useBackflow } from "@/store";
 import { ErrorBoundary, Kbd, Prose } from "@/ui";
@@ -49,7 +49,7 @@ function Explanation() {
     [evaluation, trace, playhead, entry],
   );
   const isFast = useBackflow((state) => state.playing && state.speed > 1);
-  const opening = useOpening(explanation);
+  const opening = useOpening(explanation, frame);
   const atEnd = playhead > 0 && playhead === trace.steps.length;
   /** The playhead whose equation was asked for as a whole. */
   const [wholeAt, setWholeAt] = useState<number | null>(null);
@@ -119,7 +119,17 @@ function Explanation() {
   );
 }
 
-/** The equation, as large as there is room for; what there is no room for even so is shown by a press. */
+/** Segments of an equation that is tried as a whole: a longer one is shown so only when it is asked for. */
+const MOST_TRIED = 60;
+
+function lengthOf(lines: StepExplanation["lines"]): number {
+  return lines.reduce((sum, { segments }) => {
+    const inside = segments.map((each) => (each.kind === "known" ? each.segments.length : 1));
+    return sum + inside.reduce((total, count) => total + count, 0);
+  }, 0);
+}
+
+/** The equation, whole and as large as there is room for; what there is no room for even so is shown by a press. */
 function Board({
   explanation: { lines, wholeLines },
   frame,
@@ -132,9 +142,15 @@ function Board({
   readonly onWhole: (whole: boolean) => void;
 }) {
   const board = useRef<HTMLDivElement>(null);
-  const shown = isWhole ? wholeLines : lines;
-  const cut = useFittingScale(board, shown);
-  const lacks = cut || lines !== wholeLines;
+  /** The whole was tried, and had no room. */
+  const [isBrief, setBrief] = useState(lines !== wholeLines && lengthOf(wholeLines) > MOST_TRIED);
+  const shown = isWhole || !isBrief ? wholeLines : lines;
+  const { cut, tiny } = useFittingScale(board, shown);
+  const triesWhole = !isWhole && !isBrief && lines !== wholeLines;
+  useLayoutEffect(() => {
+    if (triesWhole && tiny) setBrief(true);
+  }, [triesWhole, tiny]);
+  const lacks = cut || shown !== wholeLines;
   return (
     <div ref={board} className={styles.board}>
       <Equation lines={shown} frame={frame} />
@@ -148,12 +164,24 @@ function Board({
 }
 
 /** What stands on the stage before the run: the preset's story, or what Play does. */
-function useOpening(explanation: StepExplanation): { title: string; words: string } {
+function useOpening(
+  explanation: StepExplanation,
+  { document, evaluation, playhead }: Frame,
+): { title: string; words: string } {
   const origin = useBackflow((state) => state.origin);
   const card = presetBySlug(presetOf(origin) ?? "");
   const fetched = usePresetContent(card);
-  if (!card || fetched.kind === "missing") return explanation;
-  return { title: card.title, words: fetched.kind === "loaded" ? fetched.content.words : "" };
+  const content = fetched.kind === "loaded" ? fetched.content : null;
+  const opened = useMemo(() => content?.make(), [content]);
+  // While it runs nothing of it is shown.
+  const rests = playhead === 0;
+  const story = useMemo(
+    () =>
+      rests && content && opened ? storyOf(content.words, opened, document, evaluation) : null,
+    [rests, content, opened, document, evaluation],
+  );
+  if (!card || fetched.kind === "missing" || (content && story === null)) return explanation;
+  return { title: card.title, words: story ?? "" };
 }
 
 function KeyHint() {

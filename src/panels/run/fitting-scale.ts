@@ -2,6 +2,8 @@ import { type RefObject, useLayoutEffect, useState } from "react";
 
 /** Sizes that an equation is tried at, times the ordinary one, until all of it is seen. */
 const SCALES = [1, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55, 0.5];
+/** Below this an equation is hard to read: rather than so small, the short one is shown. */
+const READABLE = 0.6;
 /** What is rounded, in pixels. */
 const ROUNDING = 1;
 
@@ -14,12 +16,19 @@ function isCut(board: HTMLElement, frame: HTMLElement): boolean {
   return foot > frame.getBoundingClientRect().bottom + ROUNDING;
 }
 
+export interface Fitting {
+  /** Too large even at the least size. */
+  readonly cut: boolean;
+  /** Seen whole only where it is too small to be read with ease. */
+  readonly tiny: boolean;
+}
+
 /**
- * Sets what stands on a board, `--scale`, as large as it can be with all of it seen, in the frame around it. Is it too
- * large even at the least size? The frame is what the board stands in.
+ * Sets the type of a board, whose content is sized in em, as large as it can be with all of it seen, in the frame around it. The frame
+ * is what the board stands in.
  */
-export function useFittingScale(board: RefObject<HTMLElement | null>, content: unknown): boolean {
-  const [cut, setCut] = useState(false);
+export function useFittingScale(board: RefObject<HTMLElement | null>, content: unknown): Fitting {
+  const [fitted, setFitted] = useState<Fitting>({ cut: false, tiny: false });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another content is another size.
   useLayoutEffect(() => {
     const element = board.current;
@@ -27,25 +36,23 @@ export function useFittingScale(board: RefObject<HTMLElement | null>, content: u
     if (!element || !around) return;
     const measure = (): void => {
       const fitting = SCALES.find((scale) => {
-        element.style.setProperty("--scale", String(scale));
+        element.style.fontSize = `${scale}rem`;
         return !isCut(element, around);
       });
       element.setAttribute("data-cut", String(fitting === undefined));
-      setCut(fitting === undefined);
+      const cut = fitting === undefined;
+      const tiny = (fitting ?? 0) < READABLE;
+      setFitted((before) => (before.cut === cut && before.tiny === tiny ? before : { cut, tiny }));
     };
     measure();
-    // Until the type of formulas is there, another has other measures.
-    let stopped = false;
-    void document.fonts?.ready.then(() => {
-      if (!stopped) measure();
-    });
-    if (typeof ResizeObserver === "undefined") return;
-    const watch = new ResizeObserver(measure);
-    watch.observe(around);
+    // A face of the type of formulas is fetched when the first formula asks for it: until then another has other measures.
+    document.fonts?.addEventListener("loadingdone", measure);
+    const watch = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(measure);
+    watch?.observe(around);
     return () => {
-      stopped = true;
-      watch.disconnect();
+      document.fonts?.removeEventListener("loadingdone", measure);
+      watch?.disconnect();
     };
   }, [board, content]);
-  return cut;
+  return fitted;
 }

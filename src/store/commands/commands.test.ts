@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { presetBySlug } from "@/presets/made.test-support";
+import { choicesOf, chooseOp } from "../node-search";
 import { documentOf } from "../selectors";
 import { nodeSearchOf } from "../state";
 import { useBackflow } from "../store";
@@ -136,4 +137,30 @@ it("one thing is begun at a time: what begins ends what was begun before, and on
   expect(nodeSearchOf(useBackflow.getState())).toBeNull();
   state.setMenu(null);
   expect(useBackflow.getState().interaction).toEqual({ kind: "none" });
+});
+
+describe("commands on several nodes", () => {
+  const sigmoids = ["h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8"];
+  const opsOf = () => {
+    const { nodes } = documentOf(useBackflow.getState()).graph;
+    return nodes.filter(({ id }) => sigmoids.includes(id)).map(({ op }) => op);
+  };
+
+  it.each([
+    ["the selection", { kind: "selection" }],
+    ["one of the selected, from its menu", { kind: "node", node: "h3" }],
+  ] as const)("eight sigmoids become eight ReLUs in one undo, through %s", (_, target) => {
+    const document = presetBySlug("vanishing-chain")?.document;
+    if (!document) throw new Error("There is no such preset.");
+    useBackflow.getState().open(document, { kind: "preset", slug: "vanishing-chain" });
+    useBackflow.getState().select(new Set(sigmoids));
+    performCommand("swap", {} as Services, target);
+    const search = nodeSearchOf(useBackflow.getState());
+    if (search?.kind !== "swap") throw new Error("The search is not open.");
+    expect(choicesOf(document, search).ops.map(({ id }) => id)).toContain("relu");
+    chooseOp(search, "relu");
+    expect(opsOf()).toEqual(sigmoids.map(() => "relu"));
+    useBackflow.getState().undo();
+    expect(opsOf()).toEqual(sigmoids.map(() => "sigmoid"));
+  });
 });

@@ -80,8 +80,8 @@ export const editCommands = {
     aboutSelection: true,
     when: isAboutNodes,
     perform: (state, _services, target) => {
-      const node = nodeOf(state, target);
-      if (node) state.setNodeSearch({ kind: "swap", anchor: null, node });
+      const [node, ...others] = nodesOf(state, target);
+      if (node) state.setNodeSearch({ kind: "swap", anchor: null, node, others });
     },
   },
   renameNode: {

@@ -12,10 +12,17 @@ export type CommandTarget =
 
 export const SELECTION: CommandTarget = { kind: "selection" };
 
-/** All nodes that a command acts on, the one first that a command on one node is about. */
+/**
+ * All nodes that a command acts on, the one first that a command on one node is about. The menu of one of several
+ * selected nodes is the menu of them all.
+ */
 export function nodesOf(state: BackflowState, target: CommandTarget): readonly NodeId[] {
-  if (target.kind === "selection") return [...selectedNodes(state)];
-  return target.kind === "node" ? [target.node] : [];
+  const selected = selectedNodes(state);
+  if (target.kind === "selection") return [...selected];
+  if (target.kind !== "node") return [];
+  const { node } = target;
+  const others = selected.has(node) ? [...selected].filter((other) => other !== node) : [];
+  return [node, ...others];
 }
 
 /** The node that a command on one node is about. */
