@@ -293,7 +293,7 @@ describe("every number can be traced", () => {
       "result: = \\infty\\text{ in float64}",
     ]);
     expect(linesOf(stepOf(evaluation, 2)).slice(1)).toEqual([
-      "numbers: = 0.5+3.3\\times \\infty",
+      "numbers: = 0.5 +3.3\\times \\infty",
       "result: = \\infty",
     ]);
     expect(linesOf(stepOf(evaluation, 5)).slice(-2)).toEqual([
