@@ -54,6 +54,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     health: [".", "problems"],
     steps: [".", "problems", "health"],
     figures: ["."],
+    intuition: [".", "problems", "health", "steps"],
     training: [".", "problems", "health", "steps"],
   },
   store: { commands: ["."] },

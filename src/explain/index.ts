@@ -58,7 +58,6 @@ export * from "./problems/problems";
 export { sampleText } from "./sample-text";
 export type { EquationLine, FactorSegment, PlainSegment, Segment } from "./steps/equation";
 export { lineLatex } from "./steps/equation";
-export { explainIntuition, type Intuition } from "./steps/intuition";
 export { type Entry, entryBeside, entryText, FIRST_ENTRY } from "./steps/step-entries";
 export { explainStep, type StepExplanation, stepPosition } from "./steps/steps";
 export { storyOf } from "./story";

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { explainIntuition } from "@/explain";
+import { explainIntuition } from "@/explain/intuition";
 import { type Frame, useBackflow } from "@/store";
 import { keyed, Tex } from "@/ui";
 import styles from "./intuition.module.css";

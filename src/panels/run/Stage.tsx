@@ -2,20 +2,22 @@ import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { explainStep, type StepExplanation, storyOf } from "@/explain";
 import { presetBySlug } from "@/presets";
 import { commands, type Frame, findingsOf, presetOf, useBackflow } from "@/store";
-import { ErrorBoundary, Kbd, Prose } from "@/ui";
+import { ErrorBoundary, Kbd, laterPart, Prose } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { DifferentiateButton } from "../page/DifferentiateButton";
 import { keysText } from "../page/key-names";
+import { LaterBoundary } from "../page/LaterBoundary";
 import { usePresetContent } from "../page/preset-content";
 import { useServices } from "../page/services";
 import { Equation } from "./Equation";
 import { useFittingScale } from "./fitting-scale";
-import { IntuitionView } from "./IntuitionView";
 import { SampleChooser } from "./SampleChooser";
 import styles from "./stage.module.css";
 import { Transport } from "./Transport";
 import { useThrottledFrame } from "./throttled-frame";
 import { UnitChooser } from "./UnitChooser";
+
+const IntuitionView = laterPart(async () => (await import("./IntuitionView")).IntuitionView);
 
 /** The foot of the page: what happens at this step, in words and as an equation, and the transport below. */
 export function Stage() {
@@ -106,7 +108,11 @@ function Explanation() {
         />
       )}
       <div className={styles.side}>
-        {intuitive && hasIntuition && <IntuitionView frame={frame} />}
+        {intuitive && hasIntuition && (
+          <LaterBoundary what="The intuition">
+            <IntuitionView frame={frame} />
+          </LaterBoundary>
+        )}
         <div className={styles.choosers}>
           <SampleChooser />
           {explanation.entry !== "" && <UnitChooser shown={explanation.entry} />}

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { type Evaluation, traceOf } from "@/engine";
 import { run, toyNetwork } from "../graphs.test-support";
 import { KATEX_OPTIONS, type Katex } from "../katex.test-support";
+import { FIRST_ENTRY } from "../steps/step-entries";
 import { explainIntuition, type Intuition } from "./intuition";
-import { FIRST_ENTRY } from "./step-entries";
 
 const katex: Katex = createRequire(import.meta.url)("katex");
 

@@ -20,7 +20,7 @@ import {
   partialLatex,
 } from "../formulas";
 import { numberLatex } from "../numbers";
-import { type Entry, entryOf } from "./step-entries";
+import { type Entry, entryOf } from "../steps/step-entries";
 
 /** The derivative of a step by its meaning: a small change is pushed through the graph, and compared with the prediction. */
 export interface Intuition {
