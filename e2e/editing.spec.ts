@@ -92,7 +92,7 @@ test("a node is selected, moved and looked into by keyboard", async ({ page }) =
   }).toPass();
   await backflow.press("d");
   const panel = page.getByRole("complementary");
-  await expect(panel).toContainText("5.068295051170775");
+  await expect(panel).toContainText("5.06829505117");
   await backflow.press("Escape");
   await expect(panel).toBeHidden();
 });

@@ -189,11 +189,11 @@ test("of several dropped files graphs are opened, and each other one gets its se
   await dropAll(page, [
     { name: "board.jpg", type: "image/jpeg", text: "…" },
     { name: "one.backflow.json", type: "application/json", text: GOOD },
-    { name: "notes.txt", type: "text/plain", text: "no graph" },
+    { name: "notes.md", type: "text/markdown", text: "no graph" },
   ]);
   await expect(backflow.title).toHaveText("One unit");
   await expect(backflow.alert).toContainText("“board.jpg” is a picture, which holds no graph.");
-  await expect(backflow.alert).toContainText("“notes.txt”: This file is not valid JSON");
+  await expect(backflow.alert).toContainText("“notes.md”: This file is not valid JSON");
   expect(backflow.errors).toEqual([]);
 });
 

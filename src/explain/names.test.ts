@@ -92,4 +92,43 @@ describe("names", () => {
     expect(objectiveText(graph)).toBe("ℓᵢ");
     expect(allNames(graph)).toEqual(["xᵢ", "yᵢ", "ℓᵢ₁", "ℓᵢ₂"]);
   });
+
+  test("what no number makes another keeps its symbol, and does not hang the page", () => {
+    const long = "x".repeat(200);
+    const marked = `a${"\u0301".repeat(150)}`;
+    const unseen = ["\u202e", "\ud800", "\u0000", " ", "<b>", "\\x{"];
+    for (const symbol of [long, `${long}_1`, marked, ...unseen, "x_{999999999}"]) {
+      const node = (id: string, x: number) => ({
+        id,
+        op: "input",
+        value: [[1]],
+        symbol,
+        position: { x, y: 0 },
+      });
+      const nodes = [node("a", 0), node("b", 200), node("c", 400)];
+      const file = { format: "backflow", version: 1, title: "", nodes, wires: [] };
+      const read = readFile(JSON.stringify(file));
+      if (read.ok) expect(allNames(read.value.graph)).toHaveLength(3);
+    }
+    const ids = ["f9007199254740992", "f9007199254740993", "f09007199254740992"];
+    const { graph } = documentOf(Object.fromEntries(ids.map((id) => [id, "linear"])), []);
+    expect(allNames(graph)).toHaveLength(6);
+  });
+
+  test("many nodes of one symbol are numbered in one round", () => {
+    const nodes = Array.from({ length: 1500 }, (_, index) => ({
+      id: `n${index}`,
+      op: "input",
+      value: [[1]],
+      symbol: "a",
+      position: { x: 200 * index, y: 0 },
+    }));
+    const read = readFile(
+      JSON.stringify({ format: "backflow", version: 1, title: "", nodes, wires: [] }),
+    );
+    if (!read.ok) throw new Error(JSON.stringify(read.problem));
+    const names = allNames(read.value.graph);
+    expect(new Set(names).size).toBe(1500);
+    expect(names.slice(0, 3)).toEqual(["a", "a₂", "a₃"]);
+  });
 });

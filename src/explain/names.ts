@@ -63,6 +63,12 @@ function findNames(graph: Graph): Names {
 /** Symbols that are used, compared as they read: x_1 and x_{1} are the same. */
 class Taken {
   private readonly texts = new Set<string>();
+  /** The number from which on a symbol may be free: many nodes of one symbol would be counted from the start each. */
+  private readonly next = new Map<string, number>();
+
+  get size(): number {
+    return this.texts.size;
+  }
 
   add(symbol: string): void {
     this.texts.add(symbolText(symbol));
@@ -72,17 +78,27 @@ class Taken {
     return this.texts.has(symbolText(symbol));
   }
 
-  /** The symbol itself, or the next that is free; taken from then on. */
+  /**
+   * The symbol itself, or the next that is free; taken from then on. One whose number does not show, such as a text that
+   * is cut, stays as it is: no number would ever make it another.
+   */
   free(symbol: string): string {
-    let found = symbol;
-    if (this.has(found)) {
-      const { first, symbolOf } = numberingOf(symbol);
-      let number = first;
-      while (this.has(symbolOf(number))) number++;
-      found = symbolOf(number);
-    }
+    const found = this.has(symbol) ? (this.numbered(symbol) ?? symbol) : symbol;
     this.add(found);
     return found;
+  }
+
+  private numbered(symbol: string): string | null {
+    const { first, symbolOf } = numberingOf(symbol);
+    const start = this.next.get(symbol) ?? first;
+    // Of one text more than there are taken, one is free.
+    for (let number = start; number <= start + this.texts.size; number++) {
+      this.next.set(symbol, number + 1);
+      const candidate = symbolOf(number);
+      if (!this.has(candidate)) return candidate;
+      if (symbolText(candidate) === symbolText(symbol)) return null;
+    }
+    return null;
   }
 }
 
@@ -128,13 +144,17 @@ function ownedSymbols(node: GraphNode, taken: Taken): readonly string[] {
   const isDefault =
     node.betaSymbol === beta && node.omegaSymbols.every((symbol, port) => symbol === omegas[port]);
   if (!isDefault) return symbols;
-  for (let number = Number(index || "0") + 1; ; number++) {
+  const own = Number(index || "0");
+  // Beyond these a number that is counted up stays as it is.
+  const first = Number.isSafeInteger(own + taken.size) ? own + 1 : 1;
+  for (let number = first; number <= first + taken.size; number++) {
     const candidate = [
       withIndex("\\beta", `${number}`),
       ...omegas.map((_, port) => countedOmega(`${number}`, port, ports)),
     ];
     if (!candidate.some((symbol) => taken.has(symbol))) return candidate;
   }
+  return symbols;
 }
 
 /** ω of a port, counted from 1: \omega_{01}; with a comma where one of the two has several digits. */
