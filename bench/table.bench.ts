@@ -101,6 +101,9 @@ function framesOf(page: Page, each: (turn: number) => Promise<void>): Promise<re
 async function draggedFrames(page: Page): Promise<readonly number[]> {
   // The prediction's own β: every loss follows it.
   const number = page.locator('[data-node="f"]').getByRole("spinbutton").first();
+  // The run ends elsewhere in a graph of this height: a node in focus is brought into view.
+  await page.locator('.react-flow__node[data-id="f"]').focus();
+  await page.waitForTimeout(1000);
   const box = await number.boundingBox();
   if (!box) throw new Error("The number is not on the page.");
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

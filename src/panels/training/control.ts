@@ -361,8 +361,7 @@ export class TrainingControl implements TrainingControls {
       const { ghost } = useTraining.getState();
       if (!ghost) return;
       const wasShelved = this.shelved;
-      if (!wasShelved && !this.keepBeside()) useTraining.setState({ ghost: null });
-      if (wasShelved) useTraining.setState({ ghost: null });
+      if (wasShelved || !this.keepBeside()) useTraining.setState({ ghost: null });
       this.shelved = false;
       const { graph, data, numbers, training, pauses, layout } = ghost.document;
       this.base = { graph, data, numbers, training, pauses };
