@@ -1,56 +1,26 @@
-import { planOf } from "@/engine";
 import { formatNumber } from "@/explain";
 import { stopSentence, trainingProblemSentence } from "@/explain/training";
-import { type BackflowDocument, success } from "@/graph";
-import type { TrainingSettings } from "@/optimizers";
+import type { BackflowDocument } from "@/graph";
 import {
   documentOf,
-  findingsOf,
-  frameOf,
-  type GhostRun,
   NO_TRAINING,
   type Services,
-  TRAINING_SPEEDS,
   type TrainingControls,
   traceOfState,
   useBackflow,
   useTraining,
 } from "@/store";
-import {
-  allFinite,
-  graphModel,
-  numbersWith,
-  type RunPicture,
-  type RunRequest,
-  trainingProblem,
-} from "@/training";
+import { type RunPicture, type RunRequest, trainingProblem } from "@/training";
 import { FrameTask } from "@/ui";
-import { frozen, withPart } from "./loss-series";
-import { documentDifference, methodText } from "./setting-words";
+import { showCulprit } from "./divergence";
+import { withPart } from "./loss-series";
+import { Pace } from "./pace";
+import { limitsOf, NO_PRESENT_RUN, RunInDocument } from "./run-in-document";
 import { ThreadLink } from "./thread-link";
+import { Turns } from "./turns";
 import { updateOf } from "./update";
 
-/** What a run was made from. Where the document has something else, its numbers are no longer those of the run. */
-interface Base {
-  readonly graph: BackflowDocument["graph"];
-  readonly data: BackflowDocument["data"];
-  readonly training: TrainingSettings;
-  readonly pauses: BackflowDocument["pauses"];
-  /** The numbers that were put into the document last. */
-  readonly numbers: BackflowDocument["numbers"];
-}
-
 const present = (): BackflowDocument => documentOf(useBackflow.getState());
-
-/** Where a run that has ended ends next: as many iterations on as it was to have. */
-function goalAfter({ newest, last, first }: RunPicture): number {
-  return newest + Math.max(1, last - first);
-}
-
-/** Has it come to its end by itself, and not to a condition that is behind it when it goes on? */
-function hasRunOut({ stop }: RunPicture): boolean {
-  return stop !== null && stop.kind !== "condition";
-}
 
 /**
  * Drives the run of the present document: asks the thread for iterations and puts what comes back into the document, as
@@ -58,25 +28,11 @@ function hasRunOut({ stop }: RunPicture): boolean {
  */
 export class TrainingControl implements TrainingControls {
   private readonly link: ThreadLink;
-  private base: Base | null = null;
-  /** Is the run of the thread the one that stays beside, because its graph was edited? Then a new one is to be begun. */
-  private shelved = false;
-  private opened = useBackflow.getState().opened;
-  private run = 0;
-  /** Where the nodes of the run's graph stood last. */
-  private layout: BackflowDocument["layout"] | null = null;
-  /** When the last iterations of a paced run were asked for. */
-  private lastTick = 0;
-  private owed = 0;
-  /** Where a run ends that goes on beyond its last epoch; null where it ends by itself. */
-  private goal: number | null = null;
+  private readonly held = new RunInDocument();
   /** Is a picture awaited that was asked for by hand? Then it may replace numbers that were changed since. */
   private byHand = false;
-  /** What is to be done when all that was asked has been done, and is shown. */
-  private afterAnswer: ((picture: RunPicture) => void) | null = null;
-  /** What was pressed before the answer came: every press counts, one after the other. */
-  private readonly turns: (() => void)[] = [];
-  private readonly ticking = new FrameTask("time", (now) => this.tick(now));
+  private readonly turns = new Turns();
+  private readonly pace: Pace;
   /** The next picture comes when the last one is painted. */
   private readonly drawn = new FrameTask("rest", () => this.link.seen());
   private readonly stopListening: () => void;
@@ -86,6 +42,13 @@ export class TrainingControl implements TrainingControls {
       show: (picture) => this.show(picture),
       lost: () => this.lost(),
       missing: () => this.missing(),
+    });
+    const { turns } = this;
+    this.pace = new Pace({
+      ask: (request) => this.ask(request),
+      get isAnswered() {
+        return turns.isAnswered;
+      },
     });
     this.stopListening = useBackflow.subscribe(() => this.watchDocument());
   }
@@ -101,24 +64,16 @@ export class TrainingControl implements TrainingControls {
   }
 
   start(): void {
-    this.turns.length = 0;
+    this.turns.takeBack();
     if (!this.prepare()) return;
-    const { picture: shown, speed } = useTraining.getState();
+    const { picture: shown } = useTraining.getState();
     // What is shown may be the run before, of which the one that has just been begun knows nothing.
-    const picture = shown?.run === this.run ? shown : null;
-    if (picture?.stop?.kind === "condition") {
-      // What has paused it is behind it now.
-      const { training, pauses } = present();
-      const { epochs, patience } = training;
-      this.ask({ kind: "limits", epochs, patience, pauses });
-    }
+    const picture = shown?.run === this.held.number ? shown : null;
+    // What has paused it is behind it now.
+    if (picture?.stop?.kind === "condition") this.ask(limitsOf(present()));
     useTraining.setState({ running: true, word: null, updateStep: null, lossStep: null });
     useBackflow.getState().toEnd();
-    this.owed = 0;
-    this.goal = null;
-    this.lastTick = performance.now();
-    if (speed === "full") this.goOn(picture);
-    else this.ticking.ask();
+    this.pace.start(picture);
   }
 
   pause(word: string | null = null): void {
@@ -131,7 +86,7 @@ export class TrainingControl implements TrainingControls {
   /** From one step of an iteration to the next: the three parts of the run of the graph, then the update. */
   step(direction: 1 | -1): void {
     this.pause();
-    this.inTurn(() => {
+    this.turns.add(() => {
       if (direction === 1) this.stepOn();
       else this.stepBack();
     });
@@ -140,7 +95,7 @@ export class TrainingControl implements TrainingControls {
   /** One iteration on, or back. */
   iterate(direction: 1 | -1): void {
     this.pause();
-    this.inTurn(() => {
+    this.turns.add(() => {
       if (direction === 1) this.withRun(() => this.iterations(1));
       else this.seekNow((useTraining.getState().picture?.t ?? 0) - 1);
     });
@@ -149,7 +104,7 @@ export class TrainingControl implements TrainingControls {
   /** To the end of the present epoch. */
   epoch(): void {
     this.pause();
-    this.inTurn(() =>
+    this.turns.add(() =>
       this.withRun(({ queued, batch }) => this.iterations(Math.ceil(queued / Math.max(1, batch)))),
     );
   }
@@ -157,8 +112,8 @@ export class TrainingControl implements TrainingControls {
   /** To an iteration. While one is computed only the newest wish counts. */
   seek(t: number): void {
     this.pause();
-    this.turns.length = 0;
-    this.inTurn(() => this.seekNow(t));
+    this.turns.takeBack();
+    this.turns.add(() => this.seekNow(t));
   }
 
   toStart(): void {
@@ -172,8 +127,8 @@ export class TrainingControl implements TrainingControls {
   /** Forgets the run: the numbers of its first iteration come back. */
   reset(): void {
     this.pause();
-    this.turns.length = 0;
-    this.inTurn(() => {
+    this.turns.takeBack();
+    this.turns.add(() => {
       const { picture } = useTraining.getState();
       if (!picture) return;
       this.seekNow(picture.first, () => {
@@ -220,24 +175,14 @@ export class TrainingControl implements TrainingControls {
   private seekNow(t: number, then: (picture: RunPicture) => void = () => undefined): void {
     const { picture } = useTraining.getState();
     if (!picture) return;
-    this.byHand = true;
     useTraining.setState({ updateStep: null, lossStep: null });
     this.ask({ kind: "seek", t: Math.max(picture.first, Math.min(picture.newest, t)) }, then);
   }
 
-  /** Does something when what was asked has been answered: at once where nothing is under way. */
-  private inTurn(action: () => void): void {
-    if (this.isAnswered()) action();
-    else this.turns.push(action);
-  }
-
-  private isAnswered(): boolean {
-    return this.afterAnswer === null;
-  }
-
   /** Asks the thread; what is done then is done with the picture that answers it, and not with one on its way. */
   private ask(request: RunRequest, then: (picture: RunPicture) => void = () => undefined): void {
-    this.afterAnswer = then;
+    if (request.kind === "seek" || request.kind === "swap") this.byHand = true;
+    this.turns.awaitAnswer(then);
     this.link.send(request);
   }
 
@@ -245,8 +190,8 @@ export class TrainingControl implements TrainingControls {
   private withRun(action: (picture: RunPicture) => void): void {
     if (!this.prepare()) return;
     const { picture } = useTraining.getState();
-    if (picture && this.isAnswered()) action(picture);
-    else this.afterAnswer = action;
+    if (picture && this.turns.isAnswered) action(picture);
+    else this.turns.awaitAnswer(action);
   }
 
   private iterations(count: number, then?: (picture: RunPicture) => void): void {
@@ -265,7 +210,6 @@ export class TrainingControl implements TrainingControls {
       then?.(picture);
     };
     if (before.t < before.newest) {
-      this.byHand = true;
       this.ask({ kind: "seek", t: Math.min(before.newest, before.t + count) }, told);
     } else {
       this.ask({ kind: "go", until: before.newest + count, beyondEnd: true }, told);
@@ -285,101 +229,26 @@ export class TrainingControl implements TrainingControls {
   /** Makes the thread hold a run of the document as it is; false, with a sentence, where there can be none. */
   private prepare(): boolean {
     const document = present();
-    const { graph, data, numbers, training } = document;
-    const problem = trainingProblem(document, training);
+    const problem = trainingProblem(document, document.training);
     if (problem) {
       const word = trainingProblemSentence(problem);
       useTraining.setState({ word, running: false });
       useBackflow.getState().say(word);
       return false;
     }
-    const { base } = this;
-    const { pauses } = document;
-    const request = { document: { graph, data, numbers }, settings: training, pauses };
-    if (!base) {
-      this.begin({ kind: "begin", run: ++this.run, ...request, keep: this.shelved });
-      this.shelved = false;
-      this.labelGhost(document);
-    } else if (base.numbers !== numbers || methodText(base.training) !== methodText(training)) {
-      const { picture } = useTraining.getState();
-      const kind = picture && picture.t > picture.first ? "fork" : "begin";
-      const keep = this.keepBeside();
-      useTraining.setState({ losses: null, nodes: null });
-      this.begin({ kind, run: ++this.run, ...request, keep });
-      this.labelGhost(document);
-    } else if (base.training !== training || base.pauses !== pauses) {
-      const { epochs, patience } = training;
-      this.ask({ kind: "limits", epochs, patience, pauses });
-    }
-    this.base = { graph, data, numbers, training, pauses };
+    const request = this.held.requestFor(document);
+    if (request) this.ask(request);
     return true;
-  }
-
-  /** The present run stays, pale, beside the one that is to come; false where there is nothing of it to be seen. */
-  private keepBeside(): boolean {
-    const { picture, losses, nodes } = useTraining.getState();
-    const { base } = this;
-    if (!base || !picture || !losses || losses.count === 0) return false;
-    const ghost: GhostRun = {
-      run: this.run,
-      label: "the run before",
-      losses: frozen(losses),
-      nodes,
-      picture: { ...picture, running: false },
-      document: { ...present(), ...base, layout: this.layout ?? present().layout },
-    };
-    useTraining.setState({ ghost });
-    return true;
-  }
-
-  private labelGhost(document: BackflowDocument): void {
-    const { ghost } = useTraining.getState();
-    if (ghost) {
-      const label = documentDifference(ghost.document, document);
-      useTraining.setState({ ghost: { ...ghost, label } });
-    }
-  }
-
-  /** The run is no longer one of the graph or the rows: it stays beside, and the next one begins from what is shown. */
-  private shelve(): void {
-    const keeps = this.keepBeside();
-    this.ticking.cancel();
-    this.base = null;
-    this.afterAnswer = null;
-    this.turns.length = 0;
-    if (keeps) this.shelved = true;
-    else if (!this.shelved) this.link.close();
-    const nothing = { picture: null, losses: null, nodes: null, updateStep: null, lossStep: null };
-    useTraining.setState({ ...nothing, running: false });
   }
 
   /** The run that stays beside takes the place of the present one, with its graph, settings and numbers: one undo. */
   swap(): void {
     this.pause();
-    this.turns.length = 0;
-    this.inTurn(() => {
+    this.turns.takeBack();
+    this.turns.add(() => {
       const { ghost } = useTraining.getState();
       if (!ghost) return;
-      const wasShelved = this.shelved;
-      if (wasShelved || !this.keepBeside()) useTraining.setState({ ghost: null });
-      this.shelved = false;
-      const { graph, data, numbers, training, pauses, layout } = ghost.document;
-      this.base = { graph, data, numbers, training, pauses };
-      this.run = ghost.run;
-      const { picture } = ghost;
-      useTraining.setState({
-        picture,
-        losses: null,
-        nodes: null,
-        updateStep: null,
-        lossStep: null,
-      });
-      const gesture = `training-swap-${this.run}-${performance.now()}`;
-      const changed = { graph, data, numbers, training, pauses, layout, made: null };
-      useBackflow.getState().apply(success({ ...present(), ...changed }), { gesture });
-      this.labelGhost(present());
-      this.byHand = true;
-      this.ask({ kind: "swap", exchanges: !wasShelved });
+      this.ask(this.held.exchange(ghost));
       useBackflow.getState().say("The run that stood beside is shown now.");
     });
   }
@@ -387,18 +256,12 @@ export class TrainingControl implements TrainingControls {
   /** From its first iteration again, with what is set now: the same seed and the same start. */
   again(): void {
     this.pause();
-    this.turns.length = 0;
-    this.inTurn(() => {
+    this.turns.takeBack();
+    this.turns.add(() => {
       const { picture } = useTraining.getState();
       if (picture) this.seekNow(picture.first, () => this.start());
       else this.start();
     });
-  }
-
-  private begin(request: RunRequest): void {
-    this.opened = useBackflow.getState().opened;
-    useTraining.setState({ updateStep: null });
-    this.ask(request);
   }
 
   private missing(): void {
@@ -412,27 +275,26 @@ export class TrainingControl implements TrainingControls {
   /** The worker is gone: a new run begins from the numbers that are shown, on the page. */
   private lost(): void {
     const { running } = useTraining.getState();
-    const turns = [...this.turns];
-    const wasAsked = !this.isAnswered();
+    const pressed = this.turns.takeBack();
+    const wasAsked = !this.turns.isAnswered;
     this.drop();
     const word =
       "Training runs on this page itself: its worker could not be had. A new run begins from the numbers that are shown.";
     if (running) this.start();
     else if (wasAsked) this.withRun(() => undefined);
-    this.turns.push(...turns);
+    this.turns.restore(pressed);
     useTraining.setState({ word });
   }
 
   private show(picture: RunPicture): void {
-    const isPresent = picture.run === this.run;
+    const isPresent = picture.run === this.held.number;
     const isAnswer = isPresent && picture.heard === this.link.requests && !picture.running;
-    const isWanted = isPresent && this.put(picture);
+    const isWanted = isPresent && this.held.put(picture, this.byHand);
     if (isAnswer) this.byHand = false;
     if (!isWanted) {
       this.link.seen();
-      // What it was asked for has no place any more.
-      if (isAnswer) this.afterAnswer = null;
-      this.takeTurns();
+      if (isAnswer) this.turns.answer(null);
+      else this.turns.takeNext();
       return;
     }
     const session = useTraining.getState();
@@ -441,66 +303,18 @@ export class TrainingControl implements TrainingControls {
       losses: withPart(session.losses, picture.first, picture.losses),
       nodes: picture.nodes ?? session.nodes,
     });
-    if (isAnswer) {
-      const then = this.afterAnswer;
-      this.afterAnswer = null;
-      then?.(picture);
-      this.takeTurns();
-    }
-    const hasEnded = picture.stop !== null || picture.newest === this.goal;
-    if (session.running && hasEnded && !picture.running) this.ended(picture);
+    if (isAnswer) this.turns.answer(picture);
+    if (session.running && this.pace.hasEnded(picture) && !picture.running) this.ended(picture);
     this.drawn.ask();
-  }
-
-  private takeTurns(): void {
-    while (this.isAnswered()) {
-      const next = this.turns.shift();
-      if (!next) return;
-      next();
-    }
-  }
-
-  /** Puts the numbers of a picture into the document. False where they do not belong there any more. */
-  private put(picture: RunPicture): boolean {
-    const { base } = this;
-    const state = useBackflow.getState();
-    const document = documentOf(state);
-    if (!base || state.opened !== this.opened) return false;
-    if (document.graph !== base.graph || document.data !== base.data) return false;
-    if (document.numbers !== base.numbers && !this.byHand) return false;
-    const plan = planOf(document.graph);
-    const numbers = numbersWith(plan, document.numbers, picture.parameters);
-    const first = useTraining.getState().picture === null && picture.t === picture.first;
-    if (!first) {
-      this.base = { ...base, numbers };
-      const gesture = `training-${this.opened}-${this.run}`;
-      state.apply(success({ ...document, numbers, made: null }), { gesture });
-    }
-    return true;
   }
 
   private ended(picture: RunPicture): void {
     let word = picture.stop ? stopSentence(picture.stop, present().graph) : null;
-    if (picture.stop?.kind === "diverged") word = `${word} ${this.culprit(picture)}`.trim();
+    if (picture.stop?.kind === "diverged")
+      word = `${word} ${showCulprit(present(), picture)}`.trim();
     useTraining.setState({ running: false, word });
     useBackflow.getState().say(word ?? "");
     this.tellWhere();
-  }
-
-  /** Which node was the first that was not finite, and at which row, which becomes the chosen sample. */
-  private culprit({ queue, batch, parameters }: RunPicture): string {
-    const document = present();
-    const model = graphModel(document);
-    const gradient = new Float64Array(model.parameterCount);
-    for (let index = 0; index < batch; index++) {
-      const loss = model.gradientOf(parameters, queue, index, 1, gradient);
-      if (Number.isFinite(loss) && allFinite(gradient)) continue;
-      const row = queue[index] ?? 0;
-      useBackflow.getState().setSample(row);
-      const [finding] = findingsOf(frameOf(useBackflow.getState()));
-      return `At row ${row + 1}: ${finding?.title ?? "the loss overflows"}.`;
-    }
-    return "The update itself overflows.";
   }
 
   private tellWhere(): void {
@@ -511,80 +325,39 @@ export class TrainingControl implements TrainingControls {
 
   /** An edit during a run pauses it with a word; another document ends it. */
   private watchDocument(): void {
-    const state = useBackflow.getState();
-    if (state.opened !== this.opened) {
-      this.opened = state.opened;
+    const departure = this.held.departure();
+    if (departure === null) return;
+    const { running } = useTraining.getState();
+    if (departure === "opened") {
       this.drop();
-      return;
-    }
-    const { base } = this;
-    if (!base) return;
-    const { graph, data, numbers, training, layout } = documentOf(state);
-    if (graph !== base.graph || data !== base.data) {
-      const { running } = useTraining.getState();
+    } else if (departure === "graph") {
       this.shelve();
       const word =
         "The graph or its rows were changed, so the run before stays beside. Run begins a new run from here.";
       useTraining.setState({
         word: running ? `Paused: ${word[0]?.toLowerCase()}${word.slice(1)}` : word,
       });
-      return;
+    } else if (running) {
+      const what = departure === "numbers" ? "a number was" : "the settings were";
+      this.pause(`Paused: ${what} changed. Run goes on from here, as a fork of this run.`);
     }
-    this.layout = layout;
-    if (!useTraining.getState().running) return;
-    if (numbers !== base.numbers) {
-      this.pause("Paused: a number was changed. Run goes on from here, as a fork of this run.");
-    } else if (methodText(training) !== methodText(base.training)) {
-      this.pause(
-        "Paused: the settings were changed. Run goes on from here, as a fork of this run.",
-      );
-    }
+  }
+
+  /** The run is no longer one of the graph or the rows: it stays beside, and the next one begins from what is shown. */
+  private shelve(): void {
+    this.pace.stop();
+    this.turns.clear();
+    if (!this.held.shelve()) this.link.close();
+    useTraining.setState({ ...NO_PRESENT_RUN, running: false });
   }
 
   private drop(): void {
-    this.ticking.cancel();
+    this.pace.stop();
     this.drawn.cancel();
-    this.base = null;
-    this.shelved = false;
-    this.layout = null;
-    this.afterAnswer = null;
-    this.turns.length = 0;
+    this.held.forget();
+    this.turns.clear();
     this.link.close();
     const { speed } = useTraining.getState();
     useTraining.setState({ ...NO_TRAINING, speed });
-  }
-
-  private goOn(picture: RunPicture | null): void {
-    const until = this.goal ?? (picture && hasRunOut(picture) ? goalAfter(picture) : null);
-    this.goal = until;
-    this.ask({ kind: "go", until, beyondEnd: until !== null });
-  }
-
-  /** A paced run asks for as many iterations as are due, once the last ones are drawn. */
-  private tick(now: number): void {
-    const { running, speed, picture } = useTraining.getState();
-    if (!running) return;
-    const pace = TRAINING_SPEEDS.find(({ value }) => value === speed)?.iterations ?? null;
-    if (pace === null) {
-      this.goOn(picture);
-      return;
-    }
-    // After a sleep nothing is made up for.
-    this.owed += (Math.min(250, now - this.lastTick) / 1000) * pace;
-    this.lastTick = now;
-    const due = Math.floor(this.owed);
-    if (due > 0 && picture && this.isAnswered()) {
-      this.owed -= due;
-      if (picture.t < picture.newest) {
-        this.byHand = true;
-        this.ask({ kind: "seek", t: Math.min(picture.newest, picture.t + due) });
-      } else {
-        // What has ended by itself goes on for as long again.
-        if (hasRunOut(picture) && this.goal === null) this.goal = goalAfter(picture);
-        const until = Math.min(picture.newest + due, this.goal ?? Number.POSITIVE_INFINITY);
-        this.ask({ kind: "go", until, beyondEnd: this.goal !== null });
-      }
-    }
-    this.ticking.ask();
   }
 }

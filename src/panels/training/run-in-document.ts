@@ -1,0 +1,141 @@
+import { planOf } from "@/engine";
+import { type BackflowDocument, success } from "@/graph";
+import { documentOf, type GhostRun, useBackflow, useTraining } from "@/store";
+import { numbersWith, type RunPicture, type RunRequest } from "@/training";
+import { baseOf, keepBeside, labelBeside, type RunBase, withRunBeside } from "./run-beside";
+import { methodText } from "./setting-words";
+
+/** In what the present document is no longer the one that the run is of. */
+export type Departure = "opened" | "graph" | "numbers" | "settings";
+
+/** The bond between a run and the document: which run is the document's, and whose numbers belong into it. */
+export class RunInDocument {
+  private base: RunBase | null = null;
+  /** Is the run of the thread the one that stays beside, because its graph was edited? Then a new one is to be begun. */
+  private isShelved = false;
+  private opened = useBackflow.getState().opened;
+  private run = 0;
+  /** Where the nodes of the run's graph stood last. */
+  private layout: BackflowDocument["layout"] | null = null;
+
+  /** The number of the present run: pictures of others are of no interest. */
+  get number(): number {
+    return this.run;
+  }
+
+  /**
+   * What makes the thread hold a run of the document as it is: a new one, a fork, or other limits; null where it does
+   * already. Where the present run is left, it stays beside.
+   */
+  requestFor(document: BackflowDocument): RunRequest | null {
+    const { base } = this;
+    const { graph, data, numbers, training, pauses } = document;
+    const whole = { document: { graph, data, numbers }, settings: training, pauses };
+    let request: RunRequest | null = null;
+    if (!base) {
+      request = { kind: "begin", run: ++this.run, ...whole, keep: this.isShelved };
+      this.isShelved = false;
+    } else if (base.numbers !== numbers || methodText(base.training) !== methodText(training)) {
+      const { picture } = useTraining.getState();
+      const kind = picture && picture.t > picture.first ? "fork" : "begin";
+      const keep = this.keepBeside(document);
+      useTraining.setState({ losses: null, nodes: null });
+      request = { kind, run: ++this.run, ...whole, keep };
+    } else if (base.training !== training || base.pauses !== pauses) {
+      request = limitsOf(document);
+    }
+    if (request && request.kind !== "limits") {
+      this.opened = useBackflow.getState().opened;
+      useTraining.setState({ updateStep: null });
+      labelBeside(document);
+    }
+    this.base = baseOf(document);
+    return request;
+  }
+
+  /**
+   * Puts the numbers of a picture into the document, as one undo for the whole run. False where they do not belong there
+   * any more; numbers that were changed since are replaced only where `replaces` says that this was asked for.
+   */
+  put(picture: RunPicture, replaces: boolean): boolean {
+    const { base } = this;
+    const state = useBackflow.getState();
+    const document = documentOf(state);
+    if (!base || state.opened !== this.opened) return false;
+    if (document.graph !== base.graph || document.data !== base.data) return false;
+    if (document.numbers !== base.numbers && !replaces) return false;
+    const first = useTraining.getState().picture === null && picture.t === picture.first;
+    if (first) return true;
+    const plan = planOf(document.graph);
+    const numbers = numbersWith(plan, document.numbers, picture.parameters);
+    this.base = { ...base, numbers };
+    const gesture = `training-${this.opened}-${this.run}`;
+    state.apply(success({ ...document, numbers, made: null }), { gesture });
+    return true;
+  }
+
+  /** What was changed since the last picture, the gravest first; null where nothing was that the run depends on. */
+  departure(): Departure | null {
+    const state = useBackflow.getState();
+    if (state.opened !== this.opened) {
+      this.opened = state.opened;
+      return "opened";
+    }
+    const { base } = this;
+    if (!base) return null;
+    const { graph, data, numbers, training, layout } = documentOf(state);
+    if (graph !== base.graph || data !== base.data) return "graph";
+    this.layout = layout;
+    if (numbers !== base.numbers) return "numbers";
+    return methodText(training) === methodText(base.training) ? null : "settings";
+  }
+
+  /** The run stays beside, without a present one. False where nothing of it is to be seen: the thread may go. */
+  shelve(): boolean {
+    if (this.keepBeside(documentOf(useBackflow.getState()))) this.isShelved = true;
+    this.base = null;
+    return this.isShelved;
+  }
+
+  /** The run beside becomes the document's, as one undo, and the present one stays beside. */
+  exchange(ghost: GhostRun): RunRequest {
+    const exchanges = !this.isShelved;
+    const state = useBackflow.getState();
+    const document = documentOf(state);
+    if (!exchanges || !this.keepBeside(document)) useTraining.setState({ ghost: null });
+    this.isShelved = false;
+    this.base = baseOf(ghost.document);
+    this.run = ghost.run;
+    useTraining.setState({ ...NO_PRESENT_RUN, picture: ghost.picture });
+    const gesture = `training-swap-${this.run}-${performance.now()}`;
+    state.apply(success(withRunBeside(document, ghost)), { gesture });
+    labelBeside(documentOf(useBackflow.getState()));
+    return { kind: "swap", exchanges };
+  }
+
+  /** Nothing is known of any run any more. */
+  forget(): void {
+    this.base = null;
+    this.isShelved = false;
+    this.layout = null;
+  }
+
+  private keepBeside(document: BackflowDocument): boolean {
+    const layout = this.layout ?? document.layout;
+    return keepBeside(this.run, this.base, { ...document, layout });
+  }
+}
+
+/** A session without anything of a present run; what stays beside stays. */
+export const NO_PRESENT_RUN = {
+  picture: null,
+  losses: null,
+  nodes: null,
+  updateStep: null,
+  lossStep: null,
+} as const;
+
+export function limitsOf({ training, pauses }: BackflowDocument): RunRequest {
+  const { epochs, patience } = training;
+  return { kind: "limits", epochs, patience, pauses };
+}
