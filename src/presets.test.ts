@@ -108,7 +108,7 @@ describe("every preset", () => {
       expect(checkDocument(document)).toEqual({ ok: true, value: document });
       expect(document.title).toBe(title);
       expect(story.length).toBeLessThanOrEqual(100);
-      expect(words.match(/[.!?](?= |$)/g)?.length).toBeOneOf([2, 3, 4]);
+      expect(words.length).toBeOneOf([2, 3, 4]);
       const { evaluation } = run(preset);
       for (const { id } of document.graph.nodes) {
         expect(valuesOf(evaluation, id), id).not.toBeNull();

@@ -60,5 +60,4 @@ export type { EquationLine, FactorSegment, PlainSegment, Segment } from "./steps
 export { lineLatex } from "./steps/equation";
 export { type Entry, entryBeside, entryText, FIRST_ENTRY } from "./steps/step-entries";
 export { explainStep, type StepExplanation, stepPosition } from "./steps/steps";
-export { storyOf } from "./story";
 export { isAllowedSymbol, symbolLatex, symbolText, textLatex } from "./symbols";

@@ -123,7 +123,9 @@ describe("the stage", () => {
   it("tells a preset's story before the run", async () => {
     open("toy-network");
     await show(<Stage />);
-    expect(page.textContent).toContain(presetBySlug("toy-network")?.words);
+    expect(page.textContent).toContain(
+      "Then set ω₃ to 0, and see how far the gradient still comes.",
+    );
   });
 
   it("lights a wire while the pointer rests on its factor, and lets go of it", async () => {

@@ -38,6 +38,7 @@ import { xor } from "./xor/card";
 
 export type { PresetCard, PresetContent } from "./preset-card";
 export { type PresetSection, presetSections } from "./sections";
+export type { DocumentPart, Facts, Sentence } from "./words";
 
 /** All presets; `sections.ts` says in which order the gallery shows them. */
 export const presets: readonly PresetCard[] = [

@@ -1,10 +1,11 @@
 import type { BackflowDocument } from "@/graph";
 import { presets as cards } from "./index";
 import type { PresetCard } from "./preset-card";
+import type { Sentence } from "./words";
 
 /** A preset with what is made when it is opened. */
 export interface MadePreset extends PresetCard {
-  readonly words: string;
+  readonly words: readonly Sentence[];
   readonly document: BackflowDocument;
 }
 

@@ -1,4 +1,5 @@
 import type { BackflowDocument } from "@/graph";
+import type { Sentence } from "./words";
 
 /** What the gallery, links and the sheet of commands know of a preset before it is opened. */
 export interface PresetCard {
@@ -15,8 +16,8 @@ export interface PresetCard {
 
 /** What is needed of a preset once it is opened. */
 export interface PresetContent {
-  /** Two to four sentences, shown when it is opened: what to look for, what to try. */
-  readonly words: string;
+  /** Two to four sentences, shown when it is opened: what to look for, what to try. They are about the graph as it is now. */
+  readonly words: readonly Sentence[];
   /** The document, with all that belongs to it; a new one each time. */
   make(): BackflowDocument;
 }

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
-import { explainStep, type StepExplanation, storyOf } from "@/explain";
+import { explainStep, type StepExplanation } from "@/explain";
 import { presetBySlug } from "@/presets";
 import { commands, type Frame, findingsOf, presetOf, useBackflow } from "@/store";
 import { ErrorBoundary, Kbd, laterPart, Prose } from "@/ui";
@@ -13,6 +13,7 @@ import { Equation } from "./Equation";
 import { useFittingScale } from "./fitting-scale";
 import { SampleChooser } from "./SampleChooser";
 import styles from "./stage.module.css";
+import { storyOf } from "./story";
 import { Transport } from "./Transport";
 import { useThrottledFrame } from "./throttled-frame";
 import { UnitChooser } from "./UnitChooser";

@@ -1,5 +1,6 @@
 import type { BackflowDocument, Figure } from "@/graph";
 import { documentOf, leaf, type NodeDescription, operation } from "../document-builder";
+import type { Sentence } from "../words";
 
 const OPS = ["sigmoid", "tanh", "relu", "leaky-relu", "elu", "softplus", "silu", "gelu"] as const;
 /** The local derivatives reach ¼ and 1 on one axis, so that they can be compared. */
@@ -34,10 +35,15 @@ const derivatives: Figure = {
   marks: [],
 };
 
-export const words =
-  "Each activation takes the same x; the two figures show their values and their local derivatives. A sigmoid's " +
-  "derivative is never above ¼, that of tanh never above 1, and both starve on their flat tails, which are shaded. " +
-  "ReLU passes everything or nothing. Drag x along the axis.";
+export const words: readonly Sentence[] = [
+  ({ isAsMade }) =>
+    isAsMade("figures")
+      ? "Each activation takes the same x; the two figures show their values, flat tails shaded, and their local derivatives."
+      : "Each activation takes the same x.",
+  "A sigmoid's derivative is never above ¼, that of tanh never above 1, and both starve on their flat tails.",
+  "ReLU passes everything or nothing.",
+  ({ isAsMade }) => (isAsMade("figures") ? "Drag x along the axis." : null),
+];
 
 export function make(): BackflowDocument {
   return documentOf(TITLE, [leaf("input", "x", 0.5, [0, 0], "x"), ...nodes], {

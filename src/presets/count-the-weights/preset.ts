@@ -2,13 +2,17 @@ import { randomNumbers } from "@/data";
 import type { BackflowDocument } from "@/graph";
 import { documentOf, leaf, operation } from "../document-builder";
 import { layers } from "../layered";
+import { countText, type Sentence } from "../words";
 
 const TITLE = "Count the weights";
 
-export const words =
-  "Four inputs, eight and five hidden units, three outputs: f₀, f₁ and f₂ are whole layers here, and beside them stands " +
-  "one circle for each unit. Count the arrows between neighbouring columns, and the circles that are no inputs. Then " +
-  "ask for the count, and give f₀ more units: which of the numbers grow?";
+export const words: readonly Sentence[] = [
+  ({ width }) =>
+    `Here are ${countText(width("x"))} inputs, ${countText(width("f0"))} and ${countText(width("f1"))} hidden units and ` +
+    `${countText(width("f2"))} outputs: f₀, f₁ and f₂ are whole layers, and under Network (K) stands one circle for each unit.`,
+  "Count the arrows between neighbouring columns, and the circles that are no inputs.",
+  "Then ask for the count, and give f₀ more units: which of the numbers grow?",
+];
 
 export function make(): BackflowDocument {
   return documentOf(

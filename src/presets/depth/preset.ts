@@ -1,9 +1,25 @@
 import { type BackflowDocument, startMade } from "@/graph";
+import type { Sentence } from "../words";
 
-export const words =
-  "Each bar hangs from 1, the gradient that enters at the prediction; below it stands the factor that it lost or won. A " +
-  "sigmoid passes a quarter at most, so that eight of them starve the first layer. Move the sliders: more depth, another " +
-  "activation, larger weights. Is there a weight scale at which nothing vanishes and nothing explodes?";
+export const words: readonly Sentence[] = [
+  {
+    anyWiring: ({ isAsMade }) =>
+      isAsMade("figures")
+        ? "Each bar hangs from 1, the gradient that enters at the prediction; below it stands the factor that it lost or won."
+        : null,
+  },
+  {
+    anyWiring:
+      "The derivative of a sigmoid is a quarter at most, so that eight of them alone leave 1.5·10⁻⁵ of the gradient, or less.",
+  },
+  {
+    anyWiring: ({ document }) =>
+      document.made === null
+        ? null
+        : "Move the sliders: more depth, another activation, larger weights. Is there a weight scale at which nothing " +
+          "vanishes and nothing explodes?",
+  },
+];
 
 export function make(): BackflowDocument {
   return {

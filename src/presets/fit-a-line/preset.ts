@@ -1,13 +1,21 @@
 import type { BackflowDocument } from "@/graph";
 import { documentOf, leaf, linear, operation } from "../document-builder";
 import { rowsOf, trainedBy } from "../trained-network";
+import { batchOf, type Sentence, trainingRowsOf } from "../words";
 
 const TITLE = "Fit a line";
 
-export const words =
-  "Press R, then Run, and see the line move onto its rows. An epoch has N/B = 24/6 = 4 iterations. Choose all rows at " +
-  "once, then one row at a time: the same cost in sample gradients, a smooth curve or a noisy one. Momentum evens " +
-  "the noise out.";
+export const words: readonly Sentence[] = [
+  "Press R, then Run, and see where the line moves among its rows.",
+  (facts) => {
+    const [rows, batch] = [trainingRowsOf(facts), batchOf(facts)];
+    const isWhole = rows % batch === 0;
+    const [open, close] = isWhole ? ["", ""] : ["⌈", "⌉"];
+    return `An epoch has ${open}N/B${close} = ${open}${rows}/${batch}${close} = ${Math.ceil(rows / batch)} iterations.`;
+  },
+  "Choose all rows at once, then one row at a time: the same cost in sample gradients, a smooth curve or a noisy one.",
+  "Momentum evens the noise out.",
+];
 
 export function make(): BackflowDocument {
   const { inputs, targets } = rowsOf({

@@ -1,6 +1,7 @@
 import { randomNumbers, roundedToFourDecimals } from "@/data";
 import type { BackflowDocument, Figure } from "@/graph";
 import { documentOf, leaf, linear, operation } from "../document-builder";
+import type { Sentence } from "../words";
 
 const TITLE = "A family of functions";
 const random = randomNumbers(4);
@@ -20,10 +21,21 @@ const MEMBER: Figure = {
   marks: ["tangent", "joints", "regions", "members"],
 };
 
-export const words =
-  "A shallow network with three ReLU units has ten parameters; each choice of them is one function. Press R for another " +
-  "member: the last eight stay, pale. Drag a joint, an end of the curve or the curve itself: the figure says which one " +
-  "parameter moves. However you choose them, there are never more than four linear regions.";
+export const words: readonly Sentence[] = [
+  ({ isAsMade }) =>
+    isAsMade("widths")
+      ? "A shallow network with three ReLU units has ten parameters; each choice of them is one function."
+      : null,
+  ({ isAsMade }) =>
+    isAsMade("figures")
+      ? "Press R for another member: the last eight stay, pale. Drag a joint, an end of the curve or the curve itself: the " +
+        "figure says which one parameter moves."
+      : null,
+  ({ isAsMade }) =>
+    isAsMade("widths")
+      ? "However you choose them, there are never more than four linear regions."
+      : null,
+];
 
 export function make(): BackflowDocument {
   return documentOf(

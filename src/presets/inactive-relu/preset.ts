@@ -1,10 +1,35 @@
 import type { BackflowDocument } from "@/graph";
 import { documentOf, leaf, linear, operation } from "../document-builder";
+import type { Sentence } from "../words";
 
-export const words =
-  "f₁ is negative, so ReLU clips it and ∂h₁/∂f₁ = 0: the gradient arrives at h₁ and is blocked there. The partials " +
-  "of β₁ and ω₁ are zero, and a training step would leave them as they are; those of β₂ and ω₂ are not. Set xᵢ to " +
-  "0.2, and both units are active.";
+export const words: readonly Sentence[] = [
+  ({ value, text }) => {
+    const f = value("f1");
+    if (f < 0) {
+      return (
+        `f₁ = ${text(f)} is negative, so ReLU clips it and ∂h₁/∂f₁ = 0: what arrives at h₁ is blocked there, and the ` +
+        "partials of β₁ and ω₁ are zero."
+      );
+    }
+    return f === 0
+      ? "f₁ = 0 is the kink of ReLU, where ∂h₁/∂f₁ is taken to be 0."
+      : `f₁ = ${text(f)} is positive, so that ∂h₁/∂f₁ = 1: h₁ passes on all that arrives.`;
+  },
+  ({ value, derivative }) => {
+    const learns = value("f2") > 0 && derivative("f2") !== 0;
+    if (!learns || value("f1") > 0) return null;
+    return "A gradient step would leave these two as they are, but not β₂ and ω₂.";
+  },
+  ({ value, beta, omega }) => {
+    const areActive = ["f1", "f2"].every((node) => beta(node) + omega(node) * ACTIVE_AT > 0);
+    return value("f1") <= 0 && areActive
+      ? `Set xᵢ to ${ACTIVE_AT}, and both units are active.`
+      : null;
+  },
+];
+
+/** An x at which both units are active. */
+const ACTIVE_AT = 0.2;
 
 export function make(): BackflowDocument {
   return documentOf(

@@ -3,6 +3,7 @@ import type { BackflowDocument } from "@/graph";
 import { documentOf, leaf, operation } from "../document-builder";
 import { layers } from "../layered";
 import { rowsOf, trainedBy } from "../trained-network";
+import type { Sentence } from "../words";
 
 const TITLE = "Initialisation";
 const WIDTHS = [16, 16, 16];
@@ -15,10 +16,14 @@ const STARTS = [
   { prefix: "k", name: "Kaiming", spread: (inputs: number) => Math.sqrt(2 / inputs) },
 ];
 
-export const words =
-  "Four copies of one ReLU network that differ in their first weights alone. Compare max|h| from layer to layer: from " +
-  "zeros nothing passes and nothing ever will, small weights shrink it a hundredfold a layer, Kaiming keeps its size. " +
-  "Press R, then Run, and see which of the four losses fall.";
+export const words: readonly Sentence[] = [
+  ({ isAsMade }) =>
+    isAsMade("numbers", "widths")
+      ? "Four copies of one ReLU network that differ in their first weights alone. Compare max|h| from layer to layer: from " +
+        "zeros nothing passes, small weights shrink it a hundredfold a layer, Kaiming keeps its size."
+      : "Four copies of one ReLU network, from four starts: zeros, too small, Xavier and Kaiming.",
+  "Press R, then Run, and see which of the four losses fall.",
+];
 
 export function make(): BackflowDocument {
   const { inputs, targets } = rowsOf({

@@ -1,15 +1,26 @@
 import type { BackflowDocument } from "@/graph";
 import { documentOf, leaf, linear, operation } from "../document-builder";
 import { trainedBy } from "../trained-network";
+import type { Sentence } from "../words";
 
 const TITLE = "Learning rate";
 
 /** The mean of x² is 1, so that L is a bowl of curvature 2 in every direction: steps of η = 1 jump from side to side for ever. */
 const ROWS = [-1.4, -1, -1, -0.2, 0.2, 1, 1, 1.4];
 
-export const words =
-  "η = 0.01 creeps: Run it. Then put it back to its start, set η to 0.4, and run again beside the pale first run. At " +
-  "η = 1.2 each step lands further away on the other side, until a number overflows. Which η separates the two?";
+export const words: readonly Sentence[] = [
+  ({ document: { training }, isAsMade, text }) => {
+    const isFirst = isAsMade("numbers", "rows", "training", "rate");
+    return isFirst
+      ? `η = ${text(training.rate)} creeps: press R and Run it.`
+      : `Now η = ${text(training.rate)}: press R and Run it.`;
+  },
+  "Then put it back to its start, set η to 0.4, and run again beside the pale first run.",
+  ({ isAsMade }) =>
+    isAsMade("rows", "training")
+      ? "At 1.2 each step lands further away on the other side, until a number overflows. Which η separates the two?"
+      : null,
+];
 
 export function make(): BackflowDocument {
   return trainedBy(

@@ -1,6 +1,7 @@
 import { type BackflowDocument, CURVE_MARKS, type Figure } from "@/graph";
 import { documentOf, leaf, linear, operation } from "../document-builder";
 import { rowsOf } from "../trained-network";
+import { type Sentence, trainingRowsOf } from "../words";
 
 const TITLE = "The loss against a weight";
 
@@ -15,10 +16,18 @@ const figure = (id: string, range: readonly [number, number]): Figure => ({
   marks: CURVE_MARKS,
 });
 
-export const words =
-  "All other numbers stay as they are; ω₀ alone moves. The slope of L is the partial that training uses: the mean over " +
-  "25 rows. The pale curve is ℓᵢ of the chosen sample, whose slope is another. Drag ω₀ on the axis and see why gradient " +
-  "descent may stop in a valley that is not the deepest; the second figure looks at the place from near.";
+export const words: readonly Sentence[] = [
+  (facts) =>
+    facts.isAsMade("figures")
+      ? "All other numbers stay as they are; ω₀ alone moves. The slope of L is the partial that training uses: the mean over " +
+        `${trainingRowsOf(facts)} rows. The pale curve is ℓᵢ of the chosen sample, whose slope is another.`
+      : null,
+  ({ isAsMade }) =>
+    isAsMade("figures")
+      ? "Drag ω₀ on the axis and see why gradient descent may stop in a valley that is not the deepest; the second figure " +
+        "looks at the place from near."
+      : "Figures (V) draw L against ω₀: drag it on the axis.",
+];
 
 export function make(): BackflowDocument {
   const { inputs, targets } = rowsOf({

@@ -1,6 +1,7 @@
 import type { Recipe } from "@/data";
 import { type BackflowDocument, tableOfRecipe } from "@/graph";
 import { make as makeToyNetwork } from "../toy-network/preset";
+import { type Sentence, trainingRowsOf } from "../words";
 
 const TITLE = "The mean over rows";
 
@@ -14,10 +15,13 @@ const RECIPE: Recipe = {
   points: [],
 };
 
-export const words =
-  "The canvas shows ∂ℓᵢ/∂v of one row at a time: N goes to the next, and so does any row of the table. Only the partials of " +
-  "β and ω are means, (1/N) Σᵢ ∂ℓᵢ/∂ω over all 25 rows, so they stay the same whichever row is shown. Change one " +
-  "number of the table: every partial moves a little.";
+export const words: readonly Sentence[] = [
+  "The canvas shows ∂ℓᵢ/∂v of one row at a time: N goes to the next, and so does any row of the table.",
+  (facts) =>
+    `Only the partials of β and ω are means, (1/N) Σᵢ ∂ℓᵢ/∂ω over all ${trainingRowsOf(facts)} rows, so they stay the ` +
+    "same whichever row is shown.",
+  "Change one number of the table: every partial moves a little.",
+];
 
 export function make(): BackflowDocument {
   const document = makeToyNetwork();

@@ -3,13 +3,22 @@ import type { BackflowDocument } from "@/graph";
 import { documentOf, leaf, operation } from "../document-builder";
 import { layers } from "../layered";
 import { rowsOf, trainedBy } from "../trained-network";
+import { type Sentence, trainingRowsOf } from "../words";
 
 const TITLE = "Overfitting and regularisation";
 
-export const words =
-  "Press R, then Run at full speed. L over the 12 training rows falls towards 0, L over the 40 validation rows turns up: " +
-  "the curve learns the noise. Now Reset, choose weight decay, and raise λ until the dashed line stays down. Early " +
-  "stopping ends the run near its lowest point instead.";
+export const words: readonly Sentence[] = [
+  (facts) => {
+    const rows = `${trainingRowsOf(facts)} training rows`;
+    const validation = `${facts.document.data.validation} validation rows`;
+    return facts.isAsMade("numbers", "rows", "widths", "training", "rate")
+      ? `Press R, then Run at full speed. L over the ${rows} falls towards 0, L over the ${validation} turns up: the curve ` +
+          "learns the noise."
+      : `Press R, then Run at full speed, and compare L over the ${rows} with L over the ${validation}.`;
+  },
+  "Then Reset, choose weight decay, and raise λ until the dashed line stays down.",
+  "Early stopping ends the run near its lowest point instead.",
+];
 
 export function make(): BackflowDocument {
   const { inputs, targets } = rowsOf({

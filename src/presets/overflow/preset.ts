@@ -1,10 +1,32 @@
 import type { BackflowDocument } from "@/graph";
 import { documentOf, leaf, linear, operation } from "../document-builder";
+import type { Sentence } from "../words";
 
-export const words =
-  "h₁ = exp[6.7] is 812.4, and exp[812.4] is larger than any float64 (about 1.8·10³⁰⁸), so that h₂ is ∞. All that " +
-  "comes after it is spoiled, in both passes, but only h₂ is to blame. Set ω₁ to 0.001, and every step is finite " +
-  "again.";
+export const words: readonly Sentence[] = [
+  ({ value, text }) => {
+    const [f0, h1, f1, h2] = [value("f0"), value("h1"), value("f1"), value("h2")];
+    const first = `h₁ = exp[${text(f0)}] is ${text(h1)}`;
+    if (!Number.isFinite(h1))
+      return `exp[${text(f0)}] is larger than any float64 (about 1.8·10³⁰⁸), so that h₁ is ∞.`;
+    if (Number.isFinite(h2))
+      return `${first}, and h₂ = exp[${text(f1)}] is ${text(h2)}: both are finite.`;
+    return (
+      `${first}, and exp[${text(f1)}] is larger than any float64 (about 1.8·10³⁰⁸), so that h₂ is ∞. All that comes after ` +
+      "it is spoiled, in both passes, but only h₂ is to blame."
+    );
+  },
+  ({ value, beta }) => {
+    const [h1, h2] = [value("h1"), value("h2")];
+    const mended = Math.exp(beta("f1") + MENDING_WEIGHT * h1);
+    return h2 === Number.POSITIVE_INFINITY && mended < MODERATE
+      ? `Set ω₁ to ${MENDING_WEIGHT}, and every step is finite again.`
+      : null;
+  },
+];
+
+const MENDING_WEIGHT = 0.001;
+/** What is below it has a square that is far from overflowing. */
+const MODERATE = 1e100;
 
 export function make(): BackflowDocument {
   return documentOf("Overflow", [

@@ -1,10 +1,42 @@
-import type { BackflowDocument } from "@/graph";
+import type { BackflowDocument, NodeId } from "@/graph";
 import { documentOf, leaf, linear, operation } from "../document-builder";
+import type { Sentence } from "../words";
 
-export const words =
-  "At f₂ = −8.911 the sigmoid is flat: ∂h₂/∂f₂ = 1.35·10⁻⁴ cuts the gradient 7,400-fold. The weight ω₂ = −13.1 " +
-  "brings it back above a thousandth of what entered, but only at h₁: at f₁ it has sunk below again. Raise β₂ from " +
-  "2.6 to 11.5, and the unit comes off its tail.";
+export const words: readonly Sentence[] = [
+  ({ value, local, text }) => {
+    const passed = local("f2", "h2");
+    const at = `At f₂ = ${text(value("f2"))} the sigmoid is`;
+    return passed < FLAT
+      ? `${at} flat: ∂h₂/∂f₂ = ${text(passed)} cuts the gradient ${text(1 / passed, 2)}-fold.`
+      : `${at} off its flat tails: ∂h₂/∂f₂ = ${text(passed)}, where ¼ is the most that it can be.`;
+  },
+  ({ derivative, omega, text }) => {
+    const shareAt = (node: NodeId) => Math.abs(derivative(node) / derivative("f4"));
+    const [f2, h1, f1] = [shareAt("f2"), shareAt("h1"), shareAt("f1")];
+    if (!(f2 <= STARVED && h1 > STARVED)) return `Of what enters, ${text(f1)} is left at f₁.`;
+    const revived = `The weight ω₂ = ${text(omega("f2"))} brings it back above a thousandth of what entered`;
+    return f1 > STARVED
+      ? `${revived}.`
+      : `${revived}, but only at h₁: at f₁ it has sunk below again.`;
+  },
+  ({ value, local, beta, text }) => {
+    const [now, raised] = [beta("f2"), 11.5];
+    const passed = sigmoidDerivative(value("f2") - now + raised);
+    return local("f2", "h2") < FLAT && passed >= FLAT
+      ? `Set β₂, which is ${text(now)}, to ${raised}, and the unit comes off its tail.`
+      : null;
+  },
+];
+
+/** A sigmoid is saturated below 5 % of its largest derivative. */
+const FLAT = 0.05 / 4;
+/** The share of the gradient that enters, below which it has vanished. */
+const STARVED = 1e-3;
+
+function sigmoidDerivative(x: number): number {
+  const e = Math.exp(-Math.abs(x));
+  return e / (1 + e) ** 2;
+}
 
 export function make(): BackflowDocument {
   return documentOf("Saturated sigmoid", [

@@ -1,13 +1,28 @@
 import type { BackflowDocument } from "@/graph";
 import { documentOf, leaf, linear, operation } from "../document-builder";
 import { trainedBy } from "../trained-network";
+import { batchOf, countText, type Sentence, trainingRowsOf } from "../words";
 
 const TITLE = "Two updates by hand";
 
-export const words =
-  "Press R: the queue names the three rows of the first mini-batch. Compute their partials and the mean, then β and ω " +
-  "after one update with η = 0.05, and go there step by step with →. 7/3 is not whole: the third mini-batch has one row " +
-  "only, which weighs three times as much as another.";
+export const words: readonly Sentence[] = [
+  (facts) =>
+    batchOf(facts) === 1
+      ? "Press R: the queue names the row of the first mini-batch."
+      : `Press R: the queue names the ${countText(batchOf(facts))} rows of the first mini-batch.`,
+  ({ document: { training }, text }) =>
+    `Compute their partials and the mean, then β and ω after one update with η = ${text(training.rate)}, and go there step ` +
+    "by step with →.",
+  (facts) => {
+    const [rows, batch] = [trainingRowsOf(facts), batchOf(facts)];
+    const left = rows % batch;
+    if (left === 0) return null;
+    return (
+      `${rows}/${batch} is not whole: the last mini-batch has ${countText(left)} ${left === 1 ? "row only, which weighs" : "rows only, which weigh"} ` +
+      `${facts.text(batch / left)} times as much as another.`
+    );
+  },
+];
 
 export function make(): BackflowDocument {
   return trainedBy(

@@ -1,5 +1,6 @@
 import { type BackflowDocument, CURVE_MARKS, type Figure, type Read } from "@/graph";
 import { documentOf, leaf, linear, type NodeDescription, operation } from "../document-builder";
+import type { Sentence } from "../words";
 
 /** θ_{d0} and θ_{d1} of each hidden unit; Prince, Understanding Deep Learning, notebook 3.1. */
 const THETA = [
@@ -52,10 +53,39 @@ const PIECE_BY_PIECE: Figure = {
   marks: ["tangent", "joints", "shading"],
 };
 
-export const words =
-  "There is no loss here: what is differentiated is y itself, so that ∂y/∂x is the slope of the region. At x = 0.6 " +
-  "only h₂ is active, and the slope is ϕ₂ · θ₂₁ = −2. Move x across the joints at 0.3, 0.5 and 0.769, and see which " +
-  "units begin or cease to pass the gradient. The slider adds the units one by one, and with each comes its joint.";
+export const words: readonly Sentence[] = [
+  "There is no loss here: what is differentiated is y itself, so that ∂y/∂x is the slope of the region.",
+  ({ value, derivative, text }) => {
+    const active = UNITS.filter((unit) => value(`f${unit}`) > 0);
+    const names = active.map((unit) => `h${SUBSCRIPTS[unit]}`);
+    const products = active.map((unit) => `ϕ${SUBSCRIPTS[unit]} · θ${SUBSCRIPTS[unit]}₁`);
+    const at = `At x = ${text(value("x"))}`;
+    const slope = text(derivative("x"));
+    if (active.length === 0) return `${at} no unit is active, and the slope is ${slope}.`;
+    const which =
+      active.length === 1
+        ? `only ${names} is`
+        : `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are`;
+    return `${at} ${which} active, and the slope is ${products.join(" + ")} = ${slope}.`;
+  },
+  ({ beta, omega, text }) => {
+    const joints = UNITS.map((unit) => -beta(`f${unit}`) / omega(`f${unit}`));
+    const [first, second, third] = joints
+      .sort((one, other) => one - other)
+      .map((at) => text(at, 3));
+    return (
+      `Move x across the joints at ${first}, ${second} and ${third}, and see which units begin or cease to pass the ` +
+      "gradient."
+    );
+  },
+  ({ isAsMade }) =>
+    isAsMade("figures")
+      ? "The slider adds the units one by one, and with each comes its joint."
+      : null,
+];
+
+const UNITS = [1, 2, 3];
+const SUBSCRIPTS = "₀₁₂₃";
 
 export function make(): BackflowDocument {
   return documentOf(

@@ -3,14 +3,19 @@ import type { BackflowDocument } from "@/graph";
 import { documentOf, leaf, operation } from "../document-builder";
 import { layers } from "../layered";
 import { rowsOf, trainedBy } from "../trained-network";
+import type { Sentence } from "../words";
 
 const TITLE = "Sigmoid versus ReLU";
 const WIDTHS = [6, 6, 6, 6];
 
-export const words =
-  "Above, four layers of sigmoids; below, the same weights with ReLU; L is the sum of both losses. Before any training, " +
-  "follow the gradient back: through the sigmoids it vanishes, layer by layer. Press R, then Run, and see which of the " +
-  "two losses falls.";
+export const words: readonly Sentence[] = [
+  ({ isAsMade }) =>
+    isAsMade("numbers")
+      ? "Above, four layers of sigmoids; below, the same weights with ReLU; L is the sum of both losses. Before any training, " +
+        "follow the gradient back: through the sigmoids it vanishes, layer by layer."
+      : "Above, four layers of sigmoids; below, four layers of ReLU; L is the sum of both losses.",
+  "Press R, then Run, and see which of the two losses falls.",
+];
 
 export function make(): BackflowDocument {
   const { inputs, targets } = rowsOf({

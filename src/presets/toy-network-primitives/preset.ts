@@ -1,5 +1,6 @@
 import type { BackflowDocument } from "@/graph";
 import { documentOf, leaf, type NodeDescription, operation } from "../document-builder";
+import type { Sentence } from "../words";
 
 /** Rows of the drawing: parameters stand above what they feed, in two lines of computed nodes. */
 const UPPER = { parameters: 0, chain: 0.85 };
@@ -24,10 +25,13 @@ function primitives(
   ];
 }
 
-export const words =
-  "Each fₖ is taken apart into a product pₖ and a sum βₖ + pₖ. The partials of βₖ and ωₖ now come along wires like " +
-  "any other derivative: the local derivative is 1 through the sum, and hₖ (for k = 0: xᵢ) through the product. " +
-  "All numbers agree with the toy network.";
+export const words: readonly Sentence[] = [
+  "Each fₖ is taken apart into a product pₖ and a sum βₖ + pₖ.",
+  "The partials of βₖ and ωₖ now come along wires like any other derivative: the local derivative is 1 through the sum, and " +
+    "hₖ (for k = 0: xᵢ) through the product.",
+  ({ isAsMade }) =>
+    isAsMade("numbers", "rows") ? "All numbers agree with the toy network." : null,
+];
 
 export function make(): BackflowDocument {
   return documentOf(

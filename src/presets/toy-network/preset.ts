@@ -1,11 +1,17 @@
 import type { BackflowDocument } from "@/graph";
 import { documentOf, leaf, linear, operation } from "../document-builder";
+import type { Sentence } from "../words";
 
-export const words =
-  "The forward pass goes from xᵢ to ℓᵢ; the backward pass returns along the same wires and multiplies one " +
-  "local derivative at a time. Look at ∂ℓᵢ/∂h₃: the second backward step takes ∂ℓᵢ/∂f₃ as one stored number and " +
-  "multiplies it by ω₃. The last part turns each ∂ℓᵢ/∂fₖ into two partials, for βₖ and for ωₖ. Then set ω₃ to 0, " +
-  "and see how far the gradient still comes.";
+export const words: readonly Sentence[] = [
+  "The forward pass goes from xᵢ to ℓᵢ; the backward pass returns along the same wires and multiplies one local derivative " +
+    "at a time.",
+  "Look at ∂ℓᵢ/∂h₃: the second backward step takes ∂ℓᵢ/∂f₃ as one stored number and multiplies it by ω₃.",
+  "The last part turns each ∂ℓᵢ/∂fₖ into two partials, for βₖ and for ωₖ.",
+  ({ omega }) =>
+    omega("f3") === 0
+      ? "Now ω₃ = 0: the gradient comes to f₃ and no further."
+      : "Then set ω₃ to 0, and see how far the gradient still comes.",
+];
 
 /** The numbers are those of Prince, Understanding Deep Learning, notebook 7.1. */
 export function make(): BackflowDocument {

@@ -8,6 +8,7 @@ import {
 } from "@/graph";
 import { documentOf, leaf, linear, operation } from "../document-builder";
 import { rowsOf } from "../trained-network";
+import type { Sentence } from "../words";
 
 const TITLE = "Two inputs, two moons";
 
@@ -54,10 +55,17 @@ const HIDDEN = [
   [1.27, 2.03, 3.22],
 ] as const;
 
-export const words =
-  "Colours are f over both inputs; the paper between them is f = 0, where the network is undecided. Each dashed line is " +
-  "where a hidden unit switches; between the lines the network is a plane. Drag the present point over the map, or drag a " +
-  "weight in the graph, and see which line moves.";
+export const words: readonly Sentence[] = [
+  ({ isAsMade }) =>
+    isAsMade("figures")
+      ? "Colours are f over both inputs; the paper between them is where f is 0 and the network is undecided. Each dashed line is " +
+        "where a hidden unit switches; between the lines the network is a plane."
+      : "f is a function of both inputs; between the lines at which hidden units switch it is a plane.",
+  ({ isAsMade }) =>
+    isAsMade("figures")
+      ? "Drag the present point over the map, or drag a weight in the graph, and see which line moves."
+      : null,
+];
 
 export function make(): BackflowDocument {
   const { inputs, targets } = rowsOf({

@@ -3,13 +3,19 @@ import type { BackflowDocument } from "@/graph";
 import { documentOf, leaf, operation } from "../document-builder";
 import { layers } from "../layered";
 import { rowsOf, trainedBy } from "../trained-network";
+import { type Sentence, trainingRowsOf } from "../words";
 
 const TITLE = "Two moons";
 
-export const words =
-  "Press R, then Run. The filled points are L over the 120 training rows, the dashed line is L over 40 rows that never " +
-  "enter a gradient. Compare Adam with gradient descent from the same start: Reset, choose it, and run again beside " +
-  "the pale run.";
+export const words: readonly Sentence[] = [
+  (facts) =>
+    `Press R, then Run. The filled points are L over the ${trainingRowsOf(facts)} training rows, the dashed line is L over ` +
+    `${facts.document.data.validation} rows that never enter a gradient.`,
+  ({ document: { training } }) =>
+    training.optimizer.id === "adam"
+      ? "Compare Adam with gradient descent from the same start: Reset, choose it, and run again beside the pale run."
+      : "Compare the optimisers from the same start: Reset, choose another, and run again beside the pale run.",
+];
 
 export function make(): BackflowDocument {
   const { inputs, targets } = rowsOf({

@@ -6,6 +6,7 @@ import {
   withConstruction,
 } from "@/graph";
 import { documentOf, leaf, linear, operation } from "../document-builder";
+import type { Sentence } from "../words";
 
 const TITLE = "Any curve, with enough units";
 const UNITS = 6;
@@ -41,10 +42,30 @@ const RECIPE = {
   ],
 } as const;
 
-export const words =
-  "Nothing is trained here: D joints are placed on the curve, and each weight is the change of slope at its joint. Move " +
-  "D, and see in the second figure that the largest error stays below max|f″|·h²/8, a line of slope −2 on log axes. Draw " +
-  "another curve in the table. Outside the interval the network goes straight on, whatever the curve would do.";
+export const words: readonly Sentence[] = [
+  {
+    anyWiring: ({ document }) =>
+      isConstructed(document)
+        ? "Nothing is trained here: D joints are placed on the curve, and each weight is the change of slope at its joint."
+        : "Move D, and D joints are placed on the curve: each weight is the change of slope at its joint.",
+  },
+  ({ isAsMade }) =>
+    isAsMade("figures")
+      ? "Move D, and see in the second figure that the largest error stays below max|f″|·h²/8, a line of slope −2 on log axes."
+      : null,
+  "Draw another curve in the table.",
+  "Outside the interval the network goes straight on, whatever the curve would do.",
+];
+
+/** Do all joints stand where they are placed on the curve that the rows come from? */
+function isConstructed(document: BackflowDocument): boolean {
+  const network = constructibleNetwork(document);
+  if (!network) return false;
+  const { numbers } = withConstruction(document, network, network.hidden.width);
+  return [network.hidden, network.output].every(
+    ({ id }) => JSON.stringify(numbers.get(id)) === JSON.stringify(document.numbers.get(id)),
+  );
+}
 
 export function make(): BackflowDocument {
   const zeros = new Array<number>(UNITS).fill(0);

@@ -1,10 +1,28 @@
 import type { BackflowDocument } from "@/graph";
 import { documentOf, leaf, linear, operation } from "../document-builder";
+import { countText, type Sentence, trainingRowsOf } from "../words";
 
-export const words =
-  "f₁ and h₁ hold four units for each of the three samples, and the weights Ω₁ and Ω₂ are matrices. Every " +
-  "derivative is that of the chosen sample; only the partials are averaged over the batch. Choose another sample: " +
-  "other units are inactive, while the partials stay the same. The third unit is dead, inactive at all three samples.";
+export const words: readonly Sentence[] = [
+  (facts) =>
+    `f₁ and h₁ hold ${countText(facts.width("f1"))} units for each of the ${countText(trainingRowsOf(facts))} samples, and ` +
+    "the weights Ω₁ and Ω₂ are matrices.",
+  "Every derivative is that of the chosen sample; only the partials are averaged over the batch.",
+  ({ isAsMade }) =>
+    isAsMade("numbers", "rows", "widths")
+      ? "Choose another sample: other units are inactive, while the partials stay the same."
+      : "Choose another sample: the partials stay the same.",
+  ({ width, beta, omega, column }) => {
+    const units = Array.from({ length: width("f1") }, (_, unit) => unit);
+    const dead = units.filter((unit) =>
+      column("x").every((x) => !(beta("f1", unit) + omega("f1", 0, unit) * x > 0)),
+    );
+    const [first] = dead;
+    if (first === undefined) return null;
+    return dead.length === 1
+      ? `Unit ${first + 1} is dead, inactive at every sample.`
+      : `${dead.length} units are dead, inactive at every sample.`;
+  },
+];
 
 export function make(): BackflowDocument {
   return documentOf(

@@ -3,12 +3,23 @@ import type { BackflowDocument } from "@/graph";
 import { documentOf, leaf, operation } from "../document-builder";
 import { layers } from "../layered";
 import { rowsOf, trainedBy } from "../trained-network";
+import { countText, type Sentence } from "../words";
 
 const TITLE = "XOR";
 
-export const words =
-  "Four tanh units, momentum, mini-batches of 10. Press R, then Run: L stays level at ln 2 ≈ 0.69 for a while, as if " +
-  "nothing were learned, and then falls at once. Take the hidden layer down to one unit in its details: L cannot fall.";
+export const words: readonly Sentence[] = [
+  (facts) => {
+    const units = facts.width("f0");
+    return facts.isAsMade("training", "rate", "numbers", "rows", "widths")
+      ? "Four tanh units, momentum, mini-batches of 10. Press R, then Run: L stays level at ln 2 ≈ 0.69 for a while, as if " +
+          "nothing were learned, and then falls at once."
+      : `Press R, then Run: can the ${units === 1 ? "one tanh unit" : `${countText(units)} tanh units`} tell the classes apart?`;
+  },
+  ({ width }) =>
+    width("f0") === 1
+      ? "One hidden unit is not enough: L does not come near 0."
+      : "Take the hidden layer down to one unit in its details: L does not come near 0.",
+];
 
 export function make(): BackflowDocument {
   const { inputs, targets } = rowsOf({
