@@ -1,5 +1,5 @@
 import { createRoot } from "react-dom/client";
-import { isLarge } from "@/canvas";
+import { isLarge, Overview } from "@/canvas";
 import { documentOf, useBackflow } from "@/store";
 import { loadTex, preloadParts } from "@/ui";
 import { App } from "./App";
@@ -29,19 +29,25 @@ async function boot(): Promise<void> {
   await (location.hash === "" ? Promise.race([opened, patience]) : opened);
   await Promise.race([formulas, patience]);
   // A large graph is not seen without its overview.
-  if (isLarge(documentOf(useBackflow.getState()).graph)) await preloadParts();
+  if (isLarge(documentOf(useBackflow.getState()).graph)) await Overview.preload();
   if (root) createRoot(root).render(<App keeper={keeper} library={library} />);
   startClock();
   startStatistics();
   await opened;
-  atLeisure(() => void preloadParts());
+  setTimeout(() => atLeisure(() => void preloadParts()), LOOKING_AROUND);
 }
 
-/** Once the page stands and has nothing to do. Safari knows no such moment. */
+/** Once the page has nothing to do. Safari knows no such moment. */
 function atLeisure(perform: () => void): void {
   if ("requestIdleCallback" in window) requestIdleCallback(perform);
-  else setTimeout(perform, 200);
+  else perform();
 }
+
+/**
+ * How long a page stands before it fetches what it has not shown yet, in milliseconds: whoever leaves at once has not
+ * paid for it, and whoever stays can open every panel even where the network is gone by then.
+ */
+const LOOKING_AROUND = 5000;
 
 /** How long the page may stay blank, in milliseconds. */
 const LONGEST_BLANK = 400;

@@ -42,7 +42,8 @@ import { Pulses } from "./wires/Pulses";
 import { Wire } from "./wires/Wire";
 import { WireList } from "./wires/WireList";
 
-const Overview = laterPart(async () => (await import("./overview/Overview")).Overview);
+/** What a large graph is drawn with from afar. */
+export const Overview = laterPart(async () => (await import("./overview/Overview")).Overview);
 
 const nodeTypes = { node: NodeView };
 const edgeTypes = { wire: Wire };

@@ -3,5 +3,5 @@
  */
 
 export { pointsOnWire } from "@/layout";
-export { Canvas } from "./Canvas";
+export { Canvas, Overview } from "./Canvas";
 export { isLarge } from "./flow/level-of-detail";

@@ -3,6 +3,7 @@
  * nothing. Pure. May import ops, graph and engine.
  */
 
+export { groupThousands } from "./counts";
 export { type Fit, factorsThatMultiplyOut, termsThatAddUp } from "./digits";
 export {
   betaLatex,

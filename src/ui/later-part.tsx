@@ -11,7 +11,13 @@ export class NotLoaded extends Error {
   }
 }
 
-const fetches: (() => Promise<unknown>)[] = [];
+/** A part of the page in a file of its own. */
+export type LaterPart<Props extends object> = ComponentType<Props> & {
+  /** Fetches the part before it is shown. What cannot be had is fetched again when it is. */
+  readonly preload: () => Promise<void>;
+};
+
+const preloads: (() => Promise<void>)[] = [];
 
 /**
  * A part of the page in a file of its own, which is fetched when the part is first shown, or before by `preloadParts`.
@@ -19,7 +25,7 @@ const fetches: (() => Promise<unknown>)[] = [];
  */
 export function laterPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-): ComponentType<Props> {
+): LaterPart<Props> {
   let loaded: ComponentType<Props> | null = null;
   let loading: Promise<ComponentType<Props>> | null = null;
   const fetch = (): Promise<ComponentType<Props>> => {
@@ -36,20 +42,22 @@ export function laterPart<Props extends object>(
     );
     return loading;
   };
-  fetches.push(fetch);
-  return function LaterPart(props: Props) {
-    const Part = loaded ?? use(fetch());
-    return <Part {...props} />;
-  };
-}
-
-/** Fetches all parts, one after the other. What cannot be had is fetched again when it is shown. */
-export async function preloadParts(): Promise<void> {
-  for (const fetch of fetches) {
+  const preload = async (): Promise<void> => {
     try {
       await fetch();
     } catch (error) {
       if (error instanceof NotLoaded) error.forget();
     }
-  }
+  };
+  preloads.push(preload);
+  const Later = (props: Props) => {
+    const Part = loaded ?? use(fetch());
+    return <Part {...props} />;
+  };
+  return Object.assign(Later, { preload });
+}
+
+/** Fetches all parts, one after the other. */
+export async function preloadParts(): Promise<void> {
+  for (const preload of preloads) await preload();
 }

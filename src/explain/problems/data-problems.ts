@@ -8,14 +8,15 @@ import {
   type RecipeProblem,
   type TableProblem,
 } from "@/data";
+import { groupThousands } from "../counts";
 
-const ROWS_LIMIT = `A table has at most ${grouped(MOST_ROWS)} rows`;
+const ROWS_LIMIT = `A table has at most ${groupThousands(MOST_ROWS)} rows`;
 
 /** Why an edit of the table cannot be made, and what to do instead. */
 export function tableProblemSentence(problem: TableProblem): string {
   switch (problem.kind) {
     case "too-many-rows":
-      return `${ROWS_LIMIT}, and these would be ${grouped(problem.rows)}. Remove some first.`;
+      return `${ROWS_LIMIT}, and these would be ${groupThousands(problem.rows)}. Remove some first.`;
     case "no-training-row":
       return "A table keeps at least one training row: move the line down, or add a row, first.";
     case "not-finite":
@@ -31,11 +32,11 @@ export function recipeProblemSentence(problem: RecipeProblem): string {
     case "validation":
       return "There has to be a whole number of validation rows, 0 or more.";
     case "too-many-rows":
-      return `${ROWS_LIMIT}, and training and validation rows would be ${grouped(problem.rows)} together.`;
+      return `${ROWS_LIMIT}, and training and validation rows would be ${groupThousands(problem.rows)} together.`;
     case "noise":
-      return `Noise is how far rows are scattered: a number from 0 to ${grouped(MOST_NOISE)}.`;
+      return `Noise is how far rows are scattered: a number from 0 to ${groupThousands(MOST_NOISE)}.`;
     case "seed":
-      return `A seed is a whole number from 0 to ${grouped(MOST_SEED)}.`;
+      return `A seed is a whole number from 0 to ${groupThousands(MOST_SEED)}.`;
     case "points":
       return `A drawn curve has 2 to ${MOST_DRAWN_POINTS} points, each to the right of the one before. Draw it anew.`;
   }
@@ -49,13 +50,13 @@ export function csvProblemSentence(problem: CsvProblem): string {
     case "not-text":
       return "This is no text. Choose a CSV: lines of numbers with commas, semicolons or tabs between them.";
     case "too-large":
-      return `This file has ${grouped(Math.ceil(problem.bytes / 2 ** 20))} MB, and at most ${MOST_CSV_BYTES / 2 ** 20} are read. Leave out columns or rows.`;
+      return `This file has ${groupThousands(Math.ceil(problem.bytes / 2 ** 20))} MB, and at most ${MOST_CSV_BYTES / 2 ** 20} are read. Leave out columns or rows.`;
     case "no-rows":
       return "There are no rows of numbers in it.";
     case "too-many-rows":
-      return `It has ${grouped(problem.rows)} rows, and at most ${grouped(MOST_ROWS)} are taken. Leave out some, for example every second one.`;
+      return `It has ${groupThousands(problem.rows)} rows, and at most ${groupThousands(MOST_ROWS)} are taken. Leave out some, for example every second one.`;
     case "too-many-columns":
-      return `Its first line has ${grouped(problem.columns)} fields, which is too many. Is there another separator?`;
+      return `Its first line has ${groupThousands(problem.columns)} fields, which is too many. Is there another separator?`;
     case "open-quote":
       return `A quote that opens in line ${problem.line} is never closed.`;
     case "quote-inside":
@@ -65,7 +66,7 @@ export function csvProblemSentence(problem: CsvProblem): string {
     case "bad-number":
       return `Line ${problem.at.line}, ${column(problem.at.column)}: ${badNumber(problem)}`;
     case "too-many-classes":
-      return `Line ${problem.at.line}, ${column(problem.column)}: the text “${cut(problem.text)}” would be the ${grouped(problem.classes + 1)}st class. Leave this column out.`;
+      return `Line ${problem.at.line}, ${column(problem.column)}: the text “${cut(problem.text)}” would be the ${groupThousands(problem.classes + 1)}st class. Leave this column out.`;
   }
 }
 
@@ -95,9 +96,4 @@ function cut(text: string): string {
 
 function fields(count: number): string {
   return count === 1 ? "1 field" : `${count} fields`;
-}
-
-/** 65536 → 65,536 */
-function grouped(count: number): string {
-  return count.toLocaleString("en");
 }

@@ -1,5 +1,6 @@
 import { type EditProblem, type Graph, LIMITS, type NodeId } from "@/graph";
 import { opOf } from "@/ops";
+import { groupThousands } from "../counts";
 import { nodeText, portName } from "../formulas";
 import { problemSentence } from "./problems";
 
@@ -40,9 +41,9 @@ export function editProblemSentence(graph: Graph, problem: EditProblem): string 
     case "not-a-graph":
       return "What was copied last is no graph. Copy some nodes first.";
     case "bad-width":
-      return `${name(problem.node)} cannot have ${problem.width} units. Choose a whole number from 1; all numbers of a graph together may be ${grouped(LIMITS.numbers)}.`;
+      return `${name(problem.node)} cannot have ${problem.width} units. Choose a whole number from 1; all numbers of a graph together may be ${groupThousands(LIMITS.numbers)}.`;
     case "bad-rows":
-      return `There cannot be ${problem.rows} samples. Choose a whole number from 1 to ${grouped(LIMITS.rows)}.`;
+      return `There cannot be ${problem.rows} samples. Choose a whole number from 1 to ${groupThousands(LIMITS.rows)}.`;
     case "too-many":
       return tooMany(problem);
     default:
@@ -58,7 +59,7 @@ function symbolOrId(graph: Graph, node: NodeId): string {
 
 /** The document keeps within the limits: only the edit would not. */
 function tooMany({ what, count, limit }: EditProblem & { readonly kind: "too-many" }): string {
-  const sum = `${grouped(count)} ${what}, and at most ${grouped(limit)} are allowed.`;
+  const sum = `${groupThousands(count)} ${what}, and at most ${groupThousands(limit)} are allowed.`;
   switch (what) {
     case "nodes":
     case "wires":
@@ -91,11 +92,6 @@ function wouldCycle(nodes: readonly string[]): string {
       ? ""
       : ` through ${between.length > NAMED ? `${between.length} nodes` : between.join(", ")}`;
   return `${first} already feeds ${last}${through}: this wire would close a cycle.`;
-}
-
-/** 65536 → 65,536 */
-function grouped(count: number): string {
-  return count.toLocaleString("en");
 }
 
 function units(count: number): string {

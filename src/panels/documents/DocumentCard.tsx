@@ -1,5 +1,5 @@
 import { memo, useMemo, useRef, useState } from "react";
-import { problemSentence } from "@/explain";
+import { groupThousands, problemSentence } from "@/explain";
 import { readFile } from "@/graph";
 import { type KeptDocument, useBackflow } from "@/store";
 import { Button, CutText, classes, IconButton } from "@/ui";
@@ -115,5 +115,5 @@ function withoutUnseen(title: string): string {
 }
 
 function nodeCount(nodes: number): string {
-  return nodes === 1 ? "1 node" : `${nodes.toLocaleString("en")} nodes`;
+  return nodes === 1 ? "1 node" : `${groupThousands(nodes)} nodes`;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from "react";
+import { groupThousands } from "@/explain";
 import { LIMITS } from "@/graph";
 import { Button } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
@@ -33,7 +34,7 @@ function NoLink({ problem }: { readonly problem: string | null }) {
   return (
     <div className={styles.share}>
       <p role="alert">{problem}</p>
-      <p>A file holds every graph, up to {LIMITS.nodes.toLocaleString("en")} nodes.</p>
+      <p>A file holds every graph, up to {groupThousands(LIMITS.nodes)} nodes.</p>
       <div>
         <CommandButton id="saveFile" label="Save as a file" variant="primary" />
       </div>
@@ -92,7 +93,7 @@ function Link({
 }
 
 function lengthSentence(length: number): string {
-  const count = `${length.toLocaleString("en")} characters`;
+  const count = `${groupThousands(length)} characters`;
   return length <= SHORT
     ? `${count}: short enough for any messenger.`
     : `${count}: long. Some messengers cut links over about 2,000; if it arrives broken, save a file and send that.`;

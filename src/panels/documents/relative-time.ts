@@ -5,13 +5,19 @@ const STEPS = [
 ] as const;
 const LONG_AGO = 7 * 86_400;
 
-const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-const calendar = new Intl.DateTimeFormat("en", { dateStyle: "medium" });
+// Made when they are first asked: the first one of a page takes some 50 ms.
+let relative: Intl.RelativeTimeFormat | null = null;
+let calendar: Intl.DateTimeFormat | null = null;
 
 /** When something happened, as one would say it: "just now", "2 minutes ago", "yesterday", then the date. Milliseconds since 1970. */
 export function agoText(then: number, now: number): string {
   const seconds = Math.max(0, (now - then) / 1000);
-  if (seconds >= LONG_AGO) return calendar.format(then);
+  if (seconds >= LONG_AGO) {
+    calendar ??= new Intl.DateTimeFormat("en", { dateStyle: "medium" });
+    return calendar.format(then);
+  }
   const step = STEPS.findLast((candidate) => seconds >= candidate.seconds);
-  return step ? relative.format(-Math.floor(seconds / step.seconds), step.unit) : "just now";
+  if (!step) return "just now";
+  relative ??= new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+  return relative.format(-Math.floor(seconds / step.seconds), step.unit);
 }

@@ -1,3 +1,4 @@
+import { groupThousands } from "@/explain";
 import type { NetworkSize, NodeId, NodeParameters } from "@/graph";
 import styles from "./network.module.css";
 
@@ -34,7 +35,9 @@ export function SizeTable({
               <th scope="row">{nameOf(node.node)}</th>
               <td>{weightsText(node)}</td>
               <td>
-                {node.others > 0 ? `${grouped(node.others)} of a parameter` : grouped(node.biases)}
+                {node.others > 0
+                  ? `${groupThousands(node.others)} of a parameter`
+                  : groupThousands(node.biases)}
               </td>
             </tr>
           ))}
@@ -42,8 +45,8 @@ export function SizeTable({
         <tfoot>
           <tr>
             <th scope="row">in all</th>
-            <td>{grouped(weights)}</td>
-            <td>{grouped(biases)}</td>
+            <td>{groupThousands(weights)}</td>
+            <td>{groupThousands(biases)}</td>
           </tr>
         </tfoot>
       </table>
@@ -51,10 +54,10 @@ export function SizeTable({
         <p className={styles.caption}>… and {nodes.length - MOST_SHOWN} more nodes.</p>
       )}
       <p>
-        {grouped(weights)} weights + {grouped(biases)} biases
-        {others > 0 && ` + ${grouped(others)} other parameters`} ={" "}
-        <strong>{grouped(total)} parameters</strong>. A unit has one weight for each number that
-        comes in, and one bias.
+        {groupThousands(weights)} weights + {groupThousands(biases)} biases
+        {others > 0 && ` + ${groupThousands(others)} other parameters`} ={" "}
+        <strong>{groupThousands(total)} parameters</strong>. A unit has one weight for each number
+        that comes in, and one bias.
       </p>
     </section>
   );
@@ -63,11 +66,6 @@ export function SizeTable({
 function weightsText({ inputs, units, weights, others }: NodeParameters): string {
   if (others > 0) return "–";
   return units === 1 && inputs <= 1
-    ? grouped(weights)
-    : `${inputs} × ${units} = ${grouped(weights)}`;
-}
-
-/** 65536 → 65,536 */
-function grouped(count: number): string {
-  return count.toLocaleString("en");
+    ? groupThousands(weights)
+    : `${inputs} × ${units} = ${groupThousands(weights)}`;
 }
