@@ -155,47 +155,82 @@ export class TanhNetwork {
   }
 }
 
-interface Link {
-  readonly from: Unit;
-  weight: number;
-  gradient: number;
+/** What a unit passes on, and its derivative, both of what comes in. */
+interface Activation {
+  output(total: number): number;
+  derivative(total: number): number;
 }
 
-interface Unit {
-  links: Link[];
-  bias: number;
-  biasGradient: number;
-  value: number;
-  derivative: number;
-  readonly isOutput: boolean;
+const TANH: Activation = {
+  output: (total) => Math.tanh(total),
+  derivative(total) {
+    const output = TANH.output(total);
+    return 1 - output * output;
+  },
+};
+
+const IDENTITY: Activation = { output: (total) => total, derivative: () => 1 };
+
+class Link {
+  derivative = 0;
+  accumulated = 0;
+  count = 0;
+
+  constructor(
+    readonly source: Unit,
+    readonly target: Unit,
+    public weight: number,
+  ) {}
 }
 
-/** One object for each node and link; forward, backward and update walk from object to object. */
+class Unit {
+  readonly inputs: Link[] = [];
+  readonly outputs: Link[] = [];
+  bias = 0;
+  total = 0;
+  output = 0;
+  outputDerivative = 0;
+  inputDerivative = 0;
+  accumulated = 0;
+  count = 0;
+
+  constructor(readonly activation: Activation) {}
+
+  forward(): number {
+    this.total = this.bias;
+    for (let i = 0; i < this.inputs.length; i++) {
+      const link = this.inputs[i] as Link;
+      this.total += link.weight * link.source.output;
+    }
+    this.output = this.activation.output(this.total);
+    return this.output;
+  }
+}
+
+/**
+ * One object for each node and link, the way of teaching playgrounds: plain loops over them, sample by sample. Links keep
+ * their derivative and what has accumulated since the last update, with a count; a unit sums what comes back over its
+ * outgoing links, and the derivative of an activation is computed from its input anew. So does the engine of TensorFlow
+ * Playground, whose structure this follows.
+ */
 export class ObjectNetwork {
   private readonly layers: Unit[][];
 
   constructor(private readonly data: TwoInputRows) {
-    const unit = (isOutput: boolean): Unit => ({
-      links: [],
-      bias: 0,
-      biasGradient: 0,
-      value: 0,
-      derivative: 0,
-      isOutput,
-    });
     this.layers = WIDTHS.map((units, layer) =>
-      Array.from({ length: units }, () => unit(layer === 3)),
+      Array.from({ length: units }, () => new Unit(layer === 3 ? IDENTITY : TANH)),
     );
     for (const [layer, units] of startWeights().entries()) {
       for (const [index, [bias = 0, ...weights]] of units.entries()) {
         const target = this.layers[layer + 1]?.[index];
         if (!target) continue;
         target.bias = bias;
-        for (const [source, weight] of weights.entries()) {
-          const from = this.layers[layer]?.[source];
-          if (!from) continue;
-          const link = { from, weight, gradient: 0 };
-          target.links.push(link);
+        for (const [place, weight] of weights.entries()) {
+          const source = this.layers[layer]?.[place];
+          if (!source) continue;
+          const link = new Link(source, target, weight);
+          source.outputs.push(link);
+          target.inputs.push(link);
         }
       }
     }
@@ -204,52 +239,78 @@ export class ObjectNetwork {
   epoch(rate: number, batch: number): number {
     const { x, y } = this.data;
     let loss = 0;
-    for (let first = 0; first < y.length; first += batch) {
-      const count = Math.min(batch, y.length - first);
-      for (let row = first; row < first + count; row++) {
-        const [a = 0, b = 0] = x[row] ?? [];
-        loss += this.learn(a, b, y[row] ?? 0);
-      }
-      for (const layer of this.layers) {
-        for (const unit of layer) {
-          unit.bias -= (rate * unit.biasGradient) / count;
-          unit.biasGradient = 0;
-          for (const link of unit.links) {
-            link.weight -= (rate * link.gradient) / count;
-            link.gradient = 0;
-          }
-        }
-      }
+    for (let row = 0; row < y.length; row++) {
+      const target = y[row] as number;
+      const error = this.forward(x[row] as readonly [number, number]) - target;
+      loss += error * error;
+      this.backward(2 * error);
+      if ((row + 1) % batch === 0 || row + 1 === y.length) this.update(rate);
     }
     return loss;
   }
 
-  private learn(a: number, b: number, y: number): number {
-    const [inputs = [], ...rest] = this.layers;
-    for (const [index, unit] of inputs.entries()) unit.value = index === 0 ? a : b;
-    for (const layer of rest) {
-      for (const unit of layer) {
-        let sum = unit.bias;
-        for (const link of unit.links) sum += link.weight * link.from.value;
-        unit.value = unit.isOutput ? sum : Math.tanh(sum);
-        unit.derivative = 0;
-      }
+  private forward(inputs: readonly [number, number]): number {
+    const first = this.layers[0] as Unit[];
+    for (let i = 0; i < first.length; i++) (first[i] as Unit).output = inputs[i] as number;
+    let output = 0;
+    for (let layer = 1; layer < this.layers.length; layer++) {
+      const units = this.layers[layer] as Unit[];
+      for (let i = 0; i < units.length; i++) output = (units[i] as Unit).forward();
     }
-    const [output] = this.layers[3] ?? [];
-    if (!output) return 0;
-    const error = output.value - y;
-    output.derivative = 2 * error;
-    for (const layer of rest.toReversed()) {
-      for (const unit of layer) {
-        const slope = unit.isOutput ? 1 : 1 - unit.value * unit.value;
-        const derivative = unit.derivative * slope;
-        unit.biasGradient += derivative;
-        for (const link of unit.links) {
-          link.gradient += derivative * link.from.value;
-          link.from.derivative += derivative * link.weight;
+    return output;
+  }
+
+  private backward(errorDerivative: number): void {
+    const last = this.layers.length - 1;
+    for (const unit of this.layers[last] as Unit[]) unit.outputDerivative = errorDerivative;
+    for (let layer = last; layer >= 1; layer--) {
+      const units = this.layers[layer] as Unit[];
+      for (let i = 0; i < units.length; i++) {
+        const unit = units[i] as Unit;
+        unit.inputDerivative = unit.outputDerivative * unit.activation.derivative(unit.total);
+        unit.accumulated += unit.inputDerivative;
+        unit.count++;
+      }
+      for (let i = 0; i < units.length; i++) {
+        const unit = units[i] as Unit;
+        for (let j = 0; j < unit.inputs.length; j++) {
+          const link = unit.inputs[j] as Link;
+          link.derivative = unit.inputDerivative * link.source.output;
+          link.accumulated += link.derivative;
+          link.count++;
+        }
+      }
+      if (layer === 1) continue;
+      const before = this.layers[layer - 1] as Unit[];
+      for (let i = 0; i < before.length; i++) {
+        const unit = before[i] as Unit;
+        unit.outputDerivative = 0;
+        for (let j = 0; j < unit.outputs.length; j++) {
+          const link = unit.outputs[j] as Link;
+          unit.outputDerivative += link.weight * link.target.inputDerivative;
         }
       }
     }
-    return error * error;
+  }
+
+  private update(rate: number): void {
+    for (let layer = 1; layer < this.layers.length; layer++) {
+      const units = this.layers[layer] as Unit[];
+      for (let i = 0; i < units.length; i++) {
+        const unit = units[i] as Unit;
+        if (unit.count > 0) {
+          unit.bias -= (rate * unit.accumulated) / unit.count;
+          unit.accumulated = 0;
+          unit.count = 0;
+        }
+        for (let j = 0; j < unit.inputs.length; j++) {
+          const link = unit.inputs[j] as Link;
+          if (link.count === 0) continue;
+          link.weight -= (rate * link.accumulated) / link.count;
+          link.accumulated = 0;
+          link.count = 0;
+        }
+      }
+    }
   }
 }

@@ -1,5 +1,4 @@
-import { pauseText } from "@/explain";
-import { documentOf, frameOf, motion, pauseAtStep, useBackflow } from "@/store";
+import { motion, useBackflow } from "@/store";
 import { FrameTask } from "@/ui";
 
 /** Speed of a pulse, in canvas units a second. */
@@ -9,16 +8,6 @@ const STILL = 650;
 const REST = 550;
 /** A long wire does not hold up the class. */
 const LONGEST = 2600;
-
-/** A step that fulfils a condition of the document pauses the run, with a word. */
-function pauseOnCondition(): void {
-  const state = useBackflow.getState();
-  if (!state.playing) return;
-  const condition = pauseAtStep(frameOf(state));
-  if (!condition) return;
-  state.togglePlaying();
-  state.say(`Paused: ${pauseText(documentOf(state).graph, condition)}.`);
-}
 
 /**
  * The clock of the page: lets the pulse of the present step fly, and moves the playhead on while the run is playing.
@@ -54,7 +43,6 @@ export function startClock(): () => void {
       if (rested >= rest) {
         rested = 0;
         useBackflow.getState().advance();
-        pauseOnCondition();
       }
     }
     if (motion.get().progress < 1 || useBackflow.getState().playing) ticking.ask();

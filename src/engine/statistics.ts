@@ -47,8 +47,11 @@ export class StatisticsRun {
   private spoiledBy: Statistics["spoiledBy"] = null;
   private result: Statistics | null = null;
 
-  /** Begins anew with a document. What was computed of another one is lost. */
-  start(document: Evaluated): void {
+  /**
+   * Begins anew with a document, or with P other parameters in place of its own, laid out as those of its plan. What was
+   * computed of another one is lost.
+   */
+  start(document: Evaluated, parameters: Float64Array | null = null): void {
     const plan = planOf(document.graph);
     const rows = trainingRows(document.data);
     const blocked = blockRows(plan, rows);
@@ -57,7 +60,7 @@ export class StatisticsRun {
       this.clippers = clippersOf(plan);
     }
     if (this.losses.length !== rows) this.losses = new Float64Array(rows);
-    this.document = document;
+    this.document = parameters ? null : document;
     this.plan = plan;
     this.rows = rows;
     this.columns = planColumns(plan, document.data);
@@ -66,6 +69,7 @@ export class StatisticsRun {
     this.result = null;
     for (const { stillClipped } of this.clippers) stillClipped.fill(1);
     writeNumbers(plan, document.numbers, this.arenas as Arenas);
+    if (parameters) this.arenas?.parameters.set(parameters);
     clearPartials(this.arenas as Arenas);
   }
 
@@ -107,16 +111,22 @@ export class StatisticsRun {
       spoiledBy: this.spoiledBy,
     };
   }
+
+  /** Runs what is left of the rows, however long that takes. Throws where nothing was started. */
+  finishAll(): Statistics {
+    if (!this.plan) throw new Error("There is no document to compute the statistics of.");
+    for (;;) {
+      const result = this.advance();
+      if (result) return result;
+    }
+  }
 }
 
 /** The statistics of a document at once, however long that takes. */
 export function statisticsOf(document: Evaluated): Statistics {
   const run = new StatisticsRun();
   run.start(document);
-  for (;;) {
-    const result = run.advance();
-    if (result) return result;
-  }
+  return run.finishAll();
 }
 
 /** The statistics of a table of one training row, from its own arenas of one row after both passes: nothing is run. */

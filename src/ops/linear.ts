@@ -1,4 +1,10 @@
 import {
+  addFewBetaPartials,
+  addFewOmegaPartials,
+  contributeFew,
+  FEW_WEIGHTS,
+} from "./linear-small";
+import {
   addFourUnits,
   addPartialsOfFourUnits,
   addPartialsOfUnit,
@@ -14,6 +20,9 @@ import {
   scaleToFourRows,
 } from "./row-arithmetic";
 import type { LinearOp } from "./types";
+
+/** Rows of fewer numbers are copied by hand: for them, a call of `copyWithin` takes longer than the copy. */
+const SHORT_ROW = 16;
 
 /**
  * f = β + Ω·concat(inputs), wire by wire.
@@ -50,6 +59,12 @@ export const linear = {
     if (width === 1) {
       const b = parameters[beta] as number;
       for (let r = 0; r < rows; r++) values[out + r] = b;
+      return;
+    }
+    if (width < SHORT_ROW) {
+      for (let r = 0, at = out; r < rows; r++) {
+        for (let d = 0; d < width; d++, at++) values[at] = parameters[beta + d] as number;
+      }
       return;
     }
     for (let d = 0; d < width; d++) values[out + d] = parameters[beta + d] as number;
@@ -159,6 +174,10 @@ export const linear = {
       addDots(derivatives, to, derivatives, upstream, rows, parameters, omega, width);
       return;
     }
+    if (width * inputWidth <= FEW_WEIGHTS) {
+      contributeFew(derivatives, upstream, to, inputWidth, rows, width, parameters, omega);
+      return;
+    }
     for (let i = to; i < to + rows * inputWidth; i++) derivatives[i] = 0;
     let d = 0;
     // Four rows of Ω at a time: they stay in the nearest cache for all samples, and `to` is loaded a quarter as often.
@@ -194,6 +213,10 @@ export const linear = {
       let sum = partials[beta] as number;
       for (let r = 0; r < rows; r++) sum += derivatives[upstream + r] as number;
       partials[beta] = sum;
+      return;
+    }
+    if (width <= SHORT_ROW) {
+      addFewBetaPartials(derivatives, upstream, rows, width, partials, beta);
       return;
     }
     let r = 0;
@@ -233,6 +256,20 @@ export const linear = {
         const x = values[input + r] as number;
         addRow(partials, omega, derivatives, upstream + r * width, x, width);
       }
+      return;
+    }
+    if (width * inputWidth <= FEW_WEIGHTS) {
+      addFewOmegaPartials(
+        values,
+        input,
+        inputWidth,
+        derivatives,
+        upstream,
+        rows,
+        width,
+        partials,
+        omega,
+      );
       return;
     }
     for (let d = 0; d < width; d++) {

@@ -23,7 +23,6 @@ export {
 export * from "./library";
 export { type Motion, motion } from "./motion";
 export * from "./node-search";
-export { pauseAtStep } from "./pausing";
 export { type Placing, placeAtOnce, placeNode } from "./placing";
 export { type Retitling, retitling } from "./retitling";
 export { chosenNode } from "./selected-node";

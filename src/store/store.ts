@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { nextPlayhead } from "@/engine";
-import { editProblemSentence } from "@/explain";
+import { editProblemSentence, pauseText } from "@/explain";
 import {
   asOrdinary,
   type BackflowDocument,
@@ -13,10 +13,13 @@ import {
 import { START_PRESET } from "@/presets";
 import type { BackflowStore } from "./actions";
 import { follow, rememberSelection, revisit } from "./following";
+import { frameOf } from "./frame";
 import { type Recording, recordEdit, redoEdit, undoEdit } from "./history";
 import { type Interaction, NO_INTERACTION } from "./interaction-slice";
 import { motion } from "./motion";
 import { startDocument } from "./opened-state";
+import type { Notice } from "./page-slice";
+import { pauseBetween } from "./pausing";
 import { documentOf, presetOf, traceOfState } from "./selectors";
 import { stateAtOpening, type Viewport } from "./state";
 
@@ -45,6 +48,24 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     if (history === state.history) return;
     rememberSelection(state);
     set(follow(state, history));
+  };
+
+  /** What was said of the last pause: it is no news any more once the run goes on. */
+  let pauseNotice: Notice | null = null;
+
+  /** Goes on to a later step, or to the first before it at which the run has to pause; then it says why. */
+  const goOn = (from: number, to: number, playing: boolean): void => {
+    const state = get();
+    const pause = pauseBetween(frameOf(state), from, to);
+    const text = pause && `Paused: ${pauseText(documentOf(state).graph, pause.condition)}.`;
+    const wasPaused = state.notice !== null && state.notice === pauseNotice;
+    pauseNotice = text === null ? null : { tone: "info", text };
+    set({
+      playhead: pause?.playhead ?? to,
+      playing: playing && !pause,
+      ...(pauseNotice || wasPaused ? { notice: pauseNotice } : {}),
+      ...(from === 0 ? { cameraFollows: true } : {}),
+    });
   };
 
   const begin = (interaction: Interaction): void => set({ interaction });
@@ -103,34 +124,34 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
         playhead: Math.max(0, Math.min(traceOfState(state).steps.length, Math.round(playhead))),
         playing: false,
       })),
-    step: (direction) =>
-      set((state) => ({
-        playhead: nextPlayhead(traceOfState(state), state.playhead, direction, state.showOptional),
-        playing: false,
-        ...(state.playhead === 0 ? { cameraFollows: true } : {}),
-      })),
+    step: (direction) => {
+      const { playhead, showOptional } = get();
+      const next = nextPlayhead(traceOfState(get()), playhead, direction, showOptional);
+      if (direction === 1) goOn(playhead, next, false);
+      else set({ playhead: next, playing: false });
+    },
     toStart: () => set({ playhead: 0, playing: false, cameraFollows: true }),
     toEnd: () => set((state) => ({ playhead: traceOfState(state).steps.length, playing: false })),
-    togglePlaying: () =>
-      set((state) => {
-        if (state.playing) return { playing: false };
-        const trace = traceOfState(state);
-        if (trace.steps.length === 0) return {};
-        const atEnd = state.playhead >= trace.steps.length;
-        // A pulse that was stopped on its way goes on from there.
-        if (!atEnd && motion.get().progress < 1) return { playing: true };
-        return {
-          playing: true,
-          playhead: nextPlayhead(trace, atEnd ? 0 : state.playhead, 1, state.showOptional),
-          ...(atEnd || state.playhead === 0 ? { cameraFollows: true } : {}),
-        };
-      }),
-    advance: () =>
-      set((state) => {
-        const trace = traceOfState(state);
-        if (state.playhead >= trace.steps.length) return { playing: false };
-        return { playhead: nextPlayhead(trace, state.playhead, 1, state.showOptional) };
-      }),
+    togglePlaying: () => {
+      const state = get();
+      const trace = traceOfState(state);
+      if (state.playing) set({ playing: false });
+      if (state.playing || trace.steps.length === 0) return;
+      const atEnd = state.playhead >= trace.steps.length;
+      const from = atEnd ? 0 : state.playhead;
+      // A pulse that was stopped on its way goes on from there.
+      if (!atEnd && motion.get().progress < 1) {
+        set({ playing: true });
+        return;
+      }
+      goOn(from, nextPlayhead(trace, from, 1, state.showOptional), true);
+    },
+    advance: () => {
+      const { playhead, playing, showOptional } = get();
+      const trace = traceOfState(get());
+      if (playhead >= trace.steps.length) set({ playing: false });
+      else goOn(playhead, nextPlayhead(trace, playhead, 1, showOptional), playing);
+    },
     setSpeed: (speed) => set({ speed }),
     setShowOptional: (showOptional) => set({ showOptional }),
     setSample: (sample) =>

@@ -12,7 +12,8 @@ import {
   runBackward,
   runForward,
   runRows,
-  statisticsOf,
+  type Statistics,
+  StatisticsRun,
   sumObjective,
   writeNumbers,
 } from "@/engine";
@@ -59,6 +60,7 @@ export function graphModel(document: Evaluated): GraphModel {
   };
 
   const judged = judgedLosses(plan);
+  const statistics = new StatisticsRun();
   const accuracyOver = (first: number, count: number): number => {
     let right = 0;
     for (let done = 0; done < count; done += arenas.rows) {
@@ -87,13 +89,16 @@ export function graphModel(document: Evaluated): GraphModel {
     rows,
     validationRows: data.validation,
     gradientOf(parameters, order, first, count, gradient) {
-      arenas.parameters.set(parameters);
+      copyNumbers(parameters, arenas.parameters);
       const sum = runRows(plan, columns, order, first, count, arenas, PARTIALS_ONLY);
       averagePartials(arenas.partials, count);
-      gradient.set(arenas.partials);
+      copyNumbers(arenas.partials, gradient);
       return sum / count;
     },
-    observe: (parameters) => observe(document, plan, parameters),
+    observe(parameters) {
+      statistics.start(document, parameters);
+      return observationOf(plan, parameters, statistics.finishAll());
+    },
     largestDerivative(parameters, node) {
       const index = plan.topology.indexOf.get(node) ?? -1;
       const slot = plan.slots[index]?.gradient ?? -1;
@@ -119,6 +124,12 @@ export function graphModel(document: Evaluated): GraphModel {
   };
 }
 
+/** By hand where there are few: for those of a small network, a call of `set` takes longer than the copy. */
+function copyNumbers(from: Float64Array, to: Float64Array): void {
+  if (from.length < 64) for (let i = 0; i < from.length; i++) to[i] = from[i] as number;
+  else to.set(from);
+}
+
 /** The nodes of a plan with parameters, in its order: those of which norms are noted. */
 export function parameterNodes(plan: Plan): readonly NodeId[] {
   return plan.graph.nodes.flatMap(({ id }, index) =>
@@ -126,9 +137,11 @@ export function parameterNodes(plan: Plan): readonly NodeId[] {
   );
 }
 
-function observe(document: Evaluated, plan: Plan, parameters: Float64Array): Observation {
-  const numbers = numbersWith(plan, document.numbers, parameters);
-  const { partials, clipped } = statisticsOf({ ...document, numbers });
+function observationOf(
+  plan: Plan,
+  parameters: Float64Array,
+  { objective, partials, clipped }: Statistics,
+): Observation {
   const owners = parameterOwners(plan);
   const count = parameterNodes(plan).length;
   const gradients = new Float64Array(count);
@@ -148,6 +161,7 @@ function observe(document: Evaluated, plan: Plan, parameters: Float64Array): Obs
     return Array.from(units.keys()).flatMap((unit) => (units[unit] === 1 ? { node, unit } : []));
   });
   return {
+    loss: objective ?? Number.NaN,
     gradients: gradients.map(Math.sqrt),
     weights: weights.map(Math.sqrt),
     slope: Math.sqrt(slope),

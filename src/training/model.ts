@@ -32,6 +32,8 @@ export interface Model {
 
 /** The state of the nodes over all training rows. */
 export interface Observation {
+  /** L over the training rows, as `trainingLoss` has it. */
+  readonly loss: number;
   /** For each node with parameters, by place in the model's `nodes`: ‖∂L/∂θ‖ and ‖θ‖ of its own parameters. */
   readonly gradients: Float64Array;
   readonly weights: Float64Array;

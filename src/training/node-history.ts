@@ -2,6 +2,11 @@ import type { DeadUnit, Observation } from "./model";
 
 /** So many moments are kept; beyond, every second one goes, and half as many are noted from then on. */
 const CAPACITY = 512;
+/**
+ * After so many epochs they are noted less and less often, as the run grows by one part in so many: noting takes a pass
+ * over all rows, so it must cost a long run little, and a plot of the whole run shows no more.
+ */
+const PARTS = 64;
 /** Numbers that may be kept for all nodes: 4 MB. Large graphs are noted less often. */
 const MOST_NUMBERS = 524_288;
 
@@ -24,6 +29,7 @@ export class NodeHistory {
   private every = 1;
   private noted: UnitEvent[] = [];
   private dead = new Map<string, DeadUnit>();
+  private lastEpoch: number | null = null;
 
   constructor(
     private readonly firstEpoch: number,
@@ -45,10 +51,12 @@ export class NodeHistory {
 
   /** Is something to be noted after this epoch? Then nothing need be computed after the others. */
   isDue(epoch: number): boolean {
-    return (epoch - this.firstEpoch) % this.every === 0;
+    if (this.lastEpoch === null) return true;
+    const apart = Math.max(this.every, Math.floor((epoch - this.firstEpoch) / PARTS));
+    return epoch - this.lastEpoch >= apart;
   }
 
-  add(t: number, { gradients, weights, dead }: Observation): void {
+  add(epoch: number, t: number, { gradients, weights, dead }: Observation): void {
     const most = Math.min(
       this.capacity,
       Math.max(16, Math.floor(MOST_NUMBERS / (2 * gradients.length + 1))),
@@ -57,6 +65,7 @@ export class NodeHistory {
       this.kept = this.kept.filter((_, index) => index % 2 === 0);
       this.every *= 2;
     }
+    this.lastEpoch = epoch;
     this.kept.push({ t, gradients, weights });
     const now = new Map(dead.map((unit) => [`${unit.node} ${unit.unit}`, unit]));
     for (const [name, unit] of now) {

@@ -51,12 +51,10 @@ export class PauseWatch {
     const isObserved = conditions.some(
       ({ kind }) => kind === "slope-below" || kind === "unit-dies",
     );
-    return [
-      isObserved ? (model.observe?.(parameters) ?? null) : null,
-      conditions.some(({ kind }) => kind === "loss-below")
-        ? model.trainingLoss(parameters)
-        : Number.NaN,
-    ];
+    const observed = isObserved ? (model.observe?.(parameters) ?? null) : null;
+    if (observed) return [observed, observed.loss];
+    const needsLoss = conditions.some(({ kind }) => kind === "loss-below");
+    return [null, needsLoss ? model.trainingLoss(parameters) : Number.NaN];
   }
 
   private level(

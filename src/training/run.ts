@@ -323,11 +323,12 @@ export class TrainingRun {
 
   private noteEpoch(epoch: number): void {
     const { patience } = this.settings;
-    if (this.nodes.isDue(epoch) && this.model.observe) {
-      this.nodes.add(this.now.t, this.model.observe(this.parameters));
-    }
+    const { model, parameters } = this;
+    const observed = this.nodes.isDue(epoch) ? (model.observe?.(parameters) ?? null) : null;
+    if (observed) this.nodes.add(epoch, this.now.t, observed);
     if (patience === null && !this.epochs.isDue(epoch)) return;
-    const { training, validation } = this.lossesNow();
+    const training = observed?.loss ?? model.trainingLoss(parameters);
+    const validation = model.validationLoss(parameters);
     this.epochs.add({ epoch, t: this.now.t, training, validation });
     if (validation < this.best.validation) this.best = { epoch, t: this.now.t, validation };
   }

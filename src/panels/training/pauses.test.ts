@@ -69,11 +69,37 @@ test("the path of a small model has its parameters at every iteration, and is th
   expect(runOf("xor", []).path.copy().length).toBe(0);
 });
 
+test("noting the nodes costs a long run little, and gives the loss that a pass of its own would", () => {
+  const history = new NodeHistory(0);
+  const observed = {
+    loss: 1,
+    gradients: Float64Array.of(1),
+    weights: Float64Array.of(2),
+    slope: 1,
+  };
+  const epochs: number[] = [];
+  for (let epoch = 0; epoch <= 20_000; epoch++) {
+    if (!history.isDue(epoch)) continue;
+    epochs.push(epoch);
+    history.add(epoch, epoch, { ...observed, dead: [] });
+  }
+  expect(epochs.slice(0, 128)).toEqual(Array.from({ length: 128 }, (_, epoch) => epoch));
+  expect(epochs.length).toBeLessThan(512);
+  const preset = presetBySlug("xor");
+  if (!preset) throw new Error("No preset xor.");
+  const model = graphModel(preset.document);
+  for (const scale of [1, 0.3]) {
+    const parameters = model.initial.map((theta) => theta * scale);
+    expect(model.observe?.(parameters).loss).toBe(model.trainingLoss(parameters));
+  }
+});
+
 test("moments of the nodes are thinned, and events tell since when a unit is dead", () => {
   const history = new NodeHistory(0, 8);
   for (let epoch = 0; epoch < 100; epoch++) {
     if (!history.isDue(epoch)) continue;
-    history.add(epoch * 3, {
+    history.add(epoch, epoch * 3, {
+      loss: 1,
       gradients: Float64Array.of(1),
       weights: Float64Array.of(2),
       slope: 1,
