@@ -29,9 +29,9 @@ export function runForward(plan: ForwardPlan, arenas: Arenas, rows = arenas.rows
 
 export interface PassOptions {
   /**
-   * Whether the derivatives of inputs, targets and constants are wanted. Training does without: where false, those
-   * that come through a linear node, and the sums over several wires, are left as they are in the arena. They would cost
-   * as much as the partials.
+   * Whether the derivatives of inputs, targets and constants are wanted. Training does without: where false, most of
+   * those that come through a linear node, and the sums over several wires, are left as they are in the arena. They
+   * would cost as much as the partials.
    */
   readonly leaves: boolean;
 }
@@ -287,10 +287,10 @@ function backwardRows(plan: Plan, arenas: Arenas, rows: number, leaves: boolean)
         // The derivatives of a wide layer fill the cache: read them once for both where that is possible.
         const together = firstPort < last && ports[firstPort + 1] === 1;
         if (!together) linear.addBetaPartials(derivatives, upstream, rows, width, partials, beta);
-        /** Ports up to this one have their partials already. */
+        /** The ports from the second to this one are done with. */
         let done = firstPort + (together ? PORT_FIELDS : 0);
         for (; width === 1 && hasFourUnits(ports, done, last); done += 4 * PORT_FIELDS) {
-          linear.addPartialsOfFourUnits(
+          linear.backwardOfFourUnits(
             values,
             (ports[done] as number) * scale,
             (ports[done + PORT_FIELDS] as number) * scale,
@@ -298,7 +298,12 @@ function backwardRows(plan: Plan, arenas: Arenas, rows: number, leaves: boolean)
             (ports[done + 3 * PORT_FIELDS] as number) * scale,
             derivatives,
             upstream,
+            (ports[done + 3] as number) * scale,
+            (ports[done + PORT_FIELDS + 3] as number) * scale,
+            (ports[done + 2 * PORT_FIELDS + 3] as number) * scale,
+            (ports[done + 3 * PORT_FIELDS + 3] as number) * scale,
             rows,
+            parameters,
             partials,
             ports[done + 2] as number,
             ports[done + PORT_FIELDS + 2] as number,
@@ -307,6 +312,7 @@ function backwardRows(plan: Plan, arenas: Arenas, rows: number, leaves: boolean)
           );
         }
         for (let port = firstPort; port < last; port += PORT_FIELDS) {
+          if (port > firstPort && port < done) continue;
           const inputWidth = ports[port + 1] as number;
           const input = (ports[port] as number) * scale;
           const omega = ports[port + 2] as number;
@@ -323,7 +329,7 @@ function backwardRows(plan: Plan, arenas: Arenas, rows: number, leaves: boolean)
               beta,
               omega,
             );
-          } else if (port >= done) {
+          } else {
             linear.addOmegaPartials(
               values,
               input,

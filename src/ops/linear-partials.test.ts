@@ -26,27 +26,44 @@ it("four inputs of one unit give the same bits together as one after the other",
   for (const rows of [1, 2, 3, 9]) {
     const number = (i: number) => Math.sin(i * 7 + rows) * 10 ** (i % 5);
     const values = Float64Array.from({ length: 1 + 5 * rows }, (_, i) => number(i));
-    const derivatives = Float64Array.from({ length: 2 + rows }, (_, i) => number(3 * i));
+    const derivatives = Float64Array.from({ length: 2 + 5 * rows }, (_, i) => number(3 * i));
     const parameters = Float64Array.from({ length: 4 }, (_, i) => number(5 * i));
-    const apart = { values: values.slice(), partials: parameters.slice() };
-    const together = { values: values.slice(), partials: parameters.slice() };
+    const arenas = () => ({
+      values: values.slice(),
+      derivatives: derivatives.slice(),
+      partials: parameters.slice(),
+    });
+    const apart = arenas();
+    const together = arenas();
     const [x0, x1, x2, x3, out] = [1, 1 + rows, 1 + 2 * rows, 1 + 3 * rows, 1 + 4 * rows];
-    for (const [k, x] of [x0, x1, x2, x3].entries()) {
+    const upstream = 2;
+    const [to0, to1, to2, to3] = [2 + rows, 2 + 2 * rows, 2 + 3 * rows, 2 + 4 * rows];
+    for (const [x, to, k] of [
+      [x0, to0, 0] as const,
+      [x1, to1, 1] as const,
+      [x2, to2, 2] as const,
+      [x3, to3, 3] as const,
+    ]) {
       linear.add(apart.values, x, 1, out, rows, 1, parameters, k);
-      linear.addOmegaPartials(values, x, 1, derivatives, 2, rows, 1, apart.partials, k);
+      linear.addOmegaPartials(values, x, 1, derivatives, upstream, rows, 1, apart.partials, k);
+      linear.contribute(apart.derivatives, upstream, to, 1, rows, 1, parameters, k);
     }
     linear.addFourUnits(together.values, x0, x1, x2, x3, out, rows, parameters, 0, 1, 2, 3);
-    const { partials } = together;
-    linear.addPartialsOfFourUnits(
+    linear.backwardOfFourUnits(
       values,
       x0,
       x1,
       x2,
       x3,
-      derivatives,
-      2,
+      together.derivatives,
+      upstream,
+      to0,
+      to1,
+      to2,
+      to3,
       rows,
-      partials,
+      parameters,
+      together.partials,
       0,
       1,
       2,

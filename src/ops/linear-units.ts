@@ -50,8 +50,11 @@ export function addFourUnits(
   }
 }
 
-/** partials[ωₖ] += Σ_r upstream[r] · xₖ[r] */
-export function addPartialsOfFourUnits(
+/**
+ * The whole backward pass through four wires: partials[ωₖ] += Σ_r upstream[r] · xₖ[r], and the contribution
+ * toₖ[r] = ωₖ · upstream[r]. What arrives is read once for both, and once for all four.
+ */
+export function backwardOfFourUnits(
   values: Float64Array,
   x0: number,
   x1: number,
@@ -59,13 +62,22 @@ export function addPartialsOfFourUnits(
   x3: number,
   derivatives: Float64Array,
   upstream: number,
+  to0: number,
+  to1: number,
+  to2: number,
+  to3: number,
   rows: number,
+  parameters: Float64Array,
   partials: Float64Array,
   omega0: number,
   omega1: number,
   omega2: number,
   omega3: number,
 ): void {
+  const w0 = parameters[omega0] as number;
+  const w1 = parameters[omega1] as number;
+  const w2 = parameters[omega2] as number;
+  const w3 = parameters[omega3] as number;
   let sum0 = partials[omega0] as number;
   let sum1 = partials[omega1] as number;
   let sum2 = partials[omega2] as number;
@@ -76,6 +88,10 @@ export function addPartialsOfFourUnits(
     sum1 += u * (values[x1 + r] as number);
     sum2 += u * (values[x2 + r] as number);
     sum3 += u * (values[x3 + r] as number);
+    derivatives[to0 + r] = w0 * u;
+    derivatives[to1 + r] = w1 * u;
+    derivatives[to2 + r] = w2 * u;
+    derivatives[to3 + r] = w3 * u;
   }
   partials[omega0] = sum0;
   partials[omega1] = sum1;

@@ -6,8 +6,8 @@ import {
 } from "./linear-small";
 import {
   addFourUnits,
-  addPartialsOfFourUnits,
   addPartialsOfUnit,
+  backwardOfFourUnits,
   fillUnitFromUnit,
 } from "./linear-units";
 import {
@@ -298,7 +298,7 @@ export const linear = {
   },
 
   addFourUnits,
-  addPartialsOfFourUnits,
+  backwardOfFourUnits,
 
   addPartialsOfOneUnit(values, input, derivatives, upstream, rows, width, partials, beta, omega) {
     if (width === 1) {

@@ -7,7 +7,7 @@
  * B × 1, because B and B × 1 would broadcast to B × B in silence.
  */
 
-import type { addFourUnits, addPartialsOfFourUnits } from "./linear-units";
+import type { addFourUnits, backwardOfFourUnits } from "./linear-units";
 
 /** Where the palette shows an op. */
 export type OpGroup = "numbers" | "combine" | "functions" | "activations" | "losses";
@@ -245,8 +245,8 @@ export interface LinearOp extends OpBase {
   ): void;
   /** `add` for four inputs of one unit each into one unit, one after the other, to the same bits. */
   addFourUnits: typeof addFourUnits;
-  /** `addOmegaPartials` for four inputs of one unit each into one unit, to the same bits. */
-  addPartialsOfFourUnits: typeof addPartialsOfFourUnits;
+  /** `addOmegaPartials` and `contribute` for four inputs of one unit each into one unit, to the same bits. */
+  backwardOfFourUnits: typeof backwardOfFourUnits;
   /** PyTorch expression of the module call for argument expressions. */
   pytorch(module: string, inputs: readonly string[]): string;
 }
