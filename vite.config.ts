@@ -30,6 +30,11 @@ export default defineConfig({
           // One file for what the first view needs; of the rest, what is fetched together stands together.
           groups: [
             { name: "page", tags: ["$initial"], priority: 2 },
+            // Figures, the table and the training draw with the same marks.
+            { name: "ui-plot", test: /\/src\/ui\/plot\//, priority: 1.8 },
+            // Also the pictures in the nodes are swept.
+            { name: "engine-sweep", test: /\/src\/engine\/sweep\//, priority: 1.7 },
+            { name: "data", test: /\/src\/data\//, priority: 1.6 },
             {
               name: "training",
               test: /\/src\/(training|panels\/training|explain\/training)\//,
@@ -88,6 +93,8 @@ function testsOfAPage(): string[] {
 
 /** The room of a floor, such as "panels-documents": its parts are asked for at the same moments. */
 function featureOf(id: string): string | null {
+  // Each kind of figure is fetched when one is shown, so what they share is cut out by who asks for it.
+  if (id.includes("/src/panels/figures/")) return null;
   const [, floor, room] = /\/src\/(\w+)\/(\w+)\//.exec(id) ?? [];
   return floor && room ? `${floor}-${room}` : null;
 }

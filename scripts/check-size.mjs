@@ -8,6 +8,8 @@ import { gzipSync } from "node:zlib";
 const LIMIT_KB = 300;
 /** What opens the table of rows, with its recipes and CSV. */
 const DATA_LIMIT_KB = 25;
+/** What opens a figure of any kind: sweeps, their words, marks and the view. */
+const PLOTS_LIMIT_KB = 40;
 
 /** @typedef {{ file: string, isEntry?: boolean, imports?: string[] }} Chunk */
 
@@ -39,6 +41,24 @@ function gzippedKB(files) {
   return bytes / 1000;
 }
 
+/**
+ * The files that figures of a kind are fetched as, without those of the first load.
+ * @param {string[]} parts
+ */
+function importedBy(...parts) {
+  const keys = parts
+    .map((part) => `src/panels/figures/${part}.tsx`)
+    .filter((key) => manifest[key] !== undefined);
+  const found = new Set(keys);
+  for (const key of keys) {
+    for (const next of manifest[key]?.imports ?? []) {
+      if (!found.has(next) && !seen.has(next)) keys.push(next);
+      found.add(next);
+    }
+  }
+  return new Set(keys.flatMap((key) => manifest[key]?.file ?? []));
+}
+
 const html = readFileSync(new URL("index.html", dist), "utf8");
 const beside = [...html.matchAll(/rel="modulepreload"[^>]* href="\.\/([^"]+)"/g)].flatMap(
   ([, file]) => (file === undefined ? [] : [file]),
@@ -49,10 +69,23 @@ const css = gzippedKB(styles);
 const data = gzippedKB(
   Object.values(manifest).flatMap(({ file }) => (/panels-data-.*\.js$/.test(file) ? [file] : [])),
 );
-const fits = scripts.size > 0 && js <= LIMIT_KB && data > 0 && data <= DATA_LIMIT_KB;
+// Whatever kind a figure is of: the tab, that kind, and what they import; what is there already does not count.
+const plots = Math.max(
+  ...["CurveFigureView", "MapFigureView", "LayersFigureView", "ApproximationFigureView"].map(
+    (view) => gzippedKB(importedBy("FiguresTab", view)),
+  ),
+);
+const fits =
+  scripts.size > 0 &&
+  js <= LIMIT_KB &&
+  data > 0 &&
+  data <= DATA_LIMIT_KB &&
+  plots > 0 &&
+  plots <= PLOTS_LIMIT_KB;
 console.log(
   `Initial load: ${js.toFixed(1)} kB gz of JavaScript in ${scripts.size} file(s), ` +
     `${fits ? "within" : "NOT within"} the ${LIMIT_KB} kB allowed; ${gzippedKB(beside).toFixed(1)} kB gz beside it; ${css.toFixed(1)} kB gz of CSS. ` +
-    `On demand: ${data.toFixed(1)} kB gz for the table, ${DATA_LIMIT_KB} kB allowed.`,
+    `On demand: ${data.toFixed(1)} kB gz for the table, ${DATA_LIMIT_KB} kB allowed; ` +
+    `${plots.toFixed(1)} kB gz to open a figure, ${PLOTS_LIMIT_KB} kB allowed.`,
 );
 process.exit(fits ? 0 : 1);

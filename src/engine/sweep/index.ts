@@ -2,16 +2,20 @@
 export { presentOf, type Subject } from "./axis";
 export { sweepCurves } from "./curve-sweep";
 export { fittingRange } from "./fitting-range";
-export { sweepMap } from "./map-sweep";
+export { regionsOfMap } from "./map-regions";
+export { MapSweep, mapPointOf } from "./map-sweep";
 export {
   activationPatterns,
+  mapPatterns,
   type Patterns,
   type ShadedInterval,
   shadedIntervals,
 } from "./patterns";
 export { type PictureSweep, sweepPictures } from "./picture-sweep";
+export { planeAt } from "./plane";
 export { valuesAtRows } from "./row-values";
+export { isSameSweep, type SweepSource } from "./same-sweep";
 export { type SlopeTerm, slopeTerms } from "./slope-terms";
 export { subjectOf } from "./subject";
 export type { CurveRequest, CurveSweep, Stop, SweptCurve } from "./swept-curve";
-export { switchingLines } from "./switching-lines";
+export { switchesOfMap } from "./switching-lines";

@@ -1,8 +1,10 @@
 import { type Axis, type Range, type Read, topologyOf } from "@/graph";
 import { presentOf, type Subject } from "./axis";
-import { termsOfRead, termValue } from "./reads";
+import { type Contour, contourOf } from "./contours";
+import { type ReadTerm, termsOfRead, termValue } from "./reads";
 import { sampleForward } from "./sampler";
-import { nodesOfRead, scopeOf } from "./scope";
+import { nodesOfRead, type Scope, scopeOf } from "./scope";
+import type { Switch } from "./switches";
 
 /** What a map over two numbers is asked for. */
 export interface MapRequest {
@@ -11,78 +13,281 @@ export interface MapRequest {
   readonly read: Read;
   /** The chosen sample, from 0. */
   readonly sample: number;
-  /** Cells across and up: a number is that of the middle of its cell. */
-  readonly columns: number;
-  readonly rows: number;
+  /** Cells across and up, in the end: a number is that of the middle of its cell. */
+  readonly cells: number;
+  /** Where these are zero is told as well, while there is room for it. */
+  readonly switches?: readonly Switch[];
 }
 
 /** A node, or L, over two numbers of a document. */
 export interface SweptMap {
   readonly columns: number;
   readonly rows: number;
+  readonly ranges: readonly [Range, Range];
   /** Row by row from the lowest second number. NaN where nothing can be read. */
   readonly values: Float64Array;
-  /** The numbers of the axes in the document, and what is read there; null where one is gone. */
-  readonly present: { readonly at: readonly [number, number]; readonly value: number } | null;
+  /** By switch of the request, the same cells; empty where there are more than there is room for. */
+  readonly switches: readonly Float64Array[];
 }
 
-/** Samples of L are taken together up to so many numbers of one pass. */
-const BLOCK = 400_000;
+/** The present point of a map. */
+export interface MapPoint {
+  readonly at: readonly [x: number, y: number];
+  readonly value: number;
+}
 
-/** Reads a map, cell by cell in one batch; L row by row of the data, in blocks. */
-export function sweepMap(subject: Subject, request: MapRequest): SweptMap {
-  const { axes, ranges, read, sample, columns, rows } = request;
-  const count = columns * rows;
-  const first = presentOf(subject, axes[0], sample);
-  const second = presentOf(subject, axes[1], sample);
-  const terms = termsOfRead(subject, read, null);
-  const isReadable = terms !== null && nodesOfRead(subject.graph, read).length > 0;
-  if (first === undefined || second === undefined || !isReadable) {
-    return { columns, rows, values: new Float64Array(count).fill(Number.NaN), present: null };
+/** Numbers that one step computes at most, so that it takes a few milliseconds. */
+const STEP = 250_000;
+/** The coarsest map that is worth looking at, in cells across. */
+const COARSEST = 12;
+/** Numbers of the first map: it is there at once. */
+const AT_ONCE = 1_500_000;
+/** Numbers that are kept of switches. */
+const MOST_SWITCHED = 2_000_000;
+
+/** What is read at the numbers of the axes as they are; null where one of them, or what is read, is gone. */
+export function mapPointOf(
+  subject: Subject,
+  { axes, read, sample }: Pick<MapRequest, "axes" | "read" | "sample">,
+): MapPoint | null {
+  const x = presentOf(subject, axes[0], sample);
+  const y = presentOf(subject, axes[1], sample);
+  const reading = readingOf(subject, axes, read);
+  if (x === undefined || y === undefined || !reading) return null;
+  const [value = Number.NaN] = readAt(subject, reading, samplesOf(subject, read, sample), [x], [y]);
+  return { at: [x, y], value };
+}
+
+/**
+ * Sweeps a map in steps, each of bounded work: at once where it is small, else coarse first, then finer. L is the mean over
+ * all training rows in every cell.
+ */
+export class MapSweep {
+  readonly #subject: Subject;
+  readonly #request: MapRequest;
+  readonly #reading: Reading | null;
+  readonly #samples: readonly number[];
+  readonly #footprint: number;
+  /** Cells across that are still to be swept, the coarsest first. */
+  readonly #sizes: number[];
+  #grid: Grid | null = null;
+  #map: SweptMap;
+
+  constructor(subject: Subject, request: MapRequest) {
+    const { axes, read, sample, cells, ranges } = request;
+    this.#subject = subject;
+    this.#request = request;
+    const isThere = axes.every((axis) => presentOf(subject, axis, sample) !== undefined);
+    this.#reading = isThere ? readingOf(subject, axes, read) : null;
+    this.#samples = samplesOf(subject, read, sample);
+    this.#footprint = Math.max(1, this.#reading?.footprint ?? 1);
+    const values = new Float64Array(1).fill(Number.NaN);
+    this.#map = { columns: 1, rows: 1, ranges, values, switches: [] };
+    this.#sizes = this.#reading === null ? [] : this.#sizesTo(cells);
+    // The first is not waited for.
+    while (this.#map.columns === 1 && !this.isWhole) this.advance();
   }
-  const xs = new Float64Array(count + 1);
-  const ys = new Float64Array(count + 1);
-  for (let cell = 0; cell < count; cell++) {
-    xs[cell] = middleOf(ranges[0], cell % columns, columns);
-    ys[cell] = middleOf(ranges[1], Math.floor(cell / columns), rows);
+
+  /** The finest that is whole. */
+  get map(): SweptMap {
+    return this.#map;
   }
-  // The present point is one more of them.
-  xs[count] = first;
-  ys[count] = second;
-  const scope = scopeOf(subject.graph, axes, [read]);
-  const { widths } = topologyOf(subject.graph);
-  const samples =
-    read.kind === "objective" ? Array.from({ length: subject.samples }, (_, row) => row) : [sample];
-  const sums = new Float64Array(count + 1);
-  const footprint = scope.order.reduce((sum, node) => sum + (widths[node] as number), 0);
-  const block = Math.max(1, Math.floor(BLOCK / (footprint * (count + 1))));
-  for (let from = 0; from < samples.length; from += block) {
-    const some = samples.slice(from, from + block);
-    const found = sampleForward(
-      subject,
-      scope,
-      [
-        { axis: axes[0], at: xs },
-        { axis: axes[1], at: ys },
-      ],
-      some,
+
+  get isWhole(): boolean {
+    return this.#sizes.length === 0;
+  }
+
+  /** One step. True where a finer map became whole by it. */
+  advance(): boolean {
+    const [cells] = this.#sizes;
+    const reading = this.#reading;
+    if (cells === undefined || reading === null) return false;
+    this.#grid ??= this.#startGrid(cells);
+    const grid = this.#grid;
+    const count = cells * cells;
+    const perRow = this.#footprint * count;
+    const rows = Math.max(1, Math.floor(STEP / perRow));
+    const most = Math.max(256, Math.floor(STEP / this.#footprint));
+    const some = this.#samples.slice(grid.sample, grid.sample + rows);
+    const to = Math.min(count, grid.cell + most);
+    this.#read(grid, reading, some, to);
+    grid.cell = to;
+    if (to < count) return false;
+    grid.cell = 0;
+    grid.sample += some.length;
+    if (grid.sample < this.#samples.length) return false;
+    const { ranges } = this.#request;
+    const { values, switches } = grid;
+    this.#map = { columns: cells, rows: cells, ranges, values, switches };
+    this.#grid = null;
+    this.#sizes.shift();
+    return true;
+  }
+
+  /** The line on which the map has a level, refined where what is read is that of one sample. */
+  contour(level: number): Contour {
+    const { values, ...grid } = this.#map;
+    const reading = this.#reading;
+    const valueAt = (cell: number) => values[cell] as number;
+    if (!reading) return new Float64Array();
+    const isRefined = this.#samples.length === 1;
+    return contourOf(
+      { ...grid, valueAt },
+      level,
+      isRefined ? (xs, ys) => readAt(this.#subject, reading, this.#samples, xs, ys) : undefined,
     );
+  }
+
+  /** Where a switch of the request is zero. */
+  switchContour(place: number): Contour {
+    const { switches, ...grid } = this.#map;
+    const values = switches[place];
+    const found = this.#request.switches?.[place];
+    const reading = this.#reading;
+    if (!values || !found || !reading) return new Float64Array();
+    const valueAt = (cell: number) => values[cell] as number;
+    return contourOf({ ...grid, valueAt }, 0, (xs, ys) => {
+      const samples = forwardAt(this.#subject, reading, this.#samples, xs, ys);
+      return xs.map((_, point) => found.read(samples, point, 0));
+    });
+  }
+
+  #sizesTo(cells: number): number[] {
+    const sizes = [cells];
+    const workOf = (size: number) => size * size * this.#footprint * this.#samples.length;
+    while (sizes[0] !== undefined && workOf(sizes[0]) > AT_ONCE && sizes[0] / 2 >= COARSEST) {
+      sizes.unshift(Math.round(sizes[0] / 2));
+    }
+    return sizes;
+  }
+
+  #startGrid(cells: number): Grid {
+    const [xs, ys] = this.#request.ranges;
+    const count = cells * cells;
+    const { switches = [] } = this.#request;
+    const hasRoom = this.#samples.length === 1 && switches.length * count <= MOST_SWITCHED;
+    return {
+      xs: Float64Array.from({ length: count }, (_, cell) => middleOf(xs, cell % cells, cells)),
+      ys: Float64Array.from({ length: count }, (_, cell) =>
+        middleOf(ys, Math.floor(cell / cells), cells),
+      ),
+      values: new Float64Array(count),
+      switches: hasRoom ? switches.map(() => new Float64Array(count)) : [],
+      sample: 0,
+      cell: 0,
+    };
+  }
+
+  #read(grid: Grid, reading: Reading, some: readonly number[], to: number): void {
+    const from = grid.cell;
+    const found = forwardAt(
+      this.#subject,
+      reading,
+      some,
+      grid.xs.subarray(from, to),
+      grid.ys.subarray(from, to),
+    );
+    const share = 1 / this.#samples.length;
     for (let rowIndex = 0; rowIndex < some.length; rowIndex++) {
-      for (let cell = 0; cell <= count; cell++) {
-        for (const term of terms) {
-          sums[cell] =
-            (sums[cell] as number) +
-            (term.factor * termValue(found, scope, widths, term, cell, rowIndex)) / samples.length;
+      for (const term of reading.terms) {
+        for (let cell = from; cell < to; cell++) {
+          const value = termValue(
+            found,
+            reading.scope,
+            reading.widths,
+            term,
+            cell - from,
+            rowIndex,
+          );
+          grid.values[cell] = (grid.values[cell] as number) + share * term.factor * value;
         }
       }
     }
+    grid.switches.forEach((values, place) => {
+      const switched = this.#request.switches?.[place];
+      for (let cell = from; switched && cell < to; cell++) {
+        values[cell] = switched.read(found, cell - from, 0);
+      }
+    });
   }
-  return {
-    columns,
-    rows,
-    values: sums.subarray(0, count),
-    present: { at: [first, second], value: sums[count] as number },
-  };
+}
+
+/** A map that is being swept. */
+interface Grid {
+  readonly xs: Float64Array;
+  readonly ys: Float64Array;
+  readonly values: Float64Array;
+  readonly switches: readonly Float64Array[];
+  /** What comes next. */
+  sample: number;
+  cell: number;
+}
+
+/** How a read is computed over two axes. */
+interface Reading {
+  readonly axes: readonly [Axis, Axis];
+  readonly scope: Scope;
+  readonly terms: readonly ReadTerm[];
+  readonly widths: Int32Array;
+  /** Numbers of one point of one sample. */
+  readonly footprint: number;
+}
+
+function readingOf(subject: Subject, axes: readonly [Axis, Axis], read: Read): Reading | null {
+  const terms = termsOfRead(subject, read, null);
+  if (terms === null || nodesOfRead(subject.graph, read).length === 0) return null;
+  const { widths } = topologyOf(subject.graph);
+  const scope = scopeOf(subject.graph, axes, [read]);
+  const reached = scope.order.filter((node) => scope.reached[node] === 1);
+  const footprint = reached.reduce((sum, node) => sum + (widths[node] as number), 0);
+  return { axes, scope, terms, widths, footprint };
+}
+
+function samplesOf(subject: Subject, read: Read, sample: number): readonly number[] {
+  return read.kind === "objective"
+    ? Array.from({ length: subject.samples }, (_, row) => row)
+    : [sample];
+}
+
+function forwardAt(
+  subject: Subject,
+  { axes, scope }: Reading,
+  samples: readonly number[],
+  xs: ArrayLike<number>,
+  ys: ArrayLike<number>,
+) {
+  const [first, second] = axes;
+  return sampleForward(
+    subject,
+    scope,
+    [
+      { axis: first, at: xs },
+      { axis: second, at: ys },
+    ],
+    samples,
+  );
+}
+
+/** What is read at places, the mean over samples. */
+function readAt(
+  subject: Subject,
+  reading: Reading,
+  samples: readonly number[],
+  xs: ArrayLike<number>,
+  ys: ArrayLike<number>,
+): Float64Array {
+  const found = forwardAt(subject, reading, samples, xs, ys);
+  const { terms, scope, widths } = reading;
+  const sums = new Float64Array(xs.length);
+  for (let rowIndex = 0; rowIndex < samples.length; rowIndex++) {
+    for (const term of terms) {
+      for (let point = 0; point < xs.length; point++) {
+        const value = termValue(found, scope, widths, term, point, rowIndex);
+        sums[point] = (sums[point] as number) + (term.factor * value) / samples.length;
+      }
+    }
+  }
+  return sums;
 }
 
 function middleOf([lo, hi]: Range, step: number, count: number): number {

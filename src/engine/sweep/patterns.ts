@@ -3,7 +3,7 @@ import { opOf } from "@/ops";
 import { type UnitState, unaryState } from "../health/unit-state";
 import { nodeSetting } from "../node-setting";
 import type { Subject } from "./axis";
-import { sampledValue, sampleForward } from "./sampler";
+import { type AxisPoints, sampledValue, sampleForward } from "./sampler";
 import { scopeOf } from "./scope";
 
 /** A unit that is clipped in one part of the axis and passes its input on in another. */
@@ -26,12 +26,41 @@ export function activationPatterns(
   sample: number,
   at: readonly number[],
 ): Patterns {
+  return patternsAt(subject, [{ axis, at }], read, sample);
+}
+
+/** The same at places over two axes. */
+export function mapPatterns(
+  subject: Subject,
+  axes: readonly [Axis, Axis],
+  read: Read,
+  sample: number,
+  places: readonly (readonly [x: number, y: number])[],
+): Patterns {
+  const [first, second] = axes;
+  const points: readonly AxisPoints[] = [
+    { axis: first, at: places.map(([x]) => x) },
+    { axis: second, at: places.map(([, y]) => y) },
+  ];
+  return patternsAt(subject, points, read, sample);
+}
+
+function patternsAt(
+  subject: Subject,
+  points: readonly AxisPoints[],
+  read: Read,
+  sample: number,
+): Patterns {
   const { graph } = subject;
-  const scope = scopeOf(graph, [axis], [read]);
+  const scope = scopeOf(
+    graph,
+    points.map(({ axis }) => axis),
+    [read],
+  );
   const { widths, incoming, sources } = topologyOf(graph);
-  const samples = sampleForward(subject, scope, [{ axis, at }], [sample]);
+  const samples = sampleForward(subject, scope, points, [sample]);
   const units: SwitchingUnit[] = [];
-  const active: boolean[][] = at.map(() => []);
+  const active: boolean[][] = Array.from({ length: samples.points }, () => []);
   for (const index of [...scope.order].sort((a, b) => a - b)) {
     const node = graph.nodes[index] as GraphNode;
     const op = opOf(node.op);
@@ -41,8 +70,8 @@ export function activationPatterns(
     const width = widths[index] as number;
     for (let unit = 0; unit < width; unit++) {
       units.push({ node: node.id, unit });
-      at.forEach((_, point) => {
-        active[point]?.push(!clips(sampledValue(samples, scope, source, width, unit, point)));
+      active.forEach((pattern, point) => {
+        pattern.push(!clips(sampledValue(samples, scope, source, width, unit, point)));
       });
     }
   }

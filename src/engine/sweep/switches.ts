@@ -1,7 +1,6 @@
 import { type Axis, type GraphNode, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
 import type { Subject } from "./axis";
-import type { NodePieces } from "./piece-propagation";
 import { type AxisPoints, type Samples, sampledValue, sampleForward } from "./sampler";
 import type { Scope } from "./scope";
 import { breaksOfUnary } from "./tangents";
@@ -18,7 +17,11 @@ export interface Switch {
 }
 
 /** The switches of nodes that are reached; those of `known` nodes are left out, their joints are exact already. */
-export function switchesOf(subject: Subject, scope: Scope, known: NodePieces): readonly Switch[] {
+export function switchesOf(
+  subject: Subject,
+  scope: Scope,
+  known: Pick<ReadonlySet<number>, "has">,
+): readonly Switch[] {
   const { graph } = subject;
   const { widths, incoming, sources } = topologyOf(graph);
   const depths = new Int32Array(graph.nodes.length);

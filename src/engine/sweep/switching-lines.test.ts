@@ -1,8 +1,12 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import reference from "../reference/regions.json" with { type: "json" };
+import { regionsOfMap } from "./map-regions";
+import { MapSweep, mapPointOf } from "./map-sweep";
+import { mapPatterns } from "./patterns";
+import { planeAt } from "./plane";
 import { buildScalars, type ScalarNode } from "./reference-graphs.test-support";
 import { subjectOf } from "./subject";
-import { switchingLines } from "./switching-lines";
+import { switchesOfMap } from "./switching-lines";
 
 interface ReferenceRegions {
   readonly name: string;
@@ -16,38 +20,105 @@ interface ReferenceRegions {
   };
   readonly lines: readonly (readonly [number, number, number])[];
   readonly segments: readonly (readonly (readonly [number, number])[] | null)[];
+  readonly regions: number;
+  readonly cells: readonly {
+    readonly pattern: string;
+    readonly at: readonly [number, number];
+    readonly value: number;
+    readonly gradient: readonly [number, number];
+    readonly area: number;
+  }[];
 }
 
 const graphs = reference.graphs as unknown as readonly ReferenceRegions[];
 
-it.each(graphs)(
-  "switching lines of $name",
-  ({ nodes, inputs, units, read, rectangle, ...exact }) => {
-    const built = buildScalars(nodes);
-    const [first, second] = inputs;
-    const lines = switchingLines(
-      subjectOf(built),
-      [
-        { kind: "value", node: first, unit: 0 },
-        { kind: "value", node: second, unit: 0 },
-      ],
-      [rectangle.x1, rectangle.x2],
-      { kind: "value", node: read, unit: 0 },
-      0,
-    );
-    const before = new Map(nodes.map(({ id, inputs: from }) => [id, from?.[0] ?? ""]));
-    units.forEach((unit, index) => {
+function sweep({ nodes, inputs, read, rectangle }: ReferenceRegions) {
+  const subject = subjectOf(buildScalars(nodes));
+  const [first, second] = inputs.map((node) => ({ kind: "value", node, unit: 0 }) as const);
+  if (!first || !second) throw new Error("There are two inputs.");
+  const axes = [first, second] as const;
+  const ranges = [rectangle.x1, rectangle.x2] as const;
+  const value = { kind: "value", node: read, unit: 0 } as const;
+  return { subject, axes, ranges, read: value, ...switchesOfMap(subject, axes, ranges, value, 0) };
+}
+
+describe("over two inputs", () => {
+  it.each(graphs)("switching lines of $name", (graph) => {
+    const { lines, deeper } = sweep(graph);
+    const before = new Map(graph.nodes.map(({ id, inputs: from }) => [id, from?.[0] ?? ""]));
+    expect(deeper).toEqual([]);
+    graph.units.forEach((unit, index) => {
       const found = lines.find(({ node }) => before.get(node) === unit);
       expect(found?.form.length).toBe(3);
-      const line = exact.lines[index] ?? [];
+      const line = graph.lines[index] ?? [];
       found?.form.forEach((number, part) => {
         expect(number).toBeCloseTo(line[part] ?? Number.NaN, 10);
       });
-      const segment = exact.segments[index];
+      const segment = graph.segments[index];
       expect(found?.segment === null).toBe(segment === null);
       segment?.flat().forEach((number, part) => {
         expect(found?.segment?.flat()[part]).toBeCloseTo(number, 10);
       });
     });
-  },
-);
+  });
+
+  it.each(graphs)("regions of $name, their patterns, areas and planes", (graph) => {
+    const { subject, axes, ranges, read, lines } = sweep(graph);
+    const regions = regionsOfMap(lines, ranges) ?? [];
+    expect(regions.length).toBe(graph.regions);
+    const places = regions.map(({ at }) => at);
+    const { units, active } = mapPatterns(subject, axes, read, 0, places);
+    // A pattern of the reference is in the order of its units; ours in that of the graph.
+    const sources = new Map(graph.nodes.map(({ id, inputs: from }) => [id, from?.[0] ?? ""]));
+    const order = graph.units.map((unit) =>
+      units.findIndex(({ node }) => sources.get(node) === unit),
+    );
+    for (const { pattern, area, at, value, gradient } of graph.cells) {
+      const index = active.findIndex((own) =>
+        order.every((unit, place) => own[unit] === (pattern[place] === "1")),
+      );
+      expect(index, pattern).toBeGreaterThanOrEqual(0);
+      expect(regions[index]?.area).toBeCloseTo(area, 10);
+      const plane = planeAt(subject, axes, read, 0, regions[index]?.at ?? at) ?? [0, 0, 0];
+      expect(plane[0]).toBeCloseTo(gradient[0], 9);
+      expect(plane[1]).toBeCloseTo(gradient[1], 9);
+      expect(plane[0] * at[0] + plane[1] * at[1] + plane[2]).toBeCloseTo(value, 9);
+    }
+  });
+});
+
+it("deeper units switch where their contours are, refined to far less than a cell", () => {
+  // The second ReLU switches at max[0, x₁ + x₂] = ½, bent at x₁ + x₂ = 0: the line x₁ + x₂ = ½.
+  const nodes: readonly ScalarNode[] = [
+    { id: "a", op: "input", value: 0.1 },
+    { id: "b", op: "input", value: 0.2 },
+    { id: "f", op: "linear", inputs: ["a", "b"], weights: [1, 1], bias: 0 },
+    { id: "h", op: "relu", inputs: ["f"] },
+    { id: "s", op: "square", inputs: ["h"] },
+    { id: "g", op: "linear", inputs: ["s"], weights: [1], bias: -0.25 },
+    { id: "k", op: "relu", inputs: ["g"] },
+  ];
+  const subject = subjectOf(buildScalars(nodes));
+  const axes = [
+    { kind: "value", node: "a", unit: 0 },
+    { kind: "value", node: "b", unit: 0 },
+  ] as const;
+  const ranges = [
+    [-1, 1],
+    [-1, 1],
+  ] as const;
+  const read = { kind: "value", node: "k", unit: 0 } as const;
+  const { lines, deeper } = switchesOfMap(subject, axes, ranges, read, 0);
+  expect(lines.map(({ node }) => node)).toEqual(["h"]);
+  expect(deeper).toHaveLength(1);
+  const request = { axes, ranges, read, sample: 0, cells: 20, switches: deeper };
+  const sweep = new MapSweep(subject, request);
+  expect(sweep.isWhole).toBe(true);
+  const contour = sweep.switchContour(0);
+  expect(contour.length).toBeGreaterThan(40);
+  for (let end = 0; end < contour.length; end += 2) {
+    expect((contour[end] ?? 0) + (contour[end + 1] ?? 0)).toBeCloseTo(0.5, 6);
+  }
+  const value = Math.max(0, 0.3 ** 2 - 0.25);
+  expect(mapPointOf(subject, request)).toEqual({ at: [0.1, 0.2], value });
+});

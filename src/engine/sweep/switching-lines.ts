@@ -1,11 +1,9 @@
 import { type Axis, type GraphNode, type NodeId, type Range, type Read, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
+import { type AffineForm, affineForms, sumOfForms, unitOf } from "./affine-forms";
 import type { Subject } from "./axis";
-import { sampledValue, sampleForward } from "./sampler";
-import { type Scope, scopeOf } from "./scope";
-
-/** a·x₁ + b·x₂ + c, of the two axes. */
-export type AffineForm = readonly [a: number, b: number, c: number];
+import { scopeOf } from "./scope";
+import { type Switch, switchesOf } from "./switches";
 
 /** Where a unit switches: its form is 0 there. */
 export interface SwitchingLine {
@@ -16,123 +14,47 @@ export interface SwitchingLine {
   readonly segment: readonly [readonly [number, number], readonly [number, number]] | null;
 }
 
-/**
- * The lines at which units switch that are affine in both axes, exactly: the inputs of ops with breaks, as long as only
- * linear ops stand before them.
- */
-export function switchingLines(
+/** What switches before a read, over two axes. */
+export interface MapSwitches {
+  /** Of units that are affine in both axes, exactly: only linear ops stand before what switches. */
+  readonly lines: readonly SwitchingLine[];
+  /** Of the others: their lines are bent, or curves. */
+  readonly deeper: readonly Switch[];
+}
+
+/** The units that switch before a read: ops with breaks, and where of two inputs the greater becomes the lesser. */
+export function switchesOfMap(
   subject: Subject,
   axes: readonly [Axis, Axis],
   ranges: readonly [Range, Range],
   read: Read,
   sample: number,
-): readonly SwitchingLine[] {
+): MapSwitches {
   const { graph } = subject;
   const scope = scopeOf(graph, axes, [read]);
   const forms = affineForms(subject, scope, axes, sample);
   const { widths, incoming, sources } = topologyOf(graph);
   const lines: SwitchingLine[] = [];
+  const exact = new Set<number>();
   for (const index of scope.order) {
+    if (scope.reached[index] !== 1) continue;
     const node = graph.nodes[index] as GraphNode;
     const op = opOf(node.op);
-    if (scope.reached[index] !== 1 || op.kind !== "unary") continue;
-    const source = sources[incoming[index]?.[0] ?? -1] ?? -1;
-    const units = forms.get(source);
-    const breaks = op.linearParts?.breaks ?? [];
-    if (!units) continue;
+    const [p, q] = Array.from(incoming[index] ?? [], (wire) => forms.get(sources[wire] as number));
+    const isChoice = op.kind === "binary" && op.linearParts?.kind === "choice";
+    const breaks = op.kind === "unary" ? (op.linearParts?.breaks ?? []) : isChoice ? [0] : [];
+    if (!p || breaks.length === 0 || (isChoice && !q)) continue;
+    exact.add(index);
     for (let unit = 0; unit < (widths[index] as number); unit++) {
-      const [a, b, c] = units[unit] as AffineForm;
+      const input = q && isChoice ? sumOfForms(1, unitOf(p, unit), -1, unitOf(q, unit)) : p[unit];
+      if (!input) continue;
       for (const at of breaks) {
-        const form: AffineForm = [a, b, c - at];
+        const form: AffineForm = [input[0], input[1], input[2] - at];
         lines.push({ node: node.id, unit, form, segment: segmentOf(form, ranges) });
       }
     }
   }
-  return lines;
-}
-
-function affineForms(
-  subject: Subject,
-  scope: Scope,
-  axes: readonly [Axis, Axis],
-  sample: number,
-): ReadonlyMap<number, readonly AffineForm[]> {
-  const { graph, numbers } = subject;
-  const { widths, incoming, sources } = topologyOf(graph);
-  const still = sampleForward(
-    subject,
-    { ...scope, reached: new Uint8Array(graph.nodes.length) },
-    [],
-    [sample],
-  );
-  const forms = new Map<number, readonly AffineForm[]>();
-  for (const index of scope.order) {
-    const node = graph.nodes[index] as GraphNode;
-    const width = widths[index] as number;
-    const op = opOf(node.op);
-    if (scope.reached[index] !== 1) {
-      forms.set(
-        index,
-        Array.from({ length: width }, (_, unit) => [
-          0,
-          0,
-          sampledValue(still, scope, index, width, unit, 0),
-        ]),
-      );
-      continue;
-    }
-    const inputs = Array.from(incoming[index] ?? [], (wire) => forms.get(sources[wire] as number));
-    if (op.kind === "leaf") {
-      const row = subject.rowOf(node.id, sample);
-      forms.set(
-        index,
-        Array.from(row, (value, unit): AffineForm => {
-          const axis = axes.findIndex(
-            (one) => one.kind === "value" && one.node === node.id && one.unit === unit,
-          );
-          return axis === 0 ? [1, 0, 0] : axis === 1 ? [0, 1, 0] : [0, 0, value];
-        }),
-      );
-    } else if (op.kind === "linear") {
-      const own = numbers.get(node.id);
-      const isOwner = axes.some((axis) => axis.node === node.id);
-      if (own?.kind !== "linear" || isOwner || inputs.some((input) => !input)) continue;
-      forms.set(
-        index,
-        own.beta.map((beta, unit): AffineForm => {
-          let form: AffineForm = [0, 0, beta];
-          inputs.forEach((input, port) => {
-            input?.forEach(([a, b, c], k) => {
-              const omega = own.omega[port]?.[unit]?.[k] ?? 0;
-              form = [form[0] + omega * a, form[1] + omega * b, form[2] + omega * c];
-            });
-          });
-          return form;
-        }),
-      );
-    } else if (op.kind === "unary" && op.linearParts?.breaks.length === 0) {
-      const slope = op.linearParts.slopes[0] as number;
-      const [input] = inputs;
-      if (input)
-        forms.set(
-          index,
-          input.map(([a, b, c]) => [slope * a, slope * b, slope * c]),
-        );
-    } else if (op.kind === "binary" && op.linearParts?.kind === "sum") {
-      const [p, q] = inputs;
-      const [s, t] = op.linearParts.factors;
-      if (!p || !q) continue;
-      forms.set(
-        index,
-        Array.from({ length: width }, (_, unit): AffineForm => {
-          const one = p[p.length === 1 ? 0 : unit] as AffineForm;
-          const other = q[q.length === 1 ? 0 : unit] as AffineForm;
-          return [s * one[0] + t * other[0], s * one[1] + t * other[1], s * one[2] + t * other[2]];
-        }),
-      );
-    }
-  }
-  return forms;
+  return { lines, deeper: switchesOf(subject, scope, exact) };
 }
 
 /** The part of a line inside a rectangle; null where it passes outside, touches a corner, or is no line. */

@@ -204,6 +204,17 @@ export function slopeSum(
   };
 }
 
+/** The plane that a map is around its present point: "−6.131 + 5.885·x₁ − 13.94·x₂". */
+export function planeText(
+  graph: Graph,
+  axes: readonly [Axis, Axis],
+  [a, b, c]: readonly [a: number, b: number, c: number],
+): string {
+  const term = (factor: number, axis: Axis) =>
+    `${factor < 0 ? "−" : "+"} ${formatNumber(Math.abs(factor))}·${axisText(graph, axis)}`;
+  return `${formatNumber(c)} ${term(a, axes[0])} ${term(b, axes[1])}`;
+}
+
 /** What the pictures in the nodes show: "the op's curve", "the value against x". */
 export function picturesText(graph: Graph, pictures: NodePictures): string {
   switch (pictures.kind) {

@@ -3,14 +3,13 @@ import {
   type MouseEvent,
   type PointerEvent,
   type ReactNode,
-  useEffect,
+  useCallback,
   useRef,
 } from "react";
-import { withRowsInserted } from "@/data";
-import { formatNumber, tableProblemSentence } from "@/explain";
+import { formatNumber } from "@/explain";
 import { axisText } from "@/explain/figures";
-import { type CurveFigure, type NumberAddress, type Range, withTable } from "@/graph";
-import { documentOf, type Frame, useBackflow } from "@/store";
+import type { CurveFigure, NumberAddress, Range } from "@/graph";
+import { type Frame, useBackflow } from "@/store";
 import { beginGesture, type Gesture } from "@/ui";
 import type { Scale } from "@/ui/plot";
 import { addressOf, onPixelGrid } from "./axis-number";
@@ -18,7 +17,9 @@ import type { CurveLayout } from "./curve-layout";
 import type { CurveModel } from "./curve-model";
 import styles from "./figures.module.css";
 import { type NetworkPull, pullAt } from "./network-pull";
+import { addRow } from "./row-edits";
 import { type RowPoint, targetComparedWith } from "./row-points";
+import { useWheelZoom, zoomedRange } from "./view-range";
 
 interface CurveGesturesProps {
   readonly figure: CurveFigure;
@@ -110,28 +111,20 @@ export function CurveGestures(props: CurveGesturesProps) {
   function onDoubleClick(event: MouseEvent<HTMLDivElement>) {
     const [x, y] = pointOf(event);
     const scale = scales[0];
-    const document = documentOf(useBackflow.getState());
-    const { rows: count, validation } = document.data;
-    const row = count - validation;
-    if (panelAt(x, y) !== 0 || !scale || !rowAddresses(row)) return;
-    const inserted = withRowsInserted(document.data, row, 1, Math.max(0, row - 1));
-    if (!inserted.ok) {
-      const text = tableProblemSentence(inserted.problem);
-      useBackflow.getState().notify({ tone: "error", text, untilEdit: true });
-      return;
-    }
-    const gesture = beginGesture("drag").id;
-    if (!useBackflow.getState().apply(withTable(document, inserted.value), { gesture })) return;
+    const { data } = frame.document;
+    const last = data.rows - data.validation;
+    if (panelAt(x, y) !== 0 || !scale || !rowAddresses(last)) return;
     const unit = (range[1] - range[0]) / (scale.x.range[1] - scale.x.range[0]);
     const [low, high] = scale.y.domain;
     const valueUnit = (high - low) / Math.abs(scale.y.range[1] - scale.y.range[0]);
-    moveRow(
-      row,
-      onPixelGrid(scale.x.invert(x), unit),
-      onPixelGrid(scale.y.invert(y), valueUnit),
-      gesture,
-    );
-    useBackflow.getState().say(`Row ${row + 1} added.`);
+    addRow(last - 1, (row) => {
+      const [across, up] = rowAddresses(row) ?? [];
+      if (!across || !up) return [];
+      return [
+        { address: across, value: onPixelGrid(scale.x.invert(x), unit) },
+        { address: up, value: onPixelGrid(scale.y.invert(y), valueUnit) },
+      ];
+    });
   }
 
   function holdAt(x: number, y: number, near: number): Drag["held"] {
@@ -238,9 +231,12 @@ export function CurveGestures(props: CurveGesturesProps) {
     const pixels = scales[0]?.x.range;
     if (!pixels) return;
     const part = (x - pixels[0]) / (pixels[1] - pixels[0]);
-    const span = ((from[1] - from[0]) * distance) / Math.max(8, now);
-    const centre = from[0] + part * (from[1] - from[0]);
-    if (span > 1e-9 && span < 1e9) onView([centre - part * span, centre + (1 - part) * span]);
+    const next = zoomedRange(
+      from,
+      from[0] + part * (from[1] - from[0]),
+      distance / Math.max(8, now),
+    );
+    if (next) onView(next);
   }
 
   function onPointerUp(event: PointerEvent<HTMLDivElement>) {
@@ -273,27 +269,14 @@ export function CurveGestures(props: CurveGesturesProps) {
     setNumber(onPixelGrid(next, Math.min(unit, step) / 10), gesture.id);
   }
 
-  // React's wheel listeners are passive: the page would scroll as well.
-  useEffect(() => {
-    const element = root.current;
-    if (!element) return;
-    const zoom = (event: WheelEvent) => {
-      const scale = scales[0];
-      if (!scale) return;
-      event.preventDefault();
-      const centre = scale.x.invert(event.clientX - element.getBoundingClientRect().left);
-      const factor = Math.exp(Math.max(-1, Math.min(1, event.deltaY / 300)));
-      const next: Range = [
-        centre + (range[0] - centre) * factor,
-        centre + (range[1] - centre) * factor,
-      ];
-      if (next[1] - next[0] > 1e-9 * Math.max(1, Math.abs(centre)) && next[1] - next[0] < 1e9) {
-        onView(next);
-      }
-    };
-    element.addEventListener("wheel", zoom, { passive: false });
-    return () => element.removeEventListener("wheel", zoom);
-  }, [scales, range, onView]);
+  const zoomView = useCallback(
+    (x: number, _: number, factor: number) => {
+      const next = zoomedRange(range, scales[0]?.x.invert(x) ?? 0, factor);
+      if (next) onView(next);
+    },
+    [scales, range, onView],
+  );
+  useWheelZoom(root, zoomView);
 
   const along = axisText(frame.document.graph, figure.axis);
   return (

@@ -1,19 +1,20 @@
 import { figureName } from "@/explain/figures";
-import type { BackflowDocument, Figure } from "@/graph";
-import { useBackflow } from "@/store";
+import type { Figure } from "@/graph";
+import { type Frame, useBackflow } from "@/store";
 import { Button } from "@/ui";
-import { saveAsPng, saveAsSvg, saveAsText } from "@/ui/plot";
+import { saveAsPng, saveAsSvg, saveAsText } from "./drawing-files";
 import { figureCsv } from "./figure-csv";
 import styles from "./figures.module.css";
 
 interface DownloadsProps {
-  readonly document: BackflowDocument;
+  readonly frame: Frame;
   readonly figure: Figure;
 }
 
 /** The figure as a picture, its numbers as a table. */
-export function Downloads({ document, figure }: DownloadsProps) {
-  const name = figureName(document.graph, figure).replace(/[^\p{L}\p{N}]+/gu, "-") || "figure";
+export function Downloads({ frame, figure }: DownloadsProps) {
+  const name =
+    figureName(frame.document.graph, figure).replace(/[^\p{L}\p{N}]+/gu, "-") || "figure";
   const drawing = () => {
     const root = window.document.querySelector(`[data-figure="${CSS.escape(figure.id)}"]`);
     return root?.querySelector<SVGSVGElement>("svg[data-drawing]") ?? null;
@@ -46,8 +47,7 @@ export function Downloads({ document, figure }: DownloadsProps) {
       </Button>
       <Button
         onClick={() => {
-          const sample = useBackflow.getState().sample;
-          saveAsText(figureCsv(document, figure, sample), "text/csv", `${name}.csv`);
+          saveAsText(figureCsv(frame, figure), "text/csv", `${name}.csv`);
         }}
       >
         CSV

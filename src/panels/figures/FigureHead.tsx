@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { axisText, figureName, readText } from "@/explain/figures";
 import {
   type Axis,
@@ -11,20 +12,22 @@ import {
   type MapFigure,
   type Read,
 } from "@/graph";
-import { Button, IconButton, PopoverMenu } from "@/ui";
-import { Downloads } from "./Downloads";
+import type { Frame } from "@/store";
+import { Button, ErrorBoundary, IconButton, laterPart, PopoverMenu } from "@/ui";
 import styles from "./figures.module.css";
 import { axesOf, readsOf } from "./new-figures";
 import { RangeFields } from "./RangeFields";
 
 interface FigureHeadProps {
-  readonly document: BackflowDocument;
+  readonly frame: Frame;
   readonly figure: Figure;
   readonly onChoose: (id: string) => void;
   readonly onChange: (figure: Figure, gesture?: string) => void;
   readonly onRemove: () => void;
   readonly onAdd: (kind: Figure["kind"]) => void;
 }
+
+const Downloads = laterPart(async () => (await import("./Downloads")).Downloads);
 
 const MARK_NAMES: { readonly [Mark in FigureMark]: string } = {
   tangent: "Tangent",
@@ -40,7 +43,8 @@ const MARK_NAMES: { readonly [Mark in FigureMark]: string } = {
 
 /** What is plotted, as a sentence whose underlined words are changed in place, and what else can be done with it. */
 export function FigureHead(props: FigureHeadProps) {
-  const { document, figure, onChange, onChoose, onRemove, onAdd } = props;
+  const { frame, figure, onChange, onChoose, onRemove, onAdd } = props;
+  const { document } = frame;
   const { graph, figures } = document;
   const marks: readonly FigureMark[] =
     figure.kind === "curve"
@@ -136,9 +140,11 @@ export function FigureHead(props: FigureHeadProps) {
               }}
             />
           ))}
-        {(figure.kind === "curve" || figure.kind === "map") && (
-          <Downloads document={document} figure={figure} />
-        )}
+        <ErrorBoundary what="Saving this figure">
+          <Suspense>
+            <Downloads frame={frame} figure={figure} />
+          </Suspense>
+        </ErrorBoundary>
       </PopoverMenu>
       <IconButton icon="delete" label="Remove this figure" onClick={onRemove} />
     </div>

@@ -1,18 +1,26 @@
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { success, withFigure, withFigures, withoutFigure } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
-import { Button, ErrorBoundary } from "@/ui";
-import { MadeSettings } from "../network/MadeSettings";
-import { ApproximationFigureView } from "./ApproximationFigureView";
-import { ConstructionLine } from "./ConstructionLine";
+import { Button, ErrorBoundary, laterPart } from "@/ui";
 import { CurveFigureView } from "./CurveFigureView";
 import { FigureHead } from "./FigureHead";
 import styles from "./figures.module.css";
-import { LayersFigureView } from "./LayersFigureView";
-import { MapFigureView } from "./MapFigureView";
 import { figureFor } from "./new-figures";
 import { PicturesLine } from "./PicturesLine";
 import { useFigureFrame } from "./use-figure-frame";
+
+// What a document does not show is not fetched with it.
+const MadeSettings = laterPart(async () => (await import("../network/MadeSettings")).MadeSettings);
+const MapFigureView = laterPart(async () => (await import("./MapFigureView")).MapFigureView);
+const LayersFigureView = laterPart(
+  async () => (await import("./LayersFigureView")).LayersFigureView,
+);
+const ApproximationFigureView = laterPart(
+  async () => (await import("./ApproximationFigureView")).ApproximationFigureView,
+);
+const ConstructionLine = laterPart(
+  async () => (await import("./ConstructionLine")).ConstructionLine,
+);
 
 /** The figures of the document, one at a time, and a button for another. */
 export function FiguresTab() {
@@ -48,24 +56,32 @@ export function FiguresTab() {
   return (
     <div className={styles.tab}>
       <FigureHead
-        document={frame.document}
+        frame={frame}
         figure={figure}
         onChoose={setChosen}
         onChange={change}
         onRemove={remove}
         onAdd={add}
       />
-      <MadeSettings isCompact />
-      {figures.some(({ kind }) => kind === "approximation") && (
-        <ConstructionLine document={frame.document} />
+      {frame.document.made && (
+        <ErrorBoundary what="The settings of this graph">
+          <Suspense>
+            <MadeSettings isCompact />
+          </Suspense>
+        </ErrorBoundary>
       )}
       <ErrorBoundary key={figure.id} what="This figure">
-        {figure.kind === "map" && <MapFigureView figure={figure} frame={frame} />}
-        {figure.kind === "layers" && <LayersFigureView figure={figure} frame={frame} />}
-        {figure.kind === "approximation" && (
-          <ApproximationFigureView figure={figure} frame={frame} />
-        )}
-        {figure.kind === "curve" && <CurveFigureView figure={figure} frame={frame} />}
+        <Suspense>
+          {figures.some(({ kind }) => kind === "approximation") && (
+            <ConstructionLine document={frame.document} />
+          )}
+          {figure.kind === "map" && <MapFigureView figure={figure} frame={frame} />}
+          {figure.kind === "layers" && <LayersFigureView figure={figure} frame={frame} />}
+          {figure.kind === "approximation" && (
+            <ApproximationFigureView figure={figure} frame={frame} />
+          )}
+          {figure.kind === "curve" && <CurveFigureView figure={figure} frame={frame} />}
+        </Suspense>
       </ErrorBoundary>
       <PicturesLine document={frame.document} />
     </div>

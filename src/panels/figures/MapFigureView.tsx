@@ -1,34 +1,29 @@
-import { type PointerEvent, useEffect, useMemo, useRef } from "react";
-import { fittingRange, presentOf, subjectOf, sweepMap, switchingLines } from "@/engine/sweep";
-import { formatNumber, numberData, numberLatex } from "@/explain";
+import { useEffect, useRef, useState } from "react";
+import { fittingRange, presentOf, subjectOf } from "@/engine/sweep";
+import { numberLatex } from "@/explain";
 import { axisLatex, axisText, readLatex, readText } from "@/explain/figures";
 import type { MapFigure, Range } from "@/graph";
-import { type Frame, useBackflow } from "@/store";
-import { beginGesture, type Gesture, Tex } from "@/ui";
-import {
-  ContourMark,
-  HorizontalAxis,
-  linearScale,
-  paintMap,
-  SegmentMark,
-  VerticalAxis,
-} from "@/ui/plot";
-import { addressOf, onPixelGrid } from "./axis-number";
+import type { Frame } from "@/store";
+import { Tex } from "@/ui";
+import { linearScale, paintMap, type Scale } from "@/ui/plot";
 import styles from "./figures.module.css";
-import { MapRows } from "./MapRows";
+import { MapAxisSlider } from "./MapAxisSlider";
+import { MapDrawing } from "./MapDrawing";
+import { MapGestures, type MapRanges } from "./MapGestures";
+import { MapCaption, MapLegend, MapTable, MOST_SQUARES } from "./MapWords";
 import { mapColours } from "./map-colours";
+import { type MapModel, mapModel } from "./map-model";
+import { largestShown } from "./map-scale";
+import { Pattern } from "./Pattern";
 import { useExtent } from "./use-extent";
+import { useMapSweep } from "./use-map-sweep";
 
 interface MapFigureViewProps {
   readonly figure: MapFigure;
   readonly frame: Frame;
 }
 
-/** Cells across and up. */
-const CELLS = 100;
-/** Of L, which is a pass over all rows for each cell, fewer. */
-const CELLS_OF_L = 36;
-const MARGIN = { left: 54, right: 16, top: 12, bottom: 44 };
+const MARGIN = { left: 62, right: 16, top: 10, bottom: 44 };
 
 /** One node, or L, over two numbers. */
 export function MapFigureView({ figure, frame }: MapFigureViewProps) {
@@ -36,68 +31,28 @@ export function MapFigureView({ figure, frame }: MapFigureViewProps) {
   const { graph } = document;
   const plot = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const gesture = useRef<Gesture | null>(null);
   const [width, height] = useExtent(plot);
-  const kept = useRef<{ readonly key: string; readonly ranges: readonly [Range, Range] } | null>(
-    null,
-  );
-  const subject = useMemo(() => subjectOf(document), [document]);
-  const ranges = shownRanges();
-  const cells = figure.read.kind === "objective" ? CELLS_OF_L : CELLS;
-  const request = { axes: figure.axes, read: figure.read, sample, columns: cells, rows: cells };
-  const map = sweepMap(subject, { ...request, ranges });
-  let largest = 0;
-  for (const value of map.values) {
-    if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
-  }
+  const [view, setView] = useState<MapRanges | null>(null);
+  const ranges = useShownRanges(figure, frame, view);
+  const kept = useMapSweep(document, figure, sample, ranges);
+  const model = mapModel(document, figure, sample, ranges, kept);
+  const { map } = kept.sweep;
+  const largest = largestShown(map.values);
   const side = Math.max(
     40,
     Math.min(width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom),
   );
-  const x = linearScale(ranges[0], [MARGIN.left, MARGIN.left + side]);
+  const left = MARGIN.left + Math.max(0, (width - MARGIN.left - MARGIN.right - side) / 2);
+  const x = linearScale(ranges[0], [left, left + side]);
   const y = linearScale(ranges[1], [MARGIN.top + side, MARGIN.top]);
-  const lines =
-    figure.marks.includes("joints") && figure.read.kind === "value"
-      ? switchingLines(subject, figure.axes, ranges, figure.read, sample)
-      : [];
+  const [first, second] = figure.axes;
+  const { present } = model;
+  const words = { graph, figure, kept, model };
 
   useEffect(() => {
-    if (canvas.current) paintMap(canvas.current, map, largest || 1, mapColours());
+    if (canvas.current) paintMap(canvas.current, map, largest, mapColours(), side);
   });
 
-  function shownRanges(): readonly [Range, Range] {
-    const key = `${figure.id} ${JSON.stringify(figure.axes)} ${JSON.stringify(figure.ranges)}`;
-    if (kept.current?.key === key) return kept.current.ranges;
-    const [first, second] = figure.axes.map(
-      (axis, index) =>
-        figure.ranges[index] ?? fittingRange(subject, axis, presentOf(subject, axis, sample) ?? 0),
-    );
-    const ranges = [first, second] as readonly [Range, Range];
-    kept.current = { key, ranges };
-    return ranges;
-  }
-
-  function move(event: PointerEvent<HTMLDivElement>) {
-    const bounds = event.currentTarget.getBoundingClientRect();
-    const at = [
-      x.invert(event.clientX - bounds.left),
-      y.invert(event.clientY - bounds.top),
-    ] as const;
-    figure.axes.forEach((axis, index) => {
-      const [lo, hi] = ranges[index === 0 ? 0 : 1];
-      const value = onPixelGrid(
-        Math.max(lo, Math.min(hi, at[index === 0 ? 0 : 1])),
-        (hi - lo) / side,
-      );
-      useBackflow
-        .getState()
-        .setNumber(addressOf(document, axis, sample), value, gesture.current?.id ?? "map");
-    });
-  }
-
-  const { present } = map;
-  const [first, second] = figure.axes;
-  const crossings = lines.filter(({ segment }) => segment !== null).length;
   return (
     <div
       className={styles.figure}
@@ -107,144 +62,138 @@ export function MapFigureView({ figure, frame }: MapFigureViewProps) {
       data-slope=""
       data-joints="[]"
       data-slopes="[]"
+      data-cells={map.columns}
+      data-regions={model.regions?.length ?? ""}
     >
-      <p className={styles.caption}>
-        <span>
-          {readText(graph, figure.read)} over {axisText(graph, first)} and {axisText(graph, second)}
-        </span>
-        {crossings > 0 && (
-          <span>
-            {crossings === 1 ? "1 switching line" : `${crossings} switching lines`} in view
-          </span>
-        )}
-        {figure.marks.includes("contours") && (
-          <span>thick: {readText(graph, figure.read)} = 0</span>
-        )}
-        <span className={styles.scale} title="The colours of the map">
-          {formatNumber(-largest)}
-          <span className={styles.ramp} />
-          {formatNumber(largest)}
-        </span>
-      </p>
+      <MapCaption {...words} largest={largest} />
       <div ref={plot} className={styles.plot}>
         <canvas
           ref={canvas}
           className={styles.map}
-          style={{ left: MARGIN.left, top: MARGIN.top, width: side, height: side }}
+          style={{ left, top: MARGIN.top, width: side, height: side }}
         />
-        <div
-          className={styles.mapGestures}
-          onPointerDown={(event) => {
-            if (event.button !== 0) return;
-            gesture.current = beginGesture("drag");
-            event.currentTarget.setPointerCapture(event.pointerId);
-            move(event);
-          }}
-          onPointerMove={(event) => {
-            if (gesture.current) move(event);
-          }}
-          onPointerUp={() => {
-            gesture.current = null;
-          }}
-          onPointerCancel={() => {
-            gesture.current = null;
-          }}
-        >
-          <svg
-            data-drawing=""
-            className={styles.drawing}
-            width={width}
-            height={height}
-            aria-hidden="true"
-          >
-            <VerticalAxis scale={y} from={MARGIN.left} to={MARGIN.left} />
-            <HorizontalAxis scale={x} y={MARGIN.top + side} />
-            {lines.map(({ node, unit, segment }) =>
-              segment ? (
-                <SegmentMark
-                  key={`${node} ${unit}`}
-                  from={[x(segment[0][0]), y(segment[0][1])]}
-                  to={[x(segment[1][0]), y(segment[1][1])]}
-                  meaning="switching"
-                />
-              ) : null,
-            )}
-            {figure.marks.includes("contours") && present && (
-              <ContourMark
-                map={map}
-                level={0}
-                left={MARGIN.left}
-                top={MARGIN.top}
-                width={side}
-                height={side}
-              />
-            )}
-            {figure.marks.includes("rows") && <MapRows {...{ subject, figure, sample, x, y }} />}
-            {present && (
-              <g className={styles.cross}>
-                <line
-                  x1={x(present.at[0])}
-                  x2={x(present.at[0])}
-                  y1={MARGIN.top}
-                  y2={MARGIN.top + side}
-                />
-                <line
-                  x1={MARGIN.left}
-                  x2={MARGIN.left + side}
-                  y1={y(present.at[1])}
-                  y2={y(present.at[1])}
-                />
-                <circle cx={x(present.at[0])} cy={y(present.at[1])} r={8} />
-              </g>
-            )}
-          </svg>
-        </div>
-        <span
-          className={styles.axisName}
-          data-text={axisText(graph, first)}
-          style={{ left: MARGIN.left + side, top: MARGIN.top + side + 18 }}
-        >
-          <Tex latex={axisLatex(graph, first)} />
-        </span>
-        <span
-          className={styles.valueName}
-          data-text={axisText(graph, second)}
-          style={{ left: 6, top: MARGIN.top }}
-        >
-          <Tex latex={axisLatex(graph, second)} />
-        </span>
-        {present && (
+        <MapGestures {...{ figure, frame, model, x, y }} isMoved={view !== null} onView={setView}>
+          {width > 0 && <MapDrawing {...{ figure, kept, model, x, y, width, height, largest }} />}
+          <RegionPatterns model={model} x={x} y={y} />
           <span
-            className={styles.slopeChip}
-            style={{
-              left: Math.min(x(present.at[0]) + 14, MARGIN.left + side - 100),
-              top: Math.max(MARGIN.top, y(present.at[1]) - 42),
-            }}
+            className={styles.axisName}
+            data-text={axisText(graph, first)}
+            style={{ left: left + side, top: MARGIN.top + side + 18 }}
           >
-            <Tex latex={`${readLatex(graph, figure.read)}=${numberLatex(present.value)}`} />
+            <Tex latex={axisLatex(graph, first)} />
           </span>
+          <span
+            className={styles.valueName}
+            data-text={axisText(graph, second)}
+            style={{ left: left - 56, top: MARGIN.top - 8 }}
+          >
+            <Tex latex={axisLatex(graph, second)} />
+          </span>
+          {present && (
+            <span
+              className={styles.valueChip}
+              style={{
+                left: Math.max(left, Math.min(x(present.at[0]) + 14, left + side - 110)),
+                top: Math.max(MARGIN.top, Math.min(y(present.at[1]) - 42, MARGIN.top + side - 34)),
+              }}
+            >
+              <Tex latex={`${readLatex(graph, figure.read)}=${numberLatex(present.value)}`} />
+            </span>
+          )}
+        </MapGestures>
+        {present && (
+          <>
+            <MapAxisSlider
+              {...{ frame, axis: first, range: ranges[0], value: present.at[0], side: "across" }}
+              left={within(x(present.at[0]), x.range)}
+              top={MARGIN.top + side + 6}
+            />
+            <MapAxisSlider
+              {...{ frame, axis: second, range: ranges[1], value: present.at[1], side: "up" }}
+              left={left}
+              top={within(y(present.at[1]), [MARGIN.top, MARGIN.top + side])}
+            />
+          </>
         )}
       </div>
+      <MapLegend {...words} />
       {!present && (
         <div className={styles.remarks} role="status">
           <p>
-            One of the nodes of this map is gone, or not completely wired. Choose another, or undo.
+            {readText(graph, figure.read)} over {axisText(graph, first)} and{" "}
+            {axisText(graph, second)} cannot be drawn: one of these nodes is gone, or not completely
+            wired. Choose another, or undo.
           </p>
         </div>
       )}
-      <table className={styles.hiddenTable}>
-        <caption>The map in numbers</caption>
-        <tbody>
-          <tr>
-            <th scope="row">{readText(graph, figure.read)} now</th>
-            <td>{present ? numberData(present.value) : "none"}</td>
-          </tr>
-          <tr>
-            <th scope="row">Largest |value| shown</th>
-            <td>{formatNumber(largest)}</td>
-          </tr>
-        </tbody>
-      </table>
+      <MapTable {...words} />
     </div>
   );
+}
+
+/** The pattern of each region, where there is room for it. */
+function RegionPatterns({
+  model: { regions, units },
+  x,
+  y,
+}: {
+  readonly model: MapModel;
+  readonly x: Scale;
+  readonly y: Scale;
+}) {
+  if (!regions || units.length === 0 || units.length > MOST_SQUARES) return null;
+  const half = [units.length * 7 + 6, 11] as const;
+  return regions.map(({ at, corners, active }) => {
+    const place = [x(at[0]), y(at[1])] as const;
+    const hasRoom = [-1, 1].every((over) =>
+      [-1, 1].every((down) =>
+        isInside(
+          [place[0] + over * half[0], place[1] + down * half[1]],
+          corners.map(([across, up]) => [x(across), y(up)]),
+        ),
+      ),
+    );
+    return hasRoom ? (
+      <span
+        key={at.join()}
+        className={styles.regionPattern}
+        style={{ left: place[0], top: place[1] }}
+      >
+        <Pattern active={active} />
+      </span>
+    ) : null;
+  });
+}
+
+/** Is a place inside a convex polygon? */
+function isInside(
+  [x, y]: readonly [number, number],
+  corners: readonly (readonly [number, number])[],
+): boolean {
+  const sides = corners.map((corner, index) => {
+    const next = corners[(index + 1) % corners.length] ?? corner;
+    return (next[0] - corner[0]) * (y - corner[1]) - (next[1] - corner[1]) * (x - corner[0]);
+  });
+  return sides.every((side) => side >= 0) || sides.every((side) => side <= 0);
+}
+
+function within(pixel: number, [from, to]: readonly [number, number]): number {
+  return Math.max(from, Math.min(to, pixel));
+}
+
+/** What is typed, else what the view was moved to, else what fits: that stays while numbers are dragged. */
+function useShownRanges(figure: MapFigure, frame: Frame, view: MapRanges | null): MapRanges {
+  const kept = useRef<{ readonly key: string; readonly ranges: MapRanges } | null>(null);
+  if (view) return view;
+  const key = `${figure.id} ${JSON.stringify(figure.axes)} ${JSON.stringify(figure.ranges)}`;
+  if (kept.current?.key === key) return kept.current.ranges;
+  const subject = subjectOf(frame.document);
+  const rangeOf = (place: 0 | 1): Range => {
+    const axis = figure.axes[place];
+    const now = presentOf(subject, axis, frame.sample) ?? 0;
+    return figure.ranges[place] ?? fittingRange(subject, axis, now);
+  };
+  const ranges = [rangeOf(0), rangeOf(1)] as const;
+  kept.current = { key, ranges };
+  return ranges;
 }

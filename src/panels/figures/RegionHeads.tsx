@@ -4,6 +4,7 @@ import type { Scale } from "@/ui/plot";
 import type { PanelBox } from "./curve-layout";
 import type { Regions } from "./curve-model";
 import styles from "./figures.module.css";
+import { Pattern } from "./Pattern";
 
 interface RegionHeadsProps {
   readonly graph: Graph;
@@ -38,18 +39,7 @@ export function RegionHeads({ graph, regions, x, box }: RegionHeadsProps) {
         style={{ left: from, width: to - from, top: box.top - 48 }}
         title={isTold ? `active: ${names.join(", ") || "none"}` : undefined}
       >
-        {isTold && (
-          <span className={styles.pattern}>
-            {active.map((isActive, unit) => (
-              <span
-                // biome-ignore lint/suspicious/noArrayIndexKey: units are known by their place.
-                key={unit}
-                className={styles.square}
-                data-active={isActive}
-              />
-            ))}
-          </span>
-        )}
+        {isTold && <Pattern active={active} />}
         {patterns.units.length > MOST_SQUARES && (
           <span className={styles.soft}>
             {active.filter(Boolean).length} of {patterns.units.length}

@@ -1,19 +1,61 @@
-import { fittingRange, presentOf, subjectOf, sweepCurves, sweepMap } from "@/engine/sweep";
-import { exactNumber } from "@/explain";
+import { fittingRange, MapSweep, presentOf, subjectOf, sweepCurves } from "@/engine/sweep";
+import { exactNumber, nodeText, wireLocalText } from "@/explain";
 import { axisText, readText } from "@/explain/figures";
-import type { BackflowDocument, CurveFigure, Figure, MapFigure, Range } from "@/graph";
+import {
+  type BackflowDocument,
+  type CurveFigure,
+  constructibleNetwork,
+  type Figure,
+  type LayersFigure,
+  type MapFigure,
+  type Range,
+} from "@/graph";
+import type { Frame } from "@/store";
+import { errorsByUnits, UNIT_COUNTS } from "./approximation";
+import { layerBars } from "./layer-bars";
 
-/** The numbers of a figure: one row for each point of the axis, one column for each curve. */
-export function figureCsv(document: BackflowDocument, figure: Figure, sample: number): string {
+/**
+ * The numbers of a figure. Of a curve one row for each point of the axis and one column for each curve, of a map one row for
+ * each cell, of bars one row for each node, of errors one row for each D.
+ */
+export function figureCsv(frame: Frame, figure: Figure): string {
+  const { document, sample } = frame;
   switch (figure.kind) {
     case "curve":
       return curveCsv(document, figure, sample);
     case "map":
       return mapCsv(document, figure, sample);
     case "layers":
+      return layersCsv(frame, figure);
     case "approximation":
-      return "";
+      return approximationCsv(document);
   }
+}
+
+function layersCsv(frame: Frame, { quantity }: LayersFigure): string {
+  const { graph } = frame.document;
+  const size = quantity === "value" ? "|value|" : "share";
+  const rows = layerBars(frame, quantity).map(({ node, size, factor }) => [
+    quote(nodeText(graph, node)),
+    cellText(size),
+    quote(factor ? wireLocalText(graph, factor.wire) : ""),
+    cellText(factor?.value),
+  ]);
+  return csvOf(["node", size, "factor", "value of the factor"], rows);
+}
+
+function approximationCsv(document: BackflowDocument): string {
+  const network = constructibleNetwork(document);
+  if (!network) return "";
+  const { errors, bounds } = errorsByUnits(network.points);
+  return csvOf(
+    ["D", "largest error by construction", "bound"],
+    UNIT_COUNTS.map((count, place) => [
+      String(count),
+      cellText(errors[place]),
+      cellText(bounds[place]),
+    ]),
+  );
 }
 
 /** Cells across and up. */
@@ -28,18 +70,19 @@ function mapCsv(document: BackflowDocument, figure: MapFigure, sample: number): 
   );
   if (!first || !second) return "";
   const ranges = [first, second] as const;
-  const map = sweepMap(subject, { axes, ranges, read, sample, columns: CELLS, rows: CELLS });
+  const sweep = new MapSweep(subject, { axes, ranges, read, sample, cells: CELLS });
+  while (!sweep.isWhole) sweep.advance();
   const middle = ([lo, hi]: Range, cell: number) => lo + ((hi - lo) * (cell + 0.5)) / CELLS;
   const head = [
     ...axes.map((axis) => axisText(document.graph, axis)),
     readText(document.graph, read),
   ];
-  const rows = Array.from(map.values, (value, cell) => [
+  const rows = Array.from(sweep.map.values, (value, cell) => [
     exactNumber(middle(first, cell % CELLS)),
     exactNumber(middle(second, Math.floor(cell / CELLS))),
     cellText(value),
   ]);
-  return [head.map(quote), ...rows].map((row) => row.join(",")).join("\r\n");
+  return csvOf(head, rows);
 }
 
 function curveCsv(document: BackflowDocument, figure: CurveFigure, sample: number): string {
@@ -59,6 +102,10 @@ function curveCsv(document: BackflowDocument, figure: CurveFigure, sample: numbe
   const rows = [...all]
     .sort((a, b) => a - b)
     .map((t) => [exactNumber(t), ...columns.map((column) => cellText(column.get(t)))]);
+  return csvOf(head, rows);
+}
+
+function csvOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head.map(quote), ...rows].map((row) => row.join(",")).join("\r\n");
 }
 

@@ -4,9 +4,6 @@ import { documentOf, leaf, linear, operation } from "../document-builder";
 import type { Sentence } from "../words";
 
 const TITLE = "A family of functions";
-const random = randomNumbers(4);
-const draw = () => roundedToFourDecimals(random.normal());
-
 const UNITS = [1, 2, 3] as const;
 
 /** y against x, on a y axis that stays when other members are drawn. */
@@ -38,6 +35,8 @@ export const words: readonly Sentence[] = [
 ];
 
 export function make(): BackflowDocument {
+  const random = randomNumbers(4);
+  const draw = () => roundedToFourDecimals(random.normal());
   return documentOf(
     TITLE,
     [

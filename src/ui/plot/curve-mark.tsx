@@ -1,4 +1,3 @@
-import { line } from "d3-shape";
 import { memo } from "react";
 import { classes } from "../classes";
 import styles from "./plot.module.css";
@@ -35,10 +34,24 @@ export function curvePath(
 ): string {
   const [low, high] = y.domain;
   const room = 20 * (high - low);
-  const indices = Array.from({ length: points.length }, (_, index) => index);
-  const path = line<number>()
-    .defined((index) => Number.isFinite(values[index]))
-    .x((index) => x(points[index] as number))
-    .y((index) => y(Math.max(low - room, Math.min(high + room, values[index] as number))));
-  return path.digits(2)(indices) ?? "";
+  const parts: string[] = [];
+  let isOpen = false;
+  for (let index = 0; index < points.length; index++) {
+    const value = values[index] as number;
+    if (!Number.isFinite(value)) {
+      isOpen = false;
+      continue;
+    }
+    const shown = Math.max(low - room, Math.min(high + room, value));
+    parts.push(
+      `${isOpen ? "L" : "M"}${hundredths(x(points[index] as number))},${hundredths(y(shown))}`,
+    );
+    isOpen = true;
+  }
+  return parts.join("");
+}
+
+/** A pixel is told apart to a hundredth: more digits are only more to parse. */
+function hundredths(pixel: number): number {
+  return Math.round(pixel * 100) / 100;
 }

@@ -16,50 +16,75 @@ export interface MapColours {
 /** Bands of colour between zero and the largest number: contours are seen where they meet. */
 export const BANDS = 8;
 
-/** The share of its colour that a number gets, in bands, −1 to 1. */
-export function bandOf(value: number, largest: number): number {
-  const part = Math.max(-1, Math.min(1, value / largest));
-  return Math.sign(part) * (Math.min(BANDS, Math.floor(Math.abs(part) * BANDS + 0.5)) / BANDS);
-}
-
 /**
- * Paints a map over the whole of a canvas, one pixel of the picture for each number, smoothly enlarged by whoever shows
- * it. `largest` is the |number| of the fullest colour.
+ * Paints a map over the whole of a canvas, which gets so many pixels across and up: between the middles of cells numbers
+ * are interpolated, so that bands have smooth edges. `largest` is the |number| of the fullest colour.
  */
 export function paintMap(
   canvas: HTMLCanvasElement,
   map: NumberMap,
   largest: number,
   colours: MapColours,
+  pixels = map.columns,
 ): void {
-  const { columns, rows, values } = map;
-  if (canvas.width !== columns) canvas.width = columns;
-  if (canvas.height !== rows) canvas.height = rows;
+  const size = Math.max(1, Math.round(pixels));
+  if (canvas.width !== size) canvas.width = size;
+  if (canvas.height !== size) canvas.height = size;
   const pen = canvas.getContext("2d");
   if (!pen) return;
-  const picture = pen.createImageData(columns, rows);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const value = values[row * columns + column] as number;
-      const cell = 4 * ((rows - 1 - row) * columns + column);
-      const colour = colourOf(value, largest, colours);
-      for (let part = 0; part < 3; part++) picture.data[cell + part] = colour[part] as number;
-      picture.data[cell + 3] = 255;
+  const picture = pen.createImageData(size, size);
+  const words = new Uint32Array(picture.data.buffer);
+  const bands = bandColours(colours);
+  const missing = wordOf(colours.missing);
+  const across = placesOf(size, map.columns);
+  const up = placesOf(size, map.rows);
+  const { columns, values } = map;
+  const scale = BANDS / largest;
+  for (let row = 0; row < size; row++) {
+    const below = (up.cells[row] as number) * columns;
+    const above = Math.min(map.rows - 1, (up.cells[row] as number) + 1) * columns;
+    const t = up.parts[row] as number;
+    const out = (size - 1 - row) * size;
+    for (let column = 0; column < size; column++) {
+      const left = across.cells[column] as number;
+      const right = left + 1 < columns ? left + 1 : left;
+      const s = across.parts[column] as number;
+      const value =
+        (1 - t) *
+          ((1 - s) * (values[below + left] as number) + s * (values[below + right] as number)) +
+        t * ((1 - s) * (values[above + left] as number) + s * (values[above + right] as number));
+      const band = Math.max(-BANDS, Math.min(BANDS, Math.round(value * scale)));
+      // No number is no band.
+      words[out + column] = bands[band + BANDS] ?? missing;
     }
   }
   pen.putImageData(picture, 0, 0);
 }
 
-/** The colour of a number. */
-export function colourOf(
-  value: number,
-  largest: number,
-  colours: MapColours,
-): readonly [number, number, number] {
-  if (!Number.isFinite(value)) return colours.missing;
-  const share = bandOf(value, largest);
-  const end = share < 0 ? colours.negative : colours.positive;
-  const mix = (part: 0 | 1 | 2) =>
-    Math.round(colours.zero[part] + Math.abs(share) * (end[part] - colours.zero[part]));
-  return [mix(0), mix(1), mix(2)];
+/** For each pixel the cell whose middle is before it, and how far it is on the way to the next. */
+function placesOf(size: number, count: number) {
+  const cells = new Int32Array(size);
+  const parts = new Float64Array(size);
+  for (let pixel = 0; pixel < size; pixel++) {
+    const at = Math.max(0, Math.min(count - 1, ((pixel + 0.5) * count) / size - 0.5));
+    cells[pixel] = Math.floor(at);
+    parts[pixel] = at - Math.floor(at);
+  }
+  return { cells, parts };
+}
+
+/** The colours of the bands from −BANDS to BANDS. */
+function bandColours(colours: MapColours): readonly number[] {
+  return Array.from({ length: 2 * BANDS + 1 }, (_, place) => {
+    const share = place / BANDS - 1;
+    const end = share < 0 ? colours.negative : colours.positive;
+    const mix = (part: 0 | 1 | 2) =>
+      Math.round(colours.zero[part] + Math.abs(share) * (end[part] - colours.zero[part]));
+    return wordOf([mix(0), mix(1), mix(2)]);
+  });
+}
+
+/** As a canvas keeps a pixel: red, green, blue and opacity, byte by byte. */
+function wordOf([red, green, blue]: readonly [number, number, number]): number {
+  return new Uint32Array(new Uint8ClampedArray([red, green, blue, 255]).buffer)[0] as number;
 }

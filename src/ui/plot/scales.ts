@@ -1,5 +1,3 @@
-import { scaleLinear, scaleLog } from "d3-scale";
-
 /** Maps numbers to pixels and back. */
 export interface Scale {
   (value: number): number;
@@ -15,10 +13,11 @@ export function linearScale(
   domain: readonly [number, number],
   range: readonly [number, number],
 ): Scale {
-  const scale = scaleLinear([...domain], [...range]);
-  return Object.assign((value: number) => scale(value), {
-    invert: (pixel: number) => scale.invert(pixel),
-    ticks: (count: number) => scale.ticks(count),
+  const [lo, hi] = domain;
+  const [from, to] = range;
+  return Object.assign((value: number) => from + ((value - lo) / (hi - lo)) * (to - from), {
+    invert: (pixel: number) => lo + ((pixel - from) / (to - from)) * (hi - lo),
+    ticks: (count: number) => roundTicks(domain, count),
     domain,
     range,
   });
@@ -29,13 +28,29 @@ export function logScale(
   domain: readonly [number, number],
   range: readonly [number, number],
 ): Scale {
-  const scale = scaleLog([...domain], [...range]);
-  return Object.assign((value: number) => scale(value), {
-    invert: (pixel: number) => scale.invert(pixel),
+  const linear = linearScale([Math.log(domain[0]), Math.log(domain[1])], range);
+  return Object.assign((value: number) => linear(Math.log(value)), {
+    invert: (pixel: number) => Math.exp(linear.invert(pixel)),
     ticks: (count: number) => powersOfTen(domain, count),
     domain,
     range,
   });
+}
+
+/** Multiples of 1, 2 or 5 times a power of ten, by the step that comes nearest to so many of them. */
+function roundTicks([low, high]: readonly [number, number], count: number): readonly number[] {
+  const wanted = (high - low) / Math.max(1, count);
+  if (!(wanted > 0) || !Number.isFinite(wanted)) return [];
+  const exponent = Math.floor(Math.log10(wanted));
+  const part = wanted / 10 ** exponent;
+  // Between two steps the geometric mean decides: √2, √10, √50.
+  const digit = part >= Math.sqrt(50) ? 10 : part >= Math.sqrt(10) ? 5 : part >= Math.SQRT2 ? 2 : 1;
+  // A power of ten below 1 is no float, but its inverse is one: k / 10 is rounded once.
+  const power = 10 ** Math.abs(exponent);
+  const at = (step: number) => (exponent < 0 ? (step * digit) / power : step * digit * power);
+  const first = Math.ceil((low * (exponent < 0 ? power : 1 / power)) / digit - 1e-9);
+  const last = Math.floor((high * (exponent < 0 ? power : 1 / power)) / digit + 1e-9);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => at(first + step) + 0);
 }
 
 function powersOfTen([low, high]: readonly [number, number], count: number): readonly number[] {

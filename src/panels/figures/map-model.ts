@@ -1,0 +1,129 @@
+import {
+  mapPatterns,
+  mapPointOf,
+  planeAt,
+  regionsOfMap,
+  type Subject,
+  subjectOf,
+} from "@/engine/sweep";
+import { type BackflowDocument, type MapFigure, type Range, topologyOf } from "@/graph";
+import { opOf } from "@/ops";
+import { targetComparedWith } from "./row-points";
+import type { KeptMap } from "./use-map-sweep";
+
+/** A linear region of a map: which units are active in it, and where its pattern may stand. */
+export interface PatternRegion {
+  readonly at: readonly [x: number, y: number];
+  readonly area: number;
+  readonly corners: readonly (readonly [x: number, y: number])[];
+  readonly active: readonly boolean[];
+}
+
+/** A row of the data on a map. */
+export interface MapRow {
+  /** From 0. */
+  readonly row: number;
+  readonly at: readonly [x: number, y: number];
+  readonly target: number | null;
+  readonly hollow: boolean;
+  readonly chosen: boolean;
+}
+
+/** What a map figure shows beside its colours. */
+export interface MapModel {
+  readonly subject: Subject;
+  readonly present: ReturnType<typeof mapPointOf>;
+  /** Null where they are not known: a unit behind others switches along a bent line, or there are too many. */
+  readonly regions: readonly PatternRegion[] | null;
+  readonly units: ReturnType<typeof mapPatterns>["units"];
+  /** The plane around the present point; null where what is read is none. */
+  readonly plane: ReturnType<typeof planeAt>;
+  readonly rows: readonly MapRow[];
+  /** Two classes that the rows are of, ascending; null where their targets are other numbers. */
+  readonly classes: readonly [number, number] | null;
+  readonly target: string | null;
+}
+
+/** Rows beyond this number are not drawn. */
+const MOST_ROWS = 1000;
+
+export function mapModel(
+  document: BackflowDocument,
+  figure: MapFigure,
+  sample: number,
+  ranges: readonly [Range, Range],
+  { switches }: KeptMap,
+): MapModel {
+  const subject = subjectOf(document);
+  const { axes, read } = figure;
+  const present = mapPointOf(subject, { axes, read, sample });
+  const isTold = figure.marks.includes("joints") && switches.deeper.length === 0 && present;
+  const cut = isTold && switches.lines.length > 0 ? regionsOfMap(switches.lines, ranges) : null;
+  const patterns = cut
+    ? mapPatterns(
+        subject,
+        axes,
+        read,
+        sample,
+        cut.map(({ at }) => at),
+      )
+    : { units: [], active: [] };
+  const target = targetOf(subject, figure);
+  const rows = figure.marks.includes("rows") ? rowsOf(subject, figure, sample, target) : [];
+  return {
+    ...{ subject, present, rows, target, units: patterns.units },
+    regions:
+      cut?.map((region, index) => ({ ...region, active: patterns.active[index] ?? [] })) ?? null,
+    plane: present ? planeAt(subject, axes, read, sample, present.at) : null,
+    classes: classesOf(rows),
+  };
+}
+
+/** What the read is compared with, else the one target of the graph; null where there is none of one unit. */
+function targetOf(subject: Subject, { read }: MapFigure): string | null {
+  const compared = read.kind === "value" ? targetComparedWith(subject, read) : null;
+  if (compared !== null) return compared;
+  const { indexOf, widths } = topologyOf(subject.graph);
+  const targets = subject.graph.nodes.filter((node) => {
+    const op = opOf(node.op);
+    return op.kind === "leaf" && op.isTarget && widths[indexOf.get(node.id) ?? -1] === 1;
+  });
+  return targets.length === 1 ? (targets[0]?.id ?? null) : null;
+}
+
+/** The rows where both axes are inputs. */
+function rowsOf(
+  subject: Subject,
+  { axes }: MapFigure,
+  sample: number,
+  target: string | null,
+): readonly MapRow[] {
+  const [first, second] = axes;
+  if (!isInput(subject, first.node) || !isInput(subject, second.node)) return [];
+  if (first.kind !== "value" || second.kind !== "value") return [];
+  const total = Math.min(subject.samples + subject.validation, MOST_ROWS);
+  if (total < 2) return [];
+  return Array.from({ length: total }, (_, row): MapRow => {
+    const x = subject.rowOf(first.node, row)[first.unit] ?? Number.NaN;
+    const y = subject.rowOf(second.node, row)[second.unit] ?? Number.NaN;
+    return {
+      row,
+      at: [x, y],
+      target: target === null ? null : (subject.rowOf(target, row)[0] ?? Number.NaN),
+      hollow: row >= subject.samples,
+      chosen: row === sample,
+    };
+  }).filter(({ at: [x, y] }) => Number.isFinite(x + y));
+}
+
+function isInput({ graph }: Subject, id: string): boolean {
+  return graph.nodes.some((node) => node.id === id && node.op === "input");
+}
+
+function classesOf(rows: readonly MapRow[]): MapModel["classes"] {
+  const found = [...new Set(rows.map(({ target }) => target))].sort((a, b) => (a ?? 0) - (b ?? 0));
+  const [lower, upper] = found;
+  return found.length === 2 && typeof lower === "number" && typeof upper === "number"
+    ? [lower, upper]
+    : null;
+}

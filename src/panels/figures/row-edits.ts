@@ -1,0 +1,27 @@
+import { withRowsInserted } from "@/data";
+import { tableProblemSentence } from "@/explain";
+import { type NumberAddress, withTable } from "@/graph";
+import { documentOf, useBackflow } from "@/store";
+import { beginGesture } from "@/ui";
+
+export interface NumberChange {
+  readonly address: NumberAddress;
+  readonly value: number;
+}
+
+/** Adds a training row behind the last, like another row but for some numbers. One undo. */
+export function addRow(like: number, numbersOf: (row: number) => readonly NumberChange[]): void {
+  const document = documentOf(useBackflow.getState());
+  const row = document.data.rows - document.data.validation;
+  const inserted = withRowsInserted(document.data, row, 1, Math.max(0, Math.min(row - 1, like)));
+  const { apply, notify, say, setNumber } = useBackflow.getState();
+  if (!inserted.ok) {
+    const text = tableProblemSentence(inserted.problem);
+    notify({ tone: "error", text, untilEdit: true });
+    return;
+  }
+  const gesture = beginGesture("drag").id;
+  if (!apply(withTable(document, inserted.value), { gesture })) return;
+  for (const { address, value } of numbersOf(row)) setNumber(address, value, gesture);
+  say(`Row ${row + 1} added.`);
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from "react";
+import { isSameSweep, MapSweep, type SweepSource, subjectOf, switchesOfMap } from "@/engine/sweep";
+import type { Axis, BackflowDocument, MapFigure, Range } from "@/graph";
+import { FrameTask } from "@/ui";
+
+/** Cells across and up. */
+const CELLS = 100;
+/** Of what is computed for all rows in each cell, fewer. */
+const CELLS_OF_L = 64;
+/** Milliseconds of a frame that a finer map takes. */
+const SLICE = 8;
+
+/** What is known of a map while its axes' own numbers may move. */
+export interface KeptMap {
+  readonly sweep: MapSweep;
+  readonly switches: ReturnType<typeof switchesOfMap>;
+}
+
+/**
+ * The map of a figure: swept anew only where something other than the numbers of its axes has changed. A coarse one is there
+ * at once; a finer one comes between frames.
+ */
+export function useMapSweep(
+  document: BackflowDocument,
+  figure: MapFigure,
+  sample: number,
+  ranges: readonly [Range, Range],
+): KeptMap {
+  const kept = useRef<(KeptMap & { readonly source: SweepSource; readonly key: string }) | null>(
+    null,
+  );
+  const [, setShown] = useState<unknown>(null);
+  const { axes, read } = figure;
+  const source: SweepSource = { document, axes, read, sample };
+  const key = ranges.join();
+  if (!kept.current || kept.current.key !== key || !isSameSweep(kept.current.source, source)) {
+    kept.current = { source, key, ...sweptMap(document, axes, figure, sample, ranges) };
+  }
+  const { sweep } = kept.current;
+  useEffect(() => {
+    if (sweep.isWhole) return;
+    const task = new FrameTask("rest", () => {
+      const end = performance.now() + SLICE;
+      do {
+        if (sweep.advance()) setShown(sweep.map);
+      } while (!sweep.isWhole && performance.now() < end);
+      if (!sweep.isWhole) task.ask();
+    });
+    task.ask();
+    return () => task.cancel();
+  }, [sweep]);
+  return kept.current;
+}
+
+function sweptMap(
+  document: BackflowDocument,
+  axes: readonly [Axis, Axis],
+  { read, marks }: MapFigure,
+  sample: number,
+  ranges: readonly [Range, Range],
+): KeptMap {
+  const subject = subjectOf(document);
+  const isOfAll = read.kind === "objective";
+  const switches =
+    marks.includes("joints") && read.kind === "value"
+      ? switchesOfMap(subject, axes, ranges, read, sample)
+      : { lines: [], deeper: [] };
+  const cells = isOfAll ? CELLS_OF_L : CELLS;
+  const request = { axes, ranges, read, sample, cells, switches: switches.deeper };
+  return { sweep: new MapSweep(subject, request), switches };
+}

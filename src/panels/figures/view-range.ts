@@ -1,0 +1,29 @@
+import { type RefObject, useEffect } from "react";
+import type { Range } from "@/graph";
+
+/** The range zoomed about a number that keeps its place; null where it would become too narrow, or too wide, for floats. */
+export function zoomedRange([lo, hi]: Range, centre: number, factor: number): Range | null {
+  const next: Range = [centre + (lo - centre) * factor, centre + (hi - centre) * factor];
+  const span = next[1] - next[0];
+  return span > 1e-9 * Math.max(1, Math.abs(centre)) && span < 1e9 ? next : null;
+}
+
+/** Follows the wheel over an element: where it stands, in pixels of the element, and how much wider the range becomes. */
+export function useWheelZoom(
+  element: RefObject<HTMLElement | null>,
+  zoom: (x: number, y: number, factor: number) => void,
+): void {
+  // React's wheel listeners are passive: the page would scroll as well.
+  useEffect(() => {
+    const found = element.current;
+    if (!found) return;
+    const follow = (event: WheelEvent) => {
+      event.preventDefault();
+      const bounds = found.getBoundingClientRect();
+      const factor = Math.exp(Math.max(-1, Math.min(1, event.deltaY / 300)));
+      zoom(event.clientX - bounds.left, event.clientY - bounds.top, factor);
+    };
+    found.addEventListener("wheel", follow, { passive: false });
+    return () => found.removeEventListener("wheel", follow);
+  }, [element, zoom]);
+}
