@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, type Locator } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
 import { Fingers, PHONE } from "./fingers";
-import { MouseGestures } from "./gestures";
+import { Gestures } from "./gestures";
 import { test } from "./test";
 
 interface Reference {
@@ -42,7 +42,7 @@ test("the toy network is built by mouse from an empty canvas, in 60 gestures at 
   page,
 }) => {
   const backflow = new BackflowPage(page);
-  const hand = new MouseGestures(backflow);
+  const hand = new Gestures(backflow);
   await backflow.open();
 
   await hand.click(backflow.button("File"));

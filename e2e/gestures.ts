@@ -2,18 +2,23 @@ import type { Locator } from "@playwright/test";
 import type { BackflowPage, Point } from "./backflow-page";
 
 /**
- * Hands that count what they do: one click, one double click, one drag, or one text with the key that ends it is one
- * gesture.
+ * Hands that count what they do: one click, one double click, one drag, one key or chord, or one text with the key that
+ * ends it is one gesture.
  */
-export class MouseGestures {
+export class Gestures {
   /** Gestures made so far. */
   count = 0;
 
   constructor(private readonly backflow: BackflowPage) {}
 
-  async click(at: Locator): Promise<void> {
+  async click(at: Locator, options: Parameters<Locator["click"]>[0] = {}): Promise<void> {
     this.count++;
-    await at.click();
+    await at.click(options);
+  }
+
+  async press(key: string): Promise<void> {
+    this.count++;
+    await this.backflow.press(key);
   }
 
   async doubleClick(at: Point): Promise<void> {

@@ -46,6 +46,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     parts: [".", "made"],
     codec: [".", "parts", "made"],
     edits: [".", "parts", "made"],
+    formula: [".", "edits"],
   },
   layout: { tidy: ["."] },
   engine: { health: ["."], sweep: [".", "health"] },

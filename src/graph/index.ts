@@ -10,7 +10,7 @@ export * from "./codec/fragment";
 export { decodeLink, encodeLink } from "./codec/link";
 export { isTableNode, ONE_ROW, tableOf } from "./columns";
 export * from "./document";
-export { copyNodes, pasteNodes } from "./edits/copy-paste";
+export { copyNodes, copyWired, pasteNodes } from "./edits/copy-paste";
 export { foldNodes, withFolded, withGroupName, withoutGroup } from "./edits/groups";
 export { asOrdinary, remade, startMade } from "./edits/making";
 export { freeId } from "./edits/naming";

@@ -6,10 +6,12 @@ export { type Bounds, boundsOf } from "./bounds";
 export { type GroupCard, type GroupPort, groupCard, groupFrame } from "./group-card";
 export * from "./node-size";
 export {
+  distanceBelow,
   freePosition,
   GAP,
   levelPosition,
   positionBeside,
+  positionBesideAll,
   positionByPort,
   ROOM,
   withRoomInWire,

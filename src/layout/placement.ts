@@ -78,6 +78,53 @@ export function positionBeside(document: BackflowDocument, id: NodeId, other: No
   return freePosition(document, { x, y: corner.y + y }, id);
 }
 
+/** The place for a node beside several that feed it, or that it feeds: at the height of their middle. */
+export function positionBesideAll(
+  document: BackflowDocument,
+  id: NodeId,
+  others: readonly NodeId[],
+): Position {
+  const node = nodeAt(document, id);
+  const boxes = others.flatMap((other) => {
+    const corner = document.layout.get(other);
+    const neighbour = nodeAt(document, other);
+    return corner && neighbour ? [{ ...corner, ...sizeOf(neighbour) }] : [];
+  });
+  if (!node || boxes.length === 0) return freePosition(document, { x: 0, y: 0 }, id);
+  const { width, height } = sizeOf(node);
+  const isFeeding = document.graph.wires.some(({ source }) => source === id);
+  const x = isFeeding
+    ? Math.min(...boxes.map((box) => box.x)) - GAP - width
+    : Math.max(...boxes.map((box) => box.x + box.width)) + GAP;
+  const middles = boxes.map((box) => box.y + box.height / 2);
+  const middle = (Math.min(...middles) + Math.max(...middles)) / 2;
+  return freePosition(document, { x, y: middle - height / 2 }, id);
+}
+
+/** How far nodes are to be moved down, for them to stand below where they are and cover no others. */
+export function distanceBelow(document: BackflowDocument, ids: ReadonlySet<NodeId>): number {
+  const boxes = boxesOf(document, null);
+  const own = document.graph.nodes.flatMap((node) => {
+    const corner = document.layout.get(node.id);
+    return ids.has(node.id) && corner ? [{ ...corner, ...sizeOf(node) }] : [];
+  });
+  const top = Math.min(...own.map(({ y }) => y));
+  const step = Math.max(...own.map(({ y, height }) => y + height)) - top + GAP;
+  const covers = (down: number): boolean =>
+    own.some((box) =>
+      boxes.some(
+        (other) =>
+          box.x < other.x + other.width + ROOM.x &&
+          other.x < box.x + box.width + ROOM.x &&
+          box.y + down < other.y + other.height + ROOM.y &&
+          other.y < box.y + down + box.height + ROOM.y,
+      ),
+    );
+  let down = step;
+  while (covers(down)) down += step;
+  return whole(down);
+}
+
 /** A place that somebody chose for a wired node, or the level of a wire of it, if that was nearly hit. */
 export function levelPosition(document: BackflowDocument, id: NodeId, chosen: Position): Position {
   const [x, y] = [whole(chosen.x), whole(chosen.y)];

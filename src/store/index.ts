@@ -25,7 +25,7 @@ export { type Motion, motion } from "./motion";
 export * from "./node-search";
 export { type Placing, placeAtOnce, placeNode } from "./placing";
 export { type Retitling, retitling } from "./retitling";
-export { chosenNode } from "./selected-node";
+export { chosenNode, lastNodes } from "./selected-node";
 export { documentOf, presetOf, traceOfState } from "./selectors";
 export * from "./state";
 export { useBackflow } from "./store";

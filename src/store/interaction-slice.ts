@@ -21,6 +21,8 @@ export type NodeSearch =
       readonly position: Position | null;
       /** What the new node is wired with where it fits. */
       readonly node: NodeId | null;
+      /** Nodes that it is wired with as well. */
+      readonly others?: readonly NodeId[];
     }
   | {
       readonly kind: "connect";

@@ -9,6 +9,7 @@ import {
   connectWire,
   documentOf,
   insertNode,
+  placeAtOnce,
   placeNode,
   presentOp,
   useBackflow,
@@ -57,6 +58,35 @@ describe("a node that is added next to another", () => {
     expect(present().layout.get(linear)).toEqual({ x: 190, y: -28 });
     const product = addNextTo(linear, "multiply");
     expect(present().layout.get(product)).toEqual({ x: 380, y: -1 });
+  });
+
+  it("is wired with all that are selected, from above to below, and stands between them", () => {
+    const [h = "", g = ""] = open("sin", "cos");
+    useBackflow.getState().moveNodes(
+      new Map([
+        [g, { x: 0, y: 0 }],
+        [h, { x: 0, y: 300 }],
+      ]),
+      "apart",
+    );
+    useBackflow.getState().select(new Set([h, g]));
+    const product = placeAtOnce("multiply") ?? "";
+    expect(wires()).toEqual([
+      { source: g, target: product, port: 0 },
+      { source: h, target: product, port: 1 },
+    ]);
+    expect(present().layout.get(product)).toEqual({ x: 190, y: 150 });
+    // Of a selected chain, its end is gone on from; a leaf feeds all.
+    useBackflow.getState().select(new Set([h, g, product]));
+    const sum = placeAtOnce("sum") ?? "";
+    expect(wires().at(-1)).toEqual({ source: product, target: sum, port: 0 });
+    const [f = "", k = ""] = open("linear", "linear");
+    useBackflow.getState().select(new Set([f, k]));
+    const input = placeAtOnce("input") ?? "";
+    expect(wires().map(({ source, target }) => `${source}->${target}`)).toEqual([
+      `${input}->${f}`,
+      `${input}->${k}`,
+    ]);
   });
 
   it("feeds the second input of a product from the row below, and a loss from below", () => {

@@ -88,7 +88,7 @@ export function chooseOp(search: NodeSearch, op: OpId): void {
   state.setNodeSearch(null);
   switch (search.kind) {
     case "add":
-      placeNode(op, { position: search.position, joining: search.node });
+      placeNode(op, { position: search.position, joining: joinedBy(search) });
       return;
     case "connect":
       placeNode(op, { position: null, wire: search.wire, letGo: search.position });
@@ -102,6 +102,10 @@ export function chooseOp(search: NodeSearch, op: OpId): void {
     case "swap":
       swapNodes(swappedNodes(search), op);
   }
+}
+
+function joinedBy({ node, others = [] }: NodeSearch & { kind: "add" }): readonly NodeId[] {
+  return node === null ? [] : [node, ...others];
 }
 
 /** Changes the op of nodes: one undo. Where one of them refuses, none is changed. */

@@ -1,4 +1,4 @@
-import { editProblemSentence } from "@/explain";
+import { editProblemSentence, list } from "@/explain";
 import {
   addNode,
   addWire,
@@ -21,14 +21,16 @@ import {
   freePosition,
   levelPosition,
   positionBeside,
+  positionBesideAll,
   positionByPort,
   withRoomInWire,
 } from "@/layout";
 import { type OpId, opOf } from "@/ops";
 import { canvasView } from "./canvas-view";
 import { endWire } from "./connecting";
-import { chosenNode } from "./selected-node";
+import { lastNodes } from "./selected-node";
 import { documentOf } from "./selectors";
+import { selectedNodes } from "./state";
 import { useBackflow } from "./store";
 import { spokenNode } from "./words";
 
@@ -42,8 +44,8 @@ export interface Placing {
   readonly letGo?: Position | null;
   /** A wire that it is put into. */
   readonly into?: Wire;
-  /** A node that it goes on from, or feeds where that cannot be. */
-  readonly joining?: NodeId | null;
+  /** Nodes that it goes on from, by port from the first on, or feeds where that cannot be. */
+  readonly joining?: readonly NodeId[];
 }
 
 /**
@@ -51,7 +53,7 @@ export interface Placing {
  * node, or null where there is none.
  */
 export function placeNode(op: OpId, placing: Placing): NodeId | null {
-  const { wire, into, joining = null } = placing;
+  const { wire, into, joining = [] } = placing;
   const state = useBackflow.getState();
   const before = documentOf(state);
   const added = addNode(before, op, { x: 0, y: 0 }, widthOfNew(before.graph, op, placing));
@@ -64,7 +66,7 @@ export function placeNode(op: OpId, placing: Placing): NodeId | null {
     ? insertIntoWire(document, node, into)
     : wire
       ? endWire(document, wire, node, null)
-      : joinNode(document, node, joining);
+      : joinNodes(document, node, joining);
   // What finds no wire stands alone; but what was let go on a wire was meant for it.
   const edited: Edited =
     wired !== null && (wired.ok || into) ? wired : { ok: true, value: document };
@@ -72,16 +74,32 @@ export function placeNode(op: OpId, placing: Placing): NodeId | null {
     ? { ok: true, value: withRoom(put(edited.value, node, placing), node, placing) }
     : edited;
   if (!state.apply(placed, { select: [node] })) return null;
-  const other = wire?.fixed.node ?? joining;
-  const connected = !into && wired?.ok && other !== null ? `, wired with ${spokenNode(other)}` : "";
+  const others = wire ? [wire.fixed.node] : joining;
+  const names = list(wiredAmong(documentOf(useBackflow.getState()), others, node).map(spokenNode));
+  const connected = !into && wired?.ok && names !== "" ? `, wired with ${names}` : "";
   const title = opOf(op).title.toLowerCase();
   state.say(`${into ? "Inserted" : "Added"} ${title} ${spokenNode(node)}${connected}.`);
   if (wired && !wired.ok && isWorthSaying(wired.problem, op)) {
     const why = editProblemSentence(documentOf(useBackflow.getState()).graph, wired.problem);
-    const text = `${spokenNode(node)} is not wired with ${other === null ? "it" : spokenNode(other)}: ${why}`;
+    const [other] = others;
+    const text = `${spokenNode(node)} is not wired with ${other === undefined ? "it" : spokenNode(other)}: ${why}`;
     useBackflow.getState().notify({ tone: "info", text, untilEdit: true });
   }
   return node;
+}
+
+/** Those of some nodes that a node is wired with. */
+function wiredAmong(
+  { graph: { wires } }: BackflowDocument,
+  others: readonly NodeId[],
+  node: NodeId,
+): readonly NodeId[] {
+  return others.filter((other) =>
+    wires.some(
+      ({ source, target }) =>
+        (source === other && target === node) || (source === node && target === other),
+    ),
+  );
 }
 
 /** Widths can be changed, and the wire of a target be freed; that something ends a graph, or takes no wire, is in its nature. */
@@ -95,10 +113,10 @@ function isTarget(id: OpId): boolean {
 }
 
 /** The units of a new node, for its wire to fit: a target has those of its loss. */
-function widthOfNew(graph: Graph, op: OpId, { into, wire, joining = null }: Placing): number {
+function widthOfNew(graph: Graph, op: OpId, { into, wire, joining = [] }: Placing): number {
   if (into) return widthInWire(graph, op, into) ?? 1;
   if (wire) return wiringOf(graph, wire).widthOfNew(op);
-  const node = graph.nodes.find(({ id }) => id === joining);
+  const node = graph.nodes.find(({ id }) => id === joining[0]);
   const port = node && inputFor(graph, node, op);
   if (!node || port == null) return 1;
   return wiringOf(graph, {
@@ -125,11 +143,13 @@ function withRoom(document: BackflowDocument, node: NodeId, { into }: Placing): 
 }
 
 function positionOf(document: BackflowDocument, node: NodeId, placing: Placing): Position {
-  const { position, wire, letGo = null, joining = null } = placing;
+  const { position, wire, letGo = null, joining = [] } = placing;
   if (position !== null) return levelPosition(document, node, position);
-  const other = wire?.fixed.node ?? joining;
-  if (other === null) return freePosition(document, canvasView.get().locate().corner, node);
+  const others = wire ? [wire.fixed.node] : wiredAmong(document, joining, node);
+  const [other = wire ? undefined : joining[0]] = others;
+  if (other === undefined) return freePosition(document, canvasView.get().locate().corner, node);
   const own = document.graph.wires.find(({ source, target }) => source === node || target === node);
+  if (others.length > 1) return positionBesideAll(document, node, others);
   if (!letGo || !own) return positionBeside(document, node, other);
   return levelPosition(document, node, positionByPort(document, node, own, letGo));
 }
@@ -138,7 +158,21 @@ function positionOf(document: BackflowDocument, node: NodeId, placing: Placing):
  * Wires a new node with another: from that into it, else from it into an input of the other. A linear node takes any number
  * of inputs, so what owns numbers is one more of them. Null: with none.
  */
-function joinNode(document: BackflowDocument, added: NodeId, other: NodeId | null): Edited | null {
+function joinNodes(
+  document: BackflowDocument,
+  added: NodeId,
+  others: readonly NodeId[],
+): Edited | null {
+  let joined: Edited | null = null;
+  for (const other of others) {
+    const next = joinNode(joined?.ok ? joined.value : document, added, other);
+    // One that does not fit takes nothing from those that do; where none does, the first reason counts.
+    if (next?.ok || joined === null) joined = next;
+  }
+  return joined;
+}
+
+function joinNode(document: BackflowDocument, added: NodeId, other: NodeId): Edited | null {
   const { graph } = document;
   const node = graph.nodes.find(({ id }) => id === other);
   const own = graph.nodes.find(({ id }) => id === added);
@@ -156,5 +190,7 @@ function joinNode(document: BackflowDocument, added: NodeId, other: NodeId | nul
  * the middle of the view. The node, or null where there is none.
  */
 export function placeAtOnce(op: OpId): NodeId | null {
-  return placeNode(op, { position: null, joining: chosenNode(useBackflow.getState()) });
+  const state = useBackflow.getState();
+  const joining = lastNodes(documentOf(state), [...selectedNodes(state)]);
+  return placeNode(op, { position: null, joining });
 }

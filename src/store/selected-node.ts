@@ -1,4 +1,4 @@
-import type { NodeId, PendingConnection } from "@/graph";
+import type { BackflowDocument, NodeId, PendingConnection } from "@/graph";
 import { opOf } from "@/ops";
 import type { BackflowStore } from "./actions";
 import { documentOf } from "./selectors";
@@ -8,6 +8,19 @@ import { selectedNodes } from "./state";
 export function chosenNode(state: BackflowStore): NodeId | null {
   const [first] = selectedNodes(state);
   return first ?? null;
+}
+
+/**
+ * Of several nodes those that feed none of the others, from above to below: what something new goes on from. A folded
+ * group goes on from its last nodes.
+ */
+export function lastNodes({ graph, layout }: BackflowDocument, nodes: readonly NodeId[]): NodeId[] {
+  const among = new Set(nodes);
+  const feeding = new Set(
+    graph.wires.flatMap(({ source, target }) => (among.has(target) ? [source] : [])),
+  );
+  const heightOf = (id: NodeId): number => layout.get(id)?.y ?? 0;
+  return nodes.filter((id) => !feeding.has(id)).sort((a, b) => heightOf(a) - heightOf(b));
 }
 
 /** The wire that would leave a node; null where nothing goes on from it. */

@@ -1,7 +1,14 @@
 import { type Position, type Wire, wireKey } from "@/graph";
 import { sizeOfOp } from "@/layout";
 import type { OpId } from "@/ops";
-import { chosenNode, documentOf, fitsInto, placeNode, useBackflow } from "@/store";
+import {
+  documentOf,
+  fitsInto,
+  lastNodes,
+  placeNode,
+  selectedNodes,
+  useBackflow,
+} from "@/store";
 import { nearestWire } from "./wire-search";
 
 /** How near to a wire something is put into it, canvas units. */
@@ -27,7 +34,8 @@ export function placeOp(op: OpId, middle: Position): void {
   const { width, height } = sizeOfOp(op);
   const position = { x: middle.x - width / 2, y: middle.y - height / 2 };
   const into = wireForOp(op, middle);
-  const joining = chosenNode(useBackflow.getState());
+  const state = useBackflow.getState();
+  const joining = lastNodes(documentOf(state), [...selectedNodes(state)]);
   placeNode(op, { position, ...(into ? { into } : { joining }) });
 }
 

@@ -17,7 +17,7 @@ import {
 import { LIMITS } from "../limits";
 import { symbolsOf } from "../nodes";
 import { checkDocument } from "../parts/check";
-import { copyNodes, pasteNodes } from "./copy-paste";
+import { copyNodes, copyWired, pasteNodes } from "./copy-paste";
 import { withSymbol } from "./renaming";
 
 const HERE = { x: 0, y: 0 };
@@ -48,6 +48,38 @@ describe("a copy of some nodes", () => {
       expect(edited(readFile(writeFile(part)))).toEqual(part);
     }
   });
+});
+
+it("a wired copy is fed by the same nodes, port by port, with the same numbers", () => {
+  const document = documentOf(
+    [
+      ["x", "input", leaf([1])],
+      ["u", "input", leaf([2])],
+      ["h", "sin"],
+      ["f", "linear", linear([0.5], [[3]], [[4]], [[5]])],
+      ["g", "tanh"],
+    ],
+    [wire("x", "h"), wire("u", "f"), wire("h", "f", 1), wire("x", "f", 2), wire("f", "g")],
+  );
+  const copied = edited(copyWired(document, new Set(["f", "h", "g"]), { x: 0, y: 200 }));
+  const { graph, numbers, layout } = copied.document;
+  expect(copied.nodes).toHaveLength(3);
+  expect(graph.nodes).toHaveLength(8);
+  const linearCopy = copied.nodes.find((id) => numbers.get(id)?.kind === "linear") ?? "";
+  expect(numbers.get(linearCopy)).toEqual(numbers.get("f"));
+  const sources = graph.wires
+    .filter(({ target }) => target === linearCopy)
+    .sort((a, b) => a.port - b.port)
+    .map(({ source }) => source);
+  expect(sources[0]).toBe("u");
+  expect(copied.nodes).toContain(sources[1]);
+  expect(sources[2]).toBe("x");
+  expect(layout.get(linearCopy)?.y).toBe((document.layout.get("f")?.y ?? 0) + 200);
+  // What was there is as it was.
+  expect(graph.wires.filter(({ target }) => !copied.nodes.includes(target))).toEqual(
+    document.graph.wires,
+  );
+  expect(checkDocument(copied.document).ok).toBe(true);
 });
 
 describe("pasting", () => {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { nodeText } from "@/explain";
+import { list, nodeText } from "@/explain";
 import { type BackflowDocument, type NodeId, wireKey } from "@/graph";
 import {
   canvasView,
@@ -109,7 +109,10 @@ function titleOf(document: BackflowDocument, search: NodeSearch): string {
     case "insert":
       return `Insert between ${name(search.wire.source)} and ${name(search.wire.target)}`;
     case "add":
-      return search.node === null ? "Add a node" : `Add a node next to ${name(search.node)}`;
+      if (search.node === null) return "Add a node";
+      return search.others?.length
+        ? `Add a node, wired with ${list([search.node, ...search.others].map(name))}`
+        : `Add a node next to ${name(search.node)}`;
     case "connect": {
       const { fixed, replacing } = search.wire;
       if (replacing)

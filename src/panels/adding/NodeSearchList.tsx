@@ -17,10 +17,13 @@ import {
   useBackflow,
 } from "@/store";
 import { type ChoiceGroup, SearchList } from "@/ui";
+import { buildFormulas } from "./formula-building";
+import { formulaProblemSentence } from "./formula-words";
 import styles from "./node-search.module.css";
 import { SEARCH_PLACEHOLDER } from "./node-search-words";
 import { OpPicture } from "./OpPicture";
 import { matchName, OP_GROUPS, OPS_BY_GROUP, searchOps } from "./op-search";
+import { type TypedFormula, typedFormula } from "./typed-formula";
 
 interface NodeSearchListProps {
   readonly search: NodeSearch;
@@ -39,9 +42,13 @@ export function NodeSearchList(props: NodeSearchListProps) {
   const document = useBackflow(documentOf);
   // What fits is found once; typing only narrows it.
   const choices = useMemo(() => choicesOf(document, search), [document, search]);
+  const formula = useMemo(
+    () => (search.kind === "add" ? typedFormula(query, document.graph) : null),
+    [document, search, query],
+  );
   const groups = useMemo(
-    () => groupsOf(document, search, choices, query),
-    [document, search, choices, query],
+    () => withFormula(groupsOf(document, search, choices, query), formula, query),
+    [document, search, choices, query, formula],
   );
   const close = () => {
     returnFocus();
@@ -53,6 +60,17 @@ export function NodeSearchList(props: NodeSearchListProps) {
     const op = opById.get(name);
     if (kind === "op" && op) chooseOp(search, op.id);
     else if (kind === "node") chooseNode(search, name);
+    else if (formula?.kind === "formula") {
+      returnFocus();
+      useBackflow.getState().setNodeSearch(null);
+      void buildFormulas(formula.statements).then((result) => {
+        if (result === null) return;
+        canvasView.get().focus(result);
+        // The whole of it is what was asked for, not its last node.
+        useBackflow.getState().requestFit();
+      });
+      return;
+    }
     const state = useBackflow.getState();
     const isNew = documentOf(state) !== before && search.kind !== "swap";
     const chosen = chosenNode(state);
@@ -77,7 +95,11 @@ export function NodeSearchList(props: NodeSearchListProps) {
       start={start}
       onChoose={choose}
       onClose={close}
-      note={reasonAgainst(document, search, query)}
+      note={
+        formula?.kind === "unfinished" && groups.length === 0
+          ? formulaProblemSentence(formula.problem)
+          : reasonAgainst(document, search, query)
+      }
       empty={
         query.trim() === ""
           ? "Nothing fits here. Escape closes."
@@ -127,6 +149,32 @@ function groupsOf(
       })),
     })),
   ].filter((group) => group.choices.length > 0);
+}
+
+/** The choices with what was typed as a formula: first, unless it is the very name of an operation. */
+function withFormula(
+  groups: readonly ChoiceGroup[],
+  formula: TypedFormula | null,
+  query: string,
+): readonly ChoiceGroup[] {
+  if (formula?.kind !== "formula") return groups;
+  const text = query.trim();
+  const own: ChoiceGroup = {
+    name: "Formula",
+    choices: [
+      {
+        id: "formula",
+        name: `Build ${text}`,
+        content: (
+          <>
+            <span className={styles.symbol}>=</span>
+            <span className={styles.name}>Build {text}</span>
+          </>
+        ),
+      },
+    ],
+  };
+  return groups.some(({ choices }) => choices.length > 0) ? [...groups, own] : [own];
 }
 
 function goesOnFromNode({ graph }: BackflowDocument, search: NodeSearch): boolean {

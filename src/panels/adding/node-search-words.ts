@@ -1,2 +1,2 @@
 /** What stands in the field of the search while it is empty. */
-export const SEARCH_PLACEHOLDER = "Search: relu, ×, mse …";
+export const SEARCH_PLACEHOLDER = "relu, ×, mse … or a formula: (x + y)·z";

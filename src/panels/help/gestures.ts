@@ -13,6 +13,11 @@ export const GESTURES: readonly Gesture[] = [
     finger: "Drag it from the palette, or tap it and then the canvas",
   },
   {
+    what: "Build a formula",
+    mouse: "Search (/), type it, such as (x + y)·z, and press Enter",
+    finger: "Search, type it, and tap it in the list",
+  },
+  {
     what: "Wire two nodes",
     mouse: "Drag from port to port, or click one and then the other",
     finger: "Tap one port and then the other, or drag",

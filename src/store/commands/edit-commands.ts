@@ -10,10 +10,12 @@ import {
   deleteWire,
   describePosition,
   drawWeights,
+  duplicateWired,
   moveNodesBy,
   partOf,
   pasteGraph,
 } from "../editing";
+import { lastNodes } from "../selected-node";
 import { documentOf } from "../selectors";
 import { handOf, selectedNodes } from "../state";
 import type { Command } from "./command";
@@ -56,10 +58,12 @@ export const editCommands = {
       const pointer = canvasView.get().locate();
       const here = target.kind === "canvas" ? target : null;
       const anchor = here?.anchor ?? pointer.anchor;
-      const node = nodeOf(state, target);
+      const [node = null, ...others] = lastNodes(documentOf(state), nodesOf(state, target));
       const corner = here?.position ?? freePosition(documentOf(state), pointer.corner);
       // What is wired with a node stands beside it, wherever the pointer is.
-      state.setNodeSearch({ kind: "add", anchor, position: node === null ? corner : null, node });
+      const position = node === null ? corner : null;
+      const more = others.length > 0 ? { others } : {};
+      state.setNodeSearch({ kind: "add", anchor, position, node, ...more });
     },
   },
   palette: {
@@ -201,6 +205,15 @@ export const editCommands = {
     aboutSelection: true,
     when: isAboutNodes,
     perform: (state, _services, target) => pasteGraph(partOf(nodesOf(state, target)), null),
+  },
+  duplicateWired: {
+    name: "Duplicate with the wires into it",
+    group: "Edit",
+    icon: "duplicate",
+    keys: [{ key: "d", mod: true, shift: true }],
+    aboutSelection: true,
+    when: isAboutNodes,
+    perform: (state, _services, target) => duplicateWired(nodesOf(state, target)),
   },
   tidy: {
     name: "Tidy up",

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { toyNetwork } from "../document.test-support";
+import { withFormulas } from "./formula-graph";
+import { readFormula, type Term } from "./formula-text";
+
+/** A term as it would be written in Lisp. */
+function lisp(term: Term): string {
+  if (term.kind === "number") return String(term.value);
+  if (term.kind === "name") return term.name;
+  const setting = term.setting === undefined ? "" : `:${term.setting}`;
+  return `(${[term.op + setting, ...term.inputs.map(lisp)].join(" ")})`;
+}
+
+function read(text: string): string {
+  const formulas = readFormula(text);
+  if (!formulas.ok) return `${formulas.problem.reason} ${formulas.problem.found}`.trim();
+  return formulas.value
+    .map(({ name, term }) => (name === null ? lisp(term) : `${name}=${lisp(term)}`))
+    .join("; ");
+}
+
+describe("a typed formula", () => {
+  it.each([
+    ["(x + y)z", "(multiply (add x y) z)"],
+    ["a - b - c", "(subtract (subtract a b) c)"],
+    ["−x^2", "(negate (square x))"],
+    ["2x^3^1", "(multiply 2 (power:3 x))"],
+    ["b**3 + a·b", "(add (power:3 b) (multiply a b))"],
+    ["x^-1", "(power:-1 x)"],
+    ["1/(1 + e^(-s))", "(reciprocal (add 1 (exp (negate s))))"],
+    ["½(f − y)^2", "(multiply 0.5 (square (subtract f y)))"],
+    ["1/2*4", "2"],
+    ["x(y+z)", "(multiply x (add y z))"],
+    ["σ(w0 x0)", "(sigmoid (multiply w0 x0))"],
+    ["max(z, w) + ln(x)", "(add (maximum z w) (log x))"],
+    ["√x + sqrt(y)", "(add (sqrt x) (sqrt y))"],
+    ["(b + a).relu()", "(relu (add b a))"],
+    ["pow(x, 2.5)", "(power:2.5 x)"],
+    ["dot(w, softmax(x))", "(dot-product w (softmax x))"],
+    ["c = a + b; c += c + 1", "c=(add a b); c=(add c (add c 1))"],
+    ["x = −2, y = 5\nf = x y", "x=-2; y=5; f=(multiply x y)"],
+    ["e = c − d; f = e^2", "e=(subtract c d); f=(square e)"],
+    ["π r^2", `(multiply ${Math.PI} (square r))`],
+  ])("%s", (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+
+  it.each([
+    ["", "operand"],
+    ["x +", "operand"],
+    ["(x + y", "parenthesis ("],
+    ["x + y)", "parenthesis )"],
+    ["x # y", "character #"],
+    ["foo(x)", "function foo"],
+    ["relu(x, y)", "arguments relu"],
+    ["x^y", "exponent"],
+    ["1/0", "not-finite"],
+    ["x = = y", "operand ="],
+    [`${"(".repeat(100)}x${")".repeat(100)}`, "too-long"],
+    ["x+".repeat(2000), "too-long"],
+  ])("%s is none, and it is said why", (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+});
+
+describe("a built formula", () => {
+  function build(text: string, document = toyNetwork()) {
+    const statements = readFormula(text);
+    if (!statements.ok) throw new Error(text);
+    return withFormulas(document, statements.value);
+  }
+
+  it("goes on from the nodes that bear its names, and makes the others", () => {
+    const built = build("p = h3·w1 + b");
+    if (!built.ok) throw new Error("It is not built.");
+    const { document, nodes, result } = built.value;
+    const found = nodes.map((id) => document.graph.nodes.find((node) => node.id === id));
+    expect(found.map((node) => `${node?.op} ${node?.symbol}`)).toEqual([
+      "parameter w_1",
+      expect.stringMatching(/^multiply /),
+      "parameter b",
+      "add p",
+    ]);
+    expect(document.graph.wires.some(({ source }) => source === "h3")).toBe(true);
+    expect(result).toBe(nodes.at(-1));
+  });
+
+  it("goes on from the last result of a name, in the next text as well", () => {
+    const first = build("c = x + 1; c += 2");
+    if (!first.ok) throw new Error("It is not built.");
+    const second = build("c = c·c", first.value.document);
+    if (!second.ok) throw new Error("It is not built.");
+    const { nodes, wires } = second.value.document.graph;
+    const bearers = nodes.filter(({ symbol }) => symbol === "c").map(({ id }) => id);
+    expect(bearers).toEqual([second.value.result]);
+    const into = wires.filter(({ target }) => target === second.value.result);
+    expect(into.map(({ source }) => source)).toEqual([first.value.result, first.value.result]);
+  });
+
+  it("gives numbers to names, and refuses what would be none", () => {
+    const built = build("x = 4; β = 0.5; x + β");
+    if (!built.ok) throw new Error("It is not built.");
+    // The input that is there gets the number.
+    expect(built.value.document.data.columns.get("x")).toEqual([Float64Array.of(4)]);
+    expect(built.value.nodes).toHaveLength(2);
+    const alone = build("0, 5");
+    expect(alone.ok ? null : alone.problem).toMatchObject({ reason: "number-alone", found: "0" });
+    // Nothing goes on from a loss.
+    const beyond = build("ℓ_i + 1");
+    expect(beyond.ok ? null : beyond.problem.kind).toBe("loss-ends");
+  });
+});
