@@ -1,14 +1,7 @@
 import { type Position, type Wire, wireKey } from "@/graph";
 import { sizeOfOp } from "@/layout";
 import type { OpId } from "@/ops";
-import {
-  documentOf,
-  fitsInto,
-  lastNodes,
-  placeNode,
-  selectedNodes,
-  useBackflow,
-} from "@/store";
+import { documentOf, fitsInto, lastNodes, placeNode, selectedNodes, useBackflow } from "@/store";
 import { nearestWire } from "./wire-search";
 
 /** How near to a wire something is put into it, canvas units. */
