@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 /** Something to press, with the size of the area that takes the press, in pixels of CSS. */
 export interface Target {
@@ -13,16 +13,18 @@ export interface Target {
 }
 
 /**
- * All that can be pressed now and stands in the window. The area of a target may be larger than what is drawn of it, so
+ * All that can be pressed now; of the canvas, what stands in the window. The area of a target may be larger than what is drawn of it, so
  * it is felt for, pixel by pixel from its middle; where its neighbours begin, its own box counts.
  */
-export async function targetsOf(page: Page): Promise<Target[]> {
-  return page.evaluate(() => {
+export async function targetsOf(page: Page, part?: Locator): Promise<Target[]> {
+  const root = (await part?.elementHandle()) ?? null;
+  return page.evaluate((part) => {
     const kinds =
       "button, a[href], input:not([type=file]), select, summary, [role=menuitem], [role=option], [role=spinbutton], [data-port]";
     const modal = document.querySelector("dialog[open]");
     const targets = [];
-    for (const element of (modal ?? document).querySelectorAll<HTMLElement>(kinds)) {
+    const within = part instanceof Element ? part : (modal ?? document);
+    for (const element of within.querySelectorAll<HTMLElement>(kinds)) {
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       // The stops of the keyboard at wires, and the link past everything, are unseen until they have the focus.
       if (element.matches(":disabled, [aria-disabled=true], [data-wire-stop], [data-skip-link]"))
@@ -30,9 +32,16 @@ export async function targetsOf(page: Page): Promise<Target[]> {
       // What stands in a part that scrolls comes into view; the canvas is moved by hand.
       if (!element.closest("[data-canvas]"))
         element.scrollIntoView({ block: "nearest", inline: "nearest" });
+      // A script scrolls what no hand can.
+      for (let above = element.parentElement; above; above = above.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(above);
+        if (overflowX === "hidden") above.scrollLeft = 0;
+        if (overflowY === "hidden") above.scrollTop = 0;
+      }
       const box = (element.closest("label") ?? element).getBoundingClientRect();
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-      if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
+      const onCanvas = element.closest("[data-canvas]") !== null;
+      if (onCanvas && (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight)) continue;
       const isHit = (across: number, down: number): boolean => {
         const hit = document.elementFromPoint(x + across, y + down);
         return (
@@ -54,9 +63,9 @@ export async function targetsOf(page: Page): Promise<Target[]> {
         height,
         reached: isHit(0, 0),
         inline: element.closest("[data-row]") !== null,
-        onCanvas: element.closest("[data-canvas]") !== null,
+        onCanvas,
       });
     }
     return targets;
-  });
+  }, root);
 }

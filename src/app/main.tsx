@@ -11,6 +11,7 @@ import { openLibrary } from "./opening/library";
 import { openAddress } from "./opening/opening";
 import { startPreferences } from "./preferences";
 import { startStatistics } from "./statistics";
+import { startVisualViewport } from "./visual-viewport";
 
 /** The whole start of the page, in its order. */
 async function boot(): Promise<void> {
@@ -32,6 +33,7 @@ async function boot(): Promise<void> {
   if (isLarge(documentOf(useBackflow.getState()).graph)) await Overview.preload();
   if (root) createRoot(root).render(<App keeper={keeper} library={library} />);
   startClock();
+  startVisualViewport();
   startStatistics();
   await opened;
   setTimeout(() => atLeisure(() => void preloadParts()), LOOKING_AROUND);

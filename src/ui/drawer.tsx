@@ -65,7 +65,9 @@ function OpenDrawer({
         <h2 id={heading}>{title}</h2>
         <IconButton icon="close" label={`Close ${title}`} onClick={onClose} />
       </header>
-      <div className={styles.body}>{children}</div>
+      <div className={styles.body} data-drawer-body="">
+        {children}
+      </div>
       {footer !== undefined && <footer className={styles.foot}>{footer}</footer>}
     </aside>
   );

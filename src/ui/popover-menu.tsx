@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { IconButton } from "./button";
 import { classes } from "./classes";
 import type { IconName } from "./icon";
@@ -15,6 +15,10 @@ interface PopoverMenuProps {
   readonly className?: string | undefined;
 }
 
+/** Between the box, its button and the edge of the window; and the least that the box is given. Pixels. */
+const EDGE = 8;
+const LEAST_ROOM = 120;
+
 /** A button that opens a small box of further controls. Escape, a press outside and leaving it by Tab close it. */
 export function PopoverMenu({
   icon,
@@ -27,6 +31,21 @@ export function PopoverMenu({
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const box = useId();
+  const shown = useRef<HTMLDivElement>(null);
+
+  // It is as high as there is room above or below its button, and scrolls.
+  useLayoutEffect(() => {
+    if (!open) return;
+    const measure = () => {
+      const button = root.current?.getBoundingClientRect();
+      if (!button) return;
+      const room = side === "above" ? button.top : window.innerHeight - button.bottom;
+      shown.current?.style.setProperty("--room", `${Math.max(LEAST_ROOM, room - EDGE)}px`);
+    };
+    measure();
+    window.addEventListener("resize", measure);
+    return () => window.removeEventListener("resize", measure);
+  }, [open, side]);
 
   useEffect(() => {
     if (!open) return;
@@ -64,6 +83,8 @@ export function PopoverMenu({
         // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the buttons inside have keys; their clicks bubble.
         <div
           id={box}
+          ref={shown}
+          data-popover=""
           className={classes(styles.box, side === "above" && styles.above)}
           onClick={(event) => {
             if (!closesOnClick) return;

@@ -11,10 +11,17 @@ const LARGEST = 1.7;
 /** Zooms within so much of a step are as good as it. */
 const ROUNDING = 0.001;
 
-/** Keeps targets on the canvas large enough on the screen, through the custom property `--reach`. */
+/** Below this zoom the numbers of a node cannot be read: a tap on one is a tap on its node. */
+const LEGIBLE_ZOOM = 0.6;
+
+/** Keeps targets on the canvas large enough on the screen, through the custom property `--reach`, and says where its numbers are too small to be typed. */
 export function useReach(canvas: RefObject<HTMLElement | null>): void {
   const reach = useFlowStore(
     ({ transform: [, , zoom] }) => STEPS.find((step) => step >= 1 / zoom - ROUNDING) ?? LARGEST,
   );
+  const isIllegible = useFlowStore(({ transform: [, , zoom] }) => zoom < LEGIBLE_ZOOM - ROUNDING);
   useEffect(() => canvas.current?.style.setProperty("--reach", String(reach)), [canvas, reach]);
+  useEffect(() => {
+    canvas.current?.toggleAttribute("data-illegible", isIllegible);
+  }, [canvas, isIllegible]);
 }

@@ -75,6 +75,11 @@ function Link({
         >
           {copied ? "Copied" : "Copy"}
         </Button>
+        {hasShareSheet() && (
+          <Button variant="outline" icon="share" onClick={() => void openShareSheet(link)}>
+            Send
+          </Button>
+        )}
       </div>
       <p role="status" className={styles.told}>
         {copied === true && "The link is on the clipboard."}
@@ -90,6 +95,16 @@ function Link({
       </p>
     </div>
   );
+}
+
+/** Phones, and some other systems, have a sheet of their own from which a link goes to a person or an app. */
+function hasShareSheet(): boolean {
+  return typeof navigator.share === "function";
+}
+
+/** Closing the sheet rejects; nothing else can go wrong that the sheet does not say itself. */
+async function openShareSheet(url: string): Promise<void> {
+  await navigator.share({ title: document.title, url }).catch(() => undefined);
 }
 
 function lengthSentence(length: number): string {

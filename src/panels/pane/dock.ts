@@ -9,6 +9,8 @@ export interface Extent {
 
 /** From this width on there is room for a pane that is not a face of the stage. */
 const NARROW = 701;
+/** Below this height, such as that of a phone that lies, there is no room for anything below the canvas. */
+const LOW = 340;
 /** What the pane takes: of the width beside the canvas, of the height below it. */
 const SHARES = {
   plain: { beside: 0.4, below: 0.45 },
@@ -36,6 +38,7 @@ export function paneExtent(work: Extent, dock: Dock, enlarged: boolean): Extent 
 
 /** The dock that draws a graph of this size, in canvas units, larger; beside where there is no difference. */
 export function dockFor(work: Extent, graph: Extent | null, enlarged: boolean): Dock {
+  if (work.height < LOW) return "beside";
   if (work.width < NARROW) return "stage";
   if (graph === null) return "beside";
   const beside = zoomOf(graph, {

@@ -77,7 +77,7 @@ function Explanation() {
             </h2>
             {playhead > 0 && (
               <p className={styles.position}>
-                {explanation.position}
+                <span className={styles.place}>{explanation.position}</span>
                 {explanation.copyLatex !== "" && <CopyLatex key={playhead} />}
                 {hasIntuition && (
                   <button
@@ -232,13 +232,14 @@ function CopyLatex() {
     <button
       type="button"
       className={styles.copy}
+      aria-label={copied ? undefined : name}
       title={`${name} (${keysText(keys)})`}
       onClick={() => {
         perform(useBackflow.getState(), services);
         setCopied(true);
       }}
     >
-      {copied ? "Copied" : "Copy LaTeX"}
+      {copied ? "Copied" : "LaTeX"}
     </button>
   );
 }
