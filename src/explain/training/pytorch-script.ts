@@ -41,7 +41,11 @@ function pythonName(id: NodeId): string {
   return `n_${id.replaceAll("-", "_m_")}`;
 }
 
-const pythonNumber = (value: number): string => (Object.is(value, -0) ? "-0.0" : String(value));
+/** With a point: a list of whole numbers alone would be a tensor of integers, which has no gradient. */
+function pythonNumber(value: number): string {
+  const text = Object.is(value, -0) ? "-0" : String(value);
+  return /^-?\d+$/.test(text) ? `${text}.0` : text;
+}
 
 function matrixText(rows: readonly (readonly number[])[]): string {
   const lines = rows.map((row) => `    [${row.map(pythonNumber).join(", ")}],`);
