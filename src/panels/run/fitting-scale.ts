@@ -1,20 +1,12 @@
-import { type RefObject, useLayoutEffect, useState } from "react";
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 
 /** Sizes that an equation is tried at, times the ordinary one, until all of it is seen. */
 const SCALES = [1, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55, 0.5];
+const LEAST = SCALES.length - 1;
 /** Below this an equation is hard to read: rather than so small, the short one is shown. */
 const READABLE = 0.6;
 /** What is rounded, in pixels. */
 const ROUNDING = 1;
-
-/** Does something stand out of the board, or of what it scrolls in? */
-function isCut(board: HTMLElement, frame: HTMLElement): boolean {
-  const rows = Array.from(board.querySelectorAll<HTMLElement>("[data-row]"));
-  if (rows.some((row) => row.scrollWidth > row.clientWidth + ROUNDING)) return true;
-  const [content = board] = board.children;
-  const foot = content.getBoundingClientRect().bottom + board.scrollTop + frame.scrollTop;
-  return foot > frame.getBoundingClientRect().bottom + ROUNDING;
-}
 
 export interface Fitting {
   /** Too large even at the least size. */
@@ -23,36 +15,136 @@ export interface Fitting {
   readonly tiny: boolean;
 }
 
+/** What takes room on a board, in pixels at the size that it is shown at. */
+interface Extent {
+  readonly height: number;
+  /** Of all formulas beside each other. */
+  readonly width: number;
+}
+
+/** The size that was found for a board, and what it was found for. */
+interface Found {
+  /** Index in `SCALES`; past the last where none fits. */
+  readonly scale: number;
+  readonly extent: Extent;
+  /** Width and height of the frame. */
+  readonly room: string;
+}
+
 /**
  * Sets the type of a board, whose content is sized in em, as large as it can be with all of it seen, in the frame around it. The frame
  * is what the board stands in.
  */
 export function useFittingScale(board: RefObject<HTMLElement | null>, content: unknown): Fitting {
   const [fitted, setFitted] = useState<Fitting>({ cut: false, tiny: false });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another content is another size.
+  const fitter = useRef<BoardFitter | null>(null);
   useLayoutEffect(() => {
     const element = board.current;
-    const around = element?.parentElement;
-    if (!element || !around) return;
-    const measure = (): void => {
-      const fitting = SCALES.find((scale) => {
-        element.style.fontSize = `${scale}rem`;
-        return !isCut(element, around);
-      });
-      element.setAttribute("data-cut", String(fitting === undefined));
-      const cut = fitting === undefined;
-      const tiny = (fitting ?? 0) < READABLE;
-      setFitted((before) => (before.cut === cut && before.tiny === tiny ? before : { cut, tiny }));
+    const frame = element?.parentElement;
+    if (!element || !frame) return;
+    const made = new BoardFitter(element, frame, ({ cut, tiny }) =>
+      setFitted((last) => (last.cut === cut && last.tiny === tiny ? last : { cut, tiny })),
+    );
+    fitter.current = made;
+    return made.watch();
+  }, [board]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another content is another size.
+  useLayoutEffect(() => fitter.current?.fit(), [content]);
+  return fitted;
+}
+
+/**
+ * Fits one board into its frame. Every size that is tried makes the browser lay out the page, in each frame while a number
+ * is dragged; so a larger size than the present one is tried only where it can have become possible.
+ */
+class BoardFitter {
+  private found: Found | null = null;
+
+  constructor(
+    private readonly board: HTMLElement,
+    private readonly frame: HTMLElement,
+    private readonly tell: (fitting: Fitting) => void,
+  ) {}
+
+  /** Fits anew whenever the frame or the measures of the type change. Returns what ends that. */
+  watch(): () => void {
+    const fitAnew = () => {
+      this.found = null;
+      this.fit();
     };
-    measure();
+    const watch =
+      typeof ResizeObserver === "undefined"
+        ? null
+        : new ResizeObserver(() => {
+            // It also tells the size that it begins with.
+            if (this.found?.room !== this.room()) fitAnew();
+          });
+    watch?.observe(this.frame);
     // A face of the type of formulas is fetched when the first formula asks for it: until then another has other measures.
-    document.fonts?.addEventListener("loadingdone", measure);
-    const watch = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(measure);
-    watch?.observe(around);
+    document.fonts?.addEventListener("loadingdone", fitAnew);
     return () => {
-      document.fonts?.removeEventListener("loadingdone", measure);
+      document.fonts?.removeEventListener("loadingdone", fitAnew);
       watch?.disconnect();
     };
-  }, [board, content]);
-  return fitted;
+  }
+
+  fit(): void {
+    const known = this.found;
+    if (!known || !this.stands(known)) {
+      const scale = largest((each) => this.fits(each));
+      this.found = { scale, extent: this.extent(), room: this.room() };
+    }
+    const { scale = 0 } = this.found ?? {};
+    const cut = scale > LEAST;
+    this.board.setAttribute("data-cut", String(cut));
+    this.tell({ cut, tiny: cut || (SCALES[scale] ?? 0) < READABLE });
+  }
+
+  /** Is the size that was found still the largest? It is, where the content fits and takes no less room than it did then. */
+  private stands({ scale, extent }: Found): boolean {
+    if (scale > LEAST) return !this.fits(LEAST);
+    if (!this.fits(scale)) return false;
+    if (scale === 0) return true;
+    const now = this.extent();
+    return now.height >= extent.height - ROUNDING && now.width >= extent.width - ROUNDING;
+  }
+
+  private fits(scale: number): boolean {
+    this.board.style.fontSize = `${SCALES[scale]}rem`;
+    return !isCut(this.board, this.frame);
+  }
+
+  private extent(): Extent {
+    const [content = this.board] = this.board.children;
+    const formulas = Array.from(this.board.querySelectorAll("[data-row] .katex-html"));
+    const width = formulas.reduce((sum, formula) => sum + formula.getBoundingClientRect().width, 0);
+    return { height: content.getBoundingClientRect().height, width };
+  }
+
+  private room(): string {
+    return `${this.frame.clientWidth} × ${this.frame.clientHeight}`;
+  }
+}
+
+/** The index of the largest size that fits, which is set then; past the last, with the last set, where none does. */
+function largest(fits: (scale: number) => boolean): number {
+  if (fits(0)) return 0;
+  let tooLarge = 0;
+  let fitting = LEAST + 1;
+  while (fitting - tooLarge > 1) {
+    const middle = (tooLarge + fitting) >> 1;
+    if (fits(middle)) fitting = middle;
+    else tooLarge = middle;
+  }
+  fits(Math.min(fitting, LEAST));
+  return fitting;
+}
+
+/** Does something stand out of the board, or of what it scrolls in? */
+function isCut(board: HTMLElement, frame: HTMLElement): boolean {
+  const rows = Array.from(board.querySelectorAll<HTMLElement>("[data-row]"));
+  if (rows.some((row) => row.scrollWidth > row.clientWidth + ROUNDING)) return true;
+  const [content = board] = board.children;
+  const foot = content.getBoundingClientRect().bottom + board.scrollTop + frame.scrollTop;
+  return foot > frame.getBoundingClientRect().bottom + ROUNDING;
 }
