@@ -182,7 +182,7 @@ function Flow({ opened, hasFocus }: FlowProps) {
         >
           {overview && (
             <CanvasPart what="The overview">
-              <Overview nodes={drawn} />
+              <Overview nodes={nodes} cards={cards} />
             </CanvasPart>
           )}
           <Groups graph={graph} layout={layout} groups={groups} cards={cards} />

@@ -93,9 +93,11 @@ export interface NodeGroup {
   /** Unique among the groups: 1 to 40 of A–Z a–z 0–9 _ -. */
   readonly id: string;
   readonly name: string;
-  /** At least one; a node is in one group at most. */
+  /** Its own nodes, without those of the groups in it. A node is in one group at most, as its own. */
   readonly nodes: readonly NodeId[];
   readonly folded: boolean;
+  /** The group that it lies in, by its id; left out where it lies in none. */
+  readonly parent?: string;
 }
 
 /** A text on the canvas. What stands between two $ is a symbol, in LaTeX from the allowed set. */

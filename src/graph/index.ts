@@ -47,6 +47,7 @@ export {
   wiringOf,
 } from "./edits/wiring";
 export * from "./figures";
+export { groupsAround, nodesInGroup, shownGroups } from "./groups";
 export * from "./limits";
 export {
   type BareDocument,

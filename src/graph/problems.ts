@@ -85,7 +85,7 @@ export type DocumentProblem =
   | {
       readonly kind: "group";
       readonly place: number;
-      readonly reason: "too-many" | "id" | "name" | "nodes";
+      readonly reason: "too-many" | "id" | "name" | "nodes" | "parent";
     }
   | {
       readonly kind: "note";

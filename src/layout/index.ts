@@ -3,7 +3,7 @@
  * curves of wires, and the tidy layout of a whole graph. Pure. May import ops and graph.
  */
 export { type Bounds, boundsOf } from "./bounds";
-export { type GroupCard, type GroupPort, groupCard, groupFrame } from "./group-card";
+export { type GroupCard, type GroupPort, groupCards, groupFrame } from "./group-card";
 export * from "./node-size";
 export {
   distanceBelow,

@@ -6,6 +6,7 @@ import {
   type BackflowDocument,
   type NodeGroup,
   type NodeId,
+  nodesInGroup,
   withNumber,
   withPositions,
   withThresholds,
@@ -33,9 +34,10 @@ function withFoldedGroups(
   nodes: ReadonlySet<NodeId>,
   groups: readonly NodeGroup[],
 ): ReadonlySet<NodeId> {
-  const others = groups.flatMap(({ folded, nodes: own }) =>
-    folded && own.some((id) => nodes.has(id)) ? own : [],
-  );
+  const others = groups.flatMap((group) => {
+    const own = group.folded ? nodesInGroup(groups, group) : [];
+    return own.some((id) => nodes.has(id)) ? own : [];
+  });
   return others.length === 0 ? nodes : new Set([...nodes, ...others]);
 }
 

@@ -126,7 +126,10 @@ export class Connecting {
   private take(target: Element, at: Position, touch: boolean): Pick<Grasp, "wire" | "port"> | null {
     const pressed = target.closest("[data-port]");
     if (pressed) {
-      const id = pressed.closest(".react-flow__node")?.getAttribute("data-id");
+      // At the card of a folded group a port says whose it is.
+      const id =
+        pressed.getAttribute("data-port-node") ??
+        pressed.closest(".react-flow__node")?.getAttribute("data-id");
       const flowNode = id ? this.flow.getNode(id) : undefined;
       const port = flowNode && this.nearestPort(flowNode, at, pressed.getAttribute("data-port"));
       return port ? { wire: wireFromPort(port), port } : null;

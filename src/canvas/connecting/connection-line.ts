@@ -130,7 +130,10 @@ export class WirePainter {
   private elementOf({ node, port }: ConnectionTarget): Element | null {
     const selector = `.react-flow__node[data-id="${CSS.escape(node)}"]`;
     const inner = port ? `[data-port="${port.name}"]` : "[data-node]";
-    return this.root.querySelector(`${selector} ${inner}`);
+    const own = this.root.querySelector(`${selector} ${inner}`);
+    if (own || !port) return own;
+    const card = `[data-port-node="${CSS.escape(node)}"][data-port="${port.name}"]`;
+    return this.root.querySelector(card);
   }
 
   /** The loose wire: to the port that takes it, to the pointer, or to where the search will put a node. */

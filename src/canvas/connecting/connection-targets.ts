@@ -1,6 +1,7 @@
 import { editProblemSentence } from "@/explain";
 import {
   type Graph,
+  missesInput,
   type NodeId,
   type PendingConnection,
   type Position,
@@ -9,9 +10,9 @@ import {
   type WiringProblem,
   wiringOf,
 } from "@/graph";
-import { sizeOf } from "@/layout";
+import { type GroupCard, sizeOf } from "@/layout";
 import type { FlowNode } from "../flow/flow-elements";
-import { type DrawnPort, type Port, portPosition, portsOf } from "../flow/ports";
+import { cardPorts, type DrawnPort, type Port, portPosition, portsOf } from "../flow/ports";
 import { describeWire } from "../flow/wire-names";
 
 /** What becomes of the wire in hand at one place. */
@@ -93,6 +94,9 @@ export class ConnectionTargets {
 
   /** What is at a place, in canvas units: a port within `reach`, else the node that lies there. */
   find(flowNodes: readonly FlowNode[], at: Position, reach: number): ConnectionTarget | null {
+    const folded = flowNodes.filter(({ data: { card } }) => card && isIn(card, at, reach));
+    const inCard = folded.length > 0 ? this.findInCard(folded, at, reach) : null;
+    if (inCard) return inCard;
     const shown = flowNodes.filter(({ hidden }) => !hidden);
     const body = shown.findLast((flowNode) => contains(flowNode, at));
     let nearest: { flowNode: FlowNode; port: DrawnPort; distance: number } | null = null;
@@ -113,6 +117,37 @@ export class ConnectionTargets {
     return body ? { node: body.id, port: null, verdict: this.judgeNode(body.id) } : null;
   }
 
+  /** At the card of a folded group: one of its ports, else the first node in it that takes the wire. */
+  private findInCard(
+    flowNodes: readonly FlowNode[],
+    at: Position,
+    reach: number,
+  ): ConnectionTarget | null {
+    let nearest: { target: ConnectionTarget; distance: number } | null = null;
+    for (const flowNode of flowNodes) {
+      for (const port of cardPorts(flowNode)) {
+        const position = portPosition(flowNode, port);
+        const distance = Math.hypot(position.x - at.x, position.y - at.y);
+        const verdict = this.judge(port.port);
+        if (!verdict || distance > (nearest?.distance ?? reach)) continue;
+        nearest = { target: { node: flowNode.id, port, verdict }, distance };
+      }
+    }
+    if (nearest) return nearest.target;
+    const inside = flowNodes.filter(({ data: { card } }) => card && isIn(card, at, 0));
+    const targets = inside.map(({ id }) => ({
+      node: id,
+      port: null,
+      verdict: this.judgeNode(id),
+    }));
+    const fitting = targets.filter(({ verdict }) => verdict.kind === "takes");
+    const missing = fitting.find(({ node }) => {
+      const found = this.graph.nodes.find(({ id }) => id === node);
+      return this.seeks === "input" && found !== undefined && missesInput(this.graph, found);
+    });
+    return missing ?? fitting[0] ?? targets[0] ?? null;
+  }
+
   /** What would happen at a target, or why it cannot. */
   describe({ verdict }: ConnectionTarget): string {
     const { graph } = this;
@@ -125,6 +160,15 @@ export class ConnectionTargets {
         return editProblemSentence(graph, verdict.problem);
     }
   }
+}
+
+function isIn({ position, size }: GroupCard, at: Position, margin: number): boolean {
+  return (
+    at.x >= position.x - margin &&
+    at.x <= position.x + size.width + margin &&
+    at.y >= position.y - margin &&
+    at.y <= position.y + size.height + margin
+  );
 }
 
 function contains(flowNode: FlowNode, at: Position, margin = 0): boolean {

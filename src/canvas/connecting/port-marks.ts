@@ -12,6 +12,12 @@ export function markPorts(
   targets: ConnectionTargets,
   flow: ReactFlowInstance<FlowNode, FlowEdge>,
 ): void {
+  for (const button of root.querySelectorAll("[data-port-node]")) {
+    const flowNode = flow.getNode(button.getAttribute("data-port-node") ?? "");
+    const name = button.getAttribute("data-port");
+    const port = flowNode && portsOf(flowNode.data).find((each) => each.name === name);
+    if (port) button.setAttribute("data-verdict", verdictWord(targets, port));
+  }
   for (const element of root.querySelectorAll(".react-flow__node")) {
     const flowNode = flow.getNode(element.getAttribute("data-id") ?? "");
     if (!flowNode) continue;

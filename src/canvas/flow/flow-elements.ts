@@ -9,7 +9,7 @@ import {
   type Wire,
   wireKey,
 } from "@/graph";
-import type { Alone } from "@/layout";
+import type { Alone, GroupCard } from "@/layout";
 import {
   besideOf,
   inputEnd,
@@ -30,6 +30,10 @@ export interface NodeData extends Record<string, unknown> {
   readonly graph: Graph;
   readonly inputs: readonly WireEnd[];
   readonly outputs: readonly WireEnd[];
+  /** The card of the folded group that stands for it, where it is not drawn itself. Its ends are those of the card then. */
+  readonly card?: GroupCard;
+  /** Where one more wire would arrive then, at a linear node. */
+  readonly next?: WireEnd;
 }
 
 export interface WireData extends Record<string, unknown> {
@@ -246,7 +250,8 @@ function flowNodeOf(
   };
 }
 
-function handleOf(end: WireEnd, type: "source" | "target", id: string) {
+/** A port as React Flow knows it: where wires end. */
+export function handleOf(end: WireEnd, type: "source" | "target", id: string) {
   return {
     id,
     type,

@@ -1,7 +1,6 @@
-import { Position as RfPosition } from "@xyflow/react";
-import type { Graph, Layout, NodeGroup, NodeId, Wire } from "@/graph";
-import { type GroupCard, type GroupPort, groupCard } from "@/layout";
-import { type FlowEdge, type FlowNode, inputHandle } from "./flow-elements";
+import type { Graph, Layout, NodeGroup, NodeId } from "@/graph";
+import { type GroupCard, type GroupPort, groupCards, type Side, type WireEnd } from "@/layout";
+import { type FlowEdge, type FlowNode, handleOf, inputHandle, outputHandle } from "./flow-elements";
 
 /** What is drawn where groups are folded. */
 export interface FoldedPictures {
@@ -21,24 +20,14 @@ export function foldPictures(
   nodes: FlowNode[],
   edges: FlowEdge[],
 ): FoldedPictures {
-  const cards = groups
-    .filter(({ folded }) => folded)
-    .map((group) => groupCard(graph, layout, group));
+  const cards = groupCards(graph, layout, groups);
   if (cards.length === 0) return { nodes, edges, cards };
   const cardOf = new Map<NodeId, GroupCard>();
-  for (const card of cards) for (const node of card.group.nodes) cardOf.set(node, card);
-  const wiresInto = new Map<NodeId, Wire[]>();
-  for (const wire of graph.wires) {
-    const card = cardOf.get(wire.target);
-    if (!card || cardOf.get(wire.source) === card) continue;
-    const wires = wiresInto.get(wire.target);
-    if (wires) wires.push(wire);
-    else wiresInto.set(wire.target, [wire]);
-  }
+  for (const card of cards) for (const node of card.nodes) cardOf.set(node, card);
   return {
     nodes: nodes.map((picture) => {
       const card = cardOf.get(picture.id);
-      return card ? hidden(picture, card, wiresInto.get(picture.id) ?? []) : picture;
+      return card ? hidden(picture, card) : picture;
     }),
     edges: edges.map((picture) => {
       const card = cardOf.get(picture.source);
@@ -48,20 +37,32 @@ export function foldPictures(
   };
 }
 
-/** A node that is not drawn: its wires end at the card of its group. */
-function hidden(picture: FlowNode, card: GroupCard, into: readonly Wire[]): FlowNode {
-  const at = (port: GroupPort | undefined) => ({
-    x: card.position.x + (port?.offset.x ?? 0) - picture.position.x,
-    y: card.position.y + (port?.offset.y ?? 0) - picture.position.y,
-    width: 1,
-    height: 1,
+/** A node that is not drawn: its wires begin and end at the card of its group. */
+function hidden(picture: FlowNode, card: GroupCard): FlowNode {
+  const { id, position, data } = picture;
+  const at = (port: GroupPort | undefined, side: Side): WireEnd => ({
+    side,
+    offset: {
+      x: card.position.x + (port?.offset.x ?? 0) - position.x,
+      y: card.position.y + (port?.offset.y ?? 0) - position.y,
+    },
   });
-  const out = card.outputs.find(({ node }) => node === picture.id);
-  const handles = (picture.handles ?? []).map((handle) => {
-    if (handle.type === "source") return { ...handle, position: RfPosition.Right, ...at(out) };
-    const wire = into.find(({ port }) => inputHandle(port) === handle.id);
-    const port = card.inputs.find(({ node }) => node === wire?.source);
-    return { ...handle, position: RfPosition.Left, ...at(port) };
-  });
-  return { ...picture, hidden: true, handles };
+  const inputs = data.inputs.map((_, port) => at(portAt(card, id, port), "left"));
+  const next = portAt(card, id, data.inputs.length);
+  const out = card.outputs.find(({ node }) => node === id);
+  const outputs = data.outputs.map(({ side }) => ({ ...at(out, "right"), name: side }));
+  return {
+    ...picture,
+    hidden: true,
+    data: { ...data, inputs, outputs: [at(out, "right")], card, next: at(next, "left") },
+    handles: [
+      ...inputs.map((end, port) => handleOf(end, "target", inputHandle(port))),
+      ...outputs.map(({ name, ...end }) => handleOf(end, "source", outputHandle(name))),
+    ],
+  };
+}
+
+/** The input of a card that stands for one of a node in it. */
+function portAt(card: GroupCard, id: NodeId, port: number): GroupPort | undefined {
+  return card.inputs.find(({ ends }) => ends.some((end) => end.node === id && end.port === port));
 }

@@ -35,7 +35,7 @@ export interface DrawnPort {
 }
 
 /** All ports of a drawn node: inputs first. */
-export function portsOf({ graph, node, index, inputs, outputs }: NodeData): DrawnPort[] {
+export function portsOf({ graph, node, index, inputs, outputs, next }: NodeData): DrawnPort[] {
   const symbol = nodeText(graph, node.id);
   const incoming = topologyOf(graph).incoming[index];
   const isLoss = opOf(node.op).kind === "loss";
@@ -54,7 +54,7 @@ export function portsOf({ graph, node, index, inputs, outputs }: NodeData): Draw
     ports.push({
       name: inputHandle(inputs.length),
       port: { kind: "input", node: node.id, port: inputs.length },
-      end: nextInputEnd(node, inputs.length),
+      end: next ?? nextInputEnd(node, inputs.length),
       label: `Next input of ${symbol}`,
       wire: null,
       role: inputs.length === 0 ? "ordinary" : "next",
@@ -71,6 +71,19 @@ export function portsOf({ graph, node, index, inputs, outputs }: NodeData): Draw
     });
   }
   return ports;
+}
+
+/** The ports of a node in a folded group that stand at the card of that. */
+export function cardPorts({ id, data }: FlowNode): readonly DrawnPort[] {
+  const { card } = data;
+  if (!card) return [];
+  return portsOf(data).filter(({ port, role }) =>
+    port.kind === "output"
+      ? role === "ordinary" && card.outputs.some(({ node }) => node === id)
+      : card.inputs.some(({ ends }) =>
+          ends.some((end) => end.node === id && end.port === port.port),
+        ),
+  );
 }
 
 /** Where a port of a drawn node lies, in canvas units. */

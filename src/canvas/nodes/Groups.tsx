@@ -1,12 +1,21 @@
 import { ViewportPortal } from "@xyflow/react";
 import { type PointerEvent, useRef } from "react";
 import { nodeText, symbolLatex } from "@/explain";
-import { type Graph, type Layout, type NodeGroup, withFolded, withGroupName } from "@/graph";
+import {
+  type Graph,
+  type Layout,
+  type NodeGroup,
+  shownGroups,
+  withFolded,
+  withGroupName,
+} from "@/graph";
 import { type GroupCard, type GroupPort, groupFrame } from "@/layout";
 import { documentOf, selectedNodes, traceOfState, useBackflow } from "@/store";
 import { IconButton, Tex, TextField } from "@/ui";
+import { inputHandle, outputHandle } from "../flow/flow-elements";
 import styles from "./groups.module.css";
 import { useLayerDrag } from "./layer-drag";
+import ports from "./ports.module.css";
 
 interface GroupsProps {
   readonly graph: Graph;
@@ -20,10 +29,10 @@ export function Groups({ graph, layout, groups, cards }: GroupsProps) {
   if (groups.length === 0) return null;
   return (
     <ViewportPortal>
-      {groups
+      {shownGroups(groups)
         .filter(({ folded }) => !folded)
         .map((group) => (
-          <Frame key={group.id} graph={graph} layout={layout} group={group} />
+          <Frame key={group.id} graph={graph} layout={layout} groups={groups} group={group} />
         ))}
       {cards.map((card) => (
         <Card key={card.group.id} graph={graph} card={card} />
@@ -35,13 +44,15 @@ export function Groups({ graph, layout, groups, cards }: GroupsProps) {
 function Frame({
   graph,
   layout,
+  groups,
   group,
 }: {
   readonly graph: Graph;
   readonly layout: Layout;
+  readonly groups: readonly NodeGroup[];
   readonly group: NodeGroup;
 }) {
-  const { left, top, right, bottom } = groupFrame(graph, layout, group);
+  const { left, top, right, bottom } = groupFrame(graph, layout, groups, group);
   return (
     <section
       className={styles.frame}
@@ -61,18 +72,16 @@ function Frame({
 }
 
 function Card({ graph, card }: { readonly graph: Graph; readonly card: GroupCard }) {
-  const { group, position, size } = card;
-  const isSelected = useBackflow((state) =>
-    group.nodes.every((id) => selectedNodes(state).has(id)),
-  );
+  const { group, nodes, position, size } = card;
+  const isSelected = useBackflow((state) => [...nodes].every((id) => selectedNodes(state).has(id)));
   const isActive = useBackflow((state) => {
     const step = traceOfState(state).steps[state.playhead - 1];
-    return step?.node !== undefined && step.node !== null && group.nodes.includes(step.node);
+    return step?.node !== undefined && step.node !== null && nodes.has(step.node);
   });
   const drag = useLayerDrag((by, gesture) => {
     const state = useBackflow.getState();
     const { layout } = documentOf(state);
-    const moved = group.nodes.flatMap((id) => {
+    const moved = [...nodes].flatMap((id) => {
       const at = layout.get(id);
       return at ? [[id, { x: Math.round(at.x + by.x), y: Math.round(at.y + by.y) }] as const] : [];
     });
@@ -84,12 +93,12 @@ function Card({ graph, card }: { readonly graph: Graph; readonly card: GroupCard
     pressed.current = true;
     const state = useBackflow.getState();
     const keeps = event.shiftKey || event.ctrlKey || event.metaKey;
-    state.select(new Set([...(keeps ? selectedNodes(state) : []), ...group.nodes]));
+    state.select(new Set([...(keeps ? selectedNodes(state) : []), ...nodes]));
   };
   return (
     <article
       className={`${styles.card} nodrag nopan`}
-      aria-label={`Group ${group.name}, ${group.nodes.length} nodes`}
+      aria-label={`Group ${group.name}, ${nodes.size} nodes`}
       data-group={group.id}
       data-selected={isSelected}
       data-active={isActive}
@@ -115,14 +124,12 @@ function Card({ graph, card }: { readonly graph: Graph; readonly card: GroupCard
           onClick={() => setFolded(group, false)}
         />
       </header>
-      <p className={styles.count}>
-        {group.nodes.length === 1 ? "1 node" : `${group.nodes.length} nodes`}
-      </p>
+      <p className={styles.count}>{nodes.size === 1 ? "1 node" : `${nodes.size} nodes`}</p>
       {card.inputs.map((port) => (
-        <Port key={port.node} graph={graph} port={port} side="input" />
+        <Port key={nameOf(port)} graph={graph} port={port} side="input" />
       ))}
       {card.outputs.map((port) => (
-        <Port key={port.node} graph={graph} port={port} side="output" />
+        <Port key={nameOf(port)} graph={graph} port={port} side="output" />
       ))}
     </article>
   );
@@ -138,11 +145,32 @@ function Port({
   readonly side: "input" | "output";
 }) {
   const symbol = graph.nodes.find(({ id }) => id === port.node)?.symbol ?? "";
+  const name = nodeText(graph, port.node);
+  const [end] = port.ends;
+  const isWired = end?.node !== port.node;
   return (
-    <span className={styles.port} data-side={side} style={{ top: port.offset.y }}>
-      <Tex latex={symbolLatex(symbol)} label={nodeText(graph, port.node)} />
-    </span>
+    <>
+      <span className={styles.symbol} data-side={side} style={{ top: port.offset.y }}>
+        <Tex latex={symbolLatex(symbol)} label={name} />
+      </span>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={`${ports.port} nodrag nopan`}
+        aria-label={`${side === "input" ? "Input" : "Output"} ${name} of the group`}
+        data-port={end ? inputHandle(end.port) : outputHandle("right")}
+        data-port-node={end?.node ?? port.node}
+        data-kind={side}
+        data-side={side === "input" ? "left" : "right"}
+        data-wired={side === "input" && isWired}
+        style={{ left: port.offset.x, top: port.offset.y }}
+      />
+    </>
   );
+}
+
+function nameOf({ node, ends }: GroupPort): string {
+  return `${node} ${ends[0]?.node} ${ends[0]?.port}`;
 }
 
 function Name({ group }: { readonly group: NodeGroup }) {

@@ -1,7 +1,7 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type PointerEvent, useCallback, useEffect, useRef } from "react";
-import type { Graph } from "@/graph";
-import { type Bounds, boundsOf, sizeOf } from "@/layout";
+import type { Graph, Position } from "@/graph";
+import { type Bounds, boundsOf, groupCards, type Size, sizeOf } from "@/layout";
 import { documentOf, selectedNodes, traceOfState, useBackflow } from "@/store";
 import { declareCover, FrameTask } from "@/ui";
 import styles from "./minimap.module.css";
@@ -59,9 +59,10 @@ export function GraphMap() {
     const stops = [
       theme.stop,
       useBackflow.subscribe((state, previous) => {
-        const { graph, layout } = documentOf(state);
+        const { graph, layout, groups } = documentOf(state);
         const before = documentOf(previous);
-        const moved = graph !== before.graph || layout !== before.layout;
+        const moved =
+          graph !== before.graph || layout !== before.layout || groups !== before.groups;
         if (
           moved ||
           state.selection !== previous.selection ||
@@ -148,23 +149,33 @@ function drawNodes(
   colourOf: (property: string) => string,
 ): void {
   const state = useBackflow.getState();
-  const { layout } = documentOf(state);
+  const { layout, groups } = documentOf(state);
+  const cards = groupCards(graph, layout, groups);
+  const folded = new Set(cards.flatMap(({ nodes }) => [...nodes]));
   const step = traceOfState(state).steps[state.playhead - 1];
   context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
   context.clearRect(0, 0, WIDTH, HEIGHT);
   const plain = new Path2D();
   const marked = new Path2D();
-  graph.nodes.forEach((node, index) => {
-    const position = layout.get(node.id) ?? { x: 0, y: 0 };
-    const size = sizeOf(node);
-    const isMarked = selectedNodes(state).has(node.id) || step?.nodeIndex === index;
+  const mark = (position: Position, size: Size, isMarked: boolean): void => {
     (isMarked ? marked : plain).rect(
       x + position.x * factor,
       y + position.y * factor,
       Math.max(SMALLEST_NODE, size.width * factor),
       Math.max(SMALLEST_NODE, size.height * factor),
     );
+  };
+  const selected = selectedNodes(state);
+  graph.nodes.forEach((node, index) => {
+    if (folded.has(node.id)) return;
+    const position = layout.get(node.id) ?? { x: 0, y: 0 };
+    mark(position, sizeOf(node), selected.has(node.id) || step?.nodeIndex === index);
   });
+  // A folded group is one thing on the map too.
+  for (const { nodes, position, size } of cards) {
+    const isActive = step?.node != null && nodes.has(step.node);
+    mark(position, size, isActive || [...nodes].every((id) => selected.has(id)));
+  }
   context.fillStyle = colourOf("--line-strong");
   context.fill(plain);
   context.fillStyle = colourOf("--ink");

@@ -1,5 +1,6 @@
 import { useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
+import type { GroupCard } from "@/layout";
 import { frameOf, useBackflow } from "@/store";
 import { FrameTask } from "@/ui";
 import type { FlowNode } from "../flow/flow-elements";
@@ -8,10 +9,16 @@ import { OverviewPainter, type OverviewScene } from "./overview-paint";
 import { watchTheme } from "./theme-values";
 
 /** A large graph from afar, below the places where React Flow lets its nodes be taken hold of. */
-export function Overview({ nodes }: { nodes: readonly FlowNode[] }) {
+export function Overview({
+  nodes,
+  cards,
+}: {
+  readonly nodes: readonly FlowNode[];
+  readonly cards: readonly GroupCard[];
+}) {
   const flow = useStoreApi();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const shown = useRef(nodes);
+  const shown = useRef({ nodes, cards });
   const redraw = useRef<() => void>(null);
 
   useEffect(() => {
@@ -29,7 +36,7 @@ export function Overview({ nodes }: { nodes: readonly FlowNode[] }) {
         element.height = Math.round(height * ratio);
       }
       const state = useBackflow.getState();
-      drawn = { frame: frameOf(state), nodes: shown.current, highlight: state.highlight };
+      drawn = { frame: frameOf(state), ...shown.current, highlight: state.highlight };
       painter.show(drawn);
       const [x, y, zoom] = transform;
       painter.draw(context, { x, y, zoom }, { width, height }, theme.of);
@@ -61,9 +68,9 @@ export function Overview({ nodes }: { nodes: readonly FlowNode[] }) {
   }, [flow]);
 
   useEffect(() => {
-    shown.current = nodes;
+    shown.current = { nodes, cards };
     redraw.current?.();
-  }, [nodes]);
+  }, [nodes, cards]);
 
   return (
     <div className={styles.overview} aria-hidden="true">

@@ -1,7 +1,7 @@
 import { derivativeOf } from "@/engine";
 import { flowData, nodeText } from "@/explain";
-import { type Graph, topologyOf } from "@/graph";
-import { outputSide, sizeOf, wireCurve } from "@/layout";
+import { type Graph, type Position, topologyOf } from "@/graph";
+import { type GroupCard, outputSide, type Size, sizeOf, wireCurve } from "@/layout";
 import { opOf } from "@/ops";
 import { derivativeIsShown, type Frame, type Highlight, type Viewport } from "@/store";
 import type { FlowNode } from "../flow/flow-elements";
@@ -13,6 +13,8 @@ export interface OverviewScene {
   readonly frame: Frame;
   /** In the order of `graph.nodes`. */
   readonly nodes: readonly FlowNode[];
+  /** Of folded groups, in place of their nodes. */
+  readonly cards: readonly GroupCard[];
   readonly highlight: Highlight | null;
 }
 
@@ -44,18 +46,20 @@ class Ways {
     const target = nodes[indexOf.get(wire?.target ?? "") ?? -1];
     const arrival = target?.data.inputs[wire?.port ?? -1];
     if (!source || !target || !arrival) return null;
-    const side = outputSide(arrival.side);
-    const ends = `${source.position.x} ${source.position.y} ${side} ${target.position.x} ${target.position.y}`;
+    // What runs inside a folded group is not drawn.
+    if (source.data.card && source.data.card === target.data.card) return null;
+    const side = source.data.card ? "right" : outputSide(arrival.side);
+    const leave = source.data.outputs.find((end) => end.side === side) ?? source.data.outputs[0];
+    if (!leave) return null;
+    const from = {
+      x: source.position.x + leave.offset.x,
+      y: source.position.y + leave.offset.y,
+    };
+    const to = { x: target.position.x + arrival.offset.x, y: target.position.y + arrival.offset.y };
+    const ends = `${from.x} ${from.y} ${side} ${to.x} ${to.y}`;
     const known = this.paths[wireIndex];
     if (known && this.ends[wireIndex] === ends) return known;
-    const leave = source.data.outputs.find((end) => end.side === side);
-    if (!leave) return null;
-    const curve = wireCurve(
-      { x: source.position.x + leave.offset.x, y: source.position.y + leave.offset.y },
-      side,
-      { x: target.position.x + arrival.offset.x, y: target.position.y + arrival.offset.y },
-      arrival.side,
-    );
+    const curve = wireCurve(from, leave.side, to, arrival.side);
     const path = new Path2D(curve.path);
     this.ends[wireIndex] = ends;
     this.paths[wireIndex] = path;
@@ -84,7 +88,11 @@ export class OverviewPainter {
 
   /** Takes a scene; what the last one had alike is not computed again. */
   show(scene: OverviewScene): void {
-    if (this.scene?.frame !== scene.frame || this.scene.nodes !== scene.nodes) {
+    const isSame =
+      this.scene?.frame === scene.frame &&
+      this.scene.nodes === scene.nodes &&
+      this.scene.cards === scene.cards;
+    if (!isSame) {
       this.gatherWires(scene);
       this.gatherNodes(scene);
     }
@@ -167,12 +175,17 @@ export class OverviewPainter {
     this.strands = [...strands.values()].sort((a, b) => a.stroke - b.stroke);
   }
 
-  private gatherNodes({ frame, nodes }: OverviewScene): void {
+  private gatherNodes({ frame, nodes, cards }: OverviewScene): void {
     const step = frame.trace.steps[frame.playhead - 1];
     this.boxes = new Map();
     this.borders = new Map();
     this.signs = new Map();
-    nodes.forEach(({ position: { x, y }, data: { node }, selected }, index) => {
+    for (const { position, size } of cards) {
+      pathIn(this.boxes, "--surface").roundRect(...rectangleOf(position, size), ROUND);
+      pathIn(this.borders, "--ink").roundRect(...rectangleOf(position, size), ROUND);
+    }
+    nodes.forEach(({ position: { x, y }, data: { node }, selected, hidden }, index) => {
+      if (hidden) return;
       const { width, height } = sizeOf(node);
       const isLeaf = opOf(node.op).kind === "leaf";
       pathIn(this.boxes, isLeaf ? "--stage" : "--surface").roundRect(x, y, width, height, ROUND);
@@ -205,6 +218,10 @@ export class OverviewPainter {
     }
     for (const { position, data } of nodes) {
       if (!highlight.nodes.has(data.node.id)) continue;
+      if (data.card) {
+        lit.roundRect(...rectangleOf(data.card.position, data.card.size), ROUND);
+        continue;
+      }
       const { width, height } = sizeOf(data.node);
       lit.roundRect(position.x, position.y, width, height, ROUND);
     }
@@ -225,14 +242,23 @@ export class OverviewPainter {
     context.font = `${Math.min(16, room * 0.32)}px KaTeX_Main, serif`;
     context.textAlign = "center";
     context.textBaseline = "middle";
-    for (const { position, data } of this.scene?.nodes ?? []) {
-      const box = sizeOf(data.node);
+    const write = (text: string, position: Position, box: Size): void => {
       const x = (position.x + box.width / 2) * view.zoom + view.x;
       const y = (position.y + box.height * 0.4) * view.zoom + view.y;
-      if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
-      context.fillText(nodeText(data.graph, data.node.id), x, y, box.width * view.zoom - 4);
+      if (x < 0 || y < 0 || x > size.width || y > size.height) return;
+      context.fillText(text, x, y, box.width * view.zoom - 4);
+    };
+    for (const { position, data, hidden } of this.scene?.nodes ?? []) {
+      if (!hidden) write(nodeText(data.graph, data.node.id), position, sizeOf(data.node));
+    }
+    for (const { group, position, size: box } of this.scene?.cards ?? []) {
+      write(group.name, position, box);
     }
   }
+}
+
+function rectangleOf({ x, y }: Position, { width, height }: Size) {
+  return [x, y, width, height] as const;
 }
 
 function pathIn(paths: Map<string, Path2D>, property: string): Path2D {

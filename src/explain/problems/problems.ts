@@ -51,6 +51,7 @@ const GROUP_REASONS = {
   id: "has an id that is not 1 to 40 of A–Z a–z 0–9 _ -, or that another group has. Change it.",
   name: `has a name of more than ${LONGEST_GROUP_NAME} characters. Shorten it.`,
   nodes: "names a node that is not there, that is in another group too, or none at all.",
+  parent: "lies in a group that is not there, or that lies in it.",
 } as const;
 
 const NOTE_REASONS = {

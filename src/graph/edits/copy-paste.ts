@@ -11,6 +11,7 @@ import { failure, type Result, success } from "../result";
 import { portCount } from "../topology";
 import { copiedGroups, pastedGroups } from "./groups";
 import { TakenNames } from "./naming";
+import { copiedNotes, pastedNotes } from "./notes";
 import { findOverflow, moveWire, removeNodes } from "./structure";
 
 /** Some nodes of a document as a document of their own: their numbers, their places, and the wires between them. */
@@ -20,9 +21,12 @@ export function copyNodes(
 ): BackflowDocument {
   const others = document.graph.nodes.map(({ id }) => id).filter((id) => !wanted.has(id));
   const part = removeNodes(document, new Set(others));
-  // Parts belong to the document that they were made for, not to some nodes of it; but whole groups are of nodes.
+  // Parts belong to the document that they were made for, not to some nodes of it; but whole groups are of nodes, and
+  // notes stand beside them.
   const groups = copiedGroups(document.groups, wanted);
-  return { ...part, ...initialParts, groups, title: "", graph: { ...part.graph, output: null } };
+  const notes = copiedNotes(document, wanted);
+  const graph = { ...part.graph, output: null };
+  return { ...part, ...initialParts, groups, notes, title: "", graph };
 }
 
 /**
@@ -73,6 +77,7 @@ export function pasteNodes(
   const whole = checkDocument({
     ...wired,
     groups: pastedGroups(document.groups, pasted.groups, renamed),
+    notes: pastedNotes(document, pasted.notes, offset),
     numbers,
     data: columns.size === 0 ? document.data : withColumnsOf(table, columns),
     layout,
@@ -96,7 +101,8 @@ export function copyWired(
   const together = nodes.filter(({ id }) => wanted.has(id) || feeding.has(id)).map(({ id }) => id);
   const part = copyNodes(document, new Set(together));
   const groups = copiedGroups(document.groups, wanted);
-  const pasted = pasteNodes(document, { ...part, groups }, offset);
+  const notes = copiedNotes(document, wanted);
+  const pasted = pasteNodes(document, { ...part, groups, notes }, offset);
   if (!pasted.ok) return pasted;
   const copyOf = new Map(together.map((id, place) => [id, pasted.value.nodes[place] ?? id]));
   let wired = pasted.value.document;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { edited, toyNetwork } from "../document.test-support";
+import { nodesInGroup, shownGroups } from "../groups";
+import { checkDocument } from "../parts/check";
 import { copyNodes, pasteNodes } from "./copy-paste";
 import { foldNodes, withFolded, withGroupName, withoutGroup } from "./groups";
 import { addNote, withNotePosition, withNoteText } from "./notes";
@@ -45,6 +47,74 @@ describe("a group", () => {
     expect(second?.name).toBe(first?.name);
     expect(second?.nodes.every((id) => pasted.nodes.includes(id))).toBe(true);
   });
+});
+
+describe("groups in one another", () => {
+  const outer = edited(foldNodes(folded, new Set(["h1", "f1", "h2"])));
+
+  it("what is folded with a whole group lies beside it, and the group in the new one", () => {
+    const [inside, around] = outer.groups;
+    expect(inside).toMatchObject({ id: "group1", parent: "group2" });
+    expect(around).toMatchObject({ id: "group2", nodes: ["h2"] });
+    if (!around || !inside) throw new Error("There are no groups.");
+    expect(new Set(nodesInGroup(outer.groups, around))).toEqual(new Set(["h1", "f1", "h2"]));
+    // While the outer one is folded, it alone is drawn.
+    expect(shownGroups(outer.groups)).toEqual([around]);
+    expect(shownGroups(withFolded(outer, "group2", false).groups)).toHaveLength(2);
+    // Part of a group folds inside of it.
+    const deeper = edited(foldNodes(outer, new Set(["h1"])));
+    expect(deeper.groups.find(({ id }) => id === "group3")).toMatchObject({
+      nodes: ["h1"],
+      parent: "group1",
+    });
+    expect(checkDocument(deeper).ok).toBe(true);
+  });
+
+  it("is copied with those in it; one that goes leaves them where it lay", () => {
+    const pasted = edited(
+      pasteNodes(outer, copyNodes(outer, new Set(["h1", "f1", "h2"])), { x: 0, y: 400 }),
+    );
+    const [, , inside, around] = pasted.document.groups;
+    expect(inside?.parent).toBe(around?.id);
+    expect(copyNodes(outer, new Set(["h1", "f1"])).groups).toMatchObject([{ id: "group1" }]);
+    expect(copyNodes(outer, new Set(["h1", "f1"])).groups[0]).not.toHaveProperty("parent");
+    const alone = withoutGroup(outer, "group2");
+    expect(alone.groups).toMatchObject([{ id: "group1" }]);
+    expect(alone.groups[0]).not.toHaveProperty("parent");
+    expect(withoutGroup(outer, "group1").groups[0]?.nodes).toHaveLength(3);
+    // With its last node, the nodes of those in it counted, it goes.
+    expect(removeNodes(outer, new Set(["h1", "f1"])).groups).toMatchObject([{ id: "group2" }]);
+    expect(removeNodes(outer, new Set(["h2"])).groups).toHaveLength(2);
+  });
+
+  it("is refused where a group lies in itself, or in one that is not there", () => {
+    const [inside, around] = outer.groups;
+    if (!around || !inside) throw new Error("There are no groups.");
+    for (const groups of [
+      [inside, { ...around, parent: "group1" }],
+      [{ ...inside, parent: "group1" }, around],
+      [inside, { ...around, parent: "nowhere" }],
+    ]) {
+      const checked = checkDocument({ ...outer, groups });
+      expect(checked.ok ? null : checked.problem).toMatchObject({
+        kind: "group",
+        reason: "parent",
+      });
+    }
+  });
+});
+
+it("a note is copied with the nodes that it stands beside", () => {
+  const x = toy.layout.get("x") ?? { x: 0, y: 0 };
+  const noted = edited(addNote(toy, { x: x.x + 10, y: x.y - 60 }, "The input")).document;
+  expect(copyNodes(noted, new Set(["f3"])).notes).toEqual([]);
+  const part = copyNodes(noted, new Set(["x", "f0"]));
+  expect(part.notes).toHaveLength(1);
+  const { document } = edited(pasteNodes(noted, part, { x: 40, y: 40 }));
+  expect(document.notes.map(({ id, position }) => [id, position.y])).toEqual([
+    ["note1", x.y - 60],
+    ["note2", x.y - 20],
+  ]);
 });
 
 it("a note is written, moved and taken away", () => {

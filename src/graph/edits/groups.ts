@@ -1,22 +1,55 @@
 import type { BackflowDocument, NodeGroup, NodeId } from "../document";
+import { nodesInGroup } from "../groups";
 import { LONGEST_GROUP_NAME, MOST_GROUPS } from "../limits";
+import { withoutEmpty } from "../parts/groups";
 import { failure, success } from "../result";
 import type { Edited } from "./structure";
 
 /**
- * Folds nodes into a new group, which has the next free name. What was in another group leaves it; a group that loses all
- * its nodes goes.
+ * Folds nodes into a new group, which has the next free name. Groups of which all nodes are folded lie in it; of any other,
+ * its nodes leave it, and a group that loses all its nodes goes. Where all lies in one group, so does the new one.
  */
 export function foldNodes(document: BackflowDocument, ids: ReadonlySet<NodeId>): Edited {
-  const nodes = document.graph.nodes.flatMap(({ id }) => (ids.has(id) ? [id] : []));
-  if (nodes.length === 0) return success(document);
-  const others = withoutNodes(document.groups, ids);
-  if (others.length >= MOST_GROUPS) {
+  const { graph, groups } = document;
+  if (!graph.nodes.some(({ id }) => ids.has(id))) return success(document);
+  const within = groups.filter((group) => nodesInGroup(groups, group).every((id) => ids.has(id)));
+  const inner = new Set(within.flatMap(({ nodes }) => nodes));
+  const nodes = graph.nodes.flatMap(({ id }) => (ids.has(id) && !inner.has(id) ? [id] : []));
+  const number = freeNumber(groups);
+  const id = `group${number}`;
+  const around = innermostAround(groups, ids, within);
+  const group = { id, name: `Group ${number}`, nodes, folded: true, ...inside(around?.id) };
+  const others = withoutEmpty([
+    ...groups.map((each) => {
+      if (!within.includes(each)) return { ...each, nodes: each.nodes.filter((n) => !ids.has(n)) };
+      const isOutermost = !within.some((outer) => outer.id === each.parent);
+      return isOutermost ? { ...each, parent: id } : each;
+    }),
+    group,
+  ]);
+  if (others.length > MOST_GROUPS) {
     return failure({ kind: "group", place: MOST_GROUPS, reason: "too-many" });
   }
-  const number = freeNumber(others);
-  const group = { id: `group${number}`, name: `Group ${number}`, nodes, folded: true };
-  return success({ ...document, groups: [...others, group] });
+  return success({ ...document, groups: others });
+}
+
+/** The innermost group that holds all these nodes and more. */
+function innermostAround(
+  groups: readonly NodeGroup[],
+  ids: ReadonlySet<NodeId>,
+  within: readonly NodeGroup[],
+): NodeGroup | undefined {
+  return groups
+    .filter((group) => {
+      const held = new Set(nodesInGroup(groups, group));
+      return !within.includes(group) && [...ids].every((id) => held.has(id));
+    })
+    .sort((a, b) => nodesInGroup(groups, a).length - nodesInGroup(groups, b).length)[0];
+}
+
+/** The part of a group that says what it lies in. */
+function inside(parent: string | undefined): Pick<NodeGroup, "parent"> {
+  return parent === undefined ? {} : { parent };
 }
 
 /** Folds a group, or unfolds it. */
@@ -40,9 +73,19 @@ export function withGroupName(
   }));
 }
 
-/** Takes a group away; its nodes stay. */
+/** Takes a group away; its nodes, and the groups in it, stay in what it lay in. */
 export function withoutGroup(document: BackflowDocument, id: string): BackflowDocument {
-  return { ...document, groups: document.groups.filter((group) => group.id !== id) };
+  const gone = document.groups.find((group) => group.id === id);
+  const groups = document.groups.flatMap((group) => {
+    if (group === gone) return [];
+    const { parent, ...rest } = group;
+    if (parent === id) return [{ ...rest, ...inside(gone?.parent) }];
+    if (gone && group.id === gone.parent) {
+      return [{ ...group, nodes: [...group.nodes, ...gone.nodes] }];
+    }
+    return [group];
+  });
+  return { ...document, groups };
 }
 
 /** The groups of copied nodes, for those that were copied whole. */
@@ -50,7 +93,13 @@ export function copiedGroups(
   groups: readonly NodeGroup[],
   copied: ReadonlySet<NodeId>,
 ): readonly NodeGroup[] {
-  return groups.filter(({ nodes }) => nodes.every((node) => copied.has(node)));
+  const whole = groups.filter((group) =>
+    nodesInGroup(groups, group).every((node) => copied.has(node)),
+  );
+  const ids = new Set(whole.map(({ id }) => id));
+  return whole.map(({ parent, ...group }) =>
+    parent !== undefined && ids.has(parent) ? { ...group, parent } : group,
+  );
 }
 
 /** The groups with those that are pasted, under free ids; `renamed` has the new ids of their nodes. */
@@ -60,12 +109,18 @@ export function pastedGroups(
   renamed: ReadonlyMap<NodeId, NodeId>,
 ): readonly NodeGroup[] {
   const all = [...groups];
-  for (const group of pasted) {
-    if (all.length >= MOST_GROUPS) break;
-    const nodes = group.nodes.map((node) => renamed.get(node) ?? node);
-    all.push({ ...group, id: `group${freeNumber(all)}`, nodes });
+  const ids = new Map<string, string>();
+  for (const { id } of pasted) {
+    if (groups.length + ids.size >= MOST_GROUPS) break;
+    ids.set(id, `group${freeNumber(all, ids.values())}`);
   }
-  return all;
+  for (const { parent, ...group } of pasted) {
+    const id = ids.get(group.id);
+    if (id === undefined) continue;
+    const nodes = group.nodes.map((node) => renamed.get(node) ?? node);
+    all.push({ ...group, id, nodes, ...inside(ids.get(parent ?? "")) });
+  }
+  return withoutEmpty(all);
 }
 
 function withGroup(
@@ -77,18 +132,8 @@ function withGroup(
   return { ...document, groups };
 }
 
-function withoutNodes(
-  groups: readonly NodeGroup[],
-  ids: ReadonlySet<NodeId>,
-): readonly NodeGroup[] {
-  return groups.flatMap((group) => {
-    const nodes = group.nodes.filter((node) => !ids.has(node));
-    return nodes.length === 0 ? [] : [{ ...group, nodes }];
-  });
-}
-
-function freeNumber(groups: readonly NodeGroup[]): number {
-  const taken = new Set(groups.map(({ id }) => id));
+function freeNumber(groups: readonly NodeGroup[], more: Iterable<string> = []): number {
+  const taken = new Set([...groups.map(({ id }) => id), ...more]);
   let number = 1;
   while (taken.has(`group${number}`)) number++;
   return number;

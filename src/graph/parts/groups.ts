@@ -1,4 +1,5 @@
 import type { BackflowDocument, NodeGroup } from "../document";
+import { groupsAround, nodesInGroup } from "../groups";
 import { LONGEST_GROUP_NAME, MOST_GROUPS } from "../limits";
 import type { DocumentProblem } from "../problems";
 import { malformed, readList, readObject, readText, readWhole } from "../reader";
@@ -15,11 +16,20 @@ export const groups: DocumentPart<readonly NodeGroup[]> = {
   isUsed: (value) => value.length > 0,
   file: {
     write: (value) =>
-      value.map(({ id, name, nodes, folded }) => ({ id, name, nodes: [...nodes], folded })),
+      value.map(({ id, name, nodes, folded, parent }) => ({
+        id,
+        name,
+        nodes: [...nodes],
+        folded,
+        ...(parent === undefined ? {} : { parent }),
+      })),
     read: (json, path) =>
       readList(json, path).map((item, place) => {
         const at = `${path}[${place}]`;
-        const { id, name, nodes, folded } = readObject(item, at, ["id", "name", "nodes", "folded"]);
+        const { id, name, nodes, folded, parent } = readObject(item, at, [
+          ...["id", "name", "nodes", "folded"],
+          "parent",
+        ]);
         return {
           id: readText(id, `${at}.id`),
           name: readText(name, `${at}.name`),
@@ -27,23 +37,25 @@ export const groups: DocumentPart<readonly NodeGroup[]> = {
             readText(node, `${at}.nodes[${index}]`),
           ),
           folded: folded === true,
+          ...(parent === undefined ? {} : { parent: readText(parent, `${at}.parent`) }),
         };
       }),
   },
   link: {
     write: (value, graph) => {
       const { indexOf } = topologyOf(graph);
-      return value.map(({ id, name, nodes, folded }) => [
+      return value.map(({ id, name, nodes, folded, parent }) => [
         id,
         name,
         folded ? 1 : 0,
         nodes.map((node) => indexOf.get(node) ?? -1),
+        ...(parent === undefined ? [] : [parent]),
       ]);
     },
     read: (json, path, graph) =>
       readList(json, path).map((item, place) => {
         const at = `${path}[${place}]`;
-        const [id, name, folded, nodes, ...more] = readList(item, at);
+        const [id, name, folded, nodes, parent, ...more] = readList(item, at);
         if (more.length > 0) malformed(at, "list");
         return {
           id: readText(id, `${at}[0]`),
@@ -54,6 +66,7 @@ export const groups: DocumentPart<readonly NodeGroup[]> = {
             const node = graph.nodes[readWhole(index, memberPath)];
             return node?.id ?? malformed(memberPath, "whole number");
           }),
+          ...(parent === undefined ? {} : { parent: readText(parent, `${at}[4]`) }),
         };
       }),
   },
@@ -61,12 +74,16 @@ export const groups: DocumentPart<readonly NodeGroup[]> = {
   follow(value, { graph }) {
     const { indexOf } = topologyOf(graph);
     if (value.every(({ nodes }) => nodes.every((node) => indexOf.has(node)))) return value;
-    return value.flatMap((group) => {
-      const nodes = group.nodes.filter((node) => indexOf.has(node));
-      return nodes.length === 0 ? [] : [{ ...group, nodes }];
-    });
+    return withoutEmpty(
+      value.map((group) => ({ ...group, nodes: group.nodes.filter((node) => indexOf.has(node)) })),
+    );
   },
 };
+
+/** The groups that hold a node, be it in a group in them. */
+export function withoutEmpty(groups: readonly NodeGroup[]): readonly NodeGroup[] {
+  return groups.filter((group) => nodesInGroup(groups, group).length > 0);
+}
 
 function checkGroups(
   value: readonly NodeGroup[],
@@ -76,15 +93,25 @@ function checkGroups(
   if (value.length > MOST_GROUPS) return { kind: "group", place: value.length, reason: "too-many" };
   const ids = new Set<string>();
   const grouped = new Set<string>();
-  for (const [place, { id, name, nodes }] of value.entries()) {
+  for (const [place, group] of value.entries()) {
+    const { id, name, nodes, parent } = group;
     if (!ID.test(id) || ids.has(id)) return { kind: "group", place, reason: "id" };
     ids.add(id);
     if (name.length > LONGEST_GROUP_NAME) return { kind: "group", place, reason: "name" };
-    if (nodes.length === 0) return { kind: "group", place, reason: "nodes" };
+    if (nodesInGroup(value, group).length === 0) return { kind: "group", place, reason: "nodes" };
+    if (parent !== undefined && !liesInsideAnother(value, group)) {
+      return { kind: "group", place, reason: "parent" };
+    }
     for (const node of nodes) {
       if (!indexOf.has(node) || grouped.has(node)) return { kind: "group", place, reason: "nodes" };
       grouped.add(node);
     }
   }
   return null;
+}
+
+/** Does a group lie in one that is there, and that does not lie in it? */
+function liesInsideAnother(groups: readonly NodeGroup[], group: NodeGroup): boolean {
+  const outermost = groupsAround(groups, group).at(-1);
+  return outermost !== undefined && outermost.parent === undefined;
 }

@@ -1,4 +1,13 @@
-import { addNote, foldNodes, withFolded, withoutGroup } from "@/graph";
+import {
+  addNote,
+  foldNodes,
+  groupsAround,
+  type NodeGroup,
+  nodesInGroup,
+  shownGroups,
+  withFolded,
+  withoutGroup,
+} from "@/graph";
 import { freePosition } from "@/layout";
 import type { BackflowStore } from "../actions";
 import { canvasView } from "../canvas-view";
@@ -6,10 +15,17 @@ import { documentOf } from "../selectors";
 import type { Command } from "./command";
 import { type CommandTarget, nodesOf } from "./target";
 
-/** The groups that what a command acts on is in. */
-function groupsOf(state: BackflowStore, target: CommandTarget) {
+/** The groups that what a command acts on is drawn in: folded ones, and of frames within one another the innermost. */
+function groupsOf(state: BackflowStore, target: CommandTarget): readonly NodeGroup[] {
   const nodes = new Set(nodesOf(state, target));
-  return documentOf(state).groups.filter((group) => group.nodes.some((id) => nodes.has(id)));
+  const { groups } = documentOf(state);
+  const holding = shownGroups(groups).filter((group) =>
+    nodesInGroup(groups, group).some((id) => nodes.has(id)),
+  );
+  return holding.filter((group) => {
+    const inner = holding.filter((other) => groupsAround(groups, other).includes(group));
+    return !inner.some((other) => other.nodes.some((id) => nodes.has(id)) || other.folded);
+  });
 }
 
 /** What gathers nodes, and what is written beside them. */
@@ -25,9 +41,10 @@ export const groupCommands = {
       const before = documentOf(state);
       const nodes = new Set(nodesOf(state, target));
       // What is a group already is folded again, under the name that it has.
-      const own = groupsOf(state, target).find(
-        (group) => group.nodes.length === nodes.size && !group.folded,
-      );
+      const own = before.groups.find((group) => {
+        const held = nodesInGroup(before.groups, group);
+        return !group.folded && held.length === nodes.size && held.every((id) => nodes.has(id));
+      });
       const edited = own
         ? ({ ok: true, value: withFolded(before, own.id, true) } as const)
         : foldNodes(before, nodes);
@@ -45,7 +62,9 @@ export const groupCommands = {
     when: (state, target) => groupsOf(state, target).some(({ folded }) => folded),
     perform: (state, _services, target) => {
       let document = documentOf(state);
-      for (const { id } of groupsOf(state, target)) document = withFolded(document, id, false);
+      for (const { id, folded } of groupsOf(state, target)) {
+        if (folded) document = withFolded(document, id, false);
+      }
       if (state.apply({ ok: true, value: document })) state.say("Unfolded the group.");
     },
   },
