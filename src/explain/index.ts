@@ -24,13 +24,19 @@ export {
   wireLocalText,
 } from "./formulas";
 export {
+  countStates,
   explainFinding,
+  type FactorList,
   type FindingExplanation,
   flowData,
   flowWord,
+  type HealthClaim,
   stateData,
+  stateSentence,
   stateWord,
   unitWord,
+  type WellClaim,
+  wellClaim,
   wellWords,
 } from "./health/health";
 export type { ProductPart } from "./health/product";

@@ -41,4 +41,6 @@ export const power = {
   curve: [-2, 2],
   samples: [-3.1, -0.4, 0.9, 2.5],
   kinks: [],
+  // The slope of √x and its like is infinite there.
+  isKink: (x, p) => x === 0 && p > 0 && p < 1,
 } as const satisfies UnaryOp;

@@ -116,6 +116,8 @@ export interface UnaryOp extends OpBase {
   readonly samples: readonly number[];
   /** Where it is not differentiable, and the derivative we state there. */
   readonly kinks: readonly { readonly at: number; readonly derivative: number }[];
+  /** Further kinks, of an op whose setting moves them. */
+  isKink?(x: number, setting: number): boolean;
   /** Present where op[x] is linear between breaks. */
   readonly linearParts?: LinearParts;
 }

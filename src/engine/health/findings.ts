@@ -5,7 +5,7 @@ import { firstNonFiniteOfRows, nonFiniteSources } from "./finiteness";
 import { type Flow, type FlowMap, flowOf } from "./flow";
 import { type FlowRegion, findFlowRegions } from "./flow-regions";
 import type { NonFinite } from "./non-finite";
-import { type NodeState, stateAt } from "./unit-state";
+import { type NodeState, stateAt, type UnitState } from "./unit-state";
 
 /** One thing to tell the reader about the gradient of a run: facts; `explain/` has the words. */
 export type Finding =
@@ -35,6 +35,8 @@ export type Finding =
       /** How many of them get exactly 0. */
       readonly zero: number;
       readonly units: number;
+      /** False of a leaf, whose size says nothing: there only exact zeros are counted. */
+      readonly judgesSize: boolean;
     }
   /** Units that take much from what passes, whether or not it is missed behind them. */
   | { readonly kind: "state"; readonly node: number; readonly state: NodeState };
@@ -131,15 +133,24 @@ function findStarvedUnits(
     }
     // A leaf none of whose units gets anything is told with what it feeds.
     if (starved === 0 || (isLeaf && zero === units)) return [];
-    return [{ kind: "starved-units", node, starved, zero, units }];
+    return [{ kind: "starved-units", node, starved, zero, units, judgesSize: !isLeaf }];
   });
 }
 
 function findStates(states: readonly (NodeState | null)[]): Finding[] {
   return states.flatMap((state, node): Finding[] => {
-    const isNotable = state && (state.kind === "mixed" || state.state !== "active");
+    // What is not finite is told with its source.
+    const isNotable =
+      state &&
+      (state.kind === "mixed"
+        ? [...state.counts.keys()].some(isNotableState)
+        : isNotableState(state.state));
     return isNotable ? [{ kind: "state", node, state }] : [];
   });
+}
+
+function isNotableState(state: UnitState): boolean {
+  return state !== "active" && state !== "not-finite";
 }
 
 /** The word of a quantity by its id; null where nothing is judged. */

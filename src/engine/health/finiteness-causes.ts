@@ -4,6 +4,7 @@ import { contributionOf, derivativeOf, type Evaluation, valuesOf } from "../eval
 import { magnitude, termsOf, unitOf } from "../local";
 import { nodeSetting } from "../node-setting";
 import type { NonFiniteStep } from "./non-finite";
+import { isKinkOf } from "./unit-state";
 
 /** Why the value of a node is not finite although what it is computed from is, at `unit`. */
 export function forwardCause(evaluation: Evaluation, index: number, unit: number): NonFiniteStep {
@@ -51,8 +52,20 @@ export function contributionCause(
   // Products that are finite, but not their sum over the units of the target.
   const inputs = Number.isFinite(largest) ? [] : factors;
   if (Number.isFinite(local)) return { ...base, cause: "overflow", inputs, result };
-  const cause = upstream === 0 ? "zero-times-infinity" : "infinite-local";
+  if (upstream === 0) return { ...base, cause: "zero-times-infinity", inputs, result };
+  const cause = isInfiniteSlope(evaluation, wire) ? "infinite-local" : "local-overflow";
   return { ...base, cause, inputs, result };
+}
+
+/** Is a slope infinite because the op is not differentiable there, and not just too large for float64? */
+function isInfiniteSlope(evaluation: Evaluation, wire: number): boolean {
+  const { graph, numbers, plan } = evaluation;
+  const node = graph.nodes[plan.topology.targets[wire] ?? -1];
+  const op = node && opOf(node.op);
+  const source = graph.wires[wire]?.source ?? "";
+  if (!node || op?.kind !== "unary") return false;
+  const values = valuesOf(evaluation, source) ?? new Float64Array(0);
+  return values.some((x) => isKinkOf(op, x, nodeSetting(numbers, node)));
 }
 
 /** Contributions that are finite, but not their sum at a node. */

@@ -1,6 +1,6 @@
 import { opOf } from "@/ops";
 import { contributionOf, type Evaluation, sizeOfDerivative } from "../evaluation";
-import type { Flow, FlowMap } from "./flow";
+import { CANCELLED_PART, type Flow, type FlowMap } from "./flow";
 import {
   type Chain,
   chainTo,
@@ -21,8 +21,9 @@ export interface FlowRegion {
   readonly nodes: readonly number[];
   /** Indices in `graph.wires` that bear the word too. */
   readonly wires: readonly number[];
-  /** How much arrives at the head. */
+  /** How much arrives at the head, as a part of what enters at the prediction `reference`, which gets most. */
   readonly share: number;
+  readonly reference: number;
   /** The chain to the head, found when it is first asked for: there can be thousands of long ones. */
   readonly chain: Chain;
   /**
@@ -108,6 +109,8 @@ function describe(
     nodes,
     wires,
     share: shareOf(sizeOfDerivative(evaluation, head), flow.entry),
+    reference:
+      flow.predictions.find((index) => sizeOfDerivative(evaluation, index) === flow.entry) ?? -1,
     contributions,
     revivedBy: word === "vanishing" ? findRevival(evaluation, flow, nodes) : null,
     get chain() {
@@ -139,7 +142,10 @@ function cancelledAt(evaluation: Evaluation, head: number): FlowRegion["contribu
       unit = at;
     }
   }
-  return found.map(({ wire, values }) => ({ wire, value: values[unit] ?? 0 }));
+  const contributions = found.map(({ wire, values }) => ({ wire, value: values[unit] ?? 0 }));
+  const sum = contributions.reduce((all, { value }) => all + value, 0);
+  // Else one of them has cancelled within itself, and the others are too small to matter.
+  return Math.abs(sum) <= CANCELLED_PART * largest ? contributions : [];
 }
 
 /** The strongest factor that leads out of the region along a wire on which the gradient flows again. */

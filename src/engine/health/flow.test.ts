@@ -283,8 +283,8 @@ describe("units that get nothing", () => {
     ];
     const { findings } = diagnose(run(nodes));
     expect(findings).toEqual([
-      { kind: "starved-units", node: 1, starved: 2, zero: 1, units: 3 },
-      { kind: "starved-units", node: 2, starved: 2, zero: 1, units: 3 },
+      { kind: "starved-units", node: 1, starved: 2, zero: 1, units: 3, judgesSize: true },
+      { kind: "starved-units", node: 2, starved: 2, zero: 1, units: 3, judgesSize: true },
     ]);
   });
 });

@@ -31,7 +31,7 @@ export interface FlowMap {
 }
 
 /** A sum at or below this part of its largest contribution has cancelled. */
-const CANCELLED_PART = 1e-12;
+export const CANCELLED_PART = 1e-12;
 
 /** Words of a zero, in the order in which the first that holds is said. */
 const ZERO_WORDS: readonly Flow[] = ["cancelled", "vanishing", "blocked"];

@@ -10,6 +10,8 @@ export type NonFiniteCause =
   | "domain-edge"
   /** The local derivative itself is infinite: sqrt at 0. */
   | "infinite-local"
+  /** The local derivative is a number, but too large for float64: that of 1/x at 10⁻²⁰⁰. */
+  | "local-overflow"
   /** 0 · ∞ is NaN. */
   | "zero-times-infinity";
 

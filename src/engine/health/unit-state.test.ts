@@ -85,10 +85,21 @@ describe("the state of one unit", () => {
     expect([5e-4, 5.1e-4].map((x) => wordOf("square", x))).toEqual(["flat", "active"]);
   });
 
-  it("E12 active: everything else, what is not a number too", () => {
+  it("E12 not finite: a value or a slope that is infinite or no number", () => {
     for (const op of ops) {
-      if (op.kind === "unary") expect(unaryState(op, Number.NaN, Number.NaN), op.id).toBe("active");
+      if (op.kind !== "unary") continue;
+      expect(unaryState(op, Number.NaN, Number.NaN), op.id).toBe("not-finite");
     }
+    const words = [wordOf("log", 0), wordOf("log", -1), wordOf("exp", 800), wordOf("reciprocal", 1e-200)];
+    expect(words).toEqual(["not-finite", "not-finite", "not-finite", "not-finite"]);
+  });
+
+  it("E12 kink: also where a setting makes one", () => {
+    const at = (x: number, p: number) => unaryState(unary("power"), x, x ** p, p);
+    expect([at(0, 0.5), at(0, 1), at(0, 2), at(1, 0.5)]).toEqual(["kink", "active", "flat", "active"]);
+  });
+
+  it("E12 active: everything else", () => {
     expect([wordOf("negate", 0), wordOf("sin", 0), wordOf("sigmoid", 0)]).toEqual([
       "active",
       "active",

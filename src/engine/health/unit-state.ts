@@ -11,7 +11,9 @@ export type UnitState =
   | "flat"
   | "active"
   /** Exactly where the op is not differentiable, and its derivative a convention. */
-  | "kink";
+  | "kink"
+  /** Its value or its local derivative is infinite or no number: what it passes cannot be judged. */
+  | "not-finite";
 
 /** The state of a node: the word all its units agree on, else how many bear each word. */
 export type NodeState =
@@ -27,14 +29,17 @@ const SATURATED_PART = 0.05;
 /** At or below this |local derivative|, a unit off a tail is flat. */
 const FLAT_DERIVATIVE = 1e-3;
 
+/** Does an op have a kink at x, where its derivative is a convention or truly infinite? */
+export function isKinkOf(op: UnaryOp, x: number, setting: number): boolean {
+  return op.kinks.some(({ at }) => at === x) || op.isKink?.(x, setting) === true;
+}
+
 /** State of one unit of a unary op at input x with output h (E12). */
 export function unaryState(op: UnaryOp, x: number, h: number, setting = 0): UnitState {
-  // What is not a number says nothing about the op; the run's first such step is named elsewhere.
-  if (Number.isNaN(x)) return "active";
-  if (op.kinks.some(({ at }) => at === x)) return "kink";
+  if (!Number.isFinite(x) || !Number.isFinite(h)) return "not-finite";
+  if (isKinkOf(op, x, setting)) return "kink";
   const local = Math.abs(op.derivative(x, h, setting));
-  // Where it grows beyond all bounds, or has no value, nothing passes that could be judged.
-  if (!Number.isFinite(h) || Number.isNaN(local)) return "active";
+  if (!Number.isFinite(local)) return "not-finite";
   if (op.clips?.(x)) return "inactive";
   const { tails } = op;
   if (tails) {
@@ -47,8 +52,8 @@ export function unaryState(op: UnaryOp, x: number, h: number, setting = 0): Unit
 }
 
 /**
- * State of a node at one sample. Null where nothing passes through: leaves, and nodes without a value. Linear nodes,
- * losses and what takes rows as a whole are active: what they do to the gradient is said by their factors.
+ * State of a node at one sample. Null where nothing passes through: leaves, and nodes without a value. Where they are
+ * finite, linear nodes and what takes rows as a whole are active: what they do to the gradient is said by their factors.
  */
 export function stateOf(evaluation: Evaluation, node: NodeId): NodeState | null {
   const index = evaluation.plan.topology.indexOf.get(node);
@@ -64,14 +69,20 @@ export function stateAt(evaluation: Evaluation, index: number): NodeState | null
   if (!found || width === 0) return null;
   const op = opOf(found.op);
   if (op.kind === "leaf") return null;
-  if (op.kind === "linear" || op.kind === "vector") return UNIFORM.active;
+  const outputs = plan.slots[index]?.value ?? 0;
+  const isFiniteUnit = (unit: number) => Number.isFinite(arenas.values[outputs + unit]);
+  if (op.kind === "linear" || op.kind === "vector") {
+    return agree(width, (unit) => (isFiniteUnit(unit) ? "active" : "not-finite"));
+  }
   const wires = incoming[index] as Int32Array;
-  if (op.kind === "loss") return isLossAtKink(evaluation, index) ? UNIFORM.kink : UNIFORM.active;
+  if (op.kind === "loss") {
+    if (!isFiniteUnit(0)) return UNIFORM["not-finite"];
+    return isLossAtKink(evaluation, index) ? UNIFORM.kink : UNIFORM.active;
+  }
   if (op.kind === "unary") {
     const source = sources[wires[0] as number] as number;
     const setting = arenas.settings[plan.settingSlots[index] as number] ?? 0;
     const inputs = plan.slots[source]?.value ?? 0;
-    const outputs = plan.slots[index]?.value ?? 0;
     const clipped = evaluation.statistics?.clipped[index];
     return agree(width, (unit) => {
       const x = arenas.values[inputs + unit] as number;
@@ -83,13 +94,13 @@ export function stateAt(evaluation: Evaluation, index: number): NodeState | null
   const isChoice = op.kind === "binary" && op.linearParts?.kind === "choice";
   const [a, b] = Array.from(wires, (wire) => sources[wire] ?? -1);
   const locals = Array.from(wires, (wire) => derivativesAlong(evaluation, wire));
-  return agree(width, (unit) =>
-    isChoice && valueAt(evaluation, a, unit) === valueAt(evaluation, b, unit)
-      ? "kink"
-      : locals.every((local) => Math.abs(local?.[unit] ?? Number.NaN) <= FLAT_DERIVATIVE)
-        ? "flat"
-        : "active",
-  );
+  return agree(width, (unit) => {
+    const inputs = [valueAt(evaluation, a, unit), valueAt(evaluation, b, unit)];
+    const slopes = locals.map((local) => Math.abs(local?.[unit] ?? Number.NaN));
+    if (!isFiniteUnit(unit) || ![...inputs, ...slopes].every(Number.isFinite)) return "not-finite";
+    if (isChoice && inputs[0] === inputs[1]) return "kink";
+    return slopes.every((slope) => slope <= FLAT_DERIVATIVE) ? "flat" : "active";
+  });
 }
 
 /** |f − y| at f = y. */
@@ -125,6 +136,7 @@ const UNIFORM: { readonly [State in UnitState]: NodeState } = {
   flat: { kind: "uniform", state: "flat" },
   active: { kind: "uniform", state: "active" },
   kink: { kind: "uniform", state: "kink" },
+  "not-finite": { kind: "uniform", state: "not-finite" },
 };
 
 function agree(units: number, stateOfUnit: (unit: number) => UnitState): NodeState {

@@ -107,6 +107,8 @@ function backwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode
       };
     case "infinite-local":
       return { short: infinite, long: infinite };
+    case "local-overflow":
+      return { short: `${name} overflows`, long: `${name}${at} ${TOO_LARGE}` };
     default: {
       const how =
         first.inputs.length === 0

@@ -1,4 +1,4 @@
-import type { Flow, Health, NodeState, UnitState } from "@/engine";
+import type { Evaluation, Flow, Health, NodeState, UnitState } from "@/engine";
 import { countWord } from "../numbers";
 
 /** The words of gradient health, the same on the page and in data attributes. */
@@ -12,6 +12,7 @@ export function stateWord(state: NodeState): string {
 
 /** What is said of one unit: "inactive", "at a kink". */
 export function unitWord(state: UnitState): string {
+  if (state === "not-finite") return "not finite";
   return state === "kink" ? "at a kink" : state;
 }
 
@@ -41,12 +42,39 @@ export function flowWord(flow: Flow): string {
   return FLOW_WORDS[flow];
 }
 
-/** What is said where nothing is to be told: true only where something was judged at all. */
+/**
+ * What is said where there is no finding: that every unit of every judged quantity, but the predictions at which the
+ * gradient enters, gets its share; or that no quantity is judged at all.
+ */
+export type WellClaim = "all-flows" | "nothing-to-judge";
+
+export function wellClaim({ flow }: Health): WellClaim {
+  const entries = new Set(flow.predictions);
+  const isJudged = flow.nodes.some((word, index) => word !== null && !entries.has(index));
+  return isJudged ? "all-flows" : "nothing-to-judge";
+}
+
+const WELL_WORDS: Record<WellClaim, string> = {
+  "all-flows":
+    "Everything flows: of the gradient at the prediction, a fair share arrives at every unit before it.",
+  "nothing-to-judge":
+    "There is no intermediate quantity before the prediction, so there is nothing to judge.",
+};
+
 export function wellWords(health: Health): string {
-  const judged = health.flow.nodes.filter((flow) => flow !== null).length;
-  return judged === 0
-    ? "Nothing stands between the inputs and what is differentiated, so there is nothing to judge."
-    : "Everything flows: a fair share of the gradient arrives at every unit.";
+  return WELL_WORDS[wellClaim(health)];
+}
+
+/** How many units of operations are in each state. */
+export function countStates(health: Health, { plan }: Evaluation): ReadonlyMap<UnitState, number> {
+  const units = new Map<UnitState, number>();
+  const count = (state: UnitState, more: number) =>
+    units.set(state, (units.get(state) ?? 0) + more);
+  health.states.forEach((state, index) => {
+    if (state?.kind === "uniform") count(state.state, plan.topology.widths[index] ?? 1);
+    else for (const [word, more] of state?.counts ?? []) count(word, more);
+  });
+  return units;
 }
 
 /** For `data-flow`. */
@@ -56,11 +84,12 @@ export function flowData(flow: Flow | null): string {
 
 const STATE_SENTENCES: Record<UnitState, string> = {
   saturated: "The input lies on a flat tail, where the local derivative is close to 0.",
-  inactive: "ReLU is clipped here and passes nothing.",
-  dead: "ReLU is clipped at every sample and passes nothing at all.",
-  flat: "The curve is flat here: the local derivative is close to 0.",
+  inactive: "The input is below 0, where ReLU is 0 and passes nothing back.",
+  dead: "The input is at most 0 at every training sample, so that ReLU never passes anything back.",
+  flat: "A small change of its input hardly changes it: the local derivative is close to 0.",
   active: "It passes the gradient on.",
   kink: "It is not differentiable at this point; what stands for its derivative is a convention.",
+  "not-finite": "It is infinite or not a number, or its local derivative is.",
 };
 
 export function stateSentence(state: UnitState): string {

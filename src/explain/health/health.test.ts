@@ -59,7 +59,7 @@ describe("findings", () => {
         loss: { op: "squared-error", symbol: "\\ell_i", from: ["f3", "y"] },
       }),
     );
-    expect(first).toEqual({
+    expect(first).toMatchObject({
       id: "vanishing:f2",
       severity: "warning",
       title: "The gradient vanishes at f₂",
@@ -99,7 +99,7 @@ describe("findings", () => {
     });
     expect(blocked && equationOf(blocked)).toContain("{}={} 2 {}\\times{} 0 {}={} 0");
     expect(state?.words).toBe(
-      "h₁ is inactive: ∂h₁/∂f₀ = 0 at f₀ = −0.3. ReLU is clipped here and passes nothing.",
+      "h₁ is inactive: ∂h₁/∂f₀ = 0 at f₀ = −0.3. The input is below 0, where ReLU is 0 and passes nothing back.",
     );
   });
 
@@ -343,7 +343,7 @@ describe("findings", () => {
     expect(explanations).toMatchObject([
       {
         title: "h₀: 2 of 3 inactive",
-        words: "h₀: 2 of 3 inactive. Inactive: ReLU is clipped here and passes nothing.",
+        words: "h₀: 2 of 3 inactive. Inactive: the input is below 0, where ReLU is 0 and passes nothing back.",
         flag: "h₀: 2 of 3 inactive",
       },
     ]);

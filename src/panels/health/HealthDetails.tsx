@@ -1,7 +1,15 @@
-import type { SyntheticEvent } from "react";
+import { type SyntheticEvent, useMemo, useState } from "react";
 import { trainingRows } from "@/data";
 import type { Finding, Flow, UnitState } from "@/engine";
-import { type FindingExplanation, flowWord, formatNumber, unitWord, wellWords } from "@/explain";
+import {
+  countStates,
+  type FactorList,
+  type FindingExplanation,
+  flowWord,
+  formatNumber,
+  unitWord,
+  wellWords,
+} from "@/explain";
 import type { HealthThresholds } from "@/graph";
 import { canvasView, documentOf, type Frame, findingsOf, useBackflow } from "@/store";
 import { Icon, keyed, NumberField, Prose, Tex } from "@/ui";
@@ -10,7 +18,7 @@ import { Factor } from "../run/Equation";
 import { useLight } from "../run/highlight";
 import { SampleChooser } from "../run/SampleChooser";
 import { useThrottledFrame } from "../run/throttled-frame";
-import { FLOW_WORDS, STATE_WORDS, wordOf } from "./health-icons";
+import { FLOW_WORDS, stateWordOf, wordOf } from "./health-icons";
 import styles from "./health-panel.module.css";
 
 /** How the gradient fares: findings with their reasons, counts, thresholds. */
@@ -91,6 +99,7 @@ function FindingCard({
           <Prose text={told.words} />
         </p>
         {fact.kind === "no-objective" && <DifferentiateButton />}
+        {told.factorList !== null && <Factors list={told.factorList} />}
         {told.product !== null && (
           <p className={styles.product}>
             {keyed(told.product).map(({ key, item }) =>
@@ -107,6 +116,40 @@ function FindingCard({
   );
 }
 
+/** What the words only count, "six factors ≤ 0.9", one by one once it is opened; resting on one lights its wire. */
+function Factors({ list }: { readonly list: FactorList }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      className={styles.factors}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
+      <summary>
+        <Prose text={`List the ${list.title}`} />
+      </summary>
+      {open && (
+        <ol>
+          {list.factors.map(({ text, wire }) => (
+            <FactorItem key={wire} text={text} wire={wire} />
+          ))}
+        </ol>
+      )}
+    </details>
+  );
+}
+
+const NO_NODES: readonly string[] = [];
+
+function FactorItem({ text, wire }: { readonly text: string; readonly wire: number }) {
+  const wires = useMemo(() => [wire], [wire]);
+  const { onPointerEnter, onPointerLeave } = useLight(NO_NODES, wires);
+  return (
+    <li data-factor onPointerEnter={onPointerEnter} onPointerLeave={onPointerLeave}>
+      <Prose text={text} />
+    </li>
+  );
+}
+
 const FLOWS: readonly Flow[] = [
   "flowing",
   "vanishing",
@@ -116,7 +159,15 @@ const FLOWS: readonly Flow[] = [
   "not-finite",
   "cut-off",
 ];
-const STATES: readonly UnitState[] = ["active", "saturated", "flat", "inactive", "dead", "kink"];
+const STATES: readonly UnitState[] = [
+  "active",
+  "saturated",
+  "flat",
+  "inactive",
+  "dead",
+  "kink",
+  "not-finite",
+];
 
 /** How many quantities and units bear each word. */
 function Overview({ frame }: { readonly frame: Frame }) {
@@ -124,14 +175,7 @@ function Overview({ frame }: { readonly frame: Frame }) {
   for (const flow of frame.health.flow.nodes) {
     if (flow) flows.set(flow, (flows.get(flow) ?? 0) + 1);
   }
-  const units = new Map<UnitState, number>();
-  const count = (state: UnitState, more: number) =>
-    units.set(state, (units.get(state) ?? 0) + more);
-  const { widths } = frame.evaluation.plan.topology;
-  frame.health.states.forEach((state, index) => {
-    if (state?.kind === "uniform") count(state.state, widths[index] ?? 1);
-    else for (const [word, more] of state?.counts ?? []) count(word, more);
-  });
+  const units = countStates(frame.health, frame.evaluation);
   const quantities = total(flows);
   return (
     <section className={styles.section}>
@@ -156,8 +200,8 @@ function Overview({ frame }: { readonly frame: Frame }) {
           const number = units.get(state);
           return (
             number !== undefined && (
-              <dd key={state} title={STATE_WORDS[state].meaning}>
-                <Icon name={STATE_WORDS[state].icon} size={16} /> {number} {unitWord(state)}
+              <dd key={state} title={stateWordOf(state).meaning}>
+                <Icon name={stateWordOf(state).icon} size={16} /> {number} {unitWord(state)}
               </dd>
             )
           );

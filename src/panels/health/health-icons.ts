@@ -1,4 +1,5 @@
 import type { Finding, Flow, UnitState } from "@/engine";
+import { stateSentence } from "@/explain";
 import type { IconName } from "@/ui";
 
 /** Every word of gradient health has an icon and a meaning in one sentence. */
@@ -35,20 +36,20 @@ export const FLOW_WORDS: Readonly<Record<Flow, HealthWord>> = {
   "cut-off": { icon: "cut-off", meaning: "No path leads from here to what is differentiated." },
 };
 
-export const STATE_WORDS: Readonly<Record<UnitState, HealthWord>> = {
-  active: { icon: "check", meaning: "It passes the gradient on." },
-  saturated: {
-    icon: "saturated",
-    meaning: "The input lies on a flat tail, where the local derivative is close to 0.",
-  },
-  inactive: { icon: "inactive", meaning: "ReLU is clipped at this sample and passes nothing." },
-  dead: { icon: "inactive", meaning: "ReLU is clipped at every sample and passes nothing at all." },
-  flat: { icon: "flat", meaning: "The curve is flat here: the local derivative is close to 0." },
-  kink: {
-    icon: "kink",
-    meaning: "Not differentiable at this point: what stands for its derivative is a convention.",
-  },
+const STATE_ICONS: Readonly<Record<UnitState, IconName>> = {
+  active: "check",
+  saturated: "saturated",
+  inactive: "inactive",
+  dead: "inactive",
+  flat: "flat",
+  kink: "kink",
+  "not-finite": "not-finite",
 };
+
+/** What a unit does to the gradient, by its state. */
+export function stateWordOf(state: UnitState): HealthWord {
+  return { icon: STATE_ICONS[state], meaning: stateSentence(state) };
+}
 
 /** Which word stands for a finding, as the name of its colour and icon. */
 export function wordOf(finding: Finding): { readonly tone: string; readonly icon: IconName } {
@@ -63,7 +64,7 @@ export function wordOf(finding: Finding): { readonly tone: string; readonly icon
         finding.state.kind === "uniform"
           ? [finding.state.state]
           : [...finding.state.counts.keys()].filter((word) => word !== "active");
-      return { tone: "state", icon: STATE_WORDS[notable ?? "active"].icon };
+      return { tone: "state", icon: STATE_ICONS[notable ?? "active"] };
     }
     case "starved-units":
       return { tone: "state", icon: "flat" };

@@ -18,7 +18,7 @@ import {
   useBackflow,
 } from "@/store";
 import { Icon, Tex } from "@/ui";
-import { FLOW_WORDS, STATE_WORDS } from "../health/health-icons";
+import { FLOW_WORDS, stateWordOf } from "../health/health-icons";
 import { CommandButton } from "../page/CommandButton";
 import { DifferentiateButton } from "../page/DifferentiateButton";
 import { SampleChooser } from "../run/SampleChooser";
@@ -103,9 +103,9 @@ function HealthWords({ frame, node }: NodePartProps) {
         {state && (
           <>
             <dt>
-              <Icon name={STATE_WORDS[unitWord(state)].icon} size={16} /> {stateWord(state)}
+              <Icon name={stateWordOf(unitWord(state)).icon} size={16} /> {stateWord(state)}
             </dt>
-            <dd>{STATE_WORDS[unitWord(state)].meaning}</dd>
+            <dd>{stateWordOf(unitWord(state)).meaning}</dd>
           </>
         )}
         {flow && (

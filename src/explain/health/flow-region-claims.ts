@@ -1,0 +1,148 @@
+import {
+  derivativeOf,
+  type Evaluation,
+  type Factor,
+  type FlowRegion,
+  localOf,
+  magnitude,
+  sizeOfDerivative,
+  stateAt,
+} from "@/engine";
+import { opOf } from "@/ops";
+import type { FlowReason, HealthClaim } from "./health-claims";
+import { weightOf } from "./product";
+
+/** All that is said of a region, the reason first found by `flowReason`. */
+export function flowRegionClaims(
+  evaluation: Evaluation,
+  region: FlowRegion,
+  reason: FlowReason | null,
+): readonly HealthClaim[] {
+  return [
+    ...shareClaims(evaluation, region),
+    ...(reason ? [reason] : []),
+    ...underflowClaims(evaluation, region),
+    ...(region.revivedBy ? [{ kind: "revival", factor: region.revivedBy } as const] : []),
+    ...(evaluation.data.rows > 1 ? [{ kind: "sample", sample: evaluation.sample } as const] : []),
+  ];
+}
+
+/** Why a region has its word; null where nothing more than its size can be said. */
+export function flowReason(evaluation: Evaluation, region: FlowRegion): FlowReason | null {
+  const { chain } = region;
+  const blamed = chain.culprit === null ? null : (chain.factors[chain.culprit] ?? null);
+  switch (region.flow) {
+    case "cancelled":
+      return cancelledReason(region);
+    case "blocked":
+      return blamed
+        ? zeroReason(evaluation, blamed)
+        : { kind: "all-ways-blocked", node: headOf(region) };
+    case "exploding":
+      return sizeReason(evaluation, region, "exploding", blamed);
+    case "vanishing":
+      return region.share === 0
+        ? { kind: "underflow", node: headOf(region) }
+        : sizeReason(evaluation, region, "vanishing", blamed);
+  }
+}
+
+export function headOf(region: FlowRegion): number {
+  return region.nodes[0] ?? -1;
+}
+
+/** Index of the node that a wire leads to. */
+export function targetOf({ plan }: Evaluation, wire: number): number {
+  return plan.topology.targets[wire] ?? -1;
+}
+
+function cancelledReason(region: FlowRegion): FlowReason {
+  const { contributions, chain } = region;
+  const node = headOf(region);
+  return contributions.length > 0
+    ? { kind: "contributions-cancel", node, contributions }
+    : { kind: "units-cancel", node, wire: chain.factors.at(-1)?.wire ?? -1 };
+}
+
+function zeroReason(evaluation: Evaluation, { wire, ...factor }: Factor): FlowReason {
+  if (weightOf(evaluation, { wire, ...factor })) {
+    const local = localOf(evaluation, wire);
+    const entries = local?.kind === "matrix" ? local.rows.flat() : [];
+    const isZero = entries.every((entry) => entry === 0);
+    return {
+      kind: "zero-weight",
+      wire,
+      entries: entries.length === 1 ? "one" : isZero ? "all" : "used",
+    };
+  }
+  const state = stateAt(evaluation, targetOf(evaluation, wire));
+  const isInactive =
+    state?.kind === "uniform"
+      ? state.state === "inactive" || state.state === "dead"
+      : state?.counts.has("inactive") || state?.counts.has("dead");
+  return state && isInactive ? { kind: "inactive", wire, state } : { kind: "zero-local", wire };
+}
+
+/** Vanishing or exploding by size: one factor, or the product of them all. */
+function sizeReason(
+  evaluation: Evaluation,
+  region: FlowRegion,
+  flow: "vanishing" | "exploding",
+  blamed: Factor | null,
+): FlowReason | null {
+  const { factors, product: whole } = region.chain;
+  if (blamed) {
+    const state = weightOf(evaluation, blamed)
+      ? null
+      : stateAt(evaluation, targetOf(evaluation, blamed.wire));
+    const isActive = state?.kind === "uniform" && state.state === "active";
+    return { kind: "one-factor", flow, factor: blamed, factors, state: isActive ? null : state };
+  }
+  const guilty = factors.filter(({ value }) =>
+    flow === "vanishing" ? Math.abs(value) < 1 : Math.abs(value) > 1,
+  );
+  if (guilty.length === 0) return null;
+  // One after the other: there may be more than a call takes arguments.
+  let bound = Math.abs(guilty[0]?.value ?? 1);
+  let product = 1;
+  for (const { value } of guilty) {
+    const size = Math.abs(value);
+    bound = flow === "vanishing" ? Math.max(bound, size) : Math.min(bound, size);
+    product *= size;
+  }
+  const others = factors.length - guilty.length;
+  return {
+    kind: "product",
+    flow,
+    node: headOf(region),
+    factors: guilty,
+    bound,
+    product,
+    others,
+    whole: Math.abs(whole),
+  };
+}
+
+/** The part of what enters that arrives at the head, as far as size is what is told. */
+function shareClaims(evaluation: Evaluation, region: FlowRegion): HealthClaim[] {
+  const { flow, share, reference } = region;
+  if ((flow !== "vanishing" && flow !== "exploding") || share === 0) return [];
+  if (sizeOfDerivative(evaluation, reference) === 0) return [];
+  return [{ kind: "share", flow, from: reference, node: headOf(region), share }];
+}
+
+/** Small numbers multiply on until they are none: where in a vanishing region that happens. */
+function underflowClaims(evaluation: Evaluation, region: FlowRegion): HealthClaim[] {
+  if (region.flow !== "vanishing" || region.share === 0) return [];
+  const gone = region.nodes.find((index) => {
+    const id = evaluation.graph.nodes[index]?.id ?? "";
+    return magnitude(derivativeOf(evaluation, id)) === 0;
+  });
+  return gone === undefined ? [] : [{ kind: "underflows-from", node: gone }];
+}
+
+/** The title of the op of a node: "ReLU". */
+export function opTitle({ graph }: Evaluation, index: number): string {
+  const node = graph.nodes[index];
+  return node ? opOf(node.op).title : "";
+}

@@ -1,0 +1,117 @@
+import type { Factor, NodeState, NonFinite, RegionFlow, UnitState } from "@/engine";
+
+/**
+ * What one sentence about gradient health asserts: first the facts are found, then the sentence is made of them
+ * (`claimText`), so that a test can hold each against numbers computed another way. Nodes and wires are indices in
+ * `graph.nodes` and `graph.wires`.
+ */
+export type HealthClaim =
+  /** Nothing is differentiated. */
+  | { readonly kind: "no-objective" }
+  /** ∂ℓᵢ/∂f is 0 at these predictions, and at a change of them ℓᵢ, or each of `losses`, does not fall. */
+  | {
+      readonly kind: "minimum";
+      readonly predictions: readonly number[];
+      /** null: of all losses together. */
+      readonly losses: readonly number[] | null;
+    }
+  /** No path leads from these nodes to what is differentiated. */
+  | { readonly kind: "cut-off"; readonly nodes: readonly number[] }
+  /** All units of a node are in one state. */
+  | {
+      readonly kind: "state";
+      readonly node: number;
+      readonly state: UnitState;
+      readonly locals: readonly LocalFact[];
+    }
+  /** So many units of a node are in each state. */
+  | {
+      readonly kind: "mixed-states";
+      readonly node: number;
+      readonly counts: ReadonlyMap<UnitState, number>;
+      readonly units: number;
+    }
+  /** So many units get nothing, or next to nothing, while the largest gets a fair share; of a leaf: while others get some. */
+  | {
+      readonly kind: "starved-units";
+      readonly node: number;
+      readonly starved: number;
+      readonly zero: number;
+      readonly units: number;
+      readonly judgesSize: boolean;
+    }
+  /** All these quantities bear one word. */
+  | { readonly kind: "flow"; readonly flow: RegionFlow; readonly nodes: readonly number[] }
+  | FlowReason
+  /** Of the largest |derivative| at `from`, this part arrives at `node`. */
+  | {
+      readonly kind: "share";
+      readonly flow: "vanishing" | "exploding";
+      readonly from: number;
+      readonly node: number;
+      readonly share: number;
+    }
+  /** From this node back, the product is too small for float64. */
+  | { readonly kind: "underflows-from"; readonly node: number }
+  /** Behind the region, this factor makes the gradient large again. */
+  | { readonly kind: "revival"; readonly factor: Factor }
+  | { readonly kind: "not-finite"; readonly source: NonFinite }
+  | {
+      readonly kind: "spoils";
+      readonly values: readonly number[];
+      readonly derivatives: readonly number[];
+    }
+  | { readonly kind: "sample"; readonly sample: number };
+
+/** Why a region starves or explodes. */
+export type FlowReason =
+  /** Contributions along the wires out of a node, of one unit, that cancel. */
+  | {
+      readonly kind: "contributions-cancel";
+      readonly node: number;
+      readonly contributions: readonly { readonly wire: number; readonly value: number }[];
+    }
+  /** What the units of the target of a wire send back along it cancels. */
+  | { readonly kind: "units-cancel"; readonly node: number; readonly wire: number }
+  /** Whichever way back is taken, a factor is exactly 0. */
+  | { readonly kind: "all-ways-blocked"; readonly node: number }
+  /** Every weight of the wire is 0; of several, every one at which something arrives. */
+  | {
+      readonly kind: "zero-weight";
+      readonly wire: number;
+      readonly entries: "one" | "all" | "used";
+    }
+  /** The target of the wire is inactive, or some of its units are. */
+  | { readonly kind: "inactive"; readonly wire: number; readonly state: NodeState }
+  | { readonly kind: "zero-local"; readonly wire: number }
+  /** No factor on the way is 0, and yet the product is. */
+  | { readonly kind: "underflow"; readonly node: number }
+  /** One factor makes over half of what is lost, or gained, in log₁₀. */
+  | {
+      readonly kind: "one-factor";
+      readonly flow: "vanishing" | "exploding";
+      readonly factor: Factor;
+      readonly factors: readonly Factor[];
+      /** Of the node that the factor leads through, where it is notable. */
+      readonly state: NodeState | null;
+    }
+  /** Several factors do it together. */
+  | {
+      readonly kind: "product";
+      readonly flow: "vanishing" | "exploding";
+      readonly node: number;
+      /** Those below 1, or above 1, in the order of the chain; none of them beyond `bound`. */
+      readonly factors: readonly Factor[];
+      readonly bound: number;
+      readonly product: number;
+      /** How many other factors the chain has, and the product of all. */
+      readonly others: number;
+      readonly whole: number;
+    };
+
+/** ∂target/∂source along a wire between single units, at the value of the source. */
+export interface LocalFact {
+  readonly wire: number;
+  readonly local: number;
+  readonly at: number;
+}
