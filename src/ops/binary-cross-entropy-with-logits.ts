@@ -21,6 +21,7 @@ export const binaryCrossEntropyWithLogits = {
   group: "losses",
   stem: "\\ell",
   ports: ["f", "y"],
+  convexity: "prediction",
   agrees(values, f, y, width) {
     for (let unit = 0; unit < width; unit++) {
       const isNamed = (values[y + unit] as number) > 0.5;

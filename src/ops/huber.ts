@@ -13,6 +13,7 @@ export const huber = {
   group: "losses",
   stem: "\\ell",
   ports: ["f", "y"],
+  convexity: "difference",
   setting: { name: "delta", latex: "\\delta", initial: 1, above: 0 },
   forward(values, f, y, out, rows, width, delta) {
     for (let r = 0; r < rows; r++) {

@@ -11,6 +11,7 @@ export const meanSquaredError = {
   group: "losses",
   stem: "\\ell",
   ports: ["f", "y"],
+  convexity: "difference",
   forward(values, f, y, out, rows, width) {
     for (let r = 0; r < rows; r++) {
       let sum = 0;

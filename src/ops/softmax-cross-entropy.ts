@@ -34,6 +34,7 @@ export const softmaxCrossEntropy = {
   group: "losses",
   stem: "\\ell",
   ports: ["f", "y"],
+  convexity: "prediction-of-probabilities",
   agrees: (values, f, y, width) => largestAt(values, f, width) === largestAt(values, y, width),
   forward(values, f, y, out, rows, width) {
     for (let r = 0; r < rows; r++) {
@@ -66,7 +67,8 @@ export const softmaxCrossEntropy = {
         if ((values[row + d] as number) > (values[row + top] as number)) top = d;
       }
       const largest = values[row + top] as number;
-      let others = 0;
+      // 0; not a number where the largest is not finite, as ℓ is.
+      let others = largest - largest;
       let otherTargets = 0;
       for (let d = 0; d < width; d++) {
         if (d === top) continue;

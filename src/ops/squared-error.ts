@@ -10,6 +10,7 @@ export const squaredError = {
   group: "losses",
   stem: "\\ell",
   ports: ["f", "y"],
+  convexity: "difference",
   forward(values, f, y, out, rows, width) {
     for (let r = 0; r < rows; r++) {
       let sum = 0;

@@ -280,6 +280,11 @@ export interface LossOp extends OpBase {
   readonly kind: "loss";
   readonly ports: readonly ["f", "y"];
   /**
+   * What ℓ is a convex function of, so that it is at a minimum where its derivative is 0: of f − y, of f, or of f as long as
+   * no target is negative.
+   */
+  readonly convexity: "difference" | "prediction" | "prediction-of-probabilities";
+  /**
    * Of a loss of classes: does the prediction at one row name the class that the target names? f and y are offsets of
    * `width` numbers each.
    */

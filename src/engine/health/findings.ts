@@ -1,8 +1,8 @@
 import type { HealthThresholds, NodeId } from "@/graph";
 import { opOf } from "@/ops";
-import { type Evaluation, hasObjective } from "../evaluation";
+import { type Evaluation, hasObjective, sizeOfDerivative } from "../evaluation";
 import { firstNonFiniteOfRows, nonFiniteSources } from "./finiteness";
-import { type Flow, type FlowMap, flowOf } from "./flow";
+import { type Flow, type FlowMap, flowOf, predictionsOf } from "./flow";
 import { type FlowRegion, findFlowRegions } from "./flow-regions";
 import type { NonFinite } from "./non-finite";
 import { type NodeState, stateAt, type UnitState } from "./unit-state";
@@ -19,6 +19,10 @@ export type Finding =
       readonly kind: "minimum";
       readonly predictions: readonly number[];
       readonly losses: readonly number[] | null;
+      /** Is every derivative before the predictions 0 too? Not where a local one is infinite, for 0 · ∞ is not a number. */
+      readonly allZero: boolean;
+      /** Are they convex functions of these predictions? Else it may be a maximum or a saddle as well. */
+      readonly isConvex: boolean;
     }
   /**
    * Of this sample; or of another one (`source.sample`), which spoils the partials of all rows; or of a mean over the
@@ -77,8 +81,12 @@ function findFlows(
 ): Finding[] {
   if (!hasObjective(evaluation)) return [{ kind: "no-objective" }];
   if (flow.atMinimum) {
-    return [{ kind: "minimum", predictions: flow.predictions, losses: null }];
+    const allZero = isAllZeroBefore(evaluation, flow.predictions);
+    const { predictions } = flow;
+    const isConvex = areConvex(evaluation, Array.from(evaluation.plan.objective), predictions);
+    return [{ kind: "minimum", predictions, losses: null, allZero, isConvex }];
   }
+  if (flow.entry === 0) return [];
   const { order } = evaluation.plan.topology;
   const cutOff = Array.from(order).filter((index) => flow.nodes[index] === "cut-off");
   return [
@@ -89,14 +97,52 @@ function findFlows(
   ];
 }
 
-/** Losses at a minimum beside others that are not: no warning, but said. */
-function findResting({ plan }: Evaluation, { resting }: FlowMap): Finding[] {
-  if (resting.length === 0) return [];
-  const losses = Array.from(plan.objective).filter((loss) => {
-    const wire = plan.topology.incoming[loss]?.[0] ?? -1;
-    return resting.includes(plan.topology.sources[wire] ?? -1);
+/** Is the derivative 0 at all that these nodes are computed from? */
+function isAllZeroBefore(evaluation: Evaluation, nodes: readonly number[]): boolean {
+  const { incoming, sources } = evaluation.plan.topology;
+  const found = new Set(nodes);
+  for (const index of found) {
+    if (sizeOfDerivative(evaluation, index) !== 0) return false;
+    for (const wire of incoming[index] as Int32Array) found.add(sources[wire] as number);
+  }
+  return true;
+}
+
+/** Are these losses together a convex function of these predictions? */
+function areConvex(
+  evaluation: Evaluation,
+  losses: readonly number[],
+  predictions: readonly number[],
+): boolean {
+  const { graph, plan, arenas } = evaluation;
+  return losses.every((loss) => {
+    const node = graph.nodes[loss];
+    const op = node && opOf(node.op);
+    if (op?.kind !== "loss") return false;
+    if (op.convexity === "difference") return true;
+    const target = plan.topology.sources[plan.topology.incoming[loss]?.[1] ?? -1] ?? -1;
+    if (predictions.includes(target)) return false;
+    if (op.convexity === "prediction") return true;
+    const start = plan.slots[target]?.value ?? 0;
+    const targets = arenas.values.subarray(start, start + (plan.topology.widths[target] ?? 0));
+    return targets.every((value) => value >= 0);
   });
-  return [{ kind: "minimum", predictions: resting, losses }];
+}
+
+/** Predictions beside others at which no gradient enters: no warning, but said. */
+function findResting(evaluation: Evaluation, { resting: predictions }: FlowMap): Finding[] {
+  if (predictions.length === 0) return [];
+  const { graph, plan, arenas } = evaluation;
+  const isResting = (index: number) => predictions.includes(index);
+  const losses = Array.from(plan.objective).filter((loss) =>
+    predictionsOf({ graph, plan }, loss).some(isResting),
+  );
+  const isWhole = losses.every((loss) => {
+    const value = arenas.values[plan.slots[loss]?.value ?? -1];
+    return predictionsOf({ graph, plan }, loss).every(isResting) && Number.isFinite(value);
+  });
+  const isConvex = isWhole && areConvex(evaluation, losses, predictions);
+  return [{ kind: "minimum", predictions, losses, allZero: false, isConvex }];
 }
 
 /** Nodes are judged by their largest unit: what that hides. Leaves, whose size says nothing, only where a unit gets 0. */

@@ -163,7 +163,9 @@ describe("regions", () => {
     ];
     const { regions, findings, node } = diagnose(run(nodes));
     expect(regions).toEqual([]);
-    expect(findings).toEqual([{ kind: "minimum", predictions: [2], losses: [6] }]);
+    expect(findings).toEqual([
+      { kind: "minimum", predictions: [2], losses: [6], allZero: false, isConvex: true },
+    ]);
     expect([node("g"), node("z"), node("f")]).toEqual([null, null, "flowing"]);
   });
 

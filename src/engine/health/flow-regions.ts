@@ -58,8 +58,9 @@ export function findFlowRegions(evaluation: Evaluation, flow: FlowMap): FlowRegi
     if (!word || !REGION_FLOWS.has(word)) continue;
     let region = joined(index, strongestWire(evaluation, index));
     const node = graph.nodes[index];
-    if (region < 0 && node && opOf(node.op).kind === "leaf") {
-      // A leaf is told with what it feeds, whichever wire was cut first.
+    const isLeaf = node !== undefined && opOf(node.op).kind === "leaf";
+    if (region < 0 && (isLeaf || sizeOfDerivative(evaluation, index) === 0)) {
+      // A leaf, and what gets nothing, is told with what it feeds, whichever wire was cut first.
       const wires = Array.from(outgoing[index] as Int32Array, (wire) => joined(index, wire));
       region = wires.find((found) => found >= 0) ?? -1;
     }
@@ -145,7 +146,7 @@ function cancelledAt(evaluation: Evaluation, head: number): FlowRegion["contribu
   const contributions = found.map(({ wire, values }) => ({ wire, value: values[unit] ?? 0 }));
   const sum = contributions.reduce((all, { value }) => all + value, 0);
   // Else one of them has cancelled within itself, and the others are too small to matter.
-  return Math.abs(sum) <= CANCELLED_PART * largest ? contributions : [];
+  return largest > 0 && Math.abs(sum) <= CANCELLED_PART * largest ? contributions : [];
 }
 
 /** The strongest factor that leads out of the region along a wire on which the gradient flows again. */

@@ -217,7 +217,9 @@ describe("the flow of quantities and wires", () => {
     const { flow, findings } = diagnose(run([...through("sin", 0, 1, 0), parameter("p", 3)]));
     expect(flow.atMinimum).toBe(true);
     expect([...flow.nodes, ...flow.wires].filter((word) => word !== null)).toEqual([]);
-    expect(findings).toEqual([{ kind: "minimum", predictions: [3], losses: null }]);
+    expect(findings).toEqual([
+      { kind: "minimum", predictions: [3], losses: null, allZero: true, isConvex: true },
+    ]);
   });
 
   it("E11 not-finite: a wire, and all that lies behind it", () => {

@@ -1,6 +1,12 @@
 import type { GraphNode, HealthThresholds } from "@/graph";
 import { opOf } from "@/ops";
-import { type Evaluation, hasObjective, sizeOfContribution, sizeOfDerivative } from "../evaluation";
+import {
+  type Evaluation,
+  hasObjective,
+  sampleObjective,
+  sizeOfContribution,
+  sizeOfDerivative,
+} from "../evaluation";
 import { magnitude, termsOf } from "../local";
 
 /** How much of the gradient arrives. */
@@ -17,9 +23,12 @@ export type Flow =
 export interface FlowMap {
   /** |∂ℓᵢ/∂f| that enters at the prediction: shares are parts of it. */
   readonly entry: number;
-  /** The nodes that the share is measured from: port 0 of each loss, or the chosen output. */
+  /**
+   * The nodes that the share is measured from: port 0 of each loss, and its port 1 where that is computed as well; or the
+   * chosen output.
+   */
   readonly predictions: readonly number[];
-  /** ∂ℓᵢ/∂f = 0: ℓᵢ is at a minimum here and nothing is judged. */
+  /** ∂ℓᵢ/∂f = 0 where ℓᵢ is finite: ℓᵢ is at a minimum here, and nothing is judged but what is not finite. */
   readonly atMinimum: boolean;
   /**
    * Of several losses, the predictions of those that are at a minimum themselves: their derivative is 0 as it should be,
@@ -38,16 +47,26 @@ const ZERO_WORDS: readonly Flow[] = ["cancelled", "vanishing", "blocked"];
 
 /** Judges every wire and every quantity at one sample (E11). */
 export function flowOf(evaluation: Evaluation, thresholds: HealthThresholds): FlowMap {
-  const { graph } = evaluation;
   const predictions = findPredictions(evaluation);
   const sizes = predictions.map((index) => sizeOfDerivative(evaluation, index));
   const entry = magnitude(sizes);
-  const atMinimum = hasObjective(evaluation) && entry === 0;
-  const judged = hasObjective(evaluation) && !atMinimum;
-  const words = judged
-    ? new Judge(evaluation, thresholds, entry).run()
-    : { nodes: graph.nodes.map(() => null), wires: graph.wires.map(() => null), resting: [] };
+  const enters = hasObjective(evaluation) && entry !== 0;
+  const atMinimum =
+    hasObjective(evaluation) && !enters && Number.isFinite(sampleObjective(evaluation));
+  const words = enters
+    ? new Judge(evaluation, thresholds, entry, predictions).run()
+    : { ...notFiniteWords(evaluation), resting: [] };
   return { entry, predictions, atMinimum, ...words };
+}
+
+/** Where nothing enters, 0 · ∞ is not a number all the same. */
+function notFiniteWords(evaluation: Evaluation): Pick<FlowMap, "nodes" | "wires"> {
+  const { graph } = evaluation;
+  const wordOf = (size: number) => (Number.isFinite(size) ? null : "not-finite");
+  return {
+    nodes: graph.nodes.map((_, index) => wordOf(sizeOfDerivative(evaluation, index))),
+    wires: graph.wires.map((_, wire) => wordOf(sizeOfContribution(evaluation, wire))),
+  };
 }
 
 /** Goes from the objective back, so that the word of what lies nearer to it is always known. */
@@ -61,6 +80,7 @@ class Judge {
     private readonly evaluation: Evaluation,
     private readonly thresholds: HealthThresholds,
     private readonly entry: number,
+    private readonly predictions: readonly number[],
   ) {
     this.nodes = new Array(evaluation.graph.nodes.length).fill(null);
     this.wires = new Array(evaluation.graph.wires.length).fill(null);
@@ -75,8 +95,7 @@ class Judge {
       if (this.isAtRest(index, objective)) this.atRest.add(index);
       else this.nodes[index] = this.judgeNode(index, objective.has(index));
     }
-    const predictions = findPredictions(this.evaluation);
-    const resting = predictions.filter((index) => this.atRest.has(index));
+    const resting = this.predictions.filter((index) => this.atRest.has(index));
     return { nodes: this.nodes, wires: this.wires, resting };
   }
 
@@ -156,9 +175,22 @@ function findPredictions({ graph, plan }: Evaluation): number[] {
   if (graph.output !== null) return Array.from(plan.objective);
   const found = new Set<number>();
   for (const loss of plan.objective) {
-    const wire = plan.topology.incoming[loss]?.[0] ?? -1;
-    const source = plan.topology.sources[wire] ?? -1;
-    if (source >= 0) found.add(source);
+    for (const source of predictionsOf({ graph, plan }, loss)) found.add(source);
   }
   return Array.from(found);
+}
+
+/** What a loss compares, as far as it is computed; what stands at port 0 in any case. */
+export function predictionsOf(
+  { graph, plan }: Pick<Evaluation, "graph" | "plan">,
+  loss: number,
+): readonly number[] {
+  const sources = Array.from(
+    plan.topology.incoming[loss] ?? [],
+    (wire) => plan.topology.sources[wire] ?? -1,
+  );
+  return sources.filter((source, port) => {
+    const node = graph.nodes[source];
+    return node !== undefined && (port === 0 || opOf(node.op).kind !== "leaf");
+  });
 }

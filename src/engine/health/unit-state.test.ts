@@ -90,13 +90,23 @@ describe("the state of one unit", () => {
       if (op.kind !== "unary") continue;
       expect(unaryState(op, Number.NaN, Number.NaN), op.id).toBe("not-finite");
     }
-    const words = [wordOf("log", 0), wordOf("log", -1), wordOf("exp", 800), wordOf("reciprocal", 1e-200)];
+    const words = [
+      wordOf("log", 0),
+      wordOf("log", -1),
+      wordOf("exp", 800),
+      wordOf("reciprocal", 1e-200),
+    ];
     expect(words).toEqual(["not-finite", "not-finite", "not-finite", "not-finite"]);
   });
 
   it("E12 kink: also where a setting makes one", () => {
     const at = (x: number, p: number) => unaryState(unary("power"), x, x ** p, p);
-    expect([at(0, 0.5), at(0, 1), at(0, 2), at(1, 0.5)]).toEqual(["kink", "active", "flat", "active"]);
+    expect([at(0, 0.5), at(0, 1), at(0, 2), at(1, 0.5)]).toEqual([
+      "kink",
+      "active",
+      "flat",
+      "active",
+    ]);
   });
 
   it("E12 active: everything else", () => {

@@ -18,7 +18,7 @@ export function claimSentence(evaluation: Evaluation, claim: HealthClaim): strin
     case "no-objective":
       return "There is neither a complete loss nor a chosen output, so there is nothing to differentiate.";
     case "minimum":
-      return minimumSentence(names(claim.predictions), objectiveText(graph), claim.losses, names);
+      return minimumSentence(claim, objectiveText(graph), names);
     case "cut-off":
       return `No path leads from ${names(claim.nodes)} to ${objectiveText(graph)}, so the derivative is 0 there.`;
     case "state": {
@@ -31,7 +31,9 @@ export function claimSentence(evaluation: Evaluation, claim: HealthClaim): strin
       const meanings = [...claim.counts.keys()].filter((each) => each !== "active");
       return [
         `${name(claim.node)}: ${words}.`,
-        ...meanings.map((each: UnitState) => `${capital(unitWord(each))}: ${uncapital(stateSentence(each))}`),
+        ...meanings.map(
+          (each: UnitState) => `${capital(unitWord(each))}: ${uncapital(stateSentence(each))}`,
+        ),
       ].join(" ");
     }
     case "starved-units": {
@@ -91,16 +93,17 @@ export function starvedWords({
 }
 
 function minimumSentence(
-  predictions: string,
+  { losses, allZero, predictions: found }: Extract<HealthClaim, { kind: "minimum" }>,
   objective: string,
-  losses: readonly number[] | null,
   names: (indices: readonly number[]) => string,
 ): string {
+  const predictions = names(found);
   if (losses === null) {
-    return `The derivative of ${objective} with respect to ${predictions} is 0, so every derivative behind is 0 too. That is no fault of the network, and nothing is judged.`;
+    const zero = `The derivative of ${objective} with respect to ${predictions} is 0`;
+    const before = allZero ? `, so every derivative further back is 0 too` : "";
+    return `${zero}${before}. That is no fault of the network, and how much arrives is not judged.`;
   }
-  const these = losses.length === 1 ? "this loss" : "these losses";
-  return `The derivative of ${names(losses)} with respect to ${predictions} is 0. That is no fault of the network: what leads only to ${these} is not judged.`;
+  return `The derivative of ${names(losses)} with respect to ${predictions} is 0. That is no fault of the network: what leads only there is not judged.`;
 }
 
 /** "∂h₁/∂f₁ = 1.35·10⁻⁴ at f₁ = −8.911" */
@@ -225,7 +228,9 @@ function inactiveWords(evaluation: Evaluation, wire: number, state: NodeState): 
   const index = targetOf(evaluation, wire);
   const symbol = nodeText(graph, graph.nodes[index]?.id ?? "");
   const op = opTitle(evaluation, index);
-  if (state.kind === "mixed") return `${symbol}: ${stateWord(state)}; ${op} passes nothing there`;
+  if (state.kind === "mixed") {
+    return `A gradient arrives only at units of ${symbol} that are inactive: ${op} passes nothing there`;
+  }
   const source = graph.wires[wire]?.source ?? "";
   const values = valuesOf(evaluation, source);
   const at =

@@ -1,10 +1,8 @@
 import {
-  derivativeOf,
   type Evaluation,
   type Factor,
   type FlowRegion,
   localOf,
-  magnitude,
   sizeOfDerivative,
   stateAt,
 } from "@/engine";
@@ -41,7 +39,7 @@ export function flowReason(evaluation: Evaluation, region: FlowRegion): FlowReas
     case "exploding":
       return sizeReason(evaluation, region, "exploding", blamed);
     case "vanishing":
-      return region.share === 0
+      return sizeOfDerivative(evaluation, headOf(region)) === 0
         ? { kind: "underflow", node: headOf(region) }
         : sizeReason(evaluation, region, "vanishing", blamed);
   }
@@ -133,12 +131,12 @@ function shareClaims(evaluation: Evaluation, region: FlowRegion): HealthClaim[] 
 
 /** Small numbers multiply on until they are none: where in a vanishing region that happens. */
 function underflowClaims(evaluation: Evaluation, region: FlowRegion): HealthClaim[] {
-  if (region.flow !== "vanishing" || region.share === 0) return [];
-  const gone = region.nodes.find((index) => {
-    const id = evaluation.graph.nodes[index]?.id ?? "";
-    return magnitude(derivativeOf(evaluation, id)) === 0;
-  });
-  return gone === undefined ? [] : [{ kind: "underflows-from", node: gone }];
+  if (region.flow !== "vanishing") return [];
+  const [gone] = region.nodes.filter((index) => sizeOfDerivative(evaluation, index) === 0);
+  // At the head it is the reason itself.
+  return gone === undefined || gone === headOf(region)
+    ? []
+    : [{ kind: "underflows-from", node: gone }];
 }
 
 /** The title of the op of a node: "ReLU". */

@@ -8,12 +8,16 @@ import type { Factor, NodeState, NonFinite, RegionFlow, UnitState } from "@/engi
 export type HealthClaim =
   /** Nothing is differentiated. */
   | { readonly kind: "no-objective" }
-  /** ∂ℓᵢ/∂f is 0 at these predictions, and at a change of them ℓᵢ, or each of `losses`, does not fall. */
+  /** The derivative of ℓᵢ, or of `losses`, by these predictions is 0; if convex, no change of them makes it fall. */
   | {
       readonly kind: "minimum";
       readonly predictions: readonly number[];
       /** null: of all losses together. */
       readonly losses: readonly number[] | null;
+      /** Is every derivative before the predictions 0 too? */
+      readonly allZero: boolean;
+      /** Else it may be a maximum or a saddle as well. */
+      readonly isConvex: boolean;
     }
   /** No path leads from these nodes to what is differentiated. */
   | { readonly kind: "cut-off"; readonly nodes: readonly number[] }

@@ -343,7 +343,8 @@ describe("findings", () => {
     expect(explanations).toMatchObject([
       {
         title: "h₀: 2 of 3 inactive",
-        words: "h₀: 2 of 3 inactive. Inactive: the input is below 0, where ReLU is 0 and passes nothing back.",
+        words:
+          "h₀: 2 of 3 inactive. Inactive: the input is below 0, where ReLU is 0 and passes nothing back.",
         flag: "h₀: 2 of 3 inactive",
       },
     ]);

@@ -38,7 +38,9 @@ export function explainFinding(evaluation: Evaluation, finding: Finding): Findin
       const isOne = losses === null || losses.length === 1;
       const what = losses === null ? objectiveText(graph) : names(losses);
       return quiet(evaluation, finding, {
-        title: `${what} ${isOne ? "is at a minimum" : "are at their minima"} here`,
+        title: finding.isConvex
+          ? `${what} ${isOne ? "is at a minimum" : "are at their minima"} here`
+          : `No gradient enters at ${names(finding.predictions)}`,
         nodes: finding.predictions.map(idOf),
       });
     }

@@ -1,0 +1,72 @@
+import { atSample, evaluate, healthOf } from "@/engine";
+import { countStates, explainFinding, type HealthClaim, wellClaim } from "@/explain";
+import { DEFAULT_THRESHOLDS } from "@/graph";
+import { NaiveGraph, NaiveRun } from "./naive-run.test-support";
+import { Checks } from "./truth-checks.test-support";
+import { Facts } from "./truth-facts.test-support";
+import { type DrawnGraph, drawGraph } from "./truth-graphs.test-support";
+
+/** What was found of one graph. */
+export interface Checked {
+  readonly drawn: DrawnGraph;
+  readonly sample: number;
+  readonly run: NaiveRun;
+  readonly wrong: readonly string[];
+  readonly count: number;
+  /** Every sentence about it, for whoever looks into a failure. */
+  readonly told: readonly string[];
+  readonly kinds: readonly HealthClaim["kind"][];
+}
+
+/** Draws a graph and holds all that the page claims of one of its rows against the facts. */
+export function checkGraph(seed: number): Checked {
+  const drawn = drawGraph(seed);
+  const graph = new NaiveGraph(drawn);
+  const runs = Array.from({ length: drawn.data.rows }, (_, row) => new NaiveRun(graph, row));
+  const whole = evaluate(drawn);
+  const sample = seed % drawn.data.rows;
+  const evaluation = atSample(whole, sample);
+  const health = healthOf(evaluation, DEFAULT_THRESHOLDS);
+  const checksAt = (row: number) =>
+    new Checks(
+      new Facts(graph, runs, row, DEFAULT_THRESHOLDS),
+      atSample(whole, row),
+      `graph ${seed}`,
+    );
+  const checks = checksAt(sample);
+  const all = [checks];
+  checks.checkNumbers(seed);
+  checks.checkWords(health);
+  checks.checkCounts(countStates(health, evaluation));
+  const kinds: HealthClaim["kind"][] = [];
+  const explanations = health.findings.map((finding) => explainFinding(evaluation, finding));
+  for (const { headline, claims, title, words, flag } of explanations) {
+    checks.expect(
+      !/NaN|undefined|Infinity|null|\s\s/.test(`${title} ${words} ${flag}`),
+      `"${title}: ${words}" is no sentence`,
+    );
+    // What happened at another row is told of that row.
+    const at = headline.kind === "not-finite" ? (headline.source.sample ?? sample) : sample;
+    const there = at === sample ? checks : checksAt(at);
+    if (there !== checks) all.push(there);
+    for (const claim of new Set([headline, ...claims])) {
+      kinds.push(claim.kind);
+      there.checkClaim(claim);
+    }
+  }
+  checks.checkSpoils(
+    health.findings.flatMap((finding) =>
+      finding.kind === "not-finite" && finding.source.sample === sample ? [finding.source] : [],
+    ),
+  );
+  if (explanations.length === 0 && wellClaim(health) === "all-flows") checks.checkAllFlows();
+  return {
+    drawn,
+    sample,
+    run: runs[sample] as NaiveRun,
+    wrong: all.flatMap(({ wrong }) => wrong),
+    count: all.reduce((sum, { count }) => sum + count, 0),
+    told: explanations.map(({ title, words }) => `${title}: ${words}`),
+    kinds,
+  };
+}
