@@ -59,8 +59,10 @@ export function findFlowRegions(evaluation: Evaluation, flow: FlowMap): FlowRegi
     let region = joined(index, strongestWire(evaluation, index));
     const node = graph.nodes[index];
     const isLeaf = node !== undefined && opOf(node.op).kind === "leaf";
-    if (region < 0 && (isLeaf || sizeOfDerivative(evaluation, index) === 0)) {
-      // A leaf, and what gets nothing, is told with what it feeds, whichever wire was cut first.
+    // What gets nothing behind a cancellation has nothing of its own that could cancel.
+    const isBehind = word === "cancelled" && sizeOfDerivative(evaluation, index) === 0;
+    if (region < 0 && (isLeaf || isBehind)) {
+      // It is told with what it feeds, whichever wire was cut first.
       const wires = Array.from(outgoing[index] as Int32Array, (wire) => joined(index, wire));
       region = wires.find((found) => found >= 0) ?? -1;
     }
