@@ -14,6 +14,7 @@ export {
   positionBesideAll,
   positionByPort,
   ROOM,
+  standsBetween,
   withRoomInWire,
 } from "./placement";
 export * from "./wire-curve";

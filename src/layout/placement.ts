@@ -177,6 +177,27 @@ export function withRoomInWire(
   return withPositions(document, moved);
 }
 
+/** Does a node stand between the ends of a wire that it was put into, and cover no other? */
+export function standsBetween(document: BackflowDocument, id: NodeId, ends: Wire): boolean {
+  const boxes = new Map(
+    document.graph.nodes.map((node) => {
+      const corner = document.layout.get(node.id) ?? { x: 0, y: 0 };
+      return [node.id, { ...corner, ...sizeOf(node) }];
+    }),
+  );
+  const [own, from, to] = [id, ends.source, ends.target].map((each) => boxes.get(each));
+  if (!own || !from || !to) return true;
+  const covers = Array.from(boxes).some(
+    ([other, box]) =>
+      other !== id &&
+      own.x < box.x + box.width &&
+      box.x < own.x + own.width &&
+      own.y < box.y + box.height &&
+      box.y < own.y + own.height,
+  );
+  return !covers && own.x >= from.x + from.width && own.x + own.width <= to.x;
+}
+
 /** Where the corner of a node is for its end of a wire to lie at a place. */
 export function positionByPort(
   document: BackflowDocument,

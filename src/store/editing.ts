@@ -18,6 +18,7 @@ import {
 } from "@/graph";
 import { distanceBelow, levelPosition, withRoomInWire } from "@/layout";
 import { canvasView } from "./canvas-view";
+import { tellOfRoom } from "./placing";
 import { documentOf } from "./selectors";
 import { useBackflow } from "./store";
 import { count, spokenNode } from "./words";
@@ -91,6 +92,7 @@ export function insertNode(node: NodeId, wire: Wire, gesture?: string): boolean 
   state.say(
     `Inserted ${spokenNode(node)} between ${spokenNode(wire.source)} and ${spokenNode(wire.target)}.`,
   );
+  tellOfRoom(node, wire);
   return true;
 }
 

@@ -318,6 +318,22 @@ describe("a node that is put into a short wire", () => {
     expect(present()).toBe(before);
   });
 
+  it("says that tidying would make room, where a wire leads back", () => {
+    const [h = "", g = "", k = ""] = open("sin", "cos", "abs");
+    connectWire(from(g), h, null);
+    const [back = { source: g, target: h, port: 0 }] = wires();
+    placeNode("tanh", { position: { x: 200, y: 0 }, into: back });
+    expect(useBackflow.getState().notice?.text).toMatch(/has no room between .* Tidy up \(T\)/);
+    useBackflow.getState().undo();
+    expect(useBackflow.getState().notice).toBeNull();
+    // Where it makes room, there is nothing to say.
+    useBackflow.getState().moveNodes(new Map([[k, { x: 200, y: 300 }]]), "away");
+    connectWire(from(h), k, null);
+    const [, forth = back] = wires();
+    placeNode("tanh", { position: { x: 30, y: 150 }, into: forth });
+    expect(useBackflow.getState().notice).toBeNull();
+  });
+
   it("moves nothing where there is room", () => {
     const [x = "", h = ""] = open("input", "sin");
     connectWire(from(x), h, null);

@@ -23,6 +23,7 @@ import {
   positionBeside,
   positionBesideAll,
   positionByPort,
+  standsBetween,
   withRoomInWire,
 } from "@/layout";
 import { type OpId, opOf } from "@/ops";
@@ -79,6 +80,7 @@ export function placeNode(op: OpId, placing: Placing): NodeId | null {
   const connected = !into && wired?.ok && names !== "" ? `, wired with ${names}` : "";
   const title = opOf(op).title.toLowerCase();
   state.say(`${into ? "Inserted" : "Added"} ${title} ${spokenNode(node)}${connected}.`);
+  if (into) tellOfRoom(node, into);
   if (wired && !wired.ok && isWorthSaying(wired.problem, op)) {
     const why = editProblemSentence(documentOf(useBackflow.getState()).graph, wired.problem);
     const [other] = others;
@@ -86,6 +88,15 @@ export function placeNode(op: OpId, placing: Placing): NodeId | null {
     useBackflow.getState().notify({ tone: "info", text, untilEdit: true });
   }
   return node;
+}
+
+/** Says what would make room where a node that was put into a wire has none. */
+export function tellOfRoom(node: NodeId, wire: Wire): void {
+  const state = useBackflow.getState();
+  if (standsBetween(documentOf(state), node, wire)) return;
+  const [from, to] = [spokenNode(wire.source), spokenNode(wire.target)];
+  const text = `${spokenNode(node)} has no room between ${from} and ${to} as they stand. Tidy up (T) makes room.`;
+  state.notify({ tone: "info", text, untilEdit: true });
 }
 
 /** Those of some nodes that a node is wired with. */

@@ -105,6 +105,7 @@ function paintBetaPartial(
   const text = beta && (beta.length > 1 ? rangeText(beta) : signedText(beta));
   paint.text(element, text ? `${name} ${text}` : waiting);
   paint.attribute(element, "data-long", String((text?.length ?? 0) > WIDE_TEXT));
+  paint.attribute(element, "data-range", String((beta?.length ?? 1) > 1));
   paint.attribute(element, "data-sign", beta ? signOf(beta) : "");
 }
 

@@ -3,14 +3,14 @@ import { formatNumber, formatSigned } from "@/explain";
 
 /** How the numbers of a node or wire are written in one line of the canvas. */
 
-/** Units that are shown one by one; of more, the largest magnitude stands for all. */
+/** Units that are shown one by one; of more, their range stands for all, as it does in a node. */
 const LISTED_UNITS = 3;
 
-/** "3.2", "[0.1, −2]", or the largest magnitude of many units, "max|·| 4.1". */
+/** "3.2", "[0.1, −2]", or the range of many units, "−0.3 … 1.2". */
 export function numbersText(numbers: Float64Array | readonly number[]): string {
   const [first] = numbers;
   if (numbers.length === 1 && first !== undefined) return formatNumber(first);
-  if (numbers.length > LISTED_UNITS) return `max|·| ${formatNumber(magnitude(numbers))}`;
+  if (numbers.length > LISTED_UNITS) return rangeText(numbers);
   return `[${Array.from(numbers, (value) => formatNumber(value, 2)).join(", ")}]`;
 }
 
@@ -26,12 +26,12 @@ export function rangeText(numbers: Float64Array | readonly number[]): string {
   return from === to ? from : `${from} … ${to}`;
 }
 
-/** A derivative in one line: with its sign, unit by unit, or the largest magnitude where there are many. */
+/** A derivative in one line: with its sign, unit by unit, or the range where there are many. */
 export function signedText(numbers: Float64Array | readonly number[]): string {
   const [first] = numbers;
   if (numbers.length === 1 && first === 0) return formatNumber(first);
   if (numbers.length === 1 && first !== undefined) return formatSigned(first);
-  if (numbers.length > LISTED_UNITS) return `max|·| ${formatNumber(magnitude(numbers))}`;
+  if (numbers.length > LISTED_UNITS) return rangeText(numbers);
   return `[${Array.from(numbers, (value) => formatNumber(value, 2)).join(", ")}]`;
 }
 

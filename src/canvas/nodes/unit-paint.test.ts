@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { rangeText } from "./number-texts";
+import { numbersText, rangeText, signedText } from "./number-texts";
 import { barsOf } from "./unit-paint";
 
 const heights = (path: string) => Array.from(path.matchAll(/v(-?[\d.]+)/g), ([, v]) => Number(v));
@@ -22,4 +22,11 @@ it("numbers that are not finite leave the others their bars, and are told in the
   expect(rangeText([1, Number.NaN])).toBe("not a number");
   expect(rangeText([0.5, -0.25, 2])).toBe("−0.25 … 2");
   expect(rangeText([3, 3])).toBe("3");
+});
+
+it("what a wire carries of many units is a range, as in their node", () => {
+  expect(numbersText([1, 2, 3])).toBe("[1, 2, 3]");
+  expect(numbersText([0, 0, 1, 0])).toBe("0 … 1");
+  expect(signedText([-1.04, 0.2, 0, 0.024])).toBe("−1 … 0.2");
+  expect(signedText([0, 0, 0, 0])).toBe("0");
 });
