@@ -42,4 +42,5 @@ export { Segmented, type SegmentedProps } from "./segmented";
 export { Tex, type TexProps } from "./tex";
 export { loadTex, texHtml } from "./tex-html";
 export { TextField, type TextFieldProps } from "./text-field";
+export { themeChannels, themeValue, watchTheme } from "./theme-values";
 export { Toggle, type ToggleProps } from "./toggle";

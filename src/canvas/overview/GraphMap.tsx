@@ -3,9 +3,8 @@ import { type PointerEvent, useCallback, useEffect, useRef } from "react";
 import type { Graph, Position } from "@/graph";
 import { type Bounds, boundsOf, groupCards, type Size, sizeOf } from "@/layout";
 import { documentOf, selectedNodes, traceOfState, useBackflow } from "@/store";
-import { declareCover, FrameTask } from "@/ui";
+import { declareCover, FrameTask, themeValue, watchTheme } from "@/ui";
 import styles from "./minimap.module.css";
-import { watchTheme } from "./theme-values";
 
 /** In pixels; the longer side of the graph decides how much of it is used. */
 const WIDTH = 190;
@@ -40,7 +39,7 @@ export function GraphMap() {
       const state = useBackflow.getState();
       const { graph, layout } = documentOf(state);
       scale.current = scaleFor(boundsOf(graph, layout));
-      drawNodes(context, graph, scale.current, theme.of);
+      drawNodes(context, graph, scale.current);
       drawView();
     };
     const drawView = (): void => {
@@ -55,9 +54,8 @@ export function GraphMap() {
     };
     const drawing = new FrameTask("paint", draw);
     const ask = (): void => drawing.ask();
-    const theme = watchTheme(ask);
     const stops = [
-      theme.stop,
+      watchTheme(ask),
       useBackflow.subscribe((state, previous) => {
         const { graph, layout, groups } = documentOf(state);
         const before = documentOf(previous);
@@ -142,12 +140,7 @@ function scaleFor(bounds: Bounds | null): Scale {
   };
 }
 
-function drawNodes(
-  context: CanvasRenderingContext2D,
-  graph: Graph,
-  { factor, x, y }: Scale,
-  colourOf: (property: string) => string,
-): void {
+function drawNodes(context: CanvasRenderingContext2D, graph: Graph, { factor, x, y }: Scale): void {
   const state = useBackflow.getState();
   const { layout, groups } = documentOf(state);
   const cards = groupCards(graph, layout, groups);
@@ -176,8 +169,8 @@ function drawNodes(
     const isActive = step?.node != null && nodes.has(step.node);
     mark(position, size, isActive || [...nodes].every((id) => selected.has(id)));
   }
-  context.fillStyle = colourOf("--line-strong");
+  context.fillStyle = themeValue("--line-strong");
   context.fill(plain);
-  context.fillStyle = colourOf("--ink");
+  context.fillStyle = themeValue("--ink");
   context.fill(marked);
 }

@@ -2,11 +2,10 @@ import { useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import type { GroupCard } from "@/layout";
 import { frameOf, useBackflow } from "@/store";
-import { FrameTask } from "@/ui";
+import { FrameTask, watchTheme } from "@/ui";
 import type { FlowNode } from "../flow/flow-elements";
 import styles from "./overview.module.css";
 import { OverviewPainter, type OverviewScene } from "./overview-paint";
-import { watchTheme } from "./theme-values";
 
 /** A large graph from afar, below the places where React Flow lets its nodes be taken hold of. */
 export function Overview({
@@ -39,15 +38,14 @@ export function Overview({
       drawn = { frame: frameOf(state), ...shown.current, highlight: state.highlight };
       painter.show(drawn);
       const [x, y, zoom] = transform;
-      painter.draw(context, { x, y, zoom }, { width, height }, theme.of);
+      painter.draw(context, { x, y, zoom }, { width, height });
     };
     // However much changes before the next frame, it is drawn once.
     const drawing = new FrameTask("paint", draw);
     const ask = (): void => drawing.ask();
     redraw.current = ask;
-    const theme = watchTheme(ask);
     const stops = [
-      theme.stop,
+      watchTheme(ask),
       useBackflow.subscribe((state) => {
         if (frameOf(state) !== drawn?.frame || state.highlight !== drawn.highlight) ask();
       }),

@@ -4,6 +4,7 @@ import { type Graph, type Position, topologyOf } from "@/graph";
 import { type GroupCard, outputSide, type Size, sizeOf, wireCurve } from "@/layout";
 import { opOf } from "@/ops";
 import { derivativeIsShown, type Frame, type Highlight, type Viewport } from "@/store";
+import { themeValue } from "@/ui";
 import type { FlowNode } from "../flow/flow-elements";
 import { signOf } from "../nodes/number-texts";
 import { wireLook } from "../wires/wire-paint";
@@ -17,9 +18,6 @@ export interface OverviewScene {
   readonly cards: readonly GroupCard[];
   readonly highlight: Highlight | null;
 }
-
-/** The value of a custom property of the theme. */
-export type ThemeValueOf = (property: string) => string;
 
 const ROUND = 10;
 /** Least width on the screen, in pixels: of a line, and of a node that has room for its symbol. */
@@ -105,7 +103,6 @@ export class OverviewPainter {
     context: CanvasRenderingContext2D,
     view: Viewport,
     size: { readonly width: number; readonly height: number },
-    themeValueOf: ThemeValueOf,
   ): void {
     const ratio = context.canvas.width / size.width;
     context.setTransform(1, 0, 0, 1, 0, 0);
@@ -120,31 +117,31 @@ export class OverviewPainter {
     );
     const pixel = 1 / view.zoom;
     if (this.lit) {
-      context.strokeStyle = themeValueOf("--culprit");
+      context.strokeStyle = themeValue("--culprit");
       context.lineWidth = 2 * GLOW * pixel;
       context.stroke(this.lit);
     }
     for (const { property, dash, stroke, path } of this.strands) {
-      context.strokeStyle = themeValueOf(property);
+      context.strokeStyle = themeValue(property);
       context.lineWidth = Math.max(stroke, THINNEST * pixel);
-      context.setLineDash(dash ? dashOf(themeValueOf(dash)).map((length) => length * pixel) : []);
+      context.setLineDash(dash ? dashOf(themeValue(dash)).map((length) => length * pixel) : []);
       context.stroke(path);
     }
     context.setLineDash([]);
     for (const [property, path] of this.boxes) {
-      context.fillStyle = themeValueOf(property);
+      context.fillStyle = themeValue(property);
       context.fill(path);
     }
     for (const [property, path] of this.signs) {
-      context.fillStyle = themeValueOf(property);
+      context.fillStyle = themeValue(property);
       context.fill(path);
     }
     for (const [property, path] of this.borders) {
-      context.strokeStyle = themeValueOf(property);
+      context.strokeStyle = themeValue(property);
       context.lineWidth = (property === "--ink" ? 2 : 1) * THINNEST * pixel;
       context.stroke(path);
     }
-    this.writeSymbols(context, view, size, ratio, themeValueOf);
+    this.writeSymbols(context, view, size, ratio);
   }
 
   private gatherWires({ frame, nodes }: OverviewScene): void {
@@ -233,12 +230,11 @@ export class OverviewPainter {
     view: Viewport,
     size: { readonly width: number; readonly height: number },
     ratio: number,
-    themeValueOf: ThemeValueOf,
   ): void {
     const room = 124 * view.zoom;
     if (room < ROOM_FOR_SYMBOL) return;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.fillStyle = themeValueOf("--ink");
+    context.fillStyle = themeValue("--ink");
     context.font = `${Math.min(16, room * 0.32)}px KaTeX_Main, serif`;
     context.textAlign = "center";
     context.textBaseline = "middle";

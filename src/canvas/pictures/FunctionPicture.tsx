@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef } from "react";
 import type { GraphNode } from "@/graph";
 import { frameOf, useBackflow } from "@/store";
+import { themeChannels, themeValue } from "@/ui";
 import { usePainter } from "../painting/painter";
 import { drawPicture, type PictureColours } from "./picture-drawing";
 import { pictureValues } from "./picture-values";
@@ -41,27 +42,13 @@ export function FunctionPicture({ node, index }: FunctionPictureProps) {
   );
 }
 
-let known: { readonly theme: string; readonly colours: PictureColours } | null = null;
-
-/** Read once for each theme: asking for a style while others are written costs a layout each time. */
 function coloursNow(): PictureColours {
-  const root = document.documentElement;
-  const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const theme = `${root.dataset.theme ?? ""} ${isDark}`;
-  if (known?.theme !== theme) {
-    const style = getComputedStyle(root);
-    const of = (name: string) => style.getPropertyValue(name).trim();
-    known = {
-      theme,
-      colours: {
-        ink: of("--ink"),
-        soft: of("--ink-soft"),
-        line: of("--line-strong"),
-        paper: of("--paper"),
-        positive: of("--positive-wire"),
-        negative: of("--negative-wire"),
-      },
-    };
-  }
-  return known.colours;
+  return {
+    ink: themeValue("--ink"),
+    soft: themeValue("--ink-soft"),
+    line: themeValue("--line-strong"),
+    paper: themeChannels("--paper"),
+    positive: themeChannels("--positive-wire"),
+    negative: themeChannels("--negative-wire"),
+  };
 }

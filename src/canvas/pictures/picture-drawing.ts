@@ -5,9 +5,10 @@ export interface PictureColours {
   readonly ink: string;
   readonly soft: string;
   readonly line: string;
-  readonly paper: string;
-  readonly positive: string;
-  readonly negative: string;
+  /** Red, green and blue of what pixels are mixed from, each from 0 to 255. */
+  readonly paper: readonly [number, number, number];
+  readonly positive: readonly [number, number, number];
+  readonly negative: readonly [number, number, number];
 }
 
 /** Units of a vector node that are drawn: as thin lines, or as tiles of a map. */
@@ -118,7 +119,7 @@ function drawMap(
     return (value - lo) / (hi - lo);
   });
   if (shown > 1 || !(x >= 0 && x <= 1 && y >= 0 && y <= 1)) return;
-  pen.fillStyle = colours.paper;
+  pen.fillStyle = `rgb(${colours.paper.join(" ")})`;
   dot(pen, x * width, (1 - y) * height, 4.5 * scale);
   pen.fillStyle = colours.ink;
   dot(pen, x * width, (1 - y) * height, 3.25 * scale);
@@ -151,24 +152,18 @@ function tileOf(
     if (Number.isFinite(size) && size > largest) largest = size;
   }
   const picture = pen.createImageData(columns, rows);
-  const [zero, positive, negative] = [colours.paper, colours.positive, colours.negative].map(rgbOf);
+  const { paper: zero, positive, negative } = colours;
   for (let point = 0; point < columns * rows; point++) {
     const value = sweep.valueAt(node, unit, point);
     const share = largest > 0 && Number.isFinite(value) ? value / largest : 0;
-    const end = (share < 0 ? negative : positive) ?? [];
+    const end = share < 0 ? negative : positive;
     const place = 4 * ((rows - 1 - Math.floor(point / columns)) * columns + (point % columns));
     for (let part = 0; part < 3; part++) {
-      const from = zero?.[part] ?? 0;
+      const from = zero[part] ?? 0;
       picture.data[place + part] = Math.round(from + Math.abs(share) * ((end[part] ?? 0) - from));
     }
     picture.data[place + 3] = Number.isFinite(value) ? 255 : 0;
   }
   pen.putImageData(picture, 0, 0);
   return scratch;
-}
-
-/** The colours of the theme are written as #rrggbb. */
-function rgbOf(hex: string): readonly [number, number, number] {
-  const value = Number.parseInt(hex.slice(1), 16) || 0;
-  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }

@@ -1,7 +1,7 @@
 import { figureName } from "@/explain/figures";
 import type { Figure } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
-import { Button } from "@/ui";
+import { Button, themeValue } from "@/ui";
 import { saveAsPng, saveAsSvg, saveAsText } from "./drawing-files";
 import { figureCsv } from "./figure-csv";
 import styles from "./figures.module.css";
@@ -19,8 +19,7 @@ export function Downloads({ frame, figure }: DownloadsProps) {
     const root = window.document.querySelector(`[data-figure="${CSS.escape(figure.id)}"]`);
     return root?.querySelector<SVGSVGElement>("svg[data-drawing]") ?? null;
   };
-  const ground = () =>
-    getComputedStyle(window.document.documentElement).getPropertyValue("--paper");
+  const ground = () => themeValue("--paper");
   const refuse = (reason: string) =>
     useBackflow.getState().notify({ tone: "error", text: reason, untilEdit: true });
   return (

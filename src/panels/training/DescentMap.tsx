@@ -5,6 +5,7 @@ import { parameterName } from "@/explain/training";
 import type { BackflowDocument } from "@/graph";
 import { documentOf, useBackflow, useTraining } from "@/store";
 import { type GraphModel, graphModel } from "@/training";
+import { themeChannels } from "@/ui";
 import { HorizontalAxis, linearScale, paintMap, type Scale, VerticalAxis } from "@/ui/plot";
 import styles from "./training.module.css";
 import { useWidth } from "./use-width";
@@ -231,11 +232,11 @@ function gradientsAt(
 
 /** From the paper of the theme to its lines: what is drawn on it stays readable. */
 function greys() {
-  const style = getComputedStyle(document.documentElement);
-  const read = (name: string) => {
-    const value = Number.parseInt(style.getPropertyValue(name).trim().slice(1), 16) || 0;
-    return [(value >> 16) & 255, (value >> 8) & 255, value & 255] as const;
+  const full = themeChannels("--line-strong");
+  return {
+    zero: themeChannels("--paper"),
+    positive: full,
+    negative: full,
+    missing: themeChannels("--stage"),
   };
-  const full = read("--line-strong");
-  return { zero: read("--paper"), positive: full, negative: full, missing: read("--stage") };
 }
