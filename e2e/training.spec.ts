@@ -8,6 +8,12 @@ function training(on: BackflowPage): Locator {
 
 const lossOf = async (tab: Locator): Promise<number> => Number(await tab.getAttribute("data-loss"));
 
+/** β of a linear node of one unit. */
+async function betaOf(on: BackflowPage, node: string): Promise<number> {
+  const { beta } = JSON.parse((await on.node(node).getAttribute("data-parameters")) ?? "{}");
+  return Number(beta[0]);
+}
+
 async function openTraining(on: BackflowPage, slug: string): Promise<Locator> {
   await on.openPreset(slug);
   await on.page.keyboard.press("r");
@@ -57,8 +63,16 @@ test("a step goes through the update, line by line, and ends the iteration", asy
   await expect(tab).toHaveAttribute("data-update-line", "2");
   await expect(update.locator("[aria-current=step]")).toContainText("a step downhill");
   await expect(tab).toHaveAttribute("data-iteration", "0");
+  // At the weight itself: what is known of its update, and after the iteration an arrow at each.
+  await expect(on.canvas.locator("[data-update-known]")).toHaveAttribute("data-update-known", "2");
+  const before = await betaOf(on, "f");
   await page.keyboard.press("ArrowRight");
   await expect(tab).toHaveAttribute("data-iteration", "1");
+  await expect(on.canvas.getByRole("img", { name: /^last update Δ/ })).toHaveCount(2);
+  const arrow = on.node("f").locator("[data-update]");
+  const step = (await betaOf(on, "f")) - before;
+  expect(Number(await arrow.getAttribute("data-update"))).toBeCloseTo(step, 12);
+  await expect(page.getByRole("region", { name: "Stage" })).toContainText("Randomly shuffle");
 });
 
 test("a learning rate that is too large diverges with a name, and one that cannot be is refused", async ({

@@ -6,7 +6,7 @@ import {
   useStore as useFlowStore,
 } from "@xyflow/react";
 import { nodeText } from "@/explain";
-import { documentOf, selectedNodes, useBackflow } from "@/store";
+import { documentOf, selectedNodes, useBackflow, useTraining } from "@/store";
 import { ErrorBoundary, laterPart } from "@/ui";
 import "@xyflow/react/dist/base.css";
 import { type RefObject, useCallback, useMemo, useRef } from "react";
@@ -45,6 +45,8 @@ import { WireList } from "./wires/WireList";
 /** What a large graph is drawn with from afar. */
 export const Overview = laterPart(async () => (await import("./overview/Overview")).Overview);
 
+const UpdateMarks = laterPart(async () => (await import("./painting/UpdateMarks")).UpdateMarks);
+
 const nodeTypes = { node: NodeView };
 const edgeTypes = { wire: Wire };
 /** The wires of an overview are drawn by it. */
@@ -82,6 +84,7 @@ function Flow({ opened, hasFocus }: FlowProps) {
   const graph = useBackflow((state) => documentOf(state).graph);
   const layout = useBackflow((state) => documentOf(state).layout);
   const selection = useBackflow(selectedNodes);
+  const trains = useTraining(({ deltas, updateStep }) => deltas !== null || updateStep !== null);
   const boxSelecting = useBackflow(({ interaction }) => interaction.kind === "box-selecting");
   const overview = useFlowStore((state) => isOverview(graph, state.transform[2]));
   const groups = useBackflow((state) => documentOf(state).groups);
@@ -192,6 +195,11 @@ function Flow({ opened, hasFocus }: FlowProps) {
           <CanvasPart what="The camera">
             <Camera />
           </CanvasPart>
+          {trains && (
+            <CanvasPart what="The marks of the update">
+              <UpdateMarks />
+            </CanvasPart>
+          )}
           <Minimap />
           <ViewProvider />
           <PrintedView />

@@ -55,6 +55,21 @@ export interface GhostRun {
   readonly document: BackflowDocument;
 }
 
+/** The update of one parameter by the next mini-batch, line by line. */
+export interface ShownUpdate {
+  /** Its place among the parameters of the plan. */
+  readonly parameterIndex: number;
+  readonly name: string;
+  readonly lines: readonly {
+    readonly title: string;
+    /** LaTeX of what the line computes. */
+    readonly target: string;
+    /** LaTeX of the whole line, with its numbers. */
+    readonly latex: string;
+    readonly value: number;
+  }[];
+}
+
 /** The run of the present document. It is made from the document, and no part of it. */
 export interface TrainingSession {
   /** The newest picture; null where there is no run. */
@@ -67,6 +82,12 @@ export interface TrainingSession {
   readonly speed: TrainingSpeed;
   /** Lines of the update that are shown, inside an iteration; null while it is in the other three parts. */
   readonly updateStep: number | null;
+  /** The update that is written out; null where none is. */
+  readonly update: ShownUpdate | null;
+  /** Is the playhead on its way through an iteration? Then the stage speaks of the graph. */
+  readonly inside: boolean;
+  /** By how much each of the P parameters was changed by iteration t, where the picture before was that of t − 1. */
+  readonly deltas: Float64Array | null;
   /** Which parameter the update is shown for, as an index in the plan’s parameters; null: the one of the largest |g|. */
   readonly parameter: number | null;
   /** What there is to say about the run. */
@@ -83,6 +104,9 @@ export const NO_TRAINING: TrainingSession = {
   running: false,
   speed: "frames",
   updateStep: null,
+  update: null,
+  inside: false,
+  deltas: null,
   parameter: null,
   word: null,
   lossStep: null,

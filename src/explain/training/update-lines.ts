@@ -14,6 +14,8 @@ import { sumLatex } from "../steps/equation";
 export interface UpdateLine {
   /** A few words. */
   readonly title: string;
+  /** LaTeX of what it computes: "v", "\\hat{m}", or the parameter itself. */
+  readonly target: string;
   /** LaTeX: "v := μv + (1 − μ)g = 0.9 · 0.0252 + … = 0.017". */
   readonly latex: string;
   /** What it computes, as a number. */
@@ -155,10 +157,10 @@ function meanLine({ symbol, samplePartials, mean, batch }: ParameterBefore): Upd
       const numbers = `\\dfrac{1}{${batch}}(${sumLatex(terms, fit.digits)})`;
       const relation = fit.relation === "=" ? "=" : "\\approx";
       const latex = `${begin} = ${numbers} ${relation} ${numberLatex(mean, fit.resultDigits)}`;
-      return { title, latex, value: mean };
+      return { title, target: "g", latex, value: mean };
     }
   }
-  return { title, latex: `${begin} = ${numberLatex(mean)}`, value: mean };
+  return { title, target: "g", latex: `${begin} = ${numberLatex(mean)}`, value: mean };
 }
 
 interface Line {
@@ -179,7 +181,7 @@ function lineOf({ title, target, symbols, numbers, value }: Line): UpdateLine {
   const relation = fit.relation === "=" ? "=" : "\\approx";
   const result = `${relation} ${numberLatex(value, fit.resultDigits)}`;
   const middle = fit.agrees ? `= ${tidy(withDigits(fit.digits))} ` : "";
-  return { title, latex: `${target} := ${symbols} ${middle}${result}`, value };
+  return { title, target, latex: `${target} := ${symbols} ${middle}${result}`, value };
 }
 
 /** In parentheses where a sign or a power of ten would be misread: (−0.4), (1.35·10⁻⁴). */

@@ -9,6 +9,7 @@ import { keysText } from "../page/key-names";
 import { LaterBoundary } from "../page/LaterBoundary";
 import { usePresetContent } from "../page/preset-content";
 import { useServices } from "../page/services";
+import { offerStageSlot, useStageSlot } from "../page/stage-slot";
 import { Equation } from "./Equation";
 import { useFittingScale } from "./fitting-scale";
 import { SampleChooser } from "./SampleChooser";
@@ -24,6 +25,7 @@ const IntuitionView = laterPart(async () => (await import("./IntuitionView")).In
 export function Stage() {
   const open = useBackflow((state) => state.stageOpen);
   const resting = useBackflow((state) => state.playhead === 0);
+  const taken = useStageSlot((slot) => slot.taken);
   const hasPane = useBackflow((state) => state.pane !== null);
   return (
     <section
@@ -33,7 +35,8 @@ export function Stage() {
       data-resting={resting}
       data-pane={hasPane || undefined}
     >
-      {open && (
+      {open && <div ref={offerStageSlot} className={styles.slot} hidden={!taken} />}
+      {open && !taken && (
         <ErrorBoundary what="The stage">
           <Explanation />
         </ErrorBoundary>

@@ -57,8 +57,8 @@ export function Algorithm() {
               online
                 ? "g := \\nabla_\\theta\\, \\ell(\\{x, y\\}; \\theta)"
                 : batch
-                  ? "g := \\dfrac{1}{N} \\sum_{i=1}^{N} \\nabla_\\theta\\, \\ell_i"
-                  : "g := \\dfrac{1}{B} \\sum_{i \\in \\text{batch}} \\nabla_\\theta\\, \\ell_i"
+                  ? "g := \\tfrac{1}{N} \\sum_{i=1}^{N} \\nabla_\\theta\\, \\ell_i"
+                  : "g := \\tfrac{1}{B} \\sum_{i \\in \\text{batch}} \\nabla_\\theta\\, \\ell_i"
             }
           />
         </Line>
@@ -102,7 +102,7 @@ function Queue({ queue, batch, queued }: QueueProps) {
   const more = queued - shown.length;
   return (
     <div className={styles.queue}>
-      <span className={styles.note}>Rows i of this epoch that are left, in their order:</span>
+      <span className={styles.note}>Rows that are left:</span>
       <ol className={styles.rows}>
         {shown.map((row, index) => (
           <li key={row} data-next={index < batch}>

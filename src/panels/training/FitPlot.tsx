@@ -46,7 +46,7 @@ function FitDrawing({ fit }: { readonly fit: Fit }) {
   const isPart =
     inBatch.size > 0 && inBatch.size < fit.rows.filter((row) => !row.validation).length;
   return (
-    <div ref={box} className={styles.plot}>
+    <div ref={box} className={`${styles.plot} ${styles.fit}`}>
       <svg
         width={width}
         height={HEIGHT}

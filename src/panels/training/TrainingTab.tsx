@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { formatNumber, numberData } from "@/explain";
 import { documentOf, TRAINING_SPEEDS, trainingControls, useBackflow, useTraining } from "@/store";
 import { type Accuracy, graphModel, iterationsPerEpoch, trainingProblem } from "@/training";
 import { Button, laterPart, Segmented } from "@/ui";
 import { LaterBoundary } from "../page/LaterBoundary";
 import { useServices } from "../page/services";
+import { useStageSlot } from "../page/stage-slot";
 import { Algorithm } from "./Algorithm";
 import { Beside } from "./Beside";
 import { TrainingControl } from "./control";
@@ -15,6 +16,7 @@ import { OptimizerSentence } from "./OptimizerSentence";
 import { Pauses } from "./Pauses";
 import { TakeAway } from "./TakeAway";
 import { TimeSlider } from "./TimeSlider";
+import { TrainingStage } from "./TrainingStage";
 import styles from "./training.module.css";
 import { UpdateBoard } from "./UpdateBoard";
 
@@ -32,19 +34,23 @@ export function TrainingTab() {
     return control;
   });
   useEffect(() => trainingControls.set(driver), [driver]);
+  const isStaged = useIsStaged();
   const seek = (t: number) => driver.seek(t);
   return (
     <Readings>
+      {isStaged && <TrainingStage />}
       <div className={styles.scroll}>
         <div className={styles.lead}>
-          <OptimizerSentence />
-          <Pauses />
+          <div className={styles.settings}>
+            <OptimizerSentence />
+            <Pauses />
+          </div>
           <Buttons control={driver} />
           <Position />
           <Word />
         </div>
         <div className={styles.columns}>
-          <div>
+          <div className={styles.losses}>
             <LossPlot onSeek={seek} />
             <TimeSlider onSeek={seek} />
             <Beside control={driver} />
@@ -53,8 +59,8 @@ export function TrainingTab() {
           <OnDemand title="The map of L: the path, and the cloud of sample gradients">
             <DescentMap />
           </OnDemand>
-          <UpdateBoard />
-          <Algorithm />
+          {!isStaged && <UpdateBoard />}
+          {!isStaged && <Algorithm />}
           <EpochTable />
           <OnDemand title="The nodes over time: gradients, weights, dead units">
             <NodesOverTime />
@@ -64,6 +70,21 @@ export function TrainingTab() {
       </div>
     </Readings>
   );
+}
+
+/** A stage that is narrow or low has no room beside a pane: there the update and the algorithm stand in the pane. */
+const ROOM = matchMedia("(min-width: 701px) and (min-height: 501px)");
+
+function useIsStaged(): boolean {
+  const open = useStageSlot((slot) => slot.host !== null);
+  const hasRoom = useSyncExternalStore(
+    (changed) => {
+      ROOM.addEventListener("change", changed);
+      return () => ROOM.removeEventListener("change", changed);
+    },
+    () => ROOM.matches,
+  );
+  return open && hasRoom;
 }
 
 /** L where there is no run yet: of the document as it is. */
@@ -111,7 +132,7 @@ function Buttons({ control: driver }: { readonly control: TrainingControl }) {
       <Button
         variant="primary"
         icon={running ? "pause" : "play"}
-        className={styles.run}
+        className={`${styles.run} ${styles.transport}`}
         aria-pressed={running}
         kbd="Space"
         title={running ? "Pause the training" : "Train"}
@@ -122,6 +143,7 @@ function Buttons({ control: driver }: { readonly control: TrainingControl }) {
       <Button
         variant="outline"
         kbd="→"
+        className={styles.transport}
         title="One step inside the iteration"
         onClick={() => driver.step(1)}
       >

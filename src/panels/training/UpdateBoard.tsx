@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { planOf } from "@/engine";
 import { parameterName } from "@/explain/training";
 import { optimizerOf, settingValues } from "@/optimizers";
@@ -21,6 +21,8 @@ export function UpdateBoard() {
     () => (picture && !running ? updateOf(document, picture, chosen) : null),
     [document, picture, running, chosen],
   );
+  // What is written out stands on the canvas as well.
+  useEffect(() => useTraining.setState({ update }), [update]);
   const optimizer = optimizerOf(document.training.optimizer.id);
   const values = settingValues(optimizer.settings, document.training.optimizer.settings);
   if (!picture) return null;

@@ -20,6 +20,12 @@ import { ThreadLink } from "./thread-link";
 import { Turns } from "./turns";
 import { updateOf } from "./update";
 
+/** By how much each parameter was changed, where `picture` is one iteration after `before`. */
+function deltasBetween(before: RunPicture | null, picture: RunPicture): Float64Array | null {
+  if (before?.run !== picture.run || picture.t !== before.t + 1) return null;
+  return picture.parameters.map((theta, index) => theta - (before.parameters[index] ?? 0));
+}
+
 const present = (): BackflowDocument => documentOf(useBackflow.getState());
 
 /**
@@ -71,7 +77,13 @@ export class TrainingControl implements TrainingControls {
     const picture = shown?.run === this.held.number ? shown : null;
     // What has paused it is behind it now.
     if (picture?.stop?.kind === "condition") this.ask(limitsOf(present()));
-    useTraining.setState({ running: true, word: null, updateStep: null, lossStep: null });
+    useTraining.setState({
+      running: true,
+      word: null,
+      updateStep: null,
+      inside: false,
+      lossStep: null,
+    });
     useBackflow.getState().toEnd();
     this.pace.start(picture);
   }
@@ -145,13 +157,15 @@ export class TrainingControl implements TrainingControls {
       const state = useBackflow.getState();
       if (state.playhead < traceOfState(state).steps.length) {
         if (state.playhead === 0) this.showRowOfBatch(picture);
+        useTraining.setState({ inside: true });
         state.step(1);
         return;
       }
       const { updateStep, parameter } = useTraining.getState();
       const next = (updateStep ?? 0) + 1;
-      if (next <= updateOf(present(), picture, parameter).lines.length) {
-        useTraining.setState({ updateStep: next });
+      const update = updateOf(present(), picture, parameter);
+      if (next <= update.lines.length) {
+        useTraining.setState({ updateStep: next, update });
         return;
       }
       useTraining.setState({ updateStep: null });
@@ -175,7 +189,7 @@ export class TrainingControl implements TrainingControls {
   private seekNow(t: number, then: (picture: RunPicture) => void = () => undefined): void {
     const { picture } = useTraining.getState();
     if (!picture) return;
-    useTraining.setState({ updateStep: null, lossStep: null });
+    useTraining.setState({ updateStep: null, inside: false, lossStep: null });
     this.ask({ kind: "seek", t: Math.max(picture.first, Math.min(picture.newest, t)) }, then);
   }
 
@@ -217,6 +231,7 @@ export class TrainingControl implements TrainingControls {
   }
 
   private beginIteration(picture: RunPicture): void {
+    useTraining.setState({ inside: false });
     useBackflow.getState().toStart();
     this.showRowOfBatch(picture);
   }
@@ -298,8 +313,10 @@ export class TrainingControl implements TrainingControls {
       return;
     }
     const session = useTraining.getState();
+    const isSame = session.picture?.run === picture.run && session.picture.t === picture.t;
     useTraining.setState({
       picture,
+      deltas: deltasBetween(session.picture, picture) ?? (isSame ? session.deltas : null),
       losses: withPart(session.losses, picture.first, picture.losses),
       nodes: picture.nodes ?? session.nodes,
     });

@@ -132,6 +132,9 @@ export const NO_PRESENT_RUN = {
   losses: null,
   nodes: null,
   updateStep: null,
+  update: null,
+  inside: false,
+  deltas: null,
   lossStep: null,
 } as const;
 

@@ -1,21 +1,9 @@
 import { planOf } from "@/engine";
-import {
-  type ParameterBefore,
-  parameterName,
-  type UpdateLine,
-  updateLines,
-} from "@/explain/training";
+import { type ParameterBefore, parameterName, updateLines } from "@/explain/training";
 import type { BackflowDocument } from "@/graph";
 import { clippingFactor, normOf } from "@/optimizers";
+import type { ShownUpdate } from "@/store";
 import { graphModel, penalizedParameters, type RunPicture } from "@/training";
-
-/** The update of one parameter by the next mini-batch, line by line. */
-export interface ParameterUpdate {
-  /** Its place among the parameters of the plan. */
-  readonly parameterIndex: number;
-  readonly name: string;
-  readonly lines: readonly UpdateLine[];
-}
 
 /** Rows of a mini-batch whose partials are written out. */
 const MOST_WRITTEN = 6;
@@ -24,7 +12,7 @@ let last: {
   readonly document: BackflowDocument;
   readonly picture: RunPicture;
   readonly chosen: number | null;
-  readonly update: ParameterUpdate;
+  readonly update: ShownUpdate;
 } | null = null;
 
 /** Computed when it is looked at, and kept until another moment is: it takes a pass over the mini-batch. */
@@ -32,7 +20,7 @@ export function updateOf(
   document: BackflowDocument,
   picture: RunPicture,
   chosen: number | null,
-): ParameterUpdate {
+): ShownUpdate {
   if (last?.document === document && last.picture === picture && last.chosen === chosen) {
     return last.update;
   }
@@ -45,7 +33,7 @@ function compute(
   document: BackflowDocument,
   picture: RunPicture,
   chosen: number | null,
-): ParameterUpdate {
+): ShownUpdate {
   const { graph, training } = document;
   const plan = planOf(graph);
   const model = graphModel(document);

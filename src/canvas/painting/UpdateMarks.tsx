@@ -1,0 +1,126 @@
+import { useEffect, useMemo, useState } from "react";
+import { createPortal } from "react-dom";
+import { planOf } from "@/engine";
+import { formatNumber } from "@/explain";
+import { type Graph, wireKey } from "@/graph";
+import { documentOf, type ShownUpdate, useBackflow, useTraining } from "@/store";
+import { Tex } from "@/ui";
+import styles from "./update-marks.module.css";
+
+/** Arrows, in pixels at zoom 1: the longest update of all has the longest, and none is too short to be seen. */
+const LONGEST = 34;
+const SHORTEST = 7;
+/** Beyond so many weights the arrows are noise. */
+const MOST_MARKED = 400;
+
+/** β, or the weights of one wire: where they stand in the plan, and where on the page. */
+interface Place {
+  readonly name: string;
+  readonly selector: string;
+  readonly from: number;
+  readonly count: number;
+}
+
+/** β of every node and the weights of every wire into a linear node. */
+function placesOf(graph: Graph): readonly Place[] {
+  const { slots, topology, wireParameters } = planOf(graph);
+  const nodes = graph.nodes.flatMap(({ id }, index): Place[] => {
+    const from = slots[index]?.parameters ?? -1;
+    const count = topology.widths[index] ?? 0;
+    const selector = `[data-node="${id}"] [data-part="beta-partial"]`;
+    return from < 0 || count === 0 ? [] : [{ name: id, selector, from, count }];
+  });
+  const wires = graph.wires.flatMap((wire, index): Place[] => {
+    const from = wireParameters[index] ?? -1;
+    const width = topology.widths[topology.targets[index] ?? -1] ?? 0;
+    const count = width * (topology.widths[topology.sources[index] ?? -1] ?? 0);
+    const name = wireKey(wire);
+    const selector = `[data-wire-label="${name}"] > *`;
+    return from < 0 || count === 0 ? [] : [{ name, selector, from, count }];
+  });
+  return [...nodes, ...wires];
+}
+
+/**
+ * What a training does to the weights, at the weights: after an iteration an arrow for each, to the right where it has
+ * grown; inside the update the numbers of the one that is written out, as far as they are known.
+ */
+export function UpdateMarks() {
+  const graph = useBackflow((state) => documentOf(state).graph);
+  const deltas = useTraining((session) => session.deltas);
+  const update = useTraining((session) => session.update);
+  const updateStep = useTraining((session) => session.updateStep);
+  const places = useMemo(() => placesOf(graph), [graph]);
+  const longest = useMemo(
+    () => deltas?.reduce((most, one) => Math.max(most, Math.abs(one)), 0),
+    [deltas],
+  );
+  const known = updateStep === null ? null : update;
+  return places.slice(0, MOST_MARKED).map((place) => {
+    const { name, from, count, selector } = place;
+    const own =
+      deltas && deltas.length >= from + count ? deltas.subarray(from, from + count) : null;
+    const isWritten =
+      known !== null && known.parameterIndex >= from && known.parameterIndex < from + count;
+    if (!isWritten && (!own || updateStep !== null)) return null;
+    return (
+      <AtPlace key={name} selector={selector}>
+        {isWritten ? (
+          <KnownNumbers update={known} shown={updateStep ?? 0} />
+        ) : (
+          own && <UpdateArrow deltas={own} longest={longest ?? 0} />
+        )}
+      </AtPlace>
+    );
+  });
+}
+
+/** Draws beside a number that the canvas has drawn: nothing while it is out of view. */
+function AtPlace({ selector, children }: { selector: string; children: React.ReactNode }) {
+  const [host, setHost] = useState<Element | null>(null);
+  // What is drawn may come and go with the view, and every iteration is a chance to look again.
+  useEffect(() => {
+    const found = document.querySelector(selector);
+    setHost(found?.closest("[data-wire-label]") ? found : (found?.parentElement ?? null));
+  }, [selector]);
+  return host?.isConnected ? createPortal(children, host) : null;
+}
+
+/** Of several weights the longest update counts. */
+function UpdateArrow({ deltas, longest }: { deltas: Float64Array; longest: number }) {
+  let delta = deltas[0] ?? 0;
+  for (const one of deltas) if (Math.abs(one) > Math.abs(delta)) delta = one;
+  const text = `Δ ${delta > 0 ? "+" : ""}${formatNumber(delta, 3)}`;
+  const length = longest === 0 ? 0 : SHORTEST + (LONGEST - SHORTEST) * (Math.abs(delta) / longest);
+  const tip = delta < 0 ? 1 : length - 1;
+  const back = delta < 0 ? 5 : length - 5;
+  return (
+    <span
+      className={styles.arrow}
+      data-update={delta}
+      role="img"
+      aria-label={`last update ${text}${deltas.length > 1 ? ", the largest of its weights" : ""}`}
+      title={`${text} by the last iteration`}
+    >
+      {delta === 0 ? (
+        "Δ 0"
+      ) : (
+        <svg width={length} height={9} aria-hidden="true">
+          <path d={`M0 4.5H${length}M${back} 1L${tip} 4.5L${back} 8`} />
+        </svg>
+      )}
+    </span>
+  );
+}
+
+function KnownNumbers({ update, shown }: { update: ShownUpdate; shown: number }) {
+  return (
+    <span className={styles.known} data-update-known={shown}>
+      {update.lines.slice(0, shown).map(({ target, value, title }, index) => (
+        <span key={title} className={styles.line} data-lit={index === shown - 1}>
+          <Tex latex={target} /> {formatNumber(value)}
+        </span>
+      ))}
+    </span>
+  );
+}
