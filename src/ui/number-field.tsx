@@ -2,17 +2,18 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
-  type PointerEvent,
   useEffect,
   useId,
   useRef,
   useState,
 } from "react";
 import { classes } from "./classes";
+import { useDraft } from "./draft";
 import { beginGesture, type Gesture, stepRun } from "./gesture";
 import { keepInView } from "./keep-in-view";
+import { useNumberDrag } from "./number-drag";
 import styles from "./number-field.module.css";
-import { addDecimal, allDigits, dragUnit, onGrid, readNumber } from "./number-text";
+import { addDecimal, allDigits, readNumber } from "./number-text";
 
 export interface NumberFieldProps {
   value: number;
@@ -32,28 +33,6 @@ export interface NumberFieldProps {
   /** Width in digits; 8 unless told. */
   size?: number | undefined;
   disabled?: boolean | undefined;
-}
-
-/** Pixels that a pointer moves before a press becomes a drag. */
-const THRESHOLD = 3;
-
-interface Draft {
-  text: string;
-  /** The value it was typed over: when that changes elsewhere, a refused draft is out of date. */
-  over: number;
-  sentence: string | null;
-}
-
-interface Drag {
-  /** Ends what listens for as long as it lasts. */
-  over: AbortController;
-  pointer: number;
-  x: number;
-  /** Where the drag has come to, before it is put on the grid. */
-  position: number;
-  last: number;
-  unit: number;
-  gesture: Gesture | null;
 }
 
 function isSelected({ selectionStart, selectionEnd }: HTMLInputElement): boolean {
@@ -78,18 +57,21 @@ export function NumberField({
 }: NumberFieldProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const drag = useRef<Drag | null>(null);
-  const dragged = useRef(false);
   const pressedOnSelection = useRef(false);
   const [steps] = useState(stepRun);
-  const [focused, setFocused] = useState(false);
   const [selects, setSelects] = useState(0);
-  const [kept, setDraft] = useState<Draft | null>(null);
-
-  const draft = kept !== null && (focused || Object.is(kept.over, value)) ? kept : null;
-  const text = draft?.text ?? (focused ? allDigits(value) : format(value));
-  const sentence = draft?.sentence ?? null;
-  const allowed = (next: number) => next > min && next < max;
+  const draft = useDraft(value);
+  const { isFocused, sentence } = draft;
+  const text = draft.text ?? (isFocused ? allDigits(value) : format(value));
+  const allows = (next: number) => next > min && next < max;
+  const { wasDragged, handlers } = useNumberDrag({
+    value,
+    isDraggable: !isFocused && !disabled,
+    isBounded: Number.isFinite(min),
+    allows,
+    onBegin: draft.drop,
+    onChange,
+  });
 
   // The digits are in the field only once React has put them there.
   useEffect(() => {
@@ -98,7 +80,7 @@ export function NumberField({
 
   function read(typed: string) {
     const result = readNumber(typed);
-    if (result.ok && !allowed(result.value)) {
+    if (result.ok && !allows(result.value)) {
       return { ok: false as const, sentence: `Type a number ${rangeWords()}.` };
     }
     return result;
@@ -113,13 +95,13 @@ export function NumberField({
 
   /** True when nothing typed is left open. */
   function commit(): boolean {
-    if (draft === null) return true;
+    if (draft.text === null) return true;
     const result = read(draft.text);
     if (!result.ok) {
-      setDraft({ ...draft, over: value, sentence: result.sentence });
+      draft.refuse(result.sentence);
       return false;
     }
-    setDraft(null);
+    draft.drop();
     if (!Object.is(result.value, value)) onChange(result.value, beginGesture("typed"));
     return true;
   }
@@ -128,18 +110,18 @@ export function NumberField({
     switch (event.key) {
       case "Enter":
         // What is left is committed by that: twice would be two undos.
-        if (draft === null || read(draft.text).ok) {
+        if (draft.text === null || read(draft.text).ok) {
           event.currentTarget.blur();
           onEnter?.();
         } else commit();
         break;
       case "Escape":
         // With nothing to take back, Escape leaves the field and belongs to whatever is around it.
-        if (draft === null) {
+        if (draft.text === null) {
           event.currentTarget.blur();
           return;
         }
-        setDraft(null);
+        draft.drop();
         setSelects((count) => count + 1);
         break;
       case "ArrowUp":
@@ -154,67 +136,12 @@ export function NumberField({
   }
 
   function step(sign: 1 | -1, { shiftKey, altKey }: { shiftKey: boolean; altKey: boolean }) {
-    const typed = draft === null ? null : read(draft.text);
+    const typed = draft.text === null ? null : read(draft.text);
     const base = typed?.ok ? typed.value : value;
     const next = addDecimal(base, sign * (shiftKey ? 1 : altKey ? 0.01 : 0.1));
-    if (!allowed(next)) return;
-    setDraft(null);
+    if (!allows(next)) return;
+    draft.drop();
     if (!Object.is(next, value)) onChange(next, steps.next(performance.now()));
-  }
-
-  function onPointerDown(event: PointerEvent<HTMLInputElement>) {
-    dragged.current = false;
-    if (focused || disabled || event.button !== 0 || !event.isPrimary) return;
-    // What is being typed elsewhere is committed first, as by any other click.
-    const active = document.activeElement;
-    if (active instanceof HTMLElement && active !== document.body) active.blur();
-    event.currentTarget.setPointerCapture(event.pointerId);
-    const over = new AbortController();
-    drag.current = {
-      over,
-      pointer: event.pointerId,
-      x: event.clientX,
-      position: value,
-      last: value,
-      unit: dragUnit(value, Number.isFinite(min)),
-      gesture: null,
-    };
-    // A second finger makes it a pinch of what is around.
-    const cancel = (): void => {
-      over.abort();
-      drag.current = null;
-      dragged.current = true;
-    };
-    window.addEventListener("pointerdown", cancel, { capture: true, signal: over.signal });
-  }
-
-  function onPointerMove(event: PointerEvent<HTMLInputElement>) {
-    const held = drag.current;
-    if (held === null || event.pointerId !== held.pointer) return;
-    if (held.gesture === null) {
-      const way = event.clientX - held.x;
-      if (Math.abs(way) < THRESHOLD) return;
-      held.x += Math.sign(way) * (THRESHOLD - 1);
-      held.gesture = beginGesture("drag");
-      dragged.current = true;
-      setDraft(null);
-    }
-    const factor = event.shiftKey ? 10 : event.altKey ? 0.1 : 1;
-    const position = held.position + (event.clientX - held.x) * held.unit * factor;
-    held.x = event.clientX;
-    const next = onGrid(position, held.unit * Math.min(1, factor));
-    // Against a limit the drag stands still, and turns around at once.
-    if (!allowed(next)) return;
-    held.position = position;
-    if (Object.is(next, held.last)) return;
-    held.last = next;
-    onChange(next, held.gesture);
-  }
-
-  function endDrag(event: PointerEvent<HTMLInputElement>) {
-    if (drag.current?.pointer !== event.pointerId) return;
-    drag.current.over.abort();
-    drag.current = null;
   }
 
   /** What a press finds selected, it leaves so: a browser would undo that only after the click. */
@@ -222,14 +149,14 @@ export function NumberField({
     const { button, shiftKey, currentTarget } = event;
     if (button !== 0 || shiftKey) return;
     // The focus comes with the click, once it is known that the press was no drag.
-    if (!focused || isSelected(currentTarget)) event.preventDefault();
-    pressedOnSelection.current = focused && isSelected(currentTarget);
+    if (!isFocused || isSelected(currentTarget)) event.preventDefault();
+    pressedOnSelection.current = isFocused && isSelected(currentTarget);
   }
 
   // Each click selects the number whole, so that what is typed next takes its place; some of it is selected by dragging.
   function onClick({ currentTarget }: MouseEvent<HTMLInputElement>) {
-    if (!focused) {
-      if (!dragged.current) currentTarget.focus();
+    if (!isFocused) {
+      if (!wasDragged()) currentTarget.focus();
     } else if (pressedOnSelection.current || !isSelected(currentTarget)) currentTarget.select();
   }
 
@@ -241,13 +168,13 @@ export function NumberField({
         // A draft may be longer than what is shown at rest.
         style={
           {
-            "--width": `${focused ? Math.max(size, Math.min(text.length + 1, 20)) : size}ch`,
+            "--width": `${isFocused ? Math.max(size, Math.min(text.length + 1, 20)) : size}ch`,
           } as CSSProperties
         }
         type="text"
         // The keypad of numbers of many phones has no minus, and none has what an expression is made of.
         inputMode={min >= 0 ? "decimal" : "text"}
-        data-draft={draft === null ? undefined : true}
+        data-draft={draft.text === null ? undefined : true}
         role="spinbutton"
         autoComplete="off"
         autoCorrect="off"
@@ -258,27 +185,21 @@ export function NumberField({
         aria-valuetext={format(value)}
         aria-invalid={sentence === null ? undefined : true}
         aria-describedby={sentence === null ? undefined : id}
-        title={focused ? undefined : allDigits(value)}
+        title={isFocused ? undefined : allDigits(value)}
         disabled={disabled}
         value={text}
-        onChange={(event) =>
-          setDraft({ text: event.currentTarget.value, over: value, sentence: null })
-        }
+        onChange={(event) => draft.type(event.currentTarget.value)}
         onFocus={() => {
-          setFocused(true);
+          draft.setFocused(true);
           setSelects((count) => count + 1);
         }}
         onBlur={() => {
           commit();
           steps.end();
-          setFocused(false);
+          draft.setFocused(false);
         }}
         onKeyDown={onKeyDown}
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={endDrag}
-        onPointerCancel={endDrag}
-        onLostPointerCapture={endDrag}
+        {...handlers}
         onMouseDown={onMouseDown}
         onClick={onClick}
       />

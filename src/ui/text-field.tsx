@@ -1,5 +1,6 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { classes } from "./classes";
+import { useDraft } from "./draft";
 import styles from "./text-field.module.css";
 
 export interface TextFieldProps {
@@ -23,13 +24,6 @@ export interface TextFieldProps {
   readonly className?: string | undefined;
 }
 
-interface Draft {
-  readonly text: string;
-  /** The value it was typed over: when that changes elsewhere, the draft is out of date. */
-  readonly over: string;
-  readonly sentence: string | null;
-}
-
 /** A line of text: Enter and leaving it commit, Escape takes back what was typed. What is refused stays, with a reason. */
 export function TextField({
   label,
@@ -46,12 +40,10 @@ export function TextField({
 }: TextFieldProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [kept, setDraft] = useState<Draft | null>(null);
-  const [focused, setFocused] = useState(false);
-  const draft = kept !== null && kept.over === value ? kept : null;
-  const text = draft?.text ?? value;
-  const sentence = draft?.sentence ?? null;
-  const hinted = focused || draft !== null ? hint?.(text) : undefined;
+  const draft = useDraft(value);
+  const { sentence } = draft;
+  const text = draft.text ?? value;
+  const hinted = draft.isFocused || draft.text !== null ? hint?.(text) : undefined;
 
   useEffect(() => {
     if (!takesFocus) return;
@@ -60,9 +52,10 @@ export function TextField({
   }, [takesFocus]);
 
   function commit() {
-    if (draft === null) return;
+    if (draft.text === null) return;
     const refused = draft.text === value ? null : onCommit(draft.text);
-    setDraft(refused === null ? null : { ...draft, sentence: refused });
+    if (refused === null) draft.drop();
+    else draft.refuse(refused);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
@@ -71,11 +64,11 @@ export function TextField({
       event.currentTarget.select();
     } else if (event.key === "Escape") {
       // With nothing to take back, Escape leaves the field and belongs to whatever is around it.
-      if (draft === null) {
+      if (draft.text === null) {
         event.currentTarget.blur();
         return;
       }
-      setDraft(null);
+      draft.drop();
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -93,7 +86,7 @@ export function TextField({
         type="text"
         inputMode={inputMode}
         data-commits=""
-        data-draft={draft === null ? undefined : true}
+        data-draft={draft.text === null ? undefined : true}
         autoComplete="off"
         autoCorrect="off"
         autoCapitalize="off"
@@ -104,12 +97,10 @@ export function TextField({
         aria-describedby={sentence !== null || hinted ? `${id}-below` : undefined}
         placeholder={placeholder}
         value={text}
-        onChange={(event) =>
-          setDraft({ text: event.currentTarget.value, over: value, sentence: null })
-        }
-        onFocus={() => setFocused(true)}
+        onChange={(event) => draft.type(event.currentTarget.value)}
+        onFocus={() => draft.setFocused(true)}
         onBlur={() => {
-          setFocused(false);
+          draft.setFocused(false);
           commit();
           onLeave?.();
         }}
