@@ -13,7 +13,7 @@ import type { Notice } from "./state";
 import { useBackflow } from "./store";
 import { count, describeWire, spokenNode } from "./words";
 
-/** Ends a wire in hand at a node's port; null: at the first that takes it. False where it was refused, with the reason told. */
+/** Ends a pending connection at a node's port; null: at the first that takes it. False where it was refused, with the reason told. */
 export function connectWire(wire: PendingConnection, node: NodeId, port: number | null): boolean {
   const state = useBackflow.getState();
   const edited = endWire(documentOf(state), wire, node, port);
@@ -53,7 +53,7 @@ export function wideningFor(
   };
 }
 
-/** The document with a wire in hand ended at a node. */
+/** The document with a pending connection ended at a node. */
 export function endWire(
   document: BackflowDocument,
   { fixed, replacing }: PendingConnection,

@@ -50,7 +50,7 @@ export interface Placing {
 }
 
 /**
- * Adds a node, wires it with what is in hand where that fits, or puts it into a wire, and selects it: one undo. The
+ * Adds a node, wires it with the pending connection where that fits, or puts it into a wire, and selects it: one undo. The
  * node, or null where there is none.
  */
 export function placeNode(op: OpId, placing: Placing): NodeId | null {

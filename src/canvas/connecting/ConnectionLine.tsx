@@ -5,7 +5,7 @@ import styles from "./connection.module.css";
 import { Connecting } from "./connection-gesture";
 import { WirePainter } from "./connection-line";
 
-/** The wire in hand, with what it would do at the pointer. Painted by `Connecting`. */
+/** The pending connection, with what it would do at the pointer. Painted by `Connecting`. */
 export function ConnectionLine({ canvas }: { canvas: RefObject<HTMLElement | null> }) {
   const flow = useReactFlow<FlowNode, FlowEdge>();
   const line = useRef<SVGPathElement>(null);

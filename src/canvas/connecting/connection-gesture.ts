@@ -171,7 +171,7 @@ export class Connecting {
       .sort((a, b) => distance(a) - distance(b))[0];
   }
 
-  /** A pressed port keeps the focus where it is; with a wire in hand, a tap on a number is one on its node. */
+  /** A pressed port keeps the focus where it is; with a pending connection, a tap on a number is one on its node. */
   private readonly onMouseDown = (event: MouseEvent): void => {
     if (!(event.target instanceof Element)) return;
     const onPort = event.target.closest("[data-port], [data-wire-end]") !== null;
@@ -223,7 +223,7 @@ export class Connecting {
     this.grasp = null;
   };
 
-  /** A tap on a port takes a wire in hand there, or ends the one that is in hand. */
+  /** A tap on a port begins a connection there, or ends the one that is pending. */
   private tap(port: DrawnPort, at: Position): void {
     const state = useBackflow.getState();
     const { targets } = this;
@@ -244,7 +244,7 @@ export class Connecting {
     state.say(`A wire of ${nodeText(documentOf(state).graph, wire.fixed.node)} is in hand. ${end}`);
   }
 
-  /** With a wire in hand, a click on a node or on the canvas puts it there. */
+  /** With a pending connection, a click on a node or on the canvas puts it there. */
   private readonly onClick = (event: MouseEvent): void => {
     if (!(event.target instanceof Element)) return;
     const port = event.target.closest("[data-port]");
@@ -263,7 +263,7 @@ export class Connecting {
     this.drop({ x: event.clientX, y: event.clientY });
   };
 
-  /** Ends the wire in hand where the pointer is. A refusal changes nothing, and its reason stays to be read. */
+  /** Ends the pending connection where the pointer is. A refusal changes nothing, and its reason stays to be read. */
   private drop(at: Position): void {
     const { targets } = this;
     if (!targets) return;
@@ -324,7 +324,7 @@ export class Connecting {
   }
 }
 
-/** Was the end in hand taken out of this port? */
+/** Was the free end of the pending connection taken out of this port? */
 function isMovedFrom(
   { wire: { replacing, fixed } }: ConnectionTargets,
   { port }: DrawnPort,

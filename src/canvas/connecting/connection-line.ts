@@ -13,7 +13,7 @@ export type Flow = ReactFlowInstance<FlowNode, FlowEdge>;
 /** From the foot of the canvas to above its buttons, in pixels. */
 const ABOVE_BUTTONS = 68;
 
-/** One moment of a wire in hand. */
+/** One moment of a pending connection. */
 export interface WireMoment {
   /** Where the pointer is, in pixels of the window; null for a finger that does not touch. */
   readonly pointer: Position | null;
@@ -30,7 +30,7 @@ export interface WireEndPosition {
   readonly side: Side;
 }
 
-/** Paints a wire in hand: the marks at the ports, the loose wire, and the words at the pointer. */
+/** Paints a pending connection: the marks at the ports, the loose wire, and the words at the pointer. */
 export class WirePainter {
   private aimed: Element | null = null;
   private moving: Element | null = null;

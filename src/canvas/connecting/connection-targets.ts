@@ -15,7 +15,7 @@ import type { FlowNode } from "../flow/flow-elements";
 import { cardPorts, type DrawnPort, type Port, portPosition, portsOf } from "../flow/ports";
 import { describeWire } from "../flow/wire-names";
 
-/** What becomes of the wire in hand at one place. */
+/** What becomes of the pending connection at one place. */
 export type Verdict =
   | { readonly kind: "takes"; readonly wire: Wire }
   /** Its end is there already. */
@@ -30,7 +30,7 @@ export interface ConnectionTarget {
   readonly verdict: Verdict;
 }
 
-/** One wire in hand, over one graph: judges every place where it could end. */
+/** One pending connection, over one graph: judges every place where it could end. */
 export class ConnectionTargets {
   private readonly wiring: Wiring;
   private readonly verdicts = new Map<string, Verdict>();

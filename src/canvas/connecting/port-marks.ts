@@ -4,7 +4,7 @@ import { type DrawnPort, portsOf } from "../flow/ports";
 import type { ConnectionTargets } from "./connection-targets";
 
 /**
- * Writes at every drawn port whether it would take the wire in hand. One place writes the attribute: a subscription of
+ * Writes at every drawn port whether it would take the pending connection. One place writes the attribute: a subscription of
  * every node would be asked at each change of the state.
  */
 export function markPorts(

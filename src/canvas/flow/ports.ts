@@ -92,7 +92,7 @@ export function portPosition(flowNode: FlowNode, { end }: DrawnPort): Position {
   return { x: x + end.offset.x, y: y + end.offset.y };
 }
 
-/** The wire that is in hand once a port has been taken hold of: out of a wired input comes the end of its wire. */
+/** The pending connection once a port has been taken hold of: out of a wired input comes the end of its wire. */
 export function wireFromPort({ port, wire }: DrawnPort): PendingConnection {
   if (port.kind === "output") {
     return { fixed: { kind: "source", node: port.node }, replacing: null };
@@ -102,7 +102,7 @@ export function wireFromPort({ port, wire }: DrawnPort): PendingConnection {
     : { fixed: { kind: "target", node: port.node, port: port.port }, replacing: null };
 }
 
-/** The wire in hand once one of the ends of a wire has been taken hold of. */
+/** The pending connection once one of the ends of a wire has been taken hold of. */
 export function wireByEnd(wire: Wire, loose: "source" | "target"): PendingConnection {
   const { source, target, port } = wire;
   return loose === "target"

@@ -10,14 +10,14 @@ export type FixedEnd =
   | { readonly kind: "source"; readonly node: NodeId }
   | { readonly kind: "target"; readonly node: NodeId; readonly port: number };
 
-/** A wire in hand. */
+/** A pending connection. */
 export interface PendingConnection {
   readonly fixed: FixedEnd;
   /** The wire whose other end is being moved; null for a new wire. */
   readonly replacing: Wire | null;
 }
 
-/** Tells of every place on the canvas whether the wire in hand could end there. */
+/** Tells of every place on the canvas whether the pending connection could end there. */
 export interface Wiring {
   /**
    * The wire that would come of ending at a node, at its input `port` (null: the first that takes it), or why there
@@ -32,7 +32,7 @@ export interface Wiring {
 }
 
 /**
- * The rules of wiring for one wire in hand. The walk through the graph that finds cycles is made once; a judgement
+ * The rules of wiring for one pending connection. The walk through the graph that finds cycles is made once; a judgement
  * then costs what the wire would change of the widths downstream, mostly nothing.
  */
 export function wiringOf(graph: Graph, { fixed, replacing }: PendingConnection): Wiring {

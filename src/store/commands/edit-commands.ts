@@ -35,7 +35,7 @@ const hasNodes = (state: BackflowStore): boolean => documentOf(state).graph.node
 
 const hasFocusedNode = (): boolean => canvasView.get().focusedNode() !== null;
 
-/** Ends the wire in hand at a node; false where none is in hand. */
+/** Ends the pending connection at a node; false where none is pending. */
 function endsWireInHand(state: BackflowStore, node: NodeId): boolean {
   const hand = handOf(state);
   if (hand?.kind !== "wire") return false;
