@@ -85,6 +85,10 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
           // Beside a pane the canvas is narrow.
           legendOpen: state.legendOpen && next.pane === null,
           opened: state.opened + 1,
+          spoken: {
+            text: `${document.title === "" ? "A graph without a title" : `“${document.title}”`} is open.`,
+            turn: state.spoken.turn + 1,
+          },
           fitRequests: state.fitRequests + 1,
         };
       }),

@@ -10,6 +10,7 @@ import { textOfBytes } from "./text-encoding";
 export function saveFile(): void {
   const present = documentOf(useBackflow.getState());
   download(present.title, writeFile(present));
+  useBackflow.getState().say(`Saved as ${fileName(present.title)}.backflow.json.`);
 }
 
 /** Downloads the text of a document as a file that is named after its title. */

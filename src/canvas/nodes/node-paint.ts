@@ -1,13 +1,5 @@
 import { awaitsRows, derivativeOf, incompletenessOf, partialOf, valuesOf } from "@/engine";
-import {
-  betaText,
-  dataOf,
-  explainIncomplete,
-  flowData,
-  hoveredNumber,
-  objectiveText,
-  stateData,
-} from "@/explain";
+import { dataOf, explainIncomplete, flowData, hoveredNumber, stateData } from "@/explain";
 import type { GraphNode } from "@/graph";
 import { opOf } from "@/ops";
 import { culpritsOf, derivativeIsShown, type Frame } from "@/store";
@@ -53,9 +45,11 @@ export function paintNode(
   paint.attribute(root, "data-reached", derivatives ? "gradient" : values ? "value" : "no");
   const derivativeText = derivatives ? signedText(derivatives) : "";
   paint.text(paint.part("gradient-text"), derivativeText);
-  paint.attribute(paint.part("gradient"), "data-long", String(derivativeText.length > WIDE_TEXT));
+  const sum = derivatives && isSum(frame, index) ? "Σ " : "";
+  const isLong = sum.length + derivativeText.length > WIDE_TEXT;
+  paint.attribute(paint.part("gradient"), "data-long", String(isLong));
   paint.attribute(paint.part("gradient"), "data-sign", derivatives ? signOf(derivatives) : "");
-  paint.text(paint.part("sum"), derivatives && isSum(frame, index) ? "Σ " : "");
+  paint.text(paint.part("sum"), sum);
   paintUnits(paint, root, values, derivatives, derivatives !== null && isSum(frame, index));
   paint.text(paint.part("state"), state === "active" ? "" : state);
   const below = wordBelow(frame, node, derivatives !== null, flow);
@@ -97,14 +91,10 @@ function paintBetaPartial(
   if (!element) return;
   const known = frame.playhead >= (frame.trace.betaKnownAt[index] ?? Number.POSITIVE_INFINITY);
   const beta = known ? partialOf(frame.evaluation, node.id, { kind: "beta" }) : null;
-  // One sample is its own mean: then the node says what the step says.
-  const { graph, data } = frame.evaluation;
-  const whole = data.rows === 1 ? objectiveText(graph) : "L";
-  const name = `∂${whole}/∂${betaText(graph, node)}`;
-  const waiting = known && awaitsRows(frame.evaluation) ? `${name} …` : "";
+  // It stands below β, as the partial of ω below ω: a name as well would leave no room to read it from afar.
+  const waiting = known && awaitsRows(frame.evaluation) ? "…" : "";
   const text = beta && (beta.length > 1 ? rangeText(beta) : signedText(beta));
-  paint.text(element, text ? `${name} ${text}` : waiting);
-  paint.attribute(element, "data-long", String((text?.length ?? 0) > WIDE_TEXT));
+  paint.text(element, text || waiting);
   paint.attribute(element, "data-range", String((beta?.length ?? 1) > 1));
   paint.attribute(element, "data-sign", beta ? signOf(beta) : "");
 }

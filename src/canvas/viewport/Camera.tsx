@@ -16,6 +16,12 @@ const ROUNDING = 0.5;
 /** What the bars of a phone's browser take, in pixels: they come and go, and a view that is seen whole is let be. */
 const BROWSER_BARS = 90;
 
+interface Left {
+  readonly view: View;
+  readonly width: number;
+  readonly height: number;
+}
+
 function isSame(one: View, other: View): boolean {
   return (
     Math.abs(one.x - other.x) < ROUNDING &&
@@ -54,6 +60,8 @@ export function Camera() {
   const placed = useRef<View | null>(null);
   /** The view by hand that a panel has moved away from: it comes back. */
   const kept = useRef<View | null>(null);
+  /** The view of its own that the camera has left for what a panel speaks of, and the canvas that it was for. */
+  const left = useRef<Left | null>(null);
 
   useEffect(() => {
     if (width === 0 || height === 0) return;
@@ -83,6 +91,17 @@ export function Camera() {
     }
     if (asked) kept.current = null;
     const isOwn = placed.current !== null && isSame(placed.current, present);
+    if (asked || moved || !isOwn) left.current = null;
+    else if (told && !before.told) {
+      left.current = { view: present, width: before.width, height: before.height };
+    }
+    const back = told ? null : left.current;
+    if (follows && back) {
+      // What was spoken of is done, and the canvas gets back the room that the panel had.
+      if (width === back.width && height === back.height) left.current = null;
+      go(back.view);
+      return;
+    }
     if (follows || asked || (isOwn && aim.kind === "whole")) {
       const resized =
         width !== before.width ||

@@ -8,7 +8,7 @@ const FLAG = 56;
 const STATE_WORD = 20;
 const WORDS_BELOW = 24;
 /** Half of what a character of a flag takes, and of its padding. */
-const HALF_CHARACTER = 3.9;
+const HALF_CHARACTER = 4.6;
 const HALF_PADDING = 12;
 
 /** Where a node stands, with all that stands out of it; null where it has no position. */

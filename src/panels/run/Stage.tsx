@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { explainStep, type StepExplanation } from "@/explain";
 import { presetBySlug } from "@/presets";
-import { commands, type Frame, findingsOf, presetOf, useBackflow } from "@/store";
+import { commands, type Frame, findingsOf, performCommand, presetOf, useBackflow } from "@/store";
 import { ErrorBoundary, Kbd, laterPart, Prose } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { DifferentiateButton } from "../page/DifferentiateButton";
@@ -230,7 +230,7 @@ function HealthSummary({ frame }: { readonly frame: Frame }) {
 function CopyLatex() {
   const services = useServices();
   const [copied, setCopied] = useState(false);
-  const { name, keys, perform } = commands.copyLatex;
+  const { name, keys } = commands.copyLatex;
   return (
     <button
       type="button"
@@ -238,7 +238,7 @@ function CopyLatex() {
       aria-label={copied ? undefined : name}
       title={`${name} (${keysText(keys)})`}
       onClick={() => {
-        perform(useBackflow.getState(), services);
+        performCommand("copyLatex", services);
         setCopied(true);
       }}
     >

@@ -1,9 +1,10 @@
 import { stepNumberAt } from "@/engine";
-import { commands, SPEEDS, traceOfState, useBackflow, useTraining } from "@/store";
+import { commands, performCommand, SPEEDS, traceOfState, useBackflow, useTraining } from "@/store";
 import { Button, ErrorBoundary, IconButton, PopoverMenu, Segmented, Toggle } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { keysText } from "../page/key-names";
 import { SKIP_TARGET } from "../page/SkipLink";
+import { useServices } from "../page/services";
 import { Scrubber } from "./Scrubber";
 import styles from "./transport.module.css";
 
@@ -47,7 +48,8 @@ function PlayButton() {
   const plays = useBackflow((state) => state.playing);
   const trains = useTraining((session) => session.running);
   const playing = plays || trains;
-  const { name, keys, when, perform } = commands.play;
+  const services = useServices();
+  const { name, keys, when } = commands.play;
   const possible = useBackflow(when);
   return (
     <Button
@@ -60,7 +62,7 @@ function PlayButton() {
       title={name}
       kbd={keysText(keys)}
       disabled={!possible}
-      onClick={() => perform(useBackflow.getState())}
+      onClick={() => performCommand("play", services)}
     >
       <span className={styles.word}>{playing ? "Pause" : "Play"}</span>
     </Button>
@@ -70,7 +72,8 @@ function PlayButton() {
 /** Folds the explanation away, so that the graph has its room, and brings it back. */
 function FoldButton() {
   const open = useBackflow((state) => state.stageOpen);
-  const { name, keys, perform } = commands.stage;
+  const services = useServices();
+  const { name, keys } = commands.stage;
   return (
     <IconButton
       icon="chevron"
@@ -79,7 +82,7 @@ function FoldButton() {
       aria-expanded={open}
       className={styles.fold}
       data-open={open}
-      onClick={() => perform(useBackflow.getState())}
+      onClick={() => performCommand("stage", services)}
     />
   );
 }

@@ -1,8 +1,11 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 
 /** Sizes that an equation is tried at, times the ordinary one, until all of it is seen. */
-const SCALES = [1, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55, 0.5];
+const SCALES = [1.3, 1.15, 1, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55, 0.5];
 const LEAST = SCALES.length - 1;
+const ORDINARY = SCALES.indexOf(1);
+/** From this width on, in pixels, the board stands beside the words, and what it leaves stays empty: there it may be larger. */
+const WIDE_FRAME = 900;
 /** Below this an equation is hard to read: rather than so small, the short one is shown. */
 const READABLE = 0.6;
 /** What is rounded, in pixels. */
@@ -91,7 +94,7 @@ class BoardFitter {
   fit(): void {
     const known = this.found;
     if (!known || !this.stands(known)) {
-      const scale = largest((each) => this.fits(each));
+      const scale = largest((each) => this.fits(each), this.first());
       this.found = { scale, extent: this.extent(), room: this.room() };
     }
     const { scale = 0 } = this.found ?? {};
@@ -104,9 +107,14 @@ class BoardFitter {
   private stands({ scale, extent }: Found): boolean {
     if (scale > LEAST) return !this.fits(LEAST);
     if (!this.fits(scale)) return false;
-    if (scale === 0) return true;
+    if (scale === this.first()) return true;
     const now = this.extent();
     return now.height >= extent.height - ROUNDING && now.width >= extent.width - ROUNDING;
+  }
+
+  /** The largest size that is tried. */
+  private first(): number {
+    return this.frame.clientWidth > WIDE_FRAME ? 0 : ORDINARY;
   }
 
   private fits(scale: number): boolean {
@@ -126,10 +134,10 @@ class BoardFitter {
   }
 }
 
-/** The index of the largest size that fits, which is set then; past the last, with the last set, where none does. */
-function largest(fits: (scale: number) => boolean): number {
-  if (fits(0)) return 0;
-  let tooLarge = 0;
+/** The index of the largest size from the `first` on that fits, which is set then; past the last, with the last set, where none does. */
+function largest(fits: (scale: number) => boolean, first: number): number {
+  if (fits(first)) return first;
+  let tooLarge = first;
   let fitting = LEAST + 1;
   while (fitting - tooLarge > 1) {
     const middle = (tooLarge + fitting) >> 1;

@@ -6,6 +6,7 @@ import { trainingControls } from "../training-session";
 import type { Command, Services } from "./command";
 import { editCommands } from "./edit-commands";
 import { figureCommands } from "./figure-commands";
+import { outcomeOf } from "./outcome";
 import { runCommands } from "./run-commands";
 import { type CommandTarget, nodeOf, SELECTION } from "./target";
 
@@ -23,7 +24,10 @@ function pan(where: string, key: string, x: number, y: number) {
     keys: [{ key, shift: true }],
     // An open training has Shift ← and → for its iterations.
     when: () => x === 0 || trainingControls.get() === null,
-    perform: () => canvasView.get().panBy(x, y),
+    perform: (state) => {
+      canvasView.get().panBy(x, y);
+      state.say(`The view has moved ${where}.`);
+    },
   } as const satisfies Command;
 }
 
@@ -156,7 +160,10 @@ export const commands = {
     icon: "zoom-in",
     keys: [{ key: "+" }, { key: "+", shift: true }, { key: "=" }],
     when: always,
-    perform: () => canvasView.get().zoomBy(ZOOM),
+    perform: (state) => {
+      canvasView.get().zoomBy(ZOOM);
+      state.say("Nearer.");
+    },
   },
   zoomOut: {
     name: "Zoom out",
@@ -164,7 +171,10 @@ export const commands = {
     icon: "zoom-out",
     keys: [{ key: "-" }],
     when: always,
-    perform: () => canvasView.get().zoomBy(1 / ZOOM),
+    perform: (state) => {
+      canvasView.get().zoomBy(1 / ZOOM);
+      state.say("Further away.");
+    },
   },
   panLeft: pan("left", "ArrowLeft", PAN, 0),
   panRight: pan("right", "ArrowRight", -PAN, 0),
@@ -292,7 +302,7 @@ export function isPossible(id: CommandId, target: CommandTarget = SELECTION): bo
   return command.when(useBackflow.getState(), target);
 }
 
-/** Does what a command says with what it is to act on; nothing where that is not possible now. */
+/** Does what a command says with what it is to act on, and tells what has changed; nothing where that is not possible now. */
 export function performCommand(
   id: CommandId,
   services: Services,
@@ -300,5 +310,10 @@ export function performCommand(
 ): void {
   const command: Command = commands[id];
   const state = useBackflow.getState();
-  if (command.when(state, target)) command.perform(state, services, target);
+  if (!command.when(state, target)) return;
+  command.perform(state, services, target);
+  const after = useBackflow.getState();
+  // What the command has told itself is told once.
+  const outcome = after.spoken === state.spoken ? outcomeOf(state, after) : "";
+  if (outcome !== "") after.say(outcome);
 }

@@ -1,0 +1,105 @@
+import { expect } from "@playwright/test";
+import { BackflowPage } from "./backflow-page";
+import { test } from "./test";
+
+/** What the back row reads, in pixels of the screen. */
+const LEAST_NUMBER = 12;
+const LEAST_INDEX = 8;
+
+test("on a projector of 1280 × 720 the numbers of ten nodes are at least 12 px, and their indices 8", async ({
+  newPage,
+}) => {
+  const page = await newPage({ viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
+  const backflow = new BackflowPage(page);
+  for (const preset of ["toy-network", "saturated-sigmoid"]) {
+    await backflow.openPreset(preset);
+    await backflow.press("End");
+    await expect(backflow.node("loss")).toBeInViewport({ ratio: 0.99 });
+    const texts = await page.evaluate(() => {
+      const view = document.querySelector(".react-flow__viewport");
+      if (!view) return [];
+      const { a: zoom } = new DOMMatrix(getComputedStyle(view).transform);
+      const sizeOf = (element: Element) =>
+        Number.parseFloat(getComputedStyle(element).fontSize) * zoom;
+      const isSeen = (element: Element) =>
+        element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+      const fields = [...view.querySelectorAll("input")].map((field) => ({
+        text: field.value,
+        size: sizeOf(field),
+        isIndex: false,
+      }));
+      const walker = document.createTreeWalker(view, NodeFilter.SHOW_TEXT);
+      const found = [];
+      while (walker.nextNode()) {
+        const text = walker.currentNode.textContent ?? "";
+        const parent = walker.currentNode.parentElement;
+        if (!parent || !/\d/.test(text) || !isSeen(parent)) continue;
+        if (parent.closest(".katex-mathml, .visually-hidden, svg")) continue;
+        found.push({ text, size: sizeOf(parent), isIndex: parent.closest(".katex") !== null });
+      }
+      return [...fields, ...found];
+    });
+    expect(texts.length).toBeGreaterThan(30);
+    const small = texts.filter(
+      ({ size, isIndex }) => size < (isIndex ? LEAST_INDEX : LEAST_NUMBER),
+    );
+    expect(small, preset).toEqual([]);
+    // Nothing that a node says stands out of it.
+    const wide = await page
+      .locator("[data-node] :is([data-part=value], [data-part=gradient], [data-part=beta-partial])")
+      .evaluateAll((parts) =>
+        parts
+          .filter((part) => {
+            const range = document.createRange();
+            range.selectNodeContents(part);
+            const node = part.closest("[data-node]")?.getBoundingClientRect();
+            const text = range.getBoundingClientRect();
+            return node && text.width > 0 && (text.left < node.left || text.right > node.right);
+          })
+          .map((part) => part.textContent),
+      );
+    expect(wide, preset).toEqual([]);
+  }
+});
+
+test("the camera goes back once a finding is done with, unless the view was moved since", async ({
+  newPage,
+}) => {
+  const page = await newPage({ viewport: { width: 1280, height: 640 }, reducedMotion: "reduce" });
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("initialisation");
+  // The training beside the graph leaves it little room.
+  await expect(backflow.node("x")).toBeInViewport();
+  const transform = () =>
+    page.locator(".react-flow__viewport").evaluate((view) => getComputedStyle(view).transform);
+  const resting = async () => {
+    let last = "";
+    await expect
+      .poll(async () => {
+        const before = last;
+        last = await transform();
+        return last === before;
+      })
+      .toBe(true);
+    return last;
+  };
+  const before = await resting();
+  const choose = async () => {
+    await backflow.press("h");
+    const finding = page.getByRole("complementary").locator("li").getByRole("button").last();
+    await finding.click();
+    await expect.poll(transform).not.toBe(before);
+    await resting();
+  };
+  await choose();
+  await backflow.press("Escape");
+  await expect.poll(transform).toBe(before);
+  await choose();
+  await backflow.press("Shift+ArrowDown");
+  const moved = await resting();
+  await backflow.press("Escape");
+  await expect(page.getByRole("complementary")).toBeHidden();
+  // The canvas is wider again, but what was moved up stays so.
+  const upwards = (matrix: string) => matrix.split(",").at(-1);
+  expect(upwards(await resting())).toBe(upwards(moved));
+});
