@@ -1,10 +1,17 @@
-import { atSample, evaluate, healthOf } from "@/engine";
-import { countStates, explainFinding, type HealthClaim, wellClaim } from "@/explain";
+import { atSample, evaluate, healthOf, traceOf } from "@/engine";
+import {
+  countStates,
+  explainFinding,
+  type HealthClaim,
+  type StepClaim,
+  wellClaim,
+} from "@/explain";
 import { DEFAULT_THRESHOLDS } from "@/graph";
 import { NaiveGraph, NaiveRun } from "./naive-run.test-support";
 import { Checks } from "./truth-checks.test-support";
 import { Facts } from "./truth-facts.test-support";
 import { type DrawnGraph, drawGraph } from "./truth-graphs.test-support";
+import { StepChecks } from "./truth-step-checks.test-support";
 
 /** What was found of one graph. */
 export interface Checked {
@@ -15,7 +22,7 @@ export interface Checked {
   readonly count: number;
   /** Every sentence about it, for whoever looks into a failure. */
   readonly told: readonly string[];
-  readonly kinds: readonly HealthClaim["kind"][];
+  readonly kinds: readonly (HealthClaim | StepClaim)["kind"][];
 }
 
 /** Draws a graph and holds all that the page claims of one of its rows against the facts. */
@@ -27,12 +34,8 @@ export function checkGraph(seed: number): Checked {
   const sample = seed % drawn.data.rows;
   const evaluation = atSample(whole, sample);
   const health = healthOf(evaluation, DEFAULT_THRESHOLDS);
-  const checksAt = (row: number) =>
-    new Checks(
-      new Facts(graph, runs, row, DEFAULT_THRESHOLDS),
-      atSample(whole, row),
-      `graph ${seed}`,
-    );
+  const factsAt = (row: number) => new Facts(graph, runs, row, DEFAULT_THRESHOLDS);
+  const checksAt = (row: number) => new Checks(factsAt(row), atSample(whole, row), `graph ${seed}`);
   const checks = checksAt(sample);
   const all = [checks];
   checks.checkNumbers(seed);
@@ -59,6 +62,9 @@ export function checkGraph(seed: number): Checked {
       finding.kind === "not-finite" && finding.source.sample === sample ? [finding.source] : [],
     ),
   );
+  const steps = new StepChecks(factsAt(sample), evaluation, checks);
+  steps.checkSteps(traceOf(evaluation.plan), seed);
+  steps.checkMeans();
   if (explanations.length === 0 && wellClaim(health) === "all-flows") checks.checkAllFlows();
   return {
     drawn,
@@ -67,6 +73,6 @@ export function checkGraph(seed: number): Checked {
     wrong: all.flatMap(({ wrong }) => wrong),
     count: all.reduce((sum, { count }) => sum + count, 0),
     told: explanations.map(({ title, words }) => `${title}: ${words}`),
-    kinds,
+    kinds: [...kinds, ...steps.kinds],
   };
 }

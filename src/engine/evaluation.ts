@@ -196,12 +196,13 @@ export function samplePartialsOf(evaluation: Evaluation, node: NodeId): Partials
     return op.trainable ? { kind: "parameter", value: Array.from(derivative, unsigned) } : null;
   }
   if (op.kind !== "linear") return null;
-  const wires = evaluation.plan.topology.incoming[index] as Int32Array;
+  const { plan } = evaluation;
+  const wires = plan.topology.incoming[index] as Int32Array;
   const omega = Array.from(wires, (wire) => {
     const source = evaluation.graph.wires[wire]?.source ?? "";
     const input = valuesOf(evaluation, source) ?? new Float64Array(0);
     return Array.from(derivative, (upstream) =>
-      Array.from(input, (value) => unsigned(value * upstream)),
+      Array.from(input, (value) => sampleProduct(plan, index, value, upstream)),
     );
   });
   return { kind: "linear", beta: Array.from(derivative, unsigned), omega };
@@ -222,7 +223,13 @@ export function samplePartialAt(
   const { incoming, indexOf, sources } = evaluation.plan.topology;
   const wire = incoming[indexOf.get(node) ?? -1]?.[owned.port] ?? -1;
   const source = evaluation.graph.nodes[sources[wire] ?? -1]?.id ?? "";
-  return unsigned((valuesOf(evaluation, source)?.[column] ?? Number.NaN) * upstream);
+  const value = valuesOf(evaluation, source)?.[column] ?? Number.NaN;
+  return sampleProduct(evaluation.plan, indexOf.get(node) ?? -1, value, upstream);
+}
+
+/** Input × upstream; 0 where no path leads on, be the input finite or not: there ω is multiplied with nothing. */
+function sampleProduct(plan: Plan, index: number, value: number, upstream: number): number {
+  return plan.reaches[index] === 0 ? 0 : unsigned(value * upstream);
 }
 
 /** No −0: a sum over one sample, begun at 0, has none either, and both are to be one number. */

@@ -65,6 +65,7 @@ export * from "./problems/problems";
 export { sampleText } from "./sample-text";
 export type { EquationLine, FactorSegment, PlainSegment, Segment } from "./steps/equation";
 export { lineLatex } from "./steps/equation";
+export type { StepClaim } from "./steps/step-claims";
 export { type Entry, entryBeside, entryText, FIRST_ENTRY } from "./steps/step-entries";
 export { explainStep, type StepExplanation, stepPosition } from "./steps/steps";
 export { isAllowedSymbol, symbolLatex, symbolText, textLatex } from "./symbols";

@@ -119,6 +119,7 @@ function WireLabel({ data }: { data: NonNullable<EdgeProps<FlowEdge>["data"]> })
       <div className={styles.weight}>
         <Tex latex={omegaLatex(graph, target, wire.port)} label={name} />
         <WeightNumber node={target.id} port={wire.port} label={name} units={target.width} />
+        <span className={styles.partialName} data-part="omega-partial-name" />
         <span className={styles.partial} data-part="omega-partial" />
         <span className={styles.contribution} data-part="contribution" />
       </div>

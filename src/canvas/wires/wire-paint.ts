@@ -1,3 +1,4 @@
+import { trainingRows } from "@/data";
 import {
   awaitsRows,
   contributionOf,
@@ -5,8 +6,9 @@ import {
   localOf,
   magnitude,
   partialOf,
+  samplePartialsOf,
 } from "@/engine";
-import { dataOf, flowData } from "@/explain";
+import { dataOf, flowData, nodeById, objectiveText, omegaText } from "@/explain";
 import { derivativeIsShown, type Frame } from "@/store";
 import { strokeOf } from "@/ui";
 import { breakable, numbersText, signedText, signOf } from "../nodes/number-texts";
@@ -17,7 +19,12 @@ const FORWARD_CHEVRON = "M-3 -4.5L3 0L-3 4.5";
 const BACKWARD_CHEVRON = "M3 -4.5L-3 0L3 4.5";
 
 /** The parts of a wire and its label that are painted. */
-export type WirePart = "chevron" | "local-text" | "omega-partial" | "contribution";
+export type WirePart =
+  | "chevron"
+  | "local-text"
+  | "omega-partial"
+  | "omega-partial-name"
+  | "contribution";
 
 /** How a wire is drawn, of all that may be said of it. */
 type Look = "idle" | "flowing" | "exploding" | "starved" | "zero";
@@ -92,8 +99,21 @@ function paintOmegaPartial(paint: Paint<WirePart>, frame: Frame, wire: number): 
   const known = frame.playhead >= (frame.trace.omegaKnownAt[wire] ?? Number.POSITIVE_INFINITY);
   const partial = part && known ? shownPartial(frame, wire) : null;
   const waiting = known && awaitsRows(frame.evaluation) ? "…" : "";
-  paint.text(part, partial ? breakable(signedText(partial)) : waiting);
+  const text = partial ? breakable(signedText(partial)) : waiting;
+  paint.text(part, text);
   paint.attribute(part, "data-sign", partial ? signOf(partial) : "");
+  paint.text(paint.part("omega-partial-name"), text === "" ? "" : meanName(frame, wire));
+}
+
+/**
+ * "∂L/∂ω₀" above the mean over several rows, which must not be taken for ∂ℓᵢ/∂ω₀ of the shown sample, whose derivatives
+ * stand beside it. One row is its own mean, and needs no name.
+ */
+function meanName({ evaluation }: Frame, wireIndex: number): string {
+  const wire = evaluation.graph.wires[wireIndex];
+  const node = wire && nodeById(evaluation.graph, wire.target);
+  if (!node || trainingRows(evaluation.data) === 1) return "";
+  return `∂L/∂${omegaText(evaluation.graph, node, wire.port)}`;
 }
 
 /** All digits of what a wire shows, for hovering: written when the pointer comes, not at every change. */
@@ -102,10 +122,24 @@ export function nameWireDigits(label: HTMLElement, frame: Frame, wire: number): 
   const partial = shownPartial(frame, wire);
   const told = [
     `local derivative ${localData(localOf(frame.evaluation, wire))}`,
-    ...(partial ? [`partial ${dataOf(partial)}`] : []),
+    ...partialLines(frame, wire, partial),
     ...(contribution ? [`contribution ${dataOf(contribution)}`] : []),
   ];
   label.title = told.join("\n");
+}
+
+/** The partial of ω with its name, and of several rows that of the sample beside the mean. */
+function partialLines(frame: Frame, wireIndex: number, mean: Float64Array | null): string[] {
+  const { evaluation } = frame;
+  const wire = evaluation.graph.wires[wireIndex];
+  const node = wire && nodeById(evaluation.graph, wire.target);
+  if (!mean || !wire || !node) return [];
+  const omega = omegaText(evaluation.graph, node, wire.port);
+  const ofSample = `∂${objectiveText(evaluation.graph)}/∂${omega}`;
+  if (trainingRows(evaluation.data) === 1) return [`${ofSample} ${dataOf(mean)}`];
+  const own = samplePartialsOf(evaluation, wire.target);
+  const rows = own?.kind === "linear" ? (own.omega[wire.port] ?? []).flat() : [];
+  return [`${ofSample} of this sample ${dataOf(rows)}`, `∂L/∂${omega}, the mean ${dataOf(mean)}`];
 }
 
 /** What comes back along a wire, once the playhead has reached its source. */

@@ -1,19 +1,9 @@
-import { trainingRows } from "@/data";
-import {
-  atSample,
-  firstNonFinite,
-  hasObjective,
-  type NonFinite,
-  nonFiniteSources,
-  type Step,
-  stateOf,
-} from "@/engine";
-import { type GraphNode, isLinear, type NodeId } from "@/graph";
+import { atSample, hasObjective, type Step } from "@/engine";
+import type { GraphNode, NodeId } from "@/graph";
 import { opOf } from "@/ops";
 import {
   betaText,
   derivativeText,
-  inputIds,
   nodeById,
   nodeText,
   objectiveText,
@@ -27,19 +17,8 @@ import { countWord, formatNumber } from "../numbers";
 import { opWord } from "../op-word";
 import { explainIncomplete } from "../problems/incomplete";
 import { sampleText } from "../sample-text";
-import { isDirect } from "./step-backward";
-import {
-  derivativeAt,
-  derivativeStep,
-  indexOfNode,
-  isMatrix,
-  localAt,
-  type StepContext,
-  valueAt,
-  width,
-  wireAt,
-} from "./step-context";
-import { meanOf, type PartialsStep, samplePartial } from "./step-partials";
+import type { NumberName, StepClaim, Stored } from "./step-claims";
+import { type StepContext, wireAt } from "./step-context";
 
 /** Titles and sentences of a step, plain text. */
 
@@ -65,219 +44,133 @@ export function stepTitle(context: StepContext, step: Step): string {
   return target ? `Backward through ${throughWord(context, target)}` : "";
 }
 
-/** What happens in a step, and why. */
-export function stepWords(context: StepContext, step: Step): string {
-  const node = nodeById(context.graph, step.node);
-  if (!node) return "";
-  const sentences =
-    step.part === "forward"
-      ? forwardWords(context, node)
-      : step.part === "backward"
-        ? backwardWords(context, node.id, step.wires)
-        : partialsWords(context, node, step);
-  return [...sentences, ...sampleWords(context, step)].join(" ");
+/** What happens in a step, and why: a sentence for each claim. */
+export function stepWords(context: StepContext, claims: readonly StepClaim[]): string {
+  return claims.map((claim) => claimWords(context, claim)).join(" ");
 }
 
-function forwardWords(context: StepContext, node: GraphNode): string[] {
-  const inputs = inputIds(context.graph, node.id).filter((id) => id !== null);
-  const names = new Set(inputs.map((id) => nodeText(context.graph, id)));
-  const symbol = nodeText(context.graph, node.id);
-  const from = names.size > 0 ? list([...names]) : "its own numbers";
-  const words = [`${symbol} is computed from ${from} and stored for the backward pass.`];
-  const [index] = context.evaluation.plan.objective;
-  if (
-    index !== undefined &&
-    context.graph.nodes[index]?.id === node.id &&
-    !sumsLosses(context.graph)
-  ) {
-    words[0] = `${symbol} is computed from ${from}: this is what will be differentiated.`;
-  }
-  return [
-    ...words,
-    ...unitWords(width(context, node.id)),
-    ...nonFiniteWords(context, node.id, valueAt(context, node.id), symbol),
-  ];
-}
-
-function backwardWords(context: StepContext, node: NodeId, wires: readonly number[]): string[] {
-  const symbol = nodeText(context.graph, node);
-  const objective = objectiveText(context.graph);
-  const [wire] = wires;
-  const target = wire === undefined ? null : wireAt(context, wire)?.target;
-  const words: string[] = [];
-  if (wire === undefined || !target) {
-    words.push(
-      sumsLosses(context.graph)
-        ? `${objective} is the sum of the losses, so it changes as much as ${symbol} does.`
-        : `What is differentiated is ${objective}, and its derivative with respect to itself is 1.`,
-    );
-  } else if (wires.length > 1) {
-    const known = wires.length === 2 ? "both" : "all of them";
-    words.push(
-      `${symbol} is used ${times(wires.length)}, so its derivative is the sum of ${countWord(wires.length)} contributions, one for each wire: local derivative times upstream gradient, ${known} already stored.`,
-    );
-  } else if (isGiven(context, node) && isExtra(context, node)) {
-    words.push(
-      `This is how much ${objective} would change with ${symbol}. Training does not need it, for ${symbol} is given and stays as it is.`,
-    );
-  } else if (isDirect(context, wire)) {
-    const begins = isFirst(context, node) ? "The backward pass begins here: this is" : "This is";
-    words.push(
-      `${begins} how ${objective} changes when ${symbol} changes. ${objective} is computed from ${symbol} directly, and the forward pass has stored all that this needs.`,
-    );
-  } else {
-    words.push(chainWords(context, wire, target));
-    if (localAt(context, wire) === 0 && derivativeAt(context, target.id) !== 0) {
-      words.push("The local derivative is 0, so nothing passes.");
+function claimWords(context: StepContext, claim: StepClaim): string {
+  const { graph, evaluation } = context;
+  const name = (id: NodeId) => nodeText(graph, id);
+  const objective = objectiveText(graph);
+  switch (claim.kind) {
+    case "computed": {
+      const names = new Set(claim.from.map(name));
+      const from = names.size > 0 ? list([...names]) : "its own numbers";
+      return claim.isObjective
+        ? `${name(claim.node)} is computed from ${from}: this is what will be differentiated.`
+        : `${name(claim.node)} is computed from ${from} and stored for the backward pass.`;
     }
+    case "seed":
+      return claim.isPart
+        ? `${objective} is the sum of the losses, so it changes as much as ${name(claim.node)} does.`
+        : `What is differentiated is ${objective}, and its derivative with respect to itself is 1.`;
+    case "fan-out": {
+      const { length } = claim.wires;
+      const known = length === 2 ? "both" : "all of them";
+      return `${name(claim.node)} is used ${times(length)}, so its derivative is the sum of ${countWord(length)} contributions, one for each wire: local derivative times upstream gradient, ${known} already stored.`;
+    }
+    case "given":
+      return `This is how much ${objective} would change with ${name(claim.node)}. Training does not need it, for ${name(claim.node)} is given and stays as it is.`;
+    case "direct": {
+      const begins = claim.isFirst ? "The backward pass begins here: this is" : "This is";
+      const symbol = name(claim.node);
+      return `${begins} how ${objective} changes when ${symbol} changes. ${objective} is computed from ${symbol} directly, and the forward pass has stored all that this needs.`;
+    }
+    case "chain":
+      return chainWords(context, claim);
+    case "zero-local":
+      return "The local derivative is 0, so nothing passes.";
+    case "kink":
+      return kinkWords(context, claim);
+    case "beta": {
+      const node = nodeById(graph, claim.node);
+      const beta = node ? betaText(graph, node) : "";
+      return `${name(claim.node)} grows by exactly as much as ${beta}, so the local derivative is 1 and the partial is ${derivativeText(graph, claim.node)}, which ${storedWords(claim.upstream)}.`;
+    }
+    case "omega": {
+      const node = nodeById(graph, claim.node);
+      const omega = node ? omegaText(graph, node, claim.port) : "";
+      const input = name(claim.input);
+      const source = claim.isGiven ? "which is given" : "stored by the forward pass";
+      return `${omega} multiplies ${input}, ${source}, so its derivative is ${input} times ${derivativeText(graph, claim.node)}, which ${storedWords(claim.upstream)}.`;
+    }
+    case "block": {
+      const node = nodeById(graph, claim.node);
+      const omega = node ? omegaText(graph, node, claim.port) : "";
+      return `${omega} has ${claim.rows} × ${claim.columns} entries.`;
+    }
+    case "units":
+      return `${claim.units} units, unit by unit.`;
+    case "sample":
+      return `${sampleText(evaluation.data, claim.sample)}.`;
+    case "mean":
+      return `Training uses the mean over all ${claim.rows} samples.`;
+    case "not-finite":
+      return notFiniteWords(context, claim);
   }
-  for (const each of wires) words.push(...kinkWords(context, each));
-  const derivative = derivativeAt(context, node);
-  return [
-    ...words,
-    ...unitWords(width(context, node)),
-    ...nonFiniteWords(context, node, derivative, derivativeText(context.graph, node)),
-  ];
 }
 
 /** "It is the local derivative of cos times the upstream gradient ∂ℓᵢ/∂h₃, which step 10 has stored." */
-function chainWords(context: StepContext, wire: number, target: GraphNode): string {
-  const upstream = derivativeText(context.graph, target.id);
-  const port = context.graph.wires[wire]?.port ?? 0;
-  const seed = context.evaluation.plan.objective.includes(indexOfNode(context, target.id));
-  const stored = seed ? "is 1" : storedIn(derivativeStep(context, target.id));
-  if (!isLinear(target)) {
-    const units = isMatrix(context, wire) ? "local derivatives" : "local derivative";
-    const through = isMatrix(context, wire) ? " (the Jacobian, transposed)" : "";
-    return `It is the ${units} of ${opWord(target)}${through} times the upstream gradient ${upstream}, which ${stored}.`;
+function chainWords(context: StepContext, claim: Extract<StepClaim, { kind: "chain" }>): string {
+  const { graph } = context;
+  const found = wireAt(context, claim.wire);
+  if (!found) return "";
+  const { target, wire } = found;
+  const upstream = `times the upstream gradient ${derivativeText(graph, target.id)}, which ${storedWords(claim.upstream)}`;
+  if (claim.isWeight) {
+    const weight = omegaText(graph, target, wire.port);
+    return claim.isMatrix
+      ? `It is the weights ${weight}, transposed, ${upstream}.`
+      : `It is the weight ${weight} ${upstream}.`;
   }
-  const weight = omegaText(context.graph, target, port);
-  return isMatrix(context, wire)
-    ? `It is the weights ${weight}, transposed, times the upstream gradient ${upstream}, which ${stored}.`
-    : `It is the weight ${weight} times the upstream gradient ${upstream}, which ${stored}.`;
+  return claim.isMatrix
+    ? `It is the local derivatives of ${opWord(target)} (the Jacobian, transposed) ${upstream}.`
+    : `It is the local derivative of ${opWord(target)} ${upstream}.`;
 }
 
-/** "h₁ is not differentiable at f₁ = 0: by convention the local derivative is 0." */
-function kinkWords(context: StepContext, wire: number): string[] {
-  const target = wireAt(context, wire)?.target;
-  const state = target && stateOf(context.evaluation, target.id);
-  const isAtKink = state?.kind === "uniform" ? state.state === "kink" : state?.counts.has("kink");
-  if (!target || !isAtKink) return [];
-  const symbol = nodeText(context.graph, target.id);
-  const local = localAt(context, wire);
-  if (state?.kind === "mixed") {
-    return [
-      `Some units of ${symbol} are not differentiable here; what stands there is a convention.`,
-    ];
+/** "h₁ is not differentiable here: by convention the local derivative is 0." */
+function kinkWords(
+  context: StepContext,
+  { wire, local, isSome }: Extract<StepClaim, { kind: "kink" }>,
+): string {
+  const target = wireAt(context, wire)?.target.id ?? "";
+  const symbol = nodeText(context.graph, target);
+  if (isSome) {
+    return `Some units of ${symbol} are not differentiable here; what stands there is a convention.`;
   }
-  const value = local === null ? "" : ` the local derivative is ${formatNumber(local)}`;
-  return [`${symbol} is not differentiable here: by convention${value || " one is chosen"}.`];
+  const value = local === null ? "one is chosen" : `the local derivative is ${formatNumber(local)}`;
+  return `${symbol} is not differentiable here: by convention ${value}.`;
 }
 
-function isLeaf(context: StepContext, id: NodeId): boolean {
-  const node = nodeById(context.graph, id);
-  return node !== undefined && opOf(node.op).kind === "leaf";
+function storedWords(stored: Stored): string {
+  if (stored.kind === "one") return "is 1";
+  return stored.number > 0 ? `step ${stored.number} has stored` : "is already stored";
 }
 
-/** Is it a number that nothing learns: an input, a target, a constant? */
-function isGiven(context: StepContext, id: NodeId): boolean {
-  const node = nodeById(context.graph, id);
-  const op = node && opOf(node.op);
-  return op?.kind === "leaf" && !op.trainable;
-}
-
-/** Is the derivative of a node a step that is not counted? */
-function isExtra(context: StepContext, node: NodeId): boolean {
-  const place = context.trace.derivativeKnownAt[indexOfNode(context, node)] ?? Number.NaN;
-  return context.trace.steps[place - 1]?.optional === true;
-}
-
-function isFirst(context: StepContext, node: NodeId): boolean {
-  const first = context.trace.steps.find((step) => step.part === "backward" && !step.optional);
-  return first?.node === node;
-}
-
-function storedIn(step: number): string {
-  return step > 0 ? `step ${step} has stored` : "is already stored";
-}
-
-function partialsWords(context: StepContext, node: GraphNode, step: PartialsStep): string[] {
-  if (step.owned.kind === "parameter") return backwardWords(context, node.id, step.wires);
-  const symbol = nodeText(context.graph, node.id);
-  const stored = `${derivativeText(context.graph, node.id)}, which ${storedIn(derivativeStep(context, node.id))}`;
-  const derivative = derivativeAt(context, node.id);
-  if (step.owned.kind === "beta") {
-    return [
-      `${symbol} grows by exactly as much as ${betaText(context.graph, node)}, so the local derivative is 1 and the partial is ${stored}.`,
-      ...unitWords(width(context, node.id)),
-      ...nonFiniteWords(context, node.id, derivative, derivativeText(context.graph, node.id)),
-    ];
-  }
-  const input = inputIds(context.graph, node.id)[step.owned.port] ?? "";
-  const name = nodeText(context.graph, input);
-  const omega = omegaText(context.graph, node, step.owned.port);
-  const source = isLeaf(context, input) ? "which is given" : "stored by the forward pass";
-  const rows = width(context, node.id);
-  const columns = width(context, input);
-  const block = rows > 1 || columns > 1 ? [`${omega} has ${rows} × ${columns} entries.`] : [];
-  return [
-    `${omega} multiplies ${name}, ${source}, so its derivative is ${name} times ${stored}.`,
-    ...block,
-    ...nonFiniteWords(
-      context,
-      node.id,
-      valueAt(context, input, context.entry.column) * derivative,
-      `∂${objectiveText(context.graph)}/∂${omega}`,
-    ),
-  ];
-}
-
-function unitWords(units: number): string[] {
-  return units > 1 ? [`${units} units, unit by unit.`] : [];
-}
-
-/** Which sample is shown; and at the parameters, that training uses the mean. */
-function sampleWords(context: StepContext, step: Step): string[] {
-  const { data, sample } = context.evaluation;
-  if (data.rows === 1) return [];
-  const shown = `${sampleText(data, sample)}.`;
-  if (step.part !== "partials") return [shown];
-  const all = `Training uses the mean over all ${trainingRows(data)} samples.`;
-  return [`${shown} ${all}`, ...meanWords(context, step)];
-}
-
-/** Why the mean of a partial is not finite where this sample's is. */
-function meanWords(context: StepContext, step: PartialsStep): string[] {
-  const node = nodeById(context.graph, step.node);
-  const mean = meanOf(context, step);
-  if (!node || mean === null || Number.isFinite(mean)) return [];
-  if (!Number.isFinite(samplePartial(context.evaluation, context, step))) return [];
-  const name = `∂L/∂${ownedText(context.graph, node, step.owned)}`;
-  const { first: from = 0, count = 0 } = context.evaluation.statistics?.spoiledBy ?? {};
-  for (let sample = from; sample < from + count; sample++) {
+function notFiniteWords(
+  context: StepContext,
+  { name, value, source }: Extract<StepClaim, { kind: "not-finite" }>,
+): string {
+  const text = nameText(context, name);
+  const what = nonFiniteText(text, value);
+  if (name.kind === "mean") {
+    if (source === null) return `${meanOverflow(text).long}.`;
+    const sample = source.sample ?? context.evaluation.sample;
     const other = atSample(context.evaluation, sample);
-    if (Number.isFinite(samplePartial(other, context, step))) continue;
-    const first = firstNonFinite(other);
-    const cause = first ? `: ${nonFiniteCause(other, first).long}` : "";
-    return [`${nonFiniteText(name, mean)}, because of sample ${sample + 1}${cause}.`];
+    return `${what}, because of sample ${sample + 1}: ${nonFiniteCause(other, source).long}.`;
   }
-  return [`${meanOverflow(name).long}.`];
+  if (source === null) return `${what}.`;
+  const { long: cause } = nonFiniteCause(context.evaluation, source);
+  return cause.startsWith(`${text} = `) ? `${cause}.` : `${what}, because ${cause}.`;
 }
 
-/** A number that is not finite is never shown bare: what it is, and where it comes from. */
-function nonFiniteWords(context: StepContext, node: NodeId, value: number, name: string): string[] {
-  if (Number.isFinite(value)) return [];
-  const index = indexOfNode(context, node);
-  const sources = nonFiniteSources(context.evaluation);
-  const spoils = (source: NonFinite) =>
-    source.node === index ||
-    source.spoiledValues.includes(index) ||
-    source.spoiledDerivatives.includes(index);
-  const first = sources.find(spoils) ?? sources[0];
-  const what = nonFiniteText(name, value);
-  if (!first) return [`${what}.`];
-  const { long: cause } = nonFiniteCause(context.evaluation, first);
-  return [cause.startsWith(`${name} = `) ? `${cause}.` : `${what}, because ${cause}.`];
+function nameText({ graph }: StepContext, name: NumberName): string {
+  if (name.kind === "value") return nodeText(graph, name.node);
+  if (name.kind === "derivative") return derivativeText(graph, name.node);
+  const node = nodeById(graph, name.step.node);
+  const owned = node ? ownedText(graph, node, name.step.owned) : "";
+  return name.kind === "mean" ? `∂L/∂${owned}` : `∂${objectiveText(graph)}/∂${owned}`;
 }
 
 function nonFiniteText(name: string, value: number): string {

@@ -91,6 +91,7 @@ describe("the toy network", () => {
   test("before the first step", () => {
     expect(stepOf(toy, 0)).toEqual({
       title: "Ready",
+      claims: [],
       entry: "",
       words:
         "Play computes every value from left to right, then the derivative of ℓᵢ with respect to each of them from right to left, and at the end the partial derivatives of the parameters.",

@@ -3,6 +3,7 @@ import { nodeById } from "../formulas";
 import { copyOf, type EquationLine, lineLatex } from "./equation";
 import { spokenResult } from "./spoken-result";
 import { backwardLines } from "./step-backward";
+import { type StepClaim, stepClaims } from "./step-claims";
 import type { StepContext } from "./step-context";
 import { type Entry, entryOf, entryText, FIRST_ENTRY } from "./step-entries";
 import { forwardLines } from "./step-forward";
@@ -14,6 +15,8 @@ import { withoutTrivialEqualities } from "./trivial-equalities";
 export interface StepExplanation {
   /** What happens, plain text: "Backward through cos". */
   readonly title: string;
+  /** What each sentence of the words asserts; none before the first step. */
+  readonly claims: readonly StepClaim[];
   /** One to three short sentences, plain text. */
   readonly words: string;
   /** "step 13 of 23 · backward pass" */
@@ -54,6 +57,7 @@ export function explainStep(
     const words = readyWords(context);
     return {
       title: "Ready",
+      claims: [],
       words,
       position,
       lines: [],
@@ -63,11 +67,13 @@ export function explainStep(
       spoken: "",
     };
   }
+  const claims = stepClaims(context, step);
   const lines = linesOf(context, step);
   const wholeLines = isBrief(lines) ? linesOf({ ...context, whole: true }, step) : lines;
   return {
     title: stepTitle(context, step),
-    words: stepWords(context, step),
+    claims,
+    words: stepWords(context, claims),
     position: positionOf(trace, step),
     lines,
     wholeLines,
