@@ -8,6 +8,7 @@ import {
   type Command,
   commands,
   documentOf,
+  performCommand,
   type Services,
   selectedNodes,
   useBackflow,
@@ -126,6 +127,38 @@ describe("the stage", () => {
     expect(page.textContent).toContain(
       "Then set ω₃ to 0, and see how far the gradient still comes.",
     );
+  });
+
+  it("offers to differentiate the last node wherever there is no backward pass, and names it", async () => {
+    open("toy-network");
+    await show(
+      <>
+        <Stage />
+        <HealthPanel />
+      </>,
+    );
+    const offers = () =>
+      [...document.querySelectorAll("button")].filter((button) =>
+        button.textContent?.startsWith("Differentiate "),
+      );
+    expect(offers()).toEqual([]);
+    const state = useBackflow.getState;
+    await act(async () => {
+      state().select(new Set(["loss"]));
+      performCommand("delete", services);
+      state().setPanel("health");
+    });
+    expect(page.textContent).toContain("There is no backward pass");
+    expect(document.body.textContent).toContain("there is nothing to differentiate");
+    // On the stage and under Health.
+    expect(offers().map(({ textContent }) => textContent)).toEqual([
+      "Differentiate f₃",
+      "Differentiate f₃",
+    ]);
+    await act(async () => offers()[0]?.click());
+    expect(documentOf(state()).graph.output).toBe("f3");
+    expect(offers()).toEqual([]);
+    await act(async () => state().setPanel(null));
   });
 
   it("lights a wire while the pointer rests on its factor, and lets go of it", async () => {

@@ -85,10 +85,25 @@ function nonFiniteNumbers(context: StepContext, node: GraphNode): Segment[] | nu
     const terms = linearTerms(context, node);
     return terms && sumSegments(terms, 4);
   }
-  if (op.kind === "vector" || inputWidth(context.graph, node.id) > MOST_UNITS) return null;
   const inputs = wiredInputs(context, node.id);
-  if (op.kind === "loss" && (inputWidth(context.graph, node.id) > 1 || op.probabilities))
-    return null;
+  const isWritten =
+    op.kind === "vector" ||
+    (op.kind === "loss" && (inputWidth(context.graph, node.id) > 1 || op.probabilities));
+  if (isWritten) {
+    const rows = rowsOf(context, inputs);
+    if (rows.flat().length > 2 * MOST_UNITS) return null;
+    const [a = [], b = []] = rows.map((row) => row.map((value) => numberLatex(value)));
+    if (op.kind === "vector") return [plain(op.latex.written(a, b, context.entry.unit))];
+    // softplus[∞] − 0 · ∞ is no number, but the loss is computed otherwise, and is ∞.
+    if (op.probabilities && !Number.isNaN(valueAt(context, node.id))) return null;
+    const p = op.probabilities?.of(rows[0] ?? []) ?? [];
+    const written = op.latex.written(
+      a,
+      b,
+      p.map((value) => numberLatex(value)),
+    );
+    return [plain(withSetting(context, node, written))];
+  }
   return formulaSegments(
     (symbols) => withSetting(context, node, formulaOf(context.graph, node, symbols) ?? ""),
     inputs.map((id) => ({
@@ -195,9 +210,7 @@ function formulaNumbers(context: StepContext, node: GraphNode): Numbers | null {
 
 /** The shown unit of what takes rows as a whole, with every unit of its inputs as a number. Null where they are many. */
 function writtenNumbers(context: StepContext, node: GraphNode, op: VectorOp): Numbers | null {
-  const rows = wiredInputs(context, node.id).map((id) =>
-    Array.from({ length: width(context, id) }, (_, unit) => valueAt(context, id, unit)),
-  );
+  const rows = rowsOf(context, wiredInputs(context, node.id));
   const all = rows.flat();
   if (all.length > MOST_UNITS || !all.every(Number.isFinite)) return null;
   const render = (digits: number): string => {
@@ -221,6 +234,13 @@ function writtenNumbers(context: StepContext, node: GraphNode, op: VectorOp): Nu
     return { segments: [plain(render(fit.digits))], relation, resultDigits };
   }
   return null;
+}
+
+/** All units of some nodes. */
+function rowsOf(context: StepContext, ids: readonly NodeId[]): readonly (readonly number[])[] {
+  return ids.map((id) =>
+    Array.from({ length: width(context, id) }, (_, unit) => valueAt(context, id, unit)),
+  );
 }
 
 function wiredInputs(context: StepContext, id: NodeId): NodeId[] {

@@ -29,7 +29,13 @@ interface LossNumbers {
   readonly symbols: readonly [f: string, y: string];
 }
 
+/** Null for what is no loss, and where its units are many or not all finite. */
 function lossNumbers(context: StepContext, node: GraphNode): LossNumbers | null {
+  const loss = anyLossNumbers(context, node);
+  return loss && [...loss.f, ...loss.y].every(Number.isFinite) ? loss : null;
+}
+
+function anyLossNumbers(context: StepContext, node: GraphNode): LossNumbers | null {
   const op = opOf(node.op);
   const [prediction, target] = inputIds(context.graph, node.id);
   if (op.kind !== "loss" || !prediction || !target) return null;
@@ -37,7 +43,7 @@ function lossNumbers(context: StepContext, node: GraphNode): LossNumbers | null 
     Array.from({ length: width(context, id) }, (_, unit) => valueAt(context, id, unit));
   const f = rowOf(prediction);
   const y = rowOf(target);
-  if (f.length > MOST_UNITS || ![...f, ...y].every(Number.isFinite)) return null;
+  if (f.length > MOST_UNITS) return null;
   const p = op.probabilities?.of(f) ?? [];
   return {
     op,
@@ -111,7 +117,7 @@ export function classLossLines(
   derivative: number,
 ): { vectors: Segment[] | null; numbers: Segment[]; relation: "=" | "≈" } | null {
   const found = wireAt(context, wire);
-  const loss = found && lossNumbers(context, found.target);
+  const loss = found && anyLossNumbers(context, found.target);
   const probabilities = loss?.op.probabilities;
   if (!found || !loss || !probabilities) return null;
   const { unit } = context.entry;
@@ -127,6 +133,9 @@ export function classLossLines(
       ? probabilities.derivativeByTarget(number(p), number(f))
       : probabilities.derivative(number(p), number(y), needsSum ? number(sum) : null);
   };
+  if (![...loss.f, ...loss.y, derivative].every(Number.isFinite)) {
+    return { vectors: null, numbers: [plain(render(VECTOR_DIGITS))], relation: "=" };
+  }
   let rounded = false;
   const fit = argumentsThatAgree((digits) => {
     const value = formulaValue(render(digits));

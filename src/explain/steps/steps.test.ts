@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
 import { atSample, type Evaluation, traceOf } from "@/engine";
-import { opOf, ops } from "@/ops";
+import { type OpId, opOf, ops } from "@/ops";
 import { formulaValue } from "../formula-value";
 import { type NodeSpec, run, toyNetwork } from "../graphs.test-support";
 import { KATEX_OPTIONS, type Katex } from "../katex.test-support";
@@ -304,6 +304,43 @@ describe("every number can be traced", () => {
     const nothing = run({ x: { op: "input", rows: [[-4]] }, h1: { op: "sqrt", from: ["x"] } });
     expect(linesOf(stepOf(nothing, 1)).slice(1)).toEqual([
       "numbers: = \\sqrt{-4}",
+      "result: = \\text{not a number}",
+    ]);
+  });
+
+  test("of several units as well, whatever takes them together", () => {
+    const large = { x: { op: "input", rows: [[1e200, -2]] } } as const;
+    const numbersOf = (op: OpId, infinite: boolean, number = 1, entry?: Entry) => {
+      const source = infinite
+        ? ({ z: { op: "input", rows: [[0, 1]] }, x: { op: "reciprocal", from: ["z"] } } as const)
+        : large;
+      const isAlone = op === "sum" || op === "mean" || op === "product" || op === "softmax";
+      const evaluation = run({
+        ...source,
+        y: { op: "target", rows: [[0, 1]] },
+        h: { op, from: isAlone ? ["x"] : ["x", "y"] },
+      });
+      return linesOf(stepOf(evaluation, infinite ? number + 1 : number, 0, entry)).slice(1);
+    };
+    expect(numbersOf("squared-error", false)).toEqual([
+      "numbers: = (10^{200}-0)^{2}+(-2-1)^{2}",
+      "result: = \\infty\\text{ in float64}",
+    ]);
+    expect(numbersOf("dot-product", true)).toEqual([
+      "numbers: = \\infty\\cdot 0+1\\cdot 1",
+      "result: = \\text{not a number}",
+    ]);
+    expect(numbersOf("mean", true)).toEqual([
+      "numbers: = \\frac{\\infty+1}{2}",
+      "result: = \\infty",
+    ]);
+    expect(numbersOf("softmax", true, 1, { unit: 1, column: 0 })).toEqual([
+      "numbers: \\text{unit 2 of 2: } = \\frac{\\exp[1]}{\\exp[\\infty]+\\exp[1]}",
+      "result: = \\text{not a number}",
+    ]);
+    // ∂ℓ/∂f of a loss of classes is p − y, also where p is no number.
+    expect(numbersOf("softmax-cross-entropy", true, 2)).toEqual([
+      "numbers: \\text{unit 1 of 2: } = \\text{not a number}-0",
       "result: = \\text{not a number}",
     ]);
   });

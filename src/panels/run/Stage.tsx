@@ -1,5 +1,11 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
-import { explainStep, type StepExplanation } from "@/explain";
+import {
+  explainStep,
+  type FindingExplanation,
+  type StepExplanation,
+  type WellClaim,
+  wellClaim,
+} from "@/explain";
 import { presetBySlug } from "@/presets";
 import { commands, type Frame, findingsOf, performCommand, presetOf, useBackflow } from "@/store";
 import { ErrorBoundary, Kbd, laterPart, Prose } from "@/ui";
@@ -202,6 +208,20 @@ function KeyHint() {
   );
 }
 
+const WELL: Readonly<Record<WellClaim, string>> = {
+  "all-flows": "everything flows",
+  "nothing-to-judge": "nothing to judge",
+};
+
+/** "One warning", "2 errors and warnings", "3 notes": what is counted, and the rest is listed under Health. */
+function countedAs(findings: readonly FindingExplanation[]): string {
+  const kinds = new Set(findings.map(({ severity }) => severity));
+  const [severity = "note"] = kinds;
+  const [one, several] =
+    kinds.size > 1 ? ["", "errors and warnings"] : [`One ${severity}`, `${severity}s`];
+  return findings.length === 1 ? one : `${findings.length} ${several}`;
+}
+
 function HealthSummary({ frame }: { readonly frame: Frame }) {
   const told = findingsOf(frame);
   const grave = told.filter(({ severity }) => severity !== "note");
@@ -211,13 +231,10 @@ function HealthSummary({ frame }: { readonly frame: Frame }) {
     <div className={styles.summary}>
       <p>
         {first === undefined ? (
-          "Gradient health: everything flows."
+          `Gradient health: ${WELL[wellClaim(frame.health)]}.`
         ) : (
           <>
-            <strong>
-              {findings.length === 1 ? "One finding" : `${findings.length} findings`}:
-            </strong>{" "}
-            {first.title}
+            <strong>{countedAs(findings)}:</strong> {first.title}
           </>
         )}
       </p>
