@@ -18,7 +18,7 @@ const COMPARED = 50;
 
 /** Runs each script as it is, until it has printed so many losses of mini-batches. */
 const RUN_ALL = `
-import json, math, sys
+import io, json, math, sys
 class Enough(Exception):
     pass
 printed = []
@@ -30,7 +30,7 @@ for slug, text in json.load(sys.stdin):
             if len(losses) == ${COMPARED}:
                 raise Enough()
     try:
-        exec(compile(text, slug, "exec"), {"print": note})
+        exec(compile(text, slug, "exec"), {"print": note, "open": lambda *_: io.StringIO()})
     except Enough:
         pass
     printed.append([slug, losses])

@@ -13,3 +13,4 @@ export { PauseWatch } from "./pause-watch";
 export * from "./row-order";
 export * from "./run";
 export * from "./runner";
+export * from "./weights-file";

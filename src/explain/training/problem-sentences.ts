@@ -1,5 +1,6 @@
-import type { Graph } from "@/graph";
-import type { Stop, TrainingProblem } from "@/training";
+import type { Graph, NodeId } from "@/graph";
+import type { Stop, TrainingProblem, WeightsProblem } from "@/training";
+import { nodeText } from "../formulas";
 import { countWord } from "../numbers";
 import { pauseText } from "../pause-words";
 import { settingsProblemSentence } from "../problems/settings-problems";
@@ -20,6 +21,36 @@ export function trainingProblemSentence(problem: TrainingProblem): string {
     default:
       return settingsProblemSentence(problem);
   }
+}
+
+/** What a run does not train, because no path leads from there to what is differentiated. */
+export function unreachedSentence(graph: Graph, nodes: readonly NodeId[]): string {
+  const names = nodes.slice(0, 3).map((id) => nodeText(graph, id));
+  const more = nodes.length > names.length ? ` and ${nodes.length - names.length} more` : "";
+  const stay = nodes.length === 1 ? "it stays as it is" : "they stay as they are";
+  return `No path leads from ${names.join(", ")}${more} to the loss, so ${stay} while the rest is trained.`;
+}
+
+/** Why the weights of a file were not taken, and what to do about it. Names of the file are text, and may be long. */
+export function weightsProblemSentence(problem: WeightsProblem): string {
+  switch (problem.kind) {
+    case "unreadable":
+      return "No weights were taken: the file is neither JSON nor lines of a name and its numbers. In PyTorch, json.dump({name: p.tolist() for name, p in model.named_parameters()}, file) writes such a file.";
+    case "no-names":
+      return `No weights were taken: the file has none. It should have ${short(problem.wanted)}.`;
+    case "unknown-name":
+      return `No weights were taken: the graph has no “${short(problem.name)}”. It has ${short(problem.wanted)}.`;
+    case "twice":
+      return `No weights were taken: “${short(problem.name)}” is in the file more than once.`;
+    case "shape":
+      return `No weights were taken: “${short(problem.name)}” has ${problem.shape} in the file, and ${problem.wanted} in the graph.`;
+    case "not-a-number":
+      return `No weights were taken: “${short(problem.name)}” holds something that is not a finite number.`;
+  }
+}
+
+function short(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }
 
 /** Why a run has stopped. */

@@ -28,6 +28,7 @@ function heading(title: string): string {
   // A title may hold anything; a comment ends with its line.
   const named = title.replace(/[^\x20-\x7e\u00a1-\uffff]/g, " ").trim();
   return `# ${named === "" ? "A graph" : named}, trained by PyTorch as Backflow trains it.
+import json
 import math
 
 import torch
@@ -79,6 +80,7 @@ function parametersOf(document: Pick<BackflowDocument, "graph" | "numbers">): st
   const { numbers } = document;
   const weights: string[] = [];
   const others: string[] = [];
+  const named: string[] = [];
   const lines = computedNodes(document).flatMap((node): string[] => {
     const own = numbers.get(node.id);
     const name = pythonName(node.id);
@@ -87,15 +89,20 @@ function parametersOf(document: Pick<BackflowDocument, "graph" | "numbers">): st
       const inputs = rows[0]?.length ?? 0;
       const beta = `${name}.bias.data = torch.tensor([${own.beta.map(pythonNumber).join(", ")}])`;
       others.push(`${name}.bias`);
+      named.push(`"${node.id}.bias": ${name}.bias`);
       const made = `${name} = torch.nn.Linear(${inputs}, ${node.width})  # ${node.id}`;
       if (inputs === 0) return [made, beta];
       weights.push(`${name}.weight`);
+      named.push(`"${node.id}.weight": ${name}.weight`);
       return [made, `${name}.weight.data = ${matrixText(rows)}`, beta];
     }
     const op = opOf(node.op);
     if (op.kind !== "leaf" || op.perSample || own?.kind !== "leaf") return [];
     const trained = op.trainable ? ", requires_grad=True" : "";
-    if (op.trainable) others.push(name);
+    if (op.trainable) {
+      others.push(name);
+      named.push(`"${node.id}": ${name}[0]`);
+    }
     const values = own.values.map(pythonNumber).join(", ");
     return [`${name} = torch.tensor([[${values}]]${trained})  # ${node.id}`];
   });
@@ -104,6 +111,7 @@ function parametersOf(document: Pick<BackflowDocument, "graph" | "numbers">): st
     `weights = [${weights.join(", ")}]`,
     `others = [${others.join(", ")}]`,
     "parameters = weights + others",
+    `named = {${named.join(", ")}}`,
   ].join("\n");
 }
 
@@ -245,5 +253,9 @@ ${changes.map((line) => `${line}\n`).join("")}        optimizer.step()
         t += 1
         print(t, loss.item())
     with torch.no_grad():
-        print("epoch", epoch + 1, "L", loss_of(range(N)).item()${validation})`;
+        print("epoch", epoch + 1, "L", loss_of(range(N)).item()${validation})
+
+# Backflow takes the weights from this file.
+with open("weights.json", "w") as file:
+    json.dump({name: p.tolist() for name, p in named.items()}, file)`;
 }

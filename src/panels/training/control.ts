@@ -1,5 +1,6 @@
+import { planOf } from "@/engine";
 import { formatNumber } from "@/explain";
-import { stopSentence, trainingProblemSentence } from "@/explain/training";
+import { stopSentence, trainingProblemSentence, unreachedSentence } from "@/explain/training";
 import type { BackflowDocument } from "@/graph";
 import {
   documentOf,
@@ -10,7 +11,7 @@ import {
   useBackflow,
   useTraining,
 } from "@/store";
-import { type RunPicture, type RunRequest, trainingProblem } from "@/training";
+import { type RunPicture, type RunRequest, trainingProblem, unreachedNodes } from "@/training";
 import { FrameTask } from "@/ui";
 import { showCulprit } from "./divergence";
 import { withPart } from "./loss-series";
@@ -320,6 +321,7 @@ export class TrainingControl implements TrainingControls {
       losses: withPart(session.losses, picture.first, picture.losses),
       nodes: picture.nodes ?? session.nodes,
     });
+    if (session.picture?.run !== picture.run) this.tellUnreached();
     if (isAnswer) this.turns.answer(picture);
     if (session.running && this.pace.hasEnded(picture) && !picture.running) this.ended(picture);
     this.drawn.ask();
@@ -332,6 +334,13 @@ export class TrainingControl implements TrainingControls {
     useTraining.setState({ running: false, word });
     useBackflow.getState().say(word ?? "");
     this.tellWhere();
+  }
+
+  /** A run that begins says what it leaves as it is. */
+  private tellUnreached(): void {
+    const { graph } = present();
+    const unreached = unreachedNodes(planOf(graph));
+    if (unreached.length > 0) useTraining.setState({ word: unreachedSentence(graph, unreached) });
   }
 
   private tellWhere(): void {
