@@ -15,7 +15,7 @@ declare module "vitest" {
 export default defineConfig({
   // Relative addresses: the build works from any path of any static host.
   base: "./",
-  plugins: [react(), katexWoff2Only(), contentSecurityPolicy()],
+  plugins: [react(), katexWoff2Only(), contentSecurityPolicy(), keepHashedFiles()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     target: "baseline-widely-available",
@@ -115,6 +115,24 @@ function katexWoff2Only(): Plugin {
     generateBundle(_options, bundle) {
       const old = Object.keys(bundle).filter((file) => /\.(woff|ttf)$/.test(file));
       if (old.length > 0) this.error(`Fonts that no browser needs were emitted: ${old.join(", ")}`);
+    },
+  };
+}
+
+/**
+ * What stands in assets/ has its hash in its name and never changes, so the server of `npm start` and of the browser tests
+ * lets the browser keep it, as static hosts do; only then does the browser keep what it has compiled, too.
+ */
+function keepHashedFiles(): Plugin {
+  return {
+    name: "keep-hashed-files",
+    configurePreviewServer: ({ middlewares }) => {
+      middlewares.use((request, response, next) => {
+        if (request.url?.startsWith("/assets/")) {
+          response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+        }
+        next();
+      });
     },
   };
 }
