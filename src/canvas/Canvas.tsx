@@ -6,17 +6,17 @@ import {
   useStore as useFlowStore,
 } from "@xyflow/react";
 import { nodeText } from "@/explain";
-import { documentOf, selectedNodes, useBackflow, useTraining } from "@/store";
+import { documentOf, selectedNodes, selectedWire, useBackflow, useTraining } from "@/store";
 import { ErrorBoundary, laterPart } from "@/ui";
 import "@xyflow/react/dist/base.css";
-import { type RefObject, useCallback, useMemo, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { GroupCard } from "@/layout";
 import styles from "./canvas.module.css";
 import { ConnectionLine } from "./connecting/ConnectionLine";
 import { PlacedOp } from "./connecting/PlacedOp";
-import { SelectedWire } from "./connecting/SelectedWire";
 import { CanvasPart } from "./flow/CanvasPart";
 import { type FlowEdge, FlowElements, type FlowNode } from "./flow/flow-elements";
-import { foldPictures } from "./flow/folding";
+import type { foldPictures } from "./flow/folding";
 import { isLarge, isOverview, OverviewContext } from "./flow/level-of-detail";
 import { useKnownSizes } from "./flow/no-measuring";
 import { suppressClick } from "./flow/suppress-click";
@@ -29,9 +29,7 @@ import { useNumberRound } from "./input/number-tab-order";
 import { usePinching } from "./input/pinch";
 import { useReach } from "./input/touch-targets";
 import { FlowIcons } from "./nodes/FlowIcons";
-import { Groups } from "./nodes/Groups";
 import { NodeView } from "./nodes/NodeView";
-import { Notes } from "./nodes/Notes";
 import { Minimap } from "./overview/Minimap";
 import { noteMovement } from "./painting/deferred-mount";
 import { Camera } from "./viewport/Camera";
@@ -42,6 +40,11 @@ import { Pulses } from "./wires/Pulses";
 import { Wire } from "./wires/Wire";
 import { WireList } from "./wires/WireList";
 
+const Groups = laterPart(async () => (await import("./nodes/Groups")).Groups);
+const SelectedWire = laterPart(
+  async () => (await import("./connecting/SelectedWire")).SelectedWire,
+);
+const Notes = laterPart(async () => (await import("./nodes/Notes")).Notes);
 /** What a large graph is drawn with from afar. */
 export const Overview = laterPart(async () => (await import("./overview/Overview")).Overview);
 
@@ -51,6 +54,7 @@ const nodeTypes = { node: NodeView };
 const edgeTypes = { wire: Wire };
 /** The wires of an overview are drawn by it. */
 const NO_WIRES: FlowEdge[] = [];
+const NO_CARDS: readonly GroupCard[] = [];
 /** Of 3,000 nodes, the whole graph is still seen. */
 const SMALLEST_ZOOM_OF_LARGE = 0.03;
 const SMALLEST_ZOOM = 0.15;
@@ -88,14 +92,22 @@ function Flow({ opened, hasFocus }: FlowProps) {
   const boxSelecting = useBackflow(({ interaction }) => interaction.kind === "box-selecting");
   const overview = useFlowStore((state) => isOverview(graph, state.transform[2]));
   const groups = useBackflow((state) => documentOf(state).groups);
+  const hasSelectedWire = useBackflow((state) => selectedWire(state) !== null);
+  const hasNotes = useBackflow((state) => documentOf(state).notes.length > 0);
   const drawn = useMemo(
     () => elements.drawNodes(graph, layout, selection),
     [elements, graph, layout, selection],
   );
   const wires = useMemo(() => elements.drawWires(graph, layout), [elements, graph, layout]);
+  const fold = useFolding(groups.length > 0);
   const { nodes, edges, cards } = useMemo(
-    () => foldPictures(graph, layout, groups, drawn, wires),
-    [graph, layout, groups, drawn, wires],
+    () =>
+      fold?.(graph, layout, groups, drawn, wires) ?? {
+        nodes: drawn,
+        edges: wires,
+        cards: NO_CARDS,
+      },
+    [fold, graph, layout, groups, drawn, wires],
   );
   const canvas = useRef<HTMLDivElement>(null);
   const { onNodeClick, onNodeDoubleClick, ...clicks } = useCanvasClicks();
@@ -188,8 +200,16 @@ function Flow({ opened, hasFocus }: FlowProps) {
               <Overview nodes={nodes} cards={cards} />
             </CanvasPart>
           )}
-          <Groups graph={graph} layout={layout} groups={groups} cards={cards} />
-          <Notes />
+          {groups.length > 0 && (
+            <CanvasPart what="The groups">
+              <Groups graph={graph} layout={layout} groups={groups} cards={cards} />
+            </CanvasPart>
+          )}
+          {hasNotes && (
+            <CanvasPart what="The notes">
+              <Notes />
+            </CanvasPart>
+          )}
           <Pulses />
           <Highlights />
           <CanvasPart what="The camera">
@@ -203,9 +223,11 @@ function Flow({ opened, hasFocus }: FlowProps) {
           <Minimap />
           <ViewProvider />
           <PrintedView />
-          <CanvasPart what="The selected wire">
-            <SelectedWire nodes={nodes} edges={edges} />
-          </CanvasPart>
+          {hasSelectedWire && (
+            <CanvasPart what="The selected wire">
+              <SelectedWire nodes={nodes} edges={edges} />
+            </CanvasPart>
+          )}
           <ConnectionLine canvas={canvas} />
           <PlacedOp canvas={canvas} />
           <WireList graph={graph} />
@@ -213,6 +235,21 @@ function Flow({ opened, hasFocus }: FlowProps) {
       </OverviewContext>
     </div>
   );
+}
+
+type Folding = typeof foldPictures;
+
+/** What draws folded groups as cards, once it is needed and there; where it cannot be had, the groups say so. */
+function useFolding(isNeeded: boolean): Folding | null {
+  const [folding, setFolding] = useState<Folding | null>(null);
+  useEffect(() => {
+    if (!isNeeded) return;
+    import("./flow/folding").then(
+      (loaded) => setFolding(() => loaded.foldPictures),
+      () => setFolding(null),
+    );
+  }, [isNeeded]);
+  return isNeeded ? folding : null;
 }
 
 /** A box has been drawn: dragging moves the view again. */

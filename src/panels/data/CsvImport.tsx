@@ -14,10 +14,12 @@ import {
   textOfFile,
 } from "@/data";
 import { csvProblemSentence } from "@/explain";
+import { opOf } from "@/ops";
 import { documentOf, useBackflow } from "@/store";
 import { Button, Toggle } from "@/ui";
 import { CsvMatch } from "./CsvMatch";
 import styles from "./csv.module.css";
+import { fittedGraph, fittingOf } from "./csv-fitting";
 import { takeTable } from "./table-actions";
 import { slotsOf, tableColumns } from "./table-columns";
 import { WordNumber } from "./WordNumber";
@@ -110,8 +112,9 @@ export function CsvImport({ text }: { readonly text: string }) {
             checked={reading.value.hasHeading}
             onChange={(hasHeading) => setOptions({ ...options, hasHeading })}
           />
+          <FitGraph csv={reading.value} slots={slots} />
           <Taking
-            key={`${text.length} ${reading.value.separator} ${reading.value.hasHeading}`}
+            key={`${text.length} ${reading.value.separator} ${reading.value.hasHeading} ${slots.length}`}
             csv={reading.value}
             slots={slots}
           />
@@ -125,6 +128,39 @@ export function CsvImport({ text }: { readonly text: string }) {
         </div>
       )}
     </section>
+  );
+}
+
+/** Offers to give the graph the inputs, the outputs and the loss that a file asks for. */
+function FitGraph({ csv, slots }: { readonly csv: CsvTable; readonly slots: readonly Slot[] }) {
+  const document = useBackflow(documentOf);
+  const fitting = useMemo(() => fittingOf(csv), [csv]);
+  const fitted = useMemo(() => fitting && fittedGraph(document, fitting), [document, fitting]);
+  const match = useMemo(() => matchColumns(csv, slots), [csv, slots]);
+  const used = new Set(match.map((source) => source?.column));
+  const fits = !match.includes(null) && csv.columns.every((_, column) => used.has(column));
+  if (!fitting || !fitted || fits) return null;
+  const { inputs, outputs, classes, loss } = fitting;
+  const units = `${inputs} ${inputs === 1 ? "input" : "inputs"} and ${outputs} ${outputs === 1 ? "output" : "outputs"}`;
+  return (
+    <div className={styles.fit}>
+      <p className={styles.format}>
+        The file has {inputs} {inputs === 1 ? "column" : "columns"} of numbers before{" "}
+        {classes ?? "one more of numbers"}, and the graph fits others.
+      </p>
+      <Button
+        variant="outline"
+        onClick={() => {
+          const state = useBackflow.getState();
+          if (!state.apply({ ok: true, value: fitted })) return;
+          state.requestFit();
+          state.say(`The graph has ${units} now.`);
+        }}
+      >
+        Give the graph {units}
+        {loss && `, and ${opOf(loss).title.toLowerCase()}`}
+      </Button>
+    </div>
   );
 }
 

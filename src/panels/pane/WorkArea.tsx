@@ -1,7 +1,7 @@
 import { type CSSProperties, type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { boundsOf } from "@/layout";
-import { documentOf, useBackflow } from "@/store";
-import { type Dock, dockFor, type Extent, paneExtent } from "./dock";
+import { type BackflowStore, documentOf, useBackflow } from "@/store";
+import { type Dock, dockFor, type Extent, paneExtent, tableWidth } from "./dock";
 import { Pane } from "./Pane";
 import styles from "./pane.module.css";
 
@@ -11,8 +11,11 @@ export function WorkArea({ children }: { readonly children: ReactNode }) {
   const work = useExtent(area);
   const shown = useBackflow((state) => state.pane);
   const enlarged = useBackflow((state) => state.paneEnlarged);
-  const dock = useDock(work, enlarged, shown !== null);
-  const extent = paneExtent(work, dock, enlarged);
+  const needed = useBackflow((state) =>
+    state.pane === "data" ? tableWidth(columnsOf(state)) : undefined,
+  );
+  const dock = useDock(work, enlarged, shown !== null, needed);
+  const extent = paneExtent(work, dock, enlarged, needed);
   const size = { "--pane-width": `${extent.width}px`, "--pane-height": `${extent.height}px` };
   return (
     <div
@@ -25,6 +28,13 @@ export function WorkArea({ children }: { readonly children: ReactNode }) {
       {shown !== null && <Pane shown={shown} />}
     </div>
   );
+}
+
+/** Columns of the table: those of inputs and targets, f and ℓᵢ. */
+function columnsOf(state: BackflowStore): number {
+  let columns = 2;
+  for (const own of documentOf(state).data.columns.values()) columns += own.length;
+  return columns;
 }
 
 /** The size of an element as it changes; none before it is drawn. */
@@ -43,7 +53,12 @@ function useExtent(area: { readonly current: HTMLElement | null }): Extent {
 }
 
 /** The dock is chosen when the pane or a document opens, and for another page size: it does not jump while a graph is edited. */
-function useDock(work: Extent, enlarged: boolean, isOpen: boolean): Dock {
+function useDock(
+  work: Extent,
+  enlarged: boolean,
+  isOpen: boolean,
+  needed: number | undefined,
+): Dock {
   const opened = useBackflow((state) => state.opened);
   const occasion = `${opened} ${isOpen} ${enlarged} ${work.width} ${window.innerHeight}`;
   const [chosen, setChosen] = useState<{ occasion: string; dock: Dock }>({
@@ -54,7 +69,7 @@ function useDock(work: Extent, enlarged: boolean, isOpen: boolean): Dock {
   const { graph, layout } = documentOf(useBackflow.getState());
   const bounds = boundsOf(graph, layout);
   const size = bounds && { width: bounds.right - bounds.left, height: bounds.bottom - bounds.top };
-  const dock = dockFor(work, size ?? null, enlarged);
+  const dock = dockFor(work, size ?? null, enlarged, needed);
   setChosen({ occasion, dock });
   return dock;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dockFor, paneExtent } from "./dock";
+import { dockFor, paneExtent, tableWidth } from "./dock";
 
 /** The room above the stage of a page of 1440 × 900. */
 const WORK = { width: 1440, height: 640 };
@@ -32,4 +32,13 @@ test("wherever it stands the canvas keeps its part, and an enlarged pane is larg
       expect(enlarged.width * enlarged.height).toBeGreaterThanOrEqual(plain.width * plain.height);
     }
   }
+});
+
+test("beside a table of few columns the graph has what the table does not need", () => {
+  const small = { width: 1280, height: 460 };
+  expect(paneExtent(small, "beside", false).width).toBe(512);
+  expect(paneExtent(small, "beside", false, tableWidth(4)).width).toBe(424);
+  expect(paneExtent(small, "beside", false, tableWidth(1)).width).toBe(380);
+  expect(paneExtent(small, "beside", false, tableWidth(30)).width).toBe(512);
+  expect(paneExtent(small, "beside", true, tableWidth(4)).width).toBe(640);
 });

@@ -23,11 +23,25 @@ const MOST_WIDTH = 720;
 /** What a fitted graph leaves free around itself. */
 const SPARE: Extent = { width: 56, height: 112 };
 
-/** What the pane takes of a page's work area when it stands there. */
-export function paneExtent(work: Extent, dock: Dock, enlarged: boolean): Extent {
+/** A column of the table and the numbers of its rows, in pixels. */
+const COLUMN_WIDTH = 90;
+const ROW_NUMBERS = 64;
+
+/** The width that a table of so many columns needs: beside it the graph has the rest. */
+export function tableWidth(columns: number): number {
+  return ROW_NUMBERS + COLUMN_WIDTH * columns;
+}
+
+/** What the pane takes of a page's work area when it stands there; beside the canvas no more than what stands in it needs. */
+export function paneExtent(
+  work: Extent,
+  dock: Dock,
+  enlarged: boolean,
+  needed = Number.POSITIVE_INFINITY,
+): Extent {
   const share = enlarged ? SHARES.enlarged : SHARES.plain;
   if (dock === "beside") {
-    const most = enlarged ? work.width : MOST_WIDTH;
+    const most = enlarged ? work.width : Math.min(MOST_WIDTH, Math.max(LEAST.width, needed));
     const wanted = Math.max(LEAST.width, work.width * share.beside);
     return { width: Math.round(Math.min(wanted, most, work.width / 2)), height: work.height };
   }
@@ -37,12 +51,17 @@ export function paneExtent(work: Extent, dock: Dock, enlarged: boolean): Extent 
 }
 
 /** The dock that draws a graph of this size, in canvas units, larger; beside where there is no difference. */
-export function dockFor(work: Extent, graph: Extent | null, enlarged: boolean): Dock {
+export function dockFor(
+  work: Extent,
+  graph: Extent | null,
+  enlarged: boolean,
+  needed = Number.POSITIVE_INFINITY,
+): Dock {
   if (work.height < LOW) return "beside";
   if (work.width < NARROW) return "stage";
   if (graph === null) return "beside";
   const beside = zoomOf(graph, {
-    width: work.width - paneExtent(work, "beside", enlarged).width,
+    width: work.width - paneExtent(work, "beside", enlarged, needed).width,
     height: work.height,
   });
   const below = zoomOf(graph, {
