@@ -108,7 +108,10 @@ describe("names", () => {
       const nodes = [node("a", 0), node("b", 200), node("c", 400)];
       const file = { format: "backflow", version: 1, title: "", nodes, wires: [] };
       const read = readFile(JSON.stringify(file));
-      if (read.ok) expect(allNames(read.value.graph)).toHaveLength(3);
+      if (!read.ok) continue;
+      const names = allNames(read.value.graph);
+      expect(names).toHaveLength(3);
+      if (names[0] === "?") expect(names).toEqual(["?", "? 2", "? 3"]);
     }
     const ids = ["f9007199254740992", "f9007199254740993", "f09007199254740992"];
     const { graph } = documentOf(Object.fromEntries(ids.map((id) => [id, "linear"])), []);

@@ -60,6 +60,10 @@ function findNames(graph: Graph): Names {
   return { own, beta, omega };
 }
 
+/** What stands for a symbol of which nothing can be seen: an index alone would read as a name of its own, "2". */
+const UNSEEN = symbolText("");
+const UNSEEN_NUMBERING = { first: 2, symbolOf: (number: number) => `${UNSEEN} ${number}` };
+
 /** Symbols that are used, compared as they read: x_1 and x_{1} are the same. */
 class Taken {
   private readonly texts = new Set<string>();
@@ -89,7 +93,8 @@ class Taken {
   }
 
   private numbered(symbol: string): string | null {
-    const { first, symbolOf } = numberingOf(symbol);
+    const { first, symbolOf } =
+      symbolText(symbol) === UNSEEN ? UNSEEN_NUMBERING : numberingOf(symbol);
     const start = this.next.get(symbol) ?? first;
     // Of one text more than there are taken, one is free.
     for (let number = start; number <= start + this.texts.size; number++) {

@@ -1,5 +1,19 @@
-import { awaitsRows, derivativeOf, incompletenessOf, partialOf, valuesOf } from "@/engine";
-import { dataOf, explainIncomplete, flowData, hoveredNumber, stateData } from "@/explain";
+import {
+  awaitsRows,
+  derivativeOf,
+  incompletenessOf,
+  type NodeState,
+  partialOf,
+  valuesOf,
+} from "@/engine";
+import {
+  dataOf,
+  explainIncomplete,
+  flowData,
+  hoveredNumber,
+  stateData,
+  stateWord,
+} from "@/explain";
 import type { GraphNode } from "@/graph";
 import { opOf } from "@/ops";
 import { culpritsOf, derivativeIsShown, type Frame } from "@/store";
@@ -51,13 +65,21 @@ export function paintNode(
   paint.attribute(paint.part("gradient"), "data-sign", derivatives ? signOf(derivatives) : "");
   paint.text(paint.part("sum"), sum);
   paintUnits(paint, root, values, derivatives, derivatives !== null && isSum(frame, index));
-  paint.text(paint.part("state"), state === "active" ? "" : state);
+  paint.text(paint.part("state"), stateText(health.states[index] ?? null));
   const below = wordBelow(frame, node, derivatives !== null, flow);
   paint.text(paint.part("flow-text"), below);
   paint.attribute(paint.part("flow"), "data-shown", String(below !== ""));
   paint.attribute(paint.part("flow"), "data-icon", flowIconOf(flow));
   paint.attribute(paint.part("flow-icon"), "href", flowIconOf(flow));
   paintBetaPartial(paint, paint.part("beta-partial"), frame, node, index);
+}
+
+/** What the node does to what passes it, where that is notable; that it is not finite, its value says itself. */
+function stateText(state: NodeState | null): string {
+  if (state?.kind === "uniform" && (state.state === "active" || state.state === "not-finite")) {
+    return "";
+  }
+  return state ? stateWord(state) : "";
 }
 
 /** What is said below a node: what is missing, or how little arrives. */
