@@ -18,7 +18,7 @@ export const shares = {
   "tangents of random graphs and axes": { short: 60, long: 500 },
   "random edits of figures": { short: 60, long: 2000 },
   "changed links of figures": { short: 600, long: 20_000 },
-  "random graphs of whose claims each is checked": { short: 150, long: 2000 },
+  "random graphs of whose claims each is checked": { short: 120, long: 2000 },
   "random graphs made tidy": { short: 300, long: 3000 },
   "changed links followed in the browser": { short: 60, long: 2000 },
   "random interleavings of two tabs": { short: 2, long: 200 },

@@ -81,6 +81,7 @@ export class StepChecks {
           claim.from.length === sources.size && claim.from.every((id) => sources.has(id)),
           what,
         );
+        checks.expect(claim.isNeeded === graph.reaches(claim.node), what);
         const [only, ...others] = graph.objective;
         return checks.expect(
           claim.isObjective === (only === claim.node && others.length === 0),

@@ -42,6 +42,8 @@ export type StepClaim =
       readonly from: readonly NodeId[];
       /** Is it alone what is differentiated? */
       readonly isObjective: boolean;
+      /** Does the backward pass come through it? */
+      readonly isNeeded: boolean;
     }
   /** The derivative of what is differentiated by itself, or by one of the losses that it is the sum of, is 1. */
   | { readonly kind: "seed"; readonly node: NodeId; readonly isPart: boolean }
@@ -121,8 +123,9 @@ function forwardClaims(context: StepContext, node: NodeId): StepClaim[] {
   const isObjective =
     context.evaluation.plan.objective[0] === indexOfNode(context, node) &&
     !sumsLosses(context.graph);
+  const isNeeded = context.evaluation.plan.reaches[indexOfNode(context, node)] === 1;
   return [
-    { kind: "computed", node, from: [...new Set(from)], isObjective },
+    { kind: "computed", node, from: [...new Set(from)], isObjective, isNeeded },
     ...unitClaims(context, node),
     ...notFinite(context, { kind: "value", node }, valueAt(context, node)),
   ];

@@ -57,9 +57,9 @@ function claimWords(context: StepContext, claim: StepClaim): string {
     case "computed": {
       const names = new Set(claim.from.map(name));
       const from = names.size > 0 ? list([...names]) : "its own numbers";
-      return claim.isObjective
-        ? `${name(claim.node)} is computed from ${from}: this is what will be differentiated.`
-        : `${name(claim.node)} is computed from ${from} and stored for the backward pass.`;
+      const computed = `${name(claim.node)} is computed from ${from}`;
+      if (claim.isObjective) return `${computed}: this is what will be differentiated.`;
+      return claim.isNeeded ? `${computed} and stored for the backward pass.` : `${computed}.`;
     }
     case "seed":
       return claim.isPart
@@ -68,10 +68,10 @@ function claimWords(context: StepContext, claim: StepClaim): string {
     case "fan-out": {
       const { length } = claim.wires;
       const known = length === 2 ? "both" : "all of them";
-      return `${name(claim.node)} is used ${times(length)}, so its derivative is the sum of ${countWord(length)} contributions, one for each wire: local derivative times upstream gradient, ${known} already stored.`;
+      return `${capital(countWord(length))} wires lead from ${name(claim.node)} towards ${objective}, so its derivative is the sum of ${countWord(length)} contributions, one for each wire: local derivative times upstream gradient, ${known} already stored.`;
     }
     case "given":
-      return `This is how much ${objective} would change with ${name(claim.node)}. Training does not need it, for ${name(claim.node)} is given and stays as it is.`;
+      return `This is the rate at which ${objective} would change with ${name(claim.node)}. Training does not need it, for ${name(claim.node)} is given and stays as it is.`;
     case "direct": {
       const begins = claim.isFirst ? "The backward pass begins here: this is" : "This is";
       const symbol = name(claim.node);
@@ -101,7 +101,7 @@ function claimWords(context: StepContext, claim: StepClaim): string {
       return `${omega} has ${claim.rows} × ${claim.columns} entries.`;
     }
     case "units":
-      return `${claim.units} units, unit by unit.`;
+      return `It has ${claim.units} units; the numbers are those of one of them.`;
     case "sample":
       return `${sampleText(evaluation.data, claim.sample)}.`;
     case "mean":
@@ -199,15 +199,17 @@ export function readyWords(context: StepContext): string {
     ].join(" ");
   }
   const objective = objectiveText(graph);
+  const hasPartials = trace.steps.some(({ part }) => part === "partials");
+  const partials = hasPartials ? ", and at the end the partial derivatives of the parameters" : "";
   const sum = sumsLosses(graph)
     ? `, the sum of the ${countWord(evaluation.plan.objective.length)} losses,`
     : "";
   return [
-    `Play computes every value from left to right, then the derivative of ${objective}${sum} with respect to each of them from right to left, and at the end the partial derivatives of the parameters.`,
+    `Play computes every value, from what is given to ${objective}, then the derivative of ${objective}${sum} with respect to each of them on the way back${partials}.`,
     ...missing,
   ].join(" ");
 }
 
-function times(count: number): string {
-  return count === 2 ? "twice" : `${countWord(count)} times`;
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

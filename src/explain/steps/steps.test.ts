@@ -94,7 +94,7 @@ describe("the toy network", () => {
       claims: [],
       entry: "",
       words:
-        "Play computes every value from left to right, then the derivative of ℓᵢ with respect to each of them from right to left, and at the end the partial derivatives of the parameters.",
+        "Play computes every value, from what is given to ℓᵢ, then the derivative of ℓᵢ with respect to each of them on the way back, and at the end the partial derivatives of the parameters.",
       position: "step 0 of 23",
       lines: [],
       wholeLines: [],

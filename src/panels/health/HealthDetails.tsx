@@ -181,7 +181,9 @@ function Overview({ frame }: { readonly frame: Frame }) {
     <section className={styles.section}>
       <h3>Overview</h3>
       <dl className={styles.counts}>
-        <dt>How much arrives, at {countOf(quantities, "quantity", "quantities")}</dt>
+        <dt>
+          How much of the gradient arrives, at {countOf(quantities, "quantity", "quantities")}
+        </dt>
         {FLOWS.map((flow) => {
           const number = flows.get(flow);
           return (
@@ -195,7 +197,7 @@ function Overview({ frame }: { readonly frame: Frame }) {
         {flows.size === 0 && <dd>not judged</dd>}
       </dl>
       <dl className={styles.counts}>
-        <dt>What operations do to it, of {countOf(total(units), "unit", "units")} in all</dt>
+        <dt>What operations do to the gradient, at {countOf(total(units), "unit", "units")}</dt>
         {STATES.map((state) => {
           const number = units.get(state);
           return (

@@ -130,7 +130,7 @@ describe("what a story claims", () => {
   it("says that a sigmoid is flat only while it is", () => {
     const preset = presetOf("saturated-sigmoid");
     const opened = tellFor(preset, preset.document);
-    expect(opened).toContain("At f₂ = −8.911 the sigmoid is flat: ∂h₂/∂f₂ = 1.349·10⁻⁴ cuts");
+    expect(opened).toContain("At f₂ = −8.911 the sigmoid is saturated: ∂h₂/∂f₂ = 1.349·10⁻⁴ cuts");
     expect(opened).toContain("Set β₂, which is 2.6, to 11.5");
     const raised = withNumber(preset.document, { kind: "beta", node: "f2", unit: 0 }, 11.5);
     const story = tellFor(preset, raised);

@@ -40,7 +40,7 @@ export const words: readonly Sentence[] = [
     isAsMade("figures")
       ? "Each activation takes the same x; the two figures show their values, flat tails shaded, and their local derivatives."
       : "Each activation takes the same x.",
-  "A sigmoid's derivative is never above ¼, that of tanh never above 1, and both starve on their flat tails.",
+  "A sigmoid's derivative is never above ¼, that of tanh never above 1, and on their flat tails both are close to 0.",
   "ReLU passes everything or nothing.",
   ({ isAsMade }) => (isAsMade("figures") ? "Drag x along the axis." : null),
 ];

@@ -10,7 +10,7 @@ export const words: readonly Sentence[] = [
   },
   {
     anyWiring:
-      "The derivative of a sigmoid is a quarter at most, so that eight of them alone leave 1.5·10⁻⁵ of the gradient, or less.",
+      "The derivative of a sigmoid is a quarter at most, so that eight of them alone leave at most 1.53·10⁻⁵ of the gradient.",
   },
   {
     anyWiring: ({ document }) =>

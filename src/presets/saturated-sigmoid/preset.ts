@@ -7,7 +7,7 @@ export const words: readonly Sentence[] = [
     const passed = local("f2", "h2");
     const at = `At f₂ = ${text(value("f2"))} the sigmoid is`;
     return passed < FLAT
-      ? `${at} flat: ∂h₂/∂f₂ = ${text(passed)} cuts the gradient ${text(1 / passed, 2)}-fold.`
+      ? `${at} saturated: ∂h₂/∂f₂ = ${text(passed)} cuts the gradient ${text(1 / passed, 2)}-fold.`
       : `${at} off its flat tails: ∂h₂/∂f₂ = ${text(passed)}, where ¼ is the most that it can be.`;
   },
   ({ derivative, omega, text }) => {
