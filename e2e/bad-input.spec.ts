@@ -183,13 +183,13 @@ test("a drag in the middle of which another graph is opened does not reach into 
 });
 
 test("a node that another tab deletes in the middle of its drag is kept in a copy", async ({
-  context,
+  page,
 }) => {
-  const first = new BackflowPage(await context.newPage());
+  const first = new BackflowPage(page);
   await first.openPreset("toy-network");
   await first.setNumber("ω₁", "-0.5");
   await expect(first.saving).toHaveText("Saved");
-  const second = new BackflowPage(await context.newPage());
+  const second = new BackflowPage(await page.context().newPage());
   await second.open();
   await expect(second.node("f1")).toHaveAttribute("data-parameters", /-0.5/);
   await expect(second.saving).toHaveText("Saved");

@@ -1,17 +1,15 @@
-import { type BrowserContext, expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
 import { storedRecords } from "./stored-records";
 import { test } from "./test";
 
 /** Two tabs that show the same own document: the toy network with −0.5 for ω₁. */
-async function openTwice(
-  context: BrowserContext,
-): Promise<[first: BackflowPage, second: BackflowPage]> {
-  const first = new BackflowPage(await context.newPage());
+async function openTwice(page: Page): Promise<[first: BackflowPage, second: BackflowPage]> {
+  const first = new BackflowPage(page);
   await first.openPreset("toy-network");
   await first.setNumber("ω₁", "-0.5");
   await expect(first.saving).toHaveText("Saved");
-  const second = new BackflowPage(await context.newPage());
+  const second = new BackflowPage(await page.context().newPage());
   await second.open();
   await expect(second.saving).toHaveText("Saved");
   await expectNumber(second, "f1", "-0.5");
@@ -36,9 +34,9 @@ async function texts(backflow: BackflowPage): Promise<string[]> {
 }
 
 test("the later edit of two tabs becomes a copy, and says so until it is read", async ({
-  context,
+  page,
 }) => {
-  const [first, second] = await openTwice(context);
+  const [first, second] = await openTwice(page);
   await first.setNumber("ω₂", "2.25");
   await expect(first.saving).toHaveText("Saved");
   await second.setNumber("ω₃", "3.75");
@@ -65,9 +63,9 @@ test("the later edit of two tabs becomes a copy, and says so until it is read", 
 });
 
 test("an edit just before a reload that comes too late becomes a copy as well, and says so", async ({
-  context,
+  page,
 }) => {
-  const [first, second] = await openTwice(context);
+  const [first, second] = await openTwice(page);
   await first.setNumber("ω₂", "2.25");
   await expect(first.saving).toHaveText("Saved");
   await second.page.clock.install();
@@ -83,9 +81,9 @@ test("an edit just before a reload that comes too late becomes a copy as well, a
 });
 
 test("a graph that is deleted in another tab is told to be kept no more, until it is kept anew", async ({
-  context,
+  page,
 }) => {
-  const [first, second] = await openTwice(context);
+  const [first, second] = await openTwice(page);
   await deleteGraph(second);
   await expect(first.alert).toContainText("“Toy network” was deleted in another tab");
   await expect(first.saving).toHaveText("Not saved");
@@ -103,9 +101,9 @@ test("a graph that is deleted in another tab is told to be kept no more, until i
 });
 
 test("the next edit keeps a graph that was deleted in another tab, as a new one", async ({
-  context,
+  page,
 }) => {
-  const [first, second] = await openTwice(context);
+  const [first, second] = await openTwice(page);
   await deleteGraph(second);
   await expect(first.saving).toHaveText("Not saved");
   await first.setNumber("ω₂", "2.25");
@@ -116,10 +114,8 @@ test("the next edit keeps a graph that was deleted in another tab, as a new one"
   await expectNumber(first, "f2", "2.25");
 });
 
-test("a graph that is deleted and put back in another tab is saved as before", async ({
-  context,
-}) => {
-  const [first, second] = await openTwice(context);
+test("a graph that is deleted and put back in another tab is saved as before", async ({ page }) => {
+  const [first, second] = await openTwice(page);
   await deleteGraph(second);
   await expect(first.saving).toHaveText("Not saved");
   await second.notice.getByRole("button", { name: "Undo" }).click();
@@ -131,11 +127,11 @@ test("a graph that is deleted and put back in another tab is saved as before", a
 });
 
 test("what was deleted in another tab since it was listed is not there to be opened, and that is told", async ({
-  context,
+  page,
 }) => {
   // Tabs that hear nothing of each other, as for a moment all do.
-  await context.addInitScript(() => Reflect.deleteProperty(window, "BroadcastChannel"));
-  const [first, second] = await openTwice(context);
+  await page.context().addInitScript(() => Reflect.deleteProperty(window, "BroadcastChannel"));
+  const [first, second] = await openTwice(page);
   await second.followPreset("fan-out");
   await expect(second.title).toHaveText(/Fan-out/);
   await second.openDocuments();
@@ -148,9 +144,9 @@ test("what was deleted in another tab since it was listed is not there to be ope
 });
 
 test("a graph is not deleted by a tab that has not seen what another one changed in it", async ({
-  context,
+  page,
 }) => {
-  const [first, second] = await openTwice(context);
+  const [first, second] = await openTwice(page);
   await first.setNumber("ω₂", "2.25");
   await expect(first.saving).toHaveText("Saved");
   await deleteGraph(second);

@@ -78,12 +78,12 @@ test("what is half-typed does not land in the document that is opened next", asy
   await expect(backflow.node("x")).toHaveAttribute("data-value", "1.2");
 });
 
-test("a slow storage does not replace what was begun meanwhile", async ({ context }) => {
-  const first = new BackflowPage(await context.newPage());
+test("a slow storage does not replace what was begun meanwhile", async ({ page }) => {
+  const first = new BackflowPage(page);
   await first.openPreset("toy-network");
   await first.setNumber("ω₁", "-0.5");
   await expectKept(first, "-0.5");
-  const second = new BackflowPage(await context.newPage());
+  const second = new BackflowPage(await page.context().newPage());
   await second.page.addInitScript(() => {
     // Storage answers, but only when it is told to.
     const listen = EventTarget.prototype.addEventListener;
