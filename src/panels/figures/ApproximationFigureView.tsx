@@ -2,7 +2,7 @@ import { useMemo, useRef } from "react";
 import { formatNumber } from "@/explain";
 import { type ApproximationFigure, constructibleNetwork } from "@/graph";
 import type { Frame } from "@/store";
-import { Tex } from "@/ui";
+import { Button, Tex } from "@/ui";
 import {
   CurveMark,
   HandleMark,
@@ -13,6 +13,7 @@ import {
 } from "@/ui/plot";
 import { errorsByUnits, NEAREST, presentError, UNIT_COUNTS } from "./approximation";
 import styles from "./figures.module.css";
+import { useTrainedPoints } from "./trained-points";
 import { useExtent } from "./use-extent";
 
 interface ApproximationFigureViewProps {
@@ -32,6 +33,7 @@ export function ApproximationFigureView({ figure, frame }: ApproximationFigureVi
     () => (network ? presentError(document, network) : Number.NaN),
     [document, network],
   );
+  const { trained, train } = useTrainedPoints(network);
   if (!network) {
     return (
       <div className={styles.figure} data-figure={figure.id} data-kind="approximation">
@@ -44,7 +46,9 @@ export function ApproximationFigureView({ figure, frame }: ApproximationFigureVi
   }
   const { errors, bounds } = errorsByUnits(network.points);
   const units = network.hidden.width;
-  const shown = [...errors, ...bounds, now].filter((error) => error > NEAREST);
+  const found = trained.points.map(({ error }) => error);
+  const here = trained.points.filter((point) => point.units === units).map(({ error }) => error);
+  const shown = [...errors, ...bounds, ...found, now].filter((error) => error > NEAREST);
   const low = 10 ** Math.floor(Math.log10(Math.min(...shown, 1e-2)));
   const high = 10 ** Math.ceil(Math.log10(Math.max(...shown, 1)));
   const bottom = Math.max(MARGIN.top + 40, height - MARGIN.bottom);
@@ -71,7 +75,17 @@ export function ApproximationFigureView({ figure, frame }: ApproximationFigureVi
         <span>
           With D = {units} the network is at most {formatNumber(now)} away from the drawn curve
           {place >= 0 && `; the bound is ${formatNumber(bounds[place] ?? Number.NaN)}`}
+          {here.length > 0 &&
+            `. Trained from ${here.length === 1 ? "one seed" : `${here.length} seeds`} it is ${formatNumber(Math.min(...here), 3)} to ${formatNumber(Math.max(...here), 3)} away (×): that a near one exists does not say that descent finds it`}
         </span>
+        <Button
+          variant="outline"
+          disabled={trained.busy}
+          title="Five networks of this D, each trained by Adam from weights of its own, as points beside the construction"
+          onClick={() => train(document)}
+        >
+          {trained.busy ? `Training, ${here.length} of 5 done` : "Train from five seeds"}
+        </Button>
       </p>
       <div ref={plot} className={styles.plot}>
         {width > 0 && (
@@ -92,6 +106,14 @@ export function ApproximationFigureView({ figure, frame }: ApproximationFigureVi
               />
             )}
             <CurveMark points={UNIT_COUNTS} values={errors.map(clamp)} x={x} y={y} />
+            {trained.points.map(({ units: count, seed, error }) => (
+              <path
+                key={`${count}-${seed}`}
+                className={styles.trained}
+                d="M-4 -4L4 4M-4 4L4 -4"
+                transform={`translate(${x(count)} ${y(clamp(error))})`}
+              />
+            ))}
             {Number.isFinite(now) && (
               <HandleMark x={x(units)} axisY={bottom} valueY={y(clamp(now))} />
             )}
@@ -111,6 +133,7 @@ export function ApproximationFigureView({ figure, frame }: ApproximationFigureVi
             <th scope="col">D</th>
             <th scope="col">Largest error by construction</th>
             <th scope="col">Bound</th>
+            <th scope="col">Trained from five seeds</th>
           </tr>
         </thead>
         <tbody>
@@ -119,6 +142,12 @@ export function ApproximationFigureView({ figure, frame }: ApproximationFigureVi
               <th scope="row">{count}</th>
               <td>{formatNumber(errors[index] ?? Number.NaN)}</td>
               <td>{formatNumber(bounds[index] ?? Number.NaN)}</td>
+              <td>
+                {trained.points
+                  .filter((point) => point.units === count)
+                  .map(({ error }) => formatNumber(error))
+                  .join(", ")}
+              </td>
             </tr>
           ))}
         </tbody>

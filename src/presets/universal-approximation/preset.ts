@@ -53,7 +53,10 @@ export const words: readonly Sentence[] = [
     isAsMade("figures")
       ? "Move D, and see in the second figure that the largest error stays below max|f″|·h²/8, a line of slope −2 on log axes."
       : null,
-  "Draw another curve in the table.",
+  ({ isAsMade }) =>
+    isAsMade("figures")
+      ? "Draw another curve in the table, or train from five seeds: each cross is a network that descent has found, some farther from the curve than the one that is placed."
+      : "Draw another curve in the table.",
   "Outside the interval the network goes straight on, whatever the curve would do.",
 ];
 
