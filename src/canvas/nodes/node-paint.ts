@@ -26,6 +26,7 @@ import { paintUnits } from "./unit-paint";
 
 /** A longer derivative is set smaller, to stay inside its node. */
 const WIDE_TEXT = 9;
+const WIDE_RANGE = 13;
 
 /** Paints what a node shows at one moment, and the attributes that tests and scripts rely on. */
 export function paintNode(
@@ -117,6 +118,7 @@ function paintBetaPartial(
   const waiting = known && awaitsRows(frame.evaluation) ? "…" : "";
   const text = beta && (beta.length > 1 ? rangeText(beta) : signedText(beta));
   paint.text(element, text || waiting);
+  paint.attribute(element, "data-long", String((text?.length ?? 0) > WIDE_RANGE));
   paint.attribute(element, "data-range", String((beta?.length ?? 1) > 1));
   paint.attribute(element, "data-sign", beta ? signOf(beta) : "");
 }

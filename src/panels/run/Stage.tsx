@@ -72,6 +72,7 @@ function Explanation() {
   return (
     <section
       data-whole={isWhole || (intuitive && hasIntuition)}
+      data-intuitive={(intuitive && hasIntuition) || undefined}
       className={styles.explanation}
       data-resting={playhead === 0}
       aria-label="What happens"

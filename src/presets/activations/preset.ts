@@ -6,11 +6,14 @@ const OPS = ["sigmoid", "tanh", "relu", "leaky-relu", "elu", "softplus", "silu",
 /** The local derivatives reach ¼ and 1 on one axis, so that they can be compared. */
 const DERIVATIVES = [-0.25, 1.25] as const;
 
+/** Between the two stand the labels of the wires into the second. */
+const COLUMNS = [1, 2.5];
+
 const TITLE = "Activations and their derivatives";
 
 const nodes = OPS.map(
   (op, index): NodeDescription =>
-    operation(op, `h${index + 1}`, ["x"], [1 + (index % 2), Math.floor(index / 2) - 1.5]),
+    operation(op, `h${index + 1}`, ["x"], [COLUMNS[index % 2] ?? 1, Math.floor(index / 2) - 1.5]),
 );
 
 const values: Figure = {

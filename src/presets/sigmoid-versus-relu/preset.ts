@@ -5,6 +5,9 @@ import { layers } from "../layered";
 import { rowsOf, trainedBy } from "../trained-network";
 import type { Sentence } from "../words";
 
+/** The target stands between the rows, clear of the labels of both. */
+const PITCH = [190, 320] as const;
+
 const TITLE = "Sigmoid versus ReLU";
 const WIDTHS = [6, 6, 6, 6];
 
@@ -42,14 +45,18 @@ export function make(): BackflowDocument {
       randomNumbers(21),
     );
   return trainedBy(
-    documentOf(TITLE, [
-      leaf("input", "x", inputs, [0, 0.5], "x_i"),
-      ...branch("s", "sigmoid", 0),
-      ...branch("r", "relu", 1),
-      leaf("target", "y", targets, [10.05, 0.5], "y_i"),
-      operation("squared-error", "sloss", ["sf4", "y"], [11, 0], "\\ell_i^{sig}"),
-      operation("squared-error", "rloss", ["rf4", "y"], [11, 1], "\\ell_i^{ReLU}"),
-    ]),
+    documentOf(
+      TITLE,
+      [
+        leaf("input", "x", inputs, [0, 0.5], "x_i"),
+        ...branch("s", "sigmoid", 0),
+        ...branch("r", "relu", 1),
+        leaf("target", "y", targets, [10.05, 0.5], "y_i"),
+        operation("squared-error", "sloss", ["sf4", "y"], [11, 0], "\\ell_i^{sig}"),
+        operation("squared-error", "rloss", ["rf4", "y"], [11, 1], "\\ell_i^{ReLU}"),
+      ],
+      { pitch: PITCH },
+    ),
     {
       optimizer: { id: "momentum", settings: {} },
       rate: 0.05,

@@ -1,12 +1,11 @@
 import { canvasView } from "../canvas-view";
 import { documentOf } from "../selectors";
-import { type Interaction, selectedNodes, selectedWire } from "../state";
+import { type BackflowState, type Interaction, selectedNodes, selectedWire } from "../state";
 import { useBackflow } from "../store";
 import { trainingControls } from "../training-session";
 import type { Command, Services } from "./command";
 import { editCommands } from "./edit-commands";
 import { figureCommands } from "./figure-commands";
-import { outcomeOf } from "./outcome";
 import { runCommands } from "./run-commands";
 import { type CommandTarget, nodeOf, SELECTION } from "./target";
 
@@ -314,6 +313,13 @@ export function performCommand(
   command.perform(state, services, target);
   const after = useBackflow.getState();
   // What the command has told itself is told once.
-  const outcome = after.spoken === state.spoken ? outcomeOf(state, after) : "";
-  if (outcome !== "") after.say(outcome);
+  if (after !== state && after.spoken === state.spoken) void tellOutcome(state, after);
+}
+
+/** Words are fetched with the first command: nobody can have done anything before. */
+async function tellOutcome(before: BackflowState, after: BackflowState): Promise<void> {
+  const words = await import("./outcome").catch(() => null);
+  const outcome = words?.outcomeOf(before, after) ?? "";
+  const { spoken, say } = useBackflow.getState();
+  if (outcome !== "" && spoken === after.spoken) say(outcome);
 }

@@ -91,7 +91,7 @@ const FIELDS = ["searching", "choosing", "renaming-node", "renaming-title", "wri
 
 it.each(commandIds.filter((id) => !OF_THE_TRAINING.includes(id)))(
   "what %s has changed is told",
-  (id) => {
+  async (id) => {
     const prepare = SITUATIONS.find((situation) => {
       situation();
       return isPossible(id);
@@ -101,6 +101,8 @@ it.each(commandIds.filter((id) => !OF_THE_TRAINING.includes(id)))(
     moves = 0;
     const before = useBackflow.getState();
     performCommand(id, services);
+    await import("./outcome");
+    await Promise.resolve();
     const after = useBackflow.getState();
     const changed = Object.keys(after).filter(
       (key) => key !== "spoken" && Reflect.get(after, key) !== Reflect.get(before, key),
@@ -118,30 +120,32 @@ it.each(commandIds.filter((id) => !OF_THE_TRAINING.includes(id)))(
   },
 );
 
-it("what is closed, folded and let go of is told as what was opened is", () => {
+it("what is closed, folded and let go of is told as what was opened is", async () => {
   open("toy-network");
   useBackflow.getState().setStageOpen(true);
-  const told = (id: Parameters<typeof performCommand>[0]): string => {
+  const told = async (id: Parameters<typeof performCommand>[0]): Promise<string> => {
     performCommand(id, services);
+    await import("./outcome");
+    await Promise.resolve();
     return useBackflow.getState().spoken.text;
   };
-  expect([told("health"), told("health")]).toEqual([
+  expect([await told("health"), await told("health")]).toEqual([
     "Gradient health: open.",
     "Gradient health: closed.",
   ]);
-  expect([told("stage"), told("stage")]).toEqual([
+  expect([await told("stage"), await told("stage")]).toEqual([
     "The explanation is folded.",
     "Each step is explained.",
   ]);
-  expect([told("boxSelect"), told("deselect")]).toEqual([
+  expect([await told("boxSelect"), await told("deselect")]).toEqual([
     "Drag a box over what is to be selected.",
     "Dragging moves the view again.",
   ]);
   select("h2");
-  expect(told("deselect")).toBe("Nothing is selected.");
-  expect([told("play"), told("play")]).toEqual(["Playing.", "Paused."]);
+  expect(await told("deselect")).toBe("Nothing is selected.");
+  expect([await told("play"), await told("play")]).toEqual(["Playing.", "Paused."]);
   select("f3");
-  expect(told("differentiate")).toMatch(/^f₃ is differentiated now\./);
+  expect(await told("differentiate")).toMatch(/^f₃ is differentiated now\./);
   expect(selectedNodes(useBackflow.getState()).size).toBe(1);
   expect(documentOf(useBackflow.getState()).graph.output).toBe("f3");
 });
