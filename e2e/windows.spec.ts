@@ -13,6 +13,7 @@ const SMALL = [
 
 /** A panel with less is a slit, in pixels. */
 const LEAST_CONTENT = 90;
+const LEAST_WIDTH = 240;
 
 test("in narrow and low windows every control of the bars, menus and panels is reached", async ({
   newPage,
@@ -36,10 +37,13 @@ test("in narrow and low windows every control of the bars, menus and panels is r
     };
     const checkPanel = async (part: Locator, content: Locator): Promise<void> => {
       await expect(part).toBeVisible();
+      // What it is made of may be fetched when it is first opened.
+      await expect.poll(async () => (await targetsOf(page, part)).length).toBeGreaterThan(1);
       const name = (await part.textContent())?.slice(0, 20) ?? "";
       await check(name, part);
       const box = await content.boundingBox();
       expect(box?.height, `${name} at ${width} × ${height}`).toBeGreaterThan(LEAST_CONTENT);
+      expect(box?.width, `${name} at ${width} × ${height}`).toBeGreaterThan(LEAST_WIDTH);
     };
     await check("the page");
     await backflow.button("File").click();

@@ -5,6 +5,9 @@ import { type Dock, dockFor, type Extent, paneExtent, tableWidth } from "./dock"
 import { Pane } from "./Pane";
 import styles from "./pane.module.css";
 
+/** Where the stage stands beside the canvas: as in stage.module.css. */
+const LOW_PAGE = "(max-height: 500px) and (min-width: 560px)";
+
 /** Canvas and pane: nothing lies on the canvas, and the pane stands where the graph keeps most of its size. */
 export function WorkArea({ children }: { readonly children: ReactNode }) {
   const area = useRef<HTMLDivElement>(null);
@@ -69,7 +72,7 @@ function useDock(
   const { graph, layout } = documentOf(useBackflow.getState());
   const bounds = boundsOf(graph, layout);
   const size = bounds && { width: bounds.right - bounds.left, height: bounds.bottom - bounds.top };
-  const dock = dockFor(work, size ?? null, enlarged, needed);
+  const dock = dockFor(work, size ?? null, enlarged, needed, matchMedia(LOW_PAGE).matches);
   setChosen({ occasion, dock });
   return dock;
 }

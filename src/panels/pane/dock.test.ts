@@ -17,6 +17,10 @@ test("on a narrow page the pane is a face of the stage, whatever the graph", () 
   expect(dockFor(phone, null, false)).toBe("stage");
 });
 
+test("on a page that lies and is low it stands beside, however narrow the work is", () => {
+  expect(dockFor({ width: 667, height: 250 }, CHAIN, false, undefined, true)).toBe("beside");
+});
+
 test("without a graph it stands beside the canvas", () => {
   expect(dockFor(WORK, null, false)).toBe("beside");
 });

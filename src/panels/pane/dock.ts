@@ -9,8 +9,6 @@ export interface Extent {
 
 /** From this width on there is room for a pane that is not a face of the stage. */
 const NARROW = 701;
-/** Below this height, such as that of a phone that lies, there is no room for anything below the canvas. */
-const LOW = 340;
 /** What the pane takes: of the width beside the canvas, of the height below it. */
 const SHARES = {
   plain: { beside: 0.4, below: 0.45 },
@@ -50,14 +48,18 @@ export function paneExtent(
   return { width: work.width, height: Math.round(Math.min(wanted, most)) };
 }
 
-/** The dock that draws a graph of this size, in canvas units, larger; beside where there is no difference. */
+/**
+ * The dock that draws a graph of this size, in canvas units, larger; beside where there is no difference. On a page that
+ * `isLow`, such as that of a phone that lies, there is no room below.
+ */
 export function dockFor(
   work: Extent,
   graph: Extent | null,
   enlarged: boolean,
   needed = Number.POSITIVE_INFINITY,
+  isLow = false,
 ): Dock {
-  if (work.height < LOW) return "beside";
+  if (isLow) return "beside";
   if (work.width < NARROW) return "stage";
   if (graph === null) return "beside";
   const beside = zoomOf(graph, {
