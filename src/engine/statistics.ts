@@ -7,6 +7,9 @@ import type { NodeSlots, Plan } from "./plan";
 import { planOf } from "./plan-builder";
 import { type PlanColumns, planColumns, readRows } from "./table-rows";
 
+/** Of a wide layer few rows are run together: after each block its partials would be looked through too often. */
+const ROWS_BETWEEN_CHECKS = 128;
+
 const PARTIALS_ONLY = { leaves: false };
 
 /** What is evaluated of a document. */
@@ -44,6 +47,8 @@ export class StatisticsRun {
   private clippers: readonly Clipper[] = [];
   private rows = 0;
   private done = 0;
+  /** Rows after which the partials were looked through last. */
+  private checked = 0;
   private spoiledBy: Statistics["spoiledBy"] = null;
   private result: Statistics | null = null;
 
@@ -65,6 +70,7 @@ export class StatisticsRun {
     this.rows = rows;
     this.columns = planColumns(plan, document.data);
     this.done = 0;
+    this.checked = 0;
     this.spoiledBy = null;
     this.result = null;
     for (const { stillClipped } of this.clippers) stillClipped.fill(1);
@@ -89,10 +95,15 @@ export class StatisticsRun {
     runBackward(plan, arenas, count, PARTIALS_ONLY);
     readLosses(plan, arenas, count, this.losses, this.done);
     for (const clipper of this.clippers) noteClipped(clipper, arenas, count);
-    if (!this.spoiledBy && !isFiniteAll(arenas.partials)) {
-      this.spoiledBy = { first: this.done, count };
-    }
     this.done += count;
+    const unchecked = this.done - this.checked;
+    if (unchecked >= ROWS_BETWEEN_CHECKS || this.done === this.rows) {
+      // A sum that is not finite once never is again.
+      if (!this.spoiledBy && !isFiniteAll(arenas.partials)) {
+        this.spoiledBy = { first: this.checked, count: unchecked };
+      }
+      this.checked = this.done;
+    }
     if (this.done === this.rows) this.result = this.finish(plan, arenas);
     return this.result;
   }
