@@ -184,6 +184,13 @@ test("a bad CSV says where, and nothing of it is taken", async ({ page }) => {
     await backflow.type(source.getByRole("textbox"), text);
     await expect(source.getByRole("alert")).toContainText(sentence);
   }
+  // A column that fits no unit, and one that is missing; quotes and line breaks in a field are no fault.
+  await backflow.type(source.getByRole("textbox"), "x,y\n1,two\n2,three\n3,four");
+  await expect(source.getByRole("alert")).toContainText("One unit has no column");
+  await expect(backflow.button("Take 3 rows")).toBeDisabled();
+  await backflow.type(source.getByRole("textbox"), '"x","the\ny"\n"1","2"');
+  await expect(source.getByRole("alert")).toHaveCount(0);
+  await expect(backflow.button("Take 1 row")).toBeEnabled();
   await source.getByLabel("choose a file").setInputFiles({
     name: "table.csv",
     mimeType: "text/csv",

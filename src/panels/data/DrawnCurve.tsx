@@ -1,5 +1,5 @@
 /* biome-ignore-all lint/a11y/useSemanticElements: these are shapes of a picture, where there are no buttons and fieldsets. */
-import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from "react";
 import { type DrawnPoint, naturalSpline } from "@/data";
 import { formatNumber } from "@/explain";
 import { beginGesture } from "@/ui";
@@ -30,6 +30,8 @@ export function DrawnCurve({ points, onDraw }: DrawnCurveProps) {
   const [trace, setTrace] = useState("");
   const held = useRef<{ index: number; gesture: string } | null>(null);
   const run = useRef("");
+  // Below the generators there is little room on a phone: what was chosen is what is seen.
+  useEffect(() => picture.current?.scrollIntoView({ block: "nearest" }), []);
 
   function placeOf(event: PointerEvent): DrawnPoint {
     const box = picture.current?.getBoundingClientRect();

@@ -14,13 +14,15 @@ export function RecipeDetails({ onTell }: Pick<RecipeLineProps, "onTell">) {
   const generator = recipe && generatorOf(recipe.generator);
   return (
     <div className={styles.details}>
-      <GeneratorChooser onTell={onTell} />
-      {generator && (
-        <p className={styles.formula}>
-          {generator.title}: <Tex latex={generator.latex} />
-          {generator.kind === "curve" ? " + noise" : ", moved about by the noise"}
-        </p>
-      )}
+      <div className={styles.choosing}>
+        <GeneratorChooser onTell={onTell} />
+        {generator && (
+          <p className={styles.formula}>
+            {generator.title}: <Tex latex={generator.latex} />
+            {generator.kind === "curve" ? " + noise" : ", moved about by the noise"}
+          </p>
+        )}
+      </div>
       {recipe?.generator === "drawn" && (
         <DrawnCurve
           points={recipe.points}
