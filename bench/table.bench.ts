@@ -1,11 +1,9 @@
 // A table of 10,000 rows on the production build in a real browser: frames while a number is dragged and while the table
 // scrolls, and the heap of the page.
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Page } from "@playwright/test";
 import type { Recipe } from "@/data";
 import { encodeLink, startMade, tableOfRecipe } from "@/graph";
+import { framesOf, printFrames, startBuiltPage } from "./built-page";
 
 const FRAMES = 240;
 const SINE: Recipe = {
@@ -18,21 +16,8 @@ const SINE: Recipe = {
   points: [],
 };
 
-// Found at run time: a browser driver and a bundler do not belong in this bundle.
-const require = createRequire(join(process.cwd(), "package.json"));
-const { chromium } = require("@playwright/test") as typeof import("@playwright/test");
-const { build, preview } = (await import(
-  pathToFileURL(require.resolve("vite")).href
-)) as typeof import("vite");
-
-const outDir = join(process.cwd(), "node_modules/.cache/backflow-bench/table-page");
-await build({ logLevel: "warn", build: { outDir, emptyOutDir: true } });
-const server = await preview({ build: { outDir }, preview: { port: 0, host: "127.0.0.1" } });
-const address = server.resolvedUrls?.local[0] ?? "";
-const browser = await chromium.launch({
-  executablePath: process.env.BACKFLOW_BROWSER ?? "/usr/bin/chromium",
-  args: ["--enable-precise-memory-info", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
-});
+const built = await startBuiltPage("table-page");
+const { browser, address } = built;
 
 try {
   console.log(`${"10,000 rows".padEnd(46)} ${"median, 95th percentile".padEnd(26)} bound`);
@@ -55,8 +40,7 @@ try {
   printFrames("D = 1000, a dragged number", await draggedFrames(wide), 17, 33);
   await wide.close();
 } finally {
-  await browser.close();
-  await server.close();
+  await built.close();
 }
 
 /** The page with a shallow network of so many units over 10,000 rows of a recipe. */
@@ -68,34 +52,6 @@ async function openRows(units: number): Promise<Page> {
   await page.locator("[data-node]").first().waitFor();
   await page.waitForTimeout(1500);
   return page;
-}
-
-/** Milliseconds from frame to frame while something is done in each. */
-function framesOf(page: Page, each: (turn: number) => Promise<void>): Promise<readonly number[]> {
-  const watching = page.evaluate(
-    (count) =>
-      new Promise<number[]>((done) => {
-        const times: number[] = [];
-        let before = performance.now();
-        const frame = (now: number) => {
-          times.push(now - before);
-          before = now;
-          if (times.length < count) requestAnimationFrame(frame);
-          else done(times.slice(10));
-        };
-        requestAnimationFrame(frame);
-      }),
-    FRAMES,
-  );
-  let isOver = false;
-  const acting = (async () => {
-    for (let turn = 0; !isOver; turn++) await each(turn);
-  })();
-  return watching.then(async (times) => {
-    isOver = true;
-    await acting;
-    return times;
-  });
 }
 
 async function draggedFrames(page: Page): Promise<readonly number[]> {
@@ -110,7 +66,7 @@ async function draggedFrames(page: Page): Promise<readonly number[]> {
   await page.mouse.move(x, y);
   await page.mouse.down();
   const before = await number.inputValue();
-  const times = await framesOf(page, (turn) => page.mouse.move(x + 10 + (turn % 40), y));
+  const times = await framesOf(page, FRAMES, (turn) => page.mouse.move(x + 10 + (turn % 40), y));
   if ((await number.inputValue()) === before) {
     throw new Error("The drag changed nothing, so nothing was measured.");
   }
@@ -124,16 +80,5 @@ async function scrolledFrames(page: Page): Promise<readonly number[]> {
   const box = await grid.boundingBox();
   if (!box) throw new Error("The table is not on the page.");
   await page.mouse.move(box.x + 100, box.y + 150);
-  return framesOf(page, (turn) => page.mouse.wheel(0, turn % 200 < 100 ? 400 : -400));
-}
-
-function printFrames(figure: string, times: readonly number[], median: number, late: number): void {
-  const sorted = times.toSorted((one, other) => one - other);
-  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
-  const [half, last] = [at(0.5), at(0.95)];
-  // A frame of 60 Hz is 16.7 ms, as the browser's clock rounds it.
-  const holds = half <= median + 0.5 && last <= late + 0.5;
-  console.log(
-    `${figure.padEnd(46)} ${`${half.toFixed(1)}, ${last.toFixed(1)} ms`.padEnd(26)} ≤ ${median} / ${late} ms  ${holds ? "ok" : "MISSED"}`,
-  );
+  return framesOf(page, FRAMES, (turn) => page.mouse.wheel(0, turn % 200 < 100 ? 400 : -400));
 }

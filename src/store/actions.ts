@@ -1,6 +1,7 @@
 import type { Evaluated, Statistics } from "@/engine";
 import type { Entry } from "@/explain";
 import type {
+  Axis,
   BackflowDocument,
   EditProblem,
   HealthThresholds,
@@ -80,6 +81,7 @@ export interface BackflowActions {
   /** Opens the pane beside the canvas, or closes it. */
   setPane(pane: PaneTab | null): void;
   setPaneEnlarged(enlarged: boolean): void;
+  setFramed(framed: Axis | null): void;
   setCsv(csv: string | null): void;
   setDrawing(drawing: WeightDrawing): void;
   setDialog(dialog: DialogName | null): void;

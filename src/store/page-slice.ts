@@ -1,4 +1,4 @@
-import type { InitialisationId } from "@/graph";
+import type { Axis, InitialisationId } from "@/graph";
 import { keptKey, pageKey, passingKey } from "./state-key";
 
 export type Panel = "node" | "health";
@@ -54,6 +54,8 @@ export const pageSlice = {
   }),
   /** Has the pane half the page? */
   paneEnlarged: passingKey<boolean>(false),
+  /** The number whose derivative is the slope that a figure tells: it stands in the same frame on the canvas. */
+  framed: passingKey<Axis | null>(null),
   /** A CSV on its way into the table, as text. */
   csv: passingKey<string | null>(null),
   /** How first weights are drawn next. */

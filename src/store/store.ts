@@ -186,6 +186,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     // Beside a pane the canvas is narrow: the legend folds to its word.
     setPane: (pane) =>
       set(pane === null ? { pane, paneEnlarged: false } : { pane, legendOpen: false }),
+    setFramed: (framed) => set({ framed }),
     setPaneEnlarged: (paneEnlarged) => set({ paneEnlarged }),
     setCsv: (csv) => set({ csv }),
     setDrawing: (drawing) => set({ drawing }),

@@ -71,6 +71,7 @@ function NodeBody({ data, selected }: { data: FlowNode["data"]; selected: boolea
   const { width, height } = sizeOf(node);
   const name = nodeText(graph, node.id);
   const isOutput = graph.output === node.id;
+  const isFramed = useBackflow(({ framed }) => framed?.kind === "value" && framed.node === node.id);
   return (
     <>
       <article
@@ -104,7 +105,7 @@ function NodeBody({ data, selected }: { data: FlowNode["data"]; selected: boolea
           <NodeMiddle graph={graph} node={node} index={index} />
         )}
         <div className={styles.units} data-part="units" />
-        <div className={styles.gradient} data-part="gradient">
+        <div className={styles.gradient} data-part="gradient" data-framed={isFramed}>
           <span data-part="sum" />
           <span data-part="gradient-text" />
         </div>

@@ -56,6 +56,9 @@ export function LeafNumber({ node }: { node: GraphNode }) {
 export function BetaNumber({ node }: { node: LinearNode }) {
   const latex = useBackflow((state) => betaLatex(documentOf(state).graph, node));
   const text = useBackflow((state) => betaText(documentOf(state).graph, node));
+  const isFramed = useBackflow(
+    ({ framed }) => framed?.kind === "beta" && framed.node === node.id && node.width === 1,
+  );
   return (
     <div className={styles.beta}>
       <Tex latex={latex} label={text} />
@@ -68,7 +71,7 @@ export function BetaNumber({ node }: { node: LinearNode }) {
       ) : (
         <span className={styles.count}>{node.width} numbers</span>
       )}
-      <span className={styles.partial} data-part="beta-partial" />
+      <span className={styles.partial} data-part="beta-partial" data-framed={isFramed} />
     </div>
   );
 }

@@ -112,6 +112,10 @@ function LabelLayer({ children }: { children: ReactNode }) {
 function WireLabel({ data }: { data: NonNullable<EdgeProps<FlowEdge>["data"]> }) {
   const { graph, wire } = data;
   const target = graph.nodes[topologyOf(graph).indexOf.get(wire.target) ?? -1];
+  const isFramed = useBackflow(
+    ({ framed }) =>
+      framed?.kind === "omega" && framed.node === wire.target && framed.port === wire.port,
+  );
   if (!target) return null;
   if ("omegaSymbols" in target) {
     const name = omegaText(graph, target, wire.port);
@@ -120,7 +124,7 @@ function WireLabel({ data }: { data: NonNullable<EdgeProps<FlowEdge>["data"]> })
         <Tex latex={omegaLatex(graph, target, wire.port)} label={name} />
         <WeightNumber node={target.id} port={wire.port} label={name} units={target.width} />
         <span className={styles.partialName} data-part="omega-partial-name" />
-        <span className={styles.partial} data-part="omega-partial" />
+        <span className={styles.partial} data-part="omega-partial" data-framed={isFramed} />
         <span className={styles.contribution} data-part="contribution" />
       </div>
     );

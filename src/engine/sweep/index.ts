@@ -19,3 +19,4 @@ export { type SlopeTerm, slopeTerms } from "./slope-terms";
 export { subjectOf } from "./subject";
 export type { CurveRequest, CurveSweep, Stop, SweptCurve } from "./swept-curve";
 export { switchesOfMap } from "./switching-lines";
+export { sweepUnits, type UnitStrip } from "./unit-strip";

@@ -2,7 +2,7 @@ import { type Axis, type Range, type Read, topologyOf } from "@/graph";
 import { presentOf, type Subject } from "./axis";
 import { type Contour, contourOf } from "./contours";
 import { type ReadTerm, termsOfRead, termValue } from "./reads";
-import { sampleForward } from "./sampler";
+import { SamplerRoom, sampleForward } from "./sampler";
 import { nodesOfRead, type Scope, scopeOf } from "./scope";
 import type { Switch } from "./switches";
 
@@ -36,8 +36,10 @@ export interface MapPoint {
   readonly value: number;
 }
 
-/** Numbers that one step computes at most, so that it takes a few milliseconds. */
-const STEP = 250_000;
+/** Numbers that one step computes at most: it takes a millisecond, and they stay in the fast part of the memory. */
+const STEP = 60_000;
+/** What one step computes is added up before the next one begins. */
+const ROOM = new SamplerRoom();
 /** The coarsest map that is worth looking at, in cells across. */
 const COARSEST = 12;
 /** Numbers of the first map: it is there at once. */
@@ -265,6 +267,7 @@ function forwardAt(
       { axis: second, at: ys },
     ],
     samples,
+    ROOM,
   );
 }
 

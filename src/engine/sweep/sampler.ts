@@ -24,15 +24,28 @@ export interface Samples {
   readonly samples: number;
 }
 
+/** Memory that is used again by one pass after the other: what a pass gives is gone with the next. */
+export class SamplerRoom {
+  #values = new Float64Array();
+
+  /** So many numbers, of whatever value. */
+  of(count: number): Float64Array {
+    if (this.#values.length < count) this.#values = new Float64Array(count);
+    return this.#values;
+  }
+}
+
 /**
  * Forward pass of a scope at many points at once. Whatever the axis, an input or a weight, only the node that owns it
- * is computed in a way of its own: what lies behind it is one batch through the loops of the ops.
+ * is computed in a way of its own: what lies behind it is one batch through the loops of the ops. With `room` no memory is
+ * taken.
  */
 export function sampleForward(
   subject: Subject,
   scope: Scope,
   axes: readonly AxisPoints[],
   samples: readonly number[],
+  room?: SamplerRoom,
 ): Samples {
   const points = axes[0]?.at.length ?? 1;
   const rows = (node: number) => samples.length * (scope.reached[node] === 1 ? points : 1);
@@ -46,7 +59,8 @@ export function sampleForward(
     widest = Math.max(widest, rows(node) * widestOf(subject, node));
   }
   // Behind the values: room for two operands that are spread over points or units.
-  const values = new Float64Array(size + 2 * widest);
+  const needed = size + 2 * widest;
+  const values = room ? room.of(needed) : new Float64Array(needed);
   const pass = new SamplerPass(subject, scope, axes, samples, points, values, offsets, [
     size,
     size + widest,
@@ -180,8 +194,15 @@ class SamplerPass {
     const beta = Float64Array.from(own.beta);
     // A number that varies is left out first, and added point by point.
     for (const { axis } of mine) if (axis.kind === "beta") beta[axis.unit] = 0;
-    linear.fill(values, out, rows, width, beta, 0);
+    const [first] = inputs;
+    const isFromUnit = first !== undefined && widths[first] === 1 && mine.length === 0;
+    if (isFromUnit) {
+      const from = this.spread(first, rows, 1, this.room[0]);
+      const numbers = Float64Array.from([...beta, ...(own.omega[0] ?? []).flat()]);
+      linear.fillFromUnit(values, from, out, rows, width, numbers, 0, width);
+    } else linear.fill(values, out, rows, width, beta, 0);
     inputs.forEach((source, port) => {
+      if (isFromUnit && port === 0) return;
       const inputWidth = widths[source] as number;
       const block = Float64Array.from((own.omega[port] ?? []).flat());
       for (const { axis } of mine) {

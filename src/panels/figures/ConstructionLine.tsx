@@ -63,7 +63,9 @@ export function ConstructionLine({ document }: { readonly document: BackflowDocu
           construct(count, currentTarget.dataset.gesture);
         }}
       />
-      <Button onClick={() => construct(units)}>Place the joints on the drawn curve</Button>
+      <Button variant="outline" onClick={() => construct(units)}>
+        Place the joints on the drawn curve
+      </Button>
     </div>
   );
 }

@@ -9,14 +9,19 @@ interface CurveCaptionProps {
   readonly graph: Graph;
   readonly curve: SweptCurve;
   readonly regions: Regions | null;
+  /** Is there a drawn curve that the network is to come near to? */
+  readonly isDrawn: boolean;
 }
 
 /** How many joints and regions there are, and why the present region has its slope. */
-export function CurveCaption({ graph, curve, regions }: CurveCaptionProps) {
+export function CurveCaption({ graph, curve, regions, isDrawn }: CurveCaptionProps) {
   const sum = regions?.sum ? slopeSum(graph, regions.sum) : null;
   return (
     <p className={styles.caption}>
       <span>{regionsSentence(curve, regions?.total ?? null)}</span>
+      {isDrawn && (
+        <span>pale: the drawn curve; shaded: outside it, the network goes straight on</span>
+      )}
       {sum && (
         <span className={styles.sum}>
           slope here = {sum.symbols}

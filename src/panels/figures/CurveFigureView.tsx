@@ -1,4 +1,5 @@
-import { useId, useMemo, useRef, useState } from "react";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { derivativeOf, partialOf } from "@/engine";
 import { fittingRange } from "@/engine/sweep";
 import { numberData, numberLatex } from "@/explain";
 import {
@@ -9,7 +10,16 @@ import {
   readText,
   slopeLatex,
 } from "@/explain/figures";
-import type { CurveFigure, Graph, Range, Read } from "@/graph";
+import {
+  type Axis,
+  type BackflowDocument,
+  type CurveFigure,
+  constructibleNetwork,
+  type Graph,
+  type Range,
+  type Read,
+} from "@/graph";
+import { opOf } from "@/ops";
 import { type Frame, useBackflow } from "@/store";
 import { Tex } from "@/ui";
 import { linearScale } from "@/ui/plot";
@@ -21,9 +31,11 @@ import { curveModel, MOST_DRAWN_JOINTS } from "./curve-model";
 import { FigureTable } from "./FigureTable";
 import styles from "./figures.module.css";
 import { memberCurves } from "./members";
+import { PanelNotes } from "./PanelNotes";
 import { RegionHeads } from "./RegionHeads";
 import { RegionSums } from "./RegionSums";
 import { type RowPoint, rowPoints } from "./row-points";
+import { StripCanvas } from "./StripCanvas";
 import { TermSlider, termsOf, withTerms } from "./TermSlider";
 import { useExtent } from "./use-extent";
 import { fittingValues, steadyRange } from "./value-range";
@@ -55,10 +67,11 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
   const [main] = model.panels[0] ?? [];
   const ghosts =
     main && marks.has("members") ? memberCurves(past, document, figure, main.read, range) : [];
+  const drawn = useMemo(() => drawnPoints(document, axis), [document, axis]);
   const rows = useMemo(
     () =>
       main && figure.marks.includes("rows")
-        ? rowPoints(model.subject, axis, main.read, sample)
+        ? rowPoints(model.subject, axis, main.read, sample, figure.marks.includes("residuals"))
         : [],
     [main, figure.marks, model.subject, axis, sample],
   );
@@ -66,9 +79,16 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
   const layout = layoutPanels(width, height, model.panels.length, figure.columns, head);
   const steady = useRef(new Map<string, Range>());
   const scales = layout.panels.map((box, panelIndex) => {
+    const strip = model.strips[panelIndex];
+    if (strip) {
+      return {
+        x: linearScale(range, [box.left, box.right]),
+        y: linearScale([0.5, strip.units + 0.5], [box.top, box.bottom]),
+      };
+    }
     const targets = panelIndex === 0 ? targetsOf(rows) : [];
     const next =
-      panelIndex === 0 && figure.valueRange
+      (panelIndex === 0 || figure.columns > 1) && figure.valueRange
         ? figure.valueRange
         : fittingValues(model.panels[panelIndex] ?? [], targets);
     const key = `${figure.id} ${panelIndex} ${range.join()} ${figure.valueRange?.join()}`;
@@ -79,6 +99,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
       y: linearScale(values, [box.bottom, box.top]),
     };
   });
+  useFramed(axis, main ? isOnCanvas(frame, axis, main.present.slope) : false);
   const joints = main && main.joints.length <= MOST_DRAWN_JOINTS ? main.joints : [];
   const { regions, present } = model;
   const edges = regions?.edges;
@@ -104,7 +125,9 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
       data-joints={JSON.stringify(main?.joints ?? [])}
       data-slopes={JSON.stringify(main?.slopes ?? [])}
     >
-      {main && <CurveCaption graph={graph} curve={main} regions={regions} />}
+      {main && (
+        <CurveCaption graph={graph} curve={main} regions={regions} isDrawn={drawn !== null} />
+      )}
       {terms > 0 && (
         <TermSlider
           name={betaAndTerms(graph, read)}
@@ -126,6 +149,11 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
             onView={setView}
             isMoved={view !== null}
           >
+            {layout.panels.map((panel, panelIndex) => {
+              const strip = model.strips[panelIndex];
+              // biome-ignore lint/suspicious/noArrayIndexKey: panels are known by their place.
+              return strip ? <StripCanvas key={panelIndex} strip={strip} box={panel} /> : null;
+            })}
             <svg
               data-drawing=""
               className={styles.drawing}
@@ -147,6 +175,8 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
                     x={own.x}
                     y={own.y}
                     curves={curves}
+                    areUnits={(model.units[panelIndex] ?? 1) > 1}
+                    isStrip={model.strips[panelIndex] !== null}
                     present={present}
                     shaded={model.shaded[panelIndex] ?? []}
                     region={isRow || panelIndex === 0 ? region : null}
@@ -157,6 +187,8 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
                     showsResiduals={marks.has("residuals") && panelIndex === 0}
                     isMain={panelIndex === 0 && isRow}
                     ghosts={panelIndex === 0 ? ghosts : []}
+                    drawn={panelIndex === 0 ? drawn : null}
+                    bound={boundOf(graph, curves[0]?.read)}
                     clip={`${clip}-${panelIndex}`}
                   />
                 );
@@ -178,9 +210,23 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
                   }}
                 >
                   <Tex latex={readLatex(graph, curve.read)} />
+                  {figure.columns > 2 && <small>{opTitle(graph, curve.read)}</small>}
                 </span>
               ) : null;
             })}
+            {isRow &&
+              layout.panels.map((panel, panelIndex) => {
+                const curve = model.panels[panelIndex]?.[0];
+                const own = scales[panelIndex];
+                return curve && own && panelIndex > 0 && model.units[panelIndex] === 1 ? (
+                  <PanelNotes
+                    // biome-ignore lint/suspicious/noArrayIndexKey: panels are known by their place.
+                    key={panelIndex}
+                    subject={model.subject}
+                    {...{ axis, curve, present, box: panel, x: own.x, y: own.y }}
+                  />
+                ) : null;
+              })}
             <AxisName layout={layout} latex={axisLatex(graph, axis)} text={axisText(graph, axis)} />
             {present !== undefined && (
               <PresentNumber
@@ -191,6 +237,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
               />
             )}
             {marks.has("tangent") &&
+              model.units[0] === 1 &&
               present !== undefined &&
               Number.isFinite(main.present.slope) && (
                 <SlopeChip
@@ -220,6 +267,47 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
       />
     </div>
   );
+}
+
+/** Is this slope the derivative that the canvas shows of the axis' number? */
+function isOnCanvas({ evaluation }: Frame, axis: Axis, slope: number): boolean {
+  const told =
+    axis.kind === "value"
+      ? derivativeOf(evaluation, axis.node)?.[axis.unit]
+      : axis.kind === "beta"
+        ? partialOf(evaluation, axis.node, { kind: "beta" })?.[axis.unit]
+        : partialOf(evaluation, axis.node, { kind: "omega", port: axis.port })?.[0];
+  return told !== undefined && Math.abs(told - slope) <= 1e-9 * Math.max(1e-300, Math.abs(slope));
+}
+
+/** The number of the axis stands in the slope's frame on the canvas, as long as both are one number. */
+function useFramed(axis: Axis, isFramed: boolean): void {
+  useEffect(() => {
+    if (!isFramed) return;
+    useBackflow.getState().setFramed(axis);
+    return () => useBackflow.getState().setFramed(null);
+  }, [axis, isFramed]);
+}
+
+/** The points through which the table's rows were drawn, where the axis is the input of a network over them. */
+function drawnPoints(document: BackflowDocument, axis: Axis) {
+  const network = axis.kind === "value" ? constructibleNetwork(document) : null;
+  return network?.input === axis.node ? network.points : null;
+}
+
+/** What a local derivative never exceeds, of an op that is flat on both sides: ¼ of the sigmoid, 1 of tanh. */
+function boundOf({ nodes }: Graph, read: Read | undefined): number | null {
+  const node = read?.kind === "local" ? nodes.find(({ id }) => id === read.node) : undefined;
+  const op = node && opOf(node.op);
+  const tails = op?.kind === "unary" ? op.tails : undefined;
+  return tails?.below === 0 && tails.above === 0 ? tails.largest : null;
+}
+
+/** What a unit does, where its symbol alone does not tell: "Sigmoid". */
+function opTitle({ nodes }: Graph, read: Read): string | null {
+  const node = read.kind === "value" ? nodes.find(({ id }) => id === read.node) : undefined;
+  const op = node && opOf(node.op);
+  return op?.kind === "unary" ? op.title : null;
 }
 
 /** What the first panel shows while units are added one by one: "ϕ₀ + ϕ₁·h₁". */

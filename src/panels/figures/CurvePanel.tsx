@@ -1,6 +1,7 @@
-import { memo } from "react";
+import { memo, Suspense } from "react";
+import type { DrawnPoint } from "@/data";
 import type { ShadedInterval, SweptCurve } from "@/engine/sweep";
-import { keyed } from "@/ui";
+import { keyed, laterPart } from "@/ui";
 import {
   BandMark,
   CurveMark,
@@ -8,6 +9,7 @@ import {
   DotMark,
   HandleMark,
   HorizontalAxis,
+  RuleLine,
   RuleMark,
   type Scale,
   SegmentMark,
@@ -18,11 +20,17 @@ import type { PanelBox } from "./curve-layout";
 import { MOST_DRAWN_JOINTS } from "./curve-model";
 import type { RowPoint } from "./row-points";
 
+const DrawnCurve = laterPart(async () => (await import("./DrawnCurve")).DrawnCurve);
+
 export interface CurvePanelProps {
   readonly box: PanelBox;
   readonly x: Scale;
   readonly y: Scale;
   readonly curves: readonly SweptCurve[];
+  /** The curves are those of the units of one node. */
+  readonly areUnits: boolean;
+  /** The units are painted beneath, and not drawn as curves. */
+  readonly isStrip: boolean;
   readonly present: number | undefined;
   readonly shaded: readonly ShadedInterval[];
   /** The present region of the first curve. */
@@ -34,15 +42,30 @@ export interface CurvePanelProps {
   readonly showsResiduals: boolean;
   readonly isMain: boolean;
   /** Others of its kind, such as earlier members of a family. */
-  readonly ghosts: readonly SweptCurve[];
+  readonly ghosts: readonly Pick<SweptCurve, "points" | "values">[];
+  /** The points of a drawn curve that the curve is to come near to: outside its interval is shaded. */
+  readonly drawn: readonly DrawnPoint[] | null;
+  /** What the curve never exceeds, where that is known. */
+  readonly bound: number | null;
   readonly clip: string;
 }
 
 /** One panel of a curve figure: grounds first, then axes, curves, rows and the present point. */
 export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
-  const { box, x, y, curves, present, shaded, region, rows, rules, ghosts, clip } = props;
+  const { box, x, y, curves, present, shaded, region, rows, rules, ghosts, clip, drawn } = props;
   const [main, ...others] = curves;
   if (!main) return null;
+  if (props.isStrip) {
+    return (
+      <g>
+        <VerticalAxis scale={y} from={box.left} to={box.left} count={4} />
+        {box.hasAxis && <HorizontalAxis scale={x} y={box.bottom} />}
+        {present !== undefined && present >= x.domain[0] && present <= x.domain[1] && (
+          <HandleMark x={x(present)} axisY={box.bottom} valueY={box.top} />
+        )}
+      </g>
+    );
+  }
   const few = main.joints.length <= MOST_DRAWN_JOINTS;
   const value = main.present.value;
   const isInView = present !== undefined && present >= x.domain[0] && present <= x.domain[1];
@@ -65,6 +88,22 @@ export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
           meaning="present"
         />
       )}
+      {drawn &&
+        [
+          [x.domain[0], drawn[0]?.x],
+          [drawn.at(-1)?.x, x.domain[1]],
+        ].map(([from = 0, to = 0]) =>
+          from < to ? (
+            <BandMark
+              key={from}
+              from={Math.max(box.left, x(from))}
+              to={Math.min(box.right, x(to))}
+              top={box.top}
+              bottom={box.bottom}
+              meaning="present"
+            />
+          ) : null,
+        )}
       {shaded.map(({ from, to, state }) => (
         <BandMark
           key={`${from} ${state}`}
@@ -83,6 +122,7 @@ export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
           count={Math.max(2, Math.floor((box.right - box.left) / 90))}
         />
       )}
+      {props.bound !== null && <RuleLine y={y(props.bound)} from={box.left} to={box.right} />}
       {rules.map((at) => (
         <RuleMark key={at} x={x(at)} top={box.top} bottom={box.bottom} />
       ))}
@@ -97,6 +137,11 @@ export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
             tone="pale"
           />
         ))}
+        {drawn && (
+          <Suspense>
+            <DrawnCurve points={drawn} x={x} y={y} />
+          </Suspense>
+        )}
         {keyed(others).map(({ key, item: curve }) => (
           <CurveMark
             key={key}
@@ -104,10 +149,16 @@ export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
             values={curve.values}
             x={x}
             y={y}
-            tone="pale"
+            tone={props.areUnits ? "thin" : "pale"}
           />
         ))}
-        <CurveMark points={main.points} values={main.values} x={x} y={y} />
+        <CurveMark
+          points={main.points}
+          values={main.values}
+          x={x}
+          y={y}
+          tone={props.areUnits ? "thin" : "ink"}
+        />
         {props.showsResiduals &&
           rows.map(({ row, at, target, value: own }) =>
             target === null ? null : (
@@ -119,7 +170,7 @@ export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
               />
             ),
           )}
-        {props.showsTangent && isInView && present !== undefined && (
+        {props.showsTangent && !props.areUnits && isInView && present !== undefined && (
           <TangentMark
             at={present}
             value={value}

@@ -1,4 +1,4 @@
-import { Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { axisText, figureName, readText } from "@/explain/figures";
 import {
   type Axis,
@@ -24,6 +24,7 @@ interface FigureHeadProps {
   readonly onChoose: (id: string) => void;
   readonly onChange: (figure: Figure, gesture?: string) => void;
   readonly onRemove: () => void;
+  readonly children: ReactNode;
   readonly onAdd: (kind: Figure["kind"]) => void;
 }
 
@@ -85,6 +86,7 @@ export function FigureHead(props: FigureHeadProps) {
           ))}
         </select>
       )}
+      {props.children}
       <span className={styles.spacer} />
       <PopoverMenu icon="add" label="Add a figure" closesOnClick>
         <Button onClick={() => onAdd("curve")}>A curve against one number</Button>

@@ -1,16 +1,17 @@
-import { Suspense, useState } from "react";
+import { Suspense, useRef, useState } from "react";
 import { success, withFigure, withFigures, withoutFigure } from "@/graph";
-import { documentOf, useBackflow } from "@/store";
+import { documentOf, type Frame, useBackflow } from "@/store";
 import { Button, ErrorBoundary, laterPart } from "@/ui";
-import { CurveFigureView } from "./CurveFigureView";
 import { FigureHead } from "./FigureHead";
 import styles from "./figures.module.css";
 import { figureFor } from "./new-figures";
 import { PicturesLine } from "./PicturesLine";
+import { useExtent } from "./use-extent";
 import { useFigureFrame } from "./use-figure-frame";
 
 // What a document does not show is not fetched with it.
 const MadeSettings = laterPart(async () => (await import("../network/MadeSettings")).MadeSettings);
+const CurveFigureView = laterPart(async () => (await import("./CurveFigureView")).CurveFigureView);
 const MapFigureView = laterPart(async () => (await import("./MapFigureView")).MapFigureView);
 const LayersFigureView = laterPart(
   async () => (await import("./LayersFigureView")).LayersFigureView,
@@ -22,14 +23,23 @@ const ConstructionLine = laterPart(
   async () => (await import("./ConstructionLine")).ConstructionLine,
 );
 
+/** Pixels below which a pane is low. */
+const LOW = 420;
+
 /** The figures of the document, one at a time, and a button for another. */
 export function FiguresTab() {
   const frame = useFigureFrame();
+  return frame.document.figures.length > 0 ? <ShownFigure frame={frame} /> : <NoFigure />;
+}
+
+function ShownFigure({ frame }: { readonly frame: Frame }) {
   const { figures } = frame.document;
+  const tab = useRef<HTMLDivElement>(null);
+  const [width, height] = useExtent(tab);
   const [chosen, setChosen] = useState<string | null>(null);
   const figure = figures.find(({ id }) => id === chosen) ?? figures[0];
 
-  if (!figure) return <NoFigure />;
+  if (!figure) return null;
   const change = (next: typeof figure, gesture?: string) => {
     const document = documentOf(useBackflow.getState());
     useBackflow
@@ -53,8 +63,11 @@ export function FiguresTab() {
       .apply(success(withFigures(document, withFigure(document.figures, next))));
     setChosen(next.id);
   };
+  // Where the pane is low, as below a long chain, what is chosen for the nodes stands beside what is plotted.
+  const isLow = height > 0 && height < LOW && width > 900;
+  const pictures = <PicturesLine document={frame.document} />;
   return (
-    <div className={styles.tab}>
+    <div ref={tab} className={styles.tab}>
       <FigureHead
         frame={frame}
         figure={figure}
@@ -62,7 +75,9 @@ export function FiguresTab() {
         onChange={change}
         onRemove={remove}
         onAdd={add}
-      />
+      >
+        {isLow && pictures}
+      </FigureHead>
       {frame.document.made && (
         <ErrorBoundary what="The settings of this graph">
           <Suspense>
@@ -83,7 +98,7 @@ export function FiguresTab() {
           {figure.kind === "curve" && <CurveFigureView figure={figure} frame={frame} />}
         </Suspense>
       </ErrorBoundary>
-      <PicturesLine document={frame.document} />
+      {!isLow && pictures}
     </div>
   );
 }

@@ -21,6 +21,8 @@ const NAMED = 22;
 const WITH_FACTOR = 46;
 /** Between the two there is room for the factor's digits alone, and not for its symbol. */
 const WITH_DIGITS = 26;
+/** Narrower than this, digits of neighbours would touch: every other one stands a line lower. */
+const STAGGERED = 40;
 
 /** A number for each node as bars. Shares of the gradient hang from 10⁰: what is lost is seen as length. */
 export function LayersFigureView({ figure, frame }: LayersFigureViewProps) {
@@ -89,6 +91,7 @@ export function LayersFigureView({ figure, frame }: LayersFigureViewProps) {
                 left={MARGIN.left + step * place}
                 width={step}
                 top={bottom + 4}
+                isLower={step < STAGGERED && place % 2 === 1}
                 isNamed={step >= NAMED || place % Math.ceil(NAMED / step) === 0}
               />
             ))}
@@ -155,10 +158,11 @@ interface BarLabelProps {
   readonly width: number;
   readonly top: number;
   readonly isNamed: boolean;
+  readonly isLower: boolean;
 }
 
 /** The node's symbol, and the factor that its bar differs by from the one after it. */
-function BarLabel({ frame, bar, left, width, top, isNamed }: BarLabelProps) {
+function BarLabel({ frame, bar, left, width, top, isNamed, isLower }: BarLabelProps) {
   const { graph } = frame.document;
   const { node, size, factor } = bar;
   const told = factor
@@ -177,7 +181,7 @@ function BarLabel({ frame, bar, left, width, top, isNamed }: BarLabelProps) {
     >
       {isNamed && <Tex latex={nodeLatex(graph, node)} />}
       {factor && width >= WITH_DIGITS && (
-        <span className={styles.factor}>
+        <span className={styles.factor} data-lower={isLower}>
           {width >= WITH_FACTOR && <Tex latex={wireLocalLatex(graph, factor.wire)} />}
           <span>×{formatNumber(Number(factor.value.toPrecision(2)))}</span>
         </span>

@@ -50,7 +50,7 @@ export function MapFigureView({ figure, frame }: MapFigureViewProps) {
   const words = { graph, figure, kept, model };
 
   useEffect(() => {
-    if (canvas.current) paintMap(canvas.current, map, largest, mapColours(), side);
+    if (canvas.current) paintMap(canvas.current, map, largest, mapColours(), [side, side]);
   });
 
   return (

@@ -10,6 +10,8 @@ import {
   slopeTerms,
   subjectOf,
   sweepCurves,
+  sweepUnits,
+  type UnitStrip,
 } from "@/engine/sweep";
 import {
   type Axis,
@@ -29,6 +31,10 @@ export interface CurveModel {
   readonly present: number | undefined;
   /** By panel, by read. */
   readonly panels: readonly (readonly SweptCurve[])[];
+  /** By panel: units of the vector node that it shows, 1 of any other. */
+  readonly units: readonly number[];
+  /** By panel: all units, where they are too many for lines. */
+  readonly strips: readonly (UnitStrip | null)[];
   /** Of the first curve's regions; null where they are not told. */
   readonly regions: Regions | null;
   /** By panel: where the unit that it shows is saturated or inactive. */
@@ -51,6 +57,9 @@ export interface Regions {
   readonly total: number | null;
 }
 
+/** Units of a vector node that are drawn as thin lines; more of them are a strip, unit × axis. */
+const MOST_LINES = 64;
+
 /** Sums of more regions than this are not told one by one. */
 const MOST_SUMS = 8;
 
@@ -66,10 +75,12 @@ export function curveModel(
 ): CurveModel {
   const subject = subjectOf(document);
   const { axis } = figure;
-  const reads = panelsRead.flat();
+  const widths = panelsRead.map((panel) => widthOf(subject, panel));
+  const shown = panelsRead.map((panel, place) => withUnits(panel, widths[place] ?? 1));
+  const reads = shown.flat();
   const sweep: CurveSweep = sweepCurves(subject, { axis, range, reads, sample });
   let next = 0;
-  const panels = panelsRead.map((panel) => panel.map(() => sweep.curves[next++] as SweptCurve));
+  const panels = shown.map((panel) => panel.map(() => sweep.curves[next++] as SweptCurve));
   const main = panels[0]?.[0];
   const marks = new Set(figure.marks);
   return {
@@ -78,11 +89,37 @@ export function curveModel(
     present: sweep.present,
     panels,
     regions:
-      main && marks.has("regions") ? regionsOf(subject, figure, sample, main, sweep.present) : null,
-    shaded: panels.map(([curve]) =>
-      curve && marks.has("shading") ? shadedOf(subject, figure, sample, curve) : [],
+      main && marks.has("regions") && widths[0] === 1
+        ? regionsOf(subject, figure, sample, main, sweep.present)
+        : null,
+    units: widths,
+    strips: panels.map(([curve], place) =>
+      curve?.read.kind === "value" && (widths[place] ?? 1) > MOST_LINES
+        ? sweepUnits(subject, axis, range, curve.read.node, sample)
+        : null,
+    ),
+    shaded: panels.map(([curve], place) =>
+      curve && marks.has("shading") && widths[place] === 1
+        ? shadedOf(subject, figure, sample, curve)
+        : [],
     ),
   };
+}
+
+/** Units of the vector node that a panel shows alone; 1 of any other panel. */
+function widthOf({ graph }: Subject, panel: readonly Read[]): number {
+  const [read] = panel;
+  if (panel.length !== 1 || read?.kind !== "value") return 1;
+  const { indexOf, widths } = topologyOf(graph);
+  return Math.max(1, widths[indexOf.get(read.node) ?? -1] ?? 1);
+}
+
+/** The unit that is asked for, then the others, as long as lines can be told apart. */
+function withUnits(panel: readonly Read[], width: number): readonly Read[] {
+  const [read] = panel;
+  if (read?.kind !== "value" || width === 1 || width > MOST_LINES) return panel;
+  const others = Array.from({ length: width }, (_, unit) => ({ ...read, unit }));
+  return [read, ...others.filter(({ unit }) => unit !== read.unit)];
 }
 
 function regionsOf(

@@ -6,7 +6,9 @@ const SHOWN = 0.7;
  * cells lie. It stays while a number is dragged a little, and what is between is told apart.
  */
 export function largestShown(values: Float64Array): number {
-  const sizes = values.map(Math.abs).filter(Number.isFinite).sort();
+  // A sample of the cells tells as much, and is sorted sooner. 7 divides no number of cells across.
+  const some = values.length < 2000 ? values : values.filter((_, cell) => cell % 7 === 0);
+  const sizes = some.map(Math.abs).filter(Number.isFinite).sort();
   const wanted = sizes[Math.floor((sizes.length - 1) * SHOWN)] ?? 0;
   // Of what is zero nearly everywhere, the rest would be lost.
   const size = wanted > 0 ? wanted : (sizes[sizes.length - 1] ?? 0);

@@ -9,7 +9,7 @@ export interface RowPoint {
   readonly at: number;
   /** What the read is compared with; null where it is compared with nothing. */
   readonly target: number | null;
-  /** What is read at this row. */
+  /** What is read at this row; NaN where it was not asked for: it takes a pass over all rows. */
   readonly value: number;
   readonly hollow: boolean;
   readonly chosen: boolean;
@@ -20,13 +20,14 @@ const MOST_ROWS = 2000;
 
 /**
  * The rows against an input axis: where what is read is compared with a target, at the target's value; else as marks on
- * the axis. None where the axis is no input, or where there is one row alone and nothing to compare.
+ * the axis. `withValues` asks for what is read at each. None where the axis is no input, or where there is one row alone and nothing to compare.
  */
 export function rowPoints(
   subject: Subject,
   axis: Axis,
   read: Read,
   sample: number,
+  withValues = true,
 ): readonly RowPoint[] {
   if (axis.kind !== "value" || read.kind !== "value") return [];
   const { graph } = subject;
@@ -39,7 +40,7 @@ export function rowPoints(
   if (target === null && total < 2) return [];
   const shown = Math.min(total, MOST_ROWS);
   const rows = Array.from({ length: shown }, (_, row) => row);
-  const values = target === null ? null : valuesAtRows(subject, read, rows);
+  const values = target === null || !withValues ? null : valuesAtRows(subject, read, rows);
   return rows.map((row) => ({
     row,
     at: subject.rowOf(axis.node, row)[axis.unit] ?? Number.NaN,

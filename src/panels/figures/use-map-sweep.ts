@@ -6,9 +6,9 @@ import { FrameTask } from "@/ui";
 /** Cells across and up. */
 const CELLS = 100;
 /** Of what is computed for all rows in each cell, fewer. */
-const CELLS_OF_L = 64;
+const CELLS_OF_L = 48;
 /** Milliseconds of a frame that a finer map takes. */
-const SLICE = 8;
+const SLICE = 12;
 
 /** What is known of a map while its axes' own numbers may move. */
 export interface KeptMap {

@@ -11,8 +11,8 @@ export interface Extent {
 const NARROW = 701;
 /** What the pane takes: of the width beside the canvas, of the height below it. */
 const SHARES = {
-  plain: { beside: 0.4, below: 0.45 },
-  enlarged: { beside: 0.5, below: 0.6 },
+  plain: { beside: 0.4, below: 0.5 },
+  enlarged: { beside: 0.5, below: 0.66 },
 };
 /** A pane is no smaller than this, in pixels, where the page is large enough for the canvas to keep as much. */
 const LEAST = { width: 380, height: 240 };

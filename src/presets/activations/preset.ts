@@ -1,10 +1,13 @@
-import type { BackflowDocument, Figure } from "@/graph";
+import type { BackflowDocument, Figure, Read } from "@/graph";
 import { documentOf, leaf, type NodeDescription, operation } from "../document-builder";
 import type { Sentence } from "../words";
 
 const OPS = ["sigmoid", "tanh", "relu", "leaky-relu", "elu", "softplus", "silu", "gelu"] as const;
-/** The local derivatives reach ¼ and 1 on one axis, so that they can be compared. */
-const DERIVATIVES = [-0.25, 1.25] as const;
+/** Values and derivatives on the same axes, so that they can be compared. */
+const RANGE = [-4, 4] as const;
+const VALUES = [-1.25, 2.5] as const;
+/** Panels side by side: each activation stands above its derivative. */
+const COLUMNS = 4;
 
 /** Between the two stand the labels of the wires into the second. */
 const COLUMNS = [1, 2.5];
@@ -16,32 +19,29 @@ const nodes = OPS.map(
     operation(op, `h${index + 1}`, ["x"], [COLUMNS[index % 2] ?? 1, Math.floor(index / 2) - 1.5]),
 );
 
-const values: Figure = {
-  kind: "curve",
-  id: "values",
-  axis: { kind: "value", node: "x", unit: 0 },
-  panels: OPS.map((_, index) => [{ kind: "value", node: `h${index + 1}`, unit: 0 }]),
-  columns: 2,
-  range: [-5, 5],
-  valueRange: null,
-  marks: ["tangent", "joints", "shading"],
-};
+const panelsOf = (readOf: (node: string) => Read) =>
+  OPS.map((_, index): readonly Read[] => [readOf(`h${index + 1}`)]);
+const values = panelsOf((node) => ({ kind: "value", node, unit: 0 }));
+const derivatives = panelsOf((node) => ({ kind: "local", node, port: 0, unit: 0 }));
 
-const derivatives: Figure = {
+const figure: Figure = {
   kind: "curve",
-  id: "derivatives",
+  id: "activations",
   axis: { kind: "value", node: "x", unit: 0 },
-  panels: OPS.map((_, index) => [{ kind: "local", node: `h${index + 1}`, port: 0, unit: 0 }]),
-  columns: 2,
-  range: [-5, 5],
-  valueRange: [...DERIVATIVES],
-  marks: [],
+  panels: [0, COLUMNS].flatMap((from) => [
+    ...values.slice(from, from + COLUMNS),
+    ...derivatives.slice(from, from + COLUMNS),
+  ]),
+  columns: COLUMNS,
+  range: [...RANGE],
+  valueRange: [...VALUES],
+  marks: ["joints", "shading"],
 };
 
 export const words: readonly Sentence[] = [
   ({ isAsMade }) =>
     isAsMade("figures")
-      ? "Each activation takes the same x; the two figures show their values, flat tails shaded, and their local derivatives."
+      ? "Each activation takes the same x and stands above its derivative, all on the same axes."
       : "Each activation takes the same x.",
   "A sigmoid's derivative is never above ¼, that of tanh never above 1, and on their flat tails both are close to 0.",
   "ReLU passes everything or nothing.",
@@ -52,6 +52,6 @@ export function make(): BackflowDocument {
   return documentOf(TITLE, [leaf("input", "x", 0.5, [0, 0], "x"), ...nodes], {
     pitch: [200, 190],
     output: "h1",
-    figures: [values, derivatives],
+    figures: [figure],
   });
 }

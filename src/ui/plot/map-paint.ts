@@ -25,30 +25,31 @@ export function paintMap(
   map: NumberMap,
   largest: number,
   colours: MapColours,
-  pixels = map.columns,
+  [across, up]: readonly [number, number] = [map.columns, map.rows],
 ): void {
-  const size = Math.max(1, Math.round(pixels));
-  if (canvas.width !== size) canvas.width = size;
-  if (canvas.height !== size) canvas.height = size;
+  const width = Math.max(1, Math.round(across));
+  const height = Math.max(1, Math.round(up));
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
   const pen = canvas.getContext("2d");
   if (!pen) return;
-  const picture = pen.createImageData(size, size);
+  const picture = pen.createImageData(width, height);
   const words = new Uint32Array(picture.data.buffer);
   const bands = bandColours(colours);
   const missing = wordOf(colours.missing);
-  const across = placesOf(size, map.columns);
-  const up = placesOf(size, map.rows);
+  const columnsAt = placesOf(width, map.columns);
+  const rowsAt = placesOf(height, map.rows);
   const { columns, values } = map;
   const scale = BANDS / largest;
-  for (let row = 0; row < size; row++) {
-    const below = (up.cells[row] as number) * columns;
-    const above = Math.min(map.rows - 1, (up.cells[row] as number) + 1) * columns;
-    const t = up.parts[row] as number;
-    const out = (size - 1 - row) * size;
-    for (let column = 0; column < size; column++) {
-      const left = across.cells[column] as number;
+  for (let row = 0; row < height; row++) {
+    const below = (rowsAt.cells[row] as number) * columns;
+    const above = Math.min(map.rows - 1, (rowsAt.cells[row] as number) + 1) * columns;
+    const t = rowsAt.parts[row] as number;
+    const out = (height - 1 - row) * width;
+    for (let column = 0; column < width; column++) {
+      const left = columnsAt.cells[column] as number;
       const right = left + 1 < columns ? left + 1 : left;
-      const s = across.parts[column] as number;
+      const s = columnsAt.parts[column] as number;
       const value =
         (1 - t) *
           ((1 - s) * (values[below + left] as number) + s * (values[below + right] as number)) +

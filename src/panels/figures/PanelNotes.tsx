@@ -1,0 +1,81 @@
+import type { Subject, SweptCurve } from "@/engine/sweep";
+import { betaText, formatNumber, nodeById, omegaText } from "@/explain";
+import { readText } from "@/explain/figures";
+import type { Axis, Graph } from "@/graph";
+import type { Scale } from "@/ui/plot";
+import type { PanelBox } from "./curve-layout";
+import styles from "./figures.module.css";
+
+interface PanelNotesProps {
+  readonly subject: Subject;
+  readonly axis: Axis;
+  readonly curve: SweptCurve;
+  readonly present: number | undefined;
+  readonly box: PanelBox;
+  readonly x: Scale;
+  readonly y: Scale;
+}
+
+/** A panel lower than this has no room for words, in pixels. */
+const LOWEST = 34;
+
+/** In a small panel: the value stands at its point, and a unit's joint says what it is made of. */
+export function PanelNotes({ subject, axis, curve, present, box, x, y }: PanelNotesProps) {
+  const { graph } = subject;
+  const { value } = curve.present;
+  if (box.bottom - box.top < LOWEST) return null;
+  const isInView =
+    present !== undefined && present >= x.domain[0] && present <= x.domain[1] && curve.reached;
+  // Beside the curve, not on it.
+  const rises = curve.present.slope > 0;
+  const joint = jointOf(subject, axis, curve);
+  return (
+    <>
+      {isInView && Number.isFinite(value) && (
+        <span
+          className={styles.note}
+          data-text={`${readText(graph, curve.read)} = ${formatNumber(value)}`}
+          data-side={rises ? "left" : "right"}
+          style={{ left: x(present) + (rises ? -8 : 8), top: Math.max(box.top, y(value) - 19) }}
+        >
+          {readText(graph, curve.read)} = {formatNumber(value)}
+        </span>
+      )}
+      {joint && (
+        <span
+          className={styles.note}
+          data-side={joint.side}
+          data-text={joint.text}
+          style={{ left: x(joint.at) + (joint.side === "left" ? -6 : 6), top: box.top }}
+        >
+          {joint.text}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** "−θ₁₀/θ₁₁ = 0.3", on the side where the unit is inactive; null where the curve is not that of a unit right behind the axis. */
+function jointOf(
+  { graph, numbers }: Subject,
+  axis: Axis,
+  { read, joints }: SweptCurve,
+): { readonly at: number; readonly text: string; readonly side: "left" | "right" } | null {
+  const [at, more] = joints;
+  if (read.kind !== "value" || axis.kind !== "value" || at === undefined || more !== undefined) {
+    return null;
+  }
+  const source = graph.wires.find(({ target, port }) => target === read.node && port === 0)?.source;
+  const before = source === undefined ? undefined : nodeById(graph, source);
+  const own = before && numbers.get(before.id);
+  const wires = graph.wires.filter(({ target }) => target === before?.id);
+  if (!before || own?.kind !== "linear" || own.beta.length !== 1 || wires.length !== 1) return null;
+  const [wire] = wires;
+  const omega = own.omega[0]?.[0]?.[axis.unit] ?? 0;
+  const beta = own.beta[0] ?? 0;
+  // Of another op, or a unit further behind, the joint is elsewhere.
+  if (wire?.source !== axis.node || Math.abs(-beta / omega - at) > 1e-9 * Math.max(1, Math.abs(at)))
+    return null;
+  const text = `−${betaText(graph as Graph, before)}/${omegaText(graph as Graph, before, wire.port)} = ${formatNumber(at)}`;
+  return { at, text, side: omega > 0 ? "left" : "right" };
+}
