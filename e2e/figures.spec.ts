@@ -1,5 +1,6 @@
 import { expect, type Locator } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import { Fingers, PHONE } from "./fingers";
 import { test } from "./test";
 
 const figureOf = (backflow: BackflowPage): Locator => backflow.page.locator("[data-figure]");
@@ -72,4 +73,106 @@ test.describe("a curve figure", () => {
     await expect(figure).toHaveCount(1);
     expect(backflow.errors).toEqual([]);
   });
+});
+
+test("on a map rows are chosen, dragged and added, the view moves, and the numbers are taken away", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("two-inputs");
+  const figure = figureOf(backflow);
+  await expect(figure).toHaveAttribute("data-regions", "6");
+  await expect(figure).toHaveAttribute("data-cells", "100");
+  const box = await figure.locator("canvas").boundingBox();
+  if (!box) throw new Error("The map has no box.");
+  /** Both axes show −2 to 2. */
+  const placeOf = (x: number, y: number) => ({
+    x: box.x + (box.width * (x + 2)) / 4,
+    y: box.y + (box.height * (2 - y)) / 4,
+  });
+  // A click on the row of the second sample chooses it; its place is that of the present point then.
+  await page.getByRole("button", { name: "Next sample" }).click();
+  const [x = 0, y = 0] = await numbers(figure, "data-point");
+  await page.getByRole("button", { name: /^Sample before/ }).click();
+  await page.mouse.click(placeOf(x, y).x, placeOf(x, y).y);
+  await expect(page.getByText("i = 2 of 60")).toBeVisible();
+  // It is dragged with the present point: one undo.
+  await backflow.drag(placeOf(x, y), placeOf(-1.5, -1.5));
+  await expect.poll(async () => (await numbers(figure, "data-point"))[0]).toBeCloseTo(-1.5, 1);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect.poll(async () => (await numbers(figure, "data-point"))[0]).toBeCloseTo(x, 3);
+
+  await backflow.doubleClick(placeOf(-1.6, 1.7));
+  await expect(page.getByText("i = 2 of 61")).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(page.getByText("i = 2 of 60")).toBeVisible();
+
+  await page.mouse.move(placeOf(1.5, 1.5).x, placeOf(1.5, 1.5).y);
+  await page.mouse.wheel(0, -300);
+  const fit = page.getByRole("button", { name: "Fit", exact: true });
+  await expect(fit).toBeVisible();
+  await fit.click();
+  await expect(fit).toBeHidden();
+
+  const across = page.getByRole("slider", { name: /present point of the map/ }).first();
+  await across.focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect.poll(async () => (await numbers(figure, "data-point"))[0]).toBeGreaterThan(x + 0.05);
+
+  await page.getByLabel("In the nodes:").selectOption({ label: "nothing" });
+  await expect(backflow.node("h1").locator("canvas[data-picture]")).toHaveCount(0);
+  await page.getByRole("button", { name: "What this figure shows" }).click();
+  const csv = await backflow.download(() => page.getByRole("button", { name: "CSV" }).click());
+  expect(csv.name).toMatch(/^f-over-.*\.csv$/);
+  expect(csv.text.split("\r\n")).toHaveLength(1 + 50 * 50);
+  const svg = await backflow.download(() => page.getByRole("button", { name: "SVG" }).click());
+  expect(svg.text).toContain("data:image/png");
+  expect(backflow.errors).toEqual([]);
+});
+
+test("R draws another member of the family, and D makes another network", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("function-family");
+  const figure = figureOf(backflow);
+  await expect(figure).toHaveAttribute("data-kind", "curve");
+  const before = await figure.getAttribute("data-slopes");
+  await page.keyboard.press("r");
+  await expect(figure).not.toHaveAttribute("data-slopes", before ?? "");
+  await expect(page.getByText(/linear regions/).first()).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(figure).toHaveAttribute("data-slopes", before ?? "");
+
+  await backflow.followPreset("shallow-relu-d");
+  const units = page.getByRole("slider", { name: /Hidden units D/ });
+  await units.focus();
+  await page.keyboard.press("End");
+  await expect
+    .poll(async () => (await numbers(figureOf(backflow), "data-joints")).length)
+    .toBeGreaterThan(300);
+
+  await backflow.followPreset("depth");
+  await expect(figureOf(backflow)).toHaveAttribute("data-kind", "layers");
+  await page.getByRole("button", { name: "What this figure shows" }).click();
+  const csv = await backflow.download(() => page.getByRole("button", { name: "CSV" }).click());
+  expect(csv.text.split("\r\n")[0]).toBe('"node","share","factor","value of the factor"');
+  expect(backflow.errors).toEqual([]);
+});
+
+test("two fingers zoom a figure on a phone", async ({ browserName, newPage }) => {
+  test.skip(browserName !== "chromium", "Fingers are sent by the protocol of Chromium");
+  const backflow = new BackflowPage(await newPage(PHONE));
+  const fingers = await Fingers.of(backflow);
+  await backflow.openPreset("shallow-relu-3");
+  const figure = figureOf(backflow);
+  await expect.poll(async () => (await numbers(figure, "data-joints")).length).toBe(3);
+  const box = await figure.getByRole("slider", { name: /present point/ }).boundingBox();
+  if (!box) throw new Error("The figure has no box.");
+  const at = (part: number) => ({ x: box.x + part * box.width, y: box.y + 70 });
+  await fingers.move([
+    [at(0.45), at(0.3)],
+    [at(0.55), at(0.9)],
+  ]);
+  await expect.poll(async () => (await numbers(figure, "data-joints")).length).toBeLessThan(3);
+  await expect(backflow.page.getByRole("button", { name: "Fit", exact: true })).toBeVisible();
+  expect(backflow.errors).toEqual([]);
 });

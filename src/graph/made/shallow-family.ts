@@ -25,7 +25,7 @@ export const shallowFamily: Family = {
       title: "Hidden units D",
       least: 1,
       most: 1000,
-      reach: 32,
+      reach: 1000,
       initial: 3,
     },
     activationSetting("relu"),

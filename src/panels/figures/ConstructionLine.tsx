@@ -8,14 +8,10 @@ import {
 } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import { Button, beginGesture } from "@/ui";
+import { logSlider } from "../network/log-slider";
 import styles from "./figures.module.css";
 
-/** Steps of the slider: its places are even on a log axis, as those of the figure. */
-const STEPS = 150;
-
-const unitsAt = (step: number): number => Math.round(MOST_CONSTRUCTED_UNITS ** (step / STEPS));
-const stepOf = (units: number): number =>
-  Math.round((STEPS * Math.log(units)) / Math.log(MOST_CONSTRUCTED_UNITS));
+const slider = logSlider(MOST_CONSTRUCTED_UNITS);
 
 /** D by slider: its joints are placed on the drawn curve, by construction. Nothing where the graph is another. */
 export function ConstructionLine({ document }: { readonly document: BackflowDocument }) {
@@ -41,8 +37,8 @@ export function ConstructionLine({ document }: { readonly document: BackflowDocu
         id={id}
         type="range"
         min={0}
-        max={STEPS}
-        value={stepOf(units)}
+        max={slider.steps}
+        value={slider.stepOf(units)}
         aria-label="Hidden units D, by construction"
         aria-valuetext={`${units}`}
         onPointerDown={({ currentTarget }) => {
@@ -52,14 +48,7 @@ export function ConstructionLine({ document }: { readonly document: BackflowDocu
           if (!repeat) currentTarget.dataset.gesture = beginGesture("step").id;
         }}
         onChange={({ currentTarget }) => {
-          const step = Number(currentTarget.value);
-          // Of few units, several steps are one number: each step leads on to the next.
-          const wanted = unitsAt(step);
-          const next =
-            wanted !== units
-              ? wanted
-              : units + (step > stepOf(units) ? 1 : step < stepOf(units) ? -1 : 0);
-          const count = Math.max(1, Math.min(MOST_CONSTRUCTED_UNITS, next));
+          const count = slider.valueAt(Number(currentTarget.value), units);
           construct(count, currentTarget.dataset.gesture);
         }}
       />

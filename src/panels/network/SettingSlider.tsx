@@ -2,7 +2,11 @@ import { useRef } from "react";
 import { formatNumber } from "@/explain";
 import { beginGesture } from "@/ui";
 import { WordNumber } from "../data/WordNumber";
+import { logSlider } from "./log-slider";
 import styles from "./network.module.css";
+
+/** A slider that reaches so far is even on a log axis. */
+const WIDE = 200;
 
 export interface SettingSliderProps {
   readonly label: string;
@@ -21,6 +25,8 @@ export function SettingSlider({ label, value, least, reach, step, onChange }: Se
     gesture.current = beginGesture("drag").id;
   };
   const isWhole = step === 1;
+  // From 1 to 1000, the places of the first hundred would all lie at the very end.
+  const wide = isWhole && least === 1 && reach >= WIDE ? logSlider(reach) : null;
   return (
     <div className={styles.setting}>
       <span>{label}</span>
@@ -29,13 +35,15 @@ export function SettingSlider({ label, value, least, reach, step, onChange }: Se
         className={styles.slider}
         aria-label={label}
         aria-valuetext={formatNumber(value, 10)}
-        min={least}
-        max={Math.max(reach, value)}
-        step={step}
-        value={value}
+        min={wide ? 0 : least}
+        max={wide ? wide.steps : Math.max(reach, value)}
+        step={wide ? 1 : step}
+        value={wide ? wide.stepOf(value) : value}
         onPointerDown={begin}
         onFocus={begin}
-        onChange={(event) => onChange(event.currentTarget.valueAsNumber, gesture.current)}
+        onChange={({ currentTarget: { valueAsNumber: place } }) =>
+          onChange(wide ? wide.valueAt(place, value) : place, gesture.current)
+        }
       />
       <WordNumber label={`${label}, typed`} value={value} isWhole={isWhole} onChange={onChange} />
     </div>
