@@ -7,7 +7,7 @@ const OPS = ["sigmoid", "tanh", "relu", "leaky-relu", "elu", "softplus", "silu",
 const RANGE = [-4, 4] as const;
 const VALUES = [-1.25, 2.5] as const;
 /** Panels side by side: each activation stands above its derivative. */
-const COLUMNS = 4;
+const SIDE_BY_SIDE = 4;
 
 /** Between the two stand the labels of the wires into the second. */
 const COLUMNS = [1, 2.5];
@@ -28,11 +28,11 @@ const figure: Figure = {
   kind: "curve",
   id: "activations",
   axis: { kind: "value", node: "x", unit: 0 },
-  panels: [0, COLUMNS].flatMap((from) => [
-    ...values.slice(from, from + COLUMNS),
-    ...derivatives.slice(from, from + COLUMNS),
+  panels: [0, SIDE_BY_SIDE].flatMap((from) => [
+    ...values.slice(from, from + SIDE_BY_SIDE),
+    ...derivatives.slice(from, from + SIDE_BY_SIDE),
   ]),
-  columns: COLUMNS,
+  columns: SIDE_BY_SIDE,
   range: [...RANGE],
   valueRange: [...VALUES],
   marks: ["joints", "shading"],
