@@ -25,7 +25,8 @@ export function TrainingStage() {
     return () => useStageSlot.setState({ taken: false });
   }, [speaks]);
   const updateStep = useTraining((session) => session.updateStep);
-  const iteration = useTraining((session) => session.picture?.t);
+  // While it runs there is nothing to be read line by line.
+  const iteration = useTraining((session) => (session.running ? null : session.picture?.t));
   // biome-ignore lint/correctness/useExhaustiveDependencies: another line is lit then.
   useEffect(() => {
     for (const lit of host?.querySelectorAll("[aria-current=step]") ?? []) {

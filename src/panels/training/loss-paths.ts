@@ -1,45 +1,57 @@
 import type { LossSeries } from "@/store";
-import { epochAt } from "./loss-series";
 
 type Place = (value: number) => number;
+
+/** Numbers of an epoch in `epochs`, and where L over the training and over the validation rows stands among them. */
+const FIELDS = 4;
+const PLACE = { t: 1, training: 2, validation: 3 } as const;
+
+/*
+ * A picture comes with every frame, and a long run has a hundred thousand entries: the loops read the arrays themselves and
+ * ask a scale once a pixel. `x` is linear.
+ */
 
 /** The band between the least and the greatest loss of the mini-batches, pixel by pixel: no extreme is lost. */
 export function bandPath(series: LossSeries, x: Place, y: Place): string {
   const { first, stride, least, greatest, count } = series;
-  const columns: { x: number; low: number; high: number }[] = [];
-  for (let entry = 0; entry < count; entry++) {
-    const low = least[entry] ?? Number.NaN;
-    const high = greatest[entry] ?? Number.NaN;
-    if (!Number.isFinite(low) || !Number.isFinite(high)) continue;
-    const at = Math.round(x(first + entry * stride));
-    const column = columns.at(-1);
-    if (column?.x === at) {
-      column.low = Math.min(column.low, low);
-      column.high = Math.max(column.high, high);
-    } else {
-      columns.push({ x: at, low, high });
+  const start = x(first);
+  const pixels = x(first + stride) - start;
+  const above: string[] = [];
+  const below: string[] = [];
+  for (let entry = 0; entry < count; ) {
+    const column = Math.round(start + entry * pixels);
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (; entry < count && Math.round(start + entry * pixels) === column; entry++) {
+      const a = least[entry] as number;
+      const b = greatest[entry] as number;
+      if (!Number.isFinite(a) || !Number.isFinite(b)) continue;
+      if (a < low) low = a;
+      if (b > high) high = b;
     }
+    if (low > high) continue;
+    above.push(`${column} ${round(y(high))}`);
+    below.push(`${column} ${round(y(low))}`);
   }
-  if (columns.length === 0) return "";
-  const above = columns.map((column) => `${column.x} ${round(y(column.high))}`);
-  const below = columns.toReversed().map((column) => `${column.x} ${round(y(column.low))}`);
-  return `M${[...above, ...below].join("L")}Z`;
+  return above.length === 0 ? "" : `M${[...above, ...below.toReversed()].join("L")}Z`;
 }
 
 /** L epoch by epoch, over the training or the validation rows; at most one point a pixel. */
 export function epochPath(
-  series: LossSeries,
+  { epochs, epochCount }: LossSeries,
   of: "training" | "validation",
   x: Place,
   y: Place,
 ): string {
   const points: string[] = [];
+  const start = x(0);
+  const pixels = x(1) - start;
   let last = Number.NEGATIVE_INFINITY;
-  for (let index = 0; index < series.epochCount; index++) {
-    const { t, [of]: loss } = epochAt(series, index);
-    const at = x(t);
+  for (let index = 0; index < epochCount; index++) {
+    const loss = epochs[index * FIELDS + PLACE[of]] as number;
     if (!Number.isFinite(loss) || loss <= 0) continue;
-    if (at - last < 1 && index < series.epochCount - 1) continue;
+    const at = start + (epochs[index * FIELDS + PLACE.t] as number) * pixels;
+    if (at - last < 1 && index < epochCount - 1) continue;
     last = at;
     points.push(`${round(at)} ${round(y(loss))}`);
   }
@@ -48,23 +60,32 @@ export function epochPath(
 
 /** The least positive and the greatest finite loss of a series; null where there is none. */
 export function lossExtent(series: LossSeries): readonly [number, number] | null {
-  let low = Number.POSITIVE_INFINITY;
-  let high = 0;
-  const see = (loss: number) => {
-    if (!Number.isFinite(loss) || loss <= 0) return;
+  const { least, greatest, count, epochs, epochCount } = series;
+  const ofBatches = extentOver(greatest, 0, 1, count, extentOver(least, 0, 1, count, NOTHING));
+  const ofTraining = extentOver(epochs, PLACE.training, FIELDS, epochCount, ofBatches);
+  const all = extentOver(epochs, PLACE.validation, FIELDS, epochCount, ofTraining);
+  return all[1] > 0 ? all : null;
+}
+
+const NOTHING: readonly [number, number] = [Number.POSITIVE_INFINITY, 0];
+
+/** Of `count` numbers, `apart` from each other, those that are positive and finite, with what is known already. */
+function extentOver(
+  numbers: Float64Array,
+  from: number,
+  apart: number,
+  count: number,
+  [least, most]: readonly [number, number],
+): readonly [number, number] {
+  let low = least;
+  let high = most;
+  for (let at = from, end = from + count * apart; at < end; at += apart) {
+    const loss = numbers[at] as number;
+    if (!(loss > 0 && loss < Number.POSITIVE_INFINITY)) continue;
     if (loss < low) low = loss;
     if (loss > high) high = loss;
-  };
-  for (let entry = 0; entry < series.count; entry++) {
-    see(series.least[entry] ?? Number.NaN);
-    see(series.greatest[entry] ?? Number.NaN);
   }
-  for (let index = 0; index < series.epochCount; index++) {
-    const { training, validation } = epochAt(series, index);
-    see(training);
-    see(validation);
-  }
-  return high > 0 ? [low, high] : null;
+  return [low, high];
 }
 
 function round(pixel: number): number {
