@@ -2,12 +2,23 @@ import { type BackflowState, useBackflow } from "@/store";
 
 /** What is chosen for all graphs and kept from visit to visit: where the browser keeps it, and how it is written. */
 const KEPT = [
-  { key: "backflow.single-keys", state: "singleKeys", words: ["off", "on"] },
-  { key: "backflow.legend", state: "legendOpen", words: ["folded", "open"] },
-  { key: "backflow.stage", state: "stageOpen", words: ["folded", "open"] },
+  {
+    key: "backflow.single-keys",
+    state: "singleKeys",
+    setter: "setSingleKeys",
+    words: ["off", "on"],
+  },
+  {
+    key: "backflow.legend",
+    state: "legendOpen",
+    setter: "setLegendOpen",
+    words: ["folded", "open"],
+  },
+  { key: "backflow.stage", state: "stageOpen", setter: "setStageOpen", words: ["folded", "open"] },
 ] as const satisfies readonly {
   key: string;
   state: keyof BackflowState;
+  setter: keyof ReturnType<typeof useBackflow.getState>;
   words: readonly [no: string, yes: string];
 }[];
 
@@ -19,10 +30,10 @@ export function startPreferences(): () => void {
   const store = storage();
   if (matchMedia(SMALL_WINDOW).matches) useBackflow.getState().setLegendOpen(false);
   if (!store) return () => undefined;
-  for (const { key, state, words } of KEPT) {
+  for (const { key, setter, words } of KEPT) {
     const written = store.getItem(key);
     const [no, yes] = words;
-    if (written === no || written === yes) choose(state, written === yes);
+    if (written === no || written === yes) useBackflow.getState()[setter](written === yes);
   }
   return useBackflow.subscribe((now, before) => {
     // What another document folds by itself was not chosen.
@@ -36,21 +47,6 @@ export function startPreferences(): () => void {
       }
     }
   });
-}
-
-function choose(key: (typeof KEPT)[number]["state"], chosen: boolean): void {
-  const state = useBackflow.getState();
-  switch (key) {
-    case "singleKeys":
-      state.setSingleKeys(chosen);
-      break;
-    case "legendOpen":
-      state.setLegendOpen(chosen);
-      break;
-    case "stageOpen":
-      state.setStageOpen(chosen);
-      break;
-  }
 }
 
 /** Null where the browser blocks storage: then a choice holds for one visit. */

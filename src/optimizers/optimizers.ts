@@ -7,7 +7,7 @@ import { nesterov } from "./nesterov";
 import { rmsprop } from "./rmsprop";
 import type { Optimizer } from "./types";
 
-/** All optimisers. Append-only, for the index of an optimiser is its number in links: never reorder, never remove. */
+/** All optimisers, as they are chosen from. Links name them by id: never rename, never remove. */
 const table = [gradientDescent, momentum, nesterov, rmsprop, adam, adamw, heavyBall] as const;
 
 export type OptimizerId = (typeof table)[number]["id"];

@@ -13,7 +13,7 @@ export interface Opening {
 export interface Keeping<Name extends string, Value, Kept> {
   /** What it is called there. */
   readonly name: Name;
-  /** Does it travel in a link as well? */
+  /** Is it part of the place in the run, which the address tells beside the graph (`sharedViewOf`)? */
   readonly shared: boolean;
   write(value: Value, document: BackflowDocument): Kept;
   /** Is what was found there one? Anybody may write to the storage of a browser. */
@@ -23,8 +23,8 @@ export interface Keeping<Name extends string, Value, Kept> {
 }
 
 /*
- * A key of the state is declared once: what it is at first, and what becomes of it. Opening, saving and sharing follow from
- * that, and so does the type of the state.
+ * A key of the state is declared once: what it is at first, and what becomes of it. Opening and saving follow from that,
+ * and so does the type of the state.
  */
 
 /** What is open: written by `graph/` and by `app/keeping/`. Edits and undo change the document. */

@@ -35,6 +35,17 @@ test("momentum in its three lines, as the lecture writes it", () => {
   expect(lines[2]?.latex).toMatch(/^\\omega := \\omega - \\eta \\cdot v = -1\.469 - /);
 });
 
+test("every line of every optimiser has its symbols and its numbers", () => {
+  for (const { id } of optimizers) {
+    const lines = linesOf({ optimizer: { id, settings: {} }, weightDecay: 0.01 });
+    for (const { latex } of lines.slice(1)) {
+      const sides = latex.split(/ (?:=|\\approx) /);
+      expect(sides, `${id}: ${latex}`).toHaveLength(3);
+      expect(latex, id).not.toMatch(/undefined|[·+−(]\s*(?:=|\\approx)/);
+    }
+  }
+});
+
 test("numbers put in multiply out: a reader with a calculator gets the printed result", () => {
   const number = fc.double({ min: -5, max: 5, noNaN: true });
   fc.assert(
