@@ -11,6 +11,7 @@ test("on a projector of 1280 × 720 the numbers of ten nodes are at least 12 px,
 }) => {
   const page = await newPage({ viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
   const backflow = new BackflowPage(page);
+  const places = new Set<number | undefined>();
   for (const preset of ["toy-network", "saturated-sigmoid"]) {
     await backflow.openPreset(preset);
     await backflow.press("End");
@@ -59,7 +60,10 @@ test("on a projector of 1280 × 720 the numbers of ten nodes are at least 12 px,
           .map((part) => part.textContent),
       );
     expect(wide, preset).toEqual([]);
+    places.add((await backflow.button("Undo").boundingBox())?.x);
   }
+  // The count of findings has its place before there is any: no button jumps.
+  expect(places.size).toBe(1);
 });
 
 test("the camera goes back once a finding is done with, unless the view was moved since", async ({

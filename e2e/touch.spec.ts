@@ -79,6 +79,12 @@ test("with the whole graph on a phone, a tap on a node selects it, and targets p
   await fingers.tap(await backflow.middleOf(node));
   await expect(node).toHaveAttribute("data-selected", "true");
   await expect(backflow.outputPort("h2")).not.toHaveAttribute("data-verdict");
+  // A number that small is not typed: a tap on it means its node.
+  await fingers.tap(await backflow.middleOf(backflow.number("β₁")));
+  await expect(backflow.node("f1")).toHaveAttribute("data-selected", "true");
+  await expect(backflow.number("β₁")).not.toBeFocused();
+  await fingers.tap(await backflow.middleOf(node));
+  await expect(node).toHaveAttribute("data-selected", "true");
   // The button for its details leaves the rest of the node in view, and to the finger.
   const { x, y } = await backflow.middleOf(node);
   const hit = await backflow.page.evaluate(

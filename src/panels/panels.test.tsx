@@ -374,3 +374,38 @@ describe("the sheet of keys and gestures", () => {
     expect(rows().find(({ name }) => name === "Health")?.keys).toEqual(["H"]);
   });
 });
+
+describe("the share dialog", () => {
+  const dialog = (
+    <ShareDialog
+      link="https://example.org/#g1=abc"
+      problem={null}
+      step={0}
+      sample={null}
+      copied={false}
+      onCopy={async () => true}
+    />
+  );
+
+  it("hands the link to the sheet of the system where there is one", async () => {
+    const share = vi.fn(async () => undefined);
+    vi.stubGlobal("navigator", { share });
+    useBackflow.getState().setDialog("share");
+    await show(dialog);
+    const send = [...page.querySelectorAll("button")].find(
+      (button) => button.textContent === "Send",
+    );
+    await act(async () => send?.click());
+    expect(share).toHaveBeenCalledWith({ title: "", url: "https://example.org/#g1=abc" });
+    useBackflow.getState().setDialog(null);
+  });
+
+  it("copies it where there is none", async () => {
+    useBackflow.getState().setDialog("share");
+    await show(dialog);
+    const names = [...page.querySelectorAll("button")].map((button) => button.textContent);
+    expect(names).toContain("Copy");
+    expect(names).not.toContain("Send");
+    useBackflow.getState().setDialog(null);
+  });
+});

@@ -275,3 +275,10 @@ test("pressing a field commits what is typed in another place", () => {
   expect(document.activeElement).not.toBe(other);
   other.remove();
 });
+
+test("the keypad of a phone has a minus wherever the number may be below zero", () => {
+  // That of numbers has none on many phones.
+  expect(show(2).inputMode).toBe("text");
+  expect(show(2, -1).inputMode).toBe("text");
+  expect(show(2, 0).inputMode).toBe("decimal");
+});

@@ -1,6 +1,13 @@
 import { expect, it } from "vitest";
 import { presetBySlug } from "@/presets/made.test-support";
-import { isPossible, performCommand, type Services, useBackflow } from "../index";
+import {
+  commands,
+  isPossible,
+  performCommand,
+  type Services,
+  traceOfState,
+  useBackflow,
+} from "../index";
 
 /** Choosing a unit asks nothing of the browser. */
 const services = {} as Services;
@@ -35,4 +42,26 @@ it("the unit of a step is chosen for the stage alone: kept from step to step, an
 
   open(preset.document, { kind: "preset", slug: "vector-layer" });
   expect(useBackflow.getState().entry).toEqual({ unit: 0, column: 0 });
+});
+
+it("completes each part of the lecture at once, by 1, 2 and 3, and plays down to a quarter of the speed", () => {
+  const preset = presetBySlug("toy-network");
+  if (!preset) throw new Error("There is no such preset.");
+  useBackflow.getState().open(preset.document, { kind: "preset", slug: "toy-network" });
+  const after = (id: "completeForward" | "completeBackward" | "completePartials") => {
+    performCommand(id, services);
+    const { steps } = traceOfState(useBackflow.getState());
+    const { playhead } = useBackflow.getState();
+    return [steps[playhead - 1]?.part, steps[playhead]?.part];
+  };
+  expect(after("completeForward")).toEqual(["forward", "backward"]);
+  expect(after("completeBackward")).toEqual(["backward", "partials"]);
+  expect(after("completePartials")).toEqual(["partials", undefined]);
+  const keysOf = (id: keyof typeof commands) => commands[id].keys.map(({ key }) => key);
+  expect(keysOf("completeForward")).toEqual(["1"]);
+  expect(keysOf("completeBackward")).toEqual(["2"]);
+  expect(keysOf("completePartials")).toEqual(["3"]);
+  while (isPossible("slower")) performCommand("slower", services);
+  expect(useBackflow.getState().speed).toBe(0.25);
+  useBackflow.getState().setSpeed(1);
 });
