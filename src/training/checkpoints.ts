@@ -11,15 +11,21 @@ const FIRST_SPACING = 4;
 export class Checkpoints {
   private kept: Float64Array[] = [];
   private iterationsApart = FIRST_SPACING;
-  private readonly most: number;
+  private most = 2;
 
   /** `start`: the iteration at which the run begins; `count`: numbers of one checkpoint; `budget`: bytes for all. */
   constructor(
     private readonly start: number,
-    count: number,
+    private readonly count: number,
     budget: number,
   ) {
-    this.most = Math.max(2, Math.floor(budget / (8 * count + OVERHEAD)));
+    this.limit(budget);
+  }
+
+  /** Keeps within another budget from now on, in bytes: where it is smaller, checkpoints go at once. */
+  limit(budget: number): void {
+    this.most = Math.max(2, Math.floor(budget / (8 * this.count + OVERHEAD)));
+    while (this.kept.length > this.most) this.thin();
   }
 
   get spacing(): number {
@@ -35,11 +41,15 @@ export class Checkpoints {
     const done = t - this.start;
     if (done !== this.kept.length * this.iterationsApart) return;
     if (this.kept.length === this.most) {
-      this.kept = this.kept.filter((_, index) => index % 2 === 0);
-      this.iterationsApart *= 2;
+      this.thin();
       if (done !== this.kept.length * this.iterationsApart) return;
     }
     this.kept.push(numbers.slice());
+  }
+
+  private thin(): void {
+    this.kept = this.kept.filter((_, index) => index % 2 === 0);
+    this.iterationsApart *= 2;
   }
 
   /** The last checkpoint at or before iteration t. */

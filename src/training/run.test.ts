@@ -201,6 +201,21 @@ test("early stopping names the epoch of the least validation loss", () => {
   expect(run.cursor.epoch - stop.best).toBe(5);
 });
 
+test("a run that gets less memory on its way keeps to it, and gives the same numbers", () => {
+  const changed = { batchSize: 5 };
+  const expected = straight(changed, 300);
+  const run = runOf(changed);
+  run.advance(200);
+  const before = run.bytes;
+  run.limitMemory(TIGHT);
+  expect(run.bytes).toBeLessThan(before);
+  run.advance(100);
+  for (const t of [3, 299, 150, 0, 201, 77]) {
+    run.seek(t);
+    expect(numbersOf(run)).toEqual(expected[t]);
+  }
+});
+
 test("memory stays within its budget over many iterations", () => {
   const budget = 8 * 1024 * 1024 + 40_000;
   const run = runOf({ optimizer: { id: "adam", settings: {} }, batchSize: 5 }, { budget });

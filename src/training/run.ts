@@ -18,7 +18,7 @@ import { ParameterPath } from "./parameter-path";
 import { PauseWatch } from "./pause-watch";
 import { rowOrder } from "./row-order";
 
-/** Bytes that the memory of one run may take: its checkpoints and its losses. */
+/** Bytes that the memory of a run may take, its checkpoints and its losses; two that stand side by side share them. */
 export const MEMORY_BUDGET = 64 * 1024 * 1024;
 /** Of these, what the losses may grow to. */
 const LOSS_BUDGET = 8 * 1024 * 1024;
@@ -155,6 +155,11 @@ export class TrainingRun {
   get bytes(): number {
     const { checkpoints, losses, epochs, nodes, path } = this;
     return checkpoints.bytes + losses.bytes + epochs.bytes + nodes.bytes + path.bytes;
+  }
+
+  /** Keeps within another budget from now on, in bytes; any iteration comes back as before, only later. */
+  limitMemory(budget: number): void {
+    this.checkpoints.limit(budget - LOSS_BUDGET);
   }
 
   cursorAt(t: number): Cursor {

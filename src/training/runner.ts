@@ -196,8 +196,10 @@ export class Runner {
     start: RunStart,
   ): void {
     const penalized = penalizedParameters(model.plan, settings.penalized);
-    const run = new TrainingRun(model, settings, penalized, start, MEMORY_BUDGET, pauses);
     if (keep) this.beside = this.present;
+    const budget = this.beside ? MEMORY_BUDGET / 2 : MEMORY_BUDGET;
+    this.beside?.run.limitMemory(budget);
+    const run = new TrainingRun(model, settings, penalized, start, budget, pauses);
     this.present = { id, model, run, sent: NOTHING_SENT };
     this.running = false;
     this.changed = true;
