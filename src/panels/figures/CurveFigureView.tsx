@@ -204,13 +204,16 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
                   key={panelIndex}
                   className={styles.valueName}
                   data-text={readText(graph, curve.read)}
+                  data-narrow={panel.left - panel.nameLeft < 40}
                   style={{
-                    left: panel.left - 50,
+                    left: panel.nameLeft,
                     top: Math.max(0, panel.top - (panelIndex === 0 && isRow ? 26 : 4)),
                   }}
                 >
                   <Tex latex={readLatex(graph, curve.read)} />
-                  {figure.columns > 2 && <small>{opTitle(graph, curve.read)}</small>}
+                  {figure.columns > 2 && panel.right - panel.nameLeft > 110 && (
+                    <small>{opTitle(graph, curve.read)}</small>
+                  )}
                 </span>
               ) : null;
             })}

@@ -55,7 +55,7 @@ export function FigureHead(props: FigureHeadProps) {
     <div className={styles.head}>
       {figures.length > 1 && (
         <select
-          className={styles.word}
+          className={`${styles.word} ${styles.chooser}`}
           aria-label="Figure"
           value={figure.id}
           onChange={(event) => onChoose(event.target.value)}

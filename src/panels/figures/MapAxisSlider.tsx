@@ -16,11 +16,13 @@ interface MapAxisSliderProps {
   readonly left: number;
   readonly top: number;
   readonly side: "across" | "up";
+  /** Left of its axis. */
+  readonly isOutside?: boolean;
 }
 
 /** The present number of one axis of a map, beside the axis: arrow keys move it. */
 export function MapAxisSlider(props: MapAxisSliderProps) {
-  const { frame, axis, range, value, left, top, side } = props;
+  const { frame, axis, range, value, left, top, side, isOutside = false } = props;
   const run = useRef<{ readonly gesture: Gesture; readonly at: number } | null>(null);
   const { graph } = frame.document;
   const [lo, hi] = range;
@@ -44,6 +46,7 @@ export function MapAxisSlider(props: MapAxisSliderProps) {
     <span
       className={styles.presentNumber}
       data-side={side}
+      data-outside={isOutside}
       style={{ left, top }}
       role="slider"
       tabIndex={0}

@@ -23,6 +23,8 @@ interface MapFigureViewProps {
   readonly frame: Frame;
 }
 
+/** With so many pixels before it, the number of the axis upwards stands beside the map and not on it. */
+const OUTSIDE = 120;
 const MARGIN = { left: 62, right: 16, top: 10, bottom: 44 };
 
 /** One node, or L, over two numbers. */
@@ -110,6 +112,7 @@ export function MapFigureView({ figure, frame }: MapFigureViewProps) {
             />
             <MapAxisSlider
               {...{ frame, axis: second, range: ranges[1], value: present.at[1], side: "up" }}
+              isOutside={left > OUTSIDE}
               left={left}
               top={within(y(present.at[1]), [MARGIN.top, MARGIN.top + side])}
             />

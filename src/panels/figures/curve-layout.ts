@@ -2,6 +2,8 @@
 export interface PanelBox {
   readonly left: number;
   readonly right: number;
+  /** Where the name of its values begins. */
+  readonly nameLeft: number;
   readonly top: number;
   readonly bottom: number;
   /** Does the axis with its numbers stand below it? */
@@ -16,6 +18,10 @@ export interface CurveLayout {
 
 const LEFT = 62;
 const RIGHT = 16;
+/** Side by side on a phone, panels are so narrow that their names stand close to their ticks. */
+const NARROW = 120;
+const NARROW_LEFT = 40;
+const NARROW_RIGHT = 6;
 const AXIS = 44;
 const BETWEEN = 14;
 const TOP = 10;
@@ -52,8 +58,9 @@ export function layoutPanels(
     const step = width / inRow;
     for (let column = 0; column < inRow; column++) {
       panels.push({
-        left: column * step + LEFT,
-        right: (column + 1) * step - RIGHT,
+        left: column * step + (step < NARROW ? NARROW_LEFT : LEFT),
+        right: (column + 1) * step - (step < NARROW ? NARROW_RIGHT : RIGHT),
+        nameLeft: column * step + (step < NARROW ? 4 : LEFT - 50),
         top,
         bottom: top + tall,
         hasAxis: row === rows - 1,
