@@ -2,6 +2,7 @@ import { atSample, evaluate, healthOf, traceOf } from "@/engine";
 import {
   countStates,
   explainFinding,
+  findingWords,
   type HealthClaim,
   type StepClaim,
   wellClaim,
@@ -43,7 +44,8 @@ export function checkGraph(seed: number): Checked {
   checks.checkCounts(countStates(health, evaluation));
   const kinds: HealthClaim["kind"][] = [];
   const explanations = health.findings.map((finding) => explainFinding(evaluation, finding));
-  for (const { headline, claims, title, words, flag } of explanations) {
+  for (const { headline, claims, title, flag } of explanations) {
+    const words = findingWords(evaluation, claims);
     checks.expect(
       !/NaN|undefined|Infinity|null|\s\s/.test(`${title} ${words} ${flag}`),
       `"${title}: ${words}" is no sentence`,
@@ -72,7 +74,7 @@ export function checkGraph(seed: number): Checked {
     run: runs[sample] as NaiveRun,
     wrong: all.flatMap(({ wrong }) => wrong),
     count: all.reduce((sum, { count }) => sum + count, 0),
-    told: explanations.map(({ title, words }) => `${title}: ${words}`),
+    told: explanations.map(({ title, claims }) => `${title}: ${findingWords(evaluation, claims)}`),
     kinds: [...kinds, ...steps.kinds],
   };
 }

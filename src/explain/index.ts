@@ -28,6 +28,7 @@ export {
   explainFinding,
   type FactorList,
   type FindingExplanation,
+  findingWords,
   flowData,
   flowWord,
   type HealthClaim,
@@ -39,7 +40,7 @@ export {
   wellClaim,
   wellWords,
 } from "./health/health";
-export type { ProductPart } from "./health/product";
+export { type ProductPart, productParts } from "./health/product";
 export { list } from "./list";
 export {
   dataOf,

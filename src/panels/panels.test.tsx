@@ -190,6 +190,24 @@ describe("the stage", () => {
 });
 
 describe("the health panel", () => {
+  it("lists the factors that a finding counts, once that is asked for", async () => {
+    open("vanishing-chain");
+    await show(<HealthPanel />);
+    await act(async () => useBackflow.getState().setPanel("health"));
+    const details = find("details", HTMLDetailsElement);
+    expect(details.querySelector("summary")?.textContent).toBe("List the six factors ≤ 0.9");
+    expect(details.querySelectorAll("li")).toHaveLength(0);
+    await act(async () => {
+      details.open = true;
+      details.dispatchEvent(new Event("toggle"));
+    });
+    const items = [...details.querySelectorAll("li")];
+    expect(items).toHaveLength(6);
+    for (const item of items) expect(item.textContent).toMatch(/^(∂h.\/∂f.|ω.) = 0\.\d+$/);
+    expect(items.map(({ textContent }) => textContent)).toContain("ω₆ = 0.9");
+    await act(async () => useBackflow.getState().setPanel(null));
+  });
+
   it("counts what is wrong in the bar, and selects the culprit of a finding", async () => {
     open("saturated-sigmoid");
     useBackflow.getState().setPanel("health");

@@ -1,3 +1,4 @@
+import { trainingRows } from "@/data";
 import {
   awaitsRows,
   derivativeOf,
@@ -7,6 +8,7 @@ import {
   valuesOf,
 } from "@/engine";
 import {
+  betaText,
   dataOf,
   explainIncomplete,
   flowData,
@@ -114,12 +116,17 @@ function paintBetaPartial(
   if (!element) return;
   const known = frame.playhead >= (frame.trace.betaKnownAt[index] ?? Number.POSITIVE_INFINITY);
   const beta = known ? partialOf(frame.evaluation, node.id, { kind: "beta" }) : null;
-  // It stands below β, as the partial of ω below ω: a name as well would leave no room to read it from afar.
+  const { graph, data } = frame.evaluation;
+  // It stands below β, as the partial of ω below ω: a name as well would leave no room to read it from afar. Of several
+  // rows it is their mean, and must not be taken for the derivative of the shown sample, which stands below.
+  const isMean = trainingRows(data) > 1;
+  const name = isMean && known ? `∂L/∂${betaText(graph, node)} ` : "";
   const waiting = known && awaitsRows(frame.evaluation) ? "…" : "";
-  const text = beta && (beta.length > 1 ? rangeText(beta) : signedText(beta));
-  paint.text(element, text || waiting);
-  paint.attribute(element, "data-long", String((text?.length ?? 0) > WIDE_RANGE));
-  paint.attribute(element, "data-range", String((beta?.length ?? 1) > 1));
+  const number = (beta && (beta.length > 1 ? rangeText(beta) : signedText(beta))) || waiting;
+  const text = number === "" ? "" : name + number;
+  paint.text(element, text);
+  paint.attribute(element, "data-range", String(isMean || (beta?.length ?? 1) > 1));
+  paint.attribute(element, "data-long", String(text.length > WIDE_RANGE));
   paint.attribute(element, "data-sign", beta ? signOf(beta) : "");
 }
 

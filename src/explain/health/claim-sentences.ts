@@ -6,11 +6,17 @@ import { sampleText } from "../sample-text";
 import { nonFiniteCause } from "./finiteness-words";
 import { opTitle, targetOf } from "./flow-region-claims";
 import type { FlowReason, HealthClaim, LocalFact } from "./health-claims";
-import { countOf, stateSentence, stateWord, unitWord } from "./health-words";
+import { stateSentence, stateWord, unitWord } from "./health-words";
 import { factorFact, factorText } from "./product";
+import { FLOW_TITLES, productWords, starvedWords } from "./region-flags";
+
+/** All that a finding says, sentence by sentence. Not for the first view: until then titles and flags are enough. */
+export function findingWords(evaluation: Evaluation, claims: readonly HealthClaim[]): string {
+  return claims.map((claim) => claimSentence(evaluation, claim)).join(" ");
+}
 
 /** The sentence of a claim, with its full stop. Names are looked up in the graph; every number is one of the claim's. */
-export function claimSentence(evaluation: Evaluation, claim: HealthClaim): string {
+function claimSentence(evaluation: Evaluation, claim: HealthClaim): string {
   const { graph } = evaluation;
   const name = (index: number) => nodeText(graph, graph.nodes[index]?.id ?? "");
   const names = (indices: readonly number[]) => list(indices.map(name));
@@ -69,27 +75,8 @@ export function claimSentence(evaluation: Evaluation, claim: HealthClaim): strin
     case "sample":
       return `${sampleText(evaluation.data, claim.sample)}.`;
     default:
-      return reasonWords(evaluation, claim).sentence;
+      return reasonSentence(evaluation, claim);
   }
-}
-
-/** What stands before the nodes of a region. */
-export const FLOW_TITLES = {
-  vanishing: "The gradient vanishes at",
-  blocked: "No gradient reaches",
-  exploding: "The gradient explodes at",
-  cancelled: "The gradient cancels at",
-} as const;
-
-/** "2 of 3 units" */
-export function starvedWords({
-  starved,
-  units,
-}: {
-  readonly starved: number;
-  readonly units: number;
-}): string {
-  return `${starved} of ${units} units`;
 }
 
 function minimumSentence(
@@ -112,11 +99,8 @@ function localText({ graph }: Evaluation, { wire, local, at }: LocalFact): strin
   return `${wireLocalText(graph, wire)} = ${formatNumber(local)} at ${source} = ${formatNumber(at)}`;
 }
 
-/** The sentence of a reason, and what stands at the node to blame, which has room for 40 characters. */
-export function reasonWords(
-  evaluation: Evaluation,
-  reason: FlowReason,
-): { readonly sentence: string; readonly flag: string } {
+/** The sentence of a reason. */
+function reasonSentence(evaluation: Evaluation, reason: FlowReason): string {
   const { graph } = evaluation;
   const name = (index: number) => nodeText(graph, graph.nodes[index]?.id ?? "");
   const target = (wire: number) => name(targetOf(evaluation, wire));
@@ -125,67 +109,30 @@ export function reasonWords(
   switch (reason.kind) {
     case "contributions-cancel": {
       const parts = reason.contributions.map(({ value }) => formatNumber(value));
-      return {
-        sentence: `The contributions ${list(parts)} along the wires out of ${name(reason.node)} cancel each other.`,
-        flag: fits(`${parts.join(" and ")} cancel`, "the contributions cancel"),
-      };
+      return `The contributions ${list(parts)} along the wires out of ${name(reason.node)} cancel each other.`;
     }
     case "units-cancel":
-      return {
-        sentence: `What the units of ${target(reason.wire)} send back to ${name(reason.node)} cancels out in their sum.`,
-        flag: "the units cancel each other",
-      };
+      return `What the units of ${target(reason.wire)} send back to ${name(reason.node)} cancels out in their sum.`;
     case "all-ways-blocked":
-      return {
-        sentence: `Every way back to ${name(reason.node)} has a factor that is exactly 0.`,
-        flag: `${derivativeName(evaluation, reason.node)} = 0`,
-      };
+      return `Every way back to ${name(reason.node)} has a factor that is exactly 0.`;
     case "zero-weight": {
       const omega = factorName(reason.wire);
       const passes = `so nothing passes from ${target(reason.wire)} back to ${source(reason.wire)}`;
-      if (reason.entries === "one") {
-        return {
-          sentence: `The weight ${omega} is 0, ${passes}.`,
-          flag: fits(`${omega} = 0`, "a weight is 0"),
-        };
-      }
+      if (reason.entries === "one") return `The weight ${omega} is 0, ${passes}.`;
       return reason.entries === "all"
-        ? {
-            sentence: `All weights of ${omega} are 0, ${passes}.`,
-            flag: fits(`${omega} = 0`, "all weights are 0"),
-          }
-        : {
-            sentence: `A gradient arrives only at units of ${target(reason.wire)} whose weights in ${omega} are 0, ${passes}.`,
-            flag: "the weights there are 0",
-          };
+        ? `All weights of ${omega} are 0, ${passes}.`
+        : `A gradient arrives only at units of ${target(reason.wire)} whose weights in ${omega} are 0, ${passes}.`;
     }
-    case "inactive": {
-      const symbol = target(reason.wire);
-      return {
-        sentence: `${inactiveWords(evaluation, reason.wire, reason.state)}.`,
-        flag: fits(`${symbol} is inactive`, "inactive"),
-      };
-    }
-    case "zero-local": {
-      const zero = `${factorName(reason.wire)} = 0`;
-      return {
-        sentence: `The local derivative ${zero}, so nothing passes from ${target(reason.wire)} back to ${source(reason.wire)}.`,
-        flag: fits(zero, "local derivative 0"),
-      };
-    }
+    case "inactive":
+      return `${inactiveWords(evaluation, reason.wire, reason.state)}.`;
+    case "zero-local":
+      return `The local derivative ${factorName(reason.wire)} = 0, so nothing passes from ${target(reason.wire)} back to ${source(reason.wire)}.`;
     case "underflow":
-      return {
-        sentence: `No factor is 0, but their product is too small for float64 and underflows: 0 arrives at ${name(reason.node)}.`,
-        flag: "the product underflows to 0",
-      };
+      return `No factor is 0, but multiplied one after the other they become too small for float64 and underflow: 0 arrives at ${name(reason.node)}.`;
     case "one-factor": {
-      const fact = factorFact(evaluation, reason.factor);
       const { state, factor } = reason;
       const notable = state ? `, for ${target(factor.wire)} ${stateClause(state)}` : "";
-      return {
-        sentence: `The factor that does it is ${fact}${notable}.`,
-        flag: fits(fact, formatNumber(factor.value)),
-      };
+      return `The factor that does it is ${factorFact(evaluation, factor)}${notable}.`;
     }
     case "product": {
       const each = `${productWords(reason)} each`;
@@ -193,33 +140,9 @@ export function reasonWords(
         reason.others > 0
           ? `; with the other ${countWord(reason.others)}, ${formatNumber(reason.whole)}`
           : "";
-      const product = formatNumber(reason.product);
-      return {
-        sentence: `It is no single factor but the product: ${each} make ${product}${rest}.`,
-        flag: fits(`${each}: ${product}`, `${reason.factors.length} factors: ${product}`),
-      };
+      return `It is no single factor but the product: ${each} make ${formatNumber(reason.product)}${rest}.`;
     }
   }
-}
-
-/** "six factors ≤ 0.9" */
-export function productWords({
-  factors,
-  flow,
-  bound,
-}: Extract<FlowReason, { kind: "product" }>): string {
-  const sign = flow === "vanishing" ? "≤" : "≥";
-  return `${countOf(factors.length, "factor")} ${sign} ${formatBound(bound, flow)}`;
-}
-
-/** A bound that holds after rounding: up for a largest, down for a smallest. */
-function formatBound(bound: number, flow: "vanishing" | "exploding"): string {
-  for (let digits = 2; digits < 17; digits++) {
-    const printed = Number(bound.toPrecision(digits));
-    const holds = flow === "vanishing" ? printed >= bound : printed <= bound;
-    if (holds) return formatNumber(bound, digits);
-  }
-  return formatNumber(bound, 17);
 }
 
 /** "h₁ is inactive: ReLU passes nothing for f₁ = −0.3" */
@@ -243,10 +166,6 @@ function stateClause(state: NodeState): string {
   return state.kind === "uniform" ? `is ${stateWord(state)}` : `has ${stateWord(state)}`;
 }
 
-function derivativeName({ graph }: Evaluation, index: number): string {
-  return `∂${objectiveText(graph)}/∂${nodeText(graph, graph.nodes[index]?.id ?? "")}`;
-}
-
 /** For words, never for symbols: h₂ is not H₂. */
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -255,9 +174,4 @@ function capital(text: string): string {
 /** After a colon; all sentences of states begin with a word. */
 function uncapital(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-/** At most 40 characters, else the shorter wording. */
-function fits(text: string, otherwise: string): string {
-  return text.length <= 40 ? text : otherwise;
 }

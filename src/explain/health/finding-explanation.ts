@@ -1,20 +1,19 @@
+import type { Chain } from "@/engine";
 import type { NodeId } from "@/graph";
 import type { HealthClaim } from "./health-claims";
-import type { ProductPart } from "./product";
 
 /** A finding in words, with what to light when it is hovered. */
 export interface FindingExplanation {
   /** Stable while the finding lasts. */
   readonly id: string;
   readonly severity: "error" | "warning" | "note";
-  /** What the title asserts, and then each sentence of the words. */
+  /** What the title asserts, and then each sentence of its words (`findingWords`). */
   readonly headline: HealthClaim;
   readonly claims: readonly HealthClaim[];
   readonly title: string;
-  readonly words: string;
-  /** The factors between the prediction and the starved quantity, as an equation; hovering a part lights its wire. */
-  readonly product: readonly ProductPart[] | null;
-  /** The factors that `words` only count, one by one; null where they count none. */
+  /** The factors between the prediction and the starved quantity, of which `productParts` makes an equation. */
+  readonly product: Chain | null;
+  /** The factors that the words only count, one by one; null where they count none. */
   readonly factorList: FactorList | null;
   readonly nodes: readonly NodeId[];
   /** Indices in `graph.wires`. */

@@ -2,11 +2,11 @@ import type { Evaluation, FlowRegion } from "@/engine";
 import type { NodeId } from "@/graph";
 import { nodeText } from "../formulas";
 import { list } from "../list";
-import { claimSentence, FLOW_TITLES, productWords, reasonWords } from "./claim-sentences";
 import type { FactorList, FindingExplanation } from "./finding-explanation";
 import { flowReason, flowRegionClaims, headOf, targetOf } from "./flow-region-claims";
 import type { FlowReason } from "./health-claims";
-import { factorFact, productParts } from "./product";
+import { factorFact } from "./product";
+import { FLOW_TITLES, productWords, reasonFlag } from "./region-flags";
 
 /** Words for connected quantities that share one flow, and for what did it; found when they are first asked for. */
 export function explainFlowRegion(evaluation: Evaluation, region: FlowRegion): FindingExplanation {
@@ -29,11 +29,8 @@ export function explainFlowRegion(evaluation: Evaluation, region: FlowRegion): F
     get title() {
       return `${FLOW_TITLES[region.flow]} ${list(nodes.map((id) => nodeText(graph, id)))}`;
     },
-    get words() {
-      return this.claims.map((claim) => claimSentence(evaluation, claim)).join(" ");
-    },
     get product() {
-      return region.flow === "cancelled" ? null : productParts(evaluation, region.chain);
+      return region.flow === "cancelled" ? null : region.chain;
     },
     get factorList() {
       const told = reason();
@@ -52,7 +49,7 @@ export function explainFlowRegion(evaluation: Evaluation, region: FlowRegion): F
     },
     get flag() {
       const told = reason();
-      return told ? reasonWords(evaluation, told).flag : "";
+      return told ? reasonFlag(evaluation, told) : "";
     },
   };
 }

@@ -8,19 +8,34 @@ import { KATEX_OPTIONS, type Katex } from "../katex.test-support";
 import {
   explainFinding,
   type FindingExplanation,
+  findingWords,
   flowData,
   flowWord,
   stateData,
   stateWord,
 } from "./health";
+import { type ProductPart, productParts } from "./product";
 
 const katex: Katex = createRequire(import.meta.url)("katex");
 
-function explain(evaluation: Evaluation, sample = 0): FindingExplanation[] {
+/** A finding with what is made of it only where it is read: its sentences, and its equation. */
+interface Told extends Omit<FindingExplanation, "product"> {
+  readonly words: string;
+  readonly product: readonly ProductPart[] | null;
+}
+
+function explain(evaluation: Evaluation, sample = 0): Told[] {
   const { findings } = healthOf(atSample(evaluation, sample), DEFAULT_THRESHOLDS);
-  const explanations = findings.map((finding) =>
-    explainFinding(atSample(evaluation, sample), finding),
-  );
+  const explanations = findings.map((finding): Told => {
+    const at = atSample(evaluation, sample);
+    const explanation = explainFinding(at, finding);
+    const { product, claims } = explanation;
+    return {
+      ...explanation,
+      words: findingWords(at, claims),
+      product: product && productParts(at, product),
+    };
+  });
   for (const { product, flag, words, title } of explanations) {
     for (const { latex } of product ?? []) katex.renderToString(latex, KATEX_OPTIONS);
     expect(flag.length).toBeLessThanOrEqual(40);
@@ -30,8 +45,7 @@ function explain(evaluation: Evaluation, sample = 0): FindingExplanation[] {
   return explanations;
 }
 
-const equationOf = ({ product }: FindingExplanation) =>
-  product?.map(({ latex }) => latex).join(" ");
+const equationOf = ({ product }: Told) => product?.map(({ latex }) => latex).join(" ");
 
 /** x → f₀ → h₁ = op[f₀] → f₁ = ω₁h₁ → ℓᵢ */
 function single(op: OpId, x: number, weight: number): Evaluation {

@@ -1,13 +1,14 @@
 import { derivativesAlong, type Evaluation, type Finding, valuesOf } from "@/engine";
 import { nodeText, objectiveText } from "../formulas";
 import { list } from "../list";
-import { claimSentence, starvedWords } from "./claim-sentences";
 import type { FindingExplanation } from "./finding-explanation";
 import { nonFiniteCause } from "./finiteness-words";
 import { explainFlowRegion } from "./flow-region-words";
 import type { HealthClaim, LocalFact } from "./health-claims";
 import { stateWord } from "./health-words";
+import { starvedWords } from "./region-flags";
 
+export { findingWords } from "./claim-sentences";
 export type { FactorList } from "./finding-explanation";
 export type { HealthClaim } from "./health-claims";
 export {
@@ -32,12 +33,12 @@ export function explainFinding(evaluation: Evaluation, finding: Finding): Findin
     list(indices.map((index) => nodeText(graph, idOf(index))));
   switch (finding.kind) {
     case "no-objective":
-      return quiet(evaluation, finding, { title: "No backward pass", nodes: [] });
+      return quiet(finding, { title: "No backward pass", nodes: [] });
     case "minimum": {
       const { losses } = finding;
       const isOne = losses === null || losses.length === 1;
       const what = losses === null ? objectiveText(graph) : names(losses);
-      return quiet(evaluation, finding, {
+      return quiet(finding, {
         title: finding.isConvex
           ? `${what} ${isOne ? "is at a minimum" : "are at their minima"} here`
           : `No gradient enters at ${names(finding.predictions)}`,
@@ -45,7 +46,7 @@ export function explainFinding(evaluation: Evaluation, finding: Finding): Findin
       });
     }
     case "cut-off":
-      return quiet(evaluation, finding, {
+      return quiet(finding, {
         title: `Cut off: ${names(finding.nodes)}`,
         nodes: finding.nodes.map(idOf),
       });
@@ -62,7 +63,6 @@ export function explainFinding(evaluation: Evaluation, finding: Finding): Findin
 
 /** A note about the run as a whole, for which no node is to blame. */
 function quiet(
-  evaluation: Evaluation,
   claim: HealthClaim,
   { title, nodes }: Pick<FindingExplanation, "title" | "nodes">,
 ): FindingExplanation {
@@ -72,7 +72,6 @@ function quiet(
     headline: claim,
     claims: [claim],
     title,
-    words: claimSentence(evaluation, claim),
     product: null,
     factorList: null,
     nodes,
@@ -91,7 +90,7 @@ function explainStarvedUnits(
   const id = graph.nodes[claim.node]?.id ?? "";
   const what = claim.zero === claim.starved ? "no" : "next to no";
   return {
-    ...quiet(evaluation, claim, {
+    ...quiet(claim, {
       title: `${starvedWords(claim)} of ${nodeText(graph, id)} get ${what} gradient`,
       nodes: [id],
     }),
@@ -130,7 +129,6 @@ function explainNotFinite(
     // Nothing goes on from a partial.
     title:
       source.partial || !spoils ? cause.short : `Not finite from ${nodeText(graph, culprit)} on`,
-    words: claims.map((claim) => claimSentence(evaluation, claim)).join(" "),
     product: null,
     factorList: null,
     nodes: [...new Set([source.node, ...values, ...derivatives])].map(idOf),
@@ -169,9 +167,6 @@ function explainState(
     },
     get claims() {
       return [claim()];
-    },
-    get words() {
-      return claimSentence(evaluation, claim());
     },
     product: null,
     factorList: null,

@@ -1,12 +1,14 @@
 import { type SyntheticEvent, useMemo, useState } from "react";
 import { trainingRows } from "@/data";
-import type { Finding, Flow, UnitState } from "@/engine";
+import type { Evaluation, Finding, Flow, UnitState } from "@/engine";
 import {
   countStates,
   type FactorList,
   type FindingExplanation,
+  findingWords,
   flowWord,
   formatNumber,
+  productParts,
   unitWord,
   wellWords,
 } from "@/explain";
@@ -42,7 +44,12 @@ export function HealthDetails() {
         <ul className={styles.findings}>
           {told.map((finding, index) => {
             const fact = frame.health.findings[index];
-            return fact && <FindingCard key={finding.id} told={finding} fact={fact} />;
+            const { evaluation } = frame;
+            return (
+              fact && (
+                <FindingCard key={finding.id} told={finding} fact={fact} evaluation={evaluation} />
+              )
+            );
           })}
         </ul>
       )}
@@ -57,9 +64,11 @@ const SEVERITIES = { error: "Error", warning: "Warning", note: "Note" } as const
 function FindingCard({
   told,
   fact,
+  evaluation,
 }: {
   readonly told: FindingExplanation;
   readonly fact: Finding;
+  readonly evaluation: Evaluation;
 }) {
   const { onPointerEnter: light, onPointerLeave: leave } = useLight(told.nodes, told.wires);
   // A factor inside lights its own wire.
@@ -68,6 +77,7 @@ function FindingCard({
   };
   const { tone, icon } = wordOf(fact);
   const { culprit } = told;
+  const product = told.product && productParts(evaluation, told.product);
   return (
     <li
       className={styles.finding}
@@ -96,13 +106,13 @@ function FindingCard({
           <Prose text={told.title} />
         </button>
         <p className={styles.words}>
-          <Prose text={told.words} />
+          <Prose text={findingWords(evaluation, told.claims)} />
         </p>
         {fact.kind === "no-objective" && <DifferentiateButton />}
         {told.factorList !== null && <Factors list={told.factorList} />}
-        {told.product !== null && (
+        {product !== null && (
           <p className={styles.product}>
-            {keyed(told.product).map(({ key, item }) =>
+            {keyed(product).map(({ key, item }) =>
               item.wire === null ? (
                 <Tex key={key} latex={item.latex} className={styles.part} />
               ) : (

@@ -1,0 +1,91 @@
+import type { Evaluation } from "@/engine";
+import { nodeText, objectiveText } from "../formulas";
+import { formatNumber } from "../numbers";
+import { targetOf } from "./flow-region-claims";
+import type { FlowReason } from "./health-claims";
+import { countOf } from "./health-words";
+import { factorFact, factorText } from "./product";
+
+/** The short words of a region: its title, and what stands at the node to blame. Sentences are in `claim-sentences.ts`. */
+
+/** What stands before the nodes of a region. */
+export const FLOW_TITLES = {
+  vanishing: "The gradient vanishes at",
+  blocked: "No gradient reaches",
+  exploding: "The gradient explodes at",
+  cancelled: "The gradient cancels at",
+} as const;
+
+/** "2 of 3 units" */
+export function starvedWords({
+  starved,
+  units,
+}: {
+  readonly starved: number;
+  readonly units: number;
+}): string {
+  return `${starved} of ${units} units`;
+}
+
+/** What stands at the node to blame, which has room for 40 characters. */
+export function reasonFlag(evaluation: Evaluation, reason: FlowReason): string {
+  const { graph } = evaluation;
+  const name = (index: number) => nodeText(graph, graph.nodes[index]?.id ?? "");
+  const factorName = (wire: number) => factorText(evaluation, { wire, value: 0, exact: true });
+  switch (reason.kind) {
+    case "contributions-cancel": {
+      const parts = reason.contributions.map(({ value }) => formatNumber(value));
+      return fits(`${parts.join(" and ")} cancel`, "the contributions cancel");
+    }
+    case "units-cancel":
+      return "the units cancel each other";
+    case "all-ways-blocked":
+      return `∂${objectiveText(graph)}/∂${name(reason.node)} = 0`;
+    case "zero-weight":
+      if (reason.entries === "used") return "the weights there are 0";
+      return fits(
+        `${factorName(reason.wire)} = 0`,
+        reason.entries === "one" ? "a weight is 0" : "all weights are 0",
+      );
+    case "inactive":
+      return fits(`${name(targetOf(evaluation, reason.wire))} is inactive`, "inactive");
+    case "zero-local":
+      return fits(`${factorName(reason.wire)} = 0`, "local derivative 0");
+    case "underflow":
+      return "the product underflows to 0";
+    case "one-factor":
+      return fits(factorFact(evaluation, reason.factor), formatNumber(reason.factor.value));
+    case "product": {
+      const product = formatNumber(reason.product);
+      return fits(
+        `${productWords(reason)} each: ${product}`,
+        `${reason.factors.length} factors: ${product}`,
+      );
+    }
+  }
+}
+
+/** "six factors ≤ 0.9" */
+export function productWords({
+  factors,
+  flow,
+  bound,
+}: Extract<FlowReason, { kind: "product" }>): string {
+  const sign = flow === "vanishing" ? "≤" : "≥";
+  return `${countOf(factors.length, "factor")} ${sign} ${formatBound(bound, flow)}`;
+}
+
+/** A bound that holds after rounding: up for a largest, down for a smallest. */
+function formatBound(bound: number, flow: "vanishing" | "exploding"): string {
+  for (let digits = 2; digits < 17; digits++) {
+    const printed = Number(bound.toPrecision(digits));
+    const holds = flow === "vanishing" ? printed >= bound : printed <= bound;
+    if (holds) return formatNumber(bound, digits);
+  }
+  return formatNumber(bound, 17);
+}
+
+/** At most 40 characters, else the shorter wording. */
+function fits(text: string, otherwise: string): string {
+  return text.length <= 40 ? text : otherwise;
+}
