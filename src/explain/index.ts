@@ -23,24 +23,22 @@ export {
   wireLocalLatex,
   wireLocalText,
 } from "./formulas";
+export { findingWords } from "./health/claim-sentences";
 export {
-  countStates,
   explainFinding,
   type FactorList,
   type FindingExplanation,
-  findingWords,
   flowData,
   flowWord,
   type HealthClaim,
   stateData,
-  stateSentence,
   stateWord,
   unitWord,
   type WellClaim,
   wellClaim,
-  wellWords,
 } from "./health/health";
-export { type ProductPart, productParts } from "./health/product";
+export { countStates, stateSentence, wellWords } from "./health/health-sentences";
+export { type ProductPart, productParts } from "./health/product-parts";
 export { list } from "./list";
 export {
   dataOf,

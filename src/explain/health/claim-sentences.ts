@@ -6,7 +6,8 @@ import { sampleText } from "../sample-text";
 import { nonFiniteCause } from "./finiteness-words";
 import { opTitle, targetOf } from "./flow-region-claims";
 import type { FlowReason, HealthClaim, LocalFact } from "./health-claims";
-import { stateSentence, stateWord, unitWord } from "./health-words";
+import { stateSentence } from "./health-sentences";
+import { stateWord, unitWord } from "./health-words";
 import { factorFact, factorText } from "./product";
 import { FLOW_TITLES, productWords, starvedWords } from "./region-flags";
 

@@ -5,16 +5,16 @@ import { DEFAULT_THRESHOLDS } from "@/graph";
 import type { OpId } from "@/ops";
 import { type NodeSpec, run } from "../graphs.test-support";
 import { KATEX_OPTIONS, type Katex } from "../katex.test-support";
+import { findingWords } from "./claim-sentences";
 import {
   explainFinding,
   type FindingExplanation,
-  findingWords,
   flowData,
   flowWord,
   stateData,
   stateWord,
 } from "./health";
-import { type ProductPart, productParts } from "./product";
+import { type ProductPart, productParts } from "./product-parts";
 
 const katex: Katex = createRequire(import.meta.url)("katex");
 
@@ -200,7 +200,7 @@ describe("findings", () => {
       }),
     );
     expect(underflow?.words).toBe(
-      "No factor is 0, but their product is too small for float64 and underflows: 0 arrives at h₁.",
+      "No factor is 0, but multiplied one after the other they become too small for float64 and underflow: 0 arrives at h₁.",
     );
   });
 

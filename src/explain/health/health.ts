@@ -8,20 +8,16 @@ import type { HealthClaim, LocalFact } from "./health-claims";
 import { stateWord } from "./health-words";
 import { starvedWords } from "./region-flags";
 
-export { findingWords } from "./claim-sentences";
 export type { FactorList } from "./finding-explanation";
 export type { HealthClaim } from "./health-claims";
 export {
-  countStates,
   flowData,
   flowWord,
   stateData,
-  stateSentence,
   stateWord,
   unitWord,
   type WellClaim,
   wellClaim,
-  wellWords,
 } from "./health-words";
 export type { FindingExplanation };
 
