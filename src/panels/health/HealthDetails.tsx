@@ -20,7 +20,8 @@ import { Factor } from "../run/Equation";
 import { useLight } from "../run/highlight";
 import { SampleChooser } from "../run/SampleChooser";
 import { useThrottledFrame } from "../run/throttled-frame";
-import { FLOW_WORDS, stateWordOf, wordOf } from "./health-icons";
+import { stateWordOf, wordOf } from "./finding-icons";
+import { FLOW_WORDS } from "./health-icons";
 import styles from "./health-panel.module.css";
 
 /** How the gradient fares: findings with their reasons, counts, thresholds. */

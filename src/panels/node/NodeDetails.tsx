@@ -18,7 +18,8 @@ import {
   useBackflow,
 } from "@/store";
 import { Icon, Tex } from "@/ui";
-import { FLOW_WORDS, stateWordOf } from "../health/health-icons";
+import { stateWordOf } from "../health/finding-icons";
+import { FLOW_WORDS } from "../health/health-icons";
 import { CommandButton } from "../page/CommandButton";
 import { DifferentiateButton } from "../page/DifferentiateButton";
 import { SampleChooser } from "../run/SampleChooser";

@@ -1,0 +1,44 @@
+import type { Finding, UnitState } from "@/engine";
+import { stateSentence } from "@/explain";
+import type { IconName } from "@/ui";
+import { FLOW_WORDS, type HealthWord } from "./health-icons";
+
+/** What states and findings look like. Apart from the words of flow, which the legend of the first view has. */
+
+const STATE_ICONS: Readonly<Record<UnitState, IconName>> = {
+  active: "check",
+  saturated: "saturated",
+  inactive: "inactive",
+  dead: "inactive",
+  flat: "flat",
+  kink: "kink",
+  "not-finite": "not-finite",
+};
+
+/** What a unit does to the gradient, by its state. */
+export function stateWordOf(state: UnitState): HealthWord {
+  return { icon: STATE_ICONS[state], meaning: stateSentence(state) };
+}
+
+/** Which word stands for a finding, as the name of its colour and icon. */
+export function wordOf(finding: Finding): { readonly tone: string; readonly icon: IconName } {
+  switch (finding.kind) {
+    case "flow-region":
+      return { tone: finding.flow, icon: FLOW_WORDS[finding.flow].icon };
+    case "not-finite":
+    case "cut-off":
+      return { tone: finding.kind, icon: FLOW_WORDS[finding.kind].icon };
+    case "state": {
+      const [notable] =
+        finding.state.kind === "uniform"
+          ? [finding.state.state]
+          : [...finding.state.counts.keys()].filter((word) => word !== "active");
+      return { tone: "state", icon: STATE_ICONS[notable ?? "active"] };
+    }
+    case "starved-units":
+      return { tone: "state", icon: "flat" };
+    case "minimum":
+    case "no-objective":
+      return { tone: "note", icon: "info" };
+  }
+}
