@@ -9,16 +9,30 @@ interface CurveCaptionProps {
   readonly graph: Graph;
   readonly curve: SweptCurve;
   readonly regions: Regions | null;
+  /** Of the node that is plotted. */
+  readonly units: number;
+  readonly isStrip: boolean;
   /** Is there a drawn curve that the network is to come near to? */
   readonly isDrawn: boolean;
 }
 
 /** How many joints and regions there are, and why the present region has its slope. */
-export function CurveCaption({ graph, curve, regions, isDrawn }: CurveCaptionProps) {
+export function CurveCaption({
+  graph,
+  curve,
+  regions,
+  units,
+  isStrip,
+  isDrawn,
+}: CurveCaptionProps) {
   const sum = regions?.sum ? slopeSum(graph, regions.sum) : null;
   return (
     <p className={styles.caption}>
-      <span>{regionsSentence(curve, regions?.total ?? null)}</span>
+      <span>
+        {units === 1
+          ? regionsSentence(curve, regions?.total ?? null)
+          : `${units} units${isStrip ? ", the first on top: orange is positive, blue negative" : ", a thin line each"}`}
+      </span>
       {isDrawn && (
         <span>pale: the drawn curve; shaded: outside it, the network goes straight on</span>
       )}

@@ -100,7 +100,8 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
     };
   });
   useFramed(axis, main ? isOnCanvas(frame, axis, main.present.slope) : false);
-  const joints = main && main.joints.length <= MOST_DRAWN_JOINTS ? main.joints : [];
+  const joints =
+    main && model.units[0] === 1 && main.joints.length <= MOST_DRAWN_JOINTS ? main.joints : [];
   const { regions, present } = model;
   const edges = regions?.edges;
   const region =
@@ -126,7 +127,14 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
       data-slopes={JSON.stringify(main?.slopes ?? [])}
     >
       {main && (
-        <CurveCaption graph={graph} curve={main} regions={regions} isDrawn={drawn !== null} />
+        <CurveCaption
+          graph={graph}
+          curve={main}
+          regions={regions}
+          units={model.units[0] ?? 1}
+          isStrip={Boolean(model.strips[0])}
+          isDrawn={drawn !== null}
+        />
       )}
       {terms > 0 && (
         <TermSlider

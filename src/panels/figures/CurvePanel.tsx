@@ -191,6 +191,7 @@ export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
         ))}
       </g>
       {props.showsJoints &&
+        !props.areUnits &&
         few &&
         main.joints.map((at) => (
           <DiamondMark
