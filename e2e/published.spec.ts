@@ -35,6 +35,12 @@ class Builder {
     await expect.poll(() => this.page.locator("[data-node]").count()).toBeGreaterThan(before);
   }
 
+  /** Makes the next unit of a layer, until so many nodes are there. */
+  async repeat(nodes: number): Promise<void> {
+    await this.hand.press("Control+Shift+d");
+    await expect(this.page.locator("[data-node]")).toHaveCount(nodes);
+  }
+
   /** Selects nodes by their heads: one click each. */
   async select(first: string, ...more: readonly string[]): Promise<void> {
     const position = { x: 30, y: 12 };
@@ -94,20 +100,20 @@ test("Mazur's network in 45 gestures at most, of single units and as layers of t
   await builder.begin();
   await builder.add("input");
   // The next unit of a layer is a copy below, fed by the same.
-  await hand.press("Control+Shift+d");
+  await builder.repeat(2);
   await hand.press("Control+a");
   // What is added is wired with all that is selected.
   await builder.add("linear");
   await builder.add("sigmoid");
   await builder.selectAlso("f0");
-  await hand.press("Control+Shift+d");
+  await builder.repeat(6);
   await builder.select("h1", "h2");
   await builder.add("linear");
   await builder.add("sigmoid");
   await builder.add("half");
   await builder.add("target");
   await builder.selectAlso("loss", "h3", "f2");
-  await hand.press("Control+Shift+d");
+  await builder.repeat(14);
   const layer = (bias: string, ...weights: readonly string[]) => [bias, ...weights];
   await builder.type(
     "Value of xᵢ₁",

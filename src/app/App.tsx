@@ -33,7 +33,6 @@ import { copyNodesAsText, pasteFromClipboard, startClipboard } from "./opening/c
 import { chooseFile, openFiles, saveFile, saveText } from "./opening/files";
 import { openDuplicate, openMade, openNewDocument } from "./opening/opening";
 import { copyText, makeLink, type SharedLink } from "./opening/sharing";
-import { tidyGraph } from "./tidying";
 
 const NO_LINK: SharedLink & { copied: boolean } = {
   link: null,
@@ -82,7 +81,11 @@ export function App({ keeper, library }: AppProps) {
         const { startTrainingThread } = await import("./worker/training-thread");
         return startTrainingThread(listener, host);
       },
-      tidy: () => void loadTidyLayout().then(tidyGraph, tellNotLoaded),
+      tidy: () =>
+        void Promise.all([loadTidyLayout(), import("./tidying")]).then(
+          ([tidyLayout, { tidyGraph }]) => tidyGraph(tidyLayout),
+          tellNotLoaded,
+        ),
     }),
     [keeper, library],
   );

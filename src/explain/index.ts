@@ -53,8 +53,8 @@ export {
 export { opWord } from "./op-word";
 export { pauseText } from "./pause-words";
 export { formulaText } from "./plain-formula";
+export { csvProblemSentence } from "./problems/csv-problems";
 export {
-  csvProblemSentence,
   recipeProblemSentence,
   tableProblemSentence,
 } from "./problems/data-problems";

@@ -10,7 +10,7 @@ export * from "./codec/fragment";
 export { decodeLink, encodeLink } from "./codec/link";
 export { isTableNode, ONE_ROW, tableOf } from "./columns";
 export * from "./document";
-export { copyNodes, copyWired, pasteNodes } from "./edits/copy-paste";
+export { copyNodes, pasteNodes } from "./edits/copy-paste";
 export { foldNodes, withFolded, withGroupName, withoutGroup } from "./edits/groups";
 export { asOrdinary, remade, startMade } from "./edits/making";
 export { freeId } from "./edits/naming";
@@ -36,6 +36,7 @@ export {
   withWidth,
   withWidths,
 } from "./edits/widths";
+export { copyWired } from "./edits/wired-copy";
 export {
   type FixedEnd,
   fitsIntoWire,

@@ -3,10 +3,10 @@
  * curves of wires, and the tidy layout of a whole graph. Pure. May import ops and graph.
  */
 export { type Bounds, boundsOf } from "./bounds";
+export { distanceBelow } from "./distance-below";
 export { type GroupCard, type GroupPort, groupCards, groupFrame } from "./group-card";
 export * from "./node-size";
 export {
-  distanceBelow,
   freePosition,
   GAP,
   levelPosition,

@@ -101,30 +101,6 @@ export function positionBesideAll(
   return freePosition(document, { x, y: middle - height / 2 }, id);
 }
 
-/** How far nodes are to be moved down, for them to stand below where they are and cover no others. */
-export function distanceBelow(document: BackflowDocument, ids: ReadonlySet<NodeId>): number {
-  const boxes = boxesOf(document, null);
-  const own = document.graph.nodes.flatMap((node) => {
-    const corner = document.layout.get(node.id);
-    return ids.has(node.id) && corner ? [{ ...corner, ...sizeOf(node) }] : [];
-  });
-  const top = Math.min(...own.map(({ y }) => y));
-  const step = Math.max(...own.map(({ y, height }) => y + height)) - top + GAP;
-  const covers = (down: number): boolean =>
-    own.some((box) =>
-      boxes.some(
-        (other) =>
-          box.x < other.x + other.width + ROOM.x &&
-          other.x < box.x + box.width + ROOM.x &&
-          box.y + down < other.y + other.height + ROOM.y &&
-          other.y < box.y + down + box.height + ROOM.y,
-      ),
-    );
-  let down = step;
-  while (covers(down)) down += step;
-  return whole(down);
-}
-
 /** A place that somebody chose for a wired node, or the level of a wire of it, if that was nearly hit. */
 export function levelPosition(document: BackflowDocument, id: NodeId, chosen: Position): Position {
   const [x, y] = [whole(chosen.x), whole(chosen.y)];

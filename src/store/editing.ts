@@ -3,7 +3,6 @@ import {
   type BackflowDocument,
   canInitialise,
   copyNodes,
-  copyWired,
   initialisations,
   initialised,
   insertIntoWire,
@@ -16,7 +15,7 @@ import {
   type Wire,
   withPositions,
 } from "@/graph";
-import { distanceBelow, levelPosition, withRoomInWire } from "@/layout";
+import { levelPosition, withRoomInWire } from "@/layout";
 import { canvasView } from "./canvas-view";
 import { tellOfRoom } from "./placing";
 import { documentOf } from "./selectors";
@@ -137,27 +136,6 @@ export function pasteGraph(pasted: BackflowDocument, at: Position | null): void 
   const { nodes } = edited.value;
   if (state.apply({ ok: true, value: edited.value.document }, { select: nodes })) {
     state.say(`Added ${count(nodes.length, "node")}.`);
-  }
-}
-
-/**
- * Adds a copy of nodes below them, fed by what feeds them, with the same numbers, and selects it: the next unit of a
- * layer.
- */
-export function duplicateWired(nodes: readonly NodeId[]): void {
-  const state = useBackflow.getState();
-  const document = documentOf(state);
-  const ids = new Set(nodes);
-  const copied = copyWired(document, ids, { x: 0, y: distanceBelow(document, ids) });
-  if (!copied.ok) {
-    state.apply(copied);
-    return;
-  }
-  const added = copied.value.nodes;
-  if (state.apply({ ok: true, value: copied.value.document }, { select: added })) {
-    // What stands below may be out of view.
-    state.requestFit();
-    state.say(`Added ${count(added.length, "node")}.`);
   }
 }
 

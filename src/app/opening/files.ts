@@ -1,5 +1,4 @@
 import { textOfFile } from "@/data";
-import { csvProblemSentence } from "@/explain";
 import { MAX_FILE_BYTES, writeFile } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import { fileName } from "./file-name";
@@ -78,7 +77,7 @@ async function offerRows(file: File, isWanted: () => boolean): Promise<string | 
   if (documentOf(useBackflow.getState()).data.columns.size === 0)
     return `“${file.name}” ${NO_COLUMNS}`;
   const read = textOfFile(new Uint8Array(await file.arrayBuffer()));
-  if (!read.ok) return csvProblemSentence(read.problem);
+  if (!read.ok) return (await import("./row-problems")).csvProblemSentence(read.problem);
   if (!isWanted()) return null;
   const state = useBackflow.getState();
   state.setPane("data");

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readCsv } from "@/data";
-import { csvProblemSentence, recipeProblemSentence, tableProblemSentence } from "./data-problems";
+import { csvProblemSentence } from "./csv-problems";
+import { recipeProblemSentence, tableProblemSentence } from "./data-problems";
 
 function sentenceOf(text: string): string {
   const reading = readCsv(text);

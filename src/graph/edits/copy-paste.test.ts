@@ -17,8 +17,9 @@ import {
 import { LIMITS } from "../limits";
 import { symbolsOf } from "../nodes";
 import { checkDocument } from "../parts/check";
-import { copyNodes, copyWired, pasteNodes } from "./copy-paste";
+import { copyNodes, pasteNodes } from "./copy-paste";
 import { withSymbol } from "./renaming";
+import { copyWired } from "./wired-copy";
 
 const HERE = { x: 0, y: 0 };
 const EMPTY = documentOf([], []);

@@ -12,7 +12,7 @@ import { portCount } from "../topology";
 import { copiedGroups, pastedGroups } from "./groups";
 import { TakenNames } from "./naming";
 import { copiedNotes, pastedNotes } from "./notes";
-import { findOverflow, moveWire, removeNodes } from "./structure";
+import { findOverflow, removeNodes } from "./structure";
 
 /** Some nodes of a document as a document of their own: their numbers, their places, and the wires between them. */
 export function copyNodes(
@@ -83,43 +83,6 @@ export function pasteNodes(
     layout,
   });
   return whole.ok ? success({ document: whole.value, nodes: copies.map(({ id }) => id) }) : whole;
-}
-
-/** Adds a copy of nodes, moved by `offset`, that is fed by what feeds them, port by port and with the same numbers. */
-export function copyWired(
-  document: BackflowDocument,
-  wanted: ReadonlySet<NodeId>,
-  offset: Position,
-): Result<{ readonly document: BackflowDocument; readonly nodes: readonly NodeId[] }, EditProblem> {
-  const { nodes, wires } = document.graph;
-  const feeding = new Set(
-    wires.flatMap(({ source, target }) =>
-      wanted.has(target) && !wanted.has(source) ? [source] : [],
-    ),
-  );
-  // With what feeds them, blocks of Ω come along; then the copies of these give way to what they are copies of.
-  const together = nodes.filter(({ id }) => wanted.has(id) || feeding.has(id)).map(({ id }) => id);
-  const part = copyNodes(document, new Set(together));
-  const groups = copiedGroups(document.groups, wanted);
-  const notes = copiedNotes(document, wanted);
-  const pasted = pasteNodes(document, { ...part, groups, notes }, offset);
-  if (!pasted.ok) return pasted;
-  const copyOf = new Map(together.map((id, place) => [id, pasted.value.nodes[place] ?? id]));
-  let wired = pasted.value.document;
-  for (const { source, target, port } of wires) {
-    if (!feeding.has(source) || !wanted.has(target)) continue;
-    const copy = {
-      source: copyOf.get(source) ?? source,
-      target: copyOf.get(target) ?? target,
-      port,
-    };
-    const moved = moveWire(wired, copy, { kind: "source", node: source });
-    if (!moved.ok) return moved;
-    wired = moved.value;
-  }
-  const spare = new Set(Array.from(feeding, (id) => copyOf.get(id) ?? id));
-  const copies = pasted.value.nodes.filter((id) => !spare.has(id));
-  return success({ document: removeNodes(wired, spare), nodes: copies });
 }
 
 /** The nodes under free ids, which are noted in `renamed`. A symbol that stands more than once among them still does. */

@@ -1,5 +1,4 @@
 import { withRowsInserted } from "@/data";
-import { tableProblemSentence } from "@/explain";
 import { type NumberAddress, withTable } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import { beginGesture } from "@/ui";
@@ -16,8 +15,12 @@ export function addRow(like: number, numbersOf: (row: number) => readonly Number
   const inserted = withRowsInserted(document.data, row, 1, Math.max(0, Math.min(row - 1, like)));
   const { apply, notify, say, setNumber } = useBackflow.getState();
   if (!inserted.ok) {
-    const text = tableProblemSentence(inserted.problem);
-    notify({ tone: "error", text, untilEdit: true });
+    const { problem } = inserted;
+    void import("./row-problems").then(
+      ({ tableProblemSentence }) =>
+        notify({ tone: "error", text: tableProblemSentence(problem), untilEdit: true }),
+      () => notify({ tone: "error", text: "The row could not be added.", untilEdit: true }),
+    );
     return;
   }
   const gesture = beginGesture("drag").id;

@@ -10,7 +10,6 @@ import {
   deleteWire,
   describePosition,
   drawWeights,
-  duplicateWired,
   moveNodesBy,
   partOf,
   pasteGraph,
@@ -25,6 +24,9 @@ import { wireCommands } from "./wire-commands";
 
 /** Canvas units that an arrow key moves what is selected. */
 const KEY_MOVE = 8;
+
+const NOT_LOADED =
+  "The part that duplicates could not be loaded: this page is offline. Try again when you are online.";
 
 const always = (): boolean => true;
 const isAboutNodes = (state: BackflowStore, target: CommandTarget): boolean =>
@@ -213,7 +215,13 @@ export const editCommands = {
     keys: [{ key: "d", mod: true, shift: true }],
     aboutSelection: true,
     when: isAboutNodes,
-    perform: (state, _services, target) => duplicateWired(nodesOf(state, target)),
+    perform: (state, _services, target) => {
+      const nodes = nodesOf(state, target);
+      void import("../wired-copies").then(
+        ({ duplicateWired }) => duplicateWired(nodes),
+        () => state.notify({ tone: "error", text: NOT_LOADED }),
+      );
+    },
   },
   tidy: {
     name: "Tidy up",
