@@ -34,7 +34,12 @@ export default defineConfig({
             { name: "ui-plot", test: /\/src\/ui\/plot\//, priority: 1.8 },
             // Also the pictures in the nodes are swept.
             { name: "engine-sweep", test: /\/src\/engine\/sweep\//, priority: 1.7 },
-            { name: "data", test: /\/src\/data\//, priority: 1.6 },
+            // A figure needs the curve through points and the edits of rows, and none of the recipes and CSV.
+            {
+              name: "data",
+              test: /\/src\/data\/(?!spline|interpolation|table-edits)/,
+              priority: 1.6,
+            },
             {
               name: "training",
               test: /\/src\/(training|panels\/training|explain\/training)\//,

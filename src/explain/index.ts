@@ -43,6 +43,7 @@ export { list } from "./list";
 export {
   dataOf,
   detailedNumber,
+  equalTo,
   exactNumber,
   formatNumber,
   formatSigned,

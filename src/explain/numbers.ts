@@ -87,6 +87,11 @@ export function isPrintedWhole(value: number, digits: number): boolean {
   return printedNumber(value, digits) === printedNumber(value, EXACT_DIGITS);
 }
 
+/** "= 0.2" or "≈ 0.3333": a number after what it is the value of. One form, wherever it is said. */
+export function equalTo(value: number, digits = 4): string {
+  return `${isPrintedWhole(value, digits) ? "=" : "≈"} ${formatNumber(value, digits)}`;
+}
+
 /** The number that a reader sees when `value` is printed with these digits. */
 export function printedNumber(value: number, digits: number): number {
   return Number.isFinite(value) ? Number(printedDecimal(value, digits)) : value;

@@ -261,7 +261,7 @@ describe("the thresholds and factors of the health panel", () => {
       factor.getAttribute("aria-label"),
     );
     expect(names).toContain("Light ∂h₂/∂f₂");
-    expect(names.find((name) => name?.startsWith("Light ∂h₂/∂f₂ = "))).toBeDefined();
+    expect(names.find((name) => name?.startsWith("Light ∂h₂/∂f₂ ≈ "))).toBeDefined();
   });
 });
 

@@ -13,7 +13,7 @@ import {
   omegaText,
   partialLatex,
 } from "../formulas";
-import { formatNumber } from "../numbers";
+import { equalTo, formatNumber } from "../numbers";
 
 /** Words and formulas of figures: what they show, and what stands against it. */
 
@@ -178,7 +178,7 @@ export function curveRemarks(
 
 function stopSentence(graph: Graph, along: string, { at, node, finite }: Stop): string {
   const side = finite === "below" ? "ends" : "begins";
-  return `The curve ${side} at ${along} = ${formatNumber(at)}: beyond, ${nodeText(graph, node)} is no finite number.`;
+  return `The curve ${side} at ${along} ${equalTo(at)}: beyond, ${nodeText(graph, node)} is no finite number.`;
 }
 
 /** The slope of a shallow network's region as a sum: symbols, then numbers. Inactive units are left out. */

@@ -1,7 +1,7 @@
 import { type Evaluation, type NodeState, type UnitState, valuesOf } from "@/engine";
 import { nodeText, objectiveText, wireLocalText } from "../formulas";
 import { list } from "../list";
-import { countWord, formatNumber } from "../numbers";
+import { countWord, equalTo, formatNumber } from "../numbers";
 import { sampleText } from "../sample-text";
 import { nonFiniteCause } from "./finiteness-words";
 import { opTitle, targetOf } from "./flow-region-claims";
@@ -97,7 +97,7 @@ function minimumSentence(
 /** "∂h₁/∂f₁ = 1.35·10⁻⁴ at f₁ = −8.911" */
 function localText({ graph }: Evaluation, { wire, local, at }: LocalFact): string {
   const source = nodeText(graph, graph.wires[wire]?.source ?? "");
-  return `${wireLocalText(graph, wire)} = ${formatNumber(local)} at ${source} = ${formatNumber(at)}`;
+  return `${wireLocalText(graph, wire)} ${equalTo(local)} at ${source} ${equalTo(at)}`;
 }
 
 /** The sentence of a reason. */
@@ -158,7 +158,7 @@ function inactiveWords(evaluation: Evaluation, wire: number, state: NodeState): 
   const source = graph.wires[wire]?.source ?? "";
   const values = valuesOf(evaluation, source);
   const at =
-    values?.length === 1 ? ` for ${nodeText(graph, source)} = ${formatNumber(values[0] ?? 0)}` : "";
+    values?.length === 1 ? ` for ${nodeText(graph, source)} ${equalTo(values[0] ?? 0)}` : "";
   return `${symbol} is ${state.state}: ${op} passes nothing${at}`;
 }
 

@@ -10,7 +10,7 @@ import {
   ownedText,
   wireLocalText,
 } from "../formulas";
-import { formatNumber } from "../numbers";
+import { equalTo, formatNumber } from "../numbers";
 import { formulaText, formulaTextOf, plainFormula } from "../plain-formula";
 
 const TOO_LARGE = "is too large for float64";
@@ -55,7 +55,7 @@ function forwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode)
     return { short: words, long: words };
   }
   if (first.cause === "domain-edge" && scalar) {
-    const words = `${symbol} = ${formula} = ${formatNumber(first.result)}: the edge of its domain`;
+    const words = `${symbol} = ${formula} ${equalTo(first.result)}: the edge of its domain`;
     return { short: words, long: words };
   }
   if (first.cause !== "outside-domain" || !domain) {
@@ -97,7 +97,7 @@ function backwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode
   const source = graph.wires[first.wire]?.source ?? "";
   const values = valuesOf(atSample(evaluation, first.sample ?? evaluation.sample), source);
   const at =
-    values?.length === 1 ? ` at ${nodeText(graph, source)} = ${formatNumber(values[0] ?? 0)}` : "";
+    values?.length === 1 ? ` at ${nodeText(graph, source)} ${equalTo(values[0] ?? 0)}` : "";
   const infinite = `${name} is infinite${at}`;
   switch (first.cause) {
     case "zero-times-infinity":

@@ -1,7 +1,7 @@
 import type { Chain, Evaluation, Factor } from "@/engine";
 import { type Fit, factorsThatMultiplyOut } from "../digits";
 import { omegaLatex, wireLocalLatex } from "../formulas";
-import { formatNumber, numberLatex } from "../numbers";
+import { equalTo, numberLatex } from "../numbers";
 import { factorText, weightOf } from "./product";
 
 /** A piece of the equation ω₃ × ∂h₂/∂f₂ = 3.2 × 1.35·10⁻⁴ ≈ 4.32·10⁻⁴. */
@@ -42,7 +42,7 @@ export function productParts(evaluation: Evaluation, chain: Chain): readonly Pro
     const number = numberLatex(factor.value, fit.digits);
     return {
       latex: number.startsWith("-") && !single ? `(${number})` : number,
-      name: `${factorText(evaluation, factor)} = ${formatNumber(factor.value, fit.digits)}`,
+      name: `${factorText(evaluation, factor)} ${equalTo(factor.value, fit.digits)}`,
     };
   });
   const parts = [...symbols, relation("="), ...numbers];

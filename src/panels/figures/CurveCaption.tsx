@@ -1,5 +1,5 @@
 import type { SweptCurve } from "@/engine/sweep";
-import { formatNumber } from "@/explain";
+import { equalTo } from "@/explain";
 import { regionsSentence, slopeSum } from "@/explain/figures";
 import type { Graph } from "@/graph";
 import type { Regions } from "./curve-model";
@@ -39,7 +39,7 @@ export function CurveCaption({
       {sum && (
         <span className={styles.sum}>
           slope here = {sum.symbols}
-          {sum.numbers !== "0" && ` = ${sum.numbers} = ${formatNumber(curve.present.slope)}`}
+          {sum.numbers !== "0" && ` = ${sum.numbers} ${equalTo(curve.present.slope)}`}
           {sum.numbers === "0" && ", so 0"}
         </span>
       )}

@@ -6,7 +6,7 @@ import {
   useCallback,
   useRef,
 } from "react";
-import { formatNumber } from "@/explain";
+import { equalTo } from "@/explain";
 import { axisText } from "@/explain/figures";
 import type { CurveFigure, NumberAddress, Range } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
@@ -289,7 +289,7 @@ export function CurveGestures(props: CurveGesturesProps) {
       aria-valuenow={present ?? 0}
       aria-valuemin={range[0]}
       aria-valuemax={range[1]}
-      aria-valuetext={present === undefined ? "none" : `${along} = ${formatNumber(present)}`}
+      aria-valuetext={present === undefined ? "none" : `${along} ${equalTo(present)}`}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={onPointerUp}

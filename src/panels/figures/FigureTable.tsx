@@ -1,5 +1,5 @@
 import type { SweptCurve } from "@/engine/sweep";
-import { formatNumber } from "@/explain";
+import { equalTo, formatNumber } from "@/explain";
 import { axisText, readText, slopeText } from "@/explain/figures";
 import type { Axis, Graph } from "@/graph";
 import styles from "./figures.module.css";
@@ -19,7 +19,7 @@ export function FigureTable({ graph, axis, present, curves }: FigureTableProps) 
   const along = axisText(graph, axis);
   return (
     <table className={styles.hiddenTable}>
-      <caption>{present === undefined ? "" : `At ${along} = ${formatNumber(present)}`}</caption>
+      <caption>{present === undefined ? "" : `At ${along} ${equalTo(present)}`}</caption>
       <thead>
         <tr>
           <th scope="col">Curve</th>
@@ -36,7 +36,7 @@ export function FigureTable({ graph, axis, present, curves }: FigureTableProps) 
             <th scope="row">{readText(graph, curve.read)}</th>
             <td>{formatNumber(curve.present.value)}</td>
             <td>
-              {slopeText(graph, curve.read, axis)} = {formatNumber(curve.present.slope)}
+              {slopeText(graph, curve.read, axis)} {equalTo(curve.present.slope)}
             </td>
             <td>{listOf(curve.joints)}</td>
             <td>{listOf(curve.slopes)}</td>

@@ -1,5 +1,12 @@
 import { useRef } from "react";
-import { formatNumber, nodeLatex, nodeText, wireLocalLatex, wireLocalText } from "@/explain";
+import {
+  equalTo,
+  formatNumber,
+  nodeLatex,
+  nodeText,
+  wireLocalLatex,
+  wireLocalText,
+} from "@/explain";
 import type { LayersFigure } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
 import { Tex } from "@/ui";
@@ -118,9 +125,7 @@ export function LayersFigureView({ figure, frame }: LayersFigureViewProps) {
               <th scope="row">{nodeText(graph, node)}</th>
               <td>{formatNumber(size)}</td>
               <td>
-                {factor
-                  ? `${wireLocalText(graph, factor.wire)} = ${formatNumber(factor.value)}`
-                  : "none"}
+                {factor ? `${wireLocalText(graph, factor.wire)} ${equalTo(factor.value)}` : "none"}
               </td>
             </tr>
           ))}
@@ -165,9 +170,7 @@ interface BarLabelProps {
 function BarLabel({ frame, bar, left, width, top, isNamed, isLower }: BarLabelProps) {
   const { graph } = frame.document;
   const { node, size, factor } = bar;
-  const told = factor
-    ? `, ${wireLocalText(graph, factor.wire)} = ${formatNumber(factor.value)}`
-    : "";
+  const told = factor ? `, ${wireLocalText(graph, factor.wire)} ${equalTo(factor.value)}` : "";
   const text = `${nodeText(graph, node)}: ${formatNumber(size)}${told}`;
   return (
     <button

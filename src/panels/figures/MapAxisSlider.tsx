@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef } from "react";
-import { formatNumber, numberLatex } from "@/explain";
+import { equalTo, numberLatex } from "@/explain";
 import { axisLatex, axisText } from "@/explain/figures";
 import type { Axis, Range } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
@@ -54,7 +54,7 @@ export function MapAxisSlider(props: MapAxisSliderProps) {
       aria-valuenow={value}
       aria-valuemin={lo}
       aria-valuemax={hi}
-      aria-valuetext={`${name} = ${formatNumber(value)}`}
+      aria-valuetext={`${name} ${equalTo(value)}`}
       onKeyDown={onKeyDown}
     >
       <Tex latex={`${axisLatex(graph, axis)}=${numberLatex(value)}`} />

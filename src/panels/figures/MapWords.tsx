@@ -1,4 +1,4 @@
-import { formatNumber, formatSigned, nodeText, numberData } from "@/explain";
+import { equalTo, formatNumber, formatSigned, nodeText, numberData } from "@/explain";
 import { axisText, planeText, readText } from "@/explain/figures";
 import type { Graph, MapFigure } from "@/graph";
 import styles from "./figures.module.css";
@@ -111,7 +111,7 @@ export function MapTable({ graph, figure, kept, model }: MapWordsProps) {
           <th scope="row">At</th>
           <td>
             {present
-              ? `${axisText(graph, first)} = ${formatNumber(present.at[0])}, ${axisText(graph, second)} = ${formatNumber(present.at[1])}`
+              ? `${axisText(graph, first)} ${equalTo(present.at[0])}, ${axisText(graph, second)} ${equalTo(present.at[1])}`
               : "none"}
           </td>
         </tr>

@@ -1,5 +1,5 @@
 import type { Subject, SweptCurve } from "@/engine/sweep";
-import { betaText, formatNumber, nodeById, omegaText } from "@/explain";
+import { betaText, equalTo, nodeById, omegaText } from "@/explain";
 import { readText } from "@/explain/figures";
 import type { Axis, Graph } from "@/graph";
 import type { Scale } from "@/ui/plot";
@@ -34,11 +34,11 @@ export function PanelNotes({ subject, axis, curve, present, box, x, y }: PanelNo
       {isInView && Number.isFinite(value) && (
         <span
           className={styles.note}
-          data-text={`${readText(graph, curve.read)} = ${formatNumber(value)}`}
+          data-text={`${readText(graph, curve.read)} ${equalTo(value)}`}
           data-side={rises ? "left" : "right"}
           style={{ left: x(present) + (rises ? -8 : 8), top: Math.max(box.top, y(value) - 19) }}
         >
-          {readText(graph, curve.read)} = {formatNumber(value)}
+          {readText(graph, curve.read)} {equalTo(value)}
         </span>
       )}
       {joint && (
@@ -76,6 +76,6 @@ function jointOf(
   // Of another op, or a unit further behind, the joint is elsewhere.
   if (wire?.source !== axis.node || Math.abs(-beta / omega - at) > 1e-9 * Math.max(1, Math.abs(at)))
     return null;
-  const text = `−${betaText(graph as Graph, before)}/${omegaText(graph as Graph, before, wire.port)} = ${formatNumber(at)}`;
+  const text = `−${betaText(graph as Graph, before)}/${omegaText(graph as Graph, before, wire.port)} ${equalTo(at)}`;
   return { at, text, side: omega > 0 ? "left" : "right" };
 }

@@ -1,4 +1,4 @@
-import { formatNumber } from "@/explain";
+import { equalTo, formatNumber } from "@/explain";
 import { axisText, slopeSum } from "@/explain/figures";
 import type { Axis, Graph } from "@/graph";
 import type { Regions } from "./curve-model";
@@ -24,9 +24,7 @@ export function RegionSums({ graph, axis, regions }: RegionSumsProps) {
           <li key={region} data-present={region === present}>
             <span className={styles.sumsRange}>{whereOf(along, edges, region)}</span>
             <span>
-              {numbers === "0"
-                ? `${symbols}: 0`
-                : `${symbols} = ${numbers} = ${formatNumber(slope)}`}
+              {numbers === "0" ? `${symbols}: 0` : `${symbols} = ${numbers} ${equalTo(slope)}`}
             </span>
           </li>
         );
