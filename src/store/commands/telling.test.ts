@@ -85,6 +85,12 @@ const SITUATIONS: readonly (() => void)[] = [
   },
 ];
 
+/** Until what is fetched by a command, here at once, has done its part and is told. */
+async function settle(): Promise<void> {
+  await Promise.all([import("../wired-copies"), import("./outcome")]);
+  await new Promise((resolve) => setTimeout(resolve));
+}
+
 /** The training says for itself where it has come to. */
 const OF_THE_TRAINING: readonly string[] = ["nextIteration", "iterationBefore"];
 const FIELDS = ["searching", "choosing", "renaming-node", "renaming-title", "writing-note"];
@@ -101,8 +107,7 @@ it.each(commandIds.filter((id) => !OF_THE_TRAINING.includes(id)))(
     moves = 0;
     const before = useBackflow.getState();
     performCommand(id, services);
-    await import("./outcome");
-    await Promise.resolve();
+    await settle();
     const after = useBackflow.getState();
     const changed = Object.keys(after).filter(
       (key) => key !== "spoken" && Reflect.get(after, key) !== Reflect.get(before, key),
@@ -125,8 +130,7 @@ it("what is closed, folded and let go of is told as what was opened is", async (
   useBackflow.getState().setStageOpen(true);
   const told = async (id: Parameters<typeof performCommand>[0]): Promise<string> => {
     performCommand(id, services);
-    await import("./outcome");
-    await Promise.resolve();
+    await settle();
     return useBackflow.getState().spoken.text;
   };
   expect([await told("health"), await told("health")]).toEqual([
