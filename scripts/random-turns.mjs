@@ -7,13 +7,13 @@
 
 /** @satisfies {Record<string, Share>} */
 export const shares = {
-  "random sequences of edits": { short: 200, long: 20_000 },
+  "random sequences of edits": { short: 100, long: 20_000 },
   "random edits of tables, recipes and settings": { short: 40, long: 2000 },
   "changed links of tables, recipes and made graphs": { short: 600, long: 20_000 },
-  "links with other characters": { short: 4000, long: 160_000 },
-  "links with flipped bits": { short: 2000, long: 80_000 },
-  "forged links": { short: 2000, long: 160_000 },
-  "altered files": { short: 2000, long: 40_000 },
+  "links with other characters": { short: 2000, long: 160_000 },
+  "links with flipped bits": { short: 1000, long: 80_000 },
+  "forged links": { short: 1000, long: 160_000 },
+  "altered files": { short: 1000, long: 40_000 },
   "joints of random graphs against exact fractions": { short: 60, long: 1000 },
   "tangents of random graphs and axes": { short: 60, long: 500 },
   "random edits of figures": { short: 60, long: 2000 },
