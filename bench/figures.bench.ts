@@ -148,7 +148,7 @@ async function benchPictures(): Promise<void> {
       .locator('[data-node="f"] canvas[data-picture]')
       .first()
       .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
-  const first = await placeOf(page, "f1_1");
+  const first = await placeOf(page, "f1_1", '[data-wire-label*="f1_1"]');
   await row("pictures in 2-8-8-1: a weight is dragged", page, 33, 33, picture, first);
   await page.close();
 }
@@ -202,11 +202,15 @@ async function openDocument(document: BackflowDocument): Promise<Page> {
   return page;
 }
 
-/** Where the first number of a node is, after the node was brought into view. */
-async function placeOf(page: Page, node: string): Promise<readonly [number, number]> {
+/** Where the first number in `holder` is, the node itself unless told, after the node was brought into view. */
+async function placeOf(
+  page: Page,
+  node: string,
+  holder = `[data-node="${node}"]`,
+): Promise<readonly [number, number]> {
   await page.locator(`.react-flow__node[data-id="${node}"]`).focus();
   await page.waitForTimeout(1000);
-  const number = page.locator(`[data-node="${node}"]`).getByRole("spinbutton").first();
+  const number = page.locator(holder).getByRole("spinbutton").first();
   const box = await number.boundingBox();
   if (!box) throw new Error(`The number of ${node} is not on the page.`);
   return [box.x + box.width / 2, box.y + box.height / 2];
