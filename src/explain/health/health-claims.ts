@@ -1,4 +1,4 @@
-import type { Factor, NodeState, NonFinite, RegionFlow, UnitState } from "@/engine";
+import type { Factor, Finding, NodeState, NonFinite, RegionFlow, UnitState } from "@/engine";
 
 /**
  * What one sentence about gradient health asserts: first the facts are found, then the sentence is made of them
@@ -6,21 +6,8 @@ import type { Factor, NodeState, NonFinite, RegionFlow, UnitState } from "@/engi
  * `graph.nodes` and `graph.wires`.
  */
 export type HealthClaim =
-  /** Nothing is differentiated. */
-  | { readonly kind: "no-objective" }
-  /** The derivative of ℓᵢ, or of `losses`, by these predictions is 0; if convex, no change of them makes it fall. */
-  | {
-      readonly kind: "minimum";
-      readonly predictions: readonly number[];
-      /** null: of all losses together. */
-      readonly losses: readonly number[] | null;
-      /** Is every derivative before the predictions 0 too? */
-      readonly allZero: boolean;
-      /** Else it may be a maximum or a saddle as well. */
-      readonly isConvex: boolean;
-    }
-  /** No path leads from these nodes to what is differentiated. */
-  | { readonly kind: "cut-off"; readonly nodes: readonly number[] }
+  /** What a finding asserts as it is: see there. */
+  | Extract<Finding, { kind: "no-objective" | "minimum" | "cut-off" | "starved-units" }>
   /** All units of a node are in one state. */
   | {
       readonly kind: "state";
@@ -34,15 +21,6 @@ export type HealthClaim =
       readonly node: number;
       readonly counts: ReadonlyMap<UnitState, number>;
       readonly units: number;
-    }
-  /** So many units get nothing, or next to nothing, while the largest gets a fair share; of a leaf: while others get some. */
-  | {
-      readonly kind: "starved-units";
-      readonly node: number;
-      readonly starved: number;
-      readonly zero: number;
-      readonly units: number;
-      readonly judgesSize: boolean;
     }
   /** All these quantities bear one word. */
   | { readonly kind: "flow"; readonly flow: RegionFlow; readonly nodes: readonly number[] }
