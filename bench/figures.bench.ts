@@ -82,9 +82,9 @@ async function benchMap(): Promise<void> {
     "map 100 × 100, 2-16-1: a weight is dragged",
     page,
     33,
-    50,
+    33,
     point,
-    await placeOf(page, "f"),
+    await placeOf(page, "f", '[data-wire-label*="->f:"]'),
   );
   await page.close();
 }
@@ -148,7 +148,7 @@ async function benchPictures(): Promise<void> {
       .locator('[data-node="f"] canvas[data-picture]')
       .first()
       .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
-  const first = await placeOf(page, "f1_1", '[data-wire-label*="f1_1"]');
+  const first = await placeOf(page, "f1_1", '[data-wire-label*="->f1_1:"]');
   await row("pictures in 2-8-8-1: a weight is dragged", page, 33, 33, picture, first);
   await page.close();
 }
