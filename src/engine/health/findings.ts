@@ -80,7 +80,7 @@ function findFlows(
   thresholds: HealthThresholds,
 ): Finding[] {
   if (!hasObjective(evaluation)) return [{ kind: "no-objective" }];
-  if (flow.atMinimum) {
+  if (flow.nothingEnters) {
     const allZero = isAllZeroBefore(evaluation, flow.predictions);
     const { predictions } = flow;
     const isConvex = areConvex(evaluation, Array.from(evaluation.plan.objective), predictions);

@@ -213,9 +213,9 @@ describe("the flow of quantities and wires", () => {
     ]);
   });
 
-  it("E11 at a minimum nothing is judged, not even what is cut off", () => {
+  it("E11 where nothing enters, nothing is judged, not even what is cut off", () => {
     const { flow, findings } = diagnose(run([...through("sin", 0, 1, 0), parameter("p", 3)]));
-    expect(flow.atMinimum).toBe(true);
+    expect(flow.nothingEnters).toBe(true);
     expect([...flow.nodes, ...flow.wires].filter((word) => word !== null)).toEqual([]);
     expect(findings).toEqual([
       { kind: "minimum", predictions: [3], losses: null, allZero: true, isConvex: true },

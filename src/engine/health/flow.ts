@@ -28,11 +28,14 @@ export interface FlowMap {
    * chosen output.
    */
   readonly predictions: readonly number[];
-  /** ∂ℓᵢ/∂f = 0 where ℓᵢ is finite: ℓᵢ is at a minimum here, and nothing is judged but what is not finite. */
-  readonly atMinimum: boolean;
   /**
-   * Of several losses, the predictions of those that are at a minimum themselves: their derivative is 0 as it should be,
-   * and what has no other way to the objective is not judged.
+   * ∂ℓᵢ/∂f = 0 at all predictions, where ℓᵢ is finite: nothing is judged but what is not finite. Whether that is a minimum,
+   * `Finding` says.
+   */
+  readonly nothingEnters: boolean;
+  /**
+   * Of several losses, the predictions at which those pass on 0: no gradient enters there, and what has no other way to the
+   * objective is not judged.
    */
   readonly resting: readonly number[];
   readonly nodes: readonly (Flow | null)[];
@@ -51,12 +54,12 @@ export function flowOf(evaluation: Evaluation, thresholds: HealthThresholds): Fl
   const sizes = predictions.map((index) => sizeOfDerivative(evaluation, index));
   const entry = magnitude(sizes);
   const enters = hasObjective(evaluation) && entry !== 0;
-  const atMinimum =
+  const nothingEnters =
     hasObjective(evaluation) && !enters && Number.isFinite(sampleObjective(evaluation));
   const words = enters
     ? new Judge(evaluation, thresholds, entry, predictions).run()
     : { ...notFiniteWords(evaluation), resting: [] };
-  return { entry, predictions, atMinimum, ...words };
+  return { entry, predictions, nothingEnters, ...words };
 }
 
 /** Where nothing enters, 0 · ∞ is not a number all the same. */
@@ -73,7 +76,7 @@ function notFiniteWords(evaluation: Evaluation): Pick<FlowMap, "nodes" | "wires"
 class Judge {
   private readonly nodes: (Flow | null)[];
   private readonly wires: (Flow | null)[];
-  /** Nodes whose derivative is 0 only because losses are at a minimum. */
+  /** Nodes whose derivative is 0 only because the losses they lead to pass 0 on. */
   private readonly atRest = new Set<number>();
 
   constructor(
@@ -99,7 +102,7 @@ class Judge {
     return { nodes: this.nodes, wires: this.wires, resting };
   }
 
-  /** Does every way of a node to the objective end in a loss that is at a minimum? */
+  /** Does every way of a node to the objective end in a loss that passes 0 on? */
   private isAtRest(index: number, objective: ReadonlySet<number>): boolean {
     const { plan, graph } = this.evaluation;
     if (graph.output !== null || objective.has(index)) return false;

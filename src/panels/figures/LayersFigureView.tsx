@@ -198,7 +198,8 @@ function captionOf(frame: Frame, { quantity }: LayersFigure, bars: readonly Laye
   if (quantity === "inactive") return "Share of the units that are inactive at this sample";
   if (quantity === "value")
     return "|value| of each node at this sample, the largest over its units";
-  if (frame.health.flow.atMinimum) return "ℓᵢ is at a minimum here: no gradient enters";
+  if (frame.health.flow.nothingEnters)
+    return "No gradient enters at the prediction: its derivative is 0";
   if (!first) return "Share of the gradient that enters at the prediction";
   const name = nodeText(frame.document.graph, first.node);
   return `Of the gradient that enters at the prediction, ${formatNumber(first.size)} arrives at ${name}`;
