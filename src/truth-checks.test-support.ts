@@ -180,6 +180,7 @@ export class Checks {
           this.expect(sameNumber(at, value), `${what}: the input is ${value}`);
           const [[own = Number.NaN] = []] = facts.run.locals[wire] ?? [];
           this.expect(sameNumber(local, own), `${what}: the local derivative is ${own}`);
+          this.expect(Number.isFinite(own), `${what}: what is not finite is no state of its own`);
         }
         return;
       }

@@ -108,8 +108,8 @@ export class Facts {
     const isBent = this.isBent(id, unit, inputs);
     if (this.isClippedEverywhere(id, unit) && inputs[0] !== undefined && inputs[0] <= 0)
       return "dead";
-    if (isBent) return "kink";
     if (!slopes.every(Number.isFinite)) return "not-finite";
+    if (isBent) return "kink";
     if (this.graph.byId.get(id)?.op === "relu" && (inputs[0] ?? 0) < 0) return "inactive";
     if (kind === "unary" && this.isOnTail(id, inputs[0] ?? 0)) {
       return Math.abs(slopes[0] ?? 0) < 0.05 * this.steepest(id) ? "saturated" : "active";

@@ -132,6 +132,8 @@ export class StepChecks {
         const counts = facts.states(target);
         checks.expect(counts.has("kink") && claim.isSome === counts.size > 1, what);
         const locals = (run.locals[claim.wire] ?? []).flat();
+        // A convention stands for a number; ∞ is the slope itself.
+        checks.expect(claim.local === null || Number.isFinite(claim.local), what);
         return checks.expect(
           claim.local === null || locals.some((local) => sameNumber(local, claim.local ?? 0)),
           what,

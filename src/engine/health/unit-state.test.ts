@@ -99,10 +99,11 @@ describe("the state of one unit", () => {
     expect(words).toEqual(["not-finite", "not-finite", "not-finite", "not-finite"]);
   });
 
-  it("E12 kink: also where a setting makes one", () => {
+  it("E12 not finite: where the slope is infinite, it is no convention", () => {
+    expect([wordOf("sqrt", 0), wordOf("sqrt", -0)]).toEqual(["not-finite", "not-finite"]);
     const at = (x: number, p: number) => unaryState(unary("power"), x, x ** p, p);
     expect([at(0, 0.5), at(0, 1), at(0, 2), at(1, 0.5)]).toEqual([
-      "kink",
+      "not-finite",
       "active",
       "flat",
       "active",

@@ -37,9 +37,9 @@ export function isKinkOf(op: UnaryOp, x: number, setting: number): boolean {
 /** State of one unit of a unary op at input x with output h (E12). */
 export function unaryState(op: UnaryOp, x: number, h: number, setting = 0): UnitState {
   if (!Number.isFinite(x) || !Number.isFinite(h)) return "not-finite";
-  if (isKinkOf(op, x, setting)) return "kink";
   const local = Math.abs(op.derivative(x, h, setting));
   if (!Number.isFinite(local)) return "not-finite";
+  if (isKinkOf(op, x, setting)) return "kink";
   if (op.clips?.(x)) return "inactive";
   const { tails } = op;
   if (tails) {

@@ -704,3 +704,19 @@ describe("every op, with one unit and with three", () => {
     }
   });
 });
+
+test.each([
+  ["sqrt", undefined],
+  ["power", 0.5],
+] as const)("an infinite slope is no convention: %s at 0", (op, setting) => {
+  const evaluation = run({
+    x: { op: "input", rows: [[0]] },
+    f0: { op: "linear", from: ["x"], beta: [0], omega: [[[1]]] },
+    h1: { op, from: ["f0"], ...(setting !== undefined && { setting }) },
+    y: { op: "target", rows: [[1]] },
+    loss: { op: "squared-error", symbol: "\\ell_i", from: ["h1", "y"] },
+  });
+  const words = allSteps(evaluation).map((step) => step.words);
+  expect(words.join(" ")).not.toContain("convention");
+  expect(words.join(" ")).toContain("∂h₁/∂f₀ is infinite at f₀ = 0");
+});
