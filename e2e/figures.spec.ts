@@ -114,6 +114,24 @@ test("on a map rows are chosen, dragged and added, the view moves, and the numbe
   await fit.click();
   await expect(fit).toBeHidden();
 
+  // What is typed is shown, wherever the view was moved to before; and where units switch as soon as it is asked for.
+  await page.mouse.wheel(0, -300);
+  await expect(fit).toBeVisible();
+  await page.getByRole("button", { name: "What this figure shows" }).click();
+  await page
+    .getByRole("textbox", { name: / from$/ })
+    .first()
+    .fill("-3");
+  await page.getByRole("textbox", { name: / to$/ }).first().fill("3");
+  await page.getByRole("button", { name: "Set", exact: true }).first().click();
+  await expect(fit).toBeHidden();
+  const joints = page.getByRole("checkbox", { name: "Joints", exact: true });
+  await joints.uncheck();
+  await expect(figure).toHaveAttribute("data-regions", "");
+  await joints.check();
+  await expect(figure).toHaveAttribute("data-regions", /^\d+$/);
+  await page.getByRole("button", { name: "What this figure shows" }).click();
+
   const across = page.getByRole("slider", { name: /present point of the map/ }).first();
   await across.focus();
   await page.keyboard.press("Shift+ArrowRight");

@@ -22,7 +22,7 @@ export {
   type Pictured,
   tangentPath,
 } from "./function-curve";
-export { beginGesture, type Gesture } from "./gesture";
+export { beginGesture, type Gesture, stepRun } from "./gesture";
 export { Icon, type IconName, type IconProps } from "./icon";
 export { Kbd } from "./kbd";
 export { keyed } from "./keyed";

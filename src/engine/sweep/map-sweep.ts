@@ -74,6 +74,8 @@ export class MapSweep {
   readonly #sizes: number[];
   #grid: Grid | null = null;
   #map: SweptMap;
+  /** Lines of the present map that were asked for: they stay while the present point moves over it. */
+  readonly #contours = new Map<string, Contour>();
 
   constructor(subject: Subject, request: MapRequest) {
     const { axes, read, sample, cells, ranges } = request;
@@ -121,6 +123,7 @@ export class MapSweep {
     const { ranges } = this.#request;
     const { values, switches } = grid;
     this.#map = { columns: cells, rows: cells, ranges, values, switches };
+    this.#contours.clear();
     this.#grid = null;
     this.#sizes.shift();
     return true;
@@ -128,6 +131,21 @@ export class MapSweep {
 
   /** The line on which the map has a level, refined where what is read is that of one sample. */
   contour(level: number): Contour {
+    return this.#kept(`level ${level}`, () => this.#findContour(level));
+  }
+
+  /** Where a switch of the request is zero. */
+  switchContour(place: number): Contour {
+    return this.#kept(`switch ${place}`, () => this.#findSwitchContour(place));
+  }
+
+  #kept(key: string, find: () => Contour): Contour {
+    const known = this.#contours.get(key) ?? find();
+    this.#contours.set(key, known);
+    return known;
+  }
+
+  #findContour(level: number): Contour {
     const { values, ...grid } = this.#map;
     const reading = this.#reading;
     const valueAt = (cell: number) => values[cell] as number;
@@ -140,8 +158,7 @@ export class MapSweep {
     );
   }
 
-  /** Where a switch of the request is zero. */
-  switchContour(place: number): Contour {
+  #findSwitchContour(place: number): Contour {
     const { switches, ...grid } = this.#map;
     const values = switches[place];
     const found = this.#request.switches?.[place];

@@ -53,7 +53,10 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
   const plot = useRef<HTMLDivElement>(null);
   const [width, height] = useExtent(plot);
   const clip = useId();
-  const [view, setView] = useState<Range | null>(null);
+  // A view of another axis, or from before another range was typed, is no view of this curve.
+  const viewKey = JSON.stringify([figure.axis, figure.range]);
+  const [moved, setMoved] = useState<{ readonly key: string; readonly range: Range } | null>(null);
+  const view = moved?.key === viewKey ? moved.range : null;
   const range = useShownRange(figure, frame, view);
   const [added, setAdded] = useState<number | null>(null);
   const terms = figure.marks.includes("terms") ? termsOf(document, figure) : 0;
@@ -154,7 +157,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
             scales={scales}
             rows={rows}
             range={range}
-            onView={setView}
+            onView={(shown) => setMoved(shown && { key: viewKey, range: shown })}
             isMoved={view !== null}
           >
             {layout.panels.map((panel, panelIndex) => {
@@ -331,7 +334,7 @@ function targetsOf(rows: readonly RowPoint[]): readonly number[] {
   return rows.flatMap(({ target }) => (target === null ? [] : [target]));
 }
 
-/** What is typed, else what the view was moved to, else what fits: that stays where it is while the number is dragged. */
+/** What the view was moved to, else what is typed, else what fits: that stays where it is while the number is dragged. */
 function useShownRange(figure: CurveFigure, frame: Frame, view: Range | null): Range {
   const fitting = useRef<{ readonly key: string; readonly range: Range } | null>(null);
   if (view) return view;

@@ -1,17 +1,11 @@
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type PointerEvent,
-  type ReactNode,
-  useCallback,
-  useRef,
-} from "react";
+import { type MouseEvent, type PointerEvent, type ReactNode, useRef } from "react";
 import { equalTo } from "@/explain";
 import { axisText } from "@/explain/figures";
 import type { CurveFigure, NumberAddress, Range } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
 import { beginGesture, type Gesture } from "@/ui";
 import type { Scale } from "@/ui/plot";
+import { useArrowSteps } from "./arrow-steps";
 import { addressOf, onPixelGrid } from "./axis-number";
 import type { CurveLayout } from "./curve-layout";
 import type { CurveModel } from "./curve-model";
@@ -69,7 +63,6 @@ export function CurveGestures(props: CurveGesturesProps) {
   /** Fingers on the figure, by pointer: two of them zoom it. */
   const fingers = useRef(new Map<number, number>());
   const pinch = useRef<{ readonly distance: number; readonly range: Range } | null>(null);
-  const run = useRef<{ gesture: Gesture; at: number } | null>(null);
   const { present } = model;
 
   const pointOf = (event: { clientX: number; clientY: number }) => {
@@ -253,30 +246,12 @@ export function CurveGestures(props: CurveGesturesProps) {
     }
   }
 
-  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
-    const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
-    if (by === undefined || present === undefined) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const unit = onPixelGrid(1, (range[1] - range[0]) / 100) || 1;
-    const step =
-      10 ** Math.floor(Math.log10((range[1] - range[0]) / 50)) * (event.shiftKey ? 10 : 1);
-    const next = Math.max(range[0], Math.min(range[1], present + by * step));
-    const isRun = run.current && event.timeStamp - run.current.at < 1000;
-    const gesture = isRun && run.current ? run.current.gesture : beginGesture("step");
-    run.current = { gesture, at: event.timeStamp };
-    setNumber(onPixelGrid(next, Math.min(unit, step) / 10), gesture.id);
-  }
+  const onKeyDown = useArrowSteps(range, present, setNumber);
 
-  const zoomView = useCallback(
-    (x: number, _: number, factor: number) => {
-      const next = zoomedRange(range, scales[0]?.x.invert(x) ?? 0, factor);
-      if (next) onView(next);
-    },
-    [scales, range, onView],
-  );
-  useWheelZoom(root, zoomView);
+  useWheelZoom(root, (x, _, factor) => {
+    const next = zoomedRange(range, scales[0]?.x.invert(x) ?? 0, factor);
+    if (next) onView(next);
+  });
 
   const along = axisText(frame.document.graph, figure.axis);
   return (

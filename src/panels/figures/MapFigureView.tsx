@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { fittingRange, presentOf, subjectOf } from "@/engine/sweep";
 import { numberLatex } from "@/explain";
 import { axisLatex, axisText, readLatex, readText } from "@/explain/figures";
 import type { MapFigure, Range } from "@/graph";
 import type { Frame } from "@/store";
-import { Tex } from "@/ui";
+import { Tex, watchTheme } from "@/ui";
 import { linearScale, paintMap, type Scale } from "@/ui/plot";
 import styles from "./figures.module.css";
 import { MapAxisSlider } from "./MapAxisSlider";
@@ -34,12 +34,18 @@ export function MapFigureView({ figure, frame }: MapFigureViewProps) {
   const plot = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [width, height] = useExtent(plot);
-  const [view, setView] = useState<MapRanges | null>(null);
+  // A view of other axes, or from before other ranges were typed, is no view of this map.
+  const key = JSON.stringify([figure.axes, figure.ranges]);
+  const [moved, setMoved] = useState<{ readonly key: string; readonly ranges: MapRanges } | null>(
+    null,
+  );
+  const view = moved?.key === key ? moved.ranges : null;
+  const setView = (shown: MapRanges | null) => setMoved(shown && { key, ranges: shown });
   const ranges = useShownRanges(figure, frame, view);
   const kept = useMapSweep(document, figure, sample, ranges);
-  const model = mapModel(document, figure, sample, ranges, kept);
+  const model = mapModel(document, figure, sample, kept);
   const { map } = kept.sweep;
-  const largest = largestShown(map.values);
+  const largest = useMemo(() => largestShown(map.values), [map]);
   const side = Math.max(
     40,
     Math.min(width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom),
@@ -52,8 +58,12 @@ export function MapFigureView({ figure, frame }: MapFigureViewProps) {
   const words = { graph, figure, kept, model };
 
   useEffect(() => {
-    if (canvas.current) paintMap(canvas.current, map, largest, mapColours(), [side, side]);
-  });
+    const paint = (): void => {
+      if (canvas.current) paintMap(canvas.current, map, largest, mapColours(), [side, side]);
+    };
+    paint();
+    return watchTheme(paint);
+  }, [map, largest, side]);
 
   return (
     <div
@@ -184,7 +194,7 @@ function within(pixel: number, [from, to]: readonly [number, number]): number {
   return Math.max(from, Math.min(to, pixel));
 }
 
-/** What is typed, else what the view was moved to, else what fits: that stays while numbers are dragged. */
+/** What the view was moved to, else what is typed, else what fits: that stays while numbers are dragged. */
 function useShownRanges(figure: MapFigure, frame: Frame, view: MapRanges | null): MapRanges {
   const kept = useRef<{ readonly key: string; readonly ranges: MapRanges } | null>(null);
   if (view) return view;

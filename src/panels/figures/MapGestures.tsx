@@ -1,4 +1,4 @@
-import { type MouseEvent, type PointerEvent, type ReactNode, useCallback, useRef } from "react";
+import { type MouseEvent, type PointerEvent, type ReactNode, useRef } from "react";
 import type { MapFigure, NumberAddress, Range } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
 import { beginGesture, type Gesture } from "@/ui";
@@ -159,19 +159,12 @@ export function MapGestures(props: MapGesturesProps) {
     }
   }
 
-  const zoomAt = useCallback(
-    ([first, second]: MapRanges, left: number, top: number, factor: number) => {
-      const across = zoomedRange(first, numberAt(first, x, left), factor);
-      const up = zoomedRange(second, numberAt(second, y, top), factor);
-      if (across && up) onView([across, up]);
-    },
-    [x, y, onView],
-  );
-  const zoomView = useCallback(
-    (left: number, top: number, factor: number) => zoomAt([x.domain, y.domain], left, top, factor),
-    [x, y, zoomAt],
-  );
-  useWheelZoom(root, zoomView);
+  function zoomAt([first, second]: MapRanges, left: number, top: number, factor: number) {
+    const across = zoomedRange(first, numberAt(first, x, left), factor);
+    const up = zoomedRange(second, numberAt(second, y, top), factor);
+    if (across && up) onView([across, up]);
+  }
+  useWheelZoom(root, (left, top, factor) => zoomAt([x.domain, y.domain], left, top, factor));
 
   function onPointerUp(event: PointerEvent<HTMLDivElement>) {
     fingers.current.delete(event.pointerId);

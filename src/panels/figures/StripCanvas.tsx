@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { UnitStrip } from "@/engine/sweep";
+import { watchTheme } from "@/ui";
 import { paintMap } from "@/ui/plot";
 import type { PanelBox } from "./curve-layout";
 import styles from "./figures.module.css";
@@ -13,9 +14,12 @@ export function StripCanvas({ strip, box }: { readonly strip: UnitStrip; readonl
   useEffect(() => {
     const { values, points, units } = strip;
     const map = { columns: points, rows: units, values };
-    if (canvas.current) {
+    const paint = (): void => {
+      if (!canvas.current) return;
       paintMap(canvas.current, map, largestShown(values), mapColours(), [width, height]);
-    }
+    };
+    paint();
+    return watchTheme(paint);
   }, [strip, width, height]);
   return (
     <canvas

@@ -1,23 +1,8 @@
-import {
-  mapPatterns,
-  mapPointOf,
-  planeAt,
-  regionsOfMap,
-  type Subject,
-  subjectOf,
-} from "@/engine/sweep";
-import { type BackflowDocument, type MapFigure, type Range, topologyOf } from "@/graph";
+import { mapPointOf, planeAt, type Subject, subjectOf } from "@/engine/sweep";
+import { type BackflowDocument, type MapFigure, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
 import { targetComparedWith } from "./row-points";
 import type { KeptMap } from "./use-map-sweep";
-
-/** A linear region of a map: which units are active in it, and where its pattern may stand. */
-export interface PatternRegion {
-  readonly at: readonly [x: number, y: number];
-  readonly area: number;
-  readonly corners: readonly (readonly [x: number, y: number])[];
-  readonly active: readonly boolean[];
-}
 
 /** A row of the data on a map. */
 export interface MapRow {
@@ -31,11 +16,9 @@ export interface MapRow {
 
 /** What a map figure shows beside its colours. */
 export interface MapModel {
-  readonly subject: Subject;
   readonly present: ReturnType<typeof mapPointOf>;
-  /** Null where they are not known: a unit behind others switches along a bent line, or there are too many. */
-  readonly regions: readonly PatternRegion[] | null;
-  readonly units: ReturnType<typeof mapPatterns>["units"];
+  readonly regions: KeptMap["regions"];
+  readonly units: KeptMap["units"];
   /** The plane around the present point; null where what is read is none. */
   readonly plane: ReturnType<typeof planeAt>;
   readonly rows: readonly MapRow[];
@@ -51,29 +34,16 @@ export function mapModel(
   document: BackflowDocument,
   figure: MapFigure,
   sample: number,
-  ranges: readonly [Range, Range],
-  { switches }: KeptMap,
+  { regions, units }: KeptMap,
 ): MapModel {
   const subject = subjectOf(document);
   const { axes, read } = figure;
   const present = mapPointOf(subject, { axes, read, sample });
-  const isTold = figure.marks.includes("joints") && switches.deeper.length === 0 && present;
-  const cut = isTold && switches.lines.length > 0 ? regionsOfMap(switches.lines, ranges) : null;
-  const patterns = cut
-    ? mapPatterns(
-        subject,
-        axes,
-        read,
-        sample,
-        cut.map(({ at }) => at),
-      )
-    : { units: [], active: [] };
   const target = targetOf(subject, figure);
   const rows = figure.marks.includes("rows") ? rowsOf(subject, figure, sample, target) : [];
   return {
-    ...{ subject, present, rows, target, units: patterns.units },
-    regions:
-      cut?.map((region, index) => ({ ...region, active: patterns.active[index] ?? [] })) ?? null,
+    ...{ present, rows, target, units },
+    regions: present && regions,
     plane: present ? planeAt(subject, axes, read, sample, present.at) : null,
     classes: classesOf(rows),
   };

@@ -1,6 +1,14 @@
 import { useEffect, useRef, useState } from "react";
-import { isSameSweep, MapSweep, type SweepSource, subjectOf, switchesOfMap } from "@/engine/sweep";
-import type { Axis, BackflowDocument, MapFigure, Range } from "@/graph";
+import {
+  isSameSweep,
+  MapSweep,
+  mapPatterns,
+  regionsOfMap,
+  type SweepSource,
+  subjectOf,
+  switchesOfMap,
+} from "@/engine/sweep";
+import type { BackflowDocument, MapFigure, Range } from "@/graph";
 import { FrameTask } from "@/ui";
 
 /** Cells across and up. */
@@ -14,6 +22,18 @@ const SLICE = 12;
 export interface KeptMap {
   readonly sweep: MapSweep;
   readonly switches: ReturnType<typeof switchesOfMap>;
+  /** Null where they are not known: a unit behind others switches along a bent line, or there are too many. */
+  readonly regions: readonly PatternRegion[] | null;
+  /** Whose pattern a region has, in its order. */
+  readonly units: ReturnType<typeof mapPatterns>["units"];
+}
+
+/** A linear region of a map: which units are active in it, and where its pattern may stand. */
+export interface PatternRegion {
+  readonly at: readonly [x: number, y: number];
+  readonly area: number;
+  readonly corners: readonly (readonly [x: number, y: number])[];
+  readonly active: readonly boolean[];
 }
 
 /**
@@ -30,11 +50,11 @@ export function useMapSweep(
     null,
   );
   const [, setShown] = useState<unknown>(null);
-  const { axes, read } = figure;
+  const { axes, read, marks } = figure;
   const source: SweepSource = { document, axes, read, sample };
-  const key = ranges.join();
+  const key = `${ranges.join()} ${marks.includes("joints")}`;
   if (!kept.current || kept.current.key !== key || !isSameSweep(kept.current.source, source)) {
-    kept.current = { source, key, ...sweptMap(document, axes, figure, sample, ranges) };
+    kept.current = { source, key, ...sweptMap(document, figure, sample, ranges) };
   }
   const { sweep } = kept.current;
   useEffect(() => {
@@ -54,8 +74,7 @@ export function useMapSweep(
 
 function sweptMap(
   document: BackflowDocument,
-  axes: readonly [Axis, Axis],
-  { read, marks }: MapFigure,
+  { axes, read, marks }: MapFigure,
   sample: number,
   ranges: readonly [Range, Range],
 ): KeptMap {
@@ -65,7 +84,16 @@ function sweptMap(
     marks.includes("joints") && read.kind === "value"
       ? switchesOfMap(subject, axes, ranges, read, sample)
       : { lines: [], deeper: [] };
+  const { lines, deeper } = switches;
+  const cut = lines.length > 0 && deeper.length === 0 ? regionsOfMap(lines, ranges) : null;
+  const places = cut?.map(({ at }) => at) ?? [];
+  const { units, active } = mapPatterns(subject, axes, read, sample, places);
   const cells = isOfAll ? CELLS_OF_L : CELLS;
-  const request = { axes, ranges, read, sample, cells, switches: switches.deeper };
-  return { sweep: new MapSweep(subject, request), switches };
+  const request = { axes, ranges, read, sample, cells, switches: deeper };
+  return {
+    sweep: new MapSweep(subject, request),
+    switches,
+    regions: cut?.map((region, index) => ({ ...region, active: active[index] ?? [] })) ?? null,
+    units: cut ? units : [],
+  };
 }

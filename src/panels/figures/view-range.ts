@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useEffect, useEffectEvent } from "react";
 import type { Range } from "@/graph";
 
 /** The range zoomed about a number that keeps its place; null where it would become too narrow, or too wide, for floats. */
@@ -13,17 +13,19 @@ export function useWheelZoom(
   element: RefObject<HTMLElement | null>,
   zoom: (x: number, y: number, factor: number) => void,
 ): void {
+  // Whatever is drawn anew, the listener stays.
+  const follow = useEffectEvent(zoom);
   // React's wheel listeners are passive: the page would scroll as well.
   useEffect(() => {
     const found = element.current;
     if (!found) return;
-    const follow = (event: WheelEvent) => {
+    const onWheel = (event: WheelEvent) => {
       event.preventDefault();
       const bounds = found.getBoundingClientRect();
       const factor = Math.exp(Math.max(-1, Math.min(1, event.deltaY / 300)));
-      zoom(event.clientX - bounds.left, event.clientY - bounds.top, factor);
+      follow(event.clientX - bounds.left, event.clientY - bounds.top, factor);
     };
-    found.addEventListener("wheel", follow, { passive: false });
-    return () => found.removeEventListener("wheel", follow);
-  }, [element, zoom]);
+    found.addEventListener("wheel", onWheel, { passive: false });
+    return () => found.removeEventListener("wheel", onWheel);
+  }, [element]);
 }
