@@ -160,6 +160,29 @@ export class Checks {
     });
   }
 
+  /** Is what the units of the target of a wire send back along it next to nothing of the terms that it is summed from? */
+  private termsCancel(wire: number): boolean {
+    const { run, graph } = this.facts;
+    const upstream = run.derivative(graph.targetOf(wire));
+    const terms = (run.locals[wire] ?? []).flatMap((row, unit) =>
+      row.map((local) => local * (upstream[unit] ?? 0)),
+    );
+    const most = largest(terms);
+    return most > 0 && this.facts.carried(wire) <= 1e-11 * most;
+  }
+
+  /** What stands at a node says of no node that it is in a state that only some of its units are in. */
+  checkFlag(flag: string, claims: readonly HealthClaim[]) {
+    const [, word] = / is (inactive|dead)$/.exec(flag) ?? [];
+    if (word === undefined) return;
+    for (const claim of claims) {
+      if (claim.kind !== "inactive") continue;
+      const states = this.facts.states(this.facts.graph.targetOf(claim.wire));
+      const isAll = states.size === 1 && [...states.keys()][0] === word;
+      this.expect(isAll, `"${flag}" of ${JSON.stringify([...states])}`);
+    }
+  }
+
   checkClaim(claim: HealthClaim) {
     const { facts } = this;
     const what = `${claim.kind} ${JSON.stringify(claim, shorten)}`;
@@ -237,7 +260,7 @@ export class Checks {
       }
       case "units-cancel":
         this.expect(facts.graph.sourceOf(claim.wire) === this.id(claim.node), what);
-        return this.expect(this.isCancelled(this.id(claim.node)), what);
+        return this.expect(this.termsCancel(claim.wire), what);
       case "all-ways-blocked":
         return this.expect(facts.isBlocked(this.id(claim.node)), what);
       case "zero-weight": {
@@ -253,14 +276,21 @@ export class Checks {
         return this.expect(facts.carried(claim.wire) === 0, what);
       }
       case "inactive": {
-        const states = facts.states(facts.graph.targetOf(claim.wire));
-        this.expect(states.has("inactive") || states.has("dead"), what);
+        const word = claim.state.kind === "uniform" ? claim.state.state : null;
+        const target = facts.graph.targetOf(claim.wire);
+        const isMixed = claim.state.kind === "mixed";
+        facts.run.derivative(target).forEach((upstream, unit) => {
+          if (isMixed && upstream === 0) return;
+          const state = facts.state(target, unit);
+          const isSo = isMixed ? state === "inactive" || state === "dead" : state === word;
+          this.expect(isSo, `${what}: unit ${unit} is ${state}`);
+        });
         return this.expect(facts.carried(claim.wire) === 0, what);
       }
       case "zero-local": {
         const upstream = facts.run.derivative(facts.graph.targetOf(claim.wire));
         const locals = facts.run.locals[claim.wire] ?? [];
-        const used = locals.filter((_, unit) => upstream[unit] !== 0);
+        const used = locals.filter((_, unit) => claim.entries === "all" || upstream[unit] !== 0);
         this.expect(
           used.flat().every((local) => local === 0),
           what,

@@ -54,6 +54,7 @@ export function checkGraph(seed: number): Checked {
     const at = headline.kind === "not-finite" ? (headline.source.sample ?? sample) : sample;
     const there = at === sample ? checks : checksAt(at);
     if (there !== checks) all.push(there);
+    there.checkFlag(flag, claims);
     for (const claim of new Set([headline, ...claims])) {
       kinds.push(claim.kind);
       there.checkClaim(claim);

@@ -4,3 +4,8 @@ export function list(names: readonly string[]): string {
   const [last = ""] = names.slice(-1);
   return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
+
+/** For words, never for symbols: h₂ is not H₂. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

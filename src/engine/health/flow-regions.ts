@@ -23,6 +23,7 @@ export interface FlowRegion {
   readonly wires: readonly number[];
   /** How much arrives at the head, as a part of what enters at the prediction `reference`, which gets most. */
   readonly share: number;
+  /** −1 where no prediction is the one: what enters is not a number. */
   readonly reference: number;
   /** The chain to the head, found when it is first asked for: there can be thousands of long ones. */
   readonly chain: Chain;

@@ -43,15 +43,19 @@ export function factorOf(evaluation: Evaluation, wire: number): Factor {
 
 /**
  * The wire of largest |contribution| out of a node, the first in document order among equals; where all are zero, the
- * one whose target still has the most. −1 where none leads to the objective.
+ * one whose target still has the most; of those that `accepts` takes. −1 where none leads to the objective.
  */
-export function strongestWire(evaluation: Evaluation, index: number): number {
+export function strongestWire(
+  evaluation: Evaluation,
+  index: number,
+  accepts: (wire: number) => boolean = () => true,
+): number {
   const { plan } = evaluation;
   let best = -1;
   let bestCarried = -1;
   let bestUpstream = -1;
   for (const wire of plan.topology.outgoing[index] as Int32Array) {
-    if ((plan.wireSlots[wire] as number) < 0) continue;
+    if ((plan.wireSlots[wire] as number) < 0 || !accepts(wire)) continue;
     const carried = rank(sizeOfContribution(evaluation, wire));
     if (carried < bestCarried) continue;
     const [, target] = endsOf(evaluation, wire);
@@ -74,7 +78,7 @@ export function chainTo(evaluation: Evaluation, index: number, flow: FlowMap): C
   const path = [index];
   let at = index;
   while (!predictions.has(at) || (at === index && isStarved(flow, at))) {
-    const wire = strongestWire(evaluation, at);
+    const wire = wireThatTells(evaluation, at, flow);
     if (wire < 0) break;
     factors.push(factorOf(evaluation, wire));
     [, at] = endsOf(evaluation, wire);
@@ -85,6 +89,15 @@ export function chainTo(evaluation: Evaluation, index: number, flow: FlowMap): C
   let product = 1;
   for (const factor of factors) product *= factor.value;
   return { factors, product, path, culprit: findCulprit(factors) };
+}
+
+/** The strongest wire out of a node; where all carry 0, the strongest of those that have the node's word. */
+function wireThatTells(evaluation: Evaluation, index: number, flow: FlowMap): number {
+  const strongest = strongestWire(evaluation, index);
+  const word = flow.nodes[index];
+  if (flow.wires[strongest] === word || sizeOfDerivative(evaluation, index) !== 0) return strongest;
+  const told = strongestWire(evaluation, index, (wire) => flow.wires[wire] === word);
+  return told >= 0 ? told : strongest;
 }
 
 /**

@@ -62,45 +62,54 @@ export function stateOf(evaluation: Evaluation, node: NodeId): NodeState | null 
 
 /** The same by the place of the node in `graph.nodes`. */
 export function stateAt(evaluation: Evaluation, index: number): NodeState | null {
+  const stateOfUnit = unitStatesAt(evaluation, index);
+  return stateOfUnit && agree(evaluation.plan.topology.widths[index] ?? 0, stateOfUnit);
+}
+
+/** The state of each unit of the node at an index; null where nothing passes through. */
+export function unitStatesAt(
+  evaluation: Evaluation,
+  index: number,
+): ((unit: number) => UnitState) | null {
   const { graph, plan, arenas } = evaluation;
   const { widths, incoming, sources } = plan.topology;
-  const width = widths[index] ?? 0;
   const found = graph.nodes[index];
-  if (!found || width === 0) return null;
+  if (!found || (widths[index] ?? 0) === 0) return null;
   const op = opOf(found.op);
   if (op.kind === "leaf") return null;
   const outputs = plan.slots[index]?.value ?? 0;
   const isFiniteUnit = (unit: number) => Number.isFinite(arenas.values[outputs + unit]);
   if (op.kind === "linear" || op.kind === "vector") {
-    return agree(width, (unit) => (isFiniteUnit(unit) ? "active" : "not-finite"));
+    return (unit) => (isFiniteUnit(unit) ? "active" : "not-finite");
   }
   const wires = incoming[index] as Int32Array;
   if (op.kind === "loss") {
-    if (!isFiniteUnit(0)) return UNIFORM["not-finite"];
-    return isLossAtKink(evaluation, index) ? UNIFORM.kink : UNIFORM.active;
+    if (!isFiniteUnit(0)) return () => "not-finite";
+    const state = isLossAtKink(evaluation, index) ? "kink" : "active";
+    return () => state;
   }
   if (op.kind === "unary") {
     const source = sources[wires[0] as number] as number;
     const setting = arenas.settings[plan.settingSlots[index] as number] ?? 0;
     const inputs = plan.slots[source]?.value ?? 0;
     const clipped = evaluation.statistics?.clipped[index];
-    return agree(width, (unit) => {
+    return (unit) => {
       const x = arenas.values[inputs + unit] as number;
       const state = unaryState(op, x, arenas.values[outputs + unit] as number, setting);
       const isClipped = state === "inactive" || (state === "kink" && op.clips?.(x) === true);
       return isClipped && clipped?.[unit] === 1 ? "dead" : state;
-    });
+    };
   }
   const isChoice = op.kind === "binary" && op.linearParts?.kind === "choice";
   const [a, b] = Array.from(wires, (wire) => sources[wire] ?? -1);
   const locals = Array.from(wires, (wire) => derivativesAlong(evaluation, wire));
-  return agree(width, (unit) => {
+  return (unit) => {
     const inputs = [valueAt(evaluation, a, unit), valueAt(evaluation, b, unit)];
     const slopes = locals.map((local) => Math.abs(local?.[unit] ?? Number.NaN));
     if (!isFiniteUnit(unit) || ![...inputs, ...slopes].every(Number.isFinite)) return "not-finite";
     if (isChoice && inputs[0] === inputs[1]) return "kink";
     return slopes.every((slope) => slope <= FLAT_DERIVATIVE) ? "flat" : "active";
-  });
+  };
 }
 
 /** |f − y| at f = y. */

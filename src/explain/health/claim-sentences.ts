@@ -1,6 +1,6 @@
 import { type Evaluation, type NodeState, type UnitState, valuesOf } from "@/engine";
 import { nodeText, objectiveText, wireLocalText } from "../formulas";
-import { list } from "../list";
+import { capital, list } from "../list";
 import { countWord, equalTo, formatNumber } from "../numbers";
 import { sampleText } from "../sample-text";
 import { nonFiniteCause } from "./finiteness-words";
@@ -106,7 +106,7 @@ function reasonSentence(evaluation: Evaluation, reason: FlowReason): string {
   const name = (index: number) => nodeText(graph, graph.nodes[index]?.id ?? "");
   const target = (wire: number) => name(targetOf(evaluation, wire));
   const source = (wire: number) => nodeText(graph, graph.wires[wire]?.source ?? "");
-  const factorName = (wire: number) => factorText(evaluation, { wire, value: 0, exact: true });
+  const factorName = (wire: number) => factorText(evaluation, wire);
   switch (reason.kind) {
     case "contributions-cancel": {
       const parts = reason.contributions.map(({ value }) => formatNumber(value));
@@ -127,6 +127,9 @@ function reasonSentence(evaluation: Evaluation, reason: FlowReason): string {
     case "inactive":
       return `${inactiveWords(evaluation, reason.wire, reason.state)}.`;
     case "zero-local":
+      if (reason.entries === "used") {
+        return `A gradient arrives only at units of ${target(reason.wire)} whose local derivatives are 0, so nothing passes from ${target(reason.wire)} back to ${source(reason.wire)}.`;
+      }
       return `The local derivative ${factorName(reason.wire)} = 0, so nothing passes from ${target(reason.wire)} back to ${source(reason.wire)}.`;
     case "underflow":
       return `No factor is 0, but multiplied one after the other they become too small for float64 and underflow: 0 arrives at ${name(reason.node)}.`;
@@ -165,11 +168,6 @@ function inactiveWords(evaluation: Evaluation, wire: number, state: NodeState): 
 /** "is saturated", "has 2 of 3 units that are inactive" */
 function stateClause(state: NodeState): string {
   return state.kind === "uniform" ? `is ${stateWord(state)}` : `has ${stateWord(state)}`;
-}
-
-/** For words, never for symbols: h₂ is not H₂. */
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** After a colon; all sentences of states begin with a word. */

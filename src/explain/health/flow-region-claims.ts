@@ -1,10 +1,12 @@
 import {
+  derivativeOf,
   type Evaluation,
   type Factor,
   type FlowRegion,
   localOf,
   sizeOfDerivative,
   stateAt,
+  unitStatesAt,
 } from "@/engine";
 import { opOf } from "@/ops";
 import type { FlowReason, HealthClaim } from "./health-claims";
@@ -17,7 +19,7 @@ export function flowRegionClaims(
   reason: FlowReason | null,
 ): readonly HealthClaim[] {
   return [
-    ...shareClaims(evaluation, region),
+    ...shareClaims(region),
     ...(reason ? [reason] : []),
     ...underflowClaims(evaluation, region),
     ...(region.revivedBy ? [{ kind: "revival", factor: region.revivedBy } as const] : []),
@@ -34,7 +36,7 @@ export function flowReason(evaluation: Evaluation, region: FlowRegion): FlowReas
       return cancelledReason(region);
     case "blocked":
       return blamed
-        ? zeroReason(evaluation, blamed)
+        ? zeroReason(evaluation, blamed.wire)
         : { kind: "all-ways-blocked", node: headOf(region) };
     case "exploding":
       return sizeReason(evaluation, region, "exploding", blamed);
@@ -62,23 +64,35 @@ function cancelledReason(region: FlowRegion): FlowReason {
     : { kind: "units-cancel", node, wire: chain.factors.at(-1)?.wire ?? -1 };
 }
 
-function zeroReason(evaluation: Evaluation, { wire, ...factor }: Factor): FlowReason {
-  if (weightOf(evaluation, { wire, ...factor })) {
-    const local = localOf(evaluation, wire);
-    const entries = local?.kind === "matrix" ? local.rows.flat() : [];
-    const isZero = entries.every((entry) => entry === 0);
+/** Why nothing passes along a wire at whose target something arrives. */
+function zeroReason(evaluation: Evaluation, wire: number): FlowReason {
+  const local = localOf(evaluation, wire);
+  const entries = local?.kind === "matrix" ? local.rows.flat() : [...(local?.values ?? [])];
+  const isZero = entries.every((entry) => entry === 0);
+  if (weightOf(evaluation, wire)) {
     return {
       kind: "zero-weight",
       wire,
       entries: entries.length === 1 ? "one" : isZero ? "all" : "used",
     };
   }
-  const state = stateAt(evaluation, targetOf(evaluation, wire));
-  const isInactive =
-    state?.kind === "uniform"
-      ? state.state === "inactive" || state.state === "dead"
-      : state?.counts.has("inactive") || state?.counts.has("dead");
-  return state && isInactive ? { kind: "inactive", wire, state } : { kind: "zero-local", wire };
+  const target = targetOf(evaluation, wire);
+  const state = stateAt(evaluation, target);
+  return state && isInactiveWhereReached(evaluation, target)
+    ? { kind: "inactive", wire, state }
+    : { kind: "zero-local", wire, entries: isZero ? "all" : "used" };
+}
+
+/** Is every unit of a node inactive, or dead, at which a gradient arrives? */
+function isInactiveWhereReached(evaluation: Evaluation, index: number): boolean {
+  const stateOfUnit = unitStatesAt(evaluation, index);
+  const upstream = derivativeOf(evaluation, evaluation.graph.nodes[index]?.id ?? "");
+  if (!stateOfUnit || !upstream) return false;
+  return upstream.every((value, unit) => {
+    if (value === 0) return true;
+    const state = stateOfUnit(unit);
+    return state === "inactive" || state === "dead";
+  });
 }
 
 /** Vanishing or exploding by size: one factor, or the product of them all. */
@@ -90,7 +104,7 @@ function sizeReason(
 ): FlowReason | null {
   const { factors, product: whole } = region.chain;
   if (blamed) {
-    const state = weightOf(evaluation, blamed)
+    const state = weightOf(evaluation, blamed.wire)
       ? null
       : stateAt(evaluation, targetOf(evaluation, blamed.wire));
     const isActive = state?.kind === "uniform" && state.state === "active";
@@ -122,10 +136,10 @@ function sizeReason(
 }
 
 /** The part of what enters that arrives at the head, as far as size is what is told. */
-function shareClaims(evaluation: Evaluation, region: FlowRegion): HealthClaim[] {
+function shareClaims(region: FlowRegion): HealthClaim[] {
   const { flow, share, reference } = region;
   if ((flow !== "vanishing" && flow !== "exploding") || share === 0) return [];
-  if (sizeOfDerivative(evaluation, reference) === 0) return [];
+  if (reference < 0) return [];
   return [{ kind: "share", flow, from: reference, node: headOf(region), share }];
 }
 

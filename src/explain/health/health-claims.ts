@@ -2,7 +2,7 @@ import type { Factor, Finding, NodeState, NonFinite, RegionFlow, UnitState } fro
 
 /**
  * What one sentence about gradient health asserts: first the facts are found, then the sentence is made of them
- * (`claimText`), so that a test can hold each against numbers computed another way. Nodes and wires are indices in
+ * (`claimSentence`), so that a test can hold each against numbers computed another way. Nodes and wires are indices in
  * `graph.nodes` and `graph.wires`.
  */
 export type HealthClaim =
@@ -63,9 +63,10 @@ export type FlowReason =
       readonly wire: number;
       readonly entries: "one" | "all" | "used";
     }
-  /** The target of the wire is inactive, or some of its units are. */
+  /** The target of the wire is inactive, or else all of its units are at which something arrives. */
   | { readonly kind: "inactive"; readonly wire: number; readonly state: NodeState }
-  | { readonly kind: "zero-local"; readonly wire: number }
+  /** Every local derivative of the wire is 0; or else every one at which something arrives. */
+  | { readonly kind: "zero-local"; readonly wire: number; readonly entries: "all" | "used" }
   /** No factor on the way is 0, and yet the product is. */
   | { readonly kind: "underflow"; readonly node: number }
   /** One factor makes over half of what is lost, or gained, in log₁₀. */

@@ -63,3 +63,12 @@ export function flowData(flow: Flow | null): string {
 export function countOf(count: number, thing: string): string {
   return `${countWord(count)} ${thing}${count === 1 ? "" : "s"}`;
 }
+
+/** At most 40 characters, else the shorter wording. */
+export function shortened(text: string, otherwise: string): string {
+  return text.length <= 40
+    ? text
+    : otherwise.length <= 40
+      ? otherwise
+      : `${otherwise.slice(0, 39)}…`;
+}

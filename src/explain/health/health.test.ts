@@ -78,12 +78,12 @@ describe("findings", () => {
       severity: "warning",
       title: "The gradient vanishes at f₂",
       words:
-        "Only 4.317·10⁻⁴ of the gradient at f₃ arrives at f₂. The factor that does it is ∂h₂/∂f₂ = 1.349·10⁻⁴, for h₂ is saturated. Behind it, the large factor ω₂ = −13.1 revives the gradient.",
+        "Only 4.317·10⁻⁴ of the gradient at f₃ arrives at f₂. The factor that does it is ∂h₂/∂f₂ ≈ 1.349·10⁻⁴, for h₂ is saturated. Behind it, the large factor ω₂ = −13.1 revives the gradient.",
       product: expect.anything(),
       nodes: ["f2"],
       wires: expect.arrayContaining([3, 4]),
       culprit: "h2",
-      flag: "∂h₂/∂f₂ = 1.349·10⁻⁴",
+      flag: "∂h₂/∂f₂ ≈ 1.349·10⁻⁴",
     });
     expect(first && equationOf(first)).toBe(
       "\\omega_3 {}\\times{} \\frac{\\partial h_2}{\\partial f_2} {}={} 3.2 {}\\times{} 1.349\\cdot 10^{-4} {}\\approx{} 4.317\\cdot 10^{-4}",
@@ -147,7 +147,7 @@ describe("findings", () => {
     expect(exploding).toMatchObject({
       title: "The gradient explodes at f₀",
       words:
-        "The gradient at f₀ is 66079 times the one at f₁. The factor that does it is ∂h₁/∂f₀ = 22026.",
+        "The gradient at f₀ is 66079 times the one at f₁. The factor that does it is ∂h₁/∂f₀ ≈ 22026.",
       culprit: "h1",
     });
   });
@@ -386,5 +386,78 @@ describe("words", () => {
     expect(flowData("cut-off")).toBe("cut-off");
     expect(flowData("not-finite")).toBe("not-finite");
     expect(flowData(null)).toBe("");
+  });
+});
+
+describe("only what holds is blamed", () => {
+  /** x → f₀ → h₁ = ReLU[f₀] → f₁ = ω₁h₁ → ℓᵢ, f₀ = x. */
+  const layer = (rows: readonly (readonly number[])[], weights: readonly number[]) =>
+    run({
+      x: { op: "input", rows },
+      f0: {
+        op: "linear",
+        from: ["x"],
+        beta: weights.map(() => 0),
+        omega: [weights.map((_, unit) => weights.map((__, column) => Number(unit === column)))],
+      },
+      h1: { op: "relu", from: ["f0"] },
+      f1: { op: "linear", from: ["h1"], beta: [1], omega: [[weights]] },
+      y: { op: "target", symbol: "y_i", rows: rows.map(() => [7]) },
+      loss: { op: "squared-error", symbol: "\\ell_i", from: ["f1", "y"] },
+    });
+
+  test("a node some of whose units are inactive is not called inactive", () => {
+    const [blocked] = explain(layer([[-1, 1]], [1, 0]));
+    expect(blocked).toMatchObject({
+      title: "No gradient reaches f₀ and x",
+      words: "A gradient arrives only at units of h₁ that are inactive: ReLU passes nothing there.",
+      flag: "inactive where a gradient arrives",
+    });
+  });
+
+  test("a dead node is called dead", () => {
+    const [blocked] = explain(layer([[-1], [-2]], [1]));
+    expect(blocked).toMatchObject({ flag: "h₁ is dead" });
+  });
+
+  test("a unit at a kink is not called inactive", () => {
+    const [blocked] = explain(layer([[-1, 0, 1]], [1, 1, 0]));
+    expect(blocked).toMatchObject({
+      words:
+        "A gradient arrives only at units of h₁ whose local derivatives are 0, so nothing passes from h₁ back to f₀.",
+      flag: "the local derivatives there are 0",
+    });
+  });
+
+  test("what cancels is the wire whose units cancel, not another that is blocked", () => {
+    const nodes = {
+      x: { op: "input", rows: [[1]] },
+      v: { op: "sin", symbol: "v", from: ["x"] },
+      f1: { op: "linear", from: ["v"], beta: [0, 0], omega: [[[1], [-1]]] },
+      f2: { op: "linear", from: ["f1"], beta: [0], omega: [[[1, 1]]] },
+      f3: { op: "linear", from: ["v"], beta: [0], omega: [[[0]]] },
+      f4: { op: "linear", from: ["f2", "f3"], beta: [0], omega: [[[1]], [[50]]] },
+    } as const;
+    expect(explain(run(nodes, { output: "f4" }))).toContainEqual(
+      expect.objectContaining({
+        title: "The gradient cancels at v and x",
+        words: "What the units of f₁ send back to v cancels out in their sum.",
+        wires: expect.not.arrayContaining([3]),
+      }),
+    );
+  });
+
+  test("where the product underflows, no factor of it is 0", () => {
+    const nodes = {
+      x: { op: "input", rows: [[1]] },
+      v: { op: "sin", symbol: "v", from: ["x"] },
+      f1: { op: "linear", from: ["v"], beta: [0], omega: [[[1e-200]]] },
+      f2: { op: "linear", from: ["f1"], beta: [0], omega: [[[1e-200]]] },
+      f3: { op: "linear", from: ["v"], beta: [0], omega: [[[0]]] },
+      h4: { op: "add", from: ["f2", "f3"] },
+    } as const;
+    const told = explain(run(nodes, { output: "h4" })).find(({ nodes: [head] }) => head === "v");
+    expect(told?.words).toContain("No factor is 0");
+    expect(told?.product?.slice(0, -1).map(({ latex }) => latex)).not.toContain("0");
   });
 });

@@ -5,7 +5,7 @@ import type { FindingExplanation } from "./finding-explanation";
 import { nonFiniteCause } from "./finiteness-words";
 import { explainFlowRegion } from "./flow-region-words";
 import type { HealthClaim, LocalFact } from "./health-claims";
-import { stateWord } from "./health-words";
+import { shortened, stateWord } from "./health-words";
 import { starvedWords } from "./region-flags";
 
 export type { FactorList } from "./finding-explanation";
@@ -182,13 +182,4 @@ function localFacts(evaluation: Evaluation, wire: number): LocalFact[] {
   const [local = 0] = locals;
   const [at = 0] = values;
   return [{ wire, local, at }];
-}
-
-/** At most 40 characters, else the shorter wording. */
-export function shortened(text: string, otherwise: string): string {
-  return text.length <= 40
-    ? text
-    : otherwise.length <= 40
-      ? otherwise
-      : `${otherwise.slice(0, 39)}…`;
 }

@@ -1,8 +1,8 @@
 import type { Chain, Evaluation, Factor } from "@/engine";
 import { type Fit, factorsThatMultiplyOut } from "../digits";
 import { omegaLatex, wireLocalLatex } from "../formulas";
-import { equalTo, numberLatex } from "../numbers";
-import { factorText, weightOf } from "./product";
+import { numberLatex } from "../numbers";
+import { factorFact, factorText, weightOf } from "./product";
 
 /** A piece of the equation ω₃ × ∂h₂/∂f₂ = 3.2 × 1.35·10⁻⁴ ≈ 4.32·10⁻⁴. */
 export type ProductPart =
@@ -17,13 +17,13 @@ const ROUNDED: Fit = { digits: 4, resultDigits: 4, relation: "≈", agrees: fals
 
 /** What a factor is called, in LaTeX. */
 function factorLatex(evaluation: Evaluation, factor: Factor): string {
-  const omega = weightOf(evaluation, factor);
+  const omega = weightOf(evaluation, factor.wire);
   return omega
     ? omegaLatex(evaluation.graph, omega.node, omega.port)
     : wireLocalLatex(evaluation.graph, factor.wire);
 }
 
-/** The product of a chain, symbols then numbers, printed so that it multiplies out. Null where it is one factor or none. */
+/** The product of a chain, symbols then numbers, printed so that it multiplies out. Null where there is no factor. */
 export function productParts(evaluation: Evaluation, chain: Chain): readonly ProductPart[] | null {
   const { factors, product } = chain;
   if (factors.length === 0) return null;
@@ -31,7 +31,7 @@ export function productParts(evaluation: Evaluation, chain: Chain): readonly Pro
     factors.length <= MOST_FACTORS ? factors : [...factors.slice(0, 3), ...factors.slice(-1)];
   const symbols = joined(shown, factors.length, (factor) => ({
     latex: factorLatex(evaluation, factor),
-    name: factorText(evaluation, factor),
+    name: factorText(evaluation, factor.wire),
   }));
   const values = factors.map(({ value }) => value);
   if (![...values, product].every(Number.isFinite)) return symbols;
@@ -42,7 +42,7 @@ export function productParts(evaluation: Evaluation, chain: Chain): readonly Pro
     const number = numberLatex(factor.value, fit.digits);
     return {
       latex: number.startsWith("-") && !single ? `(${number})` : number,
-      name: `${factorText(evaluation, factor)} ${equalTo(factor.value, fit.digits)}`,
+      name: factorFact(evaluation, factor, fit.digits),
     };
   });
   const parts = [...symbols, relation("="), ...numbers];

@@ -3,7 +3,7 @@ import { nodeText, objectiveText } from "../formulas";
 import { formatNumber } from "../numbers";
 import { targetOf } from "./flow-region-claims";
 import type { FlowReason } from "./health-claims";
-import { countOf } from "./health-words";
+import { countOf, shortened } from "./health-words";
 import { factorFact, factorText } from "./product";
 
 /** The short words of a region: its title, and what stands at the node to blame. Sentences are in `claim-sentences.ts`. */
@@ -31,33 +31,38 @@ export function starvedWords({
 export function reasonFlag(evaluation: Evaluation, reason: FlowReason): string {
   const { graph } = evaluation;
   const name = (index: number) => nodeText(graph, graph.nodes[index]?.id ?? "");
-  const factorName = (wire: number) => factorText(evaluation, { wire, value: 0, exact: true });
+  const factorName = (wire: number) => factorText(evaluation, wire);
   switch (reason.kind) {
     case "contributions-cancel": {
       const parts = reason.contributions.map(({ value }) => formatNumber(value));
-      return fits(`${parts.join(" and ")} cancel`, "the contributions cancel");
+      return shortened(`${parts.join(" and ")} cancel`, "the contributions cancel");
     }
     case "units-cancel":
       return "the units cancel each other";
     case "all-ways-blocked":
-      return `∂${objectiveText(graph)}/∂${name(reason.node)} = 0`;
+      return shortened(`∂${objectiveText(graph)}/∂${name(reason.node)} = 0`, "0 arrives here");
     case "zero-weight":
       if (reason.entries === "used") return "the weights there are 0";
-      return fits(
+      return shortened(
         `${factorName(reason.wire)} = 0`,
         reason.entries === "one" ? "a weight is 0" : "all weights are 0",
       );
     case "inactive":
-      return fits(`${name(targetOf(evaluation, reason.wire))} is inactive`, "inactive");
+      if (reason.state.kind === "mixed") return "inactive where a gradient arrives";
+      return shortened(
+        `${name(targetOf(evaluation, reason.wire))} is ${reason.state.state}`,
+        reason.state.state,
+      );
     case "zero-local":
-      return fits(`${factorName(reason.wire)} = 0`, "local derivative 0");
+      if (reason.entries === "used") return "the local derivatives there are 0";
+      return shortened(`${factorName(reason.wire)} = 0`, "local derivative 0");
     case "underflow":
       return "the product underflows to 0";
     case "one-factor":
-      return fits(factorFact(evaluation, reason.factor), formatNumber(reason.factor.value));
+      return shortened(factorFact(evaluation, reason.factor), formatNumber(reason.factor.value));
     case "product": {
       const product = formatNumber(reason.product);
-      return fits(
+      return shortened(
         `${productWords(reason)} each: ${product}`,
         `${reason.factors.length} factors: ${product}`,
       );
@@ -83,9 +88,4 @@ function formatBound(bound: number, flow: "vanishing" | "exploding"): string {
     if (holds) return formatNumber(bound, digits);
   }
   return formatNumber(bound, 17);
-}
-
-/** At most 40 characters, else the shorter wording. */
-function fits(text: string, otherwise: string): string {
-  return text.length <= 40 ? text : otherwise;
 }

@@ -12,7 +12,7 @@ import {
   sumsLosses,
 } from "../formulas";
 import { meanOverflow, nonFiniteCause } from "../health/finiteness-words";
-import { list } from "../list";
+import { capital, list } from "../list";
 import { countWord, formatNumber } from "../numbers";
 import { opWord } from "../op-word";
 import { explainIncomplete } from "../problems/incomplete";
@@ -208,8 +208,4 @@ export function readyWords(context: StepContext): string {
     `Play computes every value, from what is given to ${objective}, then the derivative of ${objective}${sum} with respect to each of them on the way back${partials}.`,
     ...missing,
   ].join(" ");
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
