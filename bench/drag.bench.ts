@@ -1,8 +1,6 @@
 // Script time per change while a number is dragged, on the production build in a real browser.
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { encodeLink } from "@/graph";
+import { scriptTimeOf, startBuiltPage } from "./built-page";
 import { primitiveNetwork } from "./primitive-network";
 import { median } from "./race";
 
@@ -18,22 +16,8 @@ const SCENES = [
   { step: 99999, zoomedOut: true, where: "at the end of the run, all in view" },
 ];
 
-// Found at run time: a browser driver and a bundler do not belong in this bundle.
-const require = createRequire(join(process.cwd(), "package.json"));
-const { chromium } = require("@playwright/test") as typeof import("@playwright/test");
-const { build, preview } = (await import(
-  pathToFileURL(require.resolve("vite")).href
-)) as typeof import("vite");
-
-const outDir = join(process.cwd(), "node_modules/.cache/backflow-bench/page");
-await build({ logLevel: "warn", build: { outDir, emptyOutDir: true } });
-const server = await preview({ build: { outDir }, preview: { port: 0, host: "127.0.0.1" } });
-const address = server.resolvedUrls?.local[0] ?? "";
-const executablePath = process.env.BACKFLOW_BROWSER ?? findBrowser();
-const browser = await chromium.launch({
-  ...(executablePath === undefined ? {} : { executablePath }),
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-});
+const built = await startBuiltPage("page");
+const { browser, address } = built;
 
 try {
   console.log(`${"script time per change, median of 240".padEnd(54)} ${"ms".padEnd(8)} bound`);
@@ -55,8 +39,7 @@ try {
     }
   }
 } finally {
-  await browser.close();
-  await server.close();
+  await built.close();
 }
 
 interface DragTimes {
@@ -77,12 +60,7 @@ async function dragTimes(url: string, field: string, zoomedOut: boolean): Promis
     for (let turn = 0; turn < 30; turn++) await page.mouse.wheel(0, 200);
     await page.waitForTimeout(500);
   }
-  const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable");
-  const scriptTime = async (): Promise<number> => {
-    const { metrics } = await session.send("Performance.getMetrics");
-    return (metrics.find(({ name }) => name === "ScriptDuration")?.value ?? Number.NaN) * 1000;
-  };
+  const scriptTime = await scriptTimeOf(page);
   const box = await number.boundingBox();
   if (!box) throw new Error(`${field} is not on the page.`);
   const x = box.x + box.width / 2;
@@ -108,11 +86,4 @@ async function dragTimes(url: string, field: string, zoomedOut: boolean): Promis
   const mean = ((await scriptTime()) - begin) / CHANGES;
   await page.close();
   return { changes: times, mean };
-}
-
-function findBrowser(): string | undefined {
-  const { existsSync } = require("node:fs") as typeof import("node:fs");
-  return ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
-    existsSync(path),
-  );
 }

@@ -19,21 +19,32 @@ const dist = new URL("../dist/", import.meta.url);
 /** @type {Record<string, Chunk>} */
 const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", dist), "utf8"));
 
-const scripts = new Set();
 // The style sheet is one, whatever of it is needed when.
 const styles = new Set(
   Object.values(manifest).flatMap(({ file }) => (file.endsWith(".css") ? [file] : [])),
 );
-const pending = Object.keys(manifest).filter((key) => manifest[key]?.isEntry);
-const seen = new Set(pending);
-for (const key of pending) {
-  const chunk = manifest[key];
-  if (!chunk) continue;
-  scripts.add(chunk.file);
-  for (const next of chunk.imports ?? []) {
-    if (!seen.has(next)) pending.push(next);
-    seen.add(next);
+
+/**
+ * Parts of the build with all that they import statically, without what is there already.
+ * @param {readonly string[]} parts
+ * @param {ReadonlySet<string>} known
+ */
+function withImports(parts, known = new Set()) {
+  const found = new Set(parts);
+  // What is added meanwhile is visited too.
+  for (const part of found) {
+    const chunk = manifest[part];
+    if (!chunk) throw new Error(`The build has no ${part}.`);
+    for (const next of chunk.imports ?? []) if (!known.has(next)) found.add(next);
   }
+  return found;
+}
+
+const first = withImports(Object.keys(manifest).filter((part) => manifest[part]?.isEntry));
+
+/** @param {Iterable<string>} parts */
+function filesOf(parts) {
+  return new Set([...parts].flatMap((part) => manifest[part]?.file ?? []));
 }
 
 /** @param {Iterable<string>} files */
@@ -44,54 +55,37 @@ function gzippedKB(files) {
 }
 
 /**
- * The files that are fetched with parts of the build, without those of the first load.
- * @param {string[]} parts
+ * What is fetched when these parts are first shown.
+ * @param {readonly string[]} parts
  */
-function importedBy(...parts) {
-  const keys = parts.filter((key) => manifest[key] !== undefined);
-  const found = new Set(keys);
-  for (const key of keys) {
-    for (const next of manifest[key]?.imports ?? []) {
-      if (!found.has(next) && !seen.has(next)) keys.push(next);
-      found.add(next);
-    }
-  }
-  return new Set(keys.flatMap((key) => manifest[key]?.file ?? []));
+function onDemandKB(parts) {
+  return gzippedKB(filesOf(withImports(parts, first)));
 }
 
 const html = readFileSync(new URL("index.html", dist), "utf8");
 const beside = [...html.matchAll(/rel="modulepreload"[^>]* href="\.\/([^"]+)"/g)].flatMap(
   ([, file]) => (file === undefined ? [] : [file]),
 );
-const js = gzippedKB(scripts);
+const js = gzippedKB(filesOf(first));
 const css = gzippedKB(styles);
-// Rooms that are fetched when they are first shown: what a phone waits for then.
-const data = gzippedKB(
-  Object.values(manifest).flatMap(({ file }) => (/panels-data-.*\.js$/.test(file) ? [file] : [])),
-);
-// Whatever kind a figure is of: the tab, that kind, and what they import; what is there already does not count.
+/** @param {RegExp} name */
+const chunksCalled = (name) => Object.keys(manifest).filter((part) => name.test(part));
+const data = onDemandKB(chunksCalled(/^_panels-data-/));
+// Whatever kind a figure is of: the tab and that kind.
 const plots = Math.max(
   ...["CurveFigureView", "MapFigureView", "LayersFigureView", "ApproximationFigureView"].map(
-    (view) =>
-      gzippedKB(
-        importedBy(...["FiguresTab", view].map((part) => `src/panels/figures/${part}.tsx`)),
-      ),
+    (view) => onDemandKB(["FiguresTab", view].map((part) => `src/panels/figures/${part}.tsx`)),
   ),
 );
-const training = gzippedKB(
-  importedBy(...Object.keys(manifest).filter((key) => /^_training-(?!thread|worker)/.test(key))),
-);
-const fits =
-  scripts.size > 0 &&
-  js <= LIMIT_KB &&
-  data > 0 &&
-  data <= DATA_LIMIT_KB &&
-  plots > 0 &&
-  plots <= PLOTS_LIMIT_KB &&
-  training > 0 &&
-  training <= TRAINING_LIMIT_KB;
+const training = onDemandKB(chunksCalled(/^_training-(?!thread|worker)/));
+const fits = [
+  [js, LIMIT_KB],
+  [data, DATA_LIMIT_KB],
+  [plots, PLOTS_LIMIT_KB],
+  [training, TRAINING_LIMIT_KB],
+].every(([size = 0, limit = 0]) => size > 0 && size <= limit);
 console.log(
-  `Initial load: ${js.toFixed(1)} kB gz of JavaScript in ${scripts.size} file(s), ` +
+  `Initial load: ${js.toFixed(1)} kB gz of JavaScript in ${filesOf(first).size} file(s), ` +
     `${fits ? "within" : "NOT within"} the ${LIMIT_KB} kB allowed; ${gzippedKB(beside).toFixed(1)} kB gz beside it; ${css.toFixed(1)} kB gz of CSS. ` +
     `On demand: ${data.toFixed(1)} kB gz for the table, ${DATA_LIMIT_KB} kB allowed; ` +
     `${plots.toFixed(1)} kB gz to open a figure, ${PLOTS_LIMIT_KB} kB allowed; ` +

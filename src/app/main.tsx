@@ -1,5 +1,5 @@
 import { createRoot } from "react-dom/client";
-import { isLarge, Overview } from "@/canvas";
+import { preloadDrawing } from "@/canvas";
 import { documentOf, useBackflow } from "@/store";
 import { loadTex, preloadParts } from "@/ui";
 import { App } from "./App";
@@ -29,8 +29,7 @@ async function boot(): Promise<void> {
   const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK));
   await (location.hash === "" ? Promise.race([opened, patience]) : opened);
   await Promise.race([formulas, patience]);
-  // A large graph is not seen without its overview.
-  if (isLarge(documentOf(useBackflow.getState()).graph)) await Overview.preload();
+  await preloadDrawing(documentOf(useBackflow.getState()));
   if (root) createRoot(root).render(<App keeper={keeper} library={library} />);
   startClock();
   startVisualViewport();

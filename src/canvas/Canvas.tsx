@@ -6,17 +6,18 @@ import {
   useStore as useFlowStore,
 } from "@xyflow/react";
 import { nodeText } from "@/explain";
+import type { BackflowDocument } from "@/graph";
 import { documentOf, selectedNodes, selectedWire, useBackflow, useTraining } from "@/store";
 import { ErrorBoundary, laterPart } from "@/ui";
 import "@xyflow/react/dist/base.css";
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useMemo, useRef } from "react";
 import type { GroupCard } from "@/layout";
 import styles from "./canvas.module.css";
 import { ConnectionLine } from "./connecting/ConnectionLine";
 import { PlacedOp } from "./connecting/PlacedOp";
 import { CanvasPart } from "./flow/CanvasPart";
 import { type FlowEdge, FlowElements, type FlowNode } from "./flow/flow-elements";
-import type { foldPictures } from "./flow/folding";
+import { fetchFolding, useFolding } from "./flow/later-folding";
 import { isLarge, isOverview, OverviewContext } from "./flow/level-of-detail";
 import { useKnownSizes } from "./flow/no-measuring";
 import { suppressClick } from "./flow/suppress-click";
@@ -40,13 +41,15 @@ import { Pulses } from "./wires/Pulses";
 import { Wire } from "./wires/Wire";
 import { WireList } from "./wires/WireList";
 
-const Groups = laterPart(async () => (await import("./nodes/Groups")).Groups);
+const Groups = laterPart(async () => {
+  const [{ Groups }] = await Promise.all([import("./nodes/Groups"), fetchFolding()]);
+  return Groups;
+});
 const SelectedWire = laterPart(
   async () => (await import("./connecting/SelectedWire")).SelectedWire,
 );
 const Notes = laterPart(async () => (await import("./nodes/Notes")).Notes);
-/** What a large graph is drawn with from afar. */
-export const Overview = laterPart(async () => (await import("./overview/Overview")).Overview);
+const Overview = laterPart(async () => (await import("./overview/Overview")).Overview);
 
 const UpdateMarks = laterPart(async () => (await import("./painting/UpdateMarks")).UpdateMarks);
 
@@ -237,19 +240,13 @@ function Flow({ opened, hasFocus }: FlowProps) {
   );
 }
 
-type Folding = typeof foldPictures;
-
-/** What draws folded groups as cards, once it is needed and there; where it cannot be had, the groups say so. */
-function useFolding(isNeeded: boolean): Folding | null {
-  const [folding, setFolding] = useState<Folding | null>(null);
-  useEffect(() => {
-    if (!isNeeded) return;
-    import("./flow/folding").then(
-      (loaded) => setFolding(() => loaded.foldPictures),
-      () => setFolding(null),
-    );
-  }, [isNeeded]);
-  return isNeeded ? folding : null;
+/** Fetches what a document cannot be drawn without, so that nothing else is seen in its place. */
+export async function preloadDrawing({
+  graph,
+  groups,
+}: Pick<BackflowDocument, "graph" | "groups">): Promise<void> {
+  if (isLarge(graph)) await Overview.preload();
+  if (groups.length > 0) await Groups.preload();
 }
 
 /** A box has been drawn: dragging moves the view again. */

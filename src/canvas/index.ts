@@ -3,5 +3,4 @@
  */
 
 export { pointsOnWire } from "@/layout";
-export { Canvas, Overview } from "./Canvas";
-export { isLarge } from "./flow/level-of-detail";
+export { Canvas, preloadDrawing } from "./Canvas";

@@ -162,7 +162,11 @@ export class ConnectionTargets {
   }
 }
 
-function isIn({ position, size }: GroupCard, at: Position, margin: number): boolean {
+function isIn(
+  { position, size }: Pick<GroupCard, "position" | "size">,
+  at: Position,
+  margin: number,
+): boolean {
   return (
     at.x >= position.x - margin &&
     at.x <= position.x + size.width + margin &&
@@ -172,12 +176,5 @@ function isIn({ position, size }: GroupCard, at: Position, margin: number): bool
 }
 
 function contains(flowNode: FlowNode, at: Position, margin = 0): boolean {
-  const { x, y } = flowNode.position;
-  const { width, height } = sizeOf(flowNode.data.node);
-  return (
-    at.x >= x - margin &&
-    at.x <= x + width + margin &&
-    at.y >= y - margin &&
-    at.y <= y + height + margin
-  );
+  return isIn({ position: flowNode.position, size: sizeOf(flowNode.data.node) }, at, margin);
 }

@@ -10,7 +10,7 @@ import styles from "./update-marks.module.css";
 /** Arrows, in pixels at zoom 1: the longest update of all has the longest, and none is too short to be seen. */
 const LONGEST = 34;
 const SHORTEST = 7;
-/** Beyond so many weights the arrows are noise. */
+/** Of more weights no arrows are drawn: they would be noise. */
 const MOST_MARKED = 400;
 
 /** β, or the weights of one wire: where they stand in the plan, and where on the page. */
@@ -27,7 +27,7 @@ function placesOf(graph: Graph): readonly Place[] {
   const nodes = graph.nodes.flatMap(({ id }, index): Place[] => {
     const from = slots[index]?.parameters ?? -1;
     const count = topology.widths[index] ?? 0;
-    const selector = `[data-node="${id}"] [data-part="beta-partial"]`;
+    const selector = `[data-node="${id}"] :has(> [data-part="beta-partial"])`;
     return from < 0 || count === 0 ? [] : [{ name: id, selector, from, count }];
   });
   const wires = graph.wires.flatMap((wire, index): Place[] => {
@@ -56,13 +56,14 @@ export function UpdateMarks() {
     [deltas],
   );
   const known = updateStep === null ? null : update;
-  return places.slice(0, MOST_MARKED).map((place) => {
+  const isCrowded = places.length > MOST_MARKED;
+  return places.map((place) => {
     const { name, from, count, selector } = place;
     const own =
       deltas && deltas.length >= from + count ? deltas.subarray(from, from + count) : null;
     const isWritten =
       known !== null && known.parameterIndex >= from && known.parameterIndex < from + count;
-    if (!isWritten && (!own || updateStep !== null)) return null;
+    if (!isWritten && (!own || isCrowded || updateStep !== null)) return null;
     return (
       <AtPlace key={name} selector={selector}>
         {isWritten ? (
@@ -78,11 +79,10 @@ export function UpdateMarks() {
 /** Draws beside a number that the canvas has drawn: nothing while it is out of view. */
 function AtPlace({ selector, children }: { selector: string; children: React.ReactNode }) {
   const [host, setHost] = useState<Element | null>(null);
-  // What is drawn may come and go with the view, and every iteration is a chance to look again.
+  // What is drawn comes and goes with the view, so each iteration looks again.
   useEffect(() => {
-    const found = document.querySelector(selector);
-    setHost(found?.closest("[data-wire-label]") ? found : (found?.parentElement ?? null));
-  }, [selector]);
+    if (!host?.isConnected) setHost(document.querySelector(selector));
+  });
   return host?.isConnected ? createPortal(children, host) : null;
 }
 

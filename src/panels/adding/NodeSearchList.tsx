@@ -151,7 +151,7 @@ function groupsOf(
   ].filter((group) => group.choices.length > 0);
 }
 
-/** The choices with what was typed as a formula: first, unless it is the very name of an operation. */
+/** The choices with what was typed as a formula, behind whatever the text is the name of. */
 function withFormula(
   groups: readonly ChoiceGroup[],
   formula: TypedFormula | null,
@@ -174,7 +174,7 @@ function withFormula(
       },
     ],
   };
-  return groups.some(({ choices }) => choices.length > 0) ? [...groups, own] : [own];
+  return [...groups, own];
 }
 
 function goesOnFromNode({ graph }: BackflowDocument, search: NodeSearch): boolean {

@@ -10,11 +10,11 @@ import styles from "./figures.module.css";
 import { MapAxisSlider } from "./MapAxisSlider";
 import { MapDrawing } from "./MapDrawing";
 import { MapGestures, type MapRanges } from "./MapGestures";
-import { MapCaption, MapLegend, MapTable, MOST_SQUARES } from "./MapWords";
+import { MapCaption, MapLegend, MapTable } from "./MapWords";
 import { mapColours } from "./map-colours";
 import { type MapModel, mapModel } from "./map-model";
 import { largestShown } from "./map-scale";
-import { Pattern } from "./Pattern";
+import { MOST_SQUARES, Pattern } from "./Pattern";
 import { useExtent } from "./use-extent";
 import { useMapSweep } from "./use-map-sweep";
 

@@ -3,7 +3,7 @@ import { axisText, planeText, readText } from "@/explain/figures";
 import type { Graph, MapFigure } from "@/graph";
 import styles from "./figures.module.css";
 import type { MapModel } from "./map-model";
-import { Pattern } from "./Pattern";
+import { MOST_SQUARES, Pattern } from "./Pattern";
 import type { KeptMap } from "./use-map-sweep";
 
 interface MapWordsProps {
@@ -86,8 +86,6 @@ export function MapLegend({ graph, figure, kept, model }: MapWordsProps) {
   );
 }
 
-/** Patterns of more units than this are not drawn. */
-export const MOST_SQUARES = 8;
 /** Regions beyond this number are counted only. */
 const MOST_ROWS = 40;
 
@@ -97,9 +95,8 @@ export function MapTable({ graph, figure, kept, model }: MapWordsProps) {
   const [first, second] = figure.axes;
   const whole = regions?.reduce((sum, { area }) => sum + area, 0) ?? 1;
   const nameOf = ({ node, unit }: { readonly node: string; readonly unit: number }) => {
-    const found = graph.nodes.find(({ id }) => id === node);
-    const isOne = units.filter((other) => other.node === node).length < 2;
-    return found && isOne ? nodeText(graph, node) : `${nodeText(graph, node)}[${unit + 1}]`;
+    const isOne = !units.some((other) => other.node === node && other.unit !== unit);
+    return isOne ? nodeText(graph, node) : `${nodeText(graph, node)}[${unit + 1}]`;
   };
   return (
     <table className={styles.hiddenTable}>

@@ -1,7 +1,7 @@
 import type { Subject, SweptCurve } from "@/engine/sweep";
 import { betaText, equalTo, nodeById, omegaText } from "@/explain";
 import { readText } from "@/explain/figures";
-import type { Axis, Graph } from "@/graph";
+import type { Axis } from "@/graph";
 import type { Scale } from "@/ui/plot";
 import type { PanelBox } from "./curve-layout";
 import styles from "./figures.module.css";
@@ -76,6 +76,6 @@ function jointOf(
   // Of another op, or a unit further behind, the joint is elsewhere.
   if (wire?.source !== axis.node || Math.abs(-beta / omega - at) > 1e-9 * Math.max(1, Math.abs(at)))
     return null;
-  const text = `−${betaText(graph as Graph, before)}/${omegaText(graph as Graph, before, wire.port)} ${equalTo(at)}`;
+  const text = `−${betaText(graph, before)}/${omegaText(graph, before, wire.port)} ${equalTo(at)}`;
   return { at, text, side: omega > 0 ? "left" : "right" };
 }

@@ -4,7 +4,7 @@ import type { Scale } from "@/ui/plot";
 import type { PanelBox } from "./curve-layout";
 import type { Regions } from "./curve-model";
 import styles from "./figures.module.css";
-import { Pattern } from "./Pattern";
+import { MOST_SQUARES, Pattern } from "./Pattern";
 
 interface RegionHeadsProps {
   readonly graph: Graph;
@@ -13,8 +13,6 @@ interface RegionHeadsProps {
   readonly box: PanelBox;
 }
 
-/** Patterns of more units than this are told as a count. */
-const MOST_SQUARES = 8;
 const NARROWEST = 36;
 
 /** Above each linear region: which units are active, and its slope. */

@@ -1,6 +1,6 @@
 import { type SlopeTerm, type Subject, slopeTerms } from "@/engine/sweep";
 import { betaText, formatNumber, nodeById, omegaText } from "@/explain";
-import type { CurveFigure, Graph, NodeId, NumberAddress, Read } from "@/graph";
+import type { CurveFigure, NodeId, NumberAddress, Read } from "@/graph";
 import type { Scale } from "@/ui/plot";
 import type { CurveModel } from "./curve-model";
 
@@ -139,12 +139,12 @@ function pullHeight(
   _at: number,
   from: number,
 ): NetworkPull | null {
-  const node = nodeById(graph as Graph, read.node);
+  const node = nodeById(graph, read.node);
   const own = numbers.get(read.node);
   if (!node || own?.kind !== "linear") return null;
   const beta = own.beta[read.unit] as number;
   return {
-    words: `Changes ${betaText(graph as Graph, node)} alone: the whole curve rises or falls`,
+    words: `Changes ${betaText(graph, node)} alone: the whole curve rises or falls`,
     change: (_, value) => [
       {
         address: { kind: "beta", node: node.id, unit: read.unit },

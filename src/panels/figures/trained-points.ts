@@ -52,21 +52,21 @@ async function trainInSlices(
   network: ConstructibleNetwork,
   tell: (points: readonly TrainedError[], busy: boolean) => boolean,
 ): Promise<void> {
-  try {
-    const { trainedErrors } = await import("./trained-errors");
-    const points: TrainedError[] = [];
-    let end = performance.now() + SLICE;
-    for (const point of trainedErrors(document, network)) {
-      if (point) points.push(point);
-      if (!point && performance.now() < end) continue;
-      if (!tell([...points], true)) return;
-      await new Promise((done) => setTimeout(done));
-      end = performance.now() + SLICE;
-    }
-    tell(points, false);
-  } catch {
-    tell([], false);
+  const part = await import("./trained-errors").catch(() => null);
+  if (!part) {
+    if (!tell([], false)) return;
     const text = "The part that trains could not be loaded. Try again when you are online.";
     useBackflow.getState().notify({ tone: "error", text });
+    return;
   }
+  const points: TrainedError[] = [];
+  let end = performance.now() + SLICE;
+  for (const point of part.trainedErrors(document, network)) {
+    if (point) points.push(point);
+    if (!point && performance.now() < end) continue;
+    if (!tell([...points], true)) return;
+    await new Promise((done) => setTimeout(done));
+    end = performance.now() + SLICE;
+  }
+  tell(points, false);
 }

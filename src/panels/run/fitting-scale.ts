@@ -92,12 +92,11 @@ class BoardFitter {
   }
 
   fit(): void {
-    const known = this.found;
-    if (!known || !this.stands(known)) {
+    if (!this.found || !this.stands(this.found)) {
       const scale = largest((each) => this.fits(each), this.first());
       this.found = { scale, extent: this.extent(), room: this.room() };
     }
-    const { scale = 0 } = this.found ?? {};
+    const { scale } = this.found;
     const cut = scale > LEAST;
     this.board.setAttribute("data-cut", String(cut));
     this.tell({ cut, tiny: cut || (SCALES[scale] ?? 0) < READABLE });
