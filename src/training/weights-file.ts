@@ -13,8 +13,10 @@ import { opOf } from "@/ops";
 
 /** Why the weights of a file were not taken; nothing is changed then. Sentences are made in `explain/`. */
 export type WeightsProblem =
-  /** Neither JSON of names and numbers nor lines of a name and numbers. */
+  /** Neither JSON nor lines of a name and numbers. */
   | { readonly kind: "unreadable" }
+  /** It begins as JSON does, and is none. */
+  | { readonly kind: "no-json" }
   /** No name of the graph's parameters is in it. */
   | { readonly kind: "no-names"; readonly wanted: string }
   | { readonly kind: "unknown-name"; readonly name: string; readonly wanted: string }
@@ -93,8 +95,9 @@ function numberText(value: number): string {
  * numbers, row by row, with commas between. Names are those of `weightsJson`, or of the exported script.
  */
 export function takeWeights(content: Content, text: string): Result<TakenWeights, WeightsProblem> {
-  const entries = readJson(text) ?? readLines(text);
-  if (!entries) return failure({ kind: "unreadable" });
+  const isJson = /^\s*[{[]/.test(text);
+  const entries = isJson ? readJson(text) : readLines(text);
+  if (!entries) return failure({ kind: isJson ? "no-json" : "unreadable" });
   const all = namedParameters(content);
   const wanted = all.map(({ name }) => name).join(", ");
   const found = new Map<NamedParameters, readonly number[]>();
@@ -139,11 +142,12 @@ function scriptName({ name, node }: NamedParameters): string {
   return `n_${node.id.replaceAll("-", "_m_")}${name.slice(node.id.length)}`;
 }
 
+/** What the JSON has by name, nothing if it is a list; null where it is no JSON. */
 function readJson(text: string): [string, unknown][] | null {
   try {
-    const json: unknown = JSON.parse(text);
+    const json: unknown = JSON.parse(text.trim());
     const isTable = typeof json === "object" && json !== null && !Array.isArray(json);
-    return isTable ? Object.entries(json) : null;
+    return isTable ? Object.entries(json) : [];
   } catch {
     return null;
   }
@@ -173,12 +177,26 @@ function shapeProblem(
   value: unknown,
   flat: readonly number[],
 ): WeightsProblem | null {
-  const nested = Array.isArray(value) && value.some(Array.isArray);
-  const fits = flat.length === rows * columns && (!nested || (value as unknown[]).length === rows);
+  const lists = Array.isArray(value) && value.some(Array.isArray) ? value : null;
+  // −1: a number beside lists, or lists within a row.
+  const lengths = lists?.map((row: unknown) =>
+    Array.isArray(row) && !row.some(Array.isArray) ? row.length : -1,
+  );
+  const fits = lengths
+    ? lengths.length === rows && lengths.every((length) => length === columns)
+    : flat.length === rows * columns;
   if (fits) return null;
-  const shape = nested
-    ? `${(value as unknown[]).length} rows of ${flat.length} numbers in all`
-    : `${flat.length} numbers`;
   const wanted = rows > 1 ? `${rows} rows of ${columns}` : `${columns}`;
-  return { kind: "shape", name, shape, wanted };
+  return { kind: "shape", name, shape: shapeText(lengths, flat.length), wanted };
+}
+
+/** "2 rows of 3", "2 rows of unequal lengths", "6 numbers" */
+function shapeText(lengths: readonly number[] | undefined, count: number): string {
+  if (!lengths) return `${count} ${count === 1 ? "number" : "numbers"}`;
+  const [first = 0] = lengths;
+  const rows = `${lengths.length} ${lengths.length === 1 ? "row" : "rows"}`;
+  if (lengths.includes(-1)) return `${count} numbers, not row by row`;
+  return lengths.every((length) => length === first)
+    ? `${rows} of ${first}`
+    : `${rows} of unequal lengths`;
 }

@@ -1,6 +1,7 @@
 import type { Graph, NodeId } from "@/graph";
 import type { Stop, TrainingProblem, WeightsProblem } from "@/training";
-import { nodeText } from "../formulas";
+import { nodeText, objectiveText } from "../formulas";
+import { list } from "../list";
 import { countWord } from "../numbers";
 import { pauseText } from "../pause-words";
 import { settingsProblemSentence } from "../problems/settings-problems";
@@ -15,7 +16,7 @@ export function trainingProblemSentence(problem: TrainingProblem): string {
     case "no-parameters":
       return "There is nothing to train: the graph has no linear node and no parameter. Add one.";
     case "none-reaches":
-      return "Nothing that can be trained leads to the loss, so every partial is zero. Wire a linear node or a parameter towards it.";
+      return "Nothing that can be trained leads to what is descended, so every partial is zero. Wire a linear node or a parameter towards it.";
     case "few-rows":
       return `A mini-batch of ${problem.batchSize} does not fit: there are only ${rowsWord(problem.rows)}. Make B smaller, or add rows in Data.`;
     default:
@@ -25,10 +26,9 @@ export function trainingProblemSentence(problem: TrainingProblem): string {
 
 /** What a run does not train, because no path leads from there to what is differentiated. */
 export function unreachedSentence(graph: Graph, nodes: readonly NodeId[]): string {
-  const names = nodes.slice(0, 3).map((id) => nodeText(graph, id));
-  const more = nodes.length > names.length ? ` and ${nodes.length - names.length} more` : "";
+  const names = list(nodes.map((id) => nodeText(graph, id)));
   const stay = nodes.length === 1 ? "it stays as it is" : "they stay as they are";
-  return `No path leads from ${names.join(", ")}${more} to the loss, so ${stay} while the rest is trained.`;
+  return `No path leads from ${names} to ${objectiveText(graph)}, so ${stay} while the rest is trained.`;
 }
 
 /** Why the weights of a file were not taken, and what to do about it. Names of the file are text, and may be long. */
@@ -36,6 +36,8 @@ export function weightsProblemSentence(problem: WeightsProblem): string {
   switch (problem.kind) {
     case "unreadable":
       return "No weights were taken: the file is neither JSON nor lines of a name and its numbers. In PyTorch, json.dump({name: p.tolist() for name, p in model.named_parameters()}, file) writes such a file.";
+    case "no-json":
+      return "No weights were taken: the file begins as JSON does, but it is none. JSON has no NaN and no Infinity, which Python writes all the same.";
     case "no-names":
       return `No weights were taken: the file has none. It should have ${short(problem.wanted)}.`;
     case "unknown-name":

@@ -58,12 +58,12 @@ test("what cannot be trained says why, and nothing of it is lost", async () => {
   }
 });
 
-test("a graph that cannot be trained says why: no objective, no parameter, none that leads to the loss", async () => {
+test("a graph that cannot be trained says why: no objective, no parameter, none that leads on", async () => {
   const cases: readonly [RegExp, (document: BackflowDocument) => BackflowDocument][] = [
     [/nothing to descend/, without("loss")],
     // The loss compares x with y, and the line is gone, or stands apart.
     [/nothing to train/, (document) => without("f")(withLossOfInput(document))],
-    [/leads to the loss/, withLossOfInput],
+    [/leads to what is descended/, withLossOfInput],
   ];
   for (const [word, edit] of cases) {
     open("fit-a-line");
@@ -108,7 +108,7 @@ test("a parameter that nothing reaches is named, and stays as it is while the ot
   control.iterate(1);
   await settle();
   expect(useTraining.getState().picture?.t).toBe(1);
-  expect(useTraining.getState().word).toMatch(/^No path leads from q to the loss/);
+  expect(useTraining.getState().word).toMatch(/^No path leads from q to ℓᵢ/);
   expect(documentOf(useBackflow.getState()).numbers.get("lone")).toMatchObject({ beta: [7] });
   expect(isShown()).toBe(true);
 });

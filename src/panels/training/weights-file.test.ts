@@ -50,11 +50,22 @@ test("what does not fit says what is wrong, and changes nothing", () => {
     return taken.ok ? null : taken.problem;
   };
   expect(problemOf("PK\u0003\u0004 a zip of PyTorch")).toEqual({ kind: "unreadable" });
-  expect(problemOf("[1, 2]")).toMatchObject({ kind: "unknown-name" });
+  expect(problemOf("[1, 2]")).toMatchObject({ kind: "no-names" });
+  expect(problemOf('{"f0.bias": [1, 2, NaN, 4]}')).toEqual({ kind: "no-json" });
+  expect(problemOf('\ufeff {"f0.bias": [1, 2, 3, 4]')).toEqual({ kind: "no-json" });
   expect(problemOf("{}")).toMatchObject({ kind: "no-names" });
   expect(problemOf('{"q.weight": [1]}')).toMatchObject({ kind: "unknown-name", name: "q.weight" });
   expect(problemOf('{"f0.bias": [1, 2, 3]}')).toMatchObject({ kind: "shape", wanted: "4" });
   expect(problemOf('{"f0.weight": [[1, 2, 3, 4], [1, 2, 3, 4]]}')).toMatchObject({ kind: "shape" });
+  const weight = (value: string) => problemOf(`{"f0.weight": ${value}}`);
+  expect(weight("[[1, 2], [1, 2], [1, 2, 3], [1]]")).toMatchObject({
+    shape: "4 rows of unequal lengths",
+    wanted: "4 rows of 2",
+  });
+  expect(weight("[[1, 2], [1, 2], [1, 2], 1, 2]")).toMatchObject({ kind: "shape" });
+  expect(weight("[[[1], 2], [1, 2], [1, 2], [1, 2]]")).toMatchObject({ kind: "shape" });
+  expect(weight("[[1, 2], [1, 2], [1, 2], [1, 2]]")).toBeNull();
+  expect(weight("[1, 2, 1, 2, 1, 2, 1, 2]")).toBeNull();
   expect(problemOf('{"f0.bias": [1, 2, null, 4]}')).toMatchObject({ kind: "not-a-number" });
   expect(problemOf("f0.bias,1,2,,4")).toMatchObject({ kind: "not-a-number" });
   expect(problemOf("f0.bias,1,2,3,4\nf0.bias,1,2,3,4")).toMatchObject({ kind: "twice" });
