@@ -283,66 +283,69 @@ function backwardRows(plan: Plan, arenas: Arenas, rows: number, leaves: boolean)
         const upstream = (program[at + 3] as number) * scale;
         const last = program[at + 6] as number;
         const beta = program[at + 4] as number;
-        const firstPort = program[at + 5] as number;
+        let port = program[at + 5] as number;
         // The derivatives of a wide layer fill the cache: read them once for both where that is possible.
-        const together = firstPort < last && ports[firstPort + 1] === 1;
-        if (!together) linear.addBetaPartials(derivatives, upstream, rows, width, partials, beta);
-        /** The ports from the second to this one are done with. */
-        let done = firstPort + (together ? PORT_FIELDS : 0);
-        for (; width === 1 && hasFourUnits(ports, done, last); done += 4 * PORT_FIELDS) {
-          linear.backwardOfFourUnits(
+        if (port < last && ports[port + 1] === 1) {
+          const input = (ports[port] as number) * scale;
+          const omega = ports[port + 2] as number;
+          linear.addPartialsOfOneUnit(
             values,
-            (ports[done] as number) * scale,
-            (ports[done + PORT_FIELDS] as number) * scale,
-            (ports[done + 2 * PORT_FIELDS] as number) * scale,
-            (ports[done + 3 * PORT_FIELDS] as number) * scale,
+            input,
             derivatives,
             upstream,
-            (ports[done + 3] as number) * scale,
-            (ports[done + PORT_FIELDS + 3] as number) * scale,
-            (ports[done + 2 * PORT_FIELDS + 3] as number) * scale,
-            (ports[done + 3 * PORT_FIELDS + 3] as number) * scale,
+            rows,
+            width,
+            partials,
+            beta,
+            omega,
+          );
+          if (leaves || ports[port + 4] !== 1) {
+            const to = (ports[port + 3] as number) * scale;
+            linear.contribute(derivatives, upstream, to, 1, rows, width, parameters, omega);
+          }
+          port += PORT_FIELDS;
+        } else {
+          linear.addBetaPartials(derivatives, upstream, rows, width, partials, beta);
+        }
+        for (; width === 1 && hasFourUnits(ports, port, last); port += 4 * PORT_FIELDS) {
+          linear.backwardOfFourUnits(
+            values,
+            (ports[port] as number) * scale,
+            (ports[port + PORT_FIELDS] as number) * scale,
+            (ports[port + 2 * PORT_FIELDS] as number) * scale,
+            (ports[port + 3 * PORT_FIELDS] as number) * scale,
+            derivatives,
+            upstream,
+            (ports[port + 3] as number) * scale,
+            (ports[port + PORT_FIELDS + 3] as number) * scale,
+            (ports[port + 2 * PORT_FIELDS + 3] as number) * scale,
+            (ports[port + 3 * PORT_FIELDS + 3] as number) * scale,
             rows,
             parameters,
             partials,
-            ports[done + 2] as number,
-            ports[done + PORT_FIELDS + 2] as number,
-            ports[done + 2 * PORT_FIELDS + 2] as number,
-            ports[done + 3 * PORT_FIELDS + 2] as number,
+            ports[port + 2] as number,
+            ports[port + PORT_FIELDS + 2] as number,
+            ports[port + 2 * PORT_FIELDS + 2] as number,
+            ports[port + 3 * PORT_FIELDS + 2] as number,
           );
         }
-        for (let port = firstPort; port < last; port += PORT_FIELDS) {
-          if (port > firstPort && port < done) continue;
+        for (; port < last; port += PORT_FIELDS) {
           const inputWidth = ports[port + 1] as number;
           const input = (ports[port] as number) * scale;
           const omega = ports[port + 2] as number;
+          linear.addOmegaPartials(
+            values,
+            input,
+            inputWidth,
+            derivatives,
+            upstream,
+            rows,
+            width,
+            partials,
+            omega,
+          );
+          if (!leaves && ports[port + 4] === 1) continue;
           const to = (ports[port + 3] as number) * scale;
-          if (together && port === firstPort) {
-            linear.addPartialsOfOneUnit(
-              values,
-              input,
-              derivatives,
-              upstream,
-              rows,
-              width,
-              partials,
-              beta,
-              omega,
-            );
-          } else {
-            linear.addOmegaPartials(
-              values,
-              input,
-              inputWidth,
-              derivatives,
-              upstream,
-              rows,
-              width,
-              partials,
-              omega,
-            );
-          }
-          if (ports[port + 4] === 1 && !leaves) continue;
           linear.contribute(derivatives, upstream, to, inputWidth, rows, width, parameters, omega);
         }
         break;

@@ -1,6 +1,6 @@
 /**
  * explain/ turns document and numbers into words: LaTeX, captions, sentences. It computes no gradient and draws
- * nothing. Pure. May import ops, graph and engine.
+ * nothing. Pure.
  */
 
 export { groupThousands } from "./counts";

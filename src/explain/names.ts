@@ -12,7 +12,8 @@ import { symbolText } from "./symbols";
 
 /**
  * What the quantities of a graph are called where they are shown. A document may give one symbol to two of them: its
- * symbols follow from ids, and those rules are part of the format. Here no two are called the same.
+ * symbols follow from ids, and those rules are part of the format. Here no two are called the same, but
+ * for symbols whose number would not show.
  *
  * - Several inputs that bear the index of the sample are x_{i1}, x_{i2}, for x_1 is sample 1; targets and losses too.
  * - The ω of a node of several wires are counted from 1, without a comma: \omega_{01}, \omega_{02}.

@@ -6,6 +6,9 @@
 /** Up to so many numbers of Ω these loops are the faster ones. Measured. */
 export const FEW_WEIGHTS = 32;
 
+/** Of a row of up to so many units, the sums for β are taken one by one. Measured. */
+export const FEW_UNITS = 16;
+
 /** partials[β_d] += Σ_r upstream[r, d] */
 export function addFewBetaPartials(
   derivatives: Float64Array,

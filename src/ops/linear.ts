@@ -2,6 +2,7 @@ import {
   addFewBetaPartials,
   addFewOmegaPartials,
   contributeFew,
+  FEW_UNITS,
   FEW_WEIGHTS,
 } from "./linear-small";
 import {
@@ -215,7 +216,7 @@ export const linear = {
       partials[beta] = sum;
       return;
     }
-    if (width <= SHORT_ROW) {
+    if (width <= FEW_UNITS) {
       addFewBetaPartials(derivatives, upstream, rows, width, partials, beta);
       return;
     }

@@ -1,4 +1,5 @@
 import type { Range } from "@/graph";
+import { middleOf } from "./middle-of";
 
 /** Segments of a contour, by four numbers each: x and y of the one end, then of the other. */
 export type Contour = Float64Array;
@@ -76,12 +77,8 @@ function refined(
   read: ((xs: Float64Array, ys: Float64Array) => ArrayLike<number>) | undefined,
 ): Contour {
   const count = low.length;
-  const middle = (place: 0 | 1, step: number) => {
-    const [lo, hi] = ranges[place];
-    return lo + ((hi - lo) * (step + 0.5)) / (place === 0 ? columns : rows);
-  };
-  const x = (cell: number) => middle(0, cell % columns);
-  const y = (cell: number) => middle(1, Math.floor(cell / columns));
+  const x = (cell: number) => middleOf(ranges[0], cell % columns, columns);
+  const y = (cell: number) => middleOf(ranges[1], Math.floor(cell / columns), rows);
   /** Parts of the way from the one middle to the other between which the level is crossed. */
   const from = new Float64Array(count);
   const to = new Float64Array(count).fill(1);

@@ -4,6 +4,7 @@ export { sweepCurves } from "./curve-sweep";
 export { fittingRange } from "./fitting-range";
 export { regionsOfMap } from "./map-regions";
 export { MapSweep, mapPointOf } from "./map-sweep";
+export { middleOf } from "./middle-of";
 export {
   activationPatterns,
   mapPatterns,

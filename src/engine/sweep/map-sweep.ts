@@ -1,8 +1,9 @@
 import { type Axis, type Range, type Read, topologyOf } from "@/graph";
 import { presentOf, type Subject } from "./axis";
 import { type Contour, contourOf } from "./contours";
+import { middleOf } from "./middle-of";
 import { type ReadTerm, termsOfRead, termValue } from "./reads";
-import { SamplerRoom, sampleForward } from "./sampler";
+import { SamplerRoom, type Samples, sampleForward } from "./sampler";
 import { nodesOfRead, type Scope, scopeOf } from "./scope";
 import type { Switch } from "./switches";
 
@@ -206,22 +207,7 @@ export class MapSweep {
       grid.xs.subarray(from, to),
       grid.ys.subarray(from, to),
     );
-    const share = 1 / this.#samples.length;
-    for (let rowIndex = 0; rowIndex < some.length; rowIndex++) {
-      for (const term of reading.terms) {
-        for (let cell = from; cell < to; cell++) {
-          const value = termValue(
-            found,
-            reading.scope,
-            reading.widths,
-            term,
-            cell - from,
-            rowIndex,
-          );
-          grid.values[cell] = (grid.values[cell] as number) + share * term.factor * value;
-        }
-      }
-    }
+    addRead(grid.values.subarray(from, to), reading, found, some.length, this.#samples.length);
     grid.switches.forEach((values, place) => {
       const switched = this.#request.switches?.[place];
       for (let cell = from; switched && cell < to; cell++) {
@@ -297,19 +283,26 @@ function readAt(
   ys: ArrayLike<number>,
 ): Float64Array {
   const found = forwardAt(subject, reading, samples, xs, ys);
-  const { terms, scope, widths } = reading;
-  const sums = new Float64Array(xs.length);
-  for (let rowIndex = 0; rowIndex < samples.length; rowIndex++) {
+  const means = new Float64Array(xs.length);
+  addRead(means, reading, found, samples.length, samples.length);
+  return means;
+}
+
+/** Adds what is read of some samples to means over `all` of them: by one rounding, so that a point has the bits of its cell. */
+function addRead(
+  means: Float64Array,
+  { terms, scope, widths }: Reading,
+  found: Samples,
+  some: number,
+  all: number,
+): void {
+  const share = 1 / all;
+  for (let rowIndex = 0; rowIndex < some; rowIndex++) {
     for (const term of terms) {
-      for (let point = 0; point < xs.length; point++) {
+      for (let point = 0; point < means.length; point++) {
         const value = termValue(found, scope, widths, term, point, rowIndex);
-        sums[point] = (sums[point] as number) + (term.factor * value) / samples.length;
+        means[point] = (means[point] as number) + share * term.factor * value;
       }
     }
   }
-  return sums;
-}
-
-function middleOf([lo, hi]: Range, step: number, count: number): number {
-  return lo + ((hi - lo) * (step + 0.5)) / count;
 }

@@ -14,9 +14,6 @@ export interface SweepSource {
  * axes without sweeping them again.
  */
 export function isSameSweep(before: SweepSource, now: SweepSource): boolean {
-  if (before.document === now.document && before.sample === now.sample) {
-    return before.read === now.read && before.axes === now.axes;
-  }
   const isSame =
     before.document.graph === now.document.graph &&
     before.read === now.read &&

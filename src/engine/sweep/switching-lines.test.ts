@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { apply, input, linear, target } from "../graph-builder.test-support";
 import reference from "../reference/regions.json" with { type: "json" };
+import { run } from "../reference.test-support";
 import { regionsOfMap } from "./map-regions";
 import { MapSweep, mapPointOf } from "./map-sweep";
 import { mapPatterns } from "./patterns";
@@ -121,4 +123,31 @@ it("deeper units switch where their contours are, refined to far less than a cel
   }
   const value = Math.max(0, 0.3 ** 2 - 0.25);
   expect(mapPointOf(subject, request)).toEqual({ at: [0.1, 0.2], value });
+});
+
+it("a point of a map of L has the bits of its cell, whatever the count of rows", () => {
+  const rows = Array.from({ length: 7 }, (_, row) => [Math.sin(row + 0.3)]);
+  const document = run([
+    input("x", rows),
+    linear("f", ["x"], 0.375, -0.25),
+    target(
+      "y",
+      rows.map(([x = 0]) => [x * x]),
+    ),
+    apply("loss", "squared-error", "f", "y"),
+  ]);
+  const axes = [
+    { kind: "omega", node: "f", port: 0, unit: 0, input: 0 },
+    { kind: "beta", node: "f", unit: 0 },
+  ] as const;
+  const read = { kind: "objective" } as const;
+  const ranges = [
+    [0.375 - 1, 0.375 + 1],
+    [-0.25 - 1, -0.25 + 1],
+  ] as const;
+  const sweep = new MapSweep(subjectOf(document), { axes, ranges, read, sample: 0, cells: 21 });
+  const point = mapPointOf(subjectOf(document), { axes, read, sample: 0 });
+  expect(sweep.map.columns).toBe(21);
+  expect(point?.at).toEqual([0.375, -0.25]);
+  expect(sweep.map.values[10 * 21 + 10]).toBe(point?.value);
 });

@@ -1,5 +1,6 @@
 import { type Axis, type NodeId, type Range, type Read, topologyOf } from "@/graph";
 import { presentOf, type Subject } from "./axis";
+import { middleOf } from "./middle-of";
 import { sampledValue, sampleForward } from "./sampler";
 import { scopeOf } from "./scope";
 
@@ -17,7 +18,7 @@ const POINTS = 200;
 export function sweepUnits(
   subject: Subject,
   axis: Axis,
-  [lo, hi]: Range,
+  range: Range,
   node: NodeId,
   sample: number,
 ): UnitStrip | null {
@@ -28,10 +29,7 @@ export function sweepUnits(
   if (units === 0 || presentOf(subject, axis, sample) === undefined) return null;
   const read: Read = { kind: "value", node, unit: 0 };
   const scope = scopeOf(graph, [axis], [read]);
-  const at = Float64Array.from(
-    { length: POINTS },
-    (_, point) => lo + ((hi - lo) * (point + 0.5)) / POINTS,
-  );
+  const at = Float64Array.from({ length: POINTS }, (_, point) => middleOf(range, point, POINTS));
   const samples = sampleForward(subject, scope, [{ axis, at }], [sample]);
   const values = new Float64Array(units * POINTS);
   for (let unit = 0; unit < units; unit++) {

@@ -1,4 +1,11 @@
-import { fittingRange, MapSweep, presentOf, subjectOf, sweepCurves } from "@/engine/sweep";
+import {
+  fittingRange,
+  MapSweep,
+  middleOf,
+  presentOf,
+  subjectOf,
+  sweepCurves,
+} from "@/engine/sweep";
 import { exactNumber, nodeText, wireLocalText } from "@/explain";
 import { axisText, readText } from "@/explain/figures";
 import {
@@ -8,7 +15,6 @@ import {
   type Figure,
   type LayersFigure,
   type MapFigure,
-  type Range,
 } from "@/graph";
 import type { Frame } from "@/store";
 import { errorsByUnits, UNIT_COUNTS } from "./approximation";
@@ -72,14 +78,13 @@ function mapCsv(document: BackflowDocument, figure: MapFigure, sample: number): 
   const ranges = [first, second] as const;
   const sweep = new MapSweep(subject, { axes, ranges, read, sample, cells: CELLS });
   while (!sweep.isWhole) sweep.advance();
-  const middle = ([lo, hi]: Range, cell: number) => lo + ((hi - lo) * (cell + 0.5)) / CELLS;
   const head = [
     ...axes.map((axis) => axisText(document.graph, axis)),
     readText(document.graph, read),
   ];
   const rows = Array.from(sweep.map.values, (value, cell) => [
-    exactNumber(middle(first, cell % CELLS)),
-    exactNumber(middle(second, Math.floor(cell / CELLS))),
+    exactNumber(middleOf(first, cell % CELLS, CELLS)),
+    exactNumber(middleOf(second, Math.floor(cell / CELLS), CELLS)),
     cellText(value),
   ]);
   return csvOf(head, rows);
