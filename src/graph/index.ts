@@ -8,6 +8,13 @@ export { readFile } from "./codec/file";
 export { FileWriter, writeFile } from "./codec/file-writer";
 export * from "./codec/fragment";
 export { decodeLink, encodeLink } from "./codec/link";
+export {
+  pythonName,
+  type TakenWeights,
+  takeWeights,
+  type WeightsProblem,
+  weightsJson,
+} from "./codec/weights-file";
 export { isTableNode, ONE_ROW, tableOf } from "./columns";
 export * from "./document";
 export { copyNodes, pasteNodes } from "./edits/copy-paste";

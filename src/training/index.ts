@@ -13,4 +13,3 @@ export { PauseWatch } from "./pause-watch";
 export * from "./row-order";
 export * from "./run";
 export * from "./runner";
-export * from "./weights-file";

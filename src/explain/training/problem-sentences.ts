@@ -1,5 +1,5 @@
-import type { Graph, NodeId } from "@/graph";
-import type { Stop, TrainingProblem, WeightsProblem } from "@/training";
+import type { Graph, NodeId, WeightsProblem } from "@/graph";
+import type { Stop, TrainingProblem } from "@/training";
 import { nodeText, objectiveText } from "../formulas";
 import { list } from "../list";
 import { countWord } from "../numbers";

@@ -1,6 +1,6 @@
 import type { DataTable } from "@/data";
 import { nodeSetting, planOf } from "@/engine";
-import { type BackflowDocument, type GraphNode, isLinear, type NodeId } from "@/graph";
+import { type BackflowDocument, type GraphNode, isLinear, type NodeId, pythonName } from "@/graph";
 import { opOf } from "@/ops";
 import { optimizerOf, scheduleOf, settingValues, type TrainingSettings } from "@/optimizers";
 
@@ -35,11 +35,6 @@ import torch
 import torch.nn.functional as F
 
 torch.set_default_dtype(torch.float64)`;
-}
-
-/** A name that Python takes: ids hold "-", and may be a word of the language. */
-function pythonName(id: NodeId): string {
-  return `n_${id.replaceAll("-", "_m_")}`;
 }
 
 /** With a point: a list of whole numbers alone would be a tensor of integers, which has no gradient. */

@@ -1,7 +1,6 @@
 import { lossesCsv, pytorchScript, weightsProblemSentence } from "@/explain/training";
-import { success } from "@/graph";
+import { success, takeWeights, weightsJson } from "@/graph";
 import { documentOf, useBackflow, useTraining } from "@/store";
-import { takeWeights, weightsJson } from "@/training";
 import { Button } from "@/ui";
 import { useServices } from "../page/services";
 import styles from "./training.module.css";

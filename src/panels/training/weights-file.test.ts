@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { takeWeights, weightsJson } from "@/graph";
 import { presetBySlug, presets } from "@/presets/made.test-support";
-import { takeWeights, weightsJson } from "@/training";
 
 function documentOfPreset(slug: string) {
   const preset = presetBySlug(slug);

@@ -1,15 +1,9 @@
-import { planOf } from "@/engine";
-import {
-  type BackflowDocument,
-  failure,
-  type GraphNode,
-  isLinear,
-  type NodeNumbers,
-  type Numbers,
-  type Result,
-  success,
-} from "@/graph";
 import { opOf } from "@/ops";
+import type { BackflowDocument, GraphNode, NodeId, NodeNumbers, Numbers } from "../document";
+import { lineOfJson } from "../json";
+import { isLinear } from "../nodes";
+import { failure, type Result, success } from "../result";
+import { topologyOf } from "../topology";
 
 /** Why the weights of a file were not taken; nothing is changed then. Sentences are made in `explain/`. */
 export type WeightsProblem =
@@ -50,15 +44,16 @@ interface NamedParameters {
 type Content = Pick<BackflowDocument, "graph" | "numbers">;
 
 function namedParameters({ graph, numbers }: Content): readonly NamedParameters[] {
-  const { widths } = planOf(graph).topology;
+  const { widths } = topologyOf(graph);
   return graph.nodes.flatMap((node, index): NamedParameters[] => {
     const own = numbers.get(node.id);
     if ((widths[index] ?? 0) === 0 || !own) return [];
     if (isLinear(node) && own.kind === "linear") {
-      const bias = { name: `${node.id}.bias`, node, part: "bias", rows: 1, columns: node.width };
+      const rows = node.width;
       const columns = own.omega.reduce((sum, block) => sum + (block[0]?.length ?? 0), 0);
-      const weight = { name: `${node.id}.weight`, node, part: "weight", rows: node.width, columns };
-      return (columns === 0 ? [bias] : [weight, bias]) as NamedParameters[];
+      const bias = { name: `${node.id}.bias`, node, part: "bias", rows: 1, columns: rows } as const;
+      if (columns === 0) return [bias];
+      return [{ name: `${node.id}.weight`, node, part: "weight", rows, columns }, bias];
     }
     const op = opOf(node.op);
     if (op.kind !== "leaf" || !op.trainable || own.kind !== "leaf") return [];
@@ -78,16 +73,11 @@ function rowsNow({ numbers }: Content, { node, part, rows }: NamedParameters): n
 /** All parameters by name, as JSON: what `takeWeights` takes, and what the exported script writes in the end. */
 export function weightsJson(content: Content): string {
   const lines = namedParameters(content).map((named) => {
-    const rows = rowsNow(content, named).map((row) => `[${row.map(numberText).join(", ")}]`);
-    const value = named.part === "weight" ? `[${rows.join(", ")}]` : rows[0];
-    return `  ${JSON.stringify(named.name)}: ${value}`;
+    const rows = rowsNow(content, named);
+    const value = named.part === "weight" ? rows : (rows[0] ?? []);
+    return `  ${JSON.stringify(named.name)}: ${lineOfJson(value, " ")}`;
   });
   return `{\n${lines.join(",\n")}\n}\n`;
-}
-
-/** With all its digits; JSON.stringify would make 0 of −0. */
-function numberText(value: number): string {
-  return Object.is(value, -0) ? "-0" : String(value);
 }
 
 /**
@@ -137,9 +127,14 @@ function withValues(own: NodeNumbers, { part, columns }: NamedParameters, flat: 
   return { ...own, omega };
 }
 
+/** A name that Python takes: ids hold "-", and may be a word of the language. The exported script calls nodes so. */
+export function pythonName(id: NodeId): string {
+  return `n_${id.replaceAll("-", "_m_")}`;
+}
+
 /** As the exported script calls it. */
 function scriptName({ name, node }: NamedParameters): string {
-  return `n_${node.id.replaceAll("-", "_m_")}${name.slice(node.id.length)}`;
+  return pythonName(node.id) + name.slice(node.id.length);
 }
 
 /** What the JSON has by name, nothing if it is a list; null where it is no JSON. */
