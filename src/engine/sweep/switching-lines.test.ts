@@ -125,15 +125,12 @@ it("deeper units switch where their contours are, refined to far less than a cel
   expect(mapPointOf(subject, request)).toEqual({ at: [0.1, 0.2], value });
 });
 
-it("a point of a map of L has the bits of its cell, whatever the count of rows", () => {
-  const rows = Array.from({ length: 7 }, (_, row) => [Math.sin(row + 0.3)]);
+it.each([3, 7, 23])("a point of a map of L has the bits of its cell, of %i rows", (count) => {
+  const rows = Array.from({ length: count }, (_, row) => [Math.sin(row + 0.3)]);
   const document = run([
     input("x", rows),
     linear("f", ["x"], 0.375, -0.25),
-    target(
-      "y",
-      rows.map(([x = 0]) => [x * x]),
-    ),
+    target("y", rows),
     apply("loss", "squared-error", "f", "y"),
   ]);
   const axes = [
