@@ -18,6 +18,7 @@ import { LIMITS } from "../limits";
 import { checkDocument } from "../parts/check";
 import { swapOp } from "./reshaping";
 import { addNode, addWire, insertIntoWire, moveWire, removeNodes, removeWires } from "./structure";
+import { withNumber } from "./values";
 
 const nodeIn = ({ graph }: BackflowDocument, id: NodeId) =>
   graph.nodes.find((node) => node.id === id) as GraphNode;
@@ -433,4 +434,27 @@ it("edits of the structure leave what they are given as it was", () => {
   edited(swapOp(document, "h1", "relu"));
   removeNodes(document, new Set(["f2"]));
   expect(writeFile(document)).toBe(before);
+});
+
+describe("a number", () => {
+  it.each([
+    ["of the table", { kind: "value", node: "x", row: 0, unit: 0 }],
+    ["β", { kind: "beta", node: "f1", unit: 0 }],
+    ["ω", { kind: "omega", node: "f1", port: 0, unit: 0, input: 0 }],
+  ] as const)("%s is finite: with another the document could not be opened again", (_, address) => {
+    const toy = toyNetwork();
+    for (const value of [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN]) {
+      expect(withNumber(toy, address, value)).toBe(toy);
+    }
+    expect(checkDocument(withNumber(toy, address, -Number.MAX_VALUE)).ok).toBe(true);
+  });
+
+  it("that is a setting stays above its bound", () => {
+    const huber = documentOf([["loss", "huber", { kind: "setting", value: 1 }]], []);
+    const delta = { kind: "setting", node: "loss" } as const;
+    for (const value of [0, -1, Number.POSITIVE_INFINITY]) {
+      expect(withNumber(huber, delta, value)).toBe(huber);
+    }
+    expect(checkDocument(withNumber(huber, delta, 0.5)).ok).toBe(true);
+  });
 });

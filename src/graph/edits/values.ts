@@ -1,4 +1,5 @@
 import type { DataTable } from "@/data";
+import { opOf, settingOf } from "@/ops";
 import { withColumnsOf } from "../columns";
 import type {
   BackflowDocument,
@@ -50,7 +51,10 @@ export function numberAt(document: BackflowDocument, address: NumberAddress): nu
   }
 }
 
-/** The document with one number changed. The same document where the address has none, or has this one already. */
+/**
+ * The document with one number changed. The same document where the address has none, has this one already, or may not have
+ * it: a document with such a number could be saved, but not be opened again.
+ */
 export function withNumber(
   document: BackflowDocument,
   address: NumberAddress,
@@ -58,6 +62,7 @@ export function withNumber(
 ): BackflowDocument {
   const before = numberAt(document, address);
   if (before === undefined || Object.is(before, value)) return document;
+  if (!Number.isFinite(value) || !(value > boundAt(document, address))) return document;
   if (address.kind === "value" && document.data.columns.has(address.node)) {
     return { ...document, data: withCell(document.data, address, value) };
   }
@@ -65,6 +70,12 @@ export function withNumber(
   if (numbers === undefined) return document;
   const changed = replaceNumber(numbers, address, value);
   return { ...document, numbers: new Map(document.numbers).set(address.node, changed) };
+}
+
+/** What the number at an address has to be above: that of a setting may have a bound. */
+function boundAt({ graph }: BackflowDocument, { kind, node }: NumberAddress): number {
+  const found = kind === "setting" ? graph.nodes.find(({ id }) => id === node) : undefined;
+  return (found && settingOf(opOf(found.op))?.above) ?? Number.NEGATIVE_INFINITY;
 }
 
 /** The table with one cell changed: that column is copied, all others are shared. */

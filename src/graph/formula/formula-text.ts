@@ -217,7 +217,7 @@ class Reader {
   private atom(): Term {
     const { kind, text } = this.next();
     this.place++;
-    if (kind === "number") return { kind: "number", value: Number(text) };
+    if (kind === "number") return numberTerm(Number(text));
     if (text === "½") return { kind: "number", value: 0.5 };
     if (text === "(") {
       const inner = this.nested(() => this.sum());
