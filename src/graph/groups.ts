@@ -2,23 +2,39 @@ import type { NodeGroup, NodeId } from "./document";
 
 /** Groups that lie in one another, from a group outward. Parents that lead back to themselves end it. */
 export function groupsAround(groups: readonly NodeGroup[], group: NodeGroup): readonly NodeGroup[] {
-  const around: NodeGroup[] = [];
-  for (let inner: NodeGroup | undefined = group; inner; ) {
-    const { parent }: NodeGroup = inner;
-    const outer: NodeGroup | undefined = groups.find(({ id }) => id === parent);
-    if (!outer || outer === group || around.includes(outer)) break;
-    around.push(outer);
-    inner = outer;
+  const byId = new Map(groups.map((each) => [each.id, each]));
+  const around = new Set([group]);
+  // The set grows while it is walked.
+  for (const { parent } of around) {
+    const outer = parent === undefined ? undefined : byId.get(parent);
+    if (outer) around.add(outer);
   }
-  return around;
+  around.delete(group);
+  return [...around];
 }
 
 /** The nodes of a group and of all groups in it. */
 export function nodesInGroup(groups: readonly NodeGroup[], group: NodeGroup): readonly NodeId[] {
-  if (groups.every(({ parent }) => parent !== group.id)) return group.nodes;
-  return groups.flatMap((each) =>
-    each === group || groupsAround(groups, each).includes(group) ? each.nodes : [],
-  );
+  const within = new Set([group.id]);
+  // The set grows while it is walked; parents that lead back to themselves end it.
+  for (const id of within) {
+    for (const each of groups) if (each.parent === id) within.add(each.id);
+  }
+  return groups.flatMap((each) => (within.has(each.id) ? each.nodes : []));
+}
+
+/** The groups that hold a node, be it in a group in them. */
+export function groupsWithNodes(groups: readonly NodeGroup[]): ReadonlySet<NodeGroup> {
+  const byId = new Map(groups.map((each) => [each.id, each]));
+  const holding = new Set<NodeGroup>();
+  for (const group of groups) {
+    let outer = group.nodes.length > 0 ? group : undefined;
+    while (outer && !holding.has(outer)) {
+      holding.add(outer);
+      outer = outer.parent === undefined ? undefined : byId.get(outer.parent);
+    }
+  }
+  return holding;
 }
 
 /** The groups that are drawn: those that lie in no folded one. */

@@ -1,5 +1,6 @@
 import {
   type Graph,
+  groupsAround,
   type Layout,
   missesInput,
   type NodeGroup,
@@ -103,18 +104,37 @@ export function groupCard(
   };
 }
 
-/** The frame of a group that is not folded: round its nodes, and the frames of groups in it, with room for its name. */
-export function groupFrame(
+/**
+ * The frames of the groups that are drawn unfolded, by their ids: round its own nodes, and the cards and frames in it, with
+ * room for its name.
+ */
+export function groupFrames(
   graph: Graph,
   layout: Layout,
   groups: readonly NodeGroup[],
-  group: NodeGroup,
-): Bounds {
-  const own = boundsOfNodes(graph, layout, new Set(nodesInGroup(groups, group)));
-  const inner = groups
-    .filter(({ parent, folded }) => parent === group.id && !folded)
-    .map((each) => groupFrame(graph, layout, groups, each));
-  const all = [own, ...inner];
+): ReadonlyMap<string, Bounds> {
+  const cards = new Map(groupCards(graph, layout, groups).map((card) => [card.group.id, card]));
+  const innermostFirst = shownGroups(groups)
+    .map((group) => ({ group, depth: groupsAround(groups, group).length }))
+    .sort((a, b) => b.depth - a.depth);
+  const frames = new Map<string, Bounds>();
+  const inside = new Map<string, Bounds[]>();
+  for (const { group } of innermostFirst) {
+    const { id, nodes, parent } = group;
+    const card = cards.get(id);
+    const own = nodes.length > 0 ? [boundsOfNodes(graph, layout, new Set(nodes))] : [];
+    const bounds = card ? boundsOfCard(card) : frameRound([...own, ...(inside.get(id) ?? [])]);
+    if (!card) frames.set(id, bounds);
+    if (parent !== undefined) inside.set(parent, [...(inside.get(parent) ?? []), bounds]);
+  }
+  return frames;
+}
+
+function boundsOfCard({ position: { x, y }, size: { width, height } }: GroupCard): Bounds {
+  return { left: x, top: y, right: x + width, bottom: y + height };
+}
+
+function frameRound(all: readonly Bounds[]): Bounds {
   return {
     left: Math.min(...all.map(({ left }) => left)) - MARGIN,
     top: Math.min(...all.map(({ top }) => top)) - MARGIN - FRAME_HEAD,

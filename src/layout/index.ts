@@ -4,7 +4,7 @@
  */
 export { type Bounds, boundsOf } from "./bounds";
 export { distanceBelow } from "./distance-below";
-export { type GroupCard, type GroupPort, groupCards, groupFrame } from "./group-card";
+export { type GroupCard, type GroupPort, groupCards, groupFrames } from "./group-card";
 export * from "./node-size";
 export {
   freePosition,

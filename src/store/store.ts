@@ -7,6 +7,7 @@ import {
   type NodeGroup,
   type NodeId,
   nodesInGroup,
+  shownGroups,
   withNumber,
   withPositions,
   withThresholds,
@@ -34,7 +35,7 @@ function withFoldedGroups(
   nodes: ReadonlySet<NodeId>,
   groups: readonly NodeGroup[],
 ): ReadonlySet<NodeId> {
-  const others = groups.flatMap((group) => {
+  const others = shownGroups(groups).flatMap((group) => {
     const own = group.folded ? nodesInGroup(groups, group) : [];
     return own.some((id) => nodes.has(id)) ? own : [];
   });

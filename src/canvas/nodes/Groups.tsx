@@ -1,15 +1,8 @@
 import { ViewportPortal } from "@xyflow/react";
 import { type PointerEvent, useRef } from "react";
 import { nodeText, symbolLatex } from "@/explain";
-import {
-  type Graph,
-  type Layout,
-  type NodeGroup,
-  shownGroups,
-  withFolded,
-  withGroupName,
-} from "@/graph";
-import { type GroupCard, type GroupPort, groupFrame } from "@/layout";
+import { type Graph, type Layout, type NodeGroup, withFolded, withGroupName } from "@/graph";
+import { type Bounds, type GroupCard, type GroupPort, groupFrames } from "@/layout";
 import { documentOf, selectedNodes, traceOfState, useBackflow } from "@/store";
 import { IconButton, Tex, TextField } from "@/ui";
 import { inputHandle, outputHandle } from "../flow/flow-elements";
@@ -27,13 +20,13 @@ interface GroupsProps {
 /** Groups: folded, each is a card with ports; unfolded, a frame round its nodes. */
 export function Groups({ graph, layout, groups, cards }: GroupsProps) {
   if (groups.length === 0) return null;
+  const frames = groupFrames(graph, layout, groups);
   return (
     <ViewportPortal>
-      {shownGroups(groups)
-        .filter(({ folded }) => !folded)
-        .map((group) => (
-          <Frame key={group.id} graph={graph} layout={layout} groups={groups} group={group} />
-        ))}
+      {groups.map((group) => {
+        const bounds = frames.get(group.id);
+        return bounds && <Frame key={group.id} bounds={bounds} group={group} />;
+      })}
       {cards.map((card) => (
         <Card key={card.group.id} graph={graph} card={card} />
       ))}
@@ -41,18 +34,8 @@ export function Groups({ graph, layout, groups, cards }: GroupsProps) {
   );
 }
 
-function Frame({
-  graph,
-  layout,
-  groups,
-  group,
-}: {
-  readonly graph: Graph;
-  readonly layout: Layout;
-  readonly groups: readonly NodeGroup[];
-  readonly group: NodeGroup;
-}) {
-  const { left, top, right, bottom } = groupFrame(graph, layout, groups, group);
+function Frame({ bounds, group }: { readonly bounds: Bounds; readonly group: NodeGroup }) {
+  const { left, top, right, bottom } = bounds;
   return (
     <section
       className={styles.frame}

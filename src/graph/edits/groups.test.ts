@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { NodeGroup } from "../document";
 import { edited, toyNetwork } from "../document.test-support";
 import { nodesInGroup, shownGroups } from "../groups";
 import { checkDocument } from "../parts/check";
@@ -85,6 +86,22 @@ describe("groups in one another", () => {
     // With its last node, the nodes of those in it counted, it goes.
     expect(removeNodes(outer, new Set(["h1", "f1"])).groups).toMatchObject([{ id: "group2" }]);
     expect(removeNodes(outer, new Set(["h2"])).groups).toHaveLength(2);
+  });
+
+  it("200 of them are checked by few looks at what each lies in", () => {
+    let reads = 0;
+    const groups = Array.from({ length: 200 }, (_, place) => ({
+      id: `g${place}`,
+      name: "",
+      nodes: place === 199 ? ["x"] : [],
+      folded: false,
+      get parent() {
+        reads++;
+        return place === 0 ? undefined : `g${place - 1}`;
+      },
+    })) as readonly NodeGroup[];
+    expect(checkDocument({ ...toy, groups }).ok).toBe(true);
+    expect(reads).toBeLessThan(200 * 200 * 5);
   });
 
   it("is refused where a group lies in itself, or in one that is not there", () => {

@@ -1,5 +1,5 @@
 import type { BackflowDocument, NodeGroup } from "../document";
-import { groupsAround, nodesInGroup } from "../groups";
+import { groupsAround, groupsWithNodes } from "../groups";
 import { LONGEST_GROUP_NAME, MOST_GROUPS } from "../limits";
 import type { DocumentProblem } from "../problems";
 import { malformed, readList, readObject, readText, readWhole } from "../reader";
@@ -27,7 +27,10 @@ export const groups: DocumentPart<readonly NodeGroup[]> = {
       readList(json, path).map((item, place) => {
         const at = `${path}[${place}]`;
         const { id, name, nodes, folded, parent } = readObject(item, at, [
-          ...["id", "name", "nodes", "folded"],
+          "id",
+          "name",
+          "nodes",
+          "folded",
           "parent",
         ]);
         return {
@@ -82,7 +85,8 @@ export const groups: DocumentPart<readonly NodeGroup[]> = {
 
 /** The groups that hold a node, be it in a group in them. */
 export function withoutEmpty(groups: readonly NodeGroup[]): readonly NodeGroup[] {
-  return groups.filter((group) => nodesInGroup(groups, group).length > 0);
+  const holding = groupsWithNodes(groups);
+  return groups.filter((group) => holding.has(group));
 }
 
 function checkGroups(
@@ -93,12 +97,13 @@ function checkGroups(
   if (value.length > MOST_GROUPS) return { kind: "group", place: value.length, reason: "too-many" };
   const ids = new Set<string>();
   const grouped = new Set<string>();
+  const holding = groupsWithNodes(value);
   for (const [place, group] of value.entries()) {
     const { id, name, nodes, parent } = group;
     if (!ID.test(id) || ids.has(id)) return { kind: "group", place, reason: "id" };
     ids.add(id);
     if (name.length > LONGEST_GROUP_NAME) return { kind: "group", place, reason: "name" };
-    if (nodesInGroup(value, group).length === 0) return { kind: "group", place, reason: "nodes" };
+    if (!holding.has(group)) return { kind: "group", place, reason: "nodes" };
     if (parent !== undefined && !liesInsideAnother(value, group)) {
       return { kind: "group", place, reason: "parent" };
     }
