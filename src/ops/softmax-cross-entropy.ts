@@ -31,6 +31,7 @@ export const softmaxCrossEntropy = {
     "log-likelihood",
     "softmax loss",
   ],
+  ofSeveral: true,
   group: "losses",
   stem: "\\ell",
   ports: ["f", "y"],

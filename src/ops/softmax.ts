@@ -11,6 +11,7 @@ export const softmax = {
   since: 2,
   title: "Softmax",
   searchNames: ["probabilities", "normalized exponential", "multiclass", "classification", "σ"],
+  ofSeveral: true,
   group: "activations",
   stem: "p",
   ports: ["a"],

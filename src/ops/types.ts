@@ -20,6 +20,8 @@ interface OpBase {
   readonly title: string;
   /** Other words and signs by which somebody looks for it: "mse", "×". */
   readonly searchNames?: readonly string[];
+  /** Tells nothing of a single unit: softmax of one is 1 whatever it is. */
+  readonly ofSeveral?: true;
   readonly group: OpGroup;
   /** Stem of the symbol that a new node gets, LaTeX: "h", "f", "\\ell". */
   readonly stem: string;

@@ -25,6 +25,8 @@ export interface CanvasView {
    * comes first, or to the last stop of Tab in it.
    */
   focus(node: string | null, stop?: "first" | "last"): void;
+  /** Brings a node, or the card that it is folded into, into view. */
+  reveal(node: string): void;
   /** Brings nodes that a panel speaks of into view, the most important first, until the panel closes. */
   show(nodes: readonly string[]): void;
   /** The node that has the keyboard's focus, or gets it when it is drawn; null where something else has it. */
@@ -45,6 +47,7 @@ const nowhere: CanvasView = {
   zoomBy: () => undefined,
   panBy: () => undefined,
   focus: () => undefined,
+  reveal: () => undefined,
   show: () => undefined,
   focusedNode: () => null,
   dropOp: () => false,

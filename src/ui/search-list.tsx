@@ -8,6 +8,8 @@ export interface Choice {
   /** What a screen reader says. */
   readonly name: string;
   readonly content: ReactNode;
+  /** It can be chosen only to be told why it cannot be had. */
+  readonly isRefused?: boolean;
 }
 
 export interface ChoiceGroup {
@@ -122,6 +124,7 @@ export function SearchList({
                 role="option"
                 tabIndex={-1}
                 aria-selected={choice.id === activeId}
+                aria-disabled={choice.isRefused === true}
                 aria-label={choice.name}
                 className={styles.choice}
                 // Keeps the focus in the field.

@@ -75,6 +75,7 @@ export function ViewProvider() {
         reveal(id);
         seek(id, stop, FRAMES);
       },
+      reveal,
       show: showNodes,
       focusedNode: () => {
         if (sought !== null) return sought;

@@ -1,8 +1,7 @@
 import { useStore as useFlowStore, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useMemo } from "react";
-import { type NodeId, topologyOf, wireKey } from "@/graph";
-import type { Bounds } from "@/layout";
-import { sizeOf } from "@/layout";
+import { type NodeId, type Position, topologyOf, wireKey } from "@/graph";
+import { type Bounds, groupCards, type Size, sizeOf } from "@/layout";
 import { documentOf, useBackflow } from "@/store";
 import { coversOver } from "@/ui";
 import { wireOf } from "../wires/wire-elements";
@@ -61,12 +60,16 @@ function boundsAround(element: Element): Bounds | null {
 }
 
 function boundsOfNode(id: NodeId): Bounds | null {
-  const { graph, layout } = documentOf(useBackflow.getState());
+  const { graph, layout, groups } = documentOf(useBackflow.getState());
+  const card = groupCards(graph, layout, groups).find(({ nodes }) => nodes.has(id));
+  if (card) return boundsAt(card.position, card.size);
   const node = graph.nodes[topologyOf(graph).indexOf.get(id) ?? -1];
   const position = layout.get(id);
   if (!node || !position) return null;
-  const { width, height } = sizeOf(node);
-  const { x: left, y: top } = position;
+  return boundsAt(position, sizeOf(node));
+}
+
+function boundsAt({ x: left, y: top }: Position, { width, height }: Size): Bounds {
   return { left, top, right: left + width, bottom: top + height };
 }
 

@@ -1,27 +1,27 @@
 import { useEffect, useMemo, useState } from "react";
-import { nodeText } from "@/explain";
-import { formatFragment } from "@/graph";
-import { opById, opOf } from "@/ops";
-import { presets } from "@/presets";
+import { formatFragment, wireKey } from "@/graph";
+import { opById } from "@/ops";
 import {
   type CommandId,
   canvasView,
+  chosenNode,
   commandIds,
-  commandOf,
   documentOf,
-  isPossible,
   type KeptDocument,
+  PANE_TABS,
   performCommand,
   placeAtOnce,
+  type Services,
   useBackflow,
 } from "@/store";
 import { SearchList } from "@/ui";
-import { keysText } from "../page/key-names";
 import { useServices } from "../page/services";
 import styles from "./everything.module.css";
-import { type Findable, findEverything } from "./everything-search";
+import { findEverything } from "./everything-search";
 import { EVERYTHING_LABEL, EVERYTHING_PLACEHOLDER } from "./everything-words";
-import { OPS_BY_GROUP } from "./op-search";
+import { findablesOf } from "./findables";
+import { goToGroup, goToNode, goToWire } from "./going-to";
+import { unitsOf } from "./op-search";
 
 /** Own graphs that are looked through: those edited last. */
 const MOST_DOCUMENTS = 200;
@@ -32,74 +32,43 @@ interface EverythingListProps {
   readonly onClose: () => void;
 }
 
-/** A field over all that can be found, by group. What is chosen is done at once. */
+/** A field over all that can be found, by group. What is chosen is done at once; of what cannot be done it is said why. */
 export function EverythingList({ query, onQuery, onClose }: EverythingListProps) {
   const services = useServices();
   const documents = useKeptDocuments();
   const document = useBackflow(documentOf);
-  const findables = useMemo<readonly Findable[]>(
-    () => [
-      ...possibleCommands(),
-      ...document.graph.nodes.map((node) => ({
-        id: `node ${node.id}`,
-        group: "Nodes of this graph",
-        names: [nodeText(document.graph, node.id), node.id],
-        more: opOf(node.op).title,
-      })),
-      ...OPS_BY_GROUP.map((op) => ({
-        id: `op ${op.id}`,
-        group: "Add a node",
-        names: [op.title, op.id, ...("searchNames" in op ? op.searchNames : [])],
-        more: "adds it",
-      })),
-      ...presets.map(({ slug, title, story }) => ({
-        id: `preset ${slug}`,
-        group: "Presets",
-        names: [title, slug],
-        more: story,
-      })),
-      ...documents.map(({ id, title }) => ({
-        id: `own ${id}`,
-        group: "My graphs",
-        names: [title === "" ? "Untitled" : title],
-        more: "",
-      })),
-    ],
-    [document, documents],
+  const units = useBackflow((state) => unitsOf(documentOf(state).graph, chosenNode(state)));
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const findables = useMemo(
+    () => findablesOf(document, documents, units),
+    [document, documents, units],
   );
   const groups = useMemo(() => findEverything(query, findables), [query, findables]);
   const choose = (choice: string): void => {
-    const [kind, id] = [
-      choice.slice(0, choice.indexOf(" ")),
-      choice.slice(choice.indexOf(" ") + 1),
-    ];
+    const chosen = findables.find(({ id }) => id === choice);
+    if (chosen?.against !== undefined) {
+      setRefusal(chosen.against);
+      return;
+    }
     onClose();
     // Once the dialog has given the focus back: what is chosen may take it.
-    setTimeout(() => {
-      if (kind === "command" && isCommand(id)) performCommand(id, services);
-      else if (kind === "node") {
-        useBackflow.getState().select(new Set([id]));
-        canvasView.get().focus(id);
-      } else if (kind === "op") {
-        const op = opById.get(id);
-        const added = op && placeAtOnce(op.id);
-        if (added) canvasView.get().focus(added);
-      } else if (kind === "preset") {
-        location.hash = formatFragment({ kind: "preset", slug: id, step: null, sample: null });
-      } else if (kind === "own") void services.library.open(id);
-    });
+    setTimeout(() => goTo(choice, services));
   };
   return (
     <SearchList
       label={EVERYTHING_LABEL}
       placeholder={EVERYTHING_PLACEHOLDER}
       query={query}
-      onQuery={onQuery}
+      onQuery={(typed) => {
+        onQuery(typed);
+        setRefusal(null);
+      }}
       groups={groups.map(({ name, found }) => ({
         name,
-        choices: found.map(({ id, names, more }) => ({
+        choices: found.map(({ id, names, more, against }) => ({
           id,
           name: [names[0], more].filter(Boolean).join(", "),
+          isRefused: against !== undefined,
           content: (
             <span className={styles.choice}>
               <span className={styles.name}>{names[0]}</span>
@@ -110,19 +79,50 @@ export function EverythingList({ query, onQuery, onClose }: EverythingListProps)
       }))}
       onChoose={choose}
       onClose={onClose}
+      note={refusal}
       empty={`Nothing is called “${query.trim().slice(0, 40)}”. Try another word.`}
     />
   );
 }
 
-function possibleCommands(): readonly Findable[] {
-  return commandIds.flatMap((id) => {
-    const { name, keys, group, onFocusedNode } = commandOf(id);
-    if (onFocusedNode || id === "everything" || !isPossible(id)) return [];
-    return [
-      { id: `command ${id}`, group: "Commands", names: [name, group], more: keysText(keys) ?? "" },
-    ];
-  });
+/** Does or shows what was chosen: "command undo", "node h1". */
+function goTo(choice: string, services: Services): void {
+  const space = choice.indexOf(" ");
+  const [kind, id] = [choice.slice(0, space), choice.slice(space + 1)];
+  const state = useBackflow.getState();
+  switch (kind) {
+    case "command":
+      if (isCommand(id)) performCommand(id, services);
+      return;
+    case "pane": {
+      const pane = PANE_TABS.find((each) => each === id);
+      if (pane) state.setPane(pane);
+      return;
+    }
+    case "node":
+    case "bias":
+      goToNode(id);
+      return;
+    case "wire": {
+      const wire = documentOf(state).graph.wires.find((each) => wireKey(each) === id);
+      if (wire) goToWire(wire);
+      return;
+    }
+    case "group":
+      goToGroup(id);
+      return;
+    case "op": {
+      const op = opById.get(id);
+      const added = op && placeAtOnce(op.id);
+      if (added) canvasView.get().focus(added);
+      return;
+    }
+    case "preset":
+      location.hash = formatFragment({ kind: "preset", slug: id, step: null, sample: null });
+      return;
+    case "own":
+      void services.library.open(id);
+  }
 }
 
 function isCommand(id: string): id is CommandId {

@@ -22,7 +22,7 @@ import { formulaProblemSentence } from "./formula-words";
 import styles from "./node-search.module.css";
 import { SEARCH_PLACEHOLDER } from "./node-search-words";
 import { OpPicture } from "./OpPicture";
-import { matchName, OP_GROUPS, OPS_BY_GROUP, searchOps } from "./op-search";
+import { matchName, OP_GROUPS, OPS_BY_GROUP, searchOps, unitsOf } from "./op-search";
 import { type TypedFormula, typedFormula } from "./typed-formula";
 
 interface NodeSearchListProps {
@@ -120,6 +120,7 @@ function groupsOf(
   const found = searchOps(
     query,
     OPS_BY_GROUP.filter(({ id }) => offered.has(id)),
+    unitsMet(document, search),
   );
   const isNew = search.kind === "connect";
   const present = presentOp(document, search)?.id;
@@ -149,6 +150,23 @@ function groupsOf(
       })),
     })),
   ].filter((group) => group.choices.length > 0);
+}
+
+/** How many units what is searched for will meet. */
+function unitsMet({ graph }: BackflowDocument, search: NodeSearch): number {
+  switch (search.kind) {
+    case "add":
+      return unitsOf(graph, search.node);
+    case "connect":
+      return unitsOf(graph, search.wire.fixed.node);
+    case "insert":
+      return unitsOf(graph, search.wire.source);
+    case "swap":
+      return unitsOf(
+        graph,
+        graph.wires.find(({ target }) => target === search.node)?.source ?? search.node,
+      );
+  }
 }
 
 /** The choices with what was typed as a formula, behind whatever the text is the name of. */

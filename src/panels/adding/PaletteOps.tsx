@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { type Op, opOf } from "@/ops";
-import { handOf, placeAtOnce, useBackflow } from "@/store";
+import { chosenNode, documentOf, handOf, placeAtOnce, useBackflow } from "@/store";
 import { Icon } from "@/ui";
 import { OpPicture } from "./OpPicture";
-import { OP_GROUPS, OPS_BY_GROUP, searchOps } from "./op-search";
+import { OP_GROUPS, OPS_BY_GROUP, searchOps, unitsOf } from "./op-search";
 import styles from "./palette.module.css";
 import { type Carried, type Carrying, useCarrying } from "./palette-drag";
 
@@ -11,7 +11,8 @@ import { type Carried, type Carrying, useCarrying } from "./palette-drag";
 export function PaletteOps() {
   const [query, setQuery] = useState("");
   const carrying = useCarrying();
-  const found = searchOps(query, OPS_BY_GROUP);
+  const units = useBackflow((state) => unitsOf(documentOf(state).graph, chosenNode(state)));
+  const found = searchOps(query, OPS_BY_GROUP, units);
   const groups =
     query.trim() === ""
       ? OP_GROUPS.map((group) => ({ ...group, ops: found.filter((op) => op.group === group.id) }))

@@ -9,6 +9,12 @@ export interface Findable {
   readonly names: readonly string[];
   /** What stands beside it. */
   readonly more: string;
+  /** Why it cannot be done now. */
+  readonly against?: string;
+  /** One of so many that it is listed only where it is asked for. */
+  readonly isOneOfMany?: boolean;
+  /** How much later it comes than it answers, or sooner. */
+  readonly misfit?: number;
 }
 
 export interface FoundGroup {
@@ -18,30 +24,51 @@ export interface FoundGroup {
 
 /** Of each group, at most so many that answer; the others come with a letter more. */
 const MOST_OF_GROUP = 8;
+/** What cannot be done comes after all that can. */
+const IMPOSSIBLE = 10;
 
-/** What answers to what was typed, by group: the group with the best first. All where nothing was typed. */
+interface Scored {
+  readonly findable: Findable;
+  readonly score: number;
+}
+
+/**
+ * What answers to what was typed, by group: the group with the best first, and in each last what cannot be done now. All
+ * where nothing was typed.
+ */
 export function findEverything(query: string, among: readonly Findable[]): readonly FoundGroup[] {
   const isWhole = query.trim() === "";
-  const groups = new Map<string, { readonly findable: Findable; readonly score: number }[]>();
+  const groups = new Map<string, Scored[]>();
   for (const findable of among) {
-    const score = isWhole ? 0 : scoreOf(query, findable);
+    const score = isWhole ? wholeScore(findable) : scoreOf(query, findable);
     if (score === null) continue;
     const group = groups.get(findable.group);
     if (group) group.push({ findable, score });
     else groups.set(findable.group, [{ findable, score }]);
   }
   return Array.from(groups, ([name, scored]) => {
-    const sorted = scored.toSorted((a, b) => a.score - b.score);
-    const shown = isWhole ? sorted : sorted.slice(0, MOST_OF_GROUP);
-    return { name, best: sorted[0]?.score ?? 0, found: shown.map(({ findable }) => findable) };
+    const best = scored.toSorted((a, b) => a.score - b.score);
+    const shown = (isWhole ? best : best.slice(0, MOST_OF_GROUP)).toSorted(
+      (a, b) => orderOf(a) - orderOf(b),
+    );
+    const [first] = shown;
+    return { name, best: first ? orderOf(first) : 0, found: shown.map(({ findable }) => findable) };
   }).sort((a, b) => a.best - b.best);
 }
 
+function orderOf({ findable, score }: Scored): number {
+  return score + (findable.against === undefined ? 0 : IMPOSSIBLE);
+}
+
+function wholeScore({ isOneOfMany }: Findable): number | null {
+  return isOneOfMany ? null : 0;
+}
+
 /** The name that is shown counts before the others. */
-function scoreOf(query: string, { names }: Findable): number | null {
+function scoreOf(query: string, { names, misfit = 0 }: Findable): number | null {
   const scores = names.flatMap((name, place) => {
     const score = matchName(query, name);
     return score === null ? [] : [score + (place === 0 ? 0 : 0.5)];
   });
-  return scores.length === 0 ? null : Math.min(...scores);
+  return scores.length === 0 ? null : Math.min(...scores) + misfit;
 }

@@ -11,6 +11,7 @@ describe("the search for an op", () => {
     ["σ", ["sigmoid"]],
     ["dot", ["dot-product"]],
     ["matmul", ["linear", "dot-product"]],
+    ["matrix multiplication", ["linear"]],
     ["mean", ["mean", "mean-squared-error"]],
     ["bias", ["linear", "parameter"]],
     ["neuron", ["linear"]],
@@ -26,6 +27,20 @@ describe("the search for an op", () => {
     expect(answers.length > 0).toBe(ids.length > 0);
     // What is asked for stands among the first.
     for (const id of ids) expect(answers.indexOf(id)).toBeLessThan(5);
+  });
+
+  it.each([
+    ["log loss", 1, "binary-cross-entropy-with-logits"],
+    ["log loss", 3, "softmax-cross-entropy"],
+    ["cross entropy", 1, "binary-cross-entropy-with-logits"],
+    ["cross entropy", 3, "softmax-cross-entropy"],
+    ["softmax", 1, "softmax"],
+    ["bce", 3, "binary-cross-entropy-with-logits"],
+    ["mean", 1, "mean"],
+    ["mean", 3, "mean"],
+    ["matmul", 1, "linear"],
+  ])("puts first for %s what fits %d units: %s", (query, units, id) => {
+    expect(searchOps(query, OPS_BY_GROUP, units)[0]?.id).toBe(id);
   });
 
   it.each(OP_GROUPS)("finds the group $name by its name", ({ id, name }) => {

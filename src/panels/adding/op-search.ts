@@ -1,3 +1,4 @@
+import { type Graph, type NodeId, topologyOf } from "@/graph";
 import { type Op, type OpGroup, ops } from "@/ops";
 
 /** What the palette and the search call the groups, in their order. */
@@ -31,19 +32,34 @@ export function matchName(query: string, name: string): number | null {
   return wanted.length > 1 && initials.startsWith(wanted) ? 4 : null;
 }
 
-/** The ops that answer what was typed, the best first; all of them where nothing was. */
-export function searchOps(query: string, among: readonly Op[]): readonly Op[] {
+/**
+ * The ops that answer what was typed, the best first; all of them where nothing was. `units`: how many
+ * what a new node would be wired with has.
+ */
+export function searchOps(query: string, among: readonly Op[], units = 1): readonly Op[] {
   if (query.trim() === "") return among;
   return (
     among
       .flatMap((op) => {
         const score = matchOp(query, op);
-        return score === null ? [] : [{ op, score }];
+        return score === null ? [] : [{ op, score: score + misfit(op, units) }];
       })
       // Of two that answer as well, what was typed is more of the shorter name.
       .sort((a, b) => a.score - b.score || a.op.title.length - b.op.title.length)
       .map(({ op }) => op)
   );
+}
+
+/** The units of a node; one where there is none. */
+export function unitsOf(graph: Graph, node: NodeId | null): number {
+  const { indexOf, widths } = topologyOf(graph);
+  return Math.max(1, widths[indexOf.get(node ?? "") ?? -1] ?? 1);
+}
+
+/** By how much an op comes later, or sooner, for the number of units that it would meet. */
+export function misfit(op: Op, units: number): number {
+  if (!("ofSeveral" in op)) return 0;
+  return units > 1 ? -1 : 1;
 }
 
 function matchOp(query: string, op: Op): number | null {
@@ -61,10 +77,11 @@ function matchOp(query: string, op: Op): number | null {
   return scores.length === 0 ? null : Math.min(...scores);
 }
 
-/** In small letters; a hyphen between letters is a space: "cross entropy" finds "cross-entropy". */
+/** In small letters; a hyphen between letters is a space: "cross entropy" finds "cross-entropy". "w_1" is "w1". */
 function plain(text: string): string {
   return text
     .trim()
     .toLowerCase()
+    .replace(/(?<=\p{L})_(?=\d)/gu, "")
     .replace(/(?<=\p{L})[-_](?=\p{L})|\s+/gu, " ");
 }
