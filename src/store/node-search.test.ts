@@ -89,6 +89,13 @@ describe("a node that is added next to another", () => {
     ]);
   });
 
+  it("goes on from the first of units beside each other, and makes no chain of them", () => {
+    const [f = "", k = ""] = open("linear", "linear");
+    useBackflow.getState().select(new Set([f, k]));
+    const relu = placeAtOnce("relu") ?? "";
+    expect(wires()).toEqual([{ source: f, target: relu, port: 0 }]);
+  });
+
   it("feeds the second input of a product from the row below, and a loss from below", () => {
     const [h = ""] = open("sin");
     const product = addNextTo(h, "multiply");

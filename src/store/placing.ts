@@ -157,7 +157,7 @@ function positionOf(document: BackflowDocument, node: NodeId, placing: Placing):
   const { position, wire, letGo = null, joining = [] } = placing;
   if (position !== null) return levelPosition(document, node, position);
   const others = wire ? [wire.fixed.node] : wiredAmong(document, joining, node);
-  const [other = wire ? undefined : joining[0]] = others;
+  const other = others[0] ?? joining[0];
   if (other === undefined) return freePosition(document, canvasView.get().locate().corner, node);
   const own = document.graph.wires.find(({ source, target }) => source === node || target === node);
   if (others.length > 1) return positionBesideAll(document, node, others);
@@ -166,34 +166,36 @@ function positionOf(document: BackflowDocument, node: NodeId, placing: Placing):
 }
 
 /**
- * Wires a new node with another: from that into it, else from it into an input of the other. A linear node takes any number
- * of inputs, so what owns numbers is one more of them. Null: with none.
+ * Wires a new node with others: from those that it can go on from; else, where it can go on from none, into an input of each.
+ * A node that one of them feeds feeds no other: of units beside each other it would make a chain. A linear node takes any
+ * number of inputs, so what owns numbers is one more of them. Null: with none.
  */
 function joinNodes(
   document: BackflowDocument,
   added: NodeId,
   others: readonly NodeId[],
 ): Edited | null {
-  let joined: Edited | null = null;
-  for (const other of others) {
-    const next = joinNode(joined?.ok ? joined.value : document, added, other);
-    // One that does not fit takes nothing from those that do; where none does, the first reason counts.
-    if (next?.ok || joined === null) joined = next;
-  }
-  return joined;
+  const fed = joinEach(document, others, (now, other) => addWire(now, other, added, null));
+  if (fed === null || fed.ok) return fed;
+  const feeding = joinEach(document, others, (now, other) => addWire(now, added, other, null));
+  if (feeding === null || feeding.ok) return feeding;
+  // Where the one is no source and the other takes no wire, the second reason is the one that can be changed.
+  const own = document.graph.nodes.find(({ id }) => id === added);
+  return own && opOf(own.op).kind === "leaf" ? feeding : fed;
 }
 
-function joinNode(document: BackflowDocument, added: NodeId, other: NodeId): Edited | null {
-  const { graph } = document;
-  const node = graph.nodes.find(({ id }) => id === other);
-  const own = graph.nodes.find(({ id }) => id === added);
-  if (!node || !own) return null;
-  const onward = addWire(document, node.id, added, null);
-  if (onward.ok) return onward;
-  const back = addWire(document, added, node.id, null);
-  if (back.ok) return back;
-  // Where the one is no source and the other takes no wire, the second reason is the one that can be changed.
-  return opOf(own.op).kind === "leaf" ? back : onward;
+/** One that does not fit takes nothing from those that do; where none does, the first reason counts. */
+function joinEach(
+  document: BackflowDocument,
+  others: readonly NodeId[],
+  join: (document: BackflowDocument, other: NodeId) => Edited,
+): Edited | null {
+  let joined: Edited | null = null;
+  for (const other of others) {
+    const next = join(joined?.ok ? joined.value : document, other);
+    if (next.ok || joined === null) joined = next;
+  }
+  return joined;
 }
 
 /**
