@@ -104,13 +104,13 @@ test("however fast the keys of the zoom are pressed, each press counts", async (
         document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
     }, keys);
   await press("-", "-", "-", "-", "+");
-  await expect.poll(zoom).toBeCloseTo(fitted / 1.25 ** 3, 4);
+  await expect.poll(zoom).toBeCloseTo(fitted / 1.25 ** 3, 3);
   // What the whole graph has taken back counts no more.
   await press("f");
-  await expect.poll(zoom).toBeCloseTo(fitted, 4);
+  await expect.poll(zoom).toBeCloseTo(fitted, 3);
   await press("-", "f");
-  await expect.poll(zoom).toBeCloseTo(fitted, 4);
+  await expect.poll(zoom).toBeCloseTo(fitted, 3);
   await press("+");
-  await expect.poll(zoom).toBeCloseTo(fitted * 1.25, 4);
+  await expect.poll(zoom).toBeCloseTo(fitted * 1.25, 3);
   expect(backflow.errors).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { loadTex, preloadParts } from "@/ui";
 import { App } from "./App";
 import "./print.css";
 import { startClock } from "./clock";
+import { startDoubleTaps } from "./double-taps";
 import { startSaving } from "./keeping/keeper";
 import { openRecords } from "./keeping/records";
 import { openLibrary } from "./opening/library";
@@ -33,6 +34,7 @@ async function boot(): Promise<void> {
   if (root) createRoot(root).render(<App keeper={keeper} library={library} />);
   startClock();
   startVisualViewport();
+  startDoubleTaps();
   startStatistics();
   await opened;
   setTimeout(() => atLeisure(() => void preloadParts()), LOOKING_AROUND);
