@@ -5,6 +5,7 @@ import { sizeOfOp } from "@/layout";
 import { canvasView, useBackflow } from "@/store";
 import { placeOp } from "../wires/wire-elements";
 import { useFocusRing } from "./focus-ring";
+import { createFocusSeeking } from "./focus-seeking";
 import { useRevealing } from "./reveal";
 import { showNodes } from "./shown-nodes";
 import { stopsOf } from "./tab-order";
@@ -32,23 +33,9 @@ export function ViewProvider() {
       const box = pane()?.getBoundingClientRect();
       return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : { x: 0, y: 0 };
     };
-    const focusElement = (element: HTMLElement | null | undefined): void =>
-      element?.focus({ preventScroll: true });
-    /** The node that gets the focus once it is drawn. */
-    let sought: NodeId | null = null;
-    const seek = (id: NodeId, stop: "first" | "last", frames: number): void => {
-      // Another one may have been asked for since.
-      if (sought !== id) return;
-      const drawn = pane()?.querySelector<HTMLElement>(
-        `.react-flow__node[data-id="${CSS.escape(id)}"]`,
-      );
-      if (!drawn && frames > 0) {
-        requestAnimationFrame(() => seek(id, stop, frames - 1));
-        return;
-      }
-      sought = null;
-      if (drawn) focusElement(stopsOf(drawn).at(stop === "first" ? 0 : -1));
-    };
+    const seeking = createFocusSeeking(FRAMES);
+    const drawnNode = (id: NodeId): HTMLElement | null | undefined =>
+      pane()?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
     const withdraw = canvasView.provide({
       locate: () => {
         const anchor = pointer ?? middle();
@@ -67,17 +54,21 @@ export function ViewProvider() {
         useBackflow.getState().setCameraFollows(false);
       },
       focus: (id, stop = "first") => {
-        sought = id;
         if (id === null) {
-          focusElement(pane()?.closest<HTMLElement>("[data-canvas]"));
+          seeking.end();
+          pane()?.closest<HTMLElement>("[data-canvas]")?.focus({ preventScroll: true });
           return;
         }
         reveal(id);
-        seek(id, stop, FRAMES);
+        seeking.seek(id, (sought) => {
+          const drawn = drawnNode(sought);
+          return drawn && stopsOf(drawn).at(stop === "first" ? 0 : -1);
+        });
       },
       reveal,
       show: showNodes,
       focusedNode: () => {
+        const sought = seeking.sought();
         if (sought !== null) return sought;
         const focused = pane()?.querySelector(".react-flow__node:focus");
         return focused?.getAttribute("data-id") ?? null;

@@ -153,7 +153,7 @@ function groupsOf(
 }
 
 /** How many units what is searched for will meet. */
-function unitsMet({ graph }: BackflowDocument, search: NodeSearch): number {
+function unitsMet({ graph }: BackflowDocument, search: NodeSearch): number | null {
   switch (search.kind) {
     case "add":
       return unitsOf(graph, search.node);

@@ -1,4 +1,4 @@
-import { matchName } from "./op-search";
+import { scoreNames } from "./op-search";
 
 /** Something that can be found. */
 export interface Findable {
@@ -64,11 +64,7 @@ function wholeScore({ isOneOfMany }: Findable): number | null {
   return isOneOfMany ? null : 0;
 }
 
-/** The name that is shown counts before the others. */
 function scoreOf(query: string, { names, misfit = 0 }: Findable): number | null {
-  const scores = names.flatMap((name, place) => {
-    const score = matchName(query, name);
-    return score === null ? [] : [score + (place === 0 ? 0 : 0.5)];
-  });
-  return scores.length === 0 ? null : Math.min(...scores) + misfit;
+  const score = scoreNames(query, names);
+  return score === null ? null : score + misfit;
 }

@@ -13,7 +13,7 @@ import { commandIds, commandOf, isPossible, type KeptDocument, type PaneTab } fr
 import { keysText } from "../page/key-names";
 import { COMMAND_WORDS, reasonOf } from "./command-words";
 import type { Findable } from "./everything-search";
-import { misfit, OPS_BY_GROUP } from "./op-search";
+import { misfit, namesOf, OPS_BY_GROUP } from "./op-search";
 
 /** What is done beside the graph, by what somebody calls it who looks for a kind of file. */
 const PLACES: readonly {
@@ -38,7 +38,7 @@ const PLACES: readonly {
 export function findablesOf(
   { graph, groups }: BackflowDocument,
   own: readonly KeptDocument[],
-  units: number,
+  units: number | null,
 ): readonly Findable[] {
   return [
     ...commands(),
@@ -59,7 +59,7 @@ export function findablesOf(
     ...OPS_BY_GROUP.map((op) => ({
       id: `op ${op.id}`,
       group: "Add a node",
-      names: [op.title, op.id, ...("searchNames" in op ? op.searchNames : [])],
+      names: namesOf(op),
       more: "adds it",
       misfit: misfit(op, units),
     })),

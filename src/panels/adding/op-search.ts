@@ -34,9 +34,13 @@ export function matchName(query: string, name: string): number | null {
 
 /**
  * The ops that answer what was typed, the best first; all of them where nothing was. `units`: how many
- * what a new node would be wired with has.
+ * what a new node would be wired with has; null where that is nothing.
  */
-export function searchOps(query: string, among: readonly Op[], units = 1): readonly Op[] {
+export function searchOps(
+  query: string,
+  among: readonly Op[],
+  units: number | null = null,
+): readonly Op[] {
   if (query.trim() === "") return among;
   return (
     among
@@ -50,30 +54,47 @@ export function searchOps(query: string, among: readonly Op[], units = 1): reado
   );
 }
 
-/** The units of a node; one where there is none. */
-export function unitsOf(graph: Graph, node: NodeId | null): number {
+/** The units of a node; null where there is none. */
+export function unitsOf(graph: Graph, node: NodeId | null): number | null {
   const { indexOf, widths } = topologyOf(graph);
-  return Math.max(1, widths[indexOf.get(node ?? "") ?? -1] ?? 1);
+  return widths[indexOf.get(node ?? "") ?? -1] ?? null;
 }
 
 /** By how much an op comes later, or sooner, for the number of units that it would meet. */
-export function misfit(op: Op, units: number): number {
-  if (!("ofSeveral" in op)) return 0;
+export function misfit(op: Op, units: number | null): number {
+  if (!("ofSeveral" in op) || units === null) return 0;
   return units > 1 ? -1 : 1;
 }
 
+/**
+ * By how much another name counts less than the one that is shown. Names stand in the order in which they are meant:
+ * "log loss" is said of one probability more often than of several classes.
+ */
+function lessAt(place: number): number {
+  return place === 0 ? 0 : 0.5 + 0.01 * place;
+}
+
 function matchOp(query: string, op: Op): number | null {
-  // A name that only somebody else uses counts a little less than the op's own.
-  const own = [op.title, op.id].map((name) => matchName(query, name));
-  const other = ("searchNames" in op ? op.searchNames : []).map((name) => {
-    const score = matchName(query, name);
-    return score === null ? null : score + 0.5;
-  });
+  const own = scoreNames(query, namesOf(op));
   // The name of a group finds all of it, after what bears the word itself.
   const group = OP_GROUPS.find(({ id }) => id === op.group)?.name ?? "";
   const ofGroup = matchName(query, group);
   const whole = ofGroup !== null && ofGroup <= 1 && query.trim().length > 2 ? [ofGroup + 5] : [];
-  const scores = [...own, ...other, ...whole].filter((score) => score !== null);
+  const scores = own === null ? whole : [own, ...whole];
+  return scores.length === 0 ? null : Math.min(...scores);
+}
+
+/** What an op is found by, its title first. */
+export function namesOf(op: Op): readonly string[] {
+  return [op.title, op.id, ...("searchNames" in op ? op.searchNames : [])];
+}
+
+/** How well the best of several names answers, the less the later it stands; null where none does. */
+export function scoreNames(query: string, names: readonly string[]): number | null {
+  const scores = names.flatMap((name, place) => {
+    const score = matchName(query, name);
+    return score === null ? [] : [score + lessAt(place)];
+  });
   return scores.length === 0 ? null : Math.min(...scores);
 }
 
