@@ -81,10 +81,41 @@ export function hoveredNumber(value: number): string {
   return formatNumber(value, ALL_DIGITS);
 }
 
+/** All digits as LaTeX. */
+export function hoveredLatex(value: number): string {
+  return numberLatex(value, ALL_DIGITS);
+}
+
 /** Is a number whole when it is printed with so many digits, but for the dust of float64? Then "=" stands before it, else "≈". */
 export function isPrintedWhole(value: number, digits: number): boolean {
   if (!Number.isFinite(value) || digits >= EXACT_DIGITS) return true;
   return printedNumber(value, digits) === printedNumber(value, EXACT_DIGITS);
+}
+
+/** The same as LaTeX. */
+export function equalToLatex(value: number, digits = 4): string {
+  return `${isPrintedWhole(value, digits) ? "=" : "\\approx"} ${numberLatex(value, digits)}`;
+}
+
+/** What stands before an expression in which these numbers are printed: "=" where all of them are printed whole, else "≈". */
+export function relationBefore(values: readonly number[], digits: number): "=" | "≈" {
+  return values.every((value) => isPrintedWhole(value, digits)) ? "=" : "≈";
+}
+
+/** The same for a formula that may leave out some of the values it is given: only what it prints counts. */
+export function relationBeforeFormula(
+  values: readonly number[],
+  digits: number,
+  render: (printed: readonly string[]) => string,
+): "=" | "≈" {
+  const printed = values.map((value) => numberLatex(value, digits));
+  const latex = render(printed);
+  const isUsed = (place: number) =>
+    render(printed.map((each, index) => (index === place ? "\\square" : each))) !== latex;
+  return relationBefore(
+    values.filter((value, place) => !isPrintedWhole(value, digits) && isUsed(place)),
+    digits,
+  );
 }
 
 /** "= 0.2" or "≈ 0.3333": a number after what it is the value of. One form, wherever it is said. */

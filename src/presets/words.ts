@@ -40,6 +40,8 @@ export interface Facts {
   column(input: NodeId): readonly number[];
   /** A number as the page prints it. */
   text(value: number, digits?: number): string;
+  /** "= 0.25" or "≈ 0.3333": a number after what it is the value of. */
+  equalTo(value: number, digits?: number): string;
 }
 
 /** "three", "14". */

@@ -10,7 +10,7 @@ import {
   ownedText,
   wireLocalText,
 } from "../formulas";
-import { equalTo, formatNumber } from "../numbers";
+import { equalTo, formatNumber, relationBefore } from "../numbers";
 import { formulaText, formulaTextOf, plainFormula } from "../plain-formula";
 
 const TOO_LARGE = "is too large for float64";
@@ -54,16 +54,17 @@ function forwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode)
     const words = `${symbol} is ${formatNumber(first.result)}`;
     return { short: words, long: words };
   }
+  const is = scalar ? relationBefore(first.inputs, 4) : "=";
   if (first.cause === "domain-edge" && scalar) {
-    const words = `${symbol} = ${formula} ${equalTo(first.result)}: the edge of its domain`;
+    const words = `${symbol} ${is} ${formula} ${equalTo(first.result)}: the edge of its domain`;
     return { short: words, long: words };
   }
   if (first.cause !== "outside-domain" || !domain) {
-    const words = `${symbol} = ${formula} overflows`;
+    const words = `${symbol} ${is} ${formula} overflows`;
     return { short: scalar ? words : `${symbol} overflows`, long: words };
   }
   const names = inputIds(graph, node.id).map((id) => (id === null ? "" : nodeText(graph, id)));
-  const short = `${symbol} = ${formula} is not defined`;
+  const short = `${symbol} ${is} ${formula} is not defined`;
   return {
     short,
     long: `${short}, for it needs ${plainFormula(domain.latex(...names, settingText(evaluation, node)))}`,
@@ -83,7 +84,7 @@ function backwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode
     const partial = `∂${objectiveText(graph)}/∂${omegaText(evaluation.graph, node, first.partial.port)}`;
     return {
       short: `${partial} overflows`,
-      long: `${partial} = ${formatNumber(local)} × ${formatNumber(upstream)} ${TOO_LARGE}`,
+      long: `${partial} ${relationBefore(first.inputs, 4)} ${formatNumber(local)} × ${formatNumber(upstream)} ${TOO_LARGE}`,
     };
   }
   if (first.wire === null) {

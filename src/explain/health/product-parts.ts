@@ -1,7 +1,7 @@
 import type { Chain, Evaluation, Factor } from "@/engine";
 import { type Fit, factorsThatMultiplyOut } from "../digits";
 import { omegaLatex, wireLocalLatex } from "../formulas";
-import { numberLatex } from "../numbers";
+import { numberLatex, relationBefore } from "../numbers";
 import { factorFact, factorText, weightOf } from "./product";
 
 /** A piece of the equation ω₃ × ∂h₂/∂f₂ = 3.2 × 1.35·10⁻⁴ ≈ 4.32·10⁻⁴. */
@@ -45,7 +45,9 @@ export function productParts(evaluation: Evaluation, chain: Chain): readonly Pro
       name: factorFact(evaluation, factor, fit.digits),
     };
   });
-  const parts = [...symbols, relation("="), ...numbers];
+  const isExact = shown.every(({ exact }) => exact);
+  const before = isExact ? relationBefore(values, fit.digits) : "≈";
+  const parts = [...symbols, relation(before), ...numbers];
   if (single) return parts;
   const result = numberLatex(product, fit.agrees ? fit.resultDigits : 4);
   return [...parts, relation(fit.relation), { latex: result, wire: null }];

@@ -2,7 +2,7 @@ import { contributionOf, localOf } from "@/engine";
 import type { NodeId } from "@/graph";
 import { type Fit, termsThatAddUp } from "../digits";
 import { derivativeLatex } from "../formulas";
-import { numberLatex } from "../numbers";
+import { numberLatex, relationBefore } from "../numbers";
 import {
   EQUALS,
   type EquationLine,
@@ -91,9 +91,10 @@ function directLines(context: StepContext, node: NodeId, wire: number): Equation
   ];
   const classes = classLossLines(context, wire, derivative);
   if (classes) {
-    if (classes.vectors) lines.push(vectorsLine(classes.vectors, "≈"));
+    if (classes.vectors) lines.push(vectorsLine(classes.vectors, classes.vectorsBefore));
     const mark = unitMark(context, node);
-    lines.push({ kind: "numbers", segments: [...mark, EQUALS, ...classes.numbers] });
+    const before = relationSegment(classes.before);
+    lines.push({ kind: "numbers", segments: [...mark, before, ...classes.numbers] });
     const target = wireAt(context, wire)?.target;
     const probabilities = target ? probabilityLine(context, target) : null;
     const results = resultLine(context, node, classes.relation);
@@ -106,7 +107,7 @@ function directLines(context: StepContext, node: NodeId, wire: number): Equation
   if (fitted && fitted.latex !== result) {
     lines.push({
       kind: "numbers",
-      segments: [...unitMark(context, node), EQUALS, ...fitted.segments],
+      segments: [...unitMark(context, node), relationSegment(fitted.before), ...fitted.segments],
     });
   }
   return [...lines, ...resultLine(context, node, fitted?.relation ?? relationTo(derivative, 4))];
@@ -131,10 +132,12 @@ function singleLines(context: StepContext, node: NodeId, wire: number): Equation
   ];
   if (!isMatrix(context, wire)) pushLine(lines, localLine(context, wire, digits));
   if (products && (fit?.agrees || !Number.isFinite(derivative))) {
-    const numbers = sumSegments(products, digits);
-    lines.push({ kind: "numbers", segments: [...unitMark(context, node), EQUALS, ...numbers] });
+    const before = relationSegment(relationBefore(products.flat(), digits));
+    const numbers = [before, ...sumSegments(products, digits)];
+    lines.push({ kind: "numbers", segments: [...unitMark(context, node), ...numbers] });
   }
-  return [...lines, ...resultLine(context, node, fit?.relation ?? "≈", fit)];
+  const relation = fit?.agrees ? fit.relation : relationTo(derivative, 4);
+  return [...lines, ...resultLine(context, node, relation, fit)];
 }
 
 /** The sum over the wires: each local × upstream, then the contributions, then Σ. */
@@ -167,16 +170,14 @@ function fanOutLines(context: StepContext, node: NodeId, wires: readonly number[
     }
   }
   if (digits !== null && wires.length <= mostProducts) {
-    const numbers = sumSegments(
-      products.flatMap((terms) => terms ?? []),
-      digits,
-    );
-    lines.push({ kind: "numbers", segments: [...unitMark(context, node), EQUALS, ...numbers] });
+    const terms = products.flatMap((each) => each ?? []);
+    const before = relationSegment(relationBefore(terms.flat(), digits));
+    const numbers = [before, ...sumSegments(terms, digits)];
+    lines.push({ kind: "numbers", segments: [...unitMark(context, node), ...numbers] });
   }
   if ((sum.agrees || !Number.isFinite(derivative)) && wires.length <= 2 * mostProducts) {
-    const rounded = contributions.some((value) => relationTo(value, sum.digits) === "≈");
     const segments: Segment[] = digits === null ? unitMark(context, node) : [];
-    segments.push(digits !== null && rounded ? relationSegment("≈") : EQUALS);
+    segments.push(relationSegment(relationBefore(contributions, sum.digits)));
     contributions.forEach((value, index) => {
       const number = numberLatex(value, sum.digits);
       const signed = index === 0 || number.startsWith("-") ? number : `+${number}`;
@@ -184,7 +185,8 @@ function fanOutLines(context: StepContext, node: NodeId, wires: readonly number[
     });
     lines.push({ kind: "numbers", segments });
   }
-  return [...lines, ...resultLine(context, node, sum.relation, sum)];
+  const relation = sum.agrees ? sum.relation : relationTo(derivative, 4);
+  return [...lines, ...resultLine(context, node, relation, sum)];
 }
 
 /** Digits with which every product gives its printed contribution, and all of them the printed sum. */

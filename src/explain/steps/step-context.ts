@@ -13,7 +13,13 @@ import { opOf, settingOf } from "@/ops";
 import { argumentsThatAgree } from "../digits";
 import { formulaValue } from "../formula-value";
 import { inputWidth, nodeById, nodeLatex, omegaLatex, wireLocalLatex } from "../formulas";
-import { isPrintedWhole, numberLatex, printedNumber } from "../numbers";
+import {
+  hoveredLatex,
+  isPrintedWhole,
+  numberLatex,
+  printedNumber,
+  relationBeforeFormula,
+} from "../numbers";
 import {
   type Argument,
   EQUALS,
@@ -92,6 +98,9 @@ export function symbolArgument(context: StepContext, id: NodeId): Argument {
 export interface Fitted {
   readonly segments: readonly Segment[];
   readonly latex: string;
+  /** Before the formula: are all numbers in it printed whole? */
+  readonly before: "=" | "≈";
+  /** Between the formula and its result. */
   readonly relation: "=" | "≈";
 }
 
@@ -132,6 +141,7 @@ export function fitFormula(
   return {
     segments: formulaSegments(render, inputs),
     latex: render(inputs.map(({ latex }) => latex)),
+    before: relationBeforeFormula(values, fit.digits, render),
     relation: rounded ? "≈" : fit.relation,
   };
 }
@@ -234,7 +244,8 @@ export function withSetting(context: StepContext, node: GraphNode, latex: string
   // The symbol itself, and not a letter in the name of a function.
   return latex.replace(
     new RegExp(`(?<![A-Za-z\\\\])${symbol}(?![A-Za-z])`, "g"),
-    numberLatex(nodeSetting(context.evaluation.numbers, node)),
+    // As it was typed.
+    hoveredLatex(nodeSetting(context.evaluation.numbers, node)),
   );
 }
 
@@ -281,7 +292,9 @@ export function nonFiniteLocal(context: StepContext, wire: number): Fitted | nul
   );
   const latex = formula.numeric(inputs.map((input) => input.latex));
   if (latex === "") return null;
-  return { segments: formulaSegments(formula.numeric, inputs), latex, relation: "=" };
+  const values = formula.nodes.map((id) => valueAt(context, id));
+  const before = relationBeforeFormula(values, 4, formula.numeric);
+  return { segments: formulaSegments(formula.numeric, inputs), latex, before, relation: "=" };
 }
 
 /** "∂h₃/∂f₂ = −sin[f₂] = −sin[7.137] ≈ −0.7535" */
@@ -304,7 +317,7 @@ export function localLine(context: StepContext, wire: number, digits: number): E
     : nonFiniteLocal(context, wire);
   const symbols = symbolic.map((segment) => ("latex" in segment ? segment.latex : "")).join("");
   if (fitted && fitted.latex !== result && fitted.latex !== symbols) {
-    segments.push(EQUALS, ...fitted.segments);
+    segments.push(relationSegment(fitted.before), ...fitted.segments);
   }
   if (symbols !== result) {
     const putIn = fitted !== null && fitted.latex !== result;

@@ -12,7 +12,7 @@ import {
   nodeLatex,
   omegaLatex,
 } from "../formulas";
-import { numberLatex } from "../numbers";
+import { numberLatex, relationBefore, relationBeforeFormula } from "../numbers";
 import {
   EQUALS,
   type EquationLine,
@@ -37,7 +37,7 @@ import {
   withSetting,
 } from "./step-context";
 
-import { probabilityLine, writtenLoss } from "./step-loss";
+import { lossWith, probabilityLine, writtenLoss } from "./step-loss";
 
 /** Products of a linear node that are written out with numbers, β not counted. */
 const MOST_PRODUCTS = 4;
@@ -58,7 +58,8 @@ export function forwardLines(context: StepContext, node: GraphNode): EquationLin
   const digits = fitted?.resultDigits ?? 4;
   const result = numberLatex(value, digits);
   if (fitted) {
-    const segments = [...unitMark(context, node.id), EQUALS, ...fitted.segments];
+    const before = relationSegment(fitted.before);
+    const segments = [...unitMark(context, node.id), before, ...fitted.segments];
     lines.push({ kind: "numbers", segments });
   }
   const relation = fitted?.relation ?? relationTo(value, digits);
@@ -74,16 +75,24 @@ function nonFiniteLines(context: StepContext, node: GraphNode, value: number): E
   return [
     ...(numbers === null
       ? []
-      : [{ kind: "numbers", segments: [...mark, EQUALS, ...numbers] } as const]),
+      : [
+          {
+            kind: "numbers",
+            segments: [...mark, relationSegment(numbers.before), ...numbers.segments],
+          } as const,
+        ]),
     { kind: "result", segments: [EQUALS, plain(nonFiniteLatex(context, node.id, value))] },
   ];
 }
 
-function nonFiniteNumbers(context: StepContext, node: GraphNode): Segment[] | null {
+function nonFiniteNumbers(
+  context: StepContext,
+  node: GraphNode,
+): Pick<Numbers, "segments" | "before"> | null {
   const op = opOf(node.op);
   if (op.kind === "linear") {
     const terms = linearTerms(context, node);
-    return terms && sumSegments(terms, 4);
+    return terms && { segments: sumSegments(terms, 4), before: relationBefore(terms.flat(), 4) };
   }
   const inputs = wiredInputs(context, node.id);
   const isWritten =
@@ -92,29 +101,55 @@ function nonFiniteNumbers(context: StepContext, node: GraphNode): Segment[] | nu
   if (isWritten) {
     const rows = rowsOf(context, inputs);
     if (rows.flat().length > 2 * MOST_UNITS) return null;
-    const [a = [], b = []] = rows.map((row) => row.map((value) => numberLatex(value)));
-    if (op.kind === "vector") return [plain(op.latex.written(a, b, context.entry.unit))];
+    if (op.kind === "vector") {
+      const render = writtenWith(context, op, rows);
+      return {
+        segments: [plain(render(rows.flat().map((value) => numberLatex(value))))],
+        before: relationBeforeFormula(rows.flat(), 4, render),
+      };
+    }
     // softplus[∞] − 0 · ∞ is no number, but the loss is computed otherwise, and is ∞.
     if (op.probabilities && !Number.isNaN(valueAt(context, node.id))) return null;
     const p = op.probabilities?.of(rows[0] ?? []) ?? [];
-    const written = op.latex.written(
-      a,
-      b,
-      p.map((value) => numberLatex(value)),
-    );
-    return [plain(withSetting(context, node, written))];
+    const [f = [], y = []] = rows;
+    const render = lossWith(op, f.length, y.length, (latex) => withSetting(context, node, latex));
+    const all = [...f, ...y, ...p];
+    return {
+      segments: [plain(render(all.map((value) => numberLatex(value))))],
+      before: relationBeforeFormula(all, 4, render),
+    };
   }
-  return formulaSegments(
-    (symbols) => withSetting(context, node, formulaOf(context.graph, node, symbols) ?? ""),
-    inputs.map((id) => ({
-      ...symbolArgument(context, id),
-      latex: numberLatex(valueAt(context, id)),
-    })),
-  );
+  const render = (symbols: readonly string[]) =>
+    withSetting(context, node, formulaOf(context.graph, node, symbols) ?? "");
+  const values = inputs.map((id) => valueAt(context, id));
+  return {
+    segments: formulaSegments(
+      render,
+      inputs.map((id, port) => ({
+        ...symbolArgument(context, id),
+        latex: numberLatex(values[port] ?? Number.NaN),
+      })),
+    ),
+    before: relationBeforeFormula(values, 4, render),
+  };
+}
+
+/** The formula of the shown unit of an op that takes rows as a whole, for all units of its inputs, one row after the other. */
+function writtenWith(
+  context: StepContext,
+  op: VectorOp,
+  rows: readonly (readonly number[])[],
+): (printed: readonly string[]) => string {
+  const width = rows[0]?.length ?? 0;
+  return (printed) =>
+    op.latex.written(printed.slice(0, width), printed.slice(width), context.entry.unit);
 }
 
 interface Numbers {
   readonly segments: readonly Segment[];
+  /** Before the numbers: are all of them printed whole? */
+  readonly before: "=" | "≈";
+  /** Between the numbers and their result. */
   readonly relation: "=" | "≈";
   readonly resultDigits: number;
 }
@@ -161,6 +196,7 @@ function linearNumbers(context: StepContext, node: GraphNode): Numbers | null {
   if (!fit.agrees) return null;
   return {
     segments: sumSegments(terms, fit.digits),
+    before: relationBefore(terms.flat(), fit.digits),
     relation: fit.relation,
     resultDigits: fit.resultDigits,
   };
@@ -213,10 +249,8 @@ function writtenNumbers(context: StepContext, node: GraphNode, op: VectorOp): Nu
   const rows = rowsOf(context, wiredInputs(context, node.id));
   const all = rows.flat();
   if (all.length > MOST_UNITS || !all.every(Number.isFinite)) return null;
-  const render = (digits: number): string => {
-    const [a = [], b = []] = rows.map((row) => row.map((value) => numberLatex(value, digits)));
-    return op.latex.written(a, b, context.entry.unit);
-  };
+  const written = writtenWith(context, op, rows);
+  const render = (digits: number) => written(all.map((value) => numberLatex(value, digits)));
   let rounded = false;
   const result = valueAt(context, node.id);
   for (const resultDigits of [4, 6]) {
@@ -231,7 +265,8 @@ function writtenNumbers(context: StepContext, node: GraphNode, op: VectorOp): Nu
     );
     if (!fit.agrees) continue;
     const relation = rounded ? "≈" : fit.relation;
-    return { segments: [plain(render(fit.digits))], relation, resultDigits };
+    const before = relationBeforeFormula(all, fit.digits, written);
+    return { segments: [plain(render(fit.digits))], before, relation, resultDigits };
   }
   return null;
 }

@@ -3,7 +3,7 @@ import { type LossOp, opOf } from "@/ops";
 import { argumentsThatAgree } from "../digits";
 import { formulaValue } from "../formula-value";
 import { inputIds, nodeLatex } from "../formulas";
-import { numberLatex } from "../numbers";
+import { numberLatex, relationBefore, relationBeforeFormula } from "../numbers";
 import {
   EQUALS,
   type EquationLine,
@@ -59,19 +59,17 @@ export function writtenLoss(
   context: StepContext,
   node: GraphNode,
   finish: (latex: string) => string,
-): { segments: Segment[]; relation: "=" | "≈"; resultDigits: number } | null {
+): {
+  segments: Segment[];
+  before: "=" | "≈";
+  relation: "=" | "≈";
+  resultDigits: number;
+} | null {
   const loss = lossNumbers(context, node);
   if (!loss) return null;
-  const printed = (numbers: readonly number[], digits: number) =>
-    numbers.map((value) => numberLatex(value, digits));
-  const render = (digits: number) =>
-    finish(
-      loss.op.latex.written(
-        printed(loss.f, digits),
-        printed(loss.y, digits),
-        printed(loss.p, digits),
-      ),
-    );
+  const written = lossWith(loss.op, loss.f.length, loss.y.length, finish);
+  const all = [...loss.f, ...loss.y, ...loss.p];
+  const render = (digits: number) => written(all.map((value) => numberLatex(value, digits)));
   const result = valueAt(context, node.id);
   let rounded = false;
   for (const resultDigits of [4, 6]) {
@@ -86,9 +84,21 @@ export function writtenLoss(
     );
     if (!fit.agrees) continue;
     const relation = rounded ? "≈" : fit.relation;
-    return { segments: [plain(render(fit.digits))], relation, resultDigits };
+    const before = relationBeforeFormula(all, fit.digits, written);
+    return { segments: [plain(render(fit.digits))], before, relation, resultDigits };
   }
   return null;
+}
+
+/** The formula of a loss for every unit of f, then of y, then its probabilities. */
+export function lossWith(
+  op: LossOp,
+  f: number,
+  y: number,
+  finish: (latex: string) => string,
+): (printed: readonly string[]) => string {
+  return (printed) =>
+    finish(op.latex.written(printed.slice(0, f), printed.slice(f, f + y), printed.slice(f + y)));
 }
 
 /** "softmax[f] ≈ (0.09, 0.2447, 0.6652)": the probabilities that a loss of classes makes. Null for other losses. */
@@ -115,7 +125,13 @@ export function classLossLines(
   context: StepContext,
   wire: number,
   derivative: number,
-): { vectors: Segment[] | null; numbers: Segment[]; relation: "=" | "≈" } | null {
+): {
+  vectors: Segment[] | null;
+  vectorsBefore: "=" | "≈";
+  numbers: Segment[];
+  before: "=" | "≈";
+  relation: "=" | "≈";
+} | null {
   const found = wireAt(context, wire);
   const loss = found && anyLossNumbers(context, found.target);
   const probabilities = loss?.op.probabilities;
@@ -127,14 +143,22 @@ export function classLossLines(
   const [y = Number.NaN] = loss.y.slice(unit);
   const [f = Number.NaN] = loss.f.slice(unit);
   const byTarget = found.wire.port === 1;
-  const render = (digits: number) => {
-    const number = (value: number) => numberLatex(value, digits);
+  const written = (printed: readonly string[]) => {
+    const [pText = "", yText = "", fText = "", sumText = ""] = printed;
     return byTarget
-      ? probabilities.derivativeByTarget(number(p), number(f))
-      : probabilities.derivative(number(p), number(y), needsSum ? number(sum) : null);
+      ? probabilities.derivativeByTarget(pText, fText)
+      : probabilities.derivative(pText, yText, needsSum ? sumText : null);
   };
+  const all = [p, y, f, sum];
+  const render = (digits: number) => written(all.map((value) => numberLatex(value, digits)));
   if (![...loss.f, ...loss.y, derivative].every(Number.isFinite)) {
-    return { vectors: null, numbers: [plain(render(VECTOR_DIGITS))], relation: "=" };
+    return {
+      vectors: null,
+      vectorsBefore: "=",
+      numbers: [plain(render(VECTOR_DIGITS))],
+      before: relationBeforeFormula(all, VECTOR_DIGITS, written),
+      relation: "=",
+    };
   }
   let rounded = false;
   const fit = argumentsThatAgree((digits) => {
@@ -151,7 +175,16 @@ export function classLossLines(
             `${vectorLatex(loss.p)}${needsSum ? `\\cdot ${numberLatex(sum)}` : ""}-${vectorLatex(loss.y)}`,
           ),
         ];
-  return { vectors, numbers: [plain(render(fit.digits))], relation: rounded ? "≈" : fit.relation };
+  return {
+    vectors,
+    vectorsBefore: relationBefore(
+      [...loss.p, ...loss.y, ...(needsSum ? [sum] : [])],
+      VECTOR_DIGITS,
+    ),
+    numbers: [plain(render(fit.digits))],
+    before: relationBeforeFormula(all, fit.digits, written),
+    relation: rounded ? "≈" : fit.relation,
+  };
 }
 
 function vectorLatex(numbers: readonly number[]): string {

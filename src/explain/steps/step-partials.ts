@@ -20,7 +20,7 @@ import {
   omegaLatex,
   partialLatex,
 } from "../formulas";
-import { numberLatex } from "../numbers";
+import { numberLatex, relationBefore } from "../numbers";
 import {
   EQUALS,
   type EquationLine,
@@ -99,7 +99,11 @@ function betaLines(context: StepContext, node: GraphNode): EquationLine[] {
     { kind: "local", segments: [plain(local), EQUALS, plain("1")] },
     {
       kind: "numbers",
-      segments: [...mark, EQUALS, plain(sumLatex([[1, upstream]], fit.digits))],
+      segments: [
+        ...mark,
+        relationSegment(relationBefore([upstream], fit.digits)),
+        plain(sumLatex([[1, upstream]], fit.digits)),
+      ],
     },
     {
       kind: "result",
@@ -173,7 +177,8 @@ function omegaLines(
       operator("\\times"),
       plain(firstFactor(upstream, fit.digits)),
     ];
-    lines.push({ kind: "numbers", segments: [...mark, EQUALS, ...numbers] });
+    const before = relationSegment(relationBefore([value, upstream], fit.digits));
+    lines.push({ kind: "numbers", segments: [...mark, before, ...numbers] });
   }
   const result = plain(numberLatex(partial, fit.agrees ? fit.resultDigits : 4));
   const relation = Number.isFinite(partial) ? relationSegment(fit.relation) : EQUALS;
@@ -258,7 +263,8 @@ function meanLines(context: StepContext, step: PartialsStep, node: GraphNode): E
     const terms = numbers.map((value) => [value]);
     const fit = termsThatAddUp(terms, mean, 4, rows);
     if (fit.agrees) {
-      segments.push(EQUALS, plain(`${share}(${sumLatex(terms, fit.digits)})`));
+      const before = relationSegment(relationBefore(numbers, fit.digits));
+      segments.push(before, plain(`${share}(${sumLatex(terms, fit.digits)})`));
       relation = fit.relation;
       digits = fit.resultDigits;
     }

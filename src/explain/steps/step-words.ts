@@ -162,7 +162,9 @@ function notFiniteWords(
   }
   if (source === null) return `${what}.`;
   const { long: cause } = nonFiniteCause(context.evaluation, source);
-  return cause.startsWith(`${text} = `) ? `${cause}.` : `${what}, because ${cause}.`;
+  return cause.startsWith(`${text} = `) || cause.startsWith(`${text} ≈ `)
+    ? `${cause}.`
+    : `${what}, because ${cause}.`;
 }
 
 function nameText({ graph }: StepContext, name: NumberName): string {

@@ -115,7 +115,7 @@ describe("the toy network", () => {
     ]);
     expect(linesOf(stepOf(toy, 7))).toEqual([
       "symbolic: f_3 = \\beta_3 + \\omega_3 h_3",
-      "numbers: = 0.4 +3\\times 0.6574",
+      "numbers: \\approx 0.4 +3\\times 0.6574",
       "result: \\approx 2.372",
     ]);
   });
@@ -125,7 +125,7 @@ describe("the toy network", () => {
     expect(step.title).toBe("Backward through the loss");
     expect(linesOf(step)).toEqual([
       "symbolic: \\dfrac{\\partial \\ell_i}{\\partial f_3} = 2( f_3 - y_i )",
-      "numbers: = 2( 2.37226 - 2 )",
+      "numbers: \\approx 2( 2.37226 - 2 )",
       "result: \\approx 0.7445",
     ]);
     expect(step.lines[0]?.segments.filter(({ kind }) => kind === "forward")).toEqual([
@@ -143,8 +143,8 @@ describe("the toy network", () => {
     );
     expect(linesOf(step)).toEqual([
       "symbolic: \\dfrac{\\partial \\ell_i}{\\partial f_2} = \\dfrac{\\partial h_3}{\\partial f_2} \\biggl( \\dfrac{\\partial f_3}{\\partial h_3} \\dfrac{\\partial \\ell_i}{\\partial f_3} \\biggr)",
-      "local: \\dfrac{\\partial h_3}{\\partial f_2} = -\\sin[ f_2 ] = -\\sin[ 7.1366 ] \\approx -0.7535",
-      "numbers: = (-0.7535)\\times 2.234",
+      "local: \\dfrac{\\partial h_3}{\\partial f_2} = -\\sin[ f_2 ] \\approx -\\sin[ 7.1366 ] \\approx -0.7535",
+      "numbers: \\approx (-0.7535)\\times 2.234",
       "result: \\approx -1.683",
     ]);
     const known = step.lines[0]?.segments.find(({ kind }) => kind === "known");
@@ -165,7 +165,7 @@ describe("the toy network", () => {
     expect(linesOf(stepOf(toy, 10))).toEqual([
       "symbolic: \\dfrac{\\partial \\ell_i}{\\partial h_3} = \\dfrac{\\partial f_3}{\\partial h_3} \\dfrac{\\partial \\ell_i}{\\partial f_3}",
       "local: \\dfrac{\\partial f_3}{\\partial h_3} = \\omega_3 = 3",
-      "numbers: = 3\\times 0.74453",
+      "numbers: \\approx 3\\times 0.74453",
       "result: \\approx 2.234",
     ]);
   });
@@ -202,7 +202,7 @@ describe("the toy network", () => {
     expect(beta.position).toBe("step 16 of 23 · partial derivatives");
     expect(linesOf(beta).slice(1)).toEqual([
       "local: \\dfrac{\\partial f_3}{\\partial \\beta_3} = 1",
-      "numbers: = 1\\times 0.74453",
+      "numbers: \\approx 1\\times 0.74453",
       "result: \\approx 0.7445",
     ]);
     const omega = stepOf(toy, 19);
@@ -212,7 +212,7 @@ describe("the toy network", () => {
     expect(linesOf(omega)).toEqual([
       "symbolic: \\dfrac{\\partial \\ell_i}{\\partial \\omega_2} = \\dfrac{\\partial f_2}{\\partial \\omega_2} \\dfrac{\\partial \\ell_i}{\\partial f_2}",
       "local: \\dfrac{\\partial f_2}{\\partial \\omega_2} = h_2 \\approx 5.0683",
-      "numbers: = 5.0683 \\times (-1.6831)",
+      "numbers: \\approx 5.0683 \\times (-1.6831)",
       "result: \\approx -8.53",
     ]);
   });
@@ -246,7 +246,7 @@ describe("every number can be traced", () => {
   test("softmax cross-entropy shows its probabilities and p − y", () => {
     const evaluation = classes([0, 0, 1]);
     expect(linesOf(stepOf(evaluation, 1)).slice(1)).toEqual([
-      "numbers: = -(0\\cdot\\log[0.090031]+0\\cdot\\log[0.24473]+1\\cdot\\log[0.66524])",
+      "numbers: \\approx -(0\\cdot\\log[0.090031]+0\\cdot\\log[0.24473]+1\\cdot\\log[0.66524])",
       "result: \\approx 0.4076",
       "local: \\operatorname{softmax}[x] \\approx (0.09003,\\,0.2447,\\,0.6652)",
     ]);
@@ -255,7 +255,7 @@ describe("every number can be traced", () => {
     );
     expect(step && linesOf(step).slice(1)).toEqual([
       "numbers: \\approx (0.09003,\\,0.2447,\\,0.6652)-(0,\\,0,\\,1)",
-      "numbers: \\text{unit 3 of 3: } = 0.66524-1",
+      "numbers: \\text{unit 3 of 3: } \\approx 0.66524-1",
       "result: \\approx -0.3348",
       "local: \\operatorname{softmax}[x] \\approx (0.09003,\\,0.2447,\\,0.6652)",
     ]);

@@ -7,7 +7,7 @@ import {
 } from "@/optimizers";
 import { argumentsThatAgree, termsThatAddUp } from "../digits";
 import { formulaValue } from "../formula-value";
-import { numberLatex } from "../numbers";
+import { equalToLatex, numberLatex, relationBefore } from "../numbers";
 import { sumLatex } from "../steps/equation";
 
 /** One line of an update: what it computes, with symbols and with numbers. */
@@ -156,11 +156,11 @@ function meanLine({ symbol, samplePartials, mean, batch }: ParameterBefore): Upd
     if (fit.agrees) {
       const numbers = `\\dfrac{1}{${batch}}(${sumLatex(terms, fit.digits)})`;
       const relation = fit.relation === "=" ? "=" : "\\approx";
-      const latex = `${begin} = ${numbers} ${relation} ${numberLatex(mean, fit.resultDigits)}`;
+      const latex = `${begin} ${signOf(relationBefore(samplePartials, fit.digits))} ${numbers} ${relation} ${numberLatex(mean, fit.resultDigits)}`;
       return { title, target: "g", latex, value: mean };
     }
   }
-  return { title, target: "g", latex: `${begin} = ${numberLatex(mean)}`, value: mean };
+  return { title, target: "g", latex: `${begin} ${equalToLatex(mean)}`, value: mean };
 }
 
 interface Line {
@@ -178,10 +178,21 @@ function lineOf({ title, target, symbols, numbers, value }: Line): UpdateLine {
     (digits) => formulaValue(withDigits(digits))?.value ?? Number.NaN,
     value,
   );
-  const relation = fit.relation === "=" ? "=" : "\\approx";
+  const isFitted = fit.agrees;
+  const relation = signOf(isFitted ? fit.relation : relationBefore([value], fit.resultDigits));
   const result = `${relation} ${numberLatex(value, fit.resultDigits)}`;
-  const middle = fit.agrees ? `= ${tidy(withDigits(fit.digits))} ` : "";
+  const printed: number[] = [];
+  const formula = numbers((number) => {
+    printed.push(number);
+    return factor(numberLatex(number, fit.digits));
+  });
+  const before = signOf(relationBefore(printed, fit.digits));
+  const middle = isFitted ? `${before} ${tidy(formula)} ` : "";
   return { title, target, latex: `${target} := ${symbols} ${middle}${result}`, value };
+}
+
+function signOf(relation: "=" | "≈"): string {
+  return relation === "=" ? "=" : "\\approx";
 }
 
 /** In parentheses where a sign or a power of ten would be misread: (−0.4), (1.35·10⁻⁴). */

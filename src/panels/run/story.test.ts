@@ -130,11 +130,11 @@ describe("what a story claims", () => {
   it("says that a sigmoid is flat only while it is", () => {
     const preset = presetOf("saturated-sigmoid");
     const opened = tellFor(preset, preset.document);
-    expect(opened).toContain("At f₂ = −8.911 the sigmoid is saturated: ∂h₂/∂f₂ = 1.349·10⁻⁴ cuts");
+    expect(opened).toContain("At f₂ ≈ −8.911 the sigmoid is saturated: ∂h₂/∂f₂ ≈ 1.349·10⁻⁴ cuts");
     expect(opened).toContain("Set β₂, which is 2.6, to 11.5");
     const raised = withNumber(preset.document, { kind: "beta", node: "f2", unit: 0 }, 11.5);
     const story = tellFor(preset, raised);
-    expect(story).toContain("At f₂ = −0.01072 the sigmoid is off its flat tails: ∂h₂/∂f₂ = 0.25");
+    expect(story).toContain("At f₂ ≈ −0.01072 the sigmoid is off its flat tails: ∂h₂/∂f₂ ≈ 0.25");
     expect(story).not.toMatch(/cuts|11\.5|brings it back/);
   });
 

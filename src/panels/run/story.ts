@@ -7,7 +7,7 @@ import {
   valuesOf,
   widthOf,
 } from "@/engine";
-import { betaText, formatNumber, nodeText, omegaText } from "@/explain";
+import { betaText, equalTo, formatNumber, nodeText, omegaText } from "@/explain";
 import {
   type BackflowDocument,
   type Graph,
@@ -84,6 +84,7 @@ function tell(
       return Array.from(column ?? []).slice(0, trainingRows(document.data));
     },
     text: (value, digits) => formatNumber(known(value), digits),
+    equalTo: (value, digits) => equalTo(known(value), digits),
   });
   return isMissing ? null : told;
 }

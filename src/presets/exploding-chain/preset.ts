@@ -30,12 +30,12 @@ export const words: readonly Sentence[] = [
       `${text(Math.min(...weights))} and ${text(Math.max(...weights))}, are multiplied on the way.`
     );
   },
-  ({ isAsMade, value, text }) => {
+  ({ isAsMade, value, text, equalTo }) => {
     if (!isAsMade("numbers")) return null;
     const x = value("x");
     return x === 1
       ? "Set xᵢ to 1.01 and look at ℓᵢ: a change of one hundredth in xᵢ changes h₈ by more than 150."
-      : `Where xᵢ is 1, h₈ is ${text(H8_AT_ONE)}; now xᵢ = ${text(x)} and h₈ = ${text(value("h8"))}.`;
+      : `Where xᵢ is 1, h₈ is ${text(H8_AT_ONE)}; now xᵢ ${equalTo(x)} and h₈ ${equalTo(value("h8"))}.`;
   },
 ];
 

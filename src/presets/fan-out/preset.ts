@@ -5,13 +5,13 @@ import type { Sentence } from "../words";
 export const words: readonly Sentence[] = [
   "Two wires leave f₀ and two leave h₂; each carries its own contribution, and Σ at the node adds them.",
   ({ contribution }) => `At h₂ ${signsOf(contribution("h2", "f1"), contribution("h2", "h3"))}.`,
-  ({ contribution, value, text }) => {
+  ({ contribution, value, equalTo }) => {
     const bySine = contribution("f0", "h1");
     const byProduct = contribution("f0", "h2");
     const given = "At f₀ they are f₀ · cos[f₀] and sin[f₀], each times ∂ℓᵢ/∂h₂, and";
     const left = Math.abs(bySine + byProduct) / Math.abs(bySine);
     return left < NEARLY_NOTHING
-      ? `${given} at f₀ = ${text(value("f0"))} they nearly cancel, because f · sin[f] is almost level there.`
+      ? `${given} at f₀ ${equalTo(value("f0"))} they nearly cancel, because f · sin[f] is almost level there.`
       : `${given} ${signsOf(bySine, byProduct)}.`;
   },
   ({ contribution, beta, omega }) => {

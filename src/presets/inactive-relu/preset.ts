@@ -3,17 +3,17 @@ import { documentOf, leaf, linear, operation } from "../document-builder";
 import type { Sentence } from "../words";
 
 export const words: readonly Sentence[] = [
-  ({ value, text }) => {
+  ({ value, equalTo }) => {
     const f = value("f1");
     if (f < 0) {
       return (
-        `f₁ = ${text(f)} is negative, so ReLU clips it and ∂h₁/∂f₁ = 0: what arrives at h₁ is blocked there, and the ` +
+        `f₁ ${equalTo(f)} is negative, so ReLU clips it and ∂h₁/∂f₁ = 0: what arrives at h₁ is blocked there, and the ` +
         "partials of β₁ and ω₁ are zero."
       );
     }
     return f === 0
       ? "f₁ = 0 is the kink of ReLU, where ∂h₁/∂f₁ is taken to be 0."
-      : `f₁ = ${text(f)} is positive, so that ∂h₁/∂f₁ = 1: h₁ passes on all that arrives.`;
+      : `f₁ ${equalTo(f)} is positive, so that ∂h₁/∂f₁ = 1: h₁ passes on all that arrives.`;
   },
   ({ value, derivative }) => {
     const learns = value("f2") > 0 && derivative("f2") !== 0;

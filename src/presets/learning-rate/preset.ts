@@ -9,11 +9,11 @@ const TITLE = "Learning rate";
 const ROWS = [-1.4, -1, -1, -0.2, 0.2, 1, 1, 1.4];
 
 export const words: readonly Sentence[] = [
-  ({ document: { training }, isAsMade, text }) => {
+  ({ document: { training }, isAsMade, equalTo }) => {
     const isFirst = isAsMade("numbers", "rows", "training", "rate");
     return isFirst
-      ? `η = ${text(training.rate)} creeps: press R and Run it.`
-      : `Now η = ${text(training.rate)}: press R and Run it.`;
+      ? `η ${equalTo(training.rate)} creeps: press R and Run it.`
+      : `Now η ${equalTo(training.rate)}: press R and Run it.`;
   },
   "Then put it back to its start, set η to 0.4, and run again beside the pale first run.",
   ({ isAsMade }) =>

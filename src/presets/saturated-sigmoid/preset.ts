@@ -3,18 +3,18 @@ import { documentOf, leaf, linear, operation } from "../document-builder";
 import type { Sentence } from "../words";
 
 export const words: readonly Sentence[] = [
-  ({ value, local, text }) => {
+  ({ value, local, text, equalTo }) => {
     const passed = local("f2", "h2");
-    const at = `At f₂ = ${text(value("f2"))} the sigmoid is`;
+    const at = `At f₂ ${equalTo(value("f2"))} the sigmoid is`;
     return passed < FLAT
-      ? `${at} saturated: ∂h₂/∂f₂ = ${text(passed)} cuts the gradient ${text(1 / passed, 2)}-fold.`
-      : `${at} off its flat tails: ∂h₂/∂f₂ = ${text(passed)}, where ¼ is the most that it can be.`;
+      ? `${at} saturated: ∂h₂/∂f₂ ${equalTo(passed)} cuts the gradient ${text(1 / passed, 2)}-fold.`
+      : `${at} off its flat tails: ∂h₂/∂f₂ ${equalTo(passed)}, where ¼ is the most that it can be.`;
   },
-  ({ derivative, omega, text }) => {
+  ({ derivative, omega, text, equalTo }) => {
     const shareAt = (node: NodeId) => Math.abs(derivative(node) / derivative("f4"));
     const [f2, h1, f1] = [shareAt("f2"), shareAt("h1"), shareAt("f1")];
     if (!(f2 <= STARVED && h1 > STARVED)) return `Of what enters, ${text(f1)} is left at f₁.`;
-    const revived = `The weight ω₂ = ${text(omega("f2"))} brings it back above a thousandth of what entered`;
+    const revived = `The weight ω₂ ${equalTo(omega("f2"))} brings it back above a thousandth of what entered`;
     return f1 > STARVED
       ? `${revived}.`
       : `${revived}, but only at h₁: at f₁ it has sunk below again.`;

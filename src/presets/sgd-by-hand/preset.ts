@@ -10,8 +10,8 @@ export const words: readonly Sentence[] = [
     batchOf(facts) === 1
       ? "Press R: the queue names the row of the first mini-batch."
       : `Press R: the queue names the ${countText(batchOf(facts))} rows of the first mini-batch.`,
-  ({ document: { training }, text }) =>
-    `Compute their partials and the mean, then β and ω after one update with η = ${text(training.rate)}, and go there step ` +
+  ({ document: { training }, equalTo }) =>
+    `Compute their partials and the mean, then β and ω after one update with η ${equalTo(training.rate)}, and go there step ` +
     "by step with →.",
   (facts) => {
     const [rows, batch] = [trainingRowsOf(facts), batchOf(facts)];

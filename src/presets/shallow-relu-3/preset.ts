@@ -55,18 +55,18 @@ const PIECE_BY_PIECE: Figure = {
 
 export const words: readonly Sentence[] = [
   "There is no loss here: what is differentiated is y itself, so that ∂y/∂x is the slope of the region.",
-  ({ value, derivative, text }) => {
+  ({ value, derivative, equalTo }) => {
     const active = UNITS.filter((unit) => value(`f${unit}`) > 0);
     const names = active.map((unit) => `h${SUBSCRIPTS[unit]}`);
     const products = active.map((unit) => `ϕ${SUBSCRIPTS[unit]} · θ${SUBSCRIPTS[unit]}₁`);
-    const at = `At x = ${text(value("x"))}`;
-    const slope = text(derivative("x"));
-    if (active.length === 0) return `${at} no unit is active, and the slope is ${slope}.`;
+    const at = `At x ${equalTo(value("x"))}`;
+    const slope = derivative("x");
+    if (active.length === 0) return `${at} no unit is active, and the slope is 0.`;
     const which =
       active.length === 1
         ? `only ${names} is`
         : `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are`;
-    return `${at} ${which} active, and the slope is ${products.join(" + ")} = ${slope}.`;
+    return `${at} ${which} active, and the slope is ${products.join(" + ")} ${equalTo(slope)}.`;
   },
   ({ beta, omega, text }) => {
     const joints = UNITS.map((unit) => -beta(`f${unit}`) / omega(`f${unit}`));
