@@ -17,6 +17,7 @@ import { ConnectionLine } from "./connecting/ConnectionLine";
 import { PlacedOp } from "./connecting/PlacedOp";
 import { CanvasPart } from "./flow/CanvasPart";
 import { type FlowEdge, FlowElements, type FlowNode } from "./flow/flow-elements";
+import { LabelPlacer } from "./flow/label-placer";
 import { fetchFolding, useFolding } from "./flow/later-folding";
 import { isLarge, isOverview, OverviewContext } from "./flow/level-of-detail";
 import { useKnownSizes } from "./flow/no-measuring";
@@ -103,7 +104,7 @@ function Flow({ opened, hasFocus }: FlowProps) {
   );
   const wires = useMemo(() => elements.drawWires(graph, layout), [elements, graph, layout]);
   const fold = useFolding(groups.length > 0);
-  const { nodes, edges, cards } = useMemo(
+  const folded = useMemo(
     () =>
       fold?.(graph, layout, groups, drawn, wires) ?? {
         nodes: drawn,
@@ -112,9 +113,20 @@ function Flow({ opened, hasFocus }: FlowProps) {
       },
     [fold, graph, layout, groups, drawn, wires],
   );
+  const { nodes, cards } = folded;
+  const drag = useNodeDrag();
+  const heldPlacer = useRef<LabelPlacer | null>(null);
+  heldPlacer.current ??= new LabelPlacer();
+  const placer = heldPlacer.current;
+  const edges = useMemo(
+    () =>
+      drag.dragging
+        ? placer.keep(folded.nodes, folded.edges)
+        : placer.place(folded.nodes, folded.edges, folded.cards),
+    [placer, folded, drag.dragging],
+  );
   const canvas = useRef<HTMLDivElement>(null);
   const { onNodeClick, onNodeDoubleClick, ...clicks } = useCanvasClicks();
-  const drag = useNodeDrag();
   useMenus(canvas, drag.stop);
   usePinching(canvas, drag.stop);
   useReach(canvas);

@@ -5,6 +5,7 @@
 export { type Bounds, boundsOf } from "./bounds";
 export { distanceBelow } from "./distance-below";
 export { type GroupCard, type GroupPort, groupCards, groupFrames } from "./group-card";
+export { type LabelledWire, type LabelPlace, labelPlaces } from "./label-places";
 export * from "./node-size";
 export {
   freePosition,

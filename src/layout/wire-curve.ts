@@ -66,8 +66,8 @@ const LABEL_AT: Record<Alone, number> = {
   nowhere: 0.38,
 };
 
-/** What a label takes at most, and how far beside its place it begins: as in `wire.module.css`. */
-const LABEL = { width: 66, height: 66, above: 9, beside: 13 };
+/** What a label of a number takes at most, and how far from its place it begins: as in `wire.module.css`. */
+export const LABEL = { width: 66, height: 66, above: 9, beside: 13, corner: 4 };
 /** From a wire down to the foot of a label that lies over it. */
 const ON_WIRE = LABEL.above + LABEL.height / 3;
 
@@ -79,10 +79,29 @@ export function wireCurve(
   targetSide: Side,
   alone: Alone = "anywhere",
 ): WireCurve {
-  const turnsBack = sourceSide === "right" && targetSide === "left" && target.x < source.x + STUB;
-  return turnsBack && Math.abs(target.y - source.y) > 4 * CORNER
+  return isDetour(source, sourceSide, target, targetSide)
     ? detour(source, target)
     : bezier(source, sourceSide, target, targetSide, alone);
+}
+
+/** The place on a wire at a part of its way, from 0 to 1; of a detour, on its long way back. */
+export function pointOnWire(
+  source: Position,
+  sourceSide: Side,
+  target: Position,
+  targetSide: Side,
+  part: number,
+): Position {
+  if (!isDetour(source, sourceSide, target, targetSide)) {
+    return pointOnCurve(curvePoints(source, sourceSide, target, targetSide), part);
+  }
+  const { middle } = detour(source, target);
+  return { x: source.x + (target.x - source.x) * part, y: middle.y };
+}
+
+function isDetour(source: Position, from: Side, target: Position, to: Side): boolean {
+  const turnsBack = from === "right" && to === "left" && target.x < source.x + STUB;
+  return turnsBack && Math.abs(target.y - source.y) > 4 * CORNER;
 }
 
 /** Out to the right, along the middle between the rows, and in from the left. */

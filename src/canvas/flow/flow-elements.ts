@@ -9,7 +9,7 @@ import {
   type Wire,
   wireKey,
 } from "@/graph";
-import type { Alone, GroupCard } from "@/layout";
+import type { Alone, GroupCard, LabelPlace } from "@/layout";
 import {
   besideOf,
   inputEnd,
@@ -43,6 +43,8 @@ export interface WireData extends Record<string, unknown> {
   readonly graph: Graph;
   /** Where its label is told from those of wires that start or end with it. */
   readonly alone: Alone;
+  /** Where its label has room; where its curve says, if that is not told. */
+  readonly place?: LabelPlace;
 }
 
 export type FlowNode = Node<NodeData, "node">;

@@ -57,6 +57,7 @@ export const WireView = memo(function WireView(props: EdgeProps<FlowEdge>) {
   }, [wireIndex, curve.length]);
   if (!data) return null;
   const { middle } = curve;
+  const { label: place, labelSide } = data.place ?? curve;
   return (
     <>
       <g ref={group} className={styles.wire} data-edge={wireKey(data.wire)}>
@@ -75,10 +76,10 @@ export const WireView = memo(function WireView(props: EdgeProps<FlowEdge>) {
           <div
             ref={label}
             className={`${styles.label} nodrag nopan`}
-            data-side={curve.labelSide}
+            data-side={labelSide}
             data-wire-label={wireKey(data.wire)}
             // Not by a transform: a pan would have to place each of hundreds of layers.
-            style={{ left: curve.label.x, top: curve.label.y }}
+            style={{ left: place.x, top: place.y }}
             onPointerEnter={({ currentTarget }) =>
               nameWireDigits(currentTarget, frameOf(useBackflow.getState()), wireIndex)
             }

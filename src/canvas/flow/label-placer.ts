@@ -1,0 +1,132 @@
+import { type Graph, type Position, topologyOf, type Wire } from "@/graph";
+import {
+  type Bounds,
+  type GroupCard,
+  LABEL,
+  type LabelledWire,
+  labelPlaces,
+  type WireEnd,
+} from "@/layout";
+import { type FlowEdge, type FlowNode, outputHandle } from "./flow-elements";
+
+/** Of more wires each label stands where its own curve says, whatever is around it. */
+const MOST_WIRES = 400;
+/** What labels take beyond `LABEL.height`, canvas units: of several units with their shape and two lines of a range … */
+const SEVERAL_UNITS = 20;
+/** … and what comes back along this wire, one of several, in one line or two. */
+const CONTRIBUTION = 20;
+const CONTRIBUTION_OF_UNITS = 36;
+
+/** A wire as it was given a place. */
+interface PlacedWire {
+  readonly source: Position;
+  readonly target: Position;
+  /** With its place, unless that is where its curve says. */
+  readonly edge: FlowEdge;
+}
+
+/**
+ * Gives the labels of drawn wires places beside nodes and other labels. Wires that stay as they are remain the same objects:
+ * React draws no other anew.
+ */
+export class LabelPlacer {
+  private placed: ReadonlyMap<FlowEdge, PlacedWire> = new Map();
+
+  /** The wires with places for their labels. */
+  place(nodes: readonly FlowNode[], edges: FlowEdge[], cards: readonly GroupCard[]): FlowEdge[] {
+    const before = this.placed;
+    const placed = new Map<FlowEdge, PlacedWire>();
+    this.placed = placed;
+    if (edges.length > MOST_WIRES) return edges;
+    const drawn = drawnWires(nodes, edges);
+    const places = labelPlaces(drawn, boxesOf(nodes, cards));
+    for (const [index, { edge, source, target }] of drawn.entries()) {
+      const place = places[index];
+      const { data } = edge;
+      if (!place || !data) continue;
+      const { label, labelSide } = place;
+      const old = before.get(edge)?.edge;
+      const known = old?.data?.place;
+      const isSame =
+        known?.labelSide === labelSide && known.label.x === label.x && known.label.y === label.y;
+      placed.set(edge, {
+        source,
+        target,
+        edge: old && isSame ? old : { ...edge, data: { ...data, place: { label, labelSide } } },
+      });
+    }
+    return edges.map((edge) => placed.get(edge)?.edge ?? edge);
+  }
+
+  /** While nodes are dragged: a label whose wire moves stands where its curve says, all others stay. */
+  keep(nodes: readonly FlowNode[], edges: FlowEdge[]): FlowEdge[] {
+    if (this.placed.size === 0) return edges;
+    const kept = new Map<FlowEdge, FlowEdge>();
+    for (const { edge, source, target } of drawnWires(nodes, edges)) {
+      const before = this.placed.get(edge);
+      const isStill = before && isAt(before.source, source) && isAt(before.target, target);
+      if (isStill) kept.set(edge, before.edge);
+    }
+    return edges.map((edge) => kept.get(edge) ?? edge);
+  }
+}
+
+function isAt(a: Position, b: Position): boolean {
+  return a.x === b.x && a.y === b.y;
+}
+
+/** The wires that are seen, with their ends. */
+function drawnWires(
+  nodes: readonly FlowNode[],
+  edges: readonly FlowEdge[],
+): (LabelledWire & { readonly edge: FlowEdge })[] {
+  const nodeOf = new Map(nodes.map((node) => [node.id, node]));
+  return edges.flatMap((edge) => {
+    const { data } = edge;
+    const [from, to] = [nodeOf.get(edge.source), nodeOf.get(edge.target)];
+    if (edge.hidden || !data || !from || !to) return [];
+    const leaves =
+      from.data.outputs.find(({ side }) => edge.sourceHandle === outputHandle(side)) ??
+      from.data.outputs[0];
+    const arrives = to.data.inputs[data.wire.port];
+    if (!leaves || !arrives) return [];
+    return [
+      {
+        edge,
+        source: positionOf(from, leaves),
+        sourceSide: leaves.side,
+        target: positionOf(to, arrives),
+        targetSide: arrives.side,
+        alone: data.alone,
+        height: heightOf(data.graph, data.wire),
+      },
+    ];
+  });
+}
+
+function positionOf({ position }: FlowNode, { offset }: WireEnd): Position {
+  return { x: position.x + offset.x, y: position.y + offset.y };
+}
+
+/** What the label of a wire takes at most: it follows from the graph, whatever the numbers are. */
+function heightOf(graph: Graph, { source, target }: Wire): number {
+  const { widths, indexOf, outgoing } = topologyOf(graph);
+  const from = indexOf.get(source) ?? -1;
+  const units = Math.max(widths[from] ?? 1, widths[indexOf.get(target) ?? -1] ?? 1);
+  const isOneOfSeveral = (outgoing[from]?.length ?? 0) > 1;
+  const contribution = units > 1 ? CONTRIBUTION_OF_UNITS : CONTRIBUTION;
+  return LABEL.height + (units > 1 ? SEVERAL_UNITS : 0) + (isOneOfSeveral ? contribution : 0);
+}
+
+function boxesOf(nodes: readonly FlowNode[], cards: readonly GroupCard[]): readonly Bounds[] {
+  const boxes = cards.map(({ position, size }) => ({ ...position, ...size }));
+  for (const { hidden, position, width = 0, height = 0 } of nodes) {
+    if (!hidden) boxes.push({ ...position, width, height });
+  }
+  return boxes.map(({ x, y, width, height }) => ({
+    left: x,
+    top: y,
+    right: x + width,
+    bottom: y + height,
+  }));
+}
