@@ -316,3 +316,10 @@ describe("pasting", () => {
     }
   });
 });
+
+it("wired copies get the next ids in the order of their originals, whatever feeds them", () => {
+  const copied = edited(copyWired(toyNetwork(), new Set(["h3", "f2", "h2"]), { x: 0, y: 90 }));
+  expect(copied.nodes).toEqual(["h4", "f4", "h5"]);
+  const [last] = edited(copyWired(toyNetwork(), new Set(["h3"]), { x: 0, y: 90 })).nodes;
+  expect(last).toBe("h4");
+});

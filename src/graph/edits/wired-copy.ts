@@ -6,26 +6,32 @@ import { copiedGroups } from "./groups";
 import { copiedNotes } from "./notes";
 import { moveWire, removeNodes } from "./structure";
 
-/** Adds a copy of nodes, moved by `offset`, that is fed by what feeds them, port by port and with the same numbers. */
+/**
+ * Adds a copy of nodes, moved by `offset`, that is fed by what feeds them, port by port and with the same numbers. The copies
+ * are in the order of their originals in the document.
+ */
 export function copyWired(
   document: BackflowDocument,
   wanted: ReadonlySet<NodeId>,
   offset: Position,
 ): Result<{ readonly document: BackflowDocument; readonly nodes: readonly NodeId[] }, EditProblem> {
-  const { nodes, wires } = document.graph;
+  const { wires } = document.graph;
   const feeding = new Set(
     wires.flatMap(({ source, target }) =>
       wanted.has(target) && !wanted.has(source) ? [source] : [],
     ),
   );
-  // With what feeds them, blocks of Ω come along; then the copies of these give way to what they are copies of.
-  const together = nodes.filter(({ id }) => wanted.has(id) || feeding.has(id)).map(({ id }) => id);
-  const part = copyNodes(document, new Set(together));
+  // With what feeds them, blocks of Ω come along; then the copies of these give way to what they are copies of. Those that
+  // stay get their ids first, in the order of their originals: else the next unit after h3 could be called h5.
+  const together = copyNodes(document, new Set([...wanted, ...feeding]));
+  const staying = together.graph.nodes.filter(({ id }) => wanted.has(id));
+  const ordered = [...staying, ...together.graph.nodes.filter(({ id }) => feeding.has(id))];
+  const part = { ...together, graph: { ...together.graph, nodes: ordered } };
   const groups = copiedGroups(document.groups, wanted);
   const notes = copiedNotes(document, wanted);
   const pasted = pasteNodes(document, { ...part, groups, notes }, offset);
   if (!pasted.ok) return pasted;
-  const copyOf = new Map(together.map((id, place) => [id, pasted.value.nodes[place] ?? id]));
+  const copyOf = new Map(ordered.map(({ id }, place) => [id, pasted.value.nodes[place] ?? id]));
   let wired = pasted.value.document;
   for (const { source, target, port } of wires) {
     if (!feeding.has(source) || !wanted.has(target)) continue;
@@ -39,6 +45,6 @@ export function copyWired(
     wired = moved.value;
   }
   const spare = new Set(Array.from(feeding, (id) => copyOf.get(id) ?? id));
-  const copies = pasted.value.nodes.filter((id) => !spare.has(id));
+  const copies = pasted.value.nodes.slice(0, staying.length);
   return success({ document: removeNodes(wired, spare), nodes: copies });
 }

@@ -218,7 +218,7 @@ export const editCommands = {
     perform: (state, _services, target) => {
       const nodes = nodesOf(state, target);
       void import("../wired-copies").then(
-        ({ duplicateWired }) => duplicateWired(nodes),
+        ({ duplicateWired }) => duplicateWired(nodes, state.opened),
         () => state.notify({ tone: "error", text: NOT_LOADED }),
       );
     },

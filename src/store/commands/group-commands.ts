@@ -1,3 +1,4 @@
+import { list } from "@/explain";
 import {
   addNote,
   foldNodes,
@@ -12,6 +13,7 @@ import { freePosition } from "@/layout";
 import type { BackflowStore } from "../actions";
 import { canvasView } from "../canvas-view";
 import { documentOf } from "../selectors";
+import { count } from "../words";
 import type { Command } from "./command";
 import { type CommandTarget, nodesOf } from "./target";
 
@@ -28,6 +30,10 @@ function groupsOf(state: BackflowStore, target: CommandTarget): readonly NodeGro
   });
 }
 
+function namesOf(groups: readonly NodeGroup[]): string {
+  return list(groups.map(({ name }) => name));
+}
+
 /** What gathers nodes, and what is written beside them. */
 export const groupCommands = {
   fold: {
@@ -40,17 +46,24 @@ export const groupCommands = {
     perform: (state, _services, target) => {
       const before = documentOf(state);
       const nodes = new Set(nodesOf(state, target));
-      // What is a group already is folded again, under the name that it has.
-      const own = before.groups.find((group) => {
+      const same = shownGroups(before.groups).filter((group) => {
         const held = nodesInGroup(before.groups, group);
-        return !group.folded && held.length === nodes.size && held.every((id) => nodes.has(id));
+        return held.length === nodes.size && held.every((id) => nodes.has(id));
       });
+      const card = same.find(({ folded }) => folded);
+      if (card) {
+        // A group round one card would only be another card in its place.
+        const text = `${card.name} is folded already. The button on its card unfolds it.`;
+        state.notify({ tone: "info", text, untilEdit: true });
+        return;
+      }
+      // What is a group already is folded again, under the name that it has.
+      const [own] = same;
       const edited = own
         ? ({ ok: true, value: withFolded(before, own.id, true) } as const)
         : foldNodes(before, nodes);
-      if (state.apply(edited, { select: nodes })) {
-        state.say(`Folded ${nodes.size === 1 ? "1 node" : `${nodes.size} nodes`} into a group.`);
-      }
+      if (!state.apply(edited, { select: nodes })) return;
+      state.say(own ? `Folded ${own.name}.` : `Folded ${count(nodes.size, "node")} into a group.`);
     },
   },
   unfold: {
@@ -62,10 +75,9 @@ export const groupCommands = {
     when: (state, target) => groupsOf(state, target).some(({ folded }) => folded),
     perform: (state, _services, target) => {
       let document = documentOf(state);
-      for (const { id, folded } of groupsOf(state, target)) {
-        if (folded) document = withFolded(document, id, false);
-      }
-      if (state.apply({ ok: true, value: document })) state.say("Unfolded the group.");
+      const folded = groupsOf(state, target).filter((group) => group.folded);
+      for (const { id } of folded) document = withFolded(document, id, false);
+      if (state.apply({ ok: true, value: document })) state.say(`Unfolded ${namesOf(folded)}.`);
     },
   },
   ungroup: {
@@ -77,8 +89,9 @@ export const groupCommands = {
     when: (state, target) => groupsOf(state, target).length > 0,
     perform: (state, _services, target) => {
       let document = documentOf(state);
-      for (const { id } of groupsOf(state, target)) document = withoutGroup(document, id);
-      if (state.apply({ ok: true, value: document })) state.say("Took the group away.");
+      const groups = groupsOf(state, target);
+      for (const { id } of groups) document = withoutGroup(document, id);
+      if (state.apply({ ok: true, value: document })) state.say(`Took ${namesOf(groups)} away.`);
     },
   },
   note: {
