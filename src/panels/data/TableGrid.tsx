@@ -15,7 +15,7 @@ import { csvProblemSentence } from "@/explain";
 import { documentOf, useBackflow } from "@/store";
 import { allDigits, Tex } from "@/ui";
 import { CellEditor, type Leave } from "./CellEditor";
-import { readBlock, textOfBlock, withBlock } from "./cell-block";
+import { pastedInto, pasteSentence, readBlock, textOfBlock, withBlock } from "./cell-block";
 import { cellId } from "./cell-id";
 import type { RowGeometry } from "./row-geometry";
 import { lineTop, rowTop, tableHeight } from "./row-geometry";
@@ -244,7 +244,10 @@ export function TableGrid({ rowHeight, onTell, onSelectRows }: TableGridProps) {
       onTell(read.problem === "text" ? TEXT_IN_CELLS : csvProblemSentence(read.problem));
       return;
     }
-    onTell(editTable((now) => withBlock(now, columns, at, read.value)));
+    const pasted = pastedInto(block, columns.length, read.value);
+    const problem = editTable((now) => withBlock(now, columns, at, pasted));
+    const extent = { rows: table.rows, columns: columns.length };
+    onTell(problem ?? pasteSentence(read.value, pasted, at, extent));
   }
 
   const isDrawn = (cell: GridCell) => cell.row >= view.from && cell.row < view.to;

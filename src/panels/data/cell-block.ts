@@ -8,6 +8,7 @@ import {
   withCells,
   withRowsInserted,
 } from "@/data";
+import { formatNumber } from "@/explain";
 import { allDigits } from "@/ui";
 import type { Block, GridCell } from "./selection";
 import type { TableColumn } from "./table-columns";
@@ -54,6 +55,52 @@ export function readBlock(
       columns.map((numbers) => numbers?.[row] ?? 0),
     ),
   };
+}
+
+/** What goes into a block of cells: one number into each of them, as in a spreadsheet; of more, its corner is where they begin. */
+export function pastedInto(
+  { from, to }: Block,
+  columns: number,
+  numbers: NumberBlock,
+): NumberBlock {
+  const value = onlyNumber(numbers);
+  if (value === null) return numbers;
+  const across = to.column < 0 ? columns : to.column - Math.max(0, from.column) + 1;
+  const row = new Array<number>(across).fill(value);
+  return Array.from({ length: to.row - from.row + 1 }, () => row);
+}
+
+function onlyNumber(numbers: NumberBlock): number | null {
+  const [[value, ...beside] = [], ...below] = numbers;
+  return value !== undefined && beside.length + below.length === 0 ? value : null;
+}
+
+/** So many tell every number from every other. */
+const ALL_DIGITS = 17;
+
+/** What pasting did, from a cell on, in a table of so many rows and columns. */
+export function pasteSentence(
+  numbers: NumberBlock,
+  pasted: NumberBlock,
+  at: GridCell,
+  { rows, columns }: { readonly rows: number; readonly columns: number },
+): string {
+  const height = pasted.length;
+  const width = Math.max(...pasted.map((row) => row.length));
+  const taken = Math.min(width, columns - at.column);
+  const value = onlyNumber(numbers);
+  if (value !== null) {
+    const cells = height * taken === 1 ? "1 cell is" : `${height * taken} cells are`;
+    return `${cells} ${formatNumber(value, ALL_DIGITS)} now.`;
+  }
+  const added = at.row + height - rows;
+  return [
+    `Pasted ${height} × ${taken} cells.`,
+    added > 0 ? `${added === 1 ? "1 row was" : `${added} rows were`} added.` : "",
+    taken < width ? "What stands out at the right was left out." : "",
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
 }
 
 /** The table with a block from a cell on. Rows that it has not are added at its end; what stands out at the right is left out. */
