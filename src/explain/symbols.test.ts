@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { letters, symbolOfName } from "@/graph";
 import { KATEX_OPTIONS, type Katex } from "./katex.test-support";
 import { isAllowedSymbol, symbolLatex, symbolText } from "./symbols";
 
@@ -18,11 +19,11 @@ describe("what a symbol may be", () => {
     "\\ell_i": "ℓᵢ",
     "\\ell": "ℓ",
     y_i: "yᵢ",
-    "\\phi_0": "φ₀",
+    "\\phi_0": "ϕ₀",
+    "\\varphi_\\phi": "φᵩ",
     "\\theta_{*1}": "θ_(*1)",
     "h_{k-1}": "hₖ₋₁",
     "x^2": "x²",
-    "x_i^{(2)}": "",
     "\\hat{y}": "ŷ",
     "\\hat y_i": "ŷᵢ",
     "\\mathbf{W}_2": "W₂",
@@ -30,13 +31,27 @@ describe("what a symbol may be", () => {
     "\\alpha x": "αx",
     ab: "ab",
   };
-  delete allowed["x_i^{(2)}"];
 
   test.each(Object.entries(allowed))("%s is shown as it is, and read as %s", (symbol, text) => {
     expect(isAllowedSymbol(symbol)).toBe(true);
     expect(symbolLatex(symbol)).toBe(symbol);
     expect(symbolText(symbol).normalize("NFC")).toBe(text.normalize("NFC"));
     expect(() => render(symbol)).not.toThrow();
+  });
+
+  test("every name that a formula may have is one", () => {
+    const character = fc.constantFrom(..."abxyzABZ019_₀₁ᵢφε", ...letters.values());
+    const names = fc
+      .string({ unit: character, minLength: 1, maxLength: 12 })
+      .filter((name) => /^\p{L}+(?:_?[\p{L}\d₀₁])*$/u.test(name) && !name.startsWith("ᵢ"));
+    fc.assert(
+      fc.property(names, (name) => {
+        const symbol = symbolOfName(name);
+        expect(isAllowedSymbol(symbol), `${name}: ${symbol}`).toBe(true);
+        expect(symbolOfName(symbolText(symbol).replace(/[()]/g, ""))).toBe(symbol);
+      }),
+      { seed: 5, numRuns: 300 },
+    );
   });
 
   const hostile = [

@@ -1,3 +1,5 @@
+import { letters, pairs, subscripts } from "@/graph";
+
 /**
  * Symbols come from links and from users, and go to KaTeX. What a symbol may be is therefore listed here; everything
  * else is shown as the plain text that it is.
@@ -9,49 +11,6 @@
 
 const LONGEST = 200;
 const DEEPEST = 3;
-
-const GREEK: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    alpha: "α",
-    beta: "β",
-    gamma: "γ",
-    delta: "δ",
-    epsilon: "ϵ",
-    varepsilon: "ε",
-    zeta: "ζ",
-    eta: "η",
-    theta: "θ",
-    vartheta: "ϑ",
-    iota: "ι",
-    kappa: "κ",
-    lambda: "λ",
-    mu: "μ",
-    nu: "ν",
-    xi: "ξ",
-    pi: "π",
-    rho: "ρ",
-    sigma: "σ",
-    tau: "τ",
-    upsilon: "υ",
-    phi: "φ",
-    varphi: "φ",
-    chi: "χ",
-    psi: "ψ",
-    omega: "ω",
-    Gamma: "Γ",
-    Delta: "Δ",
-    Theta: "Θ",
-    Lambda: "Λ",
-    Xi: "Ξ",
-    Pi: "Π",
-    Sigma: "Σ",
-    Upsilon: "Υ",
-    Phi: "Φ",
-    Psi: "Ψ",
-    Omega: "Ω",
-    ell: "ℓ",
-  }),
-);
 
 /** Commands with one argument, and the combining character that follows it in plain text. */
 const ACCENTS: ReadonlyMap<string, string> = new Map(
@@ -67,21 +26,12 @@ const ACCENTS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-const SUBSCRIPTS: ReadonlyMap<string, string> = new Map(
-  pairs("0123456789aehijklmnoprstuvxβγρφχ+-,()", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ₊₋,₍₎"),
-);
-
 const SUPERSCRIPTS: ReadonlyMap<string, string> = new Map(
   pairs(
-    "0123456789abcdefghijklmnoprstuvwxyzβγδφχ+-,()",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵝᵞᵟᵠᵡ⁺⁻,⁽⁾",
+    "0123456789abcdefghijklmnoprstuvwxyzβγδϕφχ+-,()",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵝᵞᵟᵠᵠᵡ⁺⁻,⁽⁾",
   ),
 );
-
-function pairs(from: string, to: string): [string, string][] {
-  const images = Array.from(to);
-  return Array.from(from, (character, index) => [character, images[index] ?? character]);
-}
 
 /** May KaTeX see this symbol as it is? */
 export function isAllowedSymbol(symbol: string): boolean {
@@ -203,7 +153,7 @@ class Reader {
       const argument = this.readArgument(depth, inScript);
       return argument === null ? null : argument + accent;
     }
-    const letter = GREEK.get(command);
+    const letter = letters.get(command);
     if (letter !== undefined) this.skipSpaces();
     return letter ?? null;
   }
@@ -247,7 +197,7 @@ function isBalanced(text: string): boolean {
 
 function scriptText(kind: string, script: string): string {
   if (script.startsWith("[") && script.endsWith("]")) return kind + script;
-  const images = kind === "_" ? SUBSCRIPTS : SUPERSCRIPTS;
+  const images = kind === "_" ? subscripts : SUPERSCRIPTS;
   const characters = Array.from(script);
   if (characters.every((character) => images.has(character))) {
     return characters.map((character) => images.get(character)).join("");

@@ -3,8 +3,10 @@ import type { BackflowDocument, NodeId } from "../document";
 import { withSymbol } from "../edits/renaming";
 import { addNode, addWire } from "../edits/structure";
 import { withNumber } from "../edits/values";
+import { symbolOfName } from "../letters";
 import type { EditProblem } from "../problems";
 import { failure, type Result, success } from "../result";
+import { isNameOfParameter, keyOfSymbol, keysOfName, keysOfSymbol } from "./formula-names";
 import type { FormulaProblem, Statement, Term } from "./formula-text";
 
 /** A document into which formulas were built. */
@@ -12,38 +14,18 @@ export interface BuiltFormula {
   readonly document: BackflowDocument;
   /** What is new, all at the origin: places are given by whoever knows sizes. */
   readonly nodes: readonly NodeId[];
+  /** Numbers that nodes which were there got: every unit of them. */
+  readonly given: ReadonlyMap<NodeId, number>;
   /** What the last formula computes. */
   readonly result: NodeId;
 }
 
 const ORIGIN = { x: 0, y: 0 };
 
-/** Numbers of these names are trained. */
-const PARAMETER = /^(?:w|b|β|ω|θ|theta|omega|beta)/i;
-
-const GREEK: Readonly<Record<string, string>> = {
-  α: "alpha",
-  β: "beta",
-  γ: "gamma",
-  δ: "delta",
-  η: "eta",
-  θ: "theta",
-  κ: "kappa",
-  λ: "lambda",
-  μ: "mu",
-  ρ: "rho",
-  σ: "sigma",
-  τ: "tau",
-  φ: "phi",
-  ψ: "psi",
-  ω: "omega",
-  ℓ: "ell",
-};
-
 /**
  * Builds formulas into a document: a node for each operation and each number. A name is the last node of that symbol; any
- * other becomes an input, or a parameter where it begins as weights and biases do. `x = −2` gives a number to x. The
- * last result of a name has it as its symbol.
+ * other becomes an input, or a parameter where it begins as weights and biases do. `x = −2` gives a number to x, to each of
+ * its units. The last result of a name has it as its symbol.
  */
 export function withFormulas(
   document: BackflowDocument,
@@ -65,19 +47,24 @@ class Unbuildable extends Error {
 }
 
 class FormulaBuilder {
-  /** By the plain form of their names. */
+  /** By all that they can be called. */
   private readonly named = new Map<string, NodeId>();
   private readonly added: NodeId[] = [];
+  private readonly given = new Map<NodeId, number>();
   private readonly results = new Map<string, NodeId>();
   /** Symbols that the formulas use: constants get others. */
   private symbols: ReadonlySet<string> = new Set();
   private constants = 0;
 
   constructor(private document: BackflowDocument) {
-    // What was called so last is meant, and a name as it reads before one without its index.
-    const { nodes } = document.graph;
-    for (const { id, symbol } of nodes) this.named.set(plainName(symbol.replace(/_i$/, "")), id);
-    for (const { id, symbol } of nodes) this.named.set(plainName(symbol), id);
+    // What was called so last is meant, and a name as it reads before one that is only like it.
+    const called = document.graph.nodes.map(({ id, symbol }) => ({
+      id,
+      keys: keysOfSymbol(symbol),
+    }));
+    for (const nearness of [0, 1, 2]) {
+      for (const { id, keys } of called) this.named.set(keys[nearness] ?? "", id);
+    }
   }
 
   build(statements: readonly Statement[]): BuiltFormula {
@@ -93,7 +80,7 @@ class FormulaBuilder {
       }
       result = this.nodeOf(term);
       if (name === null) continue;
-      this.named.set(plainName(name), result);
+      this.nameIt(name, result);
       this.results.set(name, result);
     }
     for (const [name, node] of this.results) {
@@ -101,7 +88,7 @@ class FormulaBuilder {
       if (isNew && !this.isLeaf(node)) this.callAlone(node, name);
     }
     if (result === null) throw new Unbuildable({ kind: "formula", reason: "operand", found: "" });
-    return { document: this.document, nodes: this.added, result };
+    return { document: this.document, nodes: this.added, given: this.given, result };
   }
 
   /** The node that computes a term. */
@@ -110,7 +97,7 @@ class FormulaBuilder {
       case "number":
         return this.constant(term.value);
       case "name":
-        return this.named.get(plainName(term.name)) ?? this.number(term.name, null);
+        return this.nodeCalled(term.name) ?? this.number(term.name, null);
       case "apply": {
         // Inputs first, so that the order of the document is that of the computation.
         const inputs = term.inputs.map((input) => this.nodeOf(input));
@@ -128,28 +115,51 @@ class FormulaBuilder {
 
   /** Gives a number to what bears a name, or to a new node of that name. */
   private withValue(name: string, value: number): NodeId {
-    const id = this.named.get(plainName(name));
+    const id = this.nodeCalled(name);
     const node = this.document.graph.nodes.find((each) => each.id === id);
     if (id === undefined || !node || opOf(node.op).kind !== "leaf") return this.number(name, value);
     if (this.document.data.columns.has(id) && this.document.data.rows > 1) {
       throw new Unbuildable({ kind: "formula", reason: "rows", found: name });
     }
     this.setValue(id, value);
+    if (!this.added.includes(id)) this.given.set(id, value);
     return id;
   }
 
   private number(name: string, value: number | null): NodeId {
-    const node = this.leaf(PARAMETER.test(name) ? "parameter" : "input", value);
-    this.named.set(plainName(name), node);
-    this.call(node, name);
+    const node = this.leaf(isNameOfParameter(name) ? "parameter" : "input", value);
+    this.nameIt(name, node);
+    this.callAlone(node, name);
     return node;
   }
 
   private constant(value: number): NodeId {
     const node = this.leaf("constant", value);
     const found = this.document.graph.nodes.find(({ id }) => id === node);
-    if (found && this.symbols.has(found.symbol)) this.call(node, `k${++this.constants}`);
+    if (found && this.symbols.has(found.symbol)) this.call(node, this.freeConstantName());
     return node;
+  }
+
+  /** k1, k2 …: the first that neither the formulas nor the document know. */
+  private freeConstantName(): string {
+    const { nodes } = this.document.graph;
+    for (;;) {
+      const name = `k${++this.constants}`;
+      const symbol = symbolOfName(name);
+      if (!this.symbols.has(symbol) && nodes.every((node) => node.symbol !== symbol)) return name;
+    }
+  }
+
+  private nodeCalled(name: string): NodeId | undefined {
+    for (const key of keysOfName(name)) {
+      const node = this.named.get(key);
+      if (node !== undefined) return node;
+    }
+    return undefined;
+  }
+
+  private nameIt(name: string, node: NodeId): void {
+    this.named.set(keyOfSymbol(symbolOfName(name)), node);
   }
 
   private leaf(op: OpId, value: number | null): NodeId {
@@ -159,8 +169,13 @@ class FormulaBuilder {
   }
 
   private setValue(node: NodeId, value: number): void {
-    for (let row = 0; row < this.document.data.rows; row++) {
-      this.document = withNumber(this.document, { kind: "value", node, row, unit: 0 }, value);
+    const { data, graph } = this.document;
+    const found = graph.nodes.find(({ id }) => id === node);
+    const width = found && "width" in found ? found.width : 1;
+    for (let row = 0; row < data.rows; row++) {
+      for (let unit = 0; unit < width; unit++) {
+        this.document = withNumber(this.document, { kind: "value", node, row, unit }, value);
+      }
     }
   }
 
@@ -176,7 +191,7 @@ class FormulaBuilder {
     return node !== undefined && opOf(node.op).kind === "leaf";
   }
 
-  /** Calls a result by its name. What was computed under that name before goes by its own again. */
+  /** Calls a node by its name. What was computed under that name before goes by its own again. */
   private callAlone(node: NodeId, name: string): void {
     const symbol = symbolOfName(name);
     for (const { id, symbol: other } of this.document.graph.nodes) {
@@ -206,29 +221,4 @@ function namesIn({ name, term }: Statement): readonly string[] {
 function sound<Value>(result: Result<Value, EditProblem>): Value {
   if (!result.ok) throw new Unbuildable(result.problem);
   return result.value;
-}
-
-/** "w₀", "w_0" and "w0" are one name, and so are "θ" and "\theta". */
-function plainName(name: string): string {
-  return spelled(name).replace(/[\\_{}\s]/g, "");
-}
-
-/** With plain digits, and Greek letters by their names. */
-function spelled(name: string): string {
-  return name
-    .replace(/[₀-₉]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0x2080 + 0x30))
-    .replace(/[α-ωℓ]/g, (letter) => GREEK[letter] ?? letter);
-}
-
-/** A typed name as a symbol: w0 → w_0, θ₁₁ → \theta_{11}, net_h1 → net_{h1}. */
-function symbolOfName(name: string): string {
-  const text = name.replace(/[₀-₉]/g, (digit) =>
-    String.fromCharCode(digit.charCodeAt(0) - 0x2080 + 0x30),
-  );
-  const numbered = /^(\D+?)_?\{?(\d+)\}?$/.exec(text) ?? /^([^_]+)_\{?([^}]+)\}?$/.exec(text);
-  const [letters = text, index = ""] = numbered?.slice(1) ?? [];
-  const command = GREEK[letters];
-  const stem = command ? `\\${command}` : letters;
-  if (index === "") return stem;
-  return index.length === 1 ? `${stem}_${index}` : `${stem}_{${index}}`;
 }

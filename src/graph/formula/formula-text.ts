@@ -46,14 +46,14 @@ const NAME = /^\p{L}[\p{L}\p{M}\d₀-₉]*(?:_\{?[\p{L}\d]+\}?)*/u;
 const SIGN = /^(?:\*\*|[-+*/]=|[-+*/^=(),;.½])/;
 
 /** Signs that mean the same. */
-const SAME_SIGNS: Readonly<Record<string, string>> = {
-  "−": "-",
-  "–": "-",
-  "·": "*",
-  "×": "*",
-  "⋅": "*",
-  "÷": "/",
-};
+const SAME_SIGNS: ReadonlyMap<string, string> = new Map([
+  ["−", "-"],
+  ["–", "-"],
+  ["·", "*"],
+  ["×", "*"],
+  ["⋅", "*"],
+  ["÷", "/"],
+]);
 
 interface Token {
   readonly kind: "number" | "name" | "sign" | "end";
@@ -94,7 +94,7 @@ export function readFormula(
 
 function tokensOf(text: string): readonly Token[] {
   let rest = text
-    .replace(/[−–·×⋅÷]/g, (sign) => SAME_SIGNS[sign] ?? sign)
+    .replace(/[−–·×⋅÷]/g, (sign) => SAME_SIGNS.get(sign) ?? sign)
     .replaceAll("√", " sqrt ")
     .replaceAll("\n", ";");
   const tokens: Token[] = [];
@@ -311,11 +311,11 @@ function numberTerm(value: number): Term {
 }
 
 /** What ops are called in formulas beside the names by which they are searched for. */
-const NICKNAMES: Readonly<Record<string, OpId>> = {
-  sgm: "sigmoid",
-  pow: "power",
-  leakyrelu: "leaky-relu",
-};
+const NICKNAMES: ReadonlyMap<string, OpId> = new Map([
+  ["sgm", "sigmoid"],
+  ["pow", "power"],
+  ["leakyrelu", "leaky-relu"],
+]);
 
 /** An op by what somebody calls it, of those that take so many inputs; null where none is called so. */
 function opsCalled(name: string): readonly Op[] {
@@ -323,7 +323,7 @@ function opsCalled(name: string): readonly Op[] {
   const own = ops.filter(({ id, title }) => id === wanted || title.toLowerCase() === wanted);
   const others = ops.filter(
     (op) =>
-      NICKNAMES[wanted] === op.id ||
+      NICKNAMES.get(wanted) === op.id ||
       ("searchNames" in op && op.searchNames.some((other) => other.toLowerCase() === wanted)),
   );
   return [...own, ...others].filter(({ kind }) => kind !== "leaf");

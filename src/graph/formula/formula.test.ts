@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { toyNetwork } from "../document.test-support";
+import { documentOf, leaf, toyNetwork } from "../document.test-support";
+import { symbolOfName } from "../letters";
 import { withFormulas } from "./formula-graph";
+
 import { readFormula, type Term } from "./formula-text";
 
 /** A term as it would be written in Lisp. */
@@ -59,10 +61,41 @@ describe("a typed formula", () => {
     ["x = -1e999", "not-finite"],
     ["pow(x, 1e999)", "not-finite"],
     ["x = = y", "operand ="],
+    ["constructor(x)", "function constructor"],
+    ["__proto__ + 1", "character _"],
+    ["x.toString()", "function toString"],
     [`${"(".repeat(100)}x${")".repeat(100)}`, "too-long"],
     ["x+".repeat(2000), "too-long"],
   ])("%s is none, and it is said why", (text, expected) => {
     expect(read(text)).toBe(expected);
+  });
+});
+
+describe("a typed name", () => {
+  it.each([
+    ["w0", "w_0"],
+    ["w₁₂", "w_{12}"],
+    ["w_12", "w_{12}"],
+    ["θ11", "\\theta_{11}"],
+    ["net_h1", "net_{h1}"],
+    ["net_h_1", "net_{h,1}"],
+    ["w1_2", "w_{1,2}"],
+    ["x_{in}", "x_{in}"],
+    ["x1y", "x1y"],
+    ["xᵢ", "x_i"],
+    ["φ", "\\phi"],
+    ["ϕ₀", "\\phi_0"],
+    ["phi1", "\\phi_1"],
+    ["varphi", "\\varphi"],
+    ["ε", "\\epsilon"],
+    ["Δx", "\\Delta x"],
+    ["αβ", "\\alpha\\beta"],
+    ["h_θ", "h_{\\theta}"],
+    ["µ", "\\mu"],
+    ["constructor", "constructor"],
+    ["toString1", "toString_1"],
+  ])("%s is the symbol %s", (name, symbol) => {
+    expect(symbolOfName(name)).toBe(symbol);
   });
 });
 
@@ -88,6 +121,53 @@ describe("a built formula", () => {
     expect(result).toBe(nodes.at(-1));
   });
 
+  const bearers = (text: string, ...before: string[]) => {
+    const first = before.reduce((document, each) => {
+      const built = build(each, document);
+      if (!built.ok) throw new Error(each);
+      return built.value.document;
+    }, toyNetwork());
+    const built = build(text, first);
+    if (!built.ok) throw new Error(text);
+    const { document, nodes } = built.value;
+    return document.graph.nodes
+      .filter(({ id }) => nodes.includes(id))
+      .map(({ op, symbol }) => `${op} ${symbol}`);
+  };
+
+  it.each([
+    ["φ1·a", "ϕ₁ + phi_1 + 2"],
+    ["net_h1·a", "net_h1 + neth1 + 2"],
+    ["a1·b", "a1 + a_1 + a₁ + 2"],
+  ])("of what is there by a name makes no second one: %s; %s", (first, second) => {
+    const made = bearers(second, first);
+    expect(made.filter((each) => /^(input|parameter)/.test(each))).toEqual([]);
+  });
+
+  it("tells ξ from x_i, and finds either by what can be typed", () => {
+    expect(bearers("ξ + x_i")[0]).toBe("input \\xi");
+    expect(bearers("xi + 1").some((each) => each.startsWith("input"))).toBe(false);
+    expect(bearers("xi + 1", "ξ·a")).toHaveLength(2);
+  });
+
+  it("makes parameters of the lecture's letters, and of nothing else inputs that are trained", () => {
+    expect(bearers("φ0 + θ1·x + beta + omega_1 + ρ + constructor")).toEqual(
+      expect.arrayContaining([
+        "parameter \\phi_0",
+        "parameter \\theta_1",
+        "parameter \\beta",
+        "parameter \\omega_1",
+        "input \\rho",
+        "input constructor",
+      ]),
+    );
+  });
+
+  it("gives constants symbols that neither the formulas nor the document have", () => {
+    const symbols = bearers("c·k1 + 3", "c2 + c3 + c4").map((each) => each.split(" ")[1]);
+    expect(new Set(symbols).size).toBe(symbols.length);
+  });
+
   it("goes on from the last result of a name, in the next text as well", () => {
     const first = build("c = x + 1; c += 2");
     if (!first.ok) throw new Error("It is not built.");
@@ -98,6 +178,14 @@ describe("a built formula", () => {
     expect(bearers).toEqual([second.value.result]);
     const into = wires.filter(({ target }) => target === second.value.result);
     expect(into.map(({ source }) => source)).toEqual([first.value.result, first.value.result]);
+  });
+
+  it("gives a number to every unit of what bears a name", () => {
+    const built = build("x = 3", documentOf([["x", "input", leaf([1, 2, 3, 4])]], []));
+    if (!built.ok) throw new Error("It is not built.");
+    const { document, given, nodes } = built.value;
+    expect(document.data.columns.get("x")).toEqual(Array(4).fill(Float64Array.of(3)));
+    expect([[...given], nodes]).toEqual([[["x", 3]], []]);
   });
 
   it("gives numbers to names, and refuses what would be none", () => {

@@ -86,6 +86,8 @@ describe("what is found by one key", () => {
   it("spells names as they can be typed", () => {
     expect(spellings("ω₁₂")).toEqual(["ω₁₂", "ω12", "omega12", "w12"]);
     expect(spellings("h₁")).toEqual(["h₁", "h1"]);
+    expect(spellings("ϕ₀")).toEqual(["ϕ₀", "ϕ0", "phi0"]);
+    expect(spellings("constructor")).toEqual(["constructor"]);
   });
 });
 

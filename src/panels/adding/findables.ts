@@ -3,9 +3,11 @@ import {
   type BackflowDocument,
   type Graph,
   isLinear,
+  letters,
   type NodeGroup,
   nodesInGroup,
   wireKey,
+  withoutLowered,
 } from "@/graph";
 import { opOf } from "@/ops";
 import { presets } from "@/presets";
@@ -130,21 +132,22 @@ function weights(graph: Graph): readonly Findable[] {
   return [...omegas, ...biases];
 }
 
-/** Greek letters as they are typed where the keyboard has none. */
-const TYPED: readonly (readonly [letter: RegExp, words: readonly string[]])[] = [
-  [/ω|Ω/g, ["omega", "w"]],
-  [/β/g, ["beta", "b"]],
-  [/θ/g, ["theta"]],
-  [/ℓ/g, ["l", "loss"]],
-];
+/** What weights and losses are also called, where the keyboard has no Greek. */
+const ALSO_CALLED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["ω", ["w"]],
+  ["β", ["b"]],
+  ["ℓ", ["l", "loss"]],
+]);
 
 /** A name as it is shown, then as it can be typed: "ω₃", "ω3", "omega3", "w3". */
 export function spellings(name: string): readonly string[] {
-  const plain = name.replace(/[₀-₉]/g, (digit) =>
-    String.fromCharCode(digit.charCodeAt(0) - 0x2080 + 0x30),
-  );
-  const typed = TYPED.flatMap(([letter, words]) =>
-    plain.search(letter) < 0 ? [] : words.map((word) => plain.replace(letter, word)),
+  const plain = withoutLowered(name).replaceAll("_", "");
+  const typed = Array.from(letters).flatMap(([command, letter]) =>
+    plain.includes(letter)
+      ? [command.replace(/^var/, ""), ...(ALSO_CALLED.get(letter) ?? [])].map((word) =>
+          plain.replaceAll(letter, word),
+        )
+      : [],
   );
   return [...new Set([name, plain, ...typed])];
 }

@@ -1,7 +1,9 @@
 import { planOf } from "@/engine";
+import { formatNumber, nodeText } from "@/explain";
 import {
   type BackflowDocument,
   copyNodes,
+  type Graph,
   type Layout,
   type NodeId,
   type Position,
@@ -18,6 +20,7 @@ import { formulaProblemSentence } from "./formula-words";
  * differentiated yet, the result is. The result; null where they do not fit, with the reason told.
  */
 export async function buildFormulas(statements: readonly Statement[]): Promise<NodeId | null> {
+  const { opened } = useBackflow.getState();
   // Without the part that lays out, it is built all the same.
   const tidy = await loadTidyLayout().catch(
     () =>
@@ -25,6 +28,8 @@ export async function buildFormulas(statements: readonly Statement[]): Promise<N
         layout,
   );
   const state = useBackflow.getState();
+  // It was typed into another document.
+  if (state.opened !== opened) return null;
   const before = documentOf(state);
   const built = withFormulas(before, statements);
   if (!built.ok) {
@@ -35,13 +40,30 @@ export async function buildFormulas(statements: readonly Statement[]): Promise<N
     } else state.apply({ ok: false, problem });
     return null;
   }
-  const { document, nodes, result } = built.value;
+  const { document, nodes, given, result } = built.value;
   const differentiates = planOf(before.graph).objective.length > 0;
   const laidOut = withPositions(document, placesOf(document, nodes, before, tidy));
   const value = differentiates || nodes.length === 0 ? laidOut : withOutput(laidOut, result);
   if (!state.apply({ ok: true, value }, { select: [result] })) return null;
-  state.say(`Built ${nodes.length === 1 ? "1 node" : `${nodes.length} nodes`}.`);
+  state.say(outcomeOf(document.graph, nodes.length, given));
   return result;
+}
+
+/** So many tell every number from every other. */
+const ALL_DIGITS = 17;
+
+/** "Built 3 nodes. All 4 units of x are −2." */
+function outcomeOf(graph: Graph, built: number, given: ReadonlyMap<NodeId, number>): string {
+  const numbers = Array.from(given, ([id, value]) => {
+    const node = graph.nodes.find((each) => each.id === id);
+    const units = node && "width" in node ? node.width : 1;
+    const name = nodeText(graph, id);
+    return units === 1
+      ? `${name} is ${formatNumber(value, ALL_DIGITS)}.`
+      : `All ${units} units of ${name} are ${formatNumber(value, ALL_DIGITS)}.`;
+  });
+  const nodes = `Built ${built === 1 ? "1 node" : `${built} nodes`}.`;
+  return [...(built > 0 || numbers.length === 0 ? [nodes] : []), ...numbers].join(" ");
 }
 
 /** The new nodes tidied, and below all that was there. */
