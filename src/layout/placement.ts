@@ -1,6 +1,7 @@
 import type { BackflowDocument, GraphNode, NodeId, Position, Wire } from "@/graph";
 import { LIMITS, portCount, withinCanvas, withPositions } from "@/graph";
-import { inputEnd, outputEnd, type Size, sizeOf, sizeOfOp } from "./node-size";
+import { areNear, boxesById } from "./boxes";
+import { inputEnd, outputEnd, sizeOf, sizeOfOp } from "./node-size";
 
 /**
  * From a node to the next one in its row or column, canvas units: as in the presets, a level wire between the two has
@@ -14,9 +15,6 @@ const NEARLY_LEVEL = 40;
 
 /** The size of most nodes. */
 const ORDINARY = sizeOfOp("linear");
-
-/** A rectangle of the canvas: its upper left corner and its size. */
-type Box = Position & Size;
 
 /** The heights between two, without these. */
 interface Interval {
@@ -36,7 +34,10 @@ export function freePosition(
   const node = id === null ? undefined : nodeAt(document, id);
   const size = node ? sizeOf(node) : ORDINARY;
   const [x, start] = [whole(wanted.x), whole(wanted.y)];
-  const inTheWay = boxesOf(document, id).filter(
+  const others = Array.from(boxesById(document)).flatMap(([other, box]) =>
+    other === id ? [] : [box],
+  );
+  const inTheWay = others.filter(
     (box) => x < box.x + box.width + ROOM.x && box.x < x + size.width + ROOM.x,
   );
   const taken = joined(
@@ -85,11 +86,8 @@ export function positionBesideAll(
   others: readonly NodeId[],
 ): Position {
   const node = nodeAt(document, id);
-  const boxes = others.flatMap((other) => {
-    const corner = document.layout.get(other);
-    const neighbour = nodeAt(document, other);
-    return corner && neighbour ? [{ ...corner, ...sizeOf(neighbour) }] : [];
-  });
+  const all = boxesById(document);
+  const boxes = others.flatMap((other) => all.get(other) ?? []);
   if (!node || boxes.length === 0) return freePosition(document, { x: 0, y: 0 }, id);
   const { width, height } = sizeOf(node);
   const isFeeding = document.graph.wires.some(({ source }) => source === id);
@@ -126,12 +124,7 @@ export function withRoomInWire(
   id: NodeId,
   ends: Wire,
 ): BackflowDocument {
-  const boxes = new Map(
-    document.graph.nodes.map((node) => {
-      const corner = document.layout.get(node.id) ?? { x: 0, y: 0 };
-      return [node.id, { ...corner, ...sizeOf(node) }];
-    }),
-  );
+  const boxes = boxesById(document);
   const [own, from, to] = [id, ends.source, ends.target].map((each) => boxes.get(each));
   if (!own || !from || !to || to.x <= from.x) return document;
   const least = from.x + from.width + ROOM.x;
@@ -155,22 +148,10 @@ export function withRoomInWire(
 
 /** Does a node stand between the ends of a wire that it was put into, and cover no other? */
 export function standsBetween(document: BackflowDocument, id: NodeId, ends: Wire): boolean {
-  const boxes = new Map(
-    document.graph.nodes.map((node) => {
-      const corner = document.layout.get(node.id) ?? { x: 0, y: 0 };
-      return [node.id, { ...corner, ...sizeOf(node) }];
-    }),
-  );
+  const boxes = boxesById(document);
   const [own, from, to] = [id, ends.source, ends.target].map((each) => boxes.get(each));
   if (!own || !from || !to) return true;
-  const covers = Array.from(boxes).some(
-    ([other, box]) =>
-      other !== id &&
-      own.x < box.x + box.width &&
-      box.x < own.x + own.width &&
-      own.y < box.y + box.height &&
-      box.y < own.y + own.height,
-  );
+  const covers = Array.from(boxes).some(([other, box]) => other !== id && areNear(own, box));
   return !covers && own.x >= from.x + from.width && own.x + own.width <= to.x;
 }
 
@@ -209,14 +190,6 @@ function portsOf(node: GraphNode): number {
 
 function nodeAt({ graph }: BackflowDocument, id: NodeId): GraphNode | undefined {
   return graph.nodes.find((node) => node.id === id);
-}
-
-/** The boxes of all nodes but one. */
-function boxesOf({ graph, layout }: BackflowDocument, but: NodeId | null): Box[] {
-  return graph.nodes.flatMap((node) => {
-    const corner = node.id === but ? undefined : layout.get(node.id);
-    return corner ? [{ ...corner, ...sizeOf(node) }] : [];
-  });
 }
 
 /** The intervals from above to below, those that overlap as one. */

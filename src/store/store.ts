@@ -53,20 +53,20 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     set(follow(state, history));
   };
 
-  /** What was said of the last pause: it is no news any more once the run goes on. */
-  let pauseNotice: Notice | null = null;
+  /** Says why the run has paused, until its next step: then it is no news any more. */
+  let untilStep: Notice | null = null;
 
   /** Goes on to a later step, or to the first before it at which the run has to pause; then it says why. */
   const goOn = (from: number, to: number, playing: boolean): void => {
     const state = get();
     const pause = pauseBetween(frameOf(state), from, to);
     const text = pause && `Paused: ${pauseText(documentOf(state).graph, pause.condition)}.`;
-    const wasPaused = state.notice !== null && state.notice === pauseNotice;
-    pauseNotice = text === null ? null : { tone: "info", text };
+    const wasPaused = state.notice !== null && state.notice === untilStep;
+    untilStep = text === null ? null : { tone: "info", text };
     set({
       playhead: pause?.playhead ?? to,
       playing: playing && !pause,
-      ...(pauseNotice || wasPaused ? { notice: pauseNotice } : {}),
+      ...(untilStep || wasPaused ? { notice: untilStep } : {}),
       ...(from === 0 ? { cameraFollows: true } : {}),
     });
   };

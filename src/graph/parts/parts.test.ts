@@ -137,6 +137,15 @@ const examples: { readonly [Name in keyof DocumentParts]: readonly BackflowDocum
         { id: "b-c_d", name: "", nodes: ["f3"], folded: false },
       ],
     },
+    {
+      ...toy,
+      groups: [
+        { id: "inner", name: "Layer 1", nodes: ["f1", "h2"], folded: true, parent: "middle" },
+        { id: "middle", name: "Layers", nodes: [], folded: false, parent: "outer" },
+        { id: "beside", name: "Layer 2", nodes: ["f2", "h3"], folded: false, parent: "middle" },
+        { id: "outer", name: "Network", nodes: ["f3"], folded: true },
+      ],
+    },
   ],
   notes: [
     {

@@ -1,10 +1,19 @@
 import { nodeText } from "@/explain";
 import type { NodeId } from "@/graph";
 import { documentOf } from "../selectors";
-import { type BackflowState, selectedNodes, selectedWire } from "../state";
+import {
+  type BackflowState,
+  type Panel,
+  type PaneTab,
+  selectedNodes,
+  selectedWire,
+} from "../state";
 
-/** What stands beside or over the graph, as it is called where it opens. */
-const PLACES: Readonly<Record<string, string>> = {
+/** What stands beside or over the graph. */
+type Place = Panel | PaneTab;
+
+/** As they are called where they open. */
+const PLACES: { readonly [Name in Place]: string } = {
   health: "Gradient health",
   node: "The details",
   figures: "Figures",
@@ -56,10 +65,10 @@ function switched(before: boolean, after: boolean, on: string, off: string): str
   return after ? on : off;
 }
 
-function placeOutcome(before: string | null, after: string | null): string {
+function placeOutcome(before: Place | null, after: Place | null): string {
   if (before === after) return "";
-  if (after !== null) return `${PLACES[after] ?? after}: open.`;
-  return before === null ? "" : `${PLACES[before] ?? before}: closed.`;
+  if (after !== null) return `${PLACES[after]}: open.`;
+  return before === null ? "" : `${PLACES[before]}: closed.`;
 }
 
 function differentiatedOutcome(before: BackflowState, after: BackflowState): string {
