@@ -1,10 +1,10 @@
 import { useCallback, useMemo, useRef } from "react";
 import type { GraphNode } from "@/graph";
 import { frameOf, useBackflow } from "@/store";
-import { themeChannels, themeValue } from "@/ui";
 import { usePainter } from "../painting/painter";
-import { drawPicture, type PictureColours } from "./picture-drawing";
-import { pictureValues } from "./picture-values";
+import { type PictureColours, pictureColours } from "./picture-colours";
+import { drawCurves, drawMap, drawTiles } from "./picture-drawing";
+import { type PictureValues, pictureValues } from "./picture-values";
 import styles from "./pictures.module.css";
 
 interface FunctionPictureProps {
@@ -20,17 +20,33 @@ const SCALE = 2;
 /** The value of a node against a number of the document, or over two, as small as fits into the node. */
 export function FunctionPicture({ node, index }: FunctionPictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const present = useRef<HTMLSpanElement>(null);
   // The picture follows what is chosen for the document, and the theme, at the next frame that is painted.
   const makePainter = useCallback(() => {
-    const element = canvas.current;
-    if (!element) return null;
+    const pen = canvas.current?.getContext("2d");
+    const dot = present.current;
+    if (!pen || !dot) return null;
+    let drawn: Drawn | null = null;
     return () => {
       const frame = frameOf(useBackflow.getState());
       const values = pictureValues(frame);
       const units = frame.evaluation.plan.topology.widths[index] ?? 0;
-      element.hidden = values === null || units === 0;
-      element.dataset.picture = frame.document.pictures.kind;
-      if (values && units > 0) drawPicture(element, values, index, units, coloursNow(), SCALE);
+      const numbers = values?.sweep.valuesOf(index) ?? null;
+      pen.canvas.hidden = !values || !numbers || units === 0;
+      if (!values || !numbers || units === 0) {
+        drawn = null;
+        dot.hidden = true;
+        return;
+      }
+      const colours = pictureColours();
+      if (drawn && isDrawn(drawn, values, numbers.numbers, colours)) return;
+      drawn = { values, numbers: numbers.numbers.slice(), colours };
+      const isMap = values.ranges.length > 1;
+      pen.canvas.dataset.picture = isMap ? "map" : "curve";
+      if (!isMap) drawCurves(pen, values, numbers, units, colours, SCALE);
+      else if (units === 1) drawMap(pen, values, numbers, colours);
+      else drawTiles(pen, values, numbers, units, colours, SCALE);
+      placeDot(dot, isMap && units === 1 ? values : null);
     };
   }, [index]);
   usePainter(
@@ -38,17 +54,50 @@ export function FunctionPicture({ node, index }: FunctionPictureProps) {
     useMemo(() => [node.id], [node.id]),
   );
   return (
-    <canvas ref={canvas} className={styles.picture} width={WIDTH * SCALE} height={HEIGHT * SCALE} />
+    <span className={styles.frame}>
+      <canvas
+        ref={canvas}
+        className={styles.picture}
+        width={WIDTH * SCALE}
+        height={HEIGHT * SCALE}
+      />
+      <span ref={present} className={styles.present} hidden />
+    </span>
   );
 }
 
-function coloursNow(): PictureColours {
-  return {
-    ink: themeValue("--ink"),
-    soft: themeValue("--ink-soft"),
-    line: themeValue("--line-strong"),
-    paper: themeChannels("--paper"),
-    positive: themeChannels("--positive-wire"),
-    negative: themeChannels("--negative-wire"),
-  };
+/** What a canvas shows: where a dragged number leaves a node as it was, its picture stays. */
+interface Drawn {
+  readonly values: PictureValues;
+  readonly numbers: Float64Array;
+  readonly colours: PictureColours;
+}
+
+function isDrawn(
+  { values, numbers, colours }: Drawn,
+  now: PictureValues,
+  numbersNow: Float64Array,
+  coloursNow: PictureColours,
+): boolean {
+  if (colours !== coloursNow || numbers.length !== numbersNow.length) return false;
+  if (String(values.ranges) !== String(now.ranges)) return false;
+  if (String(values.sweep.present) !== String(now.sweep.present)) return false;
+  if (values.sweep.columns !== now.sweep.columns) return false;
+  // No callback: many numbers are looked through at every change of a dragged one.
+  for (let place = 0; place < numbers.length; place++) {
+    if (!Object.is(numbers[place], numbersNow[place])) return false;
+  }
+  return true;
+}
+
+/** The present point of a map: an element of its own, for a picture of few pixels has none to draw it sharply. */
+function placeDot(dot: HTMLElement, values: PictureValues | null): void {
+  const [x = Number.NaN, y = Number.NaN] = (values?.sweep.present ?? []).map((value, place) => {
+    const [lo, hi] = values?.ranges[place] ?? [0, 1];
+    return (value - lo) / (hi - lo);
+  });
+  dot.hidden = !(x >= 0 && x <= 1 && y >= 0 && y <= 1);
+  if (dot.hidden) return;
+  dot.style.left = `${100 * x}%`;
+  dot.style.top = `${100 * (1 - y)}%`;
 }

@@ -42,9 +42,12 @@ const STEP = 60_000;
 /** What one step computes is added up before the next one begins. */
 const ROOM = new SamplerRoom();
 /** The coarsest map that is worth looking at, in cells across. */
-const COARSEST = 12;
-/** Numbers of the first map: it is there at once. */
-const AT_ONCE = 1_500_000;
+const COARSEST = 8;
+/**
+ * Numbers of the first map, where a coarser one is still worth looking at: it is there at once, in the frame of a change, so
+ * it may not take longer than half of one.
+ */
+const AT_ONCE = 600_000;
 /** Numbers that are kept of switches. */
 const MOST_SWITCHED = 2_000_000;
 
@@ -175,10 +178,11 @@ export class MapSweep {
   #sizesTo(cells: number): number[] {
     const sizes = [cells];
     const workOf = (size: number) => size * size * this.#footprint * this.#samples.length;
-    while (sizes[0] !== undefined && workOf(sizes[0]) > AT_ONCE && sizes[0] / 2 >= COARSEST) {
-      sizes.unshift(Math.round(sizes[0] / 2));
+    for (;;) {
+      const [coarsest = COARSEST] = sizes;
+      if (workOf(coarsest) <= AT_ONCE || coarsest <= COARSEST) return sizes;
+      sizes.unshift(Math.max(COARSEST, Math.round(coarsest / 2)));
     }
-    return sizes;
   }
 
   #startGrid(cells: number): Grid {

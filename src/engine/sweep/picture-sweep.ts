@@ -1,6 +1,6 @@
 import { type Axis, type Range, type Read, topologyOf } from "@/graph";
 import { presentOf, type Subject } from "./axis";
-import { sampledValue, sampleForward } from "./sampler";
+import { sampleForward } from "./sampler";
 import { scopeOf } from "./scope";
 
 /** Every node of a graph over one number of it, or two: one batch for all pictures. */
@@ -10,10 +10,16 @@ export interface PictureSweep {
   readonly rows: number;
   /** The numbers of the axes in the document. */
   readonly present: readonly number[];
-  /** Does an axis change the node, by its place in `graph.nodes`? */
-  isReached(node: number): boolean;
-  /** The value of a node's unit at a point, row by row from the lowest second number; NaN where it has none. */
-  valueAt(node: number, unit: number, point: number): number;
+  /** Values of a node, by its place in `graph.nodes`; null where it has none. */
+  valuesOf(node: number): PictureValuesOfNode | null;
+}
+
+/** Values of the D units of a node at P points, row by row of the map from the lowest second number. */
+export interface PictureValuesOfNode {
+  /** P × D; 1 × D where no axis changes the node. A view: it is not to be written. */
+  readonly numbers: Float64Array;
+  /** From a point to the next: D, or 0 where all points have the same numbers. */
+  readonly stride: number;
 }
 
 /** Numbers of one pass: where a graph has more, its pictures have fewer points. */
@@ -60,10 +66,16 @@ export function sweepPictures(
     columns,
     rows,
     present: present as readonly number[],
-    isReached: (node) => scope.reached[node] === 1,
-    valueAt: (node, unit, point) =>
-      (samples.offsets[node] ?? -1) < 0
-        ? Number.NaN
-        : sampledValue(samples, scope, node, widths[node] as number, unit, point),
+    valuesOf: (node) => {
+      const start = samples.offsets[node] ?? -1;
+      if (start < 0) return null;
+      const width = widths[node] as number;
+      const isReached = scope.reached[node] === 1;
+      const count = width * (isReached ? columns * rows : 1);
+      return {
+        numbers: samples.values.subarray(start, start + count),
+        stride: isReached ? width : 0,
+      };
+    },
   };
 }
