@@ -29,6 +29,18 @@ test("the palette: an op is dragged onto the canvas, and one entered goes on fro
   await expect(backflow.announcer).toHaveText("Added square h₄, wired with θ.");
   await backflow.press("Control+z", "Control+z");
   await expect(added).toBeHidden();
+  // Let go on a node, it stands beside it and is wired with it, and it is said.
+  await backflow.dragFromPalette("Square", await backflow.middleOf(node));
+  await expect(backflow.wire("h2", "h4")).toBeAttached();
+  await expect(backflow.notice).toHaveText("Added square h₄, wired with h₂.");
+  const [own, other] = [
+    await backflow.middleOf(backflow.node("h4")),
+    await backflow.middleOf(node),
+  ];
+  expect(own.x - other.x).toBeGreaterThan(50);
+  // From an input nothing leads into it.
+  await backflow.dragFromPalette("Target", await backflow.middleOf(node));
+  await expect(backflow.notice).toContainText("yᵢ₂ is not wired with h₂: ");
   expect(backflow.errors).toEqual([]);
 });
 
@@ -42,6 +54,7 @@ test("the palette: what is dropped outside the canvas, or let go by Escape, adds
   await expect(nodes).toHaveCount(10);
   await backflow.dragFromPalette("Input", { x: 700, y: 850 });
   await expect(nodes).toHaveCount(10);
+  await expect(backflow.notice).toHaveText("Input was not added: let it go on the canvas.");
   const box = await backflow.paletteItem("Input").boundingBox();
   if (!box) throw new Error("The palette has no input.");
   await page.mouse.move(box.x + 20, box.y + 20);

@@ -197,6 +197,31 @@ test("of several dropped files graphs are opened, and each other one gets its se
   expect(backflow.errors).toEqual([]);
 });
 
+test("a text that is dropped on a node opens the link in it, or it is said that it is no graph", async ({
+  page,
+}) => {
+  const backflow = await openOwn(page);
+  const dropText = (text: string): Promise<boolean> =>
+    page
+      .locator("[data-node]")
+      .first()
+      .evaluate((node, typed) => {
+        const data = new DataTransfer();
+        data.setData("text/plain", typed);
+        const options = { dataTransfer: data, bubbles: true, cancelable: true };
+        // Whatever is not prevented, the browser takes for itself: it leaves the page for a link.
+        return ["dragover", "drop"].every(
+          (type) => !node.dispatchEvent(new DragEvent(type, options)),
+        );
+      }, text);
+  expect(await dropText("a few words")).toBe(true);
+  await expect(backflow.alert).toBeVisible();
+  await expect(backflow.node("f1")).toHaveAttribute("data-parameters", /-0.5/);
+  expect(await dropText("Look at this: https://example.org/#preset=xor!")).toBe(true);
+  await expect(backflow.title).toHaveText(/XOR/i);
+  expect(backflow.errors).toEqual([]);
+});
+
 test("a half-typed number goes into its own graph when a link is followed", async ({ page }) => {
   const backflow = await openOwn(page);
   await backflow.number("ω₁").click();

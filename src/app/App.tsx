@@ -29,7 +29,12 @@ import { declareCover, ErrorBoundary } from "@/ui";
 import styles from "./app.module.css";
 import type { Keeper } from "./keeping/keeper";
 import { startKeyboard } from "./keyboard";
-import { copyNodesAsText, pasteFromClipboard, startClipboard } from "./opening/clipboard";
+import {
+  copyNodesAsText,
+  pasteFromClipboard,
+  pasteText,
+  startClipboard,
+} from "./opening/clipboard";
 import { chooseFile, openFiles, saveFile, saveText } from "./opening/files";
 import { openDuplicate, openMade, openNewDocument } from "./opening/opening";
 import { copyText, makeLink, type SharedLink } from "./opening/sharing";
@@ -101,7 +106,7 @@ export function App({ keeper, library }: AppProps) {
   return (
     <ErrorBoundary what="The page">
       <ServicesContext value={services}>
-        <div className={styles.page} {...dropFiles}>
+        <div className={styles.page} {...dropAnything}>
           <SkipLink />
           <TopBar title={<DocumentTitle />} />
           <WorkArea>
@@ -163,15 +168,26 @@ function tellNotLoaded(): void {
   useBackflow.getState().notify({ tone: "error", text });
 }
 
-/** Files of graphs and of rows can be dropped anywhere on the page. */
-const dropFiles = {
+/** What is dragged over the page and not over a field, which takes a text itself. */
+function isForPage({ dataTransfer: { types }, target }: DragEvent): boolean {
+  if (types.includes("Files")) return true;
+  const isText = types.includes("text/plain") || types.includes("text/uri-list");
+  return isText && !(target instanceof Element && target.closest("input, textarea"));
+}
+
+/**
+ * Files of graphs and of rows, links and texts of graphs can be dropped anywhere on the page. Without this, the browser
+ * leaves the page for a link that is dropped on it.
+ */
+const dropAnything = {
   onDragOver: (event: DragEvent) => {
-    if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+    if (isForPage(event)) event.preventDefault();
   },
   onDrop: (event: DragEvent) => {
-    const files = Array.from(event.dataTransfer.files);
-    if (files.length === 0) return;
+    if (!isForPage(event)) return;
     event.preventDefault();
-    void openFiles(files);
+    const { files, types } = event.dataTransfer;
+    if (types.includes("Files")) void openFiles(Array.from(files));
+    else pasteText(event.dataTransfer.getData("text/plain"), null);
   },
 };

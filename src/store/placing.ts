@@ -47,6 +47,8 @@ export interface Placing {
   readonly into?: Wire;
   /** Nodes that it goes on from, by port from the first on, or feeds where that cannot be. */
   readonly joining?: readonly NodeId[];
+  /** It was let go on the card of those: what came of it is shown, not only spoken. */
+  readonly isOnto?: boolean;
 }
 
 /**
@@ -54,7 +56,7 @@ export interface Placing {
  * node, or null where there is none.
  */
 export function placeNode(op: OpId, placing: Placing): NodeId | null {
-  const { wire, into, joining = [] } = placing;
+  const { wire, into, joining = [], isOnto = false } = placing;
   const state = useBackflow.getState();
   const before = documentOf(state);
   const added = addNode(before, op, { x: 0, y: 0 }, widthOfNew(before.graph, op, placing));
@@ -79,9 +81,11 @@ export function placeNode(op: OpId, placing: Placing): NodeId | null {
   const names = list(wiredAmong(documentOf(useBackflow.getState()), others, node).map(spokenNode));
   const connected = !into && wired?.ok && names !== "" ? `, wired with ${names}` : "";
   const title = opOf(op).title.toLowerCase();
-  state.say(`${into ? "Inserted" : "Added"} ${title} ${spokenNode(node)}${connected}.`);
+  const said = `${into ? "Inserted" : "Added"} ${title} ${spokenNode(node)}${connected}.`;
+  if (isOnto && wired?.ok) state.notify({ tone: "info", text: said, untilEdit: true });
+  else state.say(said);
   if (into) tellOfRoom(node, into);
-  if (wired && !wired.ok && isWorthSaying(wired.problem, op)) {
+  if (wired && !wired.ok && (isOnto || isWorthSaying(wired.problem, op))) {
     const why = editProblemSentence(documentOf(useBackflow.getState()).graph, wired.problem);
     const [other] = others;
     const text = `${spokenNode(node)} is not wired with ${other === undefined ? "it" : spokenNode(other)}: ${why}`;

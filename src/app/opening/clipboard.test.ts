@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linkIn } from "./clipboard";
+import { linksIn } from "./clipboard";
 
 describe("a text that is pasted", () => {
   it.each([
@@ -7,17 +7,29 @@ describe("a text that is pasted", () => {
     ["  https://example.org/#preset=toy-network\n", "#preset=toy-network"],
     ["#g2=eJx", "#g2=eJx"],
     ["https://example.org/#g99=eJx", "#g99=eJx"],
-  ])("is the link %s", (text, fragment) => {
-    expect(linkIn(text)).toBe(fragment);
+    ["look at this: https://example.org/#g1=eJx-_9&step=3 (step 3!)", "#g1=eJx-_9&step=3"],
+    ["My graph\nhttps://example.org/#g1=eJx\nGreetings", "#g1=eJx"],
+    ["[the graph](https://example.org/#g1=eJx) of today", "#g1=eJx"],
+    ["<https://example.org/#g1=eJx>", "#g1=eJx"],
+    ["See https://example.org/#about and https://example.org/#g1=eJx", "#g1=eJx"],
+    ["https://example.org/#g1=eJx and again https://example.org/#g1=eJx", "#g1=eJx"],
+  ])("holds the link %s", (text, fragment) => {
+    expect(linksIn(text)).toEqual([fragment]);
+  });
+
+  it("holds several links", () => {
+    const text = "https://example.org/#g1=eJx or https://example.org/#preset=xor";
+    expect(linksIn(text)).toEqual(["#g1=eJx", "#preset=xor"]);
   });
 
   it.each([
     '{ "format": "backflow", "title": "#g1=x" }',
+    '{ "format": "backflow", "title": "https://example.org/#g1=x" }',
     "https://example.org/#about",
     "https://example.org/",
     "two words #g1=x",
     "",
-  ])("is no link: %s", (text) => {
-    expect(linkIn(text)).toBeNull();
+  ])("holds no link: %s", (text) => {
+    expect(linksIn(text)).toEqual([]);
   });
 });

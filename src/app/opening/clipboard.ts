@@ -72,9 +72,16 @@ function textOf(nodes: readonly NodeId[]): string {
   return copied;
 }
 
-function pasteText(text: string, at: Position | null): void {
-  const link = linkIn(text);
-  if (link !== null) {
+/** Opens the link that a text holds, or adds the graph that it is; where it is neither, it is said. */
+export function pasteText(text: string, at: Position | null): void {
+  const links = linksIn(text);
+  const [link] = links;
+  if (links.length > 1) {
+    const several = `This text holds ${links.length} links to graphs. Paste the one that you want to open.`;
+    useBackflow.getState().notify({ tone: "error", text: several });
+    return;
+  }
+  if (link !== undefined) {
     // As if it had been followed: the page opens what its address names.
     location.hash = link;
     return;
@@ -87,12 +94,24 @@ function pasteText(text: string, at: Position | null): void {
   } else state.notify({ tone: "error", text: problemSentence(read.problem) });
 }
 
-/** The fragment of the one link to a graph or preset that a text is, whatever site it names; null where it is none. */
-export function linkIn(text: string): string | null {
-  const [, fragment] = /^\s*\S*(#\S+)\s*$/.exec(text.slice(0, MAX_LINK_LENGTH + 1000)) ?? [];
-  if (fragment === undefined) return null;
-  const { kind } = parseFragment(fragment);
-  return kind === "graph" || kind === "preset" || kind === "newer" ? fragment : null;
+/** What stands between the words and signs of a text: no link holds any of them. */
+const WORD = /[^\s<>"'`()[\]{}]+/g;
+
+/**
+ * The fragments of the different links to graphs and presets in a text, whatever site they name. A text that is a file
+ * has none, and a fragment without an address is one only where it is the whole text.
+ */
+export function linksIn(text: string): readonly string[] {
+  if (/^\s*\{/.test(text)) return [];
+  const words = text.match(WORD) ?? [];
+  const fragments = words.flatMap((word) => {
+    const start = word.indexOf("#");
+    if (start < 0 || (words.length > 1 && !word.slice(0, start).includes("://"))) return [];
+    const fragment = word.slice(start, start + MAX_LINK_LENGTH + 1000);
+    const { kind } = parseFragment(fragment);
+    return kind === "graph" || kind === "preset" || kind === "newer" ? [fragment] : [];
+  });
+  return [...new Set(fragments)];
 }
 
 async function readClipboard(): Promise<string | null> {

@@ -50,6 +50,11 @@ const MOST_REFUSALS = 4;
 
 /** Opens the graphs among chosen or dropped files, one after the other. Each of the others gets its sentence. */
 export async function openFiles(files: readonly File[]): Promise<void> {
+  if (files.length === 0) {
+    const text = "What was dropped is no file. Drop a *.backflow.json or a *.csv file.";
+    useBackflow.getState().notify({ tone: "error", text });
+    return;
+  }
   const isWanted = beginOpening();
   const refusals: string[] = [];
   for (const file of files) {

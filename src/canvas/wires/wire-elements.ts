@@ -1,5 +1,5 @@
-import { type Position, type Wire, wireKey } from "@/graph";
-import { sizeOfOp } from "@/layout";
+import { type BackflowDocument, type NodeId, type Position, type Wire, wireKey } from "@/graph";
+import { groupCards, type Size, sizeOf, sizeOfOp } from "@/layout";
 import type { OpId } from "@/ops";
 import { documentOf, fitsInto, lastNodes, placeNode, selectedNodes, useBackflow } from "@/store";
 import { nearestWire } from "./wire-search";
@@ -16,18 +16,44 @@ export function wireOf(element: Element): Wire | null {
   return wires.find((wire) => wireKey(wire) === name) ?? null;
 }
 
-/** The wire that a new node of an op would go into at a place, in canvas units. */
+/** The wire that a new node of an op would go into at a place, in canvas units; none under a card. */
 export function wireForOp(op: OpId, at: Position): Wire | null {
+  if (nodesAt(documentOf(useBackflow.getState()), at).length > 0) return null;
   const wire = nearestWire(at, NEAR_WIRE);
   return wire && fitsInto(documentOf(useBackflow.getState()).graph, op, wire) ? wire : null;
 }
 
-/** Puts a new node of an op with its middle at a place, in canvas units, or into the wire that lies there. */
+/** The nodes of the card at a place: one, those of a folded group, or none. */
+function nodesAt(document: BackflowDocument, at: Position): readonly NodeId[] {
+  const isIn = ({ x, y }: Position, { width, height }: Size): boolean =>
+    at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height;
+  const { graph, layout, groups } = document;
+  const cards = groupCards(graph, layout, groups);
+  const card = cards.find(({ position, size }) => isIn(position, size));
+  if (card) return [...card.nodes];
+  const node = graph.nodes.findLast((each) => {
+    const corner = layout.get(each.id);
+    const isHidden = cards.some(({ nodes }) => nodes.has(each.id));
+    return corner !== undefined && !isHidden && isIn(corner, sizeOf(each));
+  });
+  return node ? [node.id] : [];
+}
+
+/**
+ * Puts a new node of an op with its middle at a place, in canvas units, into the wire that lies there, or beside the card
+ * that lies there and wired with it: it would cover the card.
+ */
 export function placeOp(op: OpId, middle: Position): void {
   const { width, height } = sizeOfOp(op);
   const position = { x: middle.x - width / 2, y: middle.y - height / 2 };
   const into = wireForOp(op, middle);
   const state = useBackflow.getState();
+  const under = nodesAt(documentOf(state), middle);
+  if (under.length > 0) {
+    const joining = lastNodes(documentOf(state), under);
+    placeNode(op, { position: null, joining, isOnto: true });
+    return;
+  }
   const joining = lastNodes(documentOf(state), [...selectedNodes(state)]);
   placeNode(op, { position, ...(into ? { into } : { joining }) });
 }

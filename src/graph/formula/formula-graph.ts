@@ -16,8 +16,10 @@ export interface BuiltFormula {
   readonly nodes: readonly NodeId[];
   /** Numbers that nodes which were there got: every unit of them. */
   readonly given: ReadonlyMap<NodeId, number>;
-  /** What the last formula computes. */
+  /** What was asked for: the output, else what the last text names. */
   readonly result: NodeId;
+  /** The last new operation that nothing goes on from, whatever numbers are given after it; null where there is none. */
+  readonly output: NodeId | null;
 }
 
 const ORIGIN = { x: 0, y: 0 };
@@ -68,27 +70,37 @@ class FormulaBuilder {
   }
 
   build(statements: readonly Statement[]): BuiltFormula {
-    let result: NodeId | null = null;
+    let last: NodeId | null = null;
+    const computed: NodeId[] = [];
     this.symbols = new Set(statements.flatMap(namesIn).map(symbolOfName));
     for (const { name, term } of statements) {
       if (name !== null && term.kind === "number") {
-        result = this.withValue(name, term.value);
+        last = this.withValue(name, term.value);
         continue;
       }
       if (term.kind === "number") {
         throw new Unbuildable({ kind: "formula", reason: "number-alone", found: `${term.value}` });
       }
-      result = this.nodeOf(term);
+      last = this.nodeOf(term);
+      if (this.added.includes(last) && !this.isLeaf(last)) computed.push(last);
       if (name === null) continue;
-      this.nameIt(name, result);
-      this.results.set(name, result);
+      this.nameIt(name, last);
+      this.results.set(name, last);
     }
     for (const [name, node] of this.results) {
       const isNew = this.added.includes(node);
       if (isNew && !this.isLeaf(node)) this.callAlone(node, name);
     }
-    if (result === null) throw new Unbuildable({ kind: "formula", reason: "operand", found: "" });
-    return { document: this.document, nodes: this.added, given: this.given, result };
+    if (last === null) throw new Unbuildable({ kind: "formula", reason: "operand", found: "" });
+    const read = new Set(this.document.graph.wires.map(({ source }) => source));
+    const output = computed.findLast((node) => !read.has(node)) ?? null;
+    return {
+      document: this.document,
+      nodes: this.added,
+      given: this.given,
+      result: output ?? last,
+      output,
+    };
   }
 
   /** The node that computes a term. */

@@ -188,6 +188,26 @@ describe("a built formula", () => {
     expect([[...given], nodes]).toEqual([[["x", 3]], []]);
   });
 
+  it.each([
+    ["f=(x+y)*z; x=-2; y=5; z=-4", "f", "f"],
+    ["x=-2; y=5; z=-4; f=(x+y)*z", "f", "f"],
+    ["q = x + y; f = q z; q", "f", "f"],
+    ["f = q z; q = 3; r = f + q; z = 2", "r", "r"],
+    ["a = u v; b = u + v; u = 1", "b", "b"],
+    ["c = u + 1; c += c; u = 2", "c", "c"],
+    ["u = 1; v = 2", null, "v"],
+    ["g = h_3", null, "h_3"],
+  ])("%s: the output is %s", (text, output, result) => {
+    const built = build(text);
+    if (!built.ok) throw new Error("It is not built.");
+    const symbolOf = (id: string | null) =>
+      built.value.document.graph.nodes.find((node) => node.id === id)?.symbol ?? null;
+    expect(symbolOf(built.value.output)).toBe(output);
+    expect(symbolOf(built.value.result)).toBe(result);
+    // It is given as what was built, not made the document's.
+    expect(built.value.document.graph.output).toBe(toyNetwork().graph.output);
+  });
+
   it("gives numbers to names, and refuses what would be none", () => {
     const built = build("x = 4; β = 0.5; x + β");
     if (!built.ok) throw new Error("It is not built.");

@@ -17,7 +17,8 @@ import { formulaProblemSentence } from "./formula-words";
 
 /**
  * Builds formulas into the graph, laid out below what is there, and selects their result: one undo. Where nothing is
- * differentiated yet, the result is. The result; null where they do not fit, with the reason told.
+ * differentiated yet, their output is; numbers alone change nothing of that. The result; null where they do not fit,
+ * with the reason told.
  */
 export async function buildFormulas(statements: readonly Statement[]): Promise<NodeId | null> {
   const { opened } = useBackflow.getState();
@@ -40,10 +41,10 @@ export async function buildFormulas(statements: readonly Statement[]): Promise<N
     } else state.apply({ ok: false, problem });
     return null;
   }
-  const { document, nodes, given, result } = built.value;
+  const { document, nodes, given, result, output } = built.value;
   const differentiates = planOf(before.graph).objective.length > 0;
   const laidOut = withPositions(document, placesOf(document, nodes, before, tidy));
-  const value = differentiates || nodes.length === 0 ? laidOut : withOutput(laidOut, result);
+  const value = differentiates || output === null ? laidOut : withOutput(laidOut, output);
   if (!state.apply({ ok: true, value }, { select: [result] })) return null;
   state.say(outcomeOf(document.graph, nodes.length, given));
   return result;

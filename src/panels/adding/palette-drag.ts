@@ -1,5 +1,5 @@
 import { type PointerEvent, useEffect, useRef, useState } from "react";
-import type { OpId } from "@/ops";
+import { type OpId, opOf } from "@/ops";
 import { canvasView, useBackflow } from "@/store";
 
 /** Pixels that a pointer moves before a press becomes a drag. */
@@ -68,7 +68,10 @@ export function useCarrying(): Carrying {
       const start = press.current;
       press.current = null;
       setCarried(null);
-      if (start && moved.current) canvasView.get().dropOp(start.op, clientX, clientY);
+      if (!start || !moved.current) return;
+      if (canvasView.get().dropOp(start.op, clientX, clientY)) return;
+      const text = `${opOf(start.op).title} was not added: let it go on the canvas.`;
+      useBackflow.getState().notify({ tone: "info", text, untilEdit: true });
     },
     onPointerCancel: () => {
       press.current = null;

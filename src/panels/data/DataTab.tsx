@@ -30,8 +30,9 @@ export function DataTab() {
   const tell = useCallback((sentence: string | null) => setTold(sentence), []);
 
   async function readDropped(event: DragEvent): Promise<void> {
-    const [file] = event.dataTransfer.files;
-    if (!file || /\.json$/i.test(file.name)) return;
+    const [file, another] = event.dataTransfer.files;
+    // What is no table, and what is several files, is the page's.
+    if (!file || another || /\.json$/i.test(file.name) || file.type.startsWith("image/")) return;
     event.preventDefault();
     event.stopPropagation();
     const text = textOfFile(new Uint8Array(await file.arrayBuffer()));
