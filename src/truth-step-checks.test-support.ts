@@ -6,6 +6,8 @@ import { type Facts, largest } from "./truth-facts.test-support";
 /** Holds what the page claims of each step of a run, and the means of all partials, against the facts. */
 export class StepChecks {
   readonly kinds: StepClaim["kind"][] = [];
+  /** Which number of vectors and blocks is asked for. */
+  private asked = { unit: 0, column: 0 };
 
   constructor(
     private readonly facts: Facts,
@@ -16,8 +18,8 @@ export class StepChecks {
   /** Every step, of vectors at the entry that `turn` chooses. */
   checkSteps(trace: Trace, turn: number): void {
     trace.steps.forEach((step, place) => {
-      const entry = { unit: turn % 3, column: turn % 2 };
-      const { claims, words, title } = explainStep(this.evaluation, trace, place + 1, entry);
+      this.asked = { unit: turn % 3, column: turn % 2 };
+      const { claims, words, title } = explainStep(this.evaluation, trace, place + 1, this.asked);
       this.checks.expect(
         !/NaN|undefined|Infinity|null|\s\s/.test(`${title} ${words}`),
         `"${title}: ${words}" is no sentence`,
@@ -152,11 +154,15 @@ export class StepChecks {
         const wire = graph.into.get(claim.node)?.[claim.port] ?? -1;
         const columns = run.value(graph.sourceOf(wire)).length;
         return checks.expect(
-          claim.rows === run.value(claim.node).length && claim.columns === columns,
+          claim.rows === run.value(claim.node).length &&
+            claim.columns === columns &&
+            claim.row === Math.min(this.asked.unit, claim.rows - 1) &&
+            claim.column === Math.min(this.asked.column, columns - 1),
           what,
         );
       }
       case "units":
+        checks.expect(claim.shown === Math.min(this.asked.unit, claim.units - 1), what);
         return checks.expect(claim.units === run.value(claim.node).length && claim.units > 1, what);
       case "sample":
         return checks.expect(claim.sample === run.row, what);

@@ -29,20 +29,30 @@ const sig: Scalar = (x = 0) => 1 / (1 + Math.exp(-x));
 
 interface KnownFunction {
   readonly compute: Scalar;
-  readonly exactAt: number | null;
+  readonly isExactAt: (x: number) => boolean;
 }
 
-/** Functions, and the argument at which their result is exact after all. */
+const only =
+  (at: number) =>
+  (x: number): boolean =>
+    x === at;
+
+/** Functions, and the arguments at which their result is exact after all. */
 const FUNCTIONS: ReadonlyMap<string, KnownFunction> = new Map<string, KnownFunction>([
-  ["sin", { compute: Math.sin, exactAt: 0 }],
-  ["cos", { compute: Math.cos, exactAt: 0 }],
-  ["exp", { compute: Math.exp, exactAt: 0 }],
-  ["log", { compute: Math.log, exactAt: 1 }],
-  ["tanh", { compute: Math.tanh, exactAt: 0 }],
-  ["sig", { compute: sig, exactAt: 0 }],
+  ["sin", { compute: Math.sin, isExactAt: only(0) }],
+  ["cos", { compute: Math.cos, isExactAt: only(0) }],
+  ["exp", { compute: Math.exp, isExactAt: only(0) }],
+  ["log", { compute: Math.log, isExactAt: only(1) }],
+  ["tanh", { compute: Math.tanh, isExactAt: only(0) }],
+  ["sig", { compute: sig, isExactAt: only(0) }],
+  ["ELU", { compute: (x = 0) => (x > 0 ? x : Math.expm1(x)), isExactAt: (x) => x >= 0 }],
+  ["SiLU", { compute: (x = 0) => x * sig(x), isExactAt: only(0) }],
   [
     "softplus",
-    { compute: (x = 0) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), exactAt: null },
+    {
+      compute: (x = 0) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+      isExactAt: () => false,
+    },
   ],
 ]);
 
@@ -56,6 +66,7 @@ const EXACT_FUNCTIONS: ReadonlyMap<string, Scalar> = new Map([
   ["min", Math.min],
   ["sign", (x = 0) => Math.sign(x) + 0],
   ["ReLU", (x = 0) => Math.max(x, 0)],
+  ["LeakyReLU", (x = 0) => (x > 0 ? x : 0.01 * x)],
 ]);
 
 const SPACES = /^(?:\s|\\[,;! ]|\\(?:left|right|Bigl|Bigr)(?![A-Za-z]))+/;
@@ -133,7 +144,7 @@ class FormulaReader {
     if (exact) return exact(...inputs);
     const known = FUNCTIONS.get(name);
     if (!known) throw new NotUnderstood();
-    if (first !== known.exactAt) this.rounded = true;
+    if (!known.isExactAt(first)) this.rounded = true;
     return known.compute(first);
   }
 

@@ -163,6 +163,12 @@ export function sumsLosses(graph: Graph): boolean {
   return planOf(graph).objective.length > 1;
 }
 
+/** Is a node alone what is differentiated? */
+export function isObjective(graph: Graph, id: NodeId): boolean {
+  const [only, ...others] = planOf(graph).objective;
+  return others.length === 0 && only !== undefined && graph.nodes[only]?.id === id;
+}
+
 function objectiveSymbol(graph: Graph): string {
   const { objective } = planOf(graph);
   const [only] = objective;

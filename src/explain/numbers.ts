@@ -68,8 +68,13 @@ export function numberLatex(value: number, digits = 4): string {
   return mantissa === "1" ? sign + power : `${sign}${mantissa}\\cdot ${power}`;
 }
 
+/** Is this LaTeX a number alone, and no formula? */
+export function isNumberLatex(latex: string): boolean {
+  return /^-?(?:\\infty|\d+(?:\.\d+)?(?:\\cdot 10\^\{-?\d+\})?|10\^\{-?\d+\})$/.test(latex);
+}
+
 /** Computed numbers carry the dust of float64 behind so many digits. */
-const EXACT_DIGITS = 12;
+export const EXACT_DIGITS = 12;
 
 /** For details: rounded to 12 significant digits, so that 0.1 + 0.2 reads 0.3. */
 export function detailedNumber(value: number): string {
@@ -109,13 +114,22 @@ export function relationBeforeFormula(
   render: (printed: readonly string[]) => string,
 ): "=" | "≈" {
   const printed = values.map((value) => numberLatex(value, digits));
-  const latex = render(printed);
-  const isUsed = (place: number) =>
-    render(printed.map((each, index) => (index === place ? "\\square" : each))) !== latex;
   return relationBefore(
-    values.filter((value, place) => !isPrintedWhole(value, digits) && isUsed(place)),
+    values.filter(
+      (value, place) => !isPrintedWhole(value, digits) && isUsed(render, printed, place),
+    ),
     digits,
   );
+}
+
+/** Does a formula print the argument at a place? */
+export function isUsed(
+  render: (printed: readonly string[]) => string,
+  printed: readonly string[],
+  place: number,
+): boolean {
+  const marked = printed.map((each, index) => (index === place ? "\\square" : each));
+  return render(marked) !== render(printed);
 }
 
 /** "= 0.2" or "≈ 0.3333": a number after what it is the value of. One form, wherever it is said. */

@@ -67,11 +67,10 @@ export const binaryCrossEntropyWithLogits = {
       (f, _y, width) => `-${indexUnit(parenthesizeTerm(f), width)}`,
     ],
     written: (f, y) =>
-      sumOfTerms(
-        f,
-        (x, d) =>
-          `(\\operatorname{softplus}[${x}]-${parenthesizeFactor(y[d] ?? "0")}\\cdot ${parenthesizeFactor(x)})`,
-      ),
+      sumOfTerms(f, (x, d) => {
+        const term = `\\operatorname{softplus}[${x}]-${parenthesizeFactor(y[d] ?? "0")}\\cdot ${parenthesizeFactor(x)}`;
+        return f.length === 1 ? term : `(${term})`;
+      }),
   },
   probabilities: {
     of: (f) => f.map((x) => 1 / (1 + Math.exp(-x))),

@@ -36,7 +36,8 @@ export const concatenate = {
   },
   latex: {
     value: (a, b) => `\\operatorname{concat}[${a},${b}]`,
-    derivatives: [() => "1", () => "1"],
+    // Unit k of h is unit k of a; behind those of a stand those of b.
+    derivatives: [() => "\\mathbb{1}[k=d]", (_a, _b, width) => `\\mathbb{1}[k=${width}+d]`],
     written: (a, b, unit) => [...a, ...b][unit] ?? "",
   },
   pytorch: (a, b) => `torch.cat([${a}, ${b}], dim=1)`,

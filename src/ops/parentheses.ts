@@ -53,8 +53,12 @@ export const parenthesizeBase = (latex: string): string => wrap(latex, ATOM);
 
 /** 2x for a symbol, 2\cdot 0.5 for a number, 2(a-b) for a sum. */
 export function multiplyByTwo(latex: string): string {
-  const factor = parenthesizeFactor(latex);
-  return /^[\d.]/.test(factor) ? `2\\cdot ${factor}` : `2\\,${factor}`;
+  return writtenBefore("2", parenthesizeFactor(latex));
+}
+
+/** A factor before another: closely before a symbol, with a dot before a number, which would be read as its digits. */
+export function writtenBefore(factor: string, other: string): string {
+  return /^[\d.]/.test(other) ? `${factor}\\cdot ${other}` : `${factor}\\,${other}`;
 }
 
 /** `latex` of unit d when there are several; the braces make a second subscript legal. */

@@ -1,4 +1,4 @@
-import { parenthesizeBase } from "./parentheses";
+import { parenthesizeBase, writtenBefore } from "./parentheses";
 import type { UnaryOp } from "./types";
 
 /** h = xᵖ with a constant exponent p. Where p is no whole number, it is defined for x ≥ 0 only, as in PyTorch. */
@@ -31,7 +31,7 @@ export const power = {
   },
   latex: {
     value: (x) => `${parenthesizeBase(x)}^{p}`,
-    derivative: (x) => `p\\,${parenthesizeBase(x)}^{p-1}`,
+    derivative: (x) => writtenBefore("p", `${parenthesizeBase(x)}^{p-1}`),
   },
   pytorch: (x, p) => `torch.pow(${x}, ${p})`,
   domain: {

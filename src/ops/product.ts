@@ -45,6 +45,11 @@ export const product = {
       (a, _b, width) =>
         width === 1 ? "1" : `\\prod_{k\\neq d}${indexUnit(parenthesizeFactor(a), width, "k")}`,
     ],
+    writtenDerivative: (a, unit) =>
+      a
+        .filter((_, d) => d !== unit)
+        .map(parenthesizeFactor)
+        .join("\\cdot ") || "1",
     written: (a) => (a.length === 1 ? (a[0] ?? "") : a.map(parenthesizeFactor).join("\\cdot ")),
   },
   pytorch: (a) => `${a}.prod(dim=1, keepdim=True)`,

@@ -53,7 +53,9 @@ export const softmax = {
         width === 1 ? "0" : `${indexUnit(h, width, "k")}(\\mathbb{1}[k=d]-${indexUnit(h, width)})`,
     ],
     written: (a, _b, unit) =>
-      `\\frac{\\exp[${a[unit] ?? ""}]}{${a.map((x) => `\\exp[${x}]`).join("+")}}`,
+      a.length === 1
+        ? "1"
+        : `\\frac{\\exp[${a[unit] ?? ""}]}{${a.map((x) => `\\exp[${x}]`).join("+")}}`,
   },
   pytorch: (a) => `torch.softmax(${a}, dim=1)`,
   samples: [{ a: [0.4] }, { a: [0.3, -1.1, 2.4] }, { a: [1.2, 0.1, -0.7, 0.5] }],

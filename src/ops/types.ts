@@ -386,6 +386,8 @@ export interface VectorOp extends OpBase {
     readonly derivatives: readonly ((a: string, b: string, width: number, h: string) => string)[];
     /** The formula of unit `unit` of h, with every unit of its inputs written out. */
     written(a: readonly string[], b: readonly string[], unit: number): string;
+    /** ∂h/∂a of unit `unit` of a, where it looks at the other units, with all of them written out. */
+    writtenDerivative?(a: readonly string[], unit: number): string;
   };
   pytorch(a: string, b: string): string;
   /** A row for each port, away from kinks. */

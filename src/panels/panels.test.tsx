@@ -114,7 +114,7 @@ describe("the transport", () => {
     await act(async () => useBackflow.getState().setShowOptional(true));
     await enter(slider, "9");
     expect(slider.getAttribute("aria-valuetext")).toBe(
-      "extra step, between 8 and 9 of 23, backward pass: ∂ℓᵢ/∂ℓᵢ",
+      "extra step after step 8 of 23, backward pass: ∂ℓᵢ/∂ℓᵢ",
     );
     await act(async () => useBackflow.getState().setShowOptional(false));
   });

@@ -54,7 +54,7 @@ describe("the intuition of a derivative", () => {
       "\\Delta f_3 \\approx \\dfrac{\\partial f_3}{\\partial h_3}\\,\\Delta h_3 = 3\\times",
     );
     expect(factors[1]).toContain(
-      "\\Delta \\ell_i \\approx \\dfrac{\\partial \\ell_i}{\\partial f_3}\\,\\Delta f_3 = 0.7445\\times",
+      "\\Delta \\ell_i \\approx \\dfrac{\\partial \\ell_i}{\\partial f_3}\\,\\Delta f_3 \\approx 0.7445\\times",
     );
   });
 
@@ -70,7 +70,7 @@ describe("the intuition of a derivative", () => {
     );
     const found = intuitions(fan).at(-1);
     expect(found?.factors).toHaveLength(3);
-    expect(found?.factors[2]).toMatch(/\\Delta h_1 \+ .*\\Delta h_2 = .* \+ /);
+    expect(found?.factors[2]).toMatch(/\\Delta h_1 \+ .*\\Delta h_2 \\approx .* \+ /);
     expect(found?.measured).toBeCloseTo(0.001 * (6 + Math.cos(3)), 5);
   });
 

@@ -13,14 +13,17 @@ import type { NodeId } from "@/graph";
 import {
   betaLatex,
   inputIds,
+  isObjective,
   nodeById,
   nodeLatex,
   objectiveLatex,
   omegaLatex,
   partialLatex,
+  wireLocalLatex,
 } from "../formulas";
-import { numberLatex } from "../numbers";
-import { type Entry, entryOf } from "../steps/step-entries";
+import { equalToLatex, numberLatex, relationBefore } from "../numbers";
+import { type Entry, entryMark, entryOf } from "../steps/step-entries";
+import { vectorLatex } from "../steps/step-loss";
 
 /** The derivative of a step by its meaning: a small change is pushed through the graph, and compared with the prediction. */
 export interface Intuition {
@@ -67,15 +70,17 @@ export function explainIntuition(
     start.own === null
       ? wires.flatMap((wire) => factorLine(evaluation, wire, entry.unit, start.latex, start.delta))
       : [start.own];
+  const [mark] = entryMark(graph, step, entry);
+  const marked = (line: string) => `${mark?.latex ?? ""}${line}`;
   const whole = partialLatex(objective, start.latex);
   return {
-    path: pathLine(evaluation, step.node, nudge, start),
-    factors: [...factors, totalLine(evaluation, step, entry, start, wires)],
+    path: marked(pathLine(evaluation, step.node, nudge, start)),
+    factors: [...factors, ...totalLines(evaluation, step, entry, start, wires)].map(marked),
     measured,
     predicted,
     comparison:
-      `\\Delta ${objective} = ${numberLatex(measured)}\\text{ measured},\\quad ` +
-      `${whole}\\,\\Delta ${start.latex} = ${numberLatex(predicted)}\\text{ predicted}`,
+      `\\Delta ${objective} ${changed(measured)}\\text{ measured},\\quad ` +
+      `${whole}\\,\\Delta ${start.latex} ${changed(predicted)}\\text{ predicted}`,
   };
 }
 
@@ -120,7 +125,7 @@ function startOfOwn(node: string, latex: string, value: number, factor: number):
     latex,
     delta,
     factor,
-    own: `\\Delta ${node} = ${partialLatex(node, latex)}\\,\\Delta ${latex} = ${times(factor, delta)} ${relation(change)} ${numberLatex(change)}`,
+    own: `\\Delta ${node} = ${partialLatex(node, latex)}\\,\\Delta ${latex} ${relation(factor)} ${times(factor, delta)} ${changed(change)}`,
   };
 }
 
@@ -158,9 +163,9 @@ function pathLine(evaluation: Evaluation, node: NodeId, nudge: Nudge, start: Sta
 
 function changeLatex(change: readonly number[]): string {
   const [only = 0] = change;
-  if (change.length === 1) return `${relation(only)} ${numberLatex(rounded(only))}`;
+  if (change.length === 1) return changed(only);
   if (change.length > MOST_UNITS) return `\\text{ in ${change.length} units}`;
-  return `\\approx (${change.map((each) => numberLatex(rounded(each))).join(",\\,")})`;
+  return `${relation(...change)} ${vectorLatex(change.map(rounded), 4)}`;
 }
 
 /** Differences of values carry the dust of float64. */
@@ -179,28 +184,31 @@ function factorLine(
   const { graph } = evaluation;
   const target = graph.wires[wire]?.target ?? "";
   const locals = localsOf(evaluation, wire, unit);
+  if (isObjective(graph, target)) return [];
   const symbol = nodeLatex(graph, target);
   if (!locals || locals.length > MOST_UNITS) return [];
   const [only = 0] = locals;
   const left = `\\Delta ${symbol} \\approx ${partialLatex(symbol, start)}\\,\\Delta ${start}`;
   if (locals.length === 1) {
-    return [
-      `${left} = ${times(only, delta)} ${relation(only * delta)} ${numberLatex(only * delta)}`,
-    ];
+    return [`${left} ${relation(only)} ${times(only, delta)} ${changed(only * delta)}`];
   }
-  const column = locals.map((each) => numberLatex(each)).join(",\\,");
-  return [`${left} = (${column})\\times ${numberLatex(delta)}`];
+  const column = vectorLatex(locals, 4);
+  return [`${left} ${relation(...locals)} ${column}\\times ${numberLatex(delta)}`];
 }
 
-/** "Δℓᵢ ≈ ∂ℓᵢ/∂f₃ · Δf₃ = 0.7445 × 0.003 ≈ 0.002234", summed over the wires of a fan-out. */
-function totalLine(
+/**
+ * "Δℓᵢ ≈ ∂ℓᵢ/∂f₃ · Δf₃ ≈ 0.7445 × 0.003 ≈ 0.002234", summed over the wires of a fan-out. None where the change is that of
+ * what is differentiated already.
+ */
+function totalLines(
   evaluation: Evaluation,
   step: Step,
   { unit }: Entry,
   start: Start,
   wires: readonly number[],
-): string {
+): string[] {
   const { graph } = evaluation;
+  if (isObjective(graph, step.node)) return [];
   const objective = objectiveLatex(graph);
   const terms: { latex: string; products: (readonly [number, number])[] }[] =
     start.own !== null || wires.length === 0
@@ -217,6 +225,13 @@ function totalLine(
           const symbol = nodeLatex(graph, target);
           const locals = localsOf(evaluation, wire, unit) ?? [];
           const upstream = derivativeOf(evaluation, target) ?? new Float64Array(1);
+          // ∂ℓᵢ/∂ℓᵢ says nothing: along this wire it is the local derivative that is left.
+          if (isObjective(graph, target)) {
+            return {
+              latex: `${wireLocalLatex(graph, wire, "\\dfrac")}\\,\\Delta ${start.latex}`,
+              products: locals.map((local) => [local, start.delta] as const),
+            };
+          }
           return {
             latex: `${partialLatex(objective, symbol)}\\,\\Delta ${symbol}`,
             products: locals.map((local, each) => {
@@ -229,10 +244,10 @@ function totalLine(
   const sum = products.reduce((all, [up, change]) => all + up * change, 0);
   const numbers =
     products.length <= MOST_UNITS
-      ? ` = ${products.map(([up, change]) => times(up, change)).join(" + ")}`
+      ? ` ${relation(...products.flat())} ${products.map(([up, change]) => times(up, change)).join(" + ")}`
       : "";
   const symbols = terms.map(({ latex }) => latex).join(" + ");
-  return `\\Delta ${objective} \\approx ${symbols}${numbers} ${relation(sum)} ${numberLatex(sum)}`;
+  return [`\\Delta ${objective} \\approx ${symbols}${numbers} ${changed(sum)}`];
 }
 
 /** ∂target/∂source of one unit of the source: one number, or one for each unit of the target that it moves. */
@@ -270,6 +285,12 @@ function times(a: number, b: number): string {
   return `${inBrackets(a)}\\times ${inBrackets(b)}`;
 }
 
-function relation(value: number): "=" | "\\approx" {
-  return Number(value.toPrecision(4)) === rounded(value) ? "=" : "\\approx";
+/** Before numbers that are printed with four digits. */
+function relation(...values: readonly number[]): "=" | "\\approx" {
+  return relationBefore(values.map(rounded), 4) === "=" ? "=" : "\\approx";
+}
+
+/** "≈ 0.002234" */
+function changed(value: number): string {
+  return equalToLatex(rounded(value));
 }

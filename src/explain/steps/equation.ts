@@ -192,13 +192,28 @@ export function sumLatex(terms: readonly (readonly number[])[], digits: number):
     .join("");
 }
 
-/** The same, a segment for each term: a sum that is wider than its line breaks before a sign. */
-export function sumSegments(terms: readonly (readonly number[])[], digits: number): PlainSegment[] {
-  return terms.map((factors, index) => {
+/**
+ * The same, a segment for each term: a sum that is wider than its line breaks before a sign. Of more than `most` terms the
+ * first two and the last.
+ */
+export function sumSegments(
+  terms: readonly (readonly number[])[],
+  digits: number,
+  most = Number.POSITIVE_INFINITY,
+): PlainSegment[] {
+  const segments = terms.map((factors, index) => {
+    if (terms.length > most && index > 2 && index < terms.length - 1) return null;
+    if (terms.length > most && index === 2) return plain("{}+\\cdots");
     const product = productLatex(factors, digits);
     if (index === 0) return plain(product);
     return plain(product.startsWith("-") ? `{}${product}` : `{}+${product}`);
   });
+  return segments.filter((segment) => segment !== null);
+}
+
+/** The terms of a sum that `sumSegments` writes out. */
+export function writtenTerms<Term>(terms: readonly Term[], most: number): readonly Term[] {
+  return terms.length > most ? [...terms.slice(0, 2), ...terms.slice(-1)] : terms;
 }
 
 function productLatex(factors: readonly number[], digits: number): string {
@@ -233,4 +248,16 @@ export function copyOf(lines: readonly EquationLine[]): string {
     return latex.replace(/(?:=|\\approx)/, (relation) => `&${relation}`);
   });
   return rows.length === 0 ? "" : `\\begin{aligned}\n${rows.join(" \\\\\n")}\n\\end{aligned}`;
+}
+
+/** The LaTeX of segments without the space between them. */
+export function textOf(side: readonly Segment[]): string {
+  return side
+    .map((segment) =>
+      segment.kind === "known"
+        ? segment.segments.map(({ latex }) => latex).join("")
+        : segment.latex,
+    )
+    .join("")
+    .replace(/\{\}|\s/g, "");
 }

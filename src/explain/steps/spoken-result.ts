@@ -11,7 +11,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/10\^\{(-?\d+)\}/g, "10 to the $1"],
   [/\\cdot\s*/g, " times "],
   [/\\infty/g, "∞"],
-  [/\((-?[\d.]+(?: times 10 to the -?\d+)?)\)/g, "$1"],
+  [/\(\s*-([\d.]+(?: times 10 to the -?\d+)?)\s*\)/g, "−$1"],
+  [/\(\s*([\d.]+(?: times 10 to the -?\d+)?)\s*\)/g, "$1"],
   [/(?<=[\w)])\s*\+\s*/g, " plus "],
   [/(?<=[\w)])\s*-\s*(?=[\d(])/g, " minus "],
   [/-(?=\d)/g, "−"],
@@ -51,7 +52,7 @@ function resultText({ graph }: StepContext, step: Step): string {
 function said(line: EquationLine): string | null {
   const latex = lineLatex(line);
   const right = latex.split(/=|\\approx/).at(-1) ?? latex;
-  const about = line.kind === "result" && latex.includes("\\approx") ? "about " : "";
+  const about = latex.includes("\\approx") ? "about " : "";
   let text = right;
   for (const [pattern, word] of WORDS) text = text.replace(pattern, word);
   return UNSAYABLE.test(text) ? null : about + text.trim();

@@ -1,8 +1,8 @@
 import { contributionOf, localOf } from "@/engine";
-import type { NodeId } from "@/graph";
-import { type Fit, termsThatAddUp } from "../digits";
-import { derivativeLatex } from "../formulas";
-import { numberLatex, relationBefore } from "../numbers";
+import { isLinear, type NodeId } from "@/graph";
+import type { Fit } from "../digits";
+import { derivativeLatex, isObjective } from "../formulas";
+import { isNumberLatex, numberLatex, relationBefore } from "../numbers";
 import {
   EQUALS,
   type EquationLine,
@@ -15,18 +15,16 @@ import {
   relationSegment,
   type Segment,
   sumSegments,
+  writtenTerms,
 } from "./equation";
 import {
   derivativeAt,
   derivativeStep,
+  fitTerms,
   indexOfNode,
   isMatrix,
   localFactor,
-  localLine,
-  localNumbers,
-  localSymbols,
   most,
-  nonFiniteLocal,
   relationTo,
   type StepContext,
   unitMark,
@@ -35,7 +33,8 @@ import {
   wireAt,
 } from "./step-context";
 
-import { classLossLines, probabilityLine, vectorsLine } from "./step-loss";
+import { jacobianLine, localLine, localNumbers, localSymbols, nonFiniteLocal } from "./step-local";
+import { classLossLines } from "./step-loss";
 
 /** Factors in a parenthesis that are written out: the longest of the lecture has seven. Of a longer chain the first two and the last. */
 const MOST_FACTORS = 8;
@@ -69,11 +68,10 @@ function seedLines(context: StepContext, node: NodeId): EquationLine[] {
 /** Does the wire end in the one node that is differentiated, so that its local derivative is all there is? */
 export function isDirect(context: StepContext, wire: number): boolean {
   const found = wireAt(context, wire);
-  const { objective } = context.evaluation.plan;
-  if (!found || objective.length !== 1 || isMatrix(context, wire)) return false;
+  if (!found || isMatrix(context, wire)) return false;
   const units = width(context, found.target.id);
   if (units !== 1 && units !== width(context, found.wire.source)) return false;
-  return objective[0] === indexOfNode(context, found.target.id);
+  return isObjective(context.graph, found.target.id);
 }
 
 /** "∂ℓᵢ/∂f₃ = 2(f₃ − yᵢ)", "= 2(2.37226 − 2)", "≈ 0.7445" */
@@ -91,33 +89,35 @@ function directLines(context: StepContext, node: NodeId, wire: number): Equation
   ];
   const classes = classLossLines(context, wire, derivative);
   if (classes) {
-    if (classes.vectors) lines.push(vectorsLine(classes.vectors, classes.vectorsBefore));
+    if (isNumberLatex(classes.latex)) {
+      return [...lines, ...resultLine(context, node, relationTo(derivative, 4))];
+    }
+    pushLine(lines, classes.vectors);
     const mark = unitMark(context, node);
     const before = relationSegment(classes.before);
     lines.push({ kind: "numbers", segments: [...mark, before, ...classes.numbers] });
-    const target = wireAt(context, wire)?.target;
-    const probabilities = target ? probabilityLine(context, target) : null;
     const results = resultLine(context, node, classes.relation);
-    return [...lines, ...results, ...(probabilities ? [probabilities] : [])];
+    return [...lines, ...results, ...(classes.probabilities ? [classes.probabilities] : [])];
   }
   const fitted = Number.isFinite(derivative)
     ? localNumbers(context, wire, 4)
     : nonFiniteLocal(context, wire);
-  const result = numberLatex(derivative);
-  if (fitted && fitted.latex !== result) {
-    lines.push({
-      kind: "numbers",
-      segments: [...unitMark(context, node), relationSegment(fitted.before), ...fitted.segments],
-    });
+  // A number alone is the result, and is said once.
+  if (!fitted || isNumberLatex(fitted.latex)) {
+    return [...lines, ...resultLine(context, node, relationTo(derivative, 4))];
   }
-  return [...lines, ...resultLine(context, node, fitted?.relation ?? relationTo(derivative, 4))];
+  lines.push({
+    kind: "numbers",
+    segments: [...unitMark(context, node), relationSegment(fitted.before), ...fitted.segments],
+  });
+  return [...lines, ...resultLine(context, node, fitted.relation)];
 }
 
 /** "∂ℓᵢ/∂f₂ = ∂h₃/∂f₂ (∂f₃/∂h₃ ∂ℓᵢ/∂f₃)", the local derivative, "= (−0.7535) × 2.234", "≈ −1.683" */
 function singleLines(context: StepContext, node: NodeId, wire: number): EquationLine[] {
   const products = productsAlong(context, wire);
   const derivative = derivativeAt(context, node);
-  const fit = products ? termsThatAddUp(products, derivative) : null;
+  const fit = products ? fitTerms(products, derivative) : null;
   const digits = fit?.digits ?? 4;
   const lines: EquationLine[] = [
     {
@@ -130,11 +130,14 @@ function singleLines(context: StepContext, node: NodeId, wire: number): Equation
       ],
     },
   ];
-  if (!isMatrix(context, wire)) pushLine(lines, localLine(context, wire, digits));
+  pushLine(
+    lines,
+    isMatrix(context, wire)
+      ? jacobianLine(context, wire, digits)
+      : localLine(context, wire, digits),
+  );
   if (products && (fit?.agrees || !Number.isFinite(derivative))) {
-    const before = relationSegment(relationBefore(products.flat(), digits));
-    const numbers = [before, ...sumSegments(products, digits)];
-    lines.push({ kind: "numbers", segments: [...unitMark(context, node), ...numbers] });
+    lines.push(productsLine(context, node, products, digits, MOST_PRODUCTS));
   }
   const relation = fit?.agrees ? fit.relation : relationTo(derivative, 4);
   return [...lines, ...resultLine(context, node, relation, fit)];
@@ -146,12 +149,17 @@ function fanOutLines(context: StepContext, node: NodeId, wires: readonly number[
   const contributions = wires.map((wire) =>
     unitOf(contributionOf(context.evaluation, wire), context.entry.unit),
   );
-  const sum = termsThatAddUp(
-    contributions.map((value) => [value]),
-    derivative,
-  );
+  const sumWith = (atLeast?: number) =>
+    fitTerms(
+      contributions.map((value) => [value]),
+      derivative,
+      atLeast,
+    );
   const products = wires.map((wire) => productsAlong(context, wire));
-  const digits = productDigits(products, contributions, derivative, sum.digits);
+  const digits = productDigits(products, contributions, derivative, sumWith().digits);
+  // A contribution that is a factor too has the same digits in both lines.
+  const exact = sumWith(digits ?? undefined);
+  const sum = exact.agrees ? exact : sumWith();
   const mostProducts = most(context, MOST_PRODUCTS);
   const shown = wires.length <= mostProducts ? wires : wires.slice(0, 2);
   const symbolic: Segment[] = [
@@ -166,14 +174,13 @@ function fanOutLines(context: StepContext, node: NodeId, wires: readonly number[
   const lines: EquationLine[] = [{ kind: "symbolic", segments: symbolic }];
   if (wires.length <= mostProducts) {
     for (const wire of wires) {
-      if (!isMatrix(context, wire)) pushLine(lines, localLine(context, wire, digits ?? 4));
+      const toPrint = isMatrix(context, wire) ? jacobianLine : localLine;
+      pushLine(lines, toPrint(context, wire, digits ?? 4));
     }
   }
   if (digits !== null && wires.length <= mostProducts) {
     const terms = products.flatMap((each) => each ?? []);
-    const before = relationSegment(relationBefore(terms.flat(), digits));
-    const numbers = [before, ...sumSegments(terms, digits)];
-    lines.push({ kind: "numbers", segments: [...unitMark(context, node), ...numbers] });
+    lines.push(productsLine(context, node, terms, digits, 2 * MOST_PRODUCTS));
   }
   if ((sum.agrees || !Number.isFinite(derivative)) && wires.length <= 2 * mostProducts) {
     const segments: Segment[] = digits === null ? unitMark(context, node) : [];
@@ -189,6 +196,21 @@ function fanOutLines(context: StepContext, node: NodeId, wires: readonly number[
   return [...lines, ...resultLine(context, node, relation, sum)];
 }
 
+/** "= (−0.7535) × 2.234"; of more products than `brief` the first two and the last, where there is little room. */
+function productsLine(
+  context: StepContext,
+  node: NodeId,
+  products: readonly (readonly number[])[],
+  digits: number,
+  brief: number,
+): EquationLine {
+  const mostProducts = most(context, brief);
+  const shown = writtenTerms(products, mostProducts).flat();
+  const before = relationSegment(relationBefore(shown, digits));
+  const numbers = sumSegments(products, digits, mostProducts);
+  return { kind: "numbers", segments: [...unitMark(context, node), before, ...numbers] };
+}
+
 /** Digits with which every product gives its printed contribution, and all of them the printed sum. */
 function productDigits(
   products: readonly (readonly (readonly number[])[] | null)[],
@@ -199,11 +221,11 @@ function productDigits(
   let digits = contributionDigits;
   for (const [index, terms] of products.entries()) {
     if (!terms) return null;
-    const fit = termsThatAddUp(terms, contributions[index] ?? 0, digits);
+    const fit = fitTerms(terms, contributions[index] ?? 0, digits);
     if (!fit.agrees) return null;
     digits = Math.max(digits, fit.digits);
   }
-  const all = termsThatAddUp(
+  const all = fitTerms(
     products.flatMap((terms) => terms ?? []),
     sum,
     digits,
@@ -221,7 +243,8 @@ function termsOf(context: StepContext, wires: readonly number[], digits: number)
 
 /**
  * Local × upstream along a wire as products of numbers, for the shown unit of its source: one product, or one for each
- * unit of the target where they are summed. Null where they are too many to be written out.
+ * unit of the target where they are summed. Of an op that takes rows as a whole, units that do not depend on the shown
+ * one add nothing. Null where the derivative is not known.
  */
 function productsAlong(context: StepContext, wire: number): number[][] | null {
   const found = wireAt(context, wire);
@@ -231,12 +254,13 @@ function productsAlong(context: StepContext, wire: number): number[][] | null {
   const { unit: shown } = context.entry;
   const arriving = (unit: number) => derivativeAt(context, target.id, unit);
   if (local.kind === "matrix") {
-    if (local.rows.length > most(context, MOST_PRODUCTS)) return null;
-    return local.rows.map((row, unit) => [row[shown] ?? 0, arriving(unit)]);
+    const all = local.rows.map((row, unit) => [row[shown] ?? 0, arriving(unit)]);
+    if (isLinear(target)) return all;
+    const some = all.filter(([value, upstream = 0]) => value !== 0 || !Number.isFinite(upstream));
+    return some.length > 0 ? some : all.slice(0, 1);
   }
   const sums = width(context, found.wire.source) === 1 && local.values.length > 1;
   if (!sums) return [[unitOf(local.values, shown), arriving(shown)]];
-  if (local.values.length > most(context, MOST_PRODUCTS)) return null;
   return Array.from(local.values, (value, unit) => [value, arriving(unit)]);
 }
 
@@ -252,11 +276,9 @@ function known(
   chain: readonly (PlainSegment | FactorSegment)[],
   digits: number,
 ): Segment {
-  const { objective } = context.evaluation.plan;
-  const isWhole = objective.length === 1 && objective[0] === indexOfNode(context, node);
   // Units of a chosen output are summed: each counts once.
   const whole = plain(
-    isWhole && width(context, node) > 1
+    isObjective(context.graph, node) && width(context, node) > 1
       ? "\\mathbf{1}"
       : derivativeLatex(context.graph, node, "\\dfrac"),
   );

@@ -91,8 +91,17 @@ export type StepClaim =
       readonly port: number;
       readonly rows: number;
       readonly columns: number;
+      /** Whose numbers are shown, from 0. */
+      readonly row: number;
+      readonly column: number;
     }
-  | { readonly kind: "units"; readonly node: NodeId; readonly units: number }
+  /** Of so many units the numbers of one are shown, counted from 0. */
+  | {
+      readonly kind: "units";
+      readonly node: NodeId;
+      readonly units: number;
+      readonly shown: number;
+    }
   | { readonly kind: "sample"; readonly sample: number }
   /** Training uses the mean over so many rows. */
   | { readonly kind: "mean"; readonly rows: number }
@@ -191,17 +200,19 @@ function partialsClaims(context: StepContext, step: PartialsStep): StepClaim[] {
   const input = inputIds(context.graph, node)[owned.port] ?? "";
   const [rows, columns] = [width(context, node), width(context, input)];
   const { port } = owned;
-  const partial = valueAt(context, input, context.entry.column) * derivative;
+  const { unit: row, column } = context.entry;
+  const partial = valueAt(context, input, column) * derivative;
+  const isBlock = rows > 1 || columns > 1;
   return [
     { kind: "omega", node, port, input, isGiven: isLeaf(context, input), upstream },
-    ...(rows > 1 || columns > 1 ? [{ kind: "block", node, port, rows, columns } as const] : []),
+    ...(isBlock ? [{ kind: "block", node, port, rows, columns, row, column } as const] : []),
     ...notFinite(context, { kind: "partial", step }, partial),
   ];
 }
 
 function unitClaims(context: StepContext, node: NodeId): StepClaim[] {
   const units = width(context, node);
-  return units > 1 ? [{ kind: "units", node, units }] : [];
+  return units > 1 ? [{ kind: "units", node, units, shown: context.entry.unit }] : [];
 }
 
 /** Which sample is shown; and at the parameters, that training uses the mean. */

@@ -10,9 +10,9 @@ import {
 } from "@/engine";
 import { type Graph, type GraphNode, isLinear, type NodeId, type Wire } from "@/graph";
 import { opOf, settingOf } from "@/ops";
-import { argumentsThatAgree } from "../digits";
+import { argumentsThatAgree, type Fit, termsThatAddUp } from "../digits";
 import { formulaValue } from "../formula-value";
-import { inputWidth, nodeById, nodeLatex, omegaLatex, wireLocalLatex } from "../formulas";
+import { nodeById, nodeLatex, omegaLatex, wireLocalLatex } from "../formulas";
 import {
   hoveredLatex,
   isPrintedWhole,
@@ -22,13 +22,10 @@ import {
 } from "../numbers";
 import {
   type Argument,
-  EQUALS,
-  type EquationLine,
   type FactorSegment,
   factor,
   formulaSegments,
   plain,
-  relationSegment,
   type Segment,
 } from "./equation";
 import type { Entry } from "./step-entries";
@@ -49,6 +46,17 @@ const MOST_OF_WHOLE = 200;
 /** How many of something are written out, of which `brief` are where there is little room. */
 export function most(context: StepContext, brief: number): number {
   return context.whole ? MOST_OF_WHOLE : brief;
+}
+
+/** Digits for a sum of products; of more terms than anybody could add up, four. */
+export function fitTerms(
+  terms: readonly (readonly number[])[],
+  result: number,
+  atLeast?: number,
+): Fit {
+  if (terms.length <= MOST_OF_WHOLE) return termsThatAddUp(terms, result, atLeast);
+  const agrees = Number.isFinite(result);
+  return { digits: 4, resultDigits: 4, relation: relationTo(result, 4), agrees };
 }
 
 export function indexOfNode(context: StepContext, id: NodeId): number {
@@ -146,6 +154,48 @@ export function fitFormula(
   };
 }
 
+/**
+ * A formula of printed numbers, with as many digits as give the printed result. Null where none do, or the formula is not
+ * understood.
+ */
+export function fitWritten(
+  render: (printed: readonly string[]) => string,
+  values: readonly number[],
+  result: number,
+  resultDigits = 4,
+): (Fitted & { readonly digits: number }) | null {
+  const renderWith = (digits: number) => render(values.map((value) => numberLatex(value, digits)));
+  let rounded = false;
+  const { digits, relation, agrees } = argumentsThatAgree(
+    (digits) => {
+      const found = formulaValue(renderWith(digits));
+      rounded = found?.rounded ?? true;
+      return found?.value ?? Number.NaN;
+    },
+    result,
+    resultDigits,
+  );
+  if (!agrees) return null;
+  const latex = renderWith(digits);
+  return {
+    segments: [plain(latex)],
+    latex,
+    digits,
+    before: relationBeforeFormula(values, digits, render),
+    relation: rounded ? "≈" : relation,
+  };
+}
+
+/** All units of some nodes. */
+export function rowsOf(
+  context: StepContext,
+  ids: readonly NodeId[],
+): readonly (readonly number[])[] {
+  return ids.map((id) =>
+    Array.from({ length: width(context, id) }, (_, unit) => valueAt(context, id, unit)),
+  );
+}
+
 /** The wire at a place, with the node it leads into. */
 export function wireAt(
   context: StepContext,
@@ -177,65 +227,6 @@ export function localFactor(context: StepContext, wire: number): FactorSegment {
   return factor(wireLocalLatex(context.graph, wire, "\\dfrac"), wire);
 }
 
-/** The formula of a local derivative, and the nodes whose values it is a formula of. */
-interface LocalFormula {
-  readonly symbolic: (inputs: readonly string[]) => string;
-  readonly numeric: (inputs: readonly string[]) => string;
-  readonly nodes: readonly NodeId[];
-  readonly fallback: ((...values: number[]) => number) | null;
-}
-
-function localFormula(context: StepContext, wire: number): LocalFormula | null {
-  const found = wireAt(context, wire);
-  if (!found) return null;
-  const { target } = found;
-  const op = opOf(target.op);
-  const index = indexOfNode(context, target.id);
-  const sources = Array.from(
-    context.evaluation.plan.topology.incoming[index] ?? new Int32Array(0),
-    (incoming) => context.graph.wires[incoming]?.source ?? "",
-  );
-  const port = found.wire.port === 0 ? 0 : 1;
-  if (op.kind === "unary") {
-    const render = ([x = "", h = ""]: readonly string[]) => op.latex.derivative(x, h);
-    const setting = nodeSetting(context.evaluation.numbers, target);
-    const fallback = (x = 0, h = 0) => op.derivative(x, h, setting);
-    const numeric = (inputs: readonly string[]) => withSetting(context, target, render(inputs));
-    return { symbolic: render, numeric, nodes: [...sources, target.id], fallback };
-  }
-  if (op.kind === "binary") {
-    const derivative = op.latex.derivatives[port];
-    const render = ([a = "", b = "", h = ""]: readonly string[]) => derivative(a, b, h);
-    const fallback = (a = 0, b = 0, h = 0) => op.derivatives[port](a, b, h);
-    return { symbolic: render, numeric: render, nodes: [...sources, target.id], fallback };
-  }
-  if (op.kind === "vector") {
-    const units = inputWidth(context.graph, target.id);
-    const derivative = op.latex.derivatives[port];
-    const render = ([a = "", b = ""]: readonly string[]) =>
-      derivative?.(a, b, units, nodeLatex(context.graph, target.id)) ?? "";
-    // It looks at other units than the shown one.
-    return { symbolic: render, numeric: () => "", nodes: sources, fallback: null };
-  }
-  if (op.kind === "loss") {
-    const units = inputWidth(context.graph, target.id);
-    const derivative = op.latex.derivatives[port];
-    return {
-      symbolic: ([f = "", y = ""]) => derivative(f, y, units),
-      numeric: ([f = "", y = ""]) =>
-        withSetting(context, target, withoutUnits(derivative(f, y, units))),
-      nodes: sources,
-      fallback: null,
-    };
-  }
-  return null;
-}
-
-/** A formula of the numbers of one unit, which need no index: {0.5}_{d} → 0.5. */
-function withoutUnits(latex: string): string {
-  return latex.replace(/\{([^{}]*)\}_\{d\}/g, "$1").replaceAll("_{d}", "");
-}
-
 /** A formula with the op's setting put in for its symbol: Huber's δ, the exponent of a power. */
 export function withSetting(context: StepContext, node: GraphNode, latex: string): string {
   const setting = settingOf(opOf(node.op));
@@ -256,75 +247,6 @@ export function localAt(context: StepContext, wire: number): number | null {
   if (local.kind === "units") return unitOf(local.values, context.entry.unit);
   const [row] = local.rows;
   return local.rows.length === 1 && row?.length === 1 ? (row[0] ?? null) : null;
-}
-
-/** The symbolic side of a local derivative: −sin[f₂], with f₂ tinted; ω₃ for a weight. */
-export function localSymbols(context: StepContext, wire: number): Segment[] {
-  const found = wireAt(context, wire);
-  const formula = localFormula(context, wire);
-  if (formula) {
-    return formulaSegments(
-      formula.symbolic,
-      formula.nodes.map((id) => symbolArgument(context, id)),
-    );
-  }
-  return found ? [factor(omegaLatex(context.graph, found.target, found.wire.port), wire)] : [];
-}
-
-/** The same with numbers put in, for a result that is printed with so many digits. */
-export function localNumbers(context: StepContext, wire: number, digits: number): Fitted | null {
-  const formula = localFormula(context, wire);
-  const local = localAt(context, wire);
-  if (!formula || local === null) return null;
-  return fitFormula(context, formula.numeric, formula.nodes, local, digits, formula.fallback);
-}
-
-/** A local derivative that is not finite, or that looks at such a number, with its numbers put in: 1/(2√0) = ∞. */
-export function nonFiniteLocal(context: StepContext, wire: number): Fitted | null {
-  const formula = localFormula(context, wire);
-  if (!formula) return null;
-  const inputs = formula.nodes.map(
-    (id): Argument => ({
-      latex: numberLatex(valueAt(context, id)),
-      node: id,
-      step: valueStep(context, id),
-    }),
-  );
-  const latex = formula.numeric(inputs.map((input) => input.latex));
-  if (latex === "") return null;
-  const values = formula.nodes.map((id) => valueAt(context, id));
-  const before = relationBeforeFormula(values, 4, formula.numeric);
-  return { segments: formulaSegments(formula.numeric, inputs), latex, before, relation: "=" };
-}
-
-/** "∂h₃/∂f₂ = −sin[f₂] = −sin[7.137] ≈ −0.7535" */
-export function localLine(context: StepContext, wire: number, digits: number): EquationLine | null {
-  const local = localAt(context, wire);
-  if (local === null) return null;
-  const target = wireAt(context, wire)?.target.id ?? "";
-  const source = context.graph.wires[wire]?.source ?? "";
-  const mark = unitMark(context, width(context, target) > 1 ? target : source);
-  const left: Segment[] = [
-    ...mark,
-    factor(wireLocalLatex(context.graph, wire, "\\dfrac"), wire),
-    EQUALS,
-  ];
-  const symbolic = localSymbols(context, wire);
-  const segments: Segment[] = [...left, ...symbolic];
-  const result = numberLatex(local, digits);
-  const fitted = Number.isFinite(local)
-    ? localNumbers(context, wire, digits)
-    : nonFiniteLocal(context, wire);
-  const symbols = symbolic.map((segment) => ("latex" in segment ? segment.latex : "")).join("");
-  if (fitted && fitted.latex !== result && fitted.latex !== symbols) {
-    segments.push(relationSegment(fitted.before), ...fitted.segments);
-  }
-  if (symbols !== result) {
-    const putIn = fitted !== null && fitted.latex !== result;
-    const relation = putIn ? fitted.relation : relationTo(local, digits);
-    segments.push(relationSegment(relation), plain(result));
-  }
-  return { kind: "local", segments };
 }
 
 /** A value that is not finite; where finite numbers have made it by overflow, in float64 alone. */

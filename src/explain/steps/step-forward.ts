@@ -1,8 +1,6 @@
 import { nodeSetting } from "@/engine";
 import type { GraphNode, NodeId } from "@/graph";
 import { opOf, type VectorOp } from "@/ops";
-import { argumentsThatAgree, termsThatAddUp } from "../digits";
-import { formulaValue } from "../formula-value";
 import {
   betaLatex,
   closeProduct,
@@ -12,7 +10,7 @@ import {
   nodeLatex,
   omegaLatex,
 } from "../formulas";
-import { numberLatex, relationBefore, relationBeforeFormula } from "../numbers";
+import { isNumberLatex, numberLatex, relationBefore, relationBeforeFormula } from "../numbers";
 import {
   EQUALS,
   type EquationLine,
@@ -23,21 +21,25 @@ import {
   relationSegment,
   type Segment,
   sumSegments,
+  textOf,
+  writtenTerms,
 } from "./equation";
 import {
   fitFormula,
+  fitTerms,
+  fitWritten,
   most,
   nonFiniteLatex,
   relationTo,
+  rowsOf,
   type StepContext,
   symbolArgument,
   unitMark,
   valueAt,
-  width,
   withSetting,
 } from "./step-context";
 
-import { lossWith, probabilityLine, writtenLoss } from "./step-loss";
+import { lossWith, writtenLoss } from "./step-loss";
 
 /** Products of a linear node that are written out with numbers, β not counted. */
 const MOST_PRODUCTS = 4;
@@ -53,7 +55,9 @@ export function forwardLines(context: StepContext, node: GraphNode): EquationLin
   const value = valueAt(context, node.id);
   if (!Number.isFinite(value)) return [symbolic, ...nonFiniteLines(context, node, value)];
   const numbers = opOf(node.op).kind === "linear" ? linearNumbers(context, node) : null;
-  const fitted = numbers ?? formulaNumbers(context, node);
+  const found = numbers ?? formulaNumbers(context, node);
+  // A number alone is the result, and is said once.
+  const fitted = found && !isNumberLatex(textOf(found.segments)) ? found : null;
   const lines: EquationLine[] = [symbolic];
   const digits = fitted?.resultDigits ?? 4;
   const result = numberLatex(value, digits);
@@ -64,7 +68,7 @@ export function forwardLines(context: StepContext, node: GraphNode): EquationLin
   }
   const relation = fitted?.relation ?? relationTo(value, digits);
   lines.push({ kind: "result", segments: [relationSegment(relation), plain(result)] });
-  const probabilities = probabilityLine(context, node);
+  const probabilities = fitted?.probabilities ?? null;
   return probabilities ? [...lines, probabilities] : lines;
 }
 
@@ -92,7 +96,7 @@ function nonFiniteNumbers(
   const op = opOf(node.op);
   if (op.kind === "linear") {
     const terms = linearTerms(context, node);
-    return terms && { segments: sumSegments(terms, 4), before: relationBefore(terms.flat(), 4) };
+    return terms && sumNumbers(context, terms, 4);
   }
   const inputs = wiredInputs(context, node.id);
   const isWritten =
@@ -152,6 +156,8 @@ interface Numbers {
   /** Between the numbers and their result. */
   readonly relation: "=" | "≈";
   readonly resultDigits: number;
+  /** What the probabilities in the numbers are, of a loss of classes. */
+  readonly probabilities?: EquationLine | null;
 }
 
 function formulaParts(context: StepContext, node: GraphNode): Segment[] {
@@ -188,28 +194,34 @@ function linearParts(context: StepContext, node: GraphNode, inputs: readonly Nod
   return segments;
 }
 
-/** β + Σ ω·input for the shown unit, as numbers. Null where it is too long to write out. */
+/** β + Σ ω·input for the shown unit, as numbers. */
 function linearNumbers(context: StepContext, node: GraphNode): Numbers | null {
   const terms = linearTerms(context, node);
   if (!terms) return null;
-  const fit = termsThatAddUp(terms, valueAt(context, node.id));
-  if (!fit.agrees) return null;
+  const { digits, resultDigits, relation, agrees } = fitTerms(terms, valueAt(context, node.id));
+  return agrees ? { ...sumNumbers(context, terms, digits), relation, resultDigits } : null;
+}
+
+/** A sum with its numbers; of many terms the first two and the last. */
+function sumNumbers(
+  context: StepContext,
+  terms: readonly (readonly number[])[],
+  digits: number,
+): Pick<Numbers, "segments" | "before"> {
+  const mostTerms = most(context, MOST_PRODUCTS + 1);
   return {
-    segments: sumSegments(terms, fit.digits),
-    before: relationBefore(terms.flat(), fit.digits),
-    relation: fit.relation,
-    resultDigits: fit.resultDigits,
+    segments: sumSegments(terms, digits, mostTerms),
+    before: relationBefore(writtenTerms(terms, mostTerms).flat(), digits),
   };
 }
 
-/** β and each ω with its input, of the shown unit. Null where they are too many. */
+/** β and each ω with its input, of the shown unit. */
 function linearTerms(context: StepContext, node: GraphNode): number[][] | null {
   const own = context.evaluation.numbers.get(node.id);
   if (own?.kind !== "linear") return null;
   const terms: number[][] = [[own.beta[context.entry.unit] ?? 0]];
   for (const [port, id] of wiredInputs(context, node.id).entries()) {
     const row = own.omega[port]?.[context.entry.unit] ?? [];
-    if (terms.length + row.length > most(context, MOST_PRODUCTS) + 1) return null;
     row.forEach((weight, unit) => {
       terms.push([weight, valueAt(context, id, unit)]);
     });
@@ -248,34 +260,13 @@ function formulaNumbers(context: StepContext, node: GraphNode): Numbers | null {
 function writtenNumbers(context: StepContext, node: GraphNode, op: VectorOp): Numbers | null {
   const rows = rowsOf(context, wiredInputs(context, node.id));
   const all = rows.flat();
-  if (all.length > MOST_UNITS || !all.every(Number.isFinite)) return null;
+  if (all.length > most(context, MOST_UNITS) || !all.every(Number.isFinite)) return null;
   const written = writtenWith(context, op, rows);
-  const render = (digits: number) => written(all.map((value) => numberLatex(value, digits)));
-  let rounded = false;
-  const result = valueAt(context, node.id);
   for (const resultDigits of [4, 6]) {
-    const fit = argumentsThatAgree(
-      (digits) => {
-        const found = formulaValue(render(digits));
-        rounded = found?.rounded ?? true;
-        return found?.value ?? Number.NaN;
-      },
-      result,
-      resultDigits,
-    );
-    if (!fit.agrees) continue;
-    const relation = rounded ? "≈" : fit.relation;
-    const before = relationBeforeFormula(all, fit.digits, written);
-    return { segments: [plain(render(fit.digits))], before, relation, resultDigits };
+    const fitted = fitWritten(written, all, valueAt(context, node.id), resultDigits);
+    if (fitted) return { ...fitted, resultDigits };
   }
   return null;
-}
-
-/** All units of some nodes. */
-function rowsOf(context: StepContext, ids: readonly NodeId[]): readonly (readonly number[])[] {
-  return ids.map((id) =>
-    Array.from({ length: width(context, id) }, (_, unit) => valueAt(context, id, unit)),
-  );
 }
 
 function wiredInputs(context: StepContext, id: NodeId): NodeId[] {

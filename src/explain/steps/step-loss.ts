@@ -1,23 +1,20 @@
 import type { GraphNode } from "@/graph";
 import { type LossOp, opOf } from "@/ops";
-import { argumentsThatAgree } from "../digits";
-import { formulaValue } from "../formula-value";
 import { inputIds, nodeLatex } from "../formulas";
-import { numberLatex, relationBefore, relationBeforeFormula } from "../numbers";
+import { isUsed, numberLatex, relationBefore, relationBeforeFormula } from "../numbers";
+import { type EquationLine, plain, relationSegment, type Segment } from "./equation";
 import {
-  EQUALS,
-  type EquationLine,
-  operator,
-  plain,
-  relationSegment,
-  type Segment,
-} from "./equation";
-import { relationTo, type StepContext, valueAt, width, wireAt } from "./step-context";
+  type Fitted,
+  fitWritten,
+  most,
+  rowsOf,
+  type StepContext,
+  valueAt,
+  wireAt,
+} from "./step-context";
 
 /** Units of a loss that are written out. */
 const MOST_UNITS = 6;
-/** Digits of what is listed as a vector. */
-const VECTOR_DIGITS = 4;
 
 /** A loss at the shown sample: its prediction, its target, and the probabilities that it makes of the prediction. */
 interface LossNumbers {
@@ -39,11 +36,8 @@ function anyLossNumbers(context: StepContext, node: GraphNode): LossNumbers | nu
   const op = opOf(node.op);
   const [prediction, target] = inputIds(context.graph, node.id);
   if (op.kind !== "loss" || !prediction || !target) return null;
-  const rowOf = (id: string) =>
-    Array.from({ length: width(context, id) }, (_, unit) => valueAt(context, id, unit));
-  const f = rowOf(prediction);
-  const y = rowOf(target);
-  if (f.length > MOST_UNITS) return null;
+  const [f = [], y = []] = rowsOf(context, [prediction, target]);
+  if (f.length > most(context, MOST_UNITS)) return null;
   const p = op.probabilities?.of(f) ?? [];
   return {
     op,
@@ -59,33 +53,17 @@ export function writtenLoss(
   context: StepContext,
   node: GraphNode,
   finish: (latex: string) => string,
-): {
-  segments: Segment[];
-  before: "=" | "≈";
-  relation: "=" | "≈";
-  resultDigits: number;
-} | null {
+): (Fitted & { resultDigits: number; probabilities: EquationLine | null }) | null {
   const loss = lossNumbers(context, node);
   if (!loss) return null;
   const written = lossWith(loss.op, loss.f.length, loss.y.length, finish);
   const all = [...loss.f, ...loss.y, ...loss.p];
-  const render = (digits: number) => written(all.map((value) => numberLatex(value, digits)));
-  const result = valueAt(context, node.id);
-  let rounded = false;
   for (const resultDigits of [4, 6]) {
-    const fit = argumentsThatAgree(
-      (digits) => {
-        const found = formulaValue(render(digits));
-        rounded = found?.rounded ?? true;
-        return found?.value ?? Number.NaN;
-      },
-      result,
-      resultDigits,
-    );
-    if (!fit.agrees) continue;
-    const relation = rounded ? "≈" : fit.relation;
-    const before = relationBeforeFormula(all, fit.digits, written);
-    return { segments: [plain(render(fit.digits))], before, relation, resultDigits };
+    const fitted = fitWritten(written, all, valueAt(context, node.id), resultDigits);
+    if (!fitted) continue;
+    const usesProbabilities = loss.p.length > 0 && isUsed(written, all.map(String), all.length - 1);
+    const probabilities = usesProbabilities ? probabilityLine(loss, fitted.digits) : null;
+    return { ...fitted, resultDigits, probabilities };
   }
   return null;
 }
@@ -101,37 +79,44 @@ export function lossWith(
     finish(op.latex.written(printed.slice(0, f), printed.slice(f, f + y), printed.slice(f + y)));
 }
 
-/** "softmax[f] ≈ (0.09, 0.2447, 0.6652)": the probabilities that a loss of classes makes. Null for other losses. */
-export function probabilityLine(context: StepContext, node: GraphNode): EquationLine | null {
-  const loss = lossNumbers(context, node);
-  const probabilities = loss?.op.probabilities;
-  if (!loss || !probabilities) return null;
-  const whole = loss.p.every((value) => relationTo(value, VECTOR_DIGITS) === "=");
+/**
+ * "softmax[f] ≈ (0.09, 0.2447, 0.6652)": the probabilities that a loss of classes makes, with the digits that they have in
+ * its numbers. Null for other losses.
+ */
+function probabilityLine(loss: LossNumbers, digits: number): EquationLine | null {
+  const { probabilities } = loss.op;
+  if (!probabilities) return null;
   return {
     kind: "local",
     segments: [
       plain(probabilities.latex(loss.symbols[0])),
-      whole ? EQUALS : operator("\\approx"),
-      plain(vectorLatex(loss.p)),
+      relationSegment(relationBefore(loss.p, digits)),
+      plain(vectorLatex(loss.p, digits)),
     ],
   };
 }
 
+interface ClassLossLines {
+  /** p − y with all units. Null where there is one, and of a target. */
+  readonly vectors: EquationLine | null;
+  /** The numbers of the shown unit. */
+  readonly numbers: readonly Segment[];
+  readonly latex: string;
+  readonly before: "=" | "≈";
+  readonly relation: "=" | "≈";
+  /** What p is, where the numbers have it. */
+  readonly probabilities: EquationLine | null;
+}
+
 /**
- * ∂ℓᵢ/∂f of a loss of classes: as p − y, with both as vectors, then with the numbers of the shown unit. Null for other
- * losses, and for a wire from a target.
+ * ∂ℓᵢ/∂f of a loss of classes: as p − y, with both as vectors, then with the numbers of the shown unit; and of its target.
+ * Null for other losses.
  */
 export function classLossLines(
   context: StepContext,
   wire: number,
   derivative: number,
-): {
-  vectors: Segment[] | null;
-  vectorsBefore: "=" | "≈";
-  numbers: Segment[];
-  before: "=" | "≈";
-  relation: "=" | "≈";
-} | null {
+): ClassLossLines | null {
   const found = wireAt(context, wire);
   const loss = found && anyLossNumbers(context, found.target);
   const probabilities = loss?.op.probabilities;
@@ -150,50 +135,43 @@ export function classLossLines(
       : probabilities.derivative(pText, yText, needsSum ? sumText : null);
   };
   const all = [p, y, f, sum];
-  const render = (digits: number) => written(all.map((value) => numberLatex(value, digits)));
   if (![...loss.f, ...loss.y, derivative].every(Number.isFinite)) {
+    const latex = written(all.map((value) => numberLatex(value)));
     return {
       vectors: null,
-      vectorsBefore: "=",
-      numbers: [plain(render(VECTOR_DIGITS))],
-      before: relationBeforeFormula(all, VECTOR_DIGITS, written),
+      numbers: [plain(latex)],
+      latex,
+      before: relationBeforeFormula(all, 4, written),
       relation: "=",
+      probabilities: null,
     };
   }
-  let rounded = false;
-  const fit = argumentsThatAgree((digits) => {
-    const value = formulaValue(render(digits));
-    rounded = value?.rounded ?? true;
-    return value?.value ?? Number.NaN;
-  }, derivative);
-  if (!fit.agrees) return null;
-  const vectors =
-    byTarget || loss.f.length === 1
-      ? null
-      : [
-          plain(
-            `${vectorLatex(loss.p)}${needsSum ? `\\cdot ${numberLatex(sum)}` : ""}-${vectorLatex(loss.y)}`,
-          ),
-        ];
+  const fitted = fitWritten(written, all, derivative);
+  if (!fitted) return null;
+  const { digits, latex, before, relation } = fitted;
   return {
-    vectors,
-    vectorsBefore: relationBefore(
-      [...loss.p, ...loss.y, ...(needsSum ? [sum] : [])],
-      VECTOR_DIGITS,
-    ),
-    numbers: [plain(render(fit.digits))],
-    before: relationBeforeFormula(all, fit.digits, written),
-    relation: rounded ? "≈" : fit.relation,
+    vectors:
+      byTarget || loss.f.length === 1 ? null : vectorsLine(loss, needsSum ? sum : null, digits),
+    numbers: fitted.segments,
+    latex,
+    before,
+    relation,
+    probabilities: isUsed(written, all.map(String), 0) ? probabilityLine(loss, digits) : null,
   };
 }
 
-function vectorLatex(numbers: readonly number[]): string {
-  const [only] = numbers;
-  if (numbers.length === 1 && only !== undefined) return numberLatex(only, VECTOR_DIGITS);
-  return `(${numbers.map((value) => numberLatex(value, VECTOR_DIGITS)).join(",\\,")})`;
+/** "≈ (…) − (…)": p − y with all units, and Σy where the formula has it. */
+function vectorsLine(loss: LossNumbers, sum: number | null, digits: number): EquationLine {
+  const sums = sum === null ? [] : [sum];
+  const total = sums.map((value) => `\\cdot ${numberLatex(value, digits)}`).join("");
+  const vectors = `${vectorLatex(loss.p, digits)}${total}-${vectorLatex(loss.y, digits)}`;
+  const relation = relationBefore([...loss.p, ...loss.y, ...sums], digits);
+  return { kind: "numbers", segments: [relationSegment(relation), plain(vectors)] };
 }
 
-/** "≈ (…) − (…)" before the numbers of one unit. */
-export function vectorsLine(vectors: readonly Segment[], relation: "=" | "≈"): EquationLine {
-  return { kind: "numbers", segments: [relationSegment(relation), ...vectors] };
+/** "(0.09, 0.2447, 0.6652)"; of one unit its number. */
+export function vectorLatex(numbers: readonly number[], digits: number): string {
+  const [only] = numbers;
+  if (numbers.length === 1 && only !== undefined) return numberLatex(only, digits);
+  return `(${numbers.map((value) => numberLatex(value, digits)).join(",\\,")})`;
 }

@@ -14,6 +14,7 @@ import {
   betaLatex,
   derivativeLatex,
   inputIds,
+  isObjective,
   nodeById,
   nodeLatex,
   objectiveLatex,
@@ -35,7 +36,6 @@ import { backwardLines, valueLabel } from "./step-backward";
 import {
   derivativeAt,
   derivativeStep,
-  indexOfNode,
   relationTo,
   type StepContext,
   symbolArgument,
@@ -43,7 +43,7 @@ import {
   valueAt,
   width,
 } from "./step-context";
-
+import { entryMark } from "./step-entries";
 import { forwardLines } from "./step-forward";
 
 /** A step of the third part. */
@@ -67,7 +67,7 @@ function ownLines(context: StepContext, step: PartialsStep, node: GraphNode): Eq
       return betaLines(context, node);
     case "omega": {
       const input = inputIds(context.graph, node.id)[step.owned.port];
-      return input ? omegaLines(context, node, step.owned.port, input, step.wires[0] ?? -1) : [];
+      return input ? omegaLines(context, step, node, step.owned.port, input) : [];
     }
   }
 }
@@ -79,7 +79,7 @@ function betaLines(context: StepContext, node: GraphNode): EquationLine[] {
   const local = partialLatex(nodeLatex(context.graph, node.id), beta);
   const mark = unitMark(context, node.id);
   // What is differentiated with respect to its own β: that is 1, and no chain.
-  if (isWhole(context, node.id)) {
+  if (isObjective(context.graph, node.id)) {
     return [
       { kind: "symbolic", segments: [partialOf(context, beta)] },
       { kind: "result", segments: [...mark, EQUALS, plain("1")] },
@@ -96,7 +96,7 @@ function betaLines(context: StepContext, node: GraphNode): EquationLine[] {
         known(context, node.id, fit.digits),
       ],
     },
-    { kind: "local", segments: [plain(local), EQUALS, plain("1")] },
+    { kind: "local", segments: [...mark, plain(local), EQUALS, plain("1")] },
     {
       kind: "numbers",
       segments: [
@@ -118,27 +118,28 @@ function betaLines(context: StepContext, node: GraphNode): EquationLine[] {
 /** "∂ℓᵢ/∂ω₂ = ∂f₂/∂ω₂ ∂ℓᵢ/∂f₂", "∂f₂/∂ω₂ = h₂ ≈ 5.068", "= 5.068 × (−1.683)" */
 function omegaLines(
   context: StepContext,
+  step: PartialsStep,
   node: GraphNode,
   port: number,
   input: NodeId,
-  wire: number,
 ): EquationLine[] {
+  const wire = step.wires[0] ?? -1;
+  const mark = entryMark(context.graph, step, context.entry);
   const omega = omegaLatex(context.graph, node, port);
   const upstream = derivativeAt(context, node.id);
-  const { unit: shownRow, column } = context.entry;
+  const { column } = context.entry;
   const value = valueAt(context, input, column);
   const partial = value * upstream;
   const fit = factorsThatMultiplyOut([value, upstream], partial);
-  const { latex, step } = symbolArgument(context, input);
-  const stored: Segment = { kind: "forward", latex, node: input, step };
+  const stored: Segment = { kind: "forward", ...symbolArgument(context, input), node: input };
+  const { latex, step: storedBy } = stored;
   const rows = width(context, node.id);
   const columns = width(context, input);
   const block = rows > 1 || columns > 1;
   const local = partialLatex(nodeLatex(context.graph, node.id), omega);
   const lines: EquationLine[] = [];
-  if (isWhole(context, node.id)) {
+  if (isObjective(context.graph, node.id)) {
     const row: Segment = block ? { ...stored, latex: `\\mathbf{1}\\,{${latex}}^{\\top}` } : stored;
-    const mark = block ? [plain(entryMark(shownRow, column))] : [];
     const number = plain(numberLatex(partial));
     return [
       { kind: "symbolic", segments: [partialOf(context, omega), EQUALS, row] },
@@ -170,10 +171,9 @@ function omegaLines(
       segments: [factor(local, wire), EQUALS, stored, relation, number],
     });
   }
-  const mark = block ? [plain(entryMark(shownRow, column))] : [];
   if (fit.agrees || !Number.isFinite(partial)) {
     const numbers: Segment[] = [
-      { kind: "forward", latex: firstFactor(value, fit.digits), node: input, step },
+      { kind: "forward", latex: firstFactor(value, fit.digits), node: input, step: storedBy },
       operator("\\times"),
       plain(firstFactor(upstream, fit.digits)),
     ];
@@ -184,16 +184,6 @@ function omegaLines(
   const relation = Number.isFinite(partial) ? relationSegment(fit.relation) : EQUALS;
   lines.push({ kind: "result", segments: [relation, result] });
   return lines;
-}
-
-function entryMark(row: number, column: number): string {
-  return `\\text{row ${row + 1}, column ${column + 1}: }`;
-}
-
-/** Is a node alone what is differentiated? */
-function isWhole(context: StepContext, node: NodeId): boolean {
-  const { objective } = context.evaluation.plan;
-  return objective.length === 1 && objective[0] === indexOfNode(context, node);
 }
 
 /** "=" or "≈", as at the step that has computed the value: one number has one form. */

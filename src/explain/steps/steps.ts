@@ -5,11 +5,11 @@ import { spokenResult } from "./spoken-result";
 import { backwardLines } from "./step-backward";
 import { type StepClaim, stepClaims } from "./step-claims";
 import type { StepContext } from "./step-context";
-import { type Entry, entryOf, entryText, FIRST_ENTRY } from "./step-entries";
+import { type Entry, entryMark, entryOf, entryText, FIRST_ENTRY } from "./step-entries";
 import { forwardLines } from "./step-forward";
 import { partialsLines } from "./step-partials";
 import { readyWords, stepTitle, stepWords } from "./step-words";
-import { withoutTrivialEqualities } from "./trivial-equalities";
+import { withMark, withoutTrivialEqualities } from "./trivial-equalities";
 
 /** What the stage shows at one playhead of a run. */
 export interface StepExplanation {
@@ -69,7 +69,8 @@ export function explainStep(
   }
   const claims = stepClaims(context, step);
   const lines = linesOf(context, step);
-  const wholeLines = isBrief(lines) ? linesOf({ ...context, whole: true }, step) : lines;
+  const longer = isBrief(step, lines) ? linesOf({ ...context, whole: true }, step) : lines;
+  const wholeLines = longer.map(lineLatex).join() === lines.map(lineLatex).join() ? lines : longer;
   return {
     title: stepTitle(context, step),
     claims,
@@ -83,8 +84,9 @@ export function explainStep(
   };
 }
 
-function linesOf(context: StepContext, step: Step): EquationLine[] {
-  return withoutTrivialEqualities(allLinesOf(context, step));
+function linesOf(context: StepContext, step: Step): readonly EquationLine[] {
+  const mark = entryMark(context.graph, step, context.entry);
+  return withMark(withoutTrivialEqualities(allLinesOf(context, step)), mark);
 }
 
 function allLinesOf(context: StepContext, step: Step): EquationLine[] {
@@ -100,9 +102,11 @@ function allLinesOf(context: StepContext, step: Step): EquationLine[] {
   }
 }
 
-/** Is something left out as "⋯"? */
-function isBrief(lines: readonly EquationLine[]): boolean {
-  return lines.some((line) => lineLatex(line).includes("\\cdots"));
+/** Is something left out as "⋯", or are the numbers of many units? */
+function isBrief(step: Step, lines: readonly EquationLine[]): boolean {
+  const isSeed = step.part === "backward" && step.wires.length === 0;
+  const hasNumbers = lines.some(({ kind }) => kind === "numbers");
+  return (!hasNumbers && !isSeed) || lines.some((line) => lineLatex(line).includes("\\cdots"));
 }
 
 /** "step 13 of 23 · backward pass"; extra steps have no number of their own. */
@@ -110,10 +114,10 @@ function positionOf(trace: Trace, step: Step): string {
   return `${stepPosition(trace, step)} · ${PARTS[step.part]}`;
 }
 
-/** "step 13 of 23", "extra step, between 8 and 9 of 23" */
+/** "step 13 of 23", "extra step after step 8 of 23" */
 export function stepPosition({ count }: Trace, { number, optional }: Step): string {
   if (!optional) return `step ${number} of ${count}`;
-  if (number === 0) return `extra step, before the first of ${count}`;
-  if (number === count) return `extra step, after the last of ${count}`;
-  return `extra step, between ${number} and ${number + 1} of ${count}`;
+  return number === 0
+    ? `extra step before step 1 of ${count}`
+    : `extra step after step ${number} of ${count}`;
 }

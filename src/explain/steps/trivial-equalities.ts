@@ -1,4 +1,4 @@
-import type { EquationLine, Segment } from "./equation";
+import { type EquationLine, type Segment, textOf } from "./equation";
 
 /**
  * Lines without what says nothing: a side that repeats the one before it, as in "∂h₃/∂h₂ = 1 = 1". The first line keeps
@@ -16,7 +16,7 @@ export function withoutTrivialEqualities(lines: readonly EquationLine[]): Equati
     // The later line is kept: a result is read aloud, and coloured.
     const place = kept.indexOf(before);
     const sides = sidesOf(before);
-    if (sides.length > 1 && sides[0]?.length !== 0) {
+    if (sides.length > 1 && !sides[0]?.every(isMark)) {
       kept[place] = { ...before, segments: joined(sides.slice(0, -1), relationsOf(before)) };
     } else {
       kept.splice(place, 1);
@@ -56,6 +56,18 @@ function saysSame(before: EquationLine, line: EquationLine): boolean {
   return right.length === 1 && only !== undefined && textOf(last) === textOf(only);
 }
 
+/** Which unit or entry the numbers are of is said before the first of them, or else before the result. */
+export function withMark(
+  lines: readonly EquationLine[],
+  mark: readonly Segment[],
+): readonly EquationLine[] {
+  const isMarked = lines.some(({ kind, segments }) => kind !== "local" && segments.some(isMark));
+  const place = lines.findIndex((line) => line.kind === "result" && isGoingOn(line));
+  return lines.map((line, index) =>
+    index === place && !isMarked ? { ...line, segments: [...mark, ...line.segments] } : line,
+  );
+}
+
 function isMark(segment: Segment): boolean {
   return segment.kind === "plain" && segment.latex.startsWith("\\text{");
 }
@@ -83,15 +95,4 @@ function joined(sides: readonly Segment[][], relations: readonly Segment[]): Seg
     const relation = relations[index - 1];
     return index === 0 || !relation ? side : [relation, ...side];
   });
-}
-
-function textOf(side: readonly Segment[]): string {
-  return side
-    .map((segment) =>
-      segment.kind === "known"
-        ? segment.segments.map(({ latex }) => latex).join("")
-        : segment.latex,
-    )
-    .join("")
-    .replace(/\{\}|\s/g, "");
 }
