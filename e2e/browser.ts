@@ -2,6 +2,9 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 
+/** Chromium without the windows of its program: the same engine for two thirds of the work of both cores. */
+const HEADLESS_SHELL = "/usr/lib/chromium/chromium-headless-shell";
+
 const INSTALLED = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
@@ -21,17 +24,19 @@ export const CHROMIUM_ARGUMENTS: readonly string[] = [
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
 
-/** The path of the Chromium that the tests drive: the one named, Playwright's own, or the system's. */
+/** The path of the Chromium that the tests drive: the one named, the headless shell, Playwright's own, or the system's. */
 export function findBrowser(): string {
   const named = process.env.BACKFLOW_BROWSER;
   if (named) {
     if (existsSync(named)) return named;
     throw new Error(`BACKFLOW_BROWSER names ${named}, which does not exist.`);
   }
-  const found = [chromium.executablePath(), ...INSTALLED].find((path) => existsSync(path));
+  const found = [HEADLESS_SHELL, chromium.executablePath(), ...INSTALLED].find((path) =>
+    existsSync(path),
+  );
   if (found) return found;
   throw new Error(
-    "No browser found for the tests: install one with `apt-get install chromium` or " +
+    "No browser found for the tests: install one with `apt-get install chromium-headless-shell` or " +
       "`npx playwright install chromium`, or name one in BACKFLOW_BROWSER.",
   );
 }

@@ -149,6 +149,8 @@ export class Runner {
       case "pause":
         this.running = false;
         this.changed = true;
+        // Its answer does not wait until a picture before it is drawn: Pause is seen at once.
+        this.inFlight = false;
         break;
       case "seek":
         this.running = false;

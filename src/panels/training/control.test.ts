@@ -65,6 +65,41 @@ test("every press counts, also those that come before the thread has answered", 
   expect(useTraining.getState().running).toBe(false);
 });
 
+test("after Pause the first picture that is shown is the last one, and no loss before it is missing", async () => {
+  const session = () => useTraining.getState();
+  const long = documentOf(useBackflow.getState());
+  useBackflow.getState().apply({
+    ok: true,
+    value: { ...long, training: { ...long.training, epochs: 100_000 } },
+  });
+  control.iterate(1);
+  await settle();
+  useTraining.setState({ speed: "full" });
+  control.start();
+  const [thread] = threads;
+  // One picture is drawn, and the next one is on its way when Pause is pressed.
+  for (let turn = 0; turn < 2; turn++) {
+    await Promise.resolve();
+    thread?.deliver();
+    thread?.work();
+    if (turn === 0) thread?.show();
+    for (const frame of frames.splice(0)) frame(16 * turn);
+    thread?.deliver();
+    thread?.work();
+  }
+  const shown = session().picture?.t ?? 0;
+  control.pause();
+  thread?.show();
+  expect(session().picture?.t).toBe(shown);
+  await settle();
+  const { picture, losses } = session();
+  expect(picture?.t).toBeGreaterThan(shown);
+  expect(picture?.t).toBe(picture?.newest);
+  expect(losses?.count).toBe(picture?.newest);
+  expect([...(losses?.least.subarray(0, losses.count) ?? [])].every((loss) => loss > 0)).toBe(true);
+  expect(isShown()).toBe(true);
+});
+
 test("a run stays beside the next one, and either is one step away with its numbers and losses", async () => {
   const numbersNow = () => JSON.stringify([...documentOf(useBackflow.getState()).numbers]);
   for (let press = 0; press < 4; press++) control.iterate(1);

@@ -12,10 +12,10 @@ import {
   useTraining,
 } from "@/store";
 import { type RunPicture, type RunRequest, trainingProblem, unreachedNodes } from "@/training";
-import { FrameTask } from "@/ui";
 import { showCulprit } from "./divergence";
 import { withPart } from "./loss-series";
 import { Pace } from "./pace";
+import { PictureRhythm } from "./picture-rhythm";
 import { limitsOf, NO_PRESENT_RUN, RunInDocument } from "./run-in-document";
 import { ThreadLink } from "./thread-link";
 import { Turns } from "./turns";
@@ -40,8 +40,11 @@ export class TrainingControl implements TrainingControls {
   private byHand = false;
   private readonly turns = new Turns();
   private readonly pace: Pace;
-  /** The next picture comes when the last one is painted. */
-  private readonly drawn = new FrameTask("rest", () => this.link.seen());
+  private readonly rhythm = new PictureRhythm(() => this.link.seen());
+  /** Is the answer to a pause awaited? Pictures that were on their way are only kept, so that it is seen at once. */
+  private isPausing = false;
+  /** What was kept, for the losses that no other picture has. */
+  private readonly unshown: RunPicture[] = [];
   private readonly stopListening: () => void;
 
   constructor(services: Services) {
@@ -73,6 +76,7 @@ export class TrainingControl implements TrainingControls {
   start(): void {
     this.turns.takeBack();
     if (!this.prepare()) return;
+    this.isPausing = false;
     const { picture: shown } = useTraining.getState();
     // What is shown may be the run before, of which the one that has just been begun knows nothing.
     const picture = shown?.run === this.held.number ? shown : null;
@@ -93,6 +97,7 @@ export class TrainingControl implements TrainingControls {
     if (!useTraining.getState().running) return;
     useTraining.setState({ running: false, word });
     this.ask({ kind: "pause" });
+    this.isPausing = true;
     this.tellWhere();
   }
 
@@ -305,6 +310,13 @@ export class TrainingControl implements TrainingControls {
   private show(picture: RunPicture): void {
     const isPresent = picture.run === this.held.number;
     const isAnswer = isPresent && picture.heard === this.link.requests && !picture.running;
+    if (isPresent && this.isPausing && !isAnswer) {
+      this.unshown.push(picture);
+      this.link.seen();
+      return;
+    }
+    const began = performance.now();
+    if (isAnswer) this.isPausing = false;
     const isWanted = isPresent && this.held.put(picture, this.byHand);
     if (isAnswer) this.byHand = false;
     if (!isWanted) {
@@ -315,16 +327,22 @@ export class TrainingControl implements TrainingControls {
     }
     const session = useTraining.getState();
     const isSame = session.picture?.run === picture.run && session.picture.t === picture.t;
+    let { losses, nodes } = session;
+    for (const each of [...this.unshown.splice(0), picture]) {
+      if (each.run !== picture.run) continue;
+      losses = withPart(losses, each.first, each.losses);
+      nodes = each.nodes ?? nodes;
+    }
     useTraining.setState({
       picture,
       deltas: deltasBetween(session.picture, picture) ?? (isSame ? session.deltas : null),
-      losses: withPart(session.losses, picture.first, picture.losses),
-      nodes: picture.nodes ?? session.nodes,
+      losses,
+      nodes,
     });
     if (session.picture?.run !== picture.run) this.tellUnreached();
     if (isAnswer) this.turns.answer(picture);
     if (session.running && this.pace.hasEnded(picture) && !picture.running) this.ended(picture);
-    this.drawn.ask();
+    this.rhythm.drawing(performance.now() - began);
   }
 
   private ended(picture: RunPicture): void {
@@ -379,7 +397,9 @@ export class TrainingControl implements TrainingControls {
 
   private drop(): void {
     this.pace.stop();
-    this.drawn.cancel();
+    this.rhythm.cancel();
+    this.isPausing = false;
+    this.unshown.length = 0;
     this.held.forget();
     this.turns.clear();
     this.link.close();
