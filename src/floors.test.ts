@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   writeFileSync,
@@ -11,86 +12,16 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { floorsConfiguration } from "../scripts/floors.mjs";
+import { BELOW_THEIR_ROOMS, FLOORS, PURE, ROOMS, SIDE_DOORS } from "../scripts/house.mjs";
 
 /*
- * The house rule of src/: which floor may import which, and which room of a floor which other. biome.json enforces it; this
- * test states it a second time and plants bad imports, in every way of writing one, to prove that the rule bites.
+ * The house rule of src/: which floor may import which, and which room of a floor which other. scripts/house.mjs says it, and
+ * the rules that Biome enforces are made of that; this test plants bad imports, in every way of writing one, to prove that
+ * they bite.
  */
-const BELOW_STORE = [
-  ...["ops", "data", "optimizers", "graph", "layout"],
-  ...["engine", "training", "explain", "presets"],
-];
-const FLOORS: Record<string, string[]> = {
-  ops: [],
-  data: [],
-  optimizers: [],
-  graph: ["ops", "data", "optimizers"],
-  layout: ["ops", "data", "graph"],
-  engine: ["ops", "data", "graph"],
-  training: ["ops", "data", "optimizers", "graph", "engine"],
-  explain: ["ops", "data", "optimizers", "graph", "engine", "training"],
-  presets: ["data", "optimizers", "graph"],
-  store: BELOW_STORE,
-  ui: [],
-  canvas: [...BELOW_STORE, "store", "ui"],
-  panels: [...BELOW_STORE, "store", "ui"],
-  app: [...BELOW_STORE, "store", "ui", "canvas", "panels"],
-};
-const PURE = BELOW_STORE;
-
-/** The folders of a floor, and what each may import of it; "." is the floor's own folder. */
-const ROOMS: Record<string, Record<string, string[]>> = {
-  graph: {
-    network: ["."],
-    made: [".", "network"],
-    parts: [".", "made"],
-    codec: [".", "parts", "made"],
-    edits: [".", "parts", "made"],
-    formula: [".", "edits"],
-  },
-  layout: { tidy: ["."] },
-  engine: { health: ["."], sweep: [".", "health"] },
-  explain: {
-    problems: ["."],
-    health: [".", "problems"],
-    steps: [".", "problems", "health"],
-    figures: ["."],
-    intuition: [".", "problems", "health", "steps"],
-    training: [".", "problems", "health", "steps"],
-  },
-  store: { commands: ["."] },
-  canvas: {
-    flow: [],
-    painting: ["flow"],
-    pictures: ["flow", "painting"],
-    nodes: ["flow", "painting", "pictures"],
-    wires: ["flow", "painting", "nodes"],
-    connecting: ["flow", "painting", "nodes", "wires"],
-    viewport: ["flow", "painting", "nodes", "wires"],
-    overview: ["flow", "painting", "nodes", "wires"],
-    input: ["flow", "painting", "nodes", "wires", "connecting", "viewport"],
-  },
-  panels: {
-    page: [],
-    run: ["page"],
-    health: ["page", "run"],
-    node: ["page", "run", "health"],
-    help: ["page", "run", "health"],
-    documents: ["page", "run"],
-    adding: ["page", "run"],
-    training: ["page"],
-    figures: ["network"],
-    data: ["page", "run"],
-    network: ["page", "data"],
-    pane: ["page", "run", "data", "figures", "network", "training"],
-  },
-  app: { keeping: ["."], opening: [".", "keeping"], worker: [".", "keeping", "opening"] },
-};
 /** Folders that hold data alone. */
 const DATA_FOLDERS = ["golden", "reference"];
-/** Floors whose own files are what the rooms stand on: of them, the front door alone knows the rooms. */
-const BELOW_THEIR_ROOMS = ["graph", "layout", "engine", "explain", "store"];
-
 /** What the pure floors do without. */
 const LIBRARIES = ["react", "react-dom/client", "zustand", "@xyflow/react", "katex", "zod"];
 
@@ -188,14 +119,20 @@ function plant(verdict: "good" | "bad", path: string, codes: readonly string[]) 
 /** Everything is planted first and linted in one run: starting Biome is what takes time, and opening files. */
 beforeAll(() => {
   const root = join(import.meta.dirname, "..");
-  for (const file of ["biome.json", "tsconfig.json", "package.json", "scripts"]) {
+  for (const file of [
+    "biome.json",
+    "biome.floors.json",
+    "tsconfig.json",
+    "package.json",
+    "scripts",
+  ]) {
     cpSync(join(root, file), join(house, file), { recursive: true });
   }
   for (const floor of Object.keys(FLOORS)) {
     plantFloor(floor);
     plantRooms(floor);
   }
-  for (const floor of PURE) plantImpure(floor);
+  for (const floor of Object.keys(PURE)) plantImpure(floor);
   plant("bad", "src/engine/file.ts", plainImports("zod/mini"));
   plant("good", "src/graph/streams.ts", [
     'export const own# = () => new Blob(["x"]).stream().pipeThrough(new CompressionStream("deflate"));',
@@ -268,6 +205,9 @@ function plantRooms(floor: string) {
       if (other === room) continue;
       plant(known.includes(other) ? "good" : "bad", file, plainImports(`../${other}/thing`));
     }
+    for (const door of [...(SIDE_DOORS[floor] ?? []), ...(SIDE_DOORS[`${floor}/${room}`] ?? [])]) {
+      plant("good", file, exportsFrom(`@/${door}`));
+    }
     const upward = BELOW_THEIR_ROOMS.includes(floor) ? "bad" : "good";
     plant(upward, `src/${floor}/file.ts`, plainImports(`./${room}/thing`));
     plant("good", `src/${floor}/index.ts`, exportsFrom(`./${room}/thing`));
@@ -327,6 +267,11 @@ const foldersOf = (path: string) =>
   readdirSync(join(import.meta.dirname, path), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !DATA_FOLDERS.includes(entry.name))
     .map((entry) => entry.name);
+
+test("the rules of Biome are those of the table", () => {
+  const rules = readFileSync(join(import.meta.dirname, "../biome.floors.json"), "utf8");
+  expect(rules, "Run npm run format").toBe(floorsConfiguration());
+});
 
 test("the table names every floor there is", () => {
   expect(Object.keys(FLOORS)).toEqual(expect.arrayContaining(foldersOf(".")));
