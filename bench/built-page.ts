@@ -1,9 +1,9 @@
 // The production build in a real browser, and the frames that a page gets while something is done to it.
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "@playwright/test";
+import { startBrowser } from "./browser";
 
 export interface BuiltPage {
   readonly browser: Browser;
@@ -14,22 +14,15 @@ export interface BuiltPage {
 
 /** Builds the page into a folder of its own, serves it, and starts a browser. */
 export async function startBuiltPage(folder: string): Promise<BuiltPage> {
-  // Found at run time: a browser driver and a bundler do not belong in this bundle.
+  // Found at run time: a bundler does not belong in this bundle.
   const require = createRequire(join(process.cwd(), "package.json"));
-  const { chromium } = require("@playwright/test") as typeof import("@playwright/test");
   const { build, preview } = (await import(
     pathToFileURL(require.resolve("vite")).href
   )) as typeof import("vite");
   const outDir = join(process.cwd(), "node_modules/.cache/backflow-bench", folder);
   await build({ logLevel: "warn", build: { outDir, emptyOutDir: true } });
   const server = await preview({ build: { outDir }, preview: { port: 0, host: "127.0.0.1" } });
-  const executablePath =
-    process.env.BACKFLOW_BROWSER ??
-    ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: ["--enable-precise-memory-info", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
-  });
+  const browser = await startBrowser("--enable-precise-memory-info");
   return {
     browser,
     address: server.resolvedUrls?.local[0] ?? "",

@@ -6,6 +6,7 @@ import { loadavg } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "@playwright/test";
+import { startBrowser } from "./browser";
 import { median } from "./race";
 
 const MOVES = 150;
@@ -27,9 +28,8 @@ const SCENES = [
   { nodes: 3000, zoom: 1, bound: THREE_THOUSAND },
 ] as const;
 
-// Found at run time: a browser driver and a bundler do not belong in this bundle.
+// Found at run time: a bundler does not belong in this bundle.
 const require = createRequire(join(process.cwd(), "package.json"));
-const { chromium } = require("@playwright/test") as typeof import("@playwright/test");
 const { build, preview } = (await import(
   pathToFileURL(require.resolve("vite")).href
 )) as typeof import("vite");
@@ -50,11 +50,7 @@ async function servePage(name: string): Promise<{ address: string; close: () => 
 
 const backflow = await servePage("large");
 const flow = await servePage("flow-alone");
-const executablePath = process.env.BACKFLOW_BROWSER ?? "/usr/bin/chromium";
-const browser = await chromium.launch({
-  executablePath,
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-});
+const browser = await startBrowser();
 
 try {
   console.log(
