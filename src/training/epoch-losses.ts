@@ -1,21 +1,11 @@
-/** L at the end of an epoch. */
-export interface EpochLoss {
-  /** Epochs done. */
-  readonly epoch: number;
-  /** Iterations done. */
-  readonly t: number;
-  readonly training: number;
-  /** NaN where there are no validation rows. */
-  readonly validation: number;
-}
+import { EPOCH_LENGTH, type EpochLoss, epochIn } from "./epoch-record";
 
 /** So many epochs are kept; beyond, every second one goes. */
 const CAPACITY = 65_536;
-const FIELDS = 4;
 
 /** L over the training and the validation rows, epoch by epoch. */
 export class EpochLosses {
-  private numbers = new Float64Array(256 * FIELDS);
+  private numbers = new Float64Array(256 * EPOCH_LENGTH);
   private count = 0;
   private every = 1;
 
@@ -48,31 +38,33 @@ export class EpochLosses {
       this.thin();
       if (!this.isDue(epoch)) return;
     }
-    if ((this.count + 1) * FIELDS > this.numbers.length) {
+    if ((this.count + 1) * EPOCH_LENGTH > this.numbers.length) {
       const longer = new Float64Array(this.numbers.length * 2);
       longer.set(this.numbers);
       this.numbers = longer;
     }
-    this.numbers.set([epoch, t, training, validation], this.count * FIELDS);
+    this.numbers.set([epoch, t, training, validation], this.count * EPOCH_LENGTH);
     this.count++;
   }
 
   at(index: number): EpochLoss | null {
     if (index < 0 || index >= this.count) return null;
-    const [epoch = 0, t = 0, training = Number.NaN, validation = Number.NaN] =
-      this.numbers.subarray(index * FIELDS, (index + 1) * FIELDS);
-    return { epoch, t, training, validation };
+    return epochIn(this.numbers, index);
   }
 
-  /** From one entry on, four numbers each: epoch, t, training, validation. A copy, for another thread. */
+  /** From one entry on, as an array of records. A copy, for another thread. */
   copyFrom(index: number): Float64Array {
-    return this.numbers.slice(index * FIELDS, this.count * FIELDS);
+    return this.numbers.slice(index * EPOCH_LENGTH, this.count * EPOCH_LENGTH);
   }
 
   private thin(): void {
     const kept = Math.ceil(this.count / 2);
     for (let to = 1; to < kept; to++) {
-      this.numbers.copyWithin(to * FIELDS, 2 * to * FIELDS, (2 * to + 1) * FIELDS);
+      this.numbers.copyWithin(
+        to * EPOCH_LENGTH,
+        2 * to * EPOCH_LENGTH,
+        (2 * to + 1) * EPOCH_LENGTH,
+      );
     }
     this.count = kept;
     this.every *= 2;

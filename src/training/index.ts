@@ -4,6 +4,7 @@
  */
 export * from "./cursor";
 export * from "./epoch-losses";
+export * from "./epoch-record";
 export * from "./graph-model";
 export * from "./iteration";
 export * from "./loss-history";

@@ -1,8 +1,8 @@
 import { formatNumber } from "@/explain";
 import { type GhostRun, useTraining } from "@/store";
+import { epochIn } from "@/training";
 import { Button } from "@/ui";
 import type { TrainingControl } from "./control";
-import { epochAt } from "./loss-series";
 import styles from "./training.module.css";
 
 /** The two runs in numbers, and the way from one to the other. */
@@ -61,7 +61,7 @@ export function Beside({ control }: { readonly control: TrainingControl }) {
 /** A run that stays beside is told of as it was when it was left at its newest epoch. */
 function endOf({ picture, losses }: GhostRun): RunRowProps["picture"] {
   if (losses.epochCount === 0 || picture.t === picture.newest) return picture;
-  const { t, training, validation } = epochAt(losses, losses.epochCount - 1);
+  const { t, training, validation } = epochIn(losses.epochs, losses.epochCount - 1);
   return { t, training, validation, sampleGradients: null };
 }
 

@@ -1,9 +1,9 @@
 import { useMemo, useRef } from "react";
 import { formatNumber } from "@/explain";
 import { useTraining } from "@/store";
+import { epochIn } from "@/training";
 import { HorizontalAxis, linearScale, logScale, VerticalAxis } from "@/ui/plot";
 import { bandPath, epochPath, lossExtent } from "./loss-paths";
-import { epochAt } from "./loss-series";
 import styles from "./training.module.css";
 import { useWidth } from "./use-width";
 
@@ -80,7 +80,7 @@ export function LossPlot({ onSeek }: { readonly onSeek: (t: number) => void }) {
         <path className={styles.validation} d={epochPath(losses, "validation", x, drawn)} />
         {circles &&
           Array.from({ length: losses.epochCount }, (_, index) => {
-            const { t, validation } = epochAt(losses, index);
+            const { t, validation } = epochIn(losses.epochs, index);
             return (
               <circle key={t} className={styles.hollow} cx={x(t)} cy={drawn(validation)} r={3} />
             );

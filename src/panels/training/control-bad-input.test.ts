@@ -1,10 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { type BackflowDocument, withNumber } from "@/graph";
 import { presetBySlug } from "@/presets/made.test-support";
 import { documentOf, useBackflow, useTraining } from "@/store";
 import type { TrainingControl } from "./control";
 import {
-  askFrame,
   change,
   endControl,
   frames,
@@ -22,15 +21,10 @@ import {
 let control: TrainingControl;
 
 beforeEach(() => {
-  vi.stubGlobal("requestAnimationFrame", askFrame);
-  vi.stubGlobal("cancelAnimationFrame", () => undefined);
   control = startControl();
 });
 
-afterEach(() => {
-  endControl(control);
-  vi.unstubAllGlobals();
-});
+afterEach(() => endControl(control));
 
 test("what cannot be trained says why, and nothing of it is lost", async () => {
   const { training, data } = documentOf(useBackflow.getState());

@@ -49,9 +49,14 @@ export const hosts: string[] = [];
 /** Can the part that trains not be fetched? */
 export const service = { fails: false };
 
-/** A control of the preset "fit-a-line", whose thread waits for the test; its frames are asked for by `askFrame`. */
+/** The browser's own, where there is one. */
+const { requestAnimationFrame, cancelAnimationFrame } = globalThis;
+
+/** A control of the preset "fit-a-line", whose thread and whose frames wait for the test. `endControl` ends it. */
 export function startControl(): TrainingControl {
   for (const list of [frames, threads, hosts]) list.length = 0;
+  globalThis.requestAnimationFrame = (callback) => frames.push(callback);
+  globalThis.cancelAnimationFrame = () => undefined;
   service.fails = false;
   open("fit-a-line");
   const services: Pick<Services, "startTraining"> = {
@@ -66,12 +71,10 @@ export function startControl(): TrainingControl {
   return new TrainingControl(services as Services);
 }
 
-/** In place of the browser's requestAnimationFrame. */
-export const askFrame = (callback: FrameRequestCallback): number => frames.push(callback);
-
 export function endControl(control: TrainingControl): void {
   control.close();
   for (const frame of frames.splice(0)) frame(0);
+  Object.assign(globalThis, { requestAnimationFrame, cancelAnimationFrame });
 }
 
 export function open(slug: string): void {

@@ -1,11 +1,10 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { withNumber } from "@/graph";
 import { documentOf, useBackflow, useTraining } from "@/store";
 import { graphModel } from "@/training";
 import type { TrainingControl } from "./control";
 import {
-  askFrame,
   endControl,
   frames,
   isShown,
@@ -20,15 +19,10 @@ const LONG = Boolean(process.env.LONG);
 let control: TrainingControl;
 
 beforeEach(() => {
-  vi.stubGlobal("requestAnimationFrame", askFrame);
-  vi.stubGlobal("cancelAnimationFrame", () => undefined);
   control = startControl();
 });
 
-afterEach(() => {
-  endControl(control);
-  vi.unstubAllGlobals();
-});
+afterEach(() => endControl(control));
 
 test("an iteration lands in the document, as one undo with those after it", async () => {
   const start = documentOf(useBackflow.getState()).numbers;

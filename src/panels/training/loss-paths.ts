@@ -1,10 +1,7 @@
 import type { LossSeries } from "@/store";
+import { EPOCH_LENGTH, EPOCH_RECORD } from "@/training";
 
 type Place = (value: number) => number;
-
-/** Numbers of an epoch in `epochs`, and where L over the training and over the validation rows stands among them. */
-const FIELDS = 4;
-const PLACE = { t: 1, training: 2, validation: 3 } as const;
 
 /*
  * A picture comes with every frame, and a long run has a hundred thousand entries: the loops read the arrays themselves and
@@ -48,9 +45,9 @@ export function epochPath(
   const pixels = x(1) - start;
   let last = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < epochCount; index++) {
-    const loss = epochs[index * FIELDS + PLACE[of]] as number;
+    const loss = epochs[index * EPOCH_LENGTH + EPOCH_RECORD[of]] as number;
     if (!Number.isFinite(loss) || loss <= 0) continue;
-    const at = start + (epochs[index * FIELDS + PLACE.t] as number) * pixels;
+    const at = start + (epochs[index * EPOCH_LENGTH + EPOCH_RECORD.t] as number) * pixels;
     if (at - last < 1 && index < epochCount - 1) continue;
     last = at;
     points.push(`${round(at)} ${round(y(loss))}`);
@@ -62,8 +59,8 @@ export function epochPath(
 export function lossExtent(series: LossSeries): readonly [number, number] | null {
   const { least, greatest, count, epochs, epochCount } = series;
   const ofBatches = extentOver(greatest, 0, 1, count, extentOver(least, 0, 1, count, NOTHING));
-  const ofTraining = extentOver(epochs, PLACE.training, FIELDS, epochCount, ofBatches);
-  const all = extentOver(epochs, PLACE.validation, FIELDS, epochCount, ofTraining);
+  const ofTraining = extentOver(epochs, EPOCH_RECORD.training, EPOCH_LENGTH, epochCount, ofBatches);
+  const all = extentOver(epochs, EPOCH_RECORD.validation, EPOCH_LENGTH, epochCount, ofTraining);
   return all[1] > 0 ? all : null;
 }
 

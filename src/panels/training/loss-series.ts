@@ -1,19 +1,17 @@
 import type { LossSeries } from "@/store";
-import type { LossesPart } from "@/training";
-
-const FIELDS = 4;
+import { EPOCH_LENGTH, type LossesPart } from "@/training";
 
 /** The losses with a picture's part put in. Arrays are taken over and grow by doubling, so that a picture costs what is new. */
 export function withPart(before: LossSeries | null, first: number, part: LossesPart): LossSeries {
   const count = part.from + part.least.length;
-  const epochCount = part.epochsFrom + part.epochs.length / FIELDS;
+  const epochCount = part.epochsFrom + part.epochs.length / EPOCH_LENGTH;
   return {
     first,
     stride: part.stride,
     least: put(before?.least, part.least, part.from),
     greatest: put(before?.greatest, part.greatest, part.from),
     count,
-    epochs: put(before?.epochs, part.epochs, part.epochsFrom * FIELDS),
+    epochs: put(before?.epochs, part.epochs, part.epochsFrom * EPOCH_LENGTH),
     epochCount,
   };
 }
@@ -30,21 +28,12 @@ function put(held: Float64Array | undefined, part: Float64Array, from: number): 
   return array;
 }
 
-/** L after an epoch of the series. */
-export function epochAt({ epochs }: LossSeries, index: number) {
-  const [epoch = 0, t = 0, training = Number.NaN, validation = Number.NaN] = epochs.subarray(
-    index * FIELDS,
-    (index + 1) * FIELDS,
-  );
-  return { epoch, t, training, validation };
-}
-
 /** A copy that nothing grows any more. */
 export function frozen(series: LossSeries): LossSeries {
   return {
     ...series,
     least: series.least.slice(0, series.count),
     greatest: series.greatest.slice(0, series.count),
-    epochs: series.epochs.slice(0, series.epochCount * FIELDS),
+    epochs: series.epochs.slice(0, series.epochCount * EPOCH_LENGTH),
   };
 }

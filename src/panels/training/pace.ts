@@ -15,9 +15,10 @@ function hasRunOut({ stop }: RunPicture): boolean {
   return stop !== null && stop.kind !== "condition";
 }
 
-/** Who is asked for the iterations that are due. */
-interface Asked {
+/** The way to what computes the run. */
+interface Requests {
   ask(request: RunRequest): void;
+  /** Has the picture come that was asked for last? Until then no more is asked for. */
   readonly isAnswered: boolean;
 }
 
@@ -29,7 +30,7 @@ export class Pace {
   private goal: number | null = null;
   private readonly ticking = new FrameTask("time", (now) => this.tick(now));
 
-  constructor(private readonly asked: Asked) {}
+  constructor(private readonly requests: Requests) {}
 
   /** From the picture that is shown of the present run; null where there is none yet. */
   start(picture: RunPicture | null): void {
@@ -51,7 +52,7 @@ export class Pace {
   private goOn(picture: RunPicture | null): void {
     const until = this.goal ?? (picture && hasRunOut(picture) ? goalAfter(picture) : null);
     this.goal = until;
-    this.asked.ask({ kind: "go", until, beyondEnd: until !== null });
+    this.requests.ask({ kind: "go", until, beyondEnd: until !== null });
   }
 
   private tick(now: number): void {
@@ -65,7 +66,7 @@ export class Pace {
     this.owed += (Math.min(LONGEST_FRAME, now - this.lastTick) / 1000) * pace;
     this.lastTick = now;
     const due = Math.floor(this.owed);
-    if (due > 0 && picture && this.asked.isAnswered) {
+    if (due > 0 && picture && this.requests.isAnswered) {
       this.owed -= due;
       this.askFor(due, picture);
     }
@@ -74,12 +75,12 @@ export class Pace {
 
   private askFor(due: number, picture: RunPicture): void {
     if (picture.t < picture.newest) {
-      this.asked.ask({ kind: "seek", t: Math.min(picture.newest, picture.t + due) });
+      this.requests.ask({ kind: "seek", t: Math.min(picture.newest, picture.t + due) });
       return;
     }
     // What has ended by itself goes on for as long again.
     if (hasRunOut(picture) && this.goal === null) this.goal = goalAfter(picture);
     const until = Math.min(picture.newest + due, this.goal ?? Number.POSITIVE_INFINITY);
-    this.asked.ask({ kind: "go", until, beyondEnd: this.goal !== null });
+    this.requests.ask({ kind: "go", until, beyondEnd: this.goal !== null });
   }
 }

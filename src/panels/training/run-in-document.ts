@@ -70,7 +70,7 @@ export class RunInDocument {
     const numbers = numbersWith(plan, document.numbers, picture.parameters);
     this.base = { ...base, numbers };
     const gesture = `training-${this.opened}-${this.run}`;
-    state.apply(success({ ...document, numbers, made: null }), { gesture });
+    state.apply(success({ ...document, numbers }), { gesture });
     return true;
   }
 
