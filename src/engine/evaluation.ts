@@ -1,5 +1,14 @@
 import { trainingRows } from "@/data";
-import type { GraphNode, Incompleteness, Matrix, NodeId, Wire } from "@/graph";
+import type {
+  GraphNode,
+  Incompleteness,
+  Indices,
+  Matrix,
+  NodeId,
+  NodeIndex,
+  Wire,
+  WireIndex,
+} from "@/graph";
 import { opOf } from "@/ops";
 import { type Arenas, createArenas, writeNumbers } from "./arenas";
 import { readLosses, runBackward, runForward } from "./passes";
@@ -86,12 +95,12 @@ export function derivativeOf(evaluation: Evaluation, node: NodeId): Float64Array
 /** The index of a wire in `graph.wires`, with those of its ends in `graph.nodes`. */
 export interface WireEnds {
   readonly wire: Wire;
-  readonly source: number;
-  readonly target: number;
+  readonly source: NodeIndex;
+  readonly target: NodeIndex;
 }
 
 /** The ends of a wire by its wire index; undefined where there is no such wire. */
-export function wireEnds(evaluation: Evaluation, wireIndex: number): WireEnds | undefined {
+export function wireEnds(evaluation: Evaluation, wireIndex: WireIndex): WireEnds | undefined {
   const wire = evaluation.graph.wires[wireIndex];
   if (!wire) return undefined;
   const { indexOf } = evaluation.plan.topology;
@@ -104,7 +113,7 @@ export function wireEnds(evaluation: Evaluation, wireIndex: number): WireEnds | 
  * A wire's own contribution = local × upstream, for the D units of its source at the sample. Zeros where it does not
  * lead to the objective; null where its source is incomplete or nothing is differentiated.
  */
-export function contributionOf(evaluation: Evaluation, wireIndex: number): Float64Array | null {
+export function contributionOf(evaluation: Evaluation, wireIndex: WireIndex): Float64Array | null {
   const ends = wireEnds(evaluation, wireIndex);
   if (!ends || !hasObjective(evaluation)) return null;
   const width = evaluation.plan.topology.widths[ends.source] as number;
@@ -116,7 +125,7 @@ export function contributionOf(evaluation: Evaluation, wireIndex: number): Float
 }
 
 /** The largest |∂ℓᵢ/∂v| over the units of the node of an index, NaN if one is NaN; 0 where nothing is differentiated. */
-export function sizeOfDerivative(evaluation: Evaluation, index: number): number {
+export function sizeOfDerivative(evaluation: Evaluation, index: NodeIndex): number {
   const { plan, arenas } = evaluation;
   const width = plan.topology.widths[index] ?? 0;
   const start = plan.slots[index]?.gradient ?? -1;
@@ -125,7 +134,7 @@ export function sizeOfDerivative(evaluation: Evaluation, index: number): number 
 }
 
 /** The same of what a wire contributes to the units of its source. */
-export function sizeOfContribution(evaluation: Evaluation, wire: number): number {
+export function sizeOfContribution(evaluation: Evaluation, wire: WireIndex): number {
   const { plan, arenas } = evaluation;
   const width = plan.topology.widths[plan.topology.sources[wire] ?? -1] ?? 0;
   const start = plan.wireSlots[wire] ?? -1;
@@ -197,7 +206,7 @@ export function samplePartialsOf(evaluation: Evaluation, node: NodeId): Partials
   }
   if (op.kind !== "linear") return null;
   const { plan } = evaluation;
-  const wires = plan.topology.incoming[index] as Int32Array;
+  const wires = plan.topology.incoming[index] as Indices<WireIndex>;
   const omega = Array.from(wires, (wire) => {
     const source = evaluation.graph.wires[wire]?.source ?? "";
     const input = valuesOf(evaluation, source) ?? new Float64Array(0);
@@ -251,7 +260,7 @@ function readPartials(
   if (opOf((graph.nodes[index] as GraphNode).op).kind === "leaf") {
     return { kind: "parameter", value: read(slots.parameters, width) };
   }
-  const wires = plan.topology.incoming[index] as Int32Array;
+  const wires = plan.topology.incoming[index] as Indices<WireIndex>;
   const omega = Array.from(wires, (wire) => {
     const offset = plan.wireParameters[wire] as number;
     const inputWidth = widthOf(evaluation, graph.wires[wire]?.source ?? "");

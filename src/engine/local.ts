@@ -1,4 +1,4 @@
-import type { GraphNode, Matrix } from "@/graph";
+import type { GraphNode, Indices, Matrix, WireIndex } from "@/graph";
 import { opOf, type VectorOp } from "@/ops";
 import { derivativeOf, type Evaluation, valuesOf, wireEnds } from "./evaluation";
 import { jacobianOf } from "./jacobian";
@@ -11,7 +11,7 @@ export type LocalDerivative =
   | { readonly kind: "matrix"; readonly rows: Matrix };
 
 /** The local derivative along a wire; null where its target has no value. */
-export function localOf(evaluation: Evaluation, wireIndex: number): LocalDerivative | null {
+export function localOf(evaluation: Evaluation, wireIndex: WireIndex): LocalDerivative | null {
   const ends = wireEnds(evaluation, wireIndex);
   if (!ends) return null;
   const { plan, arenas, graph, numbers } = evaluation;
@@ -24,7 +24,7 @@ export function localOf(evaluation: Evaluation, wireIndex: number): LocalDerivat
     const block = own?.kind === "linear" ? own.omega[ends.wire.port] : undefined;
     return block ? { kind: "matrix", rows: block } : null;
   }
-  const inputs = Array.from(plan.topology.incoming[ends.target] as Int32Array, (wire) => {
+  const inputs = Array.from(plan.topology.incoming[ends.target] as Indices<WireIndex>, (wire) => {
     const source = graph.wires[wire]?.source ?? "";
     return valuesOf(evaluation, source) ?? new Float64Array(0);
   });
@@ -76,7 +76,10 @@ export function unitOf(values: Float64Array, unit: number): number {
 }
 
 /** The local derivatives along a wire unit by unit; null for a matrix, or where the target has no value. */
-export function derivativesAlong(evaluation: Evaluation, wireIndex: number): Float64Array | null {
+export function derivativesAlong(
+  evaluation: Evaluation,
+  wireIndex: WireIndex,
+): Float64Array | null {
   const local = localOf(evaluation, wireIndex);
   return local?.kind === "units" ? local.values : null;
 }
@@ -102,7 +105,7 @@ export interface Terms {
 }
 
 /** The terms of a wire's contribution at one sample; all zero where nothing is differentiated. */
-export function termsOf(evaluation: Evaluation, wireIndex: number): Terms {
+export function termsOf(evaluation: Evaluation, wireIndex: WireIndex): Terms {
   const local = localOf(evaluation, wireIndex);
   const target = evaluation.graph.wires[wireIndex]?.target ?? "";
   const isLinear = evaluation.numbers.get(target)?.kind === "linear";

@@ -1,4 +1,4 @@
-import type { NodeId } from "@/graph";
+import type { NodeId, NodeIndex } from "@/graph";
 import type { Evaluation } from "./evaluation";
 import { runForward } from "./passes";
 import { planPart } from "./plan-part";
@@ -17,7 +17,7 @@ export function nudged(evaluation: Evaluation, node: NodeId, unit: number, delta
   const { plan, arenas } = evaluation;
   const { indexOf, outgoing, targets, widths } = plan.topology;
   const index = indexOf.get(node) ?? -1;
-  const behind = Array.from(outgoing[index] ?? [], (wire) => targets[wire] as number);
+  const behind = Array.from(outgoing[index] ?? [], (wire) => targets[wire] as NodeIndex);
   const values = arenas.values.slice();
   const start = plan.slots[index]?.value ?? 0;
   values[start + unit] = (values[start + unit] ?? Number.NaN) + delta;

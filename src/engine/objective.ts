@@ -1,20 +1,29 @@
-import { type Graph, type GraphNode, type NodeId, type Topology, topologyOf } from "@/graph";
+import {
+  type Graph,
+  type GraphNode,
+  type Indices,
+  type NodeId,
+  type NodeIndex,
+  type Topology,
+  topologyOf,
+  type WireIndex,
+} from "@/graph";
 import { opOf } from "@/ops";
 
 /** The nodes that are differentiated (E5): the chosen output, else all complete losses that feed no other loss. */
-export function objectiveNodes(graph: Graph, topology: Topology): Int32Array {
+export function objectiveNodes(graph: Graph, topology: Topology): Indices<NodeIndex> {
   if (graph.output !== null) {
     const chosen = topology.indexOf.get(graph.output);
     const complete = chosen !== undefined && topology.widths[chosen] !== 0;
     return complete ? Int32Array.of(chosen) : new Int32Array(0);
   }
   const feedsLoss = new Uint8Array(graph.nodes.length);
-  const losses: number[] = [];
+  const losses: NodeIndex[] = [];
   for (let at = topology.order.length - 1; at >= 0; at--) {
-    const index = topology.order[at] as number;
+    const index = topology.order[at] as NodeIndex;
     if (topology.widths[index] === 0) continue;
     const isLoss = opOf((graph.nodes[index] as GraphNode).op).kind === "loss";
-    for (const wire of topology.outgoing[index] as Int32Array) {
+    for (const wire of topology.outgoing[index] as Indices<WireIndex>) {
       const target = targetOf(graph, topology, wire);
       if (topology.widths[target] === 0) continue;
       const targetIsLoss = opOf((graph.nodes[target] as GraphNode).op).kind === "loss";
@@ -29,14 +38,14 @@ export function objectiveNodes(graph: Graph, topology: Topology): Int32Array {
 export function reachObjective(
   graph: Graph,
   topology: Topology,
-  objective: Int32Array,
+  objective: Indices<NodeIndex>,
 ): Uint8Array {
   const reaches = new Uint8Array(graph.nodes.length);
   for (const index of objective) reaches[index] = 1;
   for (let at = topology.order.length - 1; at >= 0; at--) {
-    const index = topology.order[at] as number;
+    const index = topology.order[at] as NodeIndex;
     if (topology.widths[index] === 0) continue;
-    for (const wire of topology.outgoing[index] as Int32Array) {
+    for (const wire of topology.outgoing[index] as Indices<WireIndex>) {
       if (reaches[targetOf(graph, topology, wire)]) reaches[index] = 1;
     }
   }
@@ -44,7 +53,7 @@ export function reachObjective(
 }
 
 /** Place of the node that a wire leads to. */
-export function targetOf(graph: Graph, topology: Topology, wire: number): number {
+export function targetOf(graph: Graph, topology: Topology, wire: WireIndex): number {
   const target = graph.wires[wire]?.target as NodeId;
   return topology.indexOf.get(target) as number;
 }
@@ -54,22 +63,22 @@ export function targetOf(graph: Graph, topology: Topology, wire: number): number
  * complete, computed node that feeds no other; of several the one computed from most nodes, of equal ones the last.
  * Null where there is none.
  */
-export function likeliestOutput(graph: Graph): number | null {
+export function likeliestOutput(graph: Graph): NodeIndex | null {
   const topology = topologyOf(graph);
   const { order, widths, outgoing, incoming, sources } = topology;
-  let best: number | null = null;
+  let best: NodeIndex | null = null;
   let most = 0;
   for (const index of order) {
     const op = opOf((graph.nodes[index] as GraphNode).op);
     if (widths[index] === 0 || op.kind === "leaf") continue;
-    const isEnd = Array.from(outgoing[index] as Int32Array).every(
+    const isEnd = Array.from(outgoing[index] as Indices<WireIndex>).every(
       (wire) => widths[targetOf(graph, topology, wire)] === 0,
     );
     if (!isEnd) continue;
     const behind = new Set([index]);
     for (const each of behind) {
-      for (const wire of incoming[each] as Int32Array) {
-        if (wire >= 0) behind.add(sources[wire] as number);
+      for (const wire of incoming[each] as Indices<WireIndex>) {
+        if (wire >= 0) behind.add(sources[wire] as NodeIndex);
       }
     }
     if (behind.size >= most) {

@@ -1,3 +1,4 @@
+import type { NodeIndex } from "@/graph";
 import type { Arenas } from "./arenas";
 import {
   type BinaryBackward,
@@ -80,7 +81,7 @@ export function readLosses(
   for (let row = 0; row < rows; row++) losses[first + row] = 0;
   for (let at = 0; at < objective.length; at++) {
     const width = seedWidths[at] as number;
-    let address = (slots[objective[at] as number] as NodeSlots).value * arenas.rows;
+    let address = (slots[objective[at] as NodeIndex] as NodeSlots).value * arenas.rows;
     for (let row = 0; row < rows; row++) {
       let sum = losses[first + row] as number;
       for (let unit = 0; unit < width; unit++) sum += values[address++] as number;
@@ -98,7 +99,8 @@ function addLosses(plan: Plan, arenas: Arenas, rows: number, sum: number): numbe
     let loss = 0;
     for (let at = 0; at < objective.length; at++) {
       const width = seedWidths[at] as number;
-      const start = (slots[objective[at] as number] as NodeSlots).value * arenas.rows + row * width;
+      const start =
+        (slots[objective[at] as NodeIndex] as NodeSlots).value * arenas.rows + row * width;
       for (let unit = 0; unit < width; unit++) loss += values[start + unit] as number;
     }
     total += loss;

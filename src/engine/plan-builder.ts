@@ -1,4 +1,13 @@
-import { type Graph, type GraphNode, type NodeId, type Topology, topologyOf } from "@/graph";
+import {
+  type Graph,
+  type GraphNode,
+  type Indices,
+  type NodeId,
+  type NodeIndex,
+  type Topology,
+  topologyOf,
+  type WireIndex,
+} from "@/graph";
 import { type LinearOp, opOf, ops, settingOf } from "@/ops";
 import { objectiveNodes, reachObjective, targetOf } from "./objective";
 import { FIELDS, INSTRUCTION, type NodeSlots, type Plan, type TableLeaf } from "./plan";
@@ -93,13 +102,13 @@ class PlanBuilder {
     };
   }
 
-  private addNode(index: number): void {
+  private addNode(index: NodeIndex): void {
     const { graph, topology } = this;
     this.current = index;
     const node = graph.nodes[index] as GraphNode;
     const op = opOf(node.op);
     const width = topology.widths[index] as number;
-    const inputs = Array.from(topology.incoming[index] as Int32Array);
+    const inputs = Array.from(topology.incoming[index] as Indices<WireIndex>);
     // A broadcast source is copied out before the node, so that every loop runs over arrays of one length.
     const expanded = inputs.map((wire) =>
       op.kind === "binary" && this.sourceWidth(wire) !== width ? this.addExpand(wire, width) : null,
@@ -131,10 +140,10 @@ class PlanBuilder {
         const firstPort = this.ports.length;
         inputs.forEach((wire, port) => {
           this.ports.push(
-            sources[port] as number,
+            sources[port] as NodeIndex,
             this.sourceWidth(wire),
             this.wireParameters[wire] as number,
-            targets[port] as number,
+            targets[port] as NodeIndex,
             this.endsTraining(wire) ? 1 : 0,
           );
         });
@@ -193,7 +202,7 @@ class PlanBuilder {
    * Gives every wire that leads to the objective room for its contribution. A node with one such wire shares the
    * wire's room: there, contribution and derivative are the same numbers.
    */
-  private placeDerivatives(index: number, width: number): number {
+  private placeDerivatives(index: NodeIndex, width: number): number {
     if (!this.reaches[index]) return -1;
     const relevant = this.relevantWires(index);
     for (const wire of relevant) {
@@ -204,7 +213,7 @@ class PlanBuilder {
       : this.take("derivativeCount", width);
   }
 
-  private addFanOut(index: number, width: number, gradient: number): void {
+  private addFanOut(index: NodeIndex, width: number, gradient: number): void {
     const relevant = this.relevantWires(index);
     if (relevant.length < 2) return;
     const first = this.contributions.length;
@@ -214,7 +223,7 @@ class PlanBuilder {
     this.emit(INSTRUCTION.fanOut, width, fields, null, null);
   }
 
-  private addExpand(wire: number, width: number): { copy: number; derivatives: number } {
+  private addExpand(wire: WireIndex, width: number): { copy: number; derivatives: number } {
     const source = this.slotOf(this.sourceIndex(wire)).value;
     const to = this.wireSlots[wire] as number;
     const copy = this.takeValues(width);
@@ -245,10 +254,10 @@ class PlanBuilder {
     this.backwardLoops.push(backward);
   }
 
-  private relevantWires(index: number): number[] {
+  private relevantWires(index: NodeIndex): number[] {
     const { graph, topology, reaches } = this;
     if (!reaches[index]) return [];
-    return Array.from(topology.outgoing[index] as Int32Array).filter(
+    return Array.from(topology.outgoing[index] as Indices<WireIndex>).filter(
       (wire) => reaches[targetOf(graph, topology, wire)],
     );
   }
@@ -267,7 +276,7 @@ class PlanBuilder {
   }
 
   /** The slot of a node’s setting; 0 where its op has none. */
-  private takeSetting(index: number): number {
+  private takeSetting(index: NodeIndex): number {
     const node = this.graph.nodes[index] as GraphNode;
     if (!settingOf(opOf(node.op))) return 0;
     const slot = this.settingCount++;
@@ -275,25 +284,25 @@ class PlanBuilder {
     return slot;
   }
 
-  private slotOf(index: number): NodeSlots {
+  private slotOf(index: NodeIndex): NodeSlots {
     return this.slots[index] as NodeSlots;
   }
 
-  private endsTraining(wire: number): boolean {
+  private endsTraining(wire: WireIndex): boolean {
     return this.isUntrainedLeaf(this.sourceIndex(wire));
   }
 
-  private isUntrainedLeaf(index: number): boolean {
+  private isUntrainedLeaf(index: NodeIndex): boolean {
     const op = opOf((this.graph.nodes[index] as GraphNode).op);
     return op.kind === "leaf" && !op.trainable;
   }
 
-  private sourceIndex(wire: number): number {
+  private sourceIndex(wire: WireIndex): number {
     const source = this.graph.wires[wire]?.source as NodeId;
     return this.topology.indexOf.get(source) as number;
   }
 
-  private sourceWidth(wire: number): number {
+  private sourceWidth(wire: WireIndex): number {
     return this.topology.widths[this.sourceIndex(wire)] as number;
   }
 }

@@ -1,4 +1,4 @@
-import type { NodeId, NumberAddress, Topology } from "@/graph";
+import type { Indices, NodeId, NodeIndex, NumberAddress, Topology, WireIndex } from "@/graph";
 import { FIELDS, type ForwardPlan, INSTRUCTION, type Plan } from "./plan";
 
 /**
@@ -36,12 +36,15 @@ export function planPart(
 }
 
 /** 1 for each of these nodes and all that they are computed from. */
-function upstreamOf({ order, outgoing, targets }: Topology, nodes: readonly number[]): Uint8Array {
+function upstreamOf(
+  { order, outgoing, targets }: Topology,
+  nodes: readonly NodeIndex[],
+): Uint8Array {
   const marked = new Uint8Array(outgoing.length);
   for (const node of nodes) marked[node] = 1;
   for (const node of order.toReversed()) {
-    for (const wire of outgoing[node] as Int32Array) {
-      if (marked[targets[wire] as number]) marked[node] = 1;
+    for (const wire of outgoing[node] as Indices<WireIndex>) {
+      if (marked[targets[wire] as NodeIndex]) marked[node] = 1;
     }
   }
   return marked;
@@ -50,13 +53,13 @@ function upstreamOf({ order, outgoing, targets }: Topology, nodes: readonly numb
 /** 1 for each of these nodes and all that is computed from them. */
 function downstreamOf(
   { order, incoming, sources }: Topology,
-  nodes: readonly number[],
+  nodes: readonly NodeIndex[],
 ): Uint8Array {
   const marked = new Uint8Array(incoming.length);
   for (const node of nodes) marked[node] = 1;
   for (const node of order) {
-    for (const wire of incoming[node] as Int32Array) {
-      if (wire >= 0 && marked[sources[wire] as number]) marked[node] = 1;
+    for (const wire of incoming[node] as Indices<WireIndex>) {
+      if (wire >= 0 && marked[sources[wire] as NodeIndex]) marked[node] = 1;
     }
   }
   return marked;
@@ -65,9 +68,9 @@ function downstreamOf(
 /** Where a number of the document lies in the arenas. */
 export type NumberSlot =
   /** β, Ω or a parameter: `arenas.parameters[index]`, and its partial at the same index. */
-  | { readonly kind: "parameter"; readonly index: number }
+  | { readonly kind: "parameter"; readonly index: NodeIndex }
   /** `arenas.settings[index]`. */
-  | { readonly kind: "setting"; readonly index: number }
+  | { readonly kind: "setting"; readonly index: NodeIndex }
   /** A unit of an input, target or constant: `arenas.values[slot · R + r · width + unit]` for row r of R. */
   | {
       readonly kind: "value";

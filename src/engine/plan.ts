@@ -1,4 +1,4 @@
-import type { Graph, NodeId, Topology } from "@/graph";
+import type { Graph, Indices, NodeId, NodeIndex, Topology } from "@/graph";
 import type { BinaryOp, LinearOp, LossOp, UnaryOp, VectorOp } from "@/ops";
 
 /** What one instruction does. Small integers, for the switch in the hot loop. */
@@ -99,7 +99,7 @@ export interface Plan {
   readonly seeds: Int32Array;
   readonly seedWidths: Int32Array;
   /** What is differentiated, as node indices. Empty where there is nothing. */
-  readonly objective: Int32Array;
+  readonly objective: Indices<NodeIndex>;
   /** 1 for each node from which a path of complete nodes leads to the objective. */
   readonly reaches: Uint8Array;
   /** By node index. */
@@ -122,7 +122,7 @@ export interface Plan {
   /** The complete constants, as node indices. */
   readonly constants: readonly number[];
   /** The node that each instruction belongs to, as a node index. */
-  readonly instructionNodes: Int32Array;
+  readonly instructionNodes: Indices<NodeIndex>;
 }
 
 /** What a forward pass runs: a plan, or the part of one that `planPart` gives. */

@@ -1,5 +1,5 @@
 import { type DataTable, trainingRows } from "@/data";
-import type { BackflowDocument, GraphNode } from "@/graph";
+import type { BackflowDocument, GraphNode, NodeIndex } from "@/graph";
 import { opOf, type UnaryOp } from "@/ops";
 import { type Arenas, blockRows, createArenas, writeNumbers } from "./arenas";
 import { averagePartials, clearPartials, readLosses, runBackward, runForward } from "./passes";
@@ -175,7 +175,7 @@ export function isFiniteAll(arena: Float64Array): boolean {
 
 /** A node that clips what passes it, with the units of which no row is known yet that is not clipped. */
 interface Clipper {
-  readonly node: number;
+  readonly node: NodeIndex;
   readonly clips: NonNullable<UnaryOp["clips"]>;
   /** Slot of its input. */
   readonly input: number;

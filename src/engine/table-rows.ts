@@ -1,4 +1,5 @@
 import type { Column, DataTable } from "@/data";
+import type { NodeIndex } from "@/graph";
 import type { Arenas } from "./arenas";
 import type { Plan, TableLeaf } from "./plan";
 
@@ -40,7 +41,7 @@ export function readRows(
       let to = value * rows + unit;
       if (order) {
         for (let at = first; at < end; at++, to += width) {
-          values[to] = column[order[at] as number] as number;
+          values[to] = column[order[at] as NodeIndex] as number;
         }
       } else {
         for (let row = first; row < end; row++, to += width) values[to] = column[row] as number;

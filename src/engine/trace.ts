@@ -1,4 +1,4 @@
-import type { GraphNode, NodeId } from "@/graph";
+import type { GraphNode, Indices, NodeId, NodeIndex, WireIndex } from "@/graph";
 import { type Op, opOf } from "@/ops";
 import type { Plan } from "./plan";
 
@@ -15,9 +15,9 @@ export type OwnedNumbers =
 interface StepBase {
   readonly node: NodeId;
   /** Index in `graph.nodes`. */
-  readonly nodeIndex: number;
+  readonly nodeIndex: NodeIndex;
   /** Indices in `graph.wires` of the wires that carry something in this step. */
-  readonly wires: readonly number[];
+  readonly wires: readonly WireIndex[];
   /** From 1, over the steps that are always shown; for an optional step, the number of the last one before it. */
   readonly number: number;
   /**
@@ -67,16 +67,16 @@ function makeTrace(plan: Plan): Trace {
   let number = 0;
   const order = topology.order.filter((index) => topology.widths[index] !== 0);
   const objective = new Set(plan.objective);
-  const kindOf = (index: number) => opOf((graph.nodes[index] as GraphNode).op);
-  const relevant = (index: number) =>
-    Array.from(topology.outgoing[index] as Int32Array).filter(
+  const kindOf = (index: NodeIndex) => opOf((graph.nodes[index] as GraphNode).op);
+  const relevant = (index: NodeIndex) =>
+    Array.from(topology.outgoing[index] as Indices<WireIndex>).filter(
       (wire) => (plan.wireSlots[wire] as number) >= 0,
     );
   const valueKnownAt = new Float64Array(graph.nodes.length).fill(Number.POSITIVE_INFINITY);
   const derivativeKnownAt = new Float64Array(graph.nodes.length).fill(Number.POSITIVE_INFINITY);
   const betaKnownAt = new Float64Array(graph.nodes.length).fill(Number.POSITIVE_INFINITY);
   const omegaKnownAt = new Float64Array(graph.wires.length).fill(Number.POSITIVE_INFINITY);
-  const base = (index: number, wires: readonly number[], optional: boolean): StepBase => ({
+  const base = (index: NodeIndex, wires: readonly WireIndex[], optional: boolean): StepBase => ({
     node: (graph.nodes[index] as GraphNode).id,
     nodeIndex: index,
     wires,
@@ -89,7 +89,7 @@ function makeTrace(plan: Plan): Trace {
       valueKnownAt[index] = 0;
       continue;
     }
-    const wires = Array.from(topology.incoming[index] as Int32Array);
+    const wires = Array.from(topology.incoming[index] as Indices<WireIndex>);
     steps.push({ ...base(index, wires, false), part: "forward" });
     valueKnownAt[index] = steps.length;
   }
@@ -116,7 +116,7 @@ function makeTrace(plan: Plan): Trace {
     if (op.kind !== "linear") continue;
     steps.push({ ...base(index, [], false), part: "partials", owned: { kind: "beta" } });
     betaKnownAt[index] = steps.length;
-    (topology.incoming[index] as Int32Array).forEach((wire, port) => {
+    (topology.incoming[index] as Indices<WireIndex>).forEach((wire, port) => {
       steps.push({
         ...base(index, [wire], false),
         part: "partials",

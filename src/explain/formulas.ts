@@ -1,5 +1,12 @@
 import { type OwnedNumbers, planOf } from "@/engine";
-import { type Graph, type GraphNode, isLinear, type NodeId, topologyOf } from "@/graph";
+import {
+  type Graph,
+  type GraphNode,
+  isLinear,
+  type NodeId,
+  topologyOf,
+  type WireIndex,
+} from "@/graph";
 import { formulaLatex, opOf, portNames } from "@/ops";
 import { namesOf } from "./names";
 import { symbolLatex, symbolText } from "./symbols";
@@ -106,7 +113,7 @@ export function inputWidth(graph: Graph, id: NodeId): number {
 }
 
 /** LaTeX of the local derivative along a wire, by its wire index: "\frac{\partial h_3}{\partial f_2}". */
-export function wireLocalLatex(graph: Graph, wire: number, fraction = "\\frac"): string {
+export function wireLocalLatex(graph: Graph, wire: WireIndex, fraction = "\\frac"): string {
   const found = graph.wires[wire];
   if (!found) return "";
   const quotient = partialLatex(
@@ -119,7 +126,7 @@ export function wireLocalLatex(graph: Graph, wire: number, fraction = "\\frac"):
 }
 
 /** The same in plain text: "∂h₃/∂f₂". */
-export function wireLocalText(graph: Graph, wire: number): string {
+export function wireLocalText(graph: Graph, wire: WireIndex): string {
   const found = graph.wires[wire];
   if (!found) return "";
   const port = portMark(graph, wire);
@@ -128,7 +135,7 @@ export function wireLocalText(graph: Graph, wire: number): string {
 }
 
 /** Where two wires join the same two nodes, as in x·x, the port tells their derivatives apart. */
-function portMark(graph: Graph, wire: number): { latex: string; text: string } | null {
+function portMark(graph: Graph, wire: WireIndex): { latex: string; text: string } | null {
   const found = graph.wires[wire];
   const target = found && nodeById(graph, found.target);
   if (!found || !target) return null;

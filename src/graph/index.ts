@@ -56,6 +56,7 @@ export {
 } from "./edits/wiring";
 export * from "./figures";
 export { groupsAround, nodesInGroup, shownGroups } from "./groups";
+export * from "./indices";
 export * from "./letters";
 export * from "./limits";
 export {

@@ -1,5 +1,6 @@
 import { opOf, portNames, resultWidth } from "@/ops";
 import type { Graph, GraphNode, NodeId } from "./document";
+import type { Indices, NodeIndex, WireIndex } from "./indices";
 
 /** Why a node has no value. Ports and nodes are named, so that the reader can be told what to wire. */
 export type Incompleteness =
@@ -14,16 +15,16 @@ export type Incompleteness =
  * `graph.wires`.
  */
 export interface Topology {
-  readonly indexOf: ReadonlyMap<NodeId, number>;
+  readonly indexOf: ReadonlyMap<NodeId, NodeIndex>;
   /** Wire into each port of each node; −1 where the port is unwired. */
-  readonly incoming: readonly Int32Array[];
+  readonly incoming: readonly Indices<WireIndex>[];
   /** Wires out of each node, in document order. */
-  readonly outgoing: readonly Int32Array[];
+  readonly outgoing: readonly Indices<WireIndex>[];
   /** Place of the node that each wire comes from, and of the one that it goes to; −1 where there is none. */
-  readonly sources: Int32Array;
-  readonly targets: Int32Array;
+  readonly sources: Indices<NodeIndex>;
+  readonly targets: Indices<NodeIndex>;
   /** Topological order (Kahn), ties by document order. Nodes on or behind a cycle are missing. */
-  readonly order: Int32Array;
+  readonly order: Indices<NodeIndex>;
   /** Units D of each node; 0 where it is incomplete. */
   readonly widths: Int32Array;
   /**
@@ -32,7 +33,7 @@ export interface Topology {
    * one is removed.
    */
   readonly foreseen: Int32Array;
-  readonly incomplete: ReadonlyMap<number, Incompleteness>;
+  readonly incomplete: ReadonlyMap<NodeIndex, Incompleteness>;
 }
 
 const topologies = new WeakMap<Graph, Topology>();
@@ -83,7 +84,7 @@ function readTopology(graph: Graph): Topology {
     if (from < 0) continue;
     const at = filled[from] as number;
     filled[from] = at + 1;
-    (outgoing[from] as Int32Array)[at] = wire;
+    (outgoing[from] as Indices<WireIndex>)[at] = wire;
   }
   const order = sortTopologically(nodes.length, incoming, outgoing, target);
   const widths = new Int32Array(nodes.length);
@@ -91,7 +92,7 @@ function readTopology(graph: Graph): Topology {
   const incomplete = new Map<number, Incompleteness>();
   for (const index of order) {
     const node = nodes[index] as GraphNode;
-    const ports = incoming[index] as Int32Array;
+    const ports = incoming[index] as Indices<WireIndex>;
     const unitsInto = (port: number) => foreseen[source[ports[port] ?? -1] ?? -1] ?? 0;
     const expected = expectedWidth(node, ports.length, unitsInto);
     foreseen[index] = expected ?? 0;
@@ -170,7 +171,7 @@ function sortTopologically(
   const waiting = new Int32Array(count);
   const heap = new IndexHeap(count);
   for (let index = 0; index < count; index++) {
-    for (const wire of incoming[index] as Int32Array) {
+    for (const wire of incoming[index] as Indices<WireIndex>) {
       if (wire >= 0) waiting[index] = (waiting[index] as number) + 1;
     }
     if (waiting[index] === 0) heap.push(index);
@@ -180,7 +181,7 @@ function sortTopologically(
   while (heap.size > 0) {
     const index = heap.pop();
     order[sorted++] = index;
-    for (const wire of outgoing[index] as Int32Array) {
+    for (const wire of outgoing[index] as Indices<WireIndex>) {
       const next = target[wire] as number;
       const left = (waiting[next] as number) - 1;
       waiting[next] = left;

@@ -1,4 +1,4 @@
-import type { Position } from "@/graph";
+import type { Position, WireIndex } from "@/graph";
 import type { Bounds } from "./bounds";
 import { BoundsIndex, overlapOf } from "./bounds-index";
 import type { Side } from "./node-size";
@@ -80,7 +80,7 @@ export function labelPlaces(
   );
   const bodies = new BoundsIndex(nodes);
   const labels = new BoundsIndex();
-  const crowded: { readonly wire: number; readonly labelled: LabelledWire }[] = [];
+  const crowded: { readonly wire: WireIndex; readonly labelled: LabelledWire }[] = [];
   for (const [wire, labelled] of wires.entries()) {
     const place = places[wire];
     if (!place) continue;

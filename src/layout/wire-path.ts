@@ -1,4 +1,11 @@
-import { type Graph, type GraphNode, type Layout, type Position, topologyOf } from "@/graph";
+import {
+  type Graph,
+  type GraphNode,
+  type Layout,
+  type Position,
+  topologyOf,
+  type WireIndex,
+} from "@/graph";
 import { type Beside, inputEnd, outputEnd, outputSide, sizeOf } from "./node-size";
 import { curvePoints, pointOnCurve } from "./wire-curve";
 
@@ -10,7 +17,7 @@ const FEWEST = 40;
  * Places on a wire, from its source to its target, as it is drawn for this layout if the target is not behind the
  * source. None where an end of the wire is missing.
  */
-export function pointsOnWire(graph: Graph, layout: Layout, wire: number): readonly Position[] {
+export function pointsOnWire(graph: Graph, layout: Layout, wire: WireIndex): readonly Position[] {
   const { incoming, sources, targets } = topologyOf(graph);
   const { port } = graph.wires[wire] ?? { port: -1 };
   const source = graph.nodes[sources[wire] ?? -1];

@@ -12,7 +12,14 @@ import {
   traceOf,
 } from "@/engine";
 import { explainFinding, type FindingExplanation } from "@/explain";
-import type { BackflowDocument, Graph, HealthThresholds, NodeId, Numbers } from "@/graph";
+import type {
+  BackflowDocument,
+  Graph,
+  HealthThresholds,
+  NodeId,
+  NodeIndex,
+  Numbers,
+} from "@/graph";
 import type { BackflowState } from "./state";
 
 /** Everything derived that a picture of one moment needs. */
@@ -111,7 +118,7 @@ export function frameOf(state: BackflowState): Frame {
 }
 
 /** Has the playhead reached a node's derivative? */
-export function derivativeIsShown(frame: Frame, nodeIndex: number): boolean {
+export function derivativeIsShown(frame: Frame, nodeIndex: NodeIndex): boolean {
   return frame.playhead >= (frame.trace.derivativeKnownAt[nodeIndex] ?? Number.POSITIVE_INFINITY);
 }
 

@@ -7,6 +7,7 @@ import {
   type NodeId,
   topologyOf,
   type Wire,
+  type WireIndex,
   wireKey,
 } from "@/graph";
 import type { Alone, GroupCard, LabelPlace } from "@/layout";
@@ -39,7 +40,7 @@ export interface NodeData extends Record<string, unknown> {
 export interface WireData extends Record<string, unknown> {
   readonly wire: Wire;
   /** Index in `graph.wires`. */
-  readonly wireIndex: number;
+  readonly wireIndex: WireIndex;
   readonly graph: Graph;
   /** Where its label is told from those of wires that start or end with it. */
   readonly alone: Alone;
@@ -189,7 +190,7 @@ function drawNode(
   return flowNodeOf({ node, index, graph, inputs, outputs }, { x, y }, selected);
 }
 
-function drawWire(graph: Graph, layout: Layout, wireIndex: number, old?: FlowEdge): FlowEdge {
+function drawWire(graph: Graph, layout: Layout, wireIndex: WireIndex, old?: FlowEdge): FlowEdge {
   const { indexOf } = topologyOf(graph);
   const wire = graph.wires[wireIndex] as Wire;
   const target = graph.nodes[indexOf.get(wire.target) ?? -1];

@@ -1,6 +1,6 @@
 import { derivativeOf } from "@/engine";
 import { flowData, nodeText } from "@/explain";
-import { type Graph, type Position, topologyOf } from "@/graph";
+import { type Graph, type Position, topologyOf, type WireIndex } from "@/graph";
 import { type GroupCard, outputSide, type Size, sizeOf, wireCurve } from "@/layout";
 import { opOf } from "@/ops";
 import { derivativeIsShown, type Frame, type Highlight, type Viewport } from "@/store";
@@ -32,7 +32,7 @@ class Ways {
   private ends: string[] = [];
   private paths: (Path2D | null)[] = [];
 
-  pathOf(graph: Graph, nodes: readonly FlowNode[], wireIndex: number): Path2D | null {
+  pathOf(graph: Graph, nodes: readonly FlowNode[], wireIndex: WireIndex): Path2D | null {
     if (this.graph !== graph) {
       this.graph = graph;
       this.ends = [];

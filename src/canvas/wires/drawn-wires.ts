@@ -1,3 +1,4 @@
+import type { WireIndex } from "@/graph";
 /** The drawn paths of the wires, by wire index: what pulses travel along. */
 export interface DrawnWire {
   readonly path: SVGPathElement;
@@ -8,7 +9,7 @@ export interface DrawnWire {
 const wires = new Map<number, DrawnWire>();
 
 /** Takes note of a path that was drawn. */
-export function registerWire(wireIndex: number, wire: DrawnWire): void {
+export function registerWire(wireIndex: WireIndex, wire: DrawnWire): void {
   wires.set(wireIndex, wire);
 }
 

@@ -9,6 +9,7 @@ import {
   samplePartialsOf,
 } from "@/engine";
 import { dataOf, flowData, nodeById, objectiveText, omegaText } from "@/explain";
+import type { WireIndex } from "@/graph";
 import { derivativeIsShown, type Frame } from "@/store";
 import { strokeOf } from "@/ui";
 import { breakable, numbersText, signedText, signOf } from "../nodes/number-texts";
@@ -109,7 +110,7 @@ function paintOmegaPartial(paint: Paint<WirePart>, frame: Frame, wire: number): 
  * "∂L/∂ω₀" above the mean over several rows, which must not be taken for ∂ℓᵢ/∂ω₀ of the shown sample, whose derivatives
  * stand beside it. One row is its own mean, and needs no name.
  */
-function meanName({ evaluation }: Frame, wireIndex: number): string {
+function meanName({ evaluation }: Frame, wireIndex: WireIndex): string {
   const wire = evaluation.graph.wires[wireIndex];
   const node = wire && nodeById(evaluation.graph, wire.target);
   if (!node || trainingRows(evaluation.data) === 1) return "";
@@ -129,7 +130,7 @@ export function nameWireDigits(label: HTMLElement, frame: Frame, wire: number): 
 }
 
 /** The partial of ω with its name, and of several rows that of the sample beside the mean. */
-function partialLines(frame: Frame, wireIndex: number, mean: Float64Array | null): string[] {
+function partialLines(frame: Frame, wireIndex: WireIndex, mean: Float64Array | null): string[] {
   const { evaluation } = frame;
   const wire = evaluation.graph.wires[wireIndex];
   const node = wire && nodeById(evaluation.graph, wire.target);
@@ -143,7 +144,7 @@ function partialLines(frame: Frame, wireIndex: number, mean: Float64Array | null
 }
 
 /** What comes back along a wire, once the playhead has reached its source. */
-function shownContribution(frame: Frame, wireIndex: number): Float64Array | null {
+function shownContribution(frame: Frame, wireIndex: WireIndex): Float64Array | null {
   const wire = frame.evaluation.graph.wires[wireIndex];
   const source = frame.evaluation.plan.topology.indexOf.get(wire?.source ?? "") ?? -1;
   if (!derivativeIsShown(frame, source)) return null;
@@ -151,7 +152,7 @@ function shownContribution(frame: Frame, wireIndex: number): Float64Array | null
 }
 
 /** The partial of a wire's block of Ω, once the playhead has reached it. */
-function shownPartial(frame: Frame, wireIndex: number): Float64Array | null {
+function shownPartial(frame: Frame, wireIndex: WireIndex): Float64Array | null {
   const wire = frame.evaluation.graph.wires[wireIndex];
   if (!wire || frame.playhead < (frame.trace.omegaKnownAt[wireIndex] ?? Number.POSITIVE_INFINITY)) {
     return null;
@@ -172,7 +173,7 @@ function lookOf(contribution: Float64Array | null, size: number, flow: string): 
 }
 
 /** How many wires carry something back to the source of this one. */
-function carriers(frame: Frame, wireIndex: number): number {
+function carriers(frame: Frame, wireIndex: WireIndex): number {
   const { plan, graph } = frame.evaluation;
   const source = plan.topology.indexOf.get(graph.wires[wireIndex]?.source ?? "") ?? -1;
   let count = 0;

@@ -1,4 +1,4 @@
-import type { HealthThresholds, NodeId } from "@/graph";
+import type { HealthThresholds, Indices, NodeId, NodeIndex, WireIndex } from "@/graph";
 import { opOf } from "@/ops";
 import { type Evaluation, hasObjective, sizeOfDerivative } from "../evaluation";
 import { firstNonFiniteOfRows, nonFiniteSources } from "./finiteness";
@@ -30,11 +30,11 @@ export type Finding =
    */
   | { readonly kind: "not-finite"; readonly source: NonFinite }
   | FlowRegion
-  | { readonly kind: "cut-off"; readonly nodes: readonly number[] }
+  | { readonly kind: "cut-off"; readonly nodes: readonly NodeIndex[] }
   /** Some units of a node get nothing, or next to nothing, although the node as a whole gets its share. */
   | {
       readonly kind: "starved-units";
-      readonly node: number;
+      readonly node: NodeIndex;
       readonly starved: number;
       /** How many of them get exactly 0. */
       readonly zero: number;
@@ -43,7 +43,7 @@ export type Finding =
       readonly judgesSize: boolean;
     }
   /** Units that take much from what passes, whether or not it is missed behind them. */
-  | { readonly kind: "state"; readonly node: number; readonly state: NodeState };
+  | { readonly kind: "state"; readonly node: NodeIndex; readonly state: NodeState };
 
 /** All that is said about the health of one sample's run, computed at once. */
 export interface Health {
@@ -98,12 +98,12 @@ function findFlows(
 }
 
 /** Is the derivative 0 at all that these nodes are computed from? */
-function isAllZeroBefore(evaluation: Evaluation, nodes: readonly number[]): boolean {
+function isAllZeroBefore(evaluation: Evaluation, nodes: readonly NodeIndex[]): boolean {
   const { incoming, sources } = evaluation.plan.topology;
   const found = new Set(nodes);
   for (const index of found) {
     if (sizeOfDerivative(evaluation, index) !== 0) return false;
-    for (const wire of incoming[index] as Int32Array) found.add(sources[wire] as number);
+    for (const wire of incoming[index] as Indices<WireIndex>) found.add(sources[wire] as NodeIndex);
   }
   return true;
 }
@@ -133,7 +133,7 @@ function areConvex(
 function findResting(evaluation: Evaluation, { resting: predictions }: FlowMap): Finding[] {
   if (predictions.length === 0) return [];
   const { graph, plan, arenas } = evaluation;
-  const isResting = (index: number) => predictions.includes(index);
+  const isResting = (index: NodeIndex) => predictions.includes(index);
   const losses = Array.from(plan.objective).filter((loss) =>
     predictionsOf({ graph, plan }, loss).some(isResting),
   );
@@ -161,8 +161,8 @@ function findStarvedUnits(
     if (units < 2 || start < 0 || predictions.has(node)) return [];
     // Where units of the next node block or saturate, that is said there.
     const { outgoing, targets } = plan.topology;
-    const isTold = Array.from(outgoing[node] as Int32Array).some(
-      (wire) => states[targets[wire] as number]?.kind === "mixed",
+    const isTold = Array.from(outgoing[node] as Indices<WireIndex>).some(
+      (wire) => states[targets[wire] as NodeIndex]?.kind === "mixed",
     );
     if (isTold) return [];
     const op = opOf(found.op);

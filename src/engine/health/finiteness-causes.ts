@@ -1,4 +1,4 @@
-import type { GraphNode, NodeId } from "@/graph";
+import type { GraphNode, Indices, NodeId, NodeIndex, WireIndex } from "@/graph";
 import { isElementWise, type Op, opOf } from "@/ops";
 import { contributionOf, derivativeOf, type Evaluation, valuesOf } from "../evaluation";
 import { magnitude, termsOf, unitOf } from "../local";
@@ -7,13 +7,17 @@ import type { NonFiniteStep } from "./non-finite";
 import { isKinkOf } from "./unit-state";
 
 /** Why the value of a node is not finite although what it is computed from is, at `unit`. */
-export function forwardCause(evaluation: Evaluation, index: number, unit: number): NonFiniteStep {
+export function forwardCause(
+  evaluation: Evaluation,
+  index: NodeIndex,
+  unit: number,
+): NonFiniteStep {
   const { graph, plan } = evaluation;
   const id = idOf(evaluation, index);
   const op = opAt(evaluation, index);
   const out = valuesOf(evaluation, id) ?? new Float64Array(0);
   const unitByUnit = isElementWise(op);
-  const inputs = Array.from(plan.topology.incoming[index] as Int32Array, (wire) => {
+  const inputs = Array.from(plan.topology.incoming[index] as Indices<WireIndex>, (wire) => {
     const values = valuesOf(evaluation, graph.wires[wire]?.source ?? "");
     if (!values) return 0;
     return unitByUnit ? unitOf(values, unit) : largestOf(values);
@@ -41,8 +45,8 @@ function isEdge(result: number | undefined): boolean {
 /** Why what a wire contributes to its source is not finite although all that it is computed from is. */
 export function contributionCause(
   evaluation: Evaluation,
-  node: number,
-  wire: number,
+  node: NodeIndex,
+  wire: WireIndex,
 ): NonFiniteStep {
   const base = { pass: "backward", node, wire, partial: null } as const;
   const { largest, factors } = termsOf(evaluation, wire);
@@ -58,7 +62,7 @@ export function contributionCause(
 }
 
 /** Is a slope infinite because the op is not differentiable there, and not just too large for float64? */
-function isInfiniteSlope(evaluation: Evaluation, wire: number): boolean {
+function isInfiniteSlope(evaluation: Evaluation, wire: WireIndex): boolean {
   const { graph, numbers, plan } = evaluation;
   const node = graph.nodes[plan.topology.targets[wire] ?? -1];
   const op = node && opOf(node.op);
@@ -69,7 +73,7 @@ function isInfiniteSlope(evaluation: Evaluation, wire: number): boolean {
 }
 
 /** Contributions that are finite, but not their sum at a node. */
-export function sumCause(evaluation: Evaluation, node: number): NonFiniteStep {
+export function sumCause(evaluation: Evaluation, node: NodeIndex): NonFiniteStep {
   const total = derivativeOf(evaluation, idOf(evaluation, node));
   const result = total?.find((value) => !Number.isFinite(value)) ?? Number.NaN;
   const base = { pass: "backward", node, wire: null, partial: null } as const;
@@ -77,12 +81,12 @@ export function sumCause(evaluation: Evaluation, node: number): NonFiniteStep {
 }
 
 /** ∂ℓᵢ/∂ω = upstream · input can overflow where both are finite: the ports of a linear node at which it does. */
-export function partialCauses(evaluation: Evaluation, node: number): readonly NonFiniteStep[] {
+export function partialCauses(evaluation: Evaluation, node: NodeIndex): readonly NonFiniteStep[] {
   const { graph, plan } = evaluation;
   if (opAt(evaluation, node).kind !== "linear") return [];
   const upstream = largestOf(derivativeOf(evaluation, idOf(evaluation, node)));
   const found: NonFiniteStep[] = [];
-  for (const [port, wire] of (plan.topology.incoming[node] as Int32Array).entries()) {
+  for (const [port, wire] of (plan.topology.incoming[node] as Indices<WireIndex>).entries()) {
     const input = largestOf(valuesOf(evaluation, graph.wires[wire]?.source ?? ""));
     const result = upstream * input;
     if (!Number.isFinite(upstream) || !Number.isFinite(input) || Number.isFinite(result)) continue;
@@ -93,16 +97,16 @@ export function partialCauses(evaluation: Evaluation, node: number): readonly No
   return found;
 }
 
-export function isTrainable(evaluation: Evaluation, index: number): boolean {
+export function isTrainable(evaluation: Evaluation, index: NodeIndex): boolean {
   const op = opAt(evaluation, index);
   return op.kind === "leaf" && op.trainable;
 }
 
-export function opAt(evaluation: Evaluation, index: number): Op {
+export function opAt(evaluation: Evaluation, index: NodeIndex): Op {
   return opOf((evaluation.graph.nodes[index] as GraphNode).op);
 }
 
-export function idOf(evaluation: Evaluation, index: number): NodeId {
+export function idOf(evaluation: Evaluation, index: NodeIndex): NodeId {
   return (evaluation.graph.nodes[index] as GraphNode).id;
 }
 

@@ -1,3 +1,4 @@
+import type { Indices, NodeIndex, WireIndex } from "@/graph";
 import {
   contributionOf,
   derivativeOf,
@@ -39,7 +40,7 @@ export function findSources(evaluation: Evaluation): readonly NonFiniteStep[] {
 }
 
 /** The first unit of a node whose value is not finite although its inputs are; −1 where there is none. */
-function unitThatFails(evaluation: Evaluation, node: number): number {
+function unitThatFails(evaluation: Evaluation, node: NodeIndex): number {
   const values = valuesOf(evaluation, idOf(evaluation, node));
   if (!values || !isBad(values)) return -1;
   const inputs = inputsOf(evaluation, node);
@@ -53,10 +54,10 @@ function unitThatFails(evaluation: Evaluation, node: number): number {
 }
 
 /** What makes the derivative of a node infinite or no number: along one of its wires, or in their sum. */
-function backwardSources(evaluation: Evaluation, node: number): readonly NonFiniteStep[] {
+function backwardSources(evaluation: Evaluation, node: NodeIndex): readonly NonFiniteStep[] {
   const { plan } = evaluation;
   if (!isBad(derivativeOf(evaluation, idOf(evaluation, node)))) return [];
-  const wires = Array.from(plan.topology.outgoing[node] as Int32Array).filter(
+  const wires = Array.from(plan.topology.outgoing[node] as Indices<WireIndex>).filter(
     (wire) => (plan.wireSlots[wire] as number) >= 0,
   );
   const bad = wires.filter((wire) => isBad(contributionOf(evaluation, wire)));
@@ -67,7 +68,7 @@ function backwardSources(evaluation: Evaluation, node: number): readonly NonFini
 }
 
 /** Is a contribution not finite although the upstream gradient and the values behind the local derivative are? */
-function startsAlong(evaluation: Evaluation, wire: number): boolean {
+function startsAlong(evaluation: Evaluation, wire: WireIndex): boolean {
   const target = evaluation.plan.topology.targets[wire] ?? -1;
   const id = idOf(evaluation, target);
   const behind = [
@@ -85,14 +86,14 @@ function startsAlong(evaluation: Evaluation, wire: number): boolean {
   );
 }
 
-function inputsOf(evaluation: Evaluation, node: number): readonly (Float64Array | null)[] {
+function inputsOf(evaluation: Evaluation, node: NodeIndex): readonly (Float64Array | null)[] {
   const { incoming, sources } = evaluation.plan.topology;
-  return Array.from(incoming[node] as Int32Array, (wire) =>
+  return Array.from(incoming[node] as Indices<WireIndex>, (wire) =>
     valuesOf(evaluation, idOf(evaluation, sources[wire] ?? -1)),
   );
 }
 
-function isElementWise(evaluation: Evaluation, node: number): boolean {
+function isElementWise(evaluation: Evaluation, node: NodeIndex): boolean {
   const { kind } = opAt(evaluation, node);
   return kind === "unary" || kind === "binary";
 }

@@ -1,3 +1,4 @@
+import type { Indices, NodeIndex, WireIndex } from "@/graph";
 import { opOf } from "@/ops";
 import { contributionOf, type Evaluation, sizeOfDerivative } from "../evaluation";
 import { CANCELLED_PART, type Flow, type FlowMap } from "./flow";
@@ -18,9 +19,9 @@ export interface FlowRegion {
   readonly kind: "flow-region";
   readonly flow: RegionFlow;
   /** Indices in `graph.nodes`, from the prediction back; the head is the first. */
-  readonly nodes: readonly number[];
+  readonly nodes: readonly NodeIndex[];
   /** Indices in `graph.wires` that bear the word too. */
-  readonly wires: readonly number[];
+  readonly wires: readonly WireIndex[];
   /** How much arrives at the head, as a part of what enters at the prediction `reference`, which gets most. */
   readonly share: number;
   /** −1 where no prediction is the one: what enters is not a number. */
@@ -31,7 +32,7 @@ export interface FlowRegion {
    * The contributions that cancel at the head, by wire, of the unit where the largest is; empty for other words, and
    * where they cancel within the last wire of the chain, over the units of its target.
    */
-  readonly contributions: readonly { readonly wire: number; readonly value: number }[];
+  readonly contributions: readonly { readonly wire: WireIndex; readonly value: number }[];
   /** A large factor behind the region that makes the gradient flow again. */
   readonly revivedBy: Factor | null;
 }
@@ -54,7 +55,7 @@ export function findFlowRegions(evaluation: Evaluation, flow: FlowMap): FlowRegi
   const regionOf = new Int32Array(graph.nodes.length).fill(-1);
   const members: number[][] = [];
   for (let at = order.length - 1; at >= 0; at--) {
-    const index = order[at] as number;
+    const index = order[at] as NodeIndex;
     const word = flow.nodes[index];
     if (!word || !REGION_FLOWS.has(word)) continue;
     let region = joined(index, strongestWire(evaluation, index));
@@ -64,7 +65,9 @@ export function findFlowRegions(evaluation: Evaluation, flow: FlowMap): FlowRegi
     const isBehind = word === "cancelled" && sizeOfDerivative(evaluation, index) === 0;
     if (region < 0 && (isLeaf || isBehind)) {
       // It is told with what it feeds, whichever wire was cut first.
-      const wires = Array.from(outgoing[index] as Int32Array, (wire) => joined(index, wire));
+      const wires = Array.from(outgoing[index] as Indices<WireIndex>, (wire) =>
+        joined(index, wire),
+      );
       region = wires.find((found) => found >= 0) ?? -1;
     }
     if (region < 0) region = members.push([]) - 1;
@@ -73,7 +76,7 @@ export function findFlowRegions(evaluation: Evaluation, flow: FlowMap): FlowRegi
   }
   return members.map((nodes) => describe(evaluation, flow, nodes, wiresOf(nodes)));
 
-  function joined(index: number, wire: number): number {
+  function joined(index: NodeIndex, wire: WireIndex): number {
     const [, target] = endsOf(evaluation, wire);
     const word = flow.nodes[index];
     const isShared = flow.wires[wire] === word && flow.nodes[target] === word;
@@ -81,14 +84,14 @@ export function findFlowRegions(evaluation: Evaluation, flow: FlowMap): FlowRegi
   }
 
   /** Wires of the word out of the members, and into them from quantities that have another word. */
-  function wiresOf(nodes: readonly number[]): number[] {
+  function wiresOf(nodes: readonly NodeIndex[]): number[] {
     const found: number[] = [];
     for (const index of nodes) {
       const word = flow.nodes[index];
-      for (const wire of outgoing[index] as Int32Array) {
+      for (const wire of outgoing[index] as Indices<WireIndex>) {
         if (flow.wires[wire] === word) found.push(wire);
       }
-      for (const wire of incoming[index] as Int32Array) {
+      for (const wire of incoming[index] as Indices<WireIndex>) {
         const [source] = endsOf(evaluation, wire);
         if (flow.wires[wire] === word && flow.nodes[source] !== word) found.push(wire);
       }
@@ -100,8 +103,8 @@ export function findFlowRegions(evaluation: Evaluation, flow: FlowMap): FlowRegi
 function describe(
   evaluation: Evaluation,
   flow: FlowMap,
-  nodes: readonly number[],
-  wires: readonly number[],
+  nodes: readonly NodeIndex[],
+  wires: readonly WireIndex[],
 ): FlowRegion {
   const [head = -1] = nodes;
   const word = flow.nodes[head] as RegionFlow;
@@ -133,7 +136,7 @@ function describe(
 
 function cancelledAt(evaluation: Evaluation, head: number): FlowRegion["contributions"] {
   const { plan } = evaluation;
-  const found = Array.from(plan.topology.outgoing[head] as Int32Array)
+  const found = Array.from(plan.topology.outgoing[head] as Indices<WireIndex>)
     .filter((wire) => (plan.wireSlots[wire] as number) >= 0)
     .map((wire) => ({ wire, values: contributionOf(evaluation, wire) ?? [] }));
   if (found.length < 2) return [];
@@ -156,11 +159,11 @@ function cancelledAt(evaluation: Evaluation, head: number): FlowRegion["contribu
 function findRevival(
   evaluation: Evaluation,
   flow: FlowMap,
-  nodes: readonly number[],
+  nodes: readonly NodeIndex[],
 ): Factor | null {
   let best: Factor | null = null;
   for (const index of nodes) {
-    for (const wire of evaluation.plan.topology.incoming[index] as Int32Array) {
+    for (const wire of evaluation.plan.topology.incoming[index] as Indices<WireIndex>) {
       if (flow.wires[wire] !== "flowing" && flow.wires[wire] !== "exploding") continue;
       const factor = factorOf(evaluation, wire);
       if (!best || Math.abs(factor.value) > Math.abs(best.value)) best = factor;

@@ -1,4 +1,4 @@
-import type { GraphNode, HealthThresholds } from "@/graph";
+import type { GraphNode, HealthThresholds, Indices, NodeIndex, WireIndex } from "@/graph";
 import { opOf } from "@/ops";
 import {
   type Evaluation,
@@ -93,7 +93,7 @@ class Judge {
     const { order, widths } = this.evaluation.plan.topology;
     const objective = new Set(this.evaluation.plan.objective);
     for (let at = order.length - 1; at >= 0; at--) {
-      const index = order[at] as number;
+      const index = order[at] as NodeIndex;
       if (widths[index] === 0) continue;
       if (this.isAtRest(index, objective)) this.atRest.add(index);
       else this.nodes[index] = this.judgeNode(index, objective.has(index));
@@ -103,21 +103,21 @@ class Judge {
   }
 
   /** Does every way of a node to the objective end in a loss that passes 0 on? */
-  private isAtRest(index: number, objective: ReadonlySet<number>): boolean {
+  private isAtRest(index: NodeIndex, objective: ReadonlySet<number>): boolean {
     const { plan, graph } = this.evaluation;
     if (graph.output !== null || objective.has(index)) return false;
     if (plan.reaches[index] === 0 || sizeOfDerivative(this.evaluation, index) !== 0) return false;
-    const wires = Array.from(plan.topology.outgoing[index] as Int32Array).filter(
+    const wires = Array.from(plan.topology.outgoing[index] as Indices<WireIndex>).filter(
       (wire) => (plan.wireSlots[wire] as number) >= 0,
     );
     return wires.every((wire) => {
-      const target = plan.topology.targets[wire] as number;
+      const target = plan.topology.targets[wire] as NodeIndex;
       if (this.atRest.has(target)) return true;
       return objective.has(target) && sizeOfContribution(this.evaluation, wire) === 0;
     });
   }
 
-  private judgeNode(index: number, isObjective: boolean): Flow | null {
+  private judgeNode(index: NodeIndex, isObjective: boolean): Flow | null {
     const { evaluation } = this;
     const { graph, plan } = evaluation;
     // A share depends on the units of v, and what a reader owns has units of its own.
@@ -125,7 +125,7 @@ class Judge {
     const words: (Flow | null)[] = [];
     let largest = 0;
     let wordOfLargest: Flow | null = null;
-    for (const wire of plan.topology.outgoing[index] as Int32Array) {
+    for (const wire of plan.topology.outgoing[index] as Indices<WireIndex>) {
       const size = sizeOfContribution(evaluation, wire);
       const word = this.judgeWire(wire, size, isLeaf);
       this.wires[wire] = word;
@@ -146,12 +146,12 @@ class Judge {
     return isLeaf ? null : this.judgeSize(size);
   }
 
-  private judgeWire(wire: number, size: number, isLeaf: boolean): Flow | null {
+  private judgeWire(wire: WireIndex, size: number, isLeaf: boolean): Flow | null {
     const { evaluation, entry } = this;
     const { plan } = evaluation;
     if ((plan.wireSlots[wire] as number) < 0) return "cut-off";
     if (!Number.isFinite(size)) return "not-finite";
-    const target = plan.topology.targets[wire] as number;
+    const target = plan.topology.targets[wire] as NodeIndex;
     const behind = this.nodes[target] ?? null;
     const isSmall = size === 0 || size <= this.thresholds.vanishing * entry;
     // What is left of a cancellation is rounding: until a large factor revives it, what lies behind shares the word.

@@ -1,3 +1,4 @@
+import type { NodeIndex, WireIndex } from "@/graph";
 import type { OwnedNumbers } from "../trace";
 
 /** Why a number is not finite. */
@@ -23,9 +24,9 @@ export interface NonFinite {
   /** null: the runs of all samples are finite, but not the mean of `partial` over them. */
   readonly sample: number | null;
   readonly pass: "forward" | "backward";
-  readonly node: number;
+  readonly node: NodeIndex;
   /** In the backward pass: the wire along which it happened; null where a sum did it. */
-  readonly wire: number | null;
+  readonly wire: WireIndex | null;
   /** Where derivatives are finite and a partial of `node`, or its mean, is not: which one. */
   readonly partial: OwnedNumbers | null;
   readonly cause: NonFiniteCause;

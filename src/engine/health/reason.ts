@@ -1,3 +1,4 @@
+import type { Indices, NodeIndex, WireIndex } from "@/graph";
 import { type Evaluation, sizeOfContribution, sizeOfDerivative } from "../evaluation";
 import { localOf, termsOf } from "../local";
 import type { FlowMap } from "./flow";
@@ -5,7 +6,7 @@ import type { FlowMap } from "./flow";
 /** One factor of a chain: what a wire multiplies the gradient by on its way back. */
 export interface Factor {
   /** Index in `graph.wires`. */
-  readonly wire: number;
+  readonly wire: WireIndex;
   /**
    * ∂target/∂source, signed, where both ends have one unit; else how much the largest derivative grows or shrinks along
    * the wire, |contribution| ÷ |upstream|.
@@ -20,13 +21,13 @@ export interface Chain {
   readonly factors: readonly Factor[];
   readonly product: number;
   /** Indices in `graph.nodes`, from the prediction to the node. */
-  readonly path: readonly number[];
+  readonly path: readonly NodeIndex[];
   /** The factor to blame, as its place in `factors`; null where it is the product of them all. */
   readonly culprit: number | null;
 }
 
 /** The factor of a wire at one sample. */
-export function factorOf(evaluation: Evaluation, wire: number): Factor {
+export function factorOf(evaluation: Evaluation, wire: WireIndex): Factor {
   const local = localOf(evaluation, wire);
   const [source, target] = endsOf(evaluation, wire);
   const isScalar =
@@ -47,14 +48,14 @@ export function factorOf(evaluation: Evaluation, wire: number): Factor {
  */
 export function strongestWire(
   evaluation: Evaluation,
-  index: number,
-  accepts: (wire: number) => boolean = () => true,
+  index: NodeIndex,
+  accepts: (wire: WireIndex) => boolean = () => true,
 ): number {
   const { plan } = evaluation;
   let best = -1;
   let bestCarried = -1;
   let bestUpstream = -1;
-  for (const wire of plan.topology.outgoing[index] as Int32Array) {
+  for (const wire of plan.topology.outgoing[index] as Indices<WireIndex>) {
     if ((plan.wireSlots[wire] as number) < 0 || !accepts(wire)) continue;
     const carried = rank(sizeOfContribution(evaluation, wire));
     if (carried < bestCarried) continue;
@@ -72,7 +73,7 @@ export function strongestWire(
  * The chain from a prediction to a node. A prediction that starves itself (one of several losses is far weaker, or at its
  * minimum) is followed on to its loss.
  */
-export function chainTo(evaluation: Evaluation, index: number, flow: FlowMap): Chain {
+export function chainTo(evaluation: Evaluation, index: NodeIndex, flow: FlowMap): Chain {
   const predictions = new Set(flow.predictions);
   const factors: Factor[] = [];
   const path = [index];
@@ -92,7 +93,7 @@ export function chainTo(evaluation: Evaluation, index: number, flow: FlowMap): C
 }
 
 /** The strongest wire out of a node; where all carry 0, the strongest of those that have the node's word. */
-function wireThatTells(evaluation: Evaluation, index: number, flow: FlowMap): number {
+function wireThatTells(evaluation: Evaluation, index: NodeIndex, flow: FlowMap): number {
   const strongest = strongestWire(evaluation, index);
   const word = flow.nodes[index];
   if (flow.wires[strongest] === word || sizeOfDerivative(evaluation, index) !== 0) return strongest;
@@ -121,13 +122,16 @@ function overHalf(parts: readonly number[]): number | null {
   return at >= 0 ? at : null;
 }
 
-function isStarved(flow: FlowMap, index: number): boolean {
+function isStarved(flow: FlowMap, index: NodeIndex): boolean {
   const word = flow.nodes[index];
   return word === "vanishing" || word === "blocked" || word === "cancelled";
 }
 
 /** Indices in `graph.nodes` of the ends of a wire that carries something. */
-export function endsOf({ plan }: Evaluation, wire: number): [source: number, target: number] {
+export function endsOf(
+  { plan }: Evaluation,
+  wire: WireIndex,
+): [source: NodeIndex, target: NodeIndex] {
   const { sources, targets } = plan.topology;
   return [sources[wire] ?? -1, targets[wire] ?? -1];
 }

@@ -1,3 +1,4 @@
+import type { Indices, NodeIndex, WireIndex } from "@/graph";
 import {
   contributionOf,
   derivativeOf,
@@ -39,12 +40,12 @@ export function spoiledBy(evaluation: Evaluation, source: NonFiniteStep): Spoile
   };
 }
 
-function reach(start: number, next: (node: number) => number[]): Set<number> {
+function reach(start: number, next: (node: NodeIndex) => number[]): Set<number> {
   return reachAll(new Set([start]), next);
 }
 
 /** No recursion: graphs may be thousands of nodes deep. */
-function reachAll(starts: ReadonlySet<number>, next: (node: number) => number[]): Set<number> {
+function reachAll(starts: ReadonlySet<number>, next: (node: NodeIndex) => number[]): Set<number> {
   const found = new Set(starts);
   const open = [...starts];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
@@ -58,17 +59,17 @@ function reachAll(starts: ReadonlySet<number>, next: (node: number) => number[])
 }
 
 /** The nodes fed by a node whose values are not finite. */
-function badBehind(evaluation: Evaluation, node: number): number[] {
+function badBehind(evaluation: Evaluation, node: NodeIndex): number[] {
   const { outgoing, targets } = evaluation.plan.topology;
-  return Array.from(outgoing[node] as Int32Array, (wire) => targets[wire] ?? -1).filter((target) =>
-    isBad(valuesOf(evaluation, idOf(evaluation, target))),
+  return Array.from(outgoing[node] as Indices<WireIndex>, (wire) => targets[wire] ?? -1).filter(
+    (target) => isBad(valuesOf(evaluation, idOf(evaluation, target))),
   );
 }
 
 /** The nodes that feed a node, and get a contribution that is not finite from it. */
-function badBefore(evaluation: Evaluation, node: number): number[] {
+function badBefore(evaluation: Evaluation, node: NodeIndex): number[] {
   const { incoming, sources } = evaluation.plan.topology;
-  return Array.from(incoming[node] as Int32Array)
+  return Array.from(incoming[node] as Indices<WireIndex>)
     .filter((wire) => isBad(contributionOf(evaluation, wire)))
     .map((wire) => sources[wire] ?? -1)
     .filter((source) => isBad(derivativeOf(evaluation, idOf(evaluation, source))));
@@ -78,15 +79,15 @@ function badBefore(evaluation: Evaluation, node: number): number[] {
 function contributionsFrom(evaluation: Evaluation, values: ReadonlySet<number>): Set<number> {
   const { incoming, outgoing, sources, targets } = evaluation.plan.topology;
   const found = new Set<number>();
-  const consider = (target: number): void => {
-    const wires = incoming[target] as Int32Array;
+  const consider = (target: NodeIndex): void => {
+    const wires = incoming[target] as Indices<WireIndex>;
     const inputs = Array.from(wires, (wire) => sources[wire] ?? -1);
     if (!values.has(target) && !inputs.some((input) => values.has(input))) return;
     for (const source of badBefore(evaluation, target)) found.add(source);
   };
   for (const node of values) {
     consider(node);
-    for (const wire of outgoing[node] as Int32Array) consider(targets[wire] ?? -1);
+    for (const wire of outgoing[node] as Indices<WireIndex>) consider(targets[wire] ?? -1);
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import type { NodeId } from "@/graph";
+import type { Indices, NodeId, NodeIndex, WireIndex } from "@/graph";
 import { opOf, type UnaryOp } from "@/ops";
 import type { Evaluation } from "../evaluation";
 import { derivativesAlong } from "../local";
@@ -61,7 +61,7 @@ export function stateOf(evaluation: Evaluation, node: NodeId): NodeState | null 
 }
 
 /** The same by the place of the node in `graph.nodes`. */
-export function stateAt(evaluation: Evaluation, index: number): NodeState | null {
+export function stateAt(evaluation: Evaluation, index: NodeIndex): NodeState | null {
   const stateOfUnit = unitStatesAt(evaluation, index);
   return stateOfUnit && agree(evaluation.plan.topology.widths[index] ?? 0, stateOfUnit);
 }
@@ -69,7 +69,7 @@ export function stateAt(evaluation: Evaluation, index: number): NodeState | null
 /** The state of each unit of the node at an index; null where nothing passes through. */
 export function unitStatesAt(
   evaluation: Evaluation,
-  index: number,
+  index: NodeIndex,
 ): ((unit: number) => UnitState) | null {
   const { graph, plan, arenas } = evaluation;
   const { widths, incoming, sources } = plan.topology;
@@ -82,14 +82,14 @@ export function unitStatesAt(
   if (op.kind === "linear" || op.kind === "vector") {
     return (unit) => (isFiniteUnit(unit) ? "active" : "not-finite");
   }
-  const wires = incoming[index] as Int32Array;
+  const wires = incoming[index] as Indices<WireIndex>;
   if (op.kind === "loss") {
     if (!isFiniteUnit(0)) return () => "not-finite";
     const state = isLossAtKink(evaluation, index) ? "kink" : "active";
     return () => state;
   }
   if (op.kind === "unary") {
-    const source = sources[wires[0] as number] as number;
+    const source = sources[wires[0] as WireIndex] as NodeIndex;
     const setting = arenas.settings[plan.settingSlots[index] as number] ?? 0;
     const inputs = plan.slots[source]?.value ?? 0;
     const clipped = evaluation.statistics?.clipped[index];
@@ -113,14 +113,14 @@ export function unitStatesAt(
 }
 
 /** |f − y| at f = y. */
-function isLossAtKink(evaluation: Evaluation, index: number): boolean {
+function isLossAtKink(evaluation: Evaluation, index: NodeIndex): boolean {
   const { graph, plan } = evaluation;
   const found = graph.nodes[index];
   const op = found && opOf(found.op);
   if (op?.kind !== "loss" || !op.linearParts) return false;
   const { breaks } = op.linearParts;
   const [f, y] = Array.from(
-    plan.topology.incoming[index] as Int32Array,
+    plan.topology.incoming[index] as Indices<WireIndex>,
     (wire) => plan.topology.sources[wire] ?? -1,
   );
   for (let unit = 0; unit < (plan.topology.widths[f ?? -1] ?? 0); unit++) {
@@ -131,7 +131,7 @@ function isLossAtKink(evaluation: Evaluation, index: number): boolean {
 }
 
 /** The value of the node at an index, at a unit; the only one where it has one unit. NaN where it has none. */
-function valueAt({ plan, arenas }: Evaluation, index: number | undefined, unit: number): number {
+function valueAt({ plan, arenas }: Evaluation, index: NodeIndex | undefined, unit: number): number {
   const width = plan.topology.widths[index ?? -1] ?? 0;
   const start = plan.slots[index ?? -1]?.value;
   if (start === undefined || width === 0) return Number.NaN;

@@ -1,4 +1,4 @@
-import { type Axis, type GraphNode, topologyOf } from "@/graph";
+import { type Axis, type GraphNode, type NodeIndex, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
 import { nodeSetting } from "../node-setting";
 import type { Subject } from "./axis";
@@ -34,7 +34,7 @@ export function affineForms(
   }
   return forms;
 
-  function stillForms(index: number): readonly AffineForm[] {
+  function stillForms(index: NodeIndex): readonly AffineForm[] {
     const width = widths[index] as number;
     return Array.from({ length: width }, (_, unit) => [
       0,
@@ -43,10 +43,12 @@ export function affineForms(
     ]);
   }
 
-  function formsOf(index: number): readonly AffineForm[] | undefined {
+  function formsOf(index: NodeIndex): readonly AffineForm[] | undefined {
     const node = graph.nodes[index] as GraphNode;
     const op = opOf(node.op);
-    const inputs = Array.from(incoming[index] ?? [], (wire) => forms.get(sources[wire] as number));
+    const inputs = Array.from(incoming[index] ?? [], (wire) =>
+      forms.get(sources[wire] as NodeIndex),
+    );
     const [p, q] = inputs;
     const width = widths[index] as number;
     if (op.kind === "leaf") {

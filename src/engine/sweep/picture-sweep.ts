@@ -1,4 +1,4 @@
-import { type Axis, type Range, type Read, topologyOf } from "@/graph";
+import { type Axis, type NodeIndex, type Range, type Read, topologyOf } from "@/graph";
 import { presentOf, type Subject } from "./axis";
 import { sampleForward } from "./sampler";
 import { scopeOf } from "./scope";
@@ -11,7 +11,7 @@ export interface PictureSweep {
   /** The numbers of the axes in the document. */
   readonly present: readonly number[];
   /** Values of a node, by its place in `graph.nodes`; null where it has none. */
-  valuesOf(node: number): PictureValuesOfNode | null;
+  valuesOf(node: NodeIndex): PictureValuesOfNode | null;
 }
 
 /** Values of the D units of a node at P points, row by row of the map from the lowest second number. */

@@ -1,4 +1,4 @@
-import { type Axis, type GraphNode, topologyOf } from "@/graph";
+import { type Axis, type GraphNode, type NodeIndex, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
 import { jacobianOf } from "../jacobian";
 import { nodeSetting } from "../node-setting";
@@ -47,7 +47,7 @@ export function propagatePieces(
   const found = new Map<number, readonly Piecewise[]>();
   let spent = 0;
 
-  const unitsOf = (node: number): readonly Piecewise[] | undefined => {
+  const unitsOf = (node: NodeIndex): readonly Piecewise[] | undefined => {
     if (scope.reached[node] === 1) return found.get(node);
     const width = widths[node] as number;
     return Array.from({ length: width }, (_, unit) =>
@@ -80,13 +80,13 @@ export function propagatePieces(
     );
   };
 
-  const compute = (index: number): readonly Piecewise[] | undefined => {
+  const compute = (index: NodeIndex): readonly Piecewise[] | undefined => {
     const node = graph.nodes[index] as GraphNode;
     const width = widths[index] as number;
     const op = opOf(node.op);
     const inputs: (readonly Piecewise[])[] = [];
     for (const wire of incoming[index] ?? []) {
-      const units = unitsOf(sources[wire] as number);
+      const units = unitsOf(sources[wire] as NodeIndex);
       if (units === undefined) return undefined;
       inputs.push(units);
     }

@@ -1,4 +1,11 @@
-import { type Axis, type GraphNode, type NodeId, type Read, topologyOf } from "@/graph";
+import {
+  type Axis,
+  type GraphNode,
+  type NodeId,
+  type NodeIndex,
+  type Read,
+  topologyOf,
+} from "@/graph";
 import { opOf } from "@/ops";
 import { nodeSetting } from "../node-setting";
 import { objectiveNodes } from "../objective";
@@ -11,7 +18,7 @@ import type { Tangent } from "./tangents";
 
 /** Numbers that a read multiplies values of nodes with, and adds: what is read, but for local derivatives, is a sum. */
 export interface ReadTerm {
-  readonly node: number;
+  readonly node: NodeIndex;
   readonly unit: number;
   readonly factor: number;
   /** The factor is the axis itself. */
@@ -142,7 +149,7 @@ export function piecesOfTerms(
 export function localAt(
   subject: Subject,
   read: Extract<Read, { readonly kind: "local" }>,
-  value: (node: number, unit: number) => number,
+  value: (node: NodeIndex, unit: number) => number,
 ): number {
   const { graph } = subject;
   const { indexOf, incoming, sources, widths } = topologyOf(graph);
@@ -150,7 +157,7 @@ export function localAt(
   const node = graph.nodes[index] as GraphNode;
   const op = opOf(node.op);
   const inputs = Array.from(incoming[index] ?? [], (wire) => {
-    const source = sources[wire] as number;
+    const source = sources[wire] as NodeIndex;
     return value(source, widths[source] === 1 ? 0 : read.unit);
   });
   const [a = Number.NaN, b = Number.NaN] = inputs;

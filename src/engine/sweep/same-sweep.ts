@@ -1,4 +1,4 @@
-import type { Axis, Read } from "@/graph";
+import type { Axis, NodeIndex, Read } from "@/graph";
 import type { Evaluated } from "../statistics";
 
 /** What a sweep over axes was made of. */
@@ -65,7 +65,7 @@ export function isSameSweep(before: SweepSource, now: SweepSource): boolean {
 function isSameList(
   one: ArrayLike<number>,
   other: ArrayLike<number>,
-  isSwept: (index: number) => boolean,
+  isSwept: (index: NodeIndex) => boolean,
 ): boolean {
   if (one === other) return true;
   if (one.length !== other.length) return false;

@@ -1,4 +1,4 @@
-import { type Axis, type GraphNode, topologyOf } from "@/graph";
+import { type Axis, type GraphNode, type NodeIndex, topologyOf } from "@/graph";
 import { type LinearOp, opOf, ops } from "@/ops";
 import { nodeSetting } from "../node-setting";
 import type { Subject } from "./axis";
@@ -48,7 +48,7 @@ export function sampleForward(
   room?: SamplerRoom,
 ): Samples {
   const points = axes[0]?.at.length ?? 1;
-  const rows = (node: number) => samples.length * (scope.reached[node] === 1 ? points : 1);
+  const rows = (node: NodeIndex) => samples.length * (scope.reached[node] === 1 ? points : 1);
   const { widths } = topologyOf(subject.graph);
   const offsets = new Int32Array(subject.graph.nodes.length).fill(-1);
   let size = 0;
@@ -70,11 +70,11 @@ export function sampleForward(
 }
 
 /** Numbers of one row that a node or one of its operands may need. */
-function widestOf(subject: Subject, node: number): number {
+function widestOf(subject: Subject, node: NodeIndex): number {
   const { widths, incoming, sources } = topologyOf(subject.graph);
   let widest = widths[node] as number;
   for (const wire of incoming[node] ?? []) {
-    widest = Math.max(widest, widths[sources[wire] as number] as number);
+    widest = Math.max(widest, widths[sources[wire] as NodeIndex] as number);
   }
   return widest;
 }
@@ -91,14 +91,14 @@ class SamplerPass {
     private readonly room: readonly [number, number],
   ) {}
 
-  compute(index: number): void {
+  compute(index: NodeIndex): void {
     const { subject, values } = this;
     const node = subject.graph.nodes[index] as GraphNode;
     const { widths, incoming, sources } = topologyOf(subject.graph);
     const width = widths[index] as number;
     const out = this.offsets[index] as number;
     const rows = this.rowsOf(index);
-    const inputs = Array.from(incoming[index] ?? [], (wire) => sources[wire] as number);
+    const inputs = Array.from(incoming[index] ?? [], (wire) => sources[wire] as NodeIndex);
     const op = opOf(node.op);
     switch (op.kind) {
       case "leaf":
@@ -140,12 +140,12 @@ class SamplerPass {
     }
   }
 
-  private rowsOf(index: number): number {
+  private rowsOf(index: NodeIndex): number {
     return this.samples.length * (this.scope.reached[index] === 1 ? this.points : 1);
   }
 
   /** Where a source's numbers stand as rows × width: its own place, or copies where it has fewer rows or units. */
-  private spread(source: number, rows: number, width: number, room: number): number {
+  private spread(source: NodeIndex, rows: number, width: number, room: number): number {
     const { values, samples } = this;
     const own = this.offsets[source] as number;
     const units = topologyOf(this.subject.graph).widths[source] as number;
@@ -162,7 +162,7 @@ class SamplerPass {
     return room;
   }
 
-  private fillLeaf(index: number, node: GraphNode, width: number, out: number): void {
+  private fillLeaf(index: NodeIndex, node: GraphNode, width: number, out: number): void {
     const { samples, subject, values } = this;
     const repeat = this.scope.reached[index] === 1 ? this.points : 1;
     samples.forEach((sample, rowIndex) => {
@@ -234,7 +234,7 @@ class SamplerPass {
 export function sampledValue(
   samples: Samples,
   scope: Scope,
-  node: number,
+  node: NodeIndex,
   width: number,
   unit: number,
   point: number,

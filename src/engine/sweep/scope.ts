@@ -1,4 +1,4 @@
-import { type Axis, type Graph, type NodeId, type Read, topologyOf } from "@/graph";
+import { type Axis, type Graph, type NodeId, type NodeIndex, type Read, topologyOf } from "@/graph";
 import { objectiveNodes } from "../objective";
 
 /** Which nodes a sweep has to do with, by node index. */
@@ -35,9 +35,9 @@ export function scopeOf(graph: Graph, axes: readonly Axis[], reads: readonly Rea
   const needed = new Uint8Array(graph.nodes.length);
   for (const read of reads) for (const node of nodesOfRead(graph, read)) needed[node] = 1;
   for (let at = order.length - 1; at >= 0; at--) {
-    const node = order[at] as number;
+    const node = order[at] as NodeIndex;
     if (needed[node] !== 1) continue;
-    for (const wire of incoming[node] ?? []) needed[sources[wire] as number] = 1;
+    for (const wire of incoming[node] ?? []) needed[sources[wire] as NodeIndex] = 1;
   }
   const owners = new Set(axes.map((axis) => indexOf.get(axis.node)));
   const reached = new Uint8Array(graph.nodes.length);

@@ -1,4 +1,4 @@
-import { type Axis, type GraphNode, type Read, topologyOf } from "@/graph";
+import { type Axis, type GraphNode, type NodeIndex, type Read, topologyOf } from "@/graph";
 import type { Subject } from "./axis";
 import { FAINTEST_JOINT, jointsOf, SAME_PLACE } from "./joints";
 import { type Propagation, propagatePieces } from "./piece-propagation";
@@ -184,7 +184,7 @@ export class Sweep {
     point: number,
   ): number {
     const { scope, widths, rows } = this;
-    const numberAt = (node: number, unit: number, rowIndex: number) =>
+    const numberAt = (node: NodeIndex, unit: number, rowIndex: number) =>
       sampledValue(samples, scope, node, widths[node] as number, unit, point, rowIndex);
     if (terms === null) {
       return read.kind === "local"
@@ -222,7 +222,7 @@ export class Sweep {
       );
       if (terms === null) {
         if (read.kind !== "local") break;
-        const of = (node: number, unit: number) => found.get(node)?.values[unit] ?? Number.NaN;
+        const of = (node: NodeIndex, unit: number) => found.get(node)?.values[unit] ?? Number.NaN;
         return { value: localAt(this.subject, read, of), slope: Number.NaN };
       }
       const row = tangentOfTerms(terms, found, t);

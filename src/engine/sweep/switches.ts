@@ -1,4 +1,4 @@
-import { type Axis, type GraphNode, topologyOf } from "@/graph";
+import { type Axis, type GraphNode, type NodeIndex, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
 import type { Subject } from "./axis";
 import { type AxisPoints, type Samples, sampledValue, sampleForward } from "./sampler";
@@ -8,7 +8,7 @@ import { breaksOfUnary } from "./tangents";
 /** A number whose change of sign is a kink: x − break of an op, a − b of max and min, f − y − break of a loss. */
 export interface Switch {
   /** Place of the node that has the kink. */
-  readonly node: number;
+  readonly node: NodeIndex;
   readonly unit: number;
   /** Switches of smaller depth may lie before it, none of the same depth does. */
   readonly depth: number;
@@ -28,7 +28,7 @@ export function switchesOf(
   const found: Switch[] = [];
   for (const node of scope.order) {
     if (scope.reached[node] !== 1) continue;
-    const inputs = Array.from(incoming[node] ?? [], (wire) => sources[wire] as number);
+    const inputs = Array.from(incoming[node] ?? [], (wire) => sources[wire] as NodeIndex);
     let depth = inputs.reduce((most, input) => Math.max(most, depths[input] as number), 0);
     if (!known.has(node)) {
       const added = switchesOfNode(node, inputs, depth);
@@ -39,10 +39,10 @@ export function switchesOf(
   }
   return found;
 
-  function switchesOfNode(node: number, inputs: readonly number[], depth: number): Switch[] {
+  function switchesOfNode(node: NodeIndex, inputs: readonly number[], depth: number): Switch[] {
     const op = opOf((graph.nodes[node] as GraphNode).op);
     const [a = -1, b = -1] = inputs;
-    const valueAt = (source: number, unit: number) => {
+    const valueAt = (source: NodeIndex, unit: number) => {
       const width = widths[source] as number;
       const at = width === 1 ? 0 : unit;
       return (samples: Samples, point: number, sample: number) =>

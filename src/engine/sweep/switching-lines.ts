@@ -1,4 +1,12 @@
-import { type Axis, type GraphNode, type NodeId, type Range, type Read, topologyOf } from "@/graph";
+import {
+  type Axis,
+  type GraphNode,
+  type NodeId,
+  type NodeIndex,
+  type Range,
+  type Read,
+  topologyOf,
+} from "@/graph";
 import { opOf } from "@/ops";
 import { type AffineForm, affineForms, sumOfForms, unitOf } from "./affine-forms";
 import type { Subject } from "./axis";
@@ -40,7 +48,9 @@ export function switchesOfMap(
     if (scope.reached[index] !== 1) continue;
     const node = graph.nodes[index] as GraphNode;
     const op = opOf(node.op);
-    const [p, q] = Array.from(incoming[index] ?? [], (wire) => forms.get(sources[wire] as number));
+    const [p, q] = Array.from(incoming[index] ?? [], (wire) =>
+      forms.get(sources[wire] as NodeIndex),
+    );
     const isChoice = op.kind === "binary" && op.linearParts?.kind === "choice";
     const breaks = op.kind === "unary" ? (op.linearParts?.breaks ?? []) : isChoice ? [0] : [];
     if (!p || breaks.length === 0 || (isChoice && !q)) continue;

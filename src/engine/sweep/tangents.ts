@@ -1,4 +1,4 @@
-import { type Axis, type GraphNode, topologyOf } from "@/graph";
+import { type Axis, type GraphNode, type NodeIndex, topologyOf } from "@/graph";
 import { type LinearParts, type Op, opOf, type VectorOp } from "@/ops";
 import { jacobianOf } from "../jacobian";
 import { nodeSetting } from "../node-setting";
@@ -56,7 +56,7 @@ class TangentPass {
     private readonly side: Side,
   ) {}
 
-  compute(index: number): void {
+  compute(index: NodeIndex): void {
     const { subject, scope, present, rowIndex, pieces } = this.setting;
     const { widths, incoming, sources } = topologyOf(subject.graph);
     const width = widths[index] as number;
@@ -82,7 +82,7 @@ class TangentPass {
     const node = subject.graph.nodes[index] as GraphNode;
     const inputs = Array.from(
       incoming[index] ?? [],
-      (wire) => this.found.get(sources[wire] as number) as Tangent,
+      (wire) => this.found.get(sources[wire] as NodeIndex) as Tangent,
     );
     const op = opOf(node.op);
     const [a, b] = inputs;

@@ -1,4 +1,5 @@
 import { type Evaluation, type NodeState, type UnitState, valuesOf } from "@/engine";
+import type { NodeIndex, WireIndex } from "@/graph";
 import { nodeText, objectiveText, wireLocalText } from "../formulas";
 import { capital, list } from "../list";
 import { countWord, equalTo, formatNumber } from "../numbers";
@@ -19,7 +20,7 @@ export function findingWords(evaluation: Evaluation, claims: readonly HealthClai
 /** The sentence of a claim, with its full stop. Names are looked up in the graph; every number is one of the claim's. */
 function claimSentence(evaluation: Evaluation, claim: HealthClaim): string {
   const { graph } = evaluation;
-  const name = (index: number) => nodeText(graph, graph.nodes[index]?.id ?? "");
+  const name = (index: NodeIndex) => nodeText(graph, graph.nodes[index]?.id ?? "");
   const names = (indices: readonly number[]) => list(indices.map(name));
   switch (claim.kind) {
     case "no-objective":
@@ -103,10 +104,10 @@ function localText({ graph }: Evaluation, { wire, local, at }: LocalFact): strin
 /** The sentence of a reason. */
 function reasonSentence(evaluation: Evaluation, reason: FlowReason): string {
   const { graph } = evaluation;
-  const name = (index: number) => nodeText(graph, graph.nodes[index]?.id ?? "");
-  const target = (wire: number) => name(targetOf(evaluation, wire));
-  const source = (wire: number) => nodeText(graph, graph.wires[wire]?.source ?? "");
-  const factorName = (wire: number) => factorText(evaluation, wire);
+  const name = (index: NodeIndex) => nodeText(graph, graph.nodes[index]?.id ?? "");
+  const target = (wire: WireIndex) => name(targetOf(evaluation, wire));
+  const source = (wire: WireIndex) => nodeText(graph, graph.wires[wire]?.source ?? "");
+  const factorName = (wire: WireIndex) => factorText(evaluation, wire);
   switch (reason.kind) {
     case "contributions-cancel": {
       const parts = reason.contributions.map(({ value }) => formatNumber(value));
@@ -150,7 +151,7 @@ function reasonSentence(evaluation: Evaluation, reason: FlowReason): string {
 }
 
 /** "h₁ is inactive: ReLU passes nothing for f₁ = −0.3" */
-function inactiveWords(evaluation: Evaluation, wire: number, state: NodeState): string {
+function inactiveWords(evaluation: Evaluation, wire: WireIndex, state: NodeState): string {
   const { graph } = evaluation;
   const index = targetOf(evaluation, wire);
   const symbol = nodeText(graph, graph.nodes[index]?.id ?? "");

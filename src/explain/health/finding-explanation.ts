@@ -1,5 +1,5 @@
 import type { Chain } from "@/engine";
-import type { NodeId } from "@/graph";
+import type { NodeId, WireIndex } from "@/graph";
 import type { HealthClaim } from "./health-claims";
 
 /** A finding in words, with what to light when it is hovered. */
@@ -17,7 +17,7 @@ export interface FindingExplanation {
   readonly factorList: FactorList | null;
   readonly nodes: readonly NodeId[];
   /** Indices in `graph.wires`. */
-  readonly wires: readonly number[];
+  readonly wires: readonly WireIndex[];
   /** The node at which the flag stands: of the factor to blame, or the first that starves where it is the product. */
   readonly culprit: NodeId | null;
   /** What is said at the culprit itself, at most 40 characters; empty where nothing is. */
@@ -27,5 +27,5 @@ export interface FindingExplanation {
 /** "six factors ≤ 0.9", and each of them: "ω₃ = 0.9", in the order of the chain, with its wire. */
 export interface FactorList {
   readonly title: string;
-  readonly factors: readonly { readonly text: string; readonly wire: number }[];
+  readonly factors: readonly { readonly text: string; readonly wire: WireIndex }[];
 }

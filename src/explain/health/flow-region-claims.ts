@@ -8,6 +8,7 @@ import {
   stateAt,
   unitStatesAt,
 } from "@/engine";
+import type { NodeIndex, WireIndex } from "@/graph";
 import { opOf } from "@/ops";
 import type { FlowReason, HealthClaim } from "./health-claims";
 import { weightOf } from "./product";
@@ -52,7 +53,7 @@ export function headOf(region: FlowRegion): number {
 }
 
 /** Index of the node that a wire leads to. */
-export function targetOf({ plan }: Evaluation, wire: number): number {
+export function targetOf({ plan }: Evaluation, wire: WireIndex): number {
   return plan.topology.targets[wire] ?? -1;
 }
 
@@ -65,7 +66,7 @@ function cancelledReason(region: FlowRegion): FlowReason {
 }
 
 /** Why nothing passes along a wire at whose target something arrives. */
-function zeroReason(evaluation: Evaluation, wire: number): FlowReason {
+function zeroReason(evaluation: Evaluation, wire: WireIndex): FlowReason {
   const local = localOf(evaluation, wire);
   const entries = local?.kind === "matrix" ? local.rows.flat() : [...(local?.values ?? [])];
   const isZero = entries.every((entry) => entry === 0);
@@ -84,7 +85,7 @@ function zeroReason(evaluation: Evaluation, wire: number): FlowReason {
 }
 
 /** Is every unit of a node inactive, or dead, at which a gradient arrives? */
-function isInactiveWhereReached(evaluation: Evaluation, index: number): boolean {
+function isInactiveWhereReached(evaluation: Evaluation, index: NodeIndex): boolean {
   const stateOfUnit = unitStatesAt(evaluation, index);
   const upstream = derivativeOf(evaluation, evaluation.graph.nodes[index]?.id ?? "");
   if (!stateOfUnit || !upstream) return false;
@@ -154,7 +155,7 @@ function underflowClaims(evaluation: Evaluation, region: FlowRegion): HealthClai
 }
 
 /** The title of the op of a node: "ReLU". */
-export function opTitle({ graph }: Evaluation, index: number): string {
+export function opTitle({ graph }: Evaluation, index: NodeIndex): string {
   const node = graph.nodes[index];
   return node ? opOf(node.op).title : "";
 }

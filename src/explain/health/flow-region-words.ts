@@ -1,5 +1,5 @@
 import type { Evaluation, FlowRegion } from "@/engine";
-import type { NodeId } from "@/graph";
+import type { NodeId, NodeIndex } from "@/graph";
 import { nodeText } from "../formulas";
 import { list } from "../list";
 import type { FactorList, FindingExplanation } from "./finding-explanation";
@@ -11,7 +11,7 @@ import { FLOW_TITLES, productWords, reasonFlag } from "./region-flags";
 /** Words for connected quantities that share one flow, and for what did it; found when they are first asked for. */
 export function explainFlowRegion(evaluation: Evaluation, region: FlowRegion): FindingExplanation {
   const { graph } = evaluation;
-  const idOf = (index: number) => graph.nodes[index]?.id ?? "";
+  const idOf = (index: NodeIndex) => graph.nodes[index]?.id ?? "";
   const nodes = region.nodes.map(idOf);
   let found: FlowReason | null | undefined;
   const reason = (): FlowReason | null => {

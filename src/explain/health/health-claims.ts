@@ -1,4 +1,5 @@
 import type { Factor, Finding, NodeState, NonFinite, RegionFlow, UnitState } from "@/engine";
+import type { NodeIndex, WireIndex } from "@/graph";
 
 /**
  * What one sentence about gradient health asserts: first the facts are found, then the sentence is made of them
@@ -11,30 +12,30 @@ export type HealthClaim =
   /** All units of a node are in one state. */
   | {
       readonly kind: "state";
-      readonly node: number;
+      readonly node: NodeIndex;
       readonly state: UnitState;
       readonly locals: readonly LocalFact[];
     }
   /** So many units of a node are in each state. */
   | {
       readonly kind: "mixed-states";
-      readonly node: number;
+      readonly node: NodeIndex;
       readonly counts: ReadonlyMap<UnitState, number>;
       readonly units: number;
     }
   /** All these quantities bear one word. */
-  | { readonly kind: "flow"; readonly flow: RegionFlow; readonly nodes: readonly number[] }
+  | { readonly kind: "flow"; readonly flow: RegionFlow; readonly nodes: readonly NodeIndex[] }
   | FlowReason
   /** Of the largest |derivative| at `from`, this part arrives at `node`. */
   | {
       readonly kind: "share";
       readonly flow: "vanishing" | "exploding";
       readonly from: number;
-      readonly node: number;
+      readonly node: NodeIndex;
       readonly share: number;
     }
   /** From this node back, the product is too small for float64. */
-  | { readonly kind: "underflows-from"; readonly node: number }
+  | { readonly kind: "underflows-from"; readonly node: NodeIndex }
   /** Behind the region, this factor makes the gradient large again. */
   | { readonly kind: "revival"; readonly factor: Factor }
   | { readonly kind: "not-finite"; readonly source: NonFinite }
@@ -50,25 +51,25 @@ export type FlowReason =
   /** Contributions along the wires out of a node, of one unit, that cancel. */
   | {
       readonly kind: "contributions-cancel";
-      readonly node: number;
-      readonly contributions: readonly { readonly wire: number; readonly value: number }[];
+      readonly node: NodeIndex;
+      readonly contributions: readonly { readonly wire: WireIndex; readonly value: number }[];
     }
   /** What the units of the target of a wire send back along it cancels. */
-  | { readonly kind: "units-cancel"; readonly node: number; readonly wire: number }
+  | { readonly kind: "units-cancel"; readonly node: NodeIndex; readonly wire: WireIndex }
   /** Whichever way back is taken, a factor is exactly 0. */
-  | { readonly kind: "all-ways-blocked"; readonly node: number }
+  | { readonly kind: "all-ways-blocked"; readonly node: NodeIndex }
   /** Every weight of the wire is 0; of several, every one at which something arrives. */
   | {
       readonly kind: "zero-weight";
-      readonly wire: number;
+      readonly wire: WireIndex;
       readonly entries: "one" | "all" | "used";
     }
   /** The target of the wire is inactive, or else all of its units are at which something arrives. */
-  | { readonly kind: "inactive"; readonly wire: number; readonly state: NodeState }
+  | { readonly kind: "inactive"; readonly wire: WireIndex; readonly state: NodeState }
   /** Every local derivative of the wire is 0; or else every one at which something arrives. */
-  | { readonly kind: "zero-local"; readonly wire: number; readonly entries: "all" | "used" }
+  | { readonly kind: "zero-local"; readonly wire: WireIndex; readonly entries: "all" | "used" }
   /** No factor on the way is 0, and yet the product is. */
-  | { readonly kind: "underflow"; readonly node: number }
+  | { readonly kind: "underflow"; readonly node: NodeIndex }
   /** One factor makes over half of what is lost, or gained, in log₁₀. */
   | {
       readonly kind: "one-factor";
@@ -82,7 +83,7 @@ export type FlowReason =
   | {
       readonly kind: "product";
       readonly flow: "vanishing" | "exploding";
-      readonly node: number;
+      readonly node: NodeIndex;
       /** Those below 1, or above 1, in the order of the chain; none of them beyond `bound`. */
       readonly factors: readonly Factor[];
       readonly bound: number;
@@ -94,7 +95,7 @@ export type FlowReason =
 
 /** ∂target/∂source along a wire between single units, at the value of the source. */
 export interface LocalFact {
-  readonly wire: number;
+  readonly wire: WireIndex;
   readonly local: number;
   readonly at: number;
 }

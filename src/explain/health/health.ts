@@ -1,4 +1,5 @@
 import { derivativesAlong, type Evaluation, type Finding, valuesOf } from "@/engine";
+import type { NodeIndex, WireIndex } from "@/graph";
 import { nodeText, objectiveText } from "../formulas";
 import { list } from "../list";
 import type { FindingExplanation } from "./finding-explanation";
@@ -24,7 +25,7 @@ export type { FindingExplanation };
 /** Words for one finding at one sample. */
 export function explainFinding(evaluation: Evaluation, finding: Finding): FindingExplanation {
   const { graph } = evaluation;
-  const idOf = (index: number) => graph.nodes[index]?.id ?? "";
+  const idOf = (index: NodeIndex) => graph.nodes[index]?.id ?? "";
   const names = (indices: readonly number[]) =>
     list(indices.map((index) => nodeText(graph, idOf(index))));
   switch (finding.kind) {
@@ -104,7 +105,7 @@ function explainNotFinite(
   { source }: Extract<Finding, { kind: "not-finite" }>,
 ): FindingExplanation {
   const { graph, data } = evaluation;
-  const idOf = (index: number) => graph.nodes[index]?.id ?? "";
+  const idOf = (index: NodeIndex) => graph.nodes[index]?.id ?? "";
   const culprit = idOf(source.node);
   const { spoiledValues: values, spoiledDerivatives: derivatives } = source;
   const spoils = values.length > 0 || derivatives.length > 0;
@@ -174,7 +175,7 @@ function explainState(
 }
 
 /** The local derivative along a wire between two single units; none for others. */
-function localFacts(evaluation: Evaluation, wire: number): LocalFact[] {
+function localFacts(evaluation: Evaluation, wire: WireIndex): LocalFact[] {
   const source = evaluation.graph.wires[wire]?.source ?? "";
   const locals = derivativesAlong(evaluation, wire);
   const values = valuesOf(evaluation, source);

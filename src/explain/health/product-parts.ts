@@ -1,4 +1,5 @@
 import type { Chain, Evaluation, Factor } from "@/engine";
+import type { WireIndex } from "@/graph";
 import { type Fit, factorsThatMultiplyOut } from "../digits";
 import { omegaLatex, wireLocalLatex } from "../formulas";
 import { numberLatex, relationBefore } from "../numbers";
@@ -8,7 +9,7 @@ import { factorFact, factorText, weightOf } from "./product";
 export type ProductPart =
   | { readonly latex: string; readonly wire: null }
   /** A factor: its wire, to be lit, and what it is called, read aloud: "∂h₂/∂f₂", "∂h₂/∂f₂ = 1.35·10⁻⁴". */
-  | { readonly latex: string; readonly wire: number; readonly name: string };
+  | { readonly latex: string; readonly wire: WireIndex; readonly name: string };
 
 /** Factors that are written out; of more, the first three and the last. */
 const MOST_FACTORS = 5;

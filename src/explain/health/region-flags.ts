@@ -1,4 +1,5 @@
 import type { Evaluation } from "@/engine";
+import type { NodeIndex, WireIndex } from "@/graph";
 import { nodeText, objectiveText } from "../formulas";
 import { formatNumber } from "../numbers";
 import { targetOf } from "./flow-region-claims";
@@ -30,8 +31,8 @@ export function starvedWords({
 /** What stands at the node to blame, which has room for 40 characters. */
 export function reasonFlag(evaluation: Evaluation, reason: FlowReason): string {
   const { graph } = evaluation;
-  const name = (index: number) => nodeText(graph, graph.nodes[index]?.id ?? "");
-  const factorName = (wire: number) => factorText(evaluation, wire);
+  const name = (index: NodeIndex) => nodeText(graph, graph.nodes[index]?.id ?? "");
+  const factorName = (wire: WireIndex) => factorText(evaluation, wire);
   switch (reason.kind) {
     case "contributions-cancel": {
       const parts = reason.contributions.map(({ value }) => formatNumber(value));

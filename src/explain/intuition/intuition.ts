@@ -9,7 +9,7 @@ import {
   type Trace,
   valuesOf,
 } from "@/engine";
-import type { NodeId } from "@/graph";
+import type { NodeId, WireIndex } from "@/graph";
 import {
   betaLatex,
   inputIds,
@@ -176,7 +176,7 @@ function rounded(change: number): number {
 /** "Δf₃ ≈ ∂f₃/∂h₃ · Δh₃ = 3 × 0.001 = 0.003"; nothing for a wire into what is differentiated, which the total has. */
 function factorLine(
   evaluation: Evaluation,
-  wire: number,
+  wire: WireIndex,
   unit: number,
   start: string,
   delta: number,
@@ -205,7 +205,7 @@ function totalLines(
   step: Step,
   { unit }: Entry,
   start: Start,
-  wires: readonly number[],
+  wires: readonly WireIndex[],
 ): string[] {
   const { graph } = evaluation;
   if (isObjective(graph, step.node)) return [];
@@ -251,7 +251,7 @@ function totalLines(
 }
 
 /** ∂target/∂source of one unit of the source: one number, or one for each unit of the target that it moves. */
-function localsOf(evaluation: Evaluation, wire: number, unit: number): readonly number[] | null {
+function localsOf(evaluation: Evaluation, wire: WireIndex, unit: number): readonly number[] | null {
   const local = localOf(evaluation, wire);
   if (!local) return null;
   if (local.kind === "matrix") return local.rows.map((row) => row[unit] ?? 0);

@@ -1,4 +1,4 @@
-import type { NodeId } from "@/graph";
+import type { NodeId, WireIndex } from "@/graph";
 import { numberLatex } from "../numbers";
 
 /** Equations as the stage shows them: lines of segments, each rendered on its own, so that it can be tinted or hovered. */
@@ -35,7 +35,7 @@ export interface FactorSegment {
   readonly kind: "factor";
   readonly latex: string;
   /** Index in `graph.wires`. */
-  readonly wire: number;
+  readonly wire: WireIndex;
 }
 
 export interface EquationLine {
@@ -47,7 +47,7 @@ export function plain(latex: string): PlainSegment {
   return { kind: "plain", latex };
 }
 
-export function factor(latex: string, wire: number): FactorSegment {
+export function factor(latex: string, wire: WireIndex): FactorSegment {
   return { kind: "factor", latex, wire };
 }
 

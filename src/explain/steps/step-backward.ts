@@ -1,5 +1,5 @@
 import { contributionOf, localOf } from "@/engine";
-import { isLinear, type NodeId } from "@/graph";
+import { isLinear, type NodeId, type WireIndex } from "@/graph";
 import type { Fit } from "../digits";
 import { derivativeLatex, isObjective } from "../formulas";
 import { isNumberLatex, numberLatex, relationBefore } from "../numbers";
@@ -45,7 +45,7 @@ const MOST_PRODUCTS = 4;
 export function backwardLines(
   context: StepContext,
   node: NodeId,
-  wires: readonly number[],
+  wires: readonly WireIndex[],
 ): EquationLine[] {
   const [wire] = wires;
   if (wire === undefined) return seedLines(context, node);
@@ -66,7 +66,7 @@ function seedLines(context: StepContext, node: NodeId): EquationLine[] {
 }
 
 /** Does the wire end in the one node that is differentiated, so that its local derivative is all there is? */
-export function isDirect(context: StepContext, wire: number): boolean {
+export function isDirect(context: StepContext, wire: WireIndex): boolean {
   const found = wireAt(context, wire);
   if (!found || isMatrix(context, wire)) return false;
   const units = width(context, found.target.id);
@@ -75,7 +75,7 @@ export function isDirect(context: StepContext, wire: number): boolean {
 }
 
 /** "∂ℓᵢ/∂f₃ = 2(f₃ − yᵢ)", "= 2(2.37226 − 2)", "≈ 0.7445" */
-function directLines(context: StepContext, node: NodeId, wire: number): EquationLine[] {
+function directLines(context: StepContext, node: NodeId, wire: WireIndex): EquationLine[] {
   const derivative = derivativeAt(context, node);
   const lines: EquationLine[] = [
     {
@@ -114,7 +114,7 @@ function directLines(context: StepContext, node: NodeId, wire: number): Equation
 }
 
 /** "∂ℓᵢ/∂f₂ = ∂h₃/∂f₂ (∂f₃/∂h₃ ∂ℓᵢ/∂f₃)", the local derivative, "= (−0.7535) × 2.234", "≈ −1.683" */
-function singleLines(context: StepContext, node: NodeId, wire: number): EquationLine[] {
+function singleLines(context: StepContext, node: NodeId, wire: WireIndex): EquationLine[] {
   const products = productsAlong(context, wire);
   const derivative = derivativeAt(context, node);
   const fit = products ? fitTerms(products, derivative) : null;
@@ -144,7 +144,11 @@ function singleLines(context: StepContext, node: NodeId, wire: number): Equation
 }
 
 /** The sum over the wires: each local × upstream, then the contributions, then Σ. */
-function fanOutLines(context: StepContext, node: NodeId, wires: readonly number[]): EquationLine[] {
+function fanOutLines(
+  context: StepContext,
+  node: NodeId,
+  wires: readonly WireIndex[],
+): EquationLine[] {
   const derivative = derivativeAt(context, node);
   const contributions = wires.map((wire) =>
     unitOf(contributionOf(context.evaluation, wire), context.entry.unit),
@@ -233,7 +237,7 @@ function productDigits(
   return all.agrees ? all.digits : null;
 }
 
-function termsOf(context: StepContext, wires: readonly number[], digits: number): Segment[] {
+function termsOf(context: StepContext, wires: readonly WireIndex[], digits: number): Segment[] {
   return wires.flatMap((wire, index) => [
     ...(index > 0 ? [operator("+")] : []),
     localFactor(context, wire),
@@ -246,7 +250,7 @@ function termsOf(context: StepContext, wires: readonly number[], digits: number)
  * unit of the target where they are summed. Of an op that takes rows as a whole, units that do not depend on the shown
  * one add nothing. Null where the derivative is not known.
  */
-function productsAlong(context: StepContext, wire: number): number[][] | null {
+function productsAlong(context: StepContext, wire: WireIndex): number[][] | null {
   const found = wireAt(context, wire);
   const local = localOf(context.evaluation, wire);
   if (!found || !local) return null;
@@ -265,7 +269,7 @@ function productsAlong(context: StepContext, wire: number): number[][] | null {
 }
 
 /** The upstream gradient of a wire: the chain behind it, all of it one stored number. */
-function upstream(context: StepContext, wire: number, digits: number): Segment {
+function upstream(context: StepContext, wire: WireIndex, digits: number): Segment {
   const target = wireAt(context, wire)?.target.id ?? "";
   return known(context, target, chainFrom(context, target), digits);
 }
@@ -311,7 +315,7 @@ export function valueLabel(quotient: string, value: number, digits: number): str
  */
 function chainFrom(context: StepContext, node: NodeId): (PlainSegment | FactorSegment)[] {
   const { plan } = context.evaluation;
-  const wires: number[] = [];
+  const wires: WireIndex[] = [];
   let at = node;
   let end: number | null = null;
   for (;;) {

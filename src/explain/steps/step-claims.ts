@@ -7,7 +7,7 @@ import {
   type Step,
   stateOf,
 } from "@/engine";
-import { isLinear, type NodeId } from "@/graph";
+import { isLinear, type NodeId, type WireIndex } from "@/graph";
 import { opOf } from "@/ops";
 import { inputIds, nodeById, sumsLosses } from "../formulas";
 import { isDirect } from "./step-backward";
@@ -48,29 +48,29 @@ export type StepClaim =
   /** The derivative of what is differentiated by itself, or by one of the losses that it is the sum of, is 1. */
   | { readonly kind: "seed"; readonly node: NodeId; readonly isPart: boolean }
   /** The derivative is the sum of the contributions along these wires. */
-  | { readonly kind: "fan-out"; readonly node: NodeId; readonly wires: readonly number[] }
+  | { readonly kind: "fan-out"; readonly node: NodeId; readonly wires: readonly WireIndex[] }
   /** The derivative of what is given: training does not need it. */
   | { readonly kind: "given"; readonly node: NodeId }
   /** What is differentiated is computed from the node directly, along this wire. */
   | {
       readonly kind: "direct";
       readonly node: NodeId;
-      readonly wire: number;
+      readonly wire: WireIndex;
       readonly isFirst: boolean;
     }
   /** Local derivative × upstream gradient; a weight where the wire leads into a linear node. */
   | {
       readonly kind: "chain";
-      readonly wire: number;
+      readonly wire: WireIndex;
       readonly isWeight: boolean;
       readonly isMatrix: boolean;
       readonly upstream: Stored;
     }
-  | { readonly kind: "zero-local"; readonly wire: number }
+  | { readonly kind: "zero-local"; readonly wire: WireIndex }
   /** The node behind the wire is not differentiable, at `local` by convention; null: some of its units, or several numbers. */
   | {
       readonly kind: "kink";
-      readonly wire: number;
+      readonly wire: WireIndex;
       readonly local: number | null;
       readonly isSome: boolean;
     }
@@ -140,7 +140,11 @@ function forwardClaims(context: StepContext, node: NodeId): StepClaim[] {
   ];
 }
 
-function backwardClaims(context: StepContext, node: NodeId, wires: readonly number[]): StepClaim[] {
+function backwardClaims(
+  context: StepContext,
+  node: NodeId,
+  wires: readonly WireIndex[],
+): StepClaim[] {
   return [
     ...derivativeClaims(context, node, wires),
     ...wires.flatMap((wire) => kinkClaims(context, wire)),
@@ -152,7 +156,7 @@ function backwardClaims(context: StepContext, node: NodeId, wires: readonly numb
 function derivativeClaims(
   context: StepContext,
   node: NodeId,
-  wires: readonly number[],
+  wires: readonly WireIndex[],
 ): StepClaim[] {
   const [wire] = wires;
   const target = wire === undefined ? null : wireAt(context, wire)?.target;
@@ -175,7 +179,7 @@ function derivativeClaims(
   return stops ? [chain, { kind: "zero-local", wire }] : [chain];
 }
 
-function kinkClaims(context: StepContext, wire: number): StepClaim[] {
+function kinkClaims(context: StepContext, wire: WireIndex): StepClaim[] {
   const target = wireAt(context, wire)?.target;
   const state = target && stateOf(context.evaluation, target.id);
   if (state?.kind === "mixed") {

@@ -8,7 +8,14 @@ import {
   valuesOf,
   widthOf,
 } from "@/engine";
-import { type Graph, type GraphNode, isLinear, type NodeId, type Wire } from "@/graph";
+import {
+  type Graph,
+  type GraphNode,
+  isLinear,
+  type NodeId,
+  type Wire,
+  type WireIndex,
+} from "@/graph";
 import { opOf, settingOf } from "@/ops";
 import { argumentsThatAgree, type Fit, termsThatAddUp } from "../digits";
 import { formulaValue } from "../formula-value";
@@ -199,7 +206,7 @@ export function rowsOf(
 /** The wire at a place, with the node it leads into. */
 export function wireAt(
   context: StepContext,
-  wire: number,
+  wire: WireIndex,
 ): { readonly wire: Wire; readonly target: GraphNode } | null {
   const found = context.graph.wires[wire];
   const target = found && nodeById(context.graph, found.target);
@@ -207,7 +214,7 @@ export function wireAt(
 }
 
 /** Is the local derivative along a wire one number, or one for each unit, and not a matrix? */
-export function isMatrix(context: StepContext, wire: number): boolean {
+export function isMatrix(context: StepContext, wire: WireIndex): boolean {
   const found = wireAt(context, wire);
   if (!found || !(isLinear(found.target) || opOf(found.target.op).kind === "vector")) return false;
   if (!isLinear(found.target)) return width(context, found.target.id) > 1;
@@ -215,7 +222,7 @@ export function isMatrix(context: StepContext, wire: number): boolean {
 }
 
 /** How a wire stands in a chain: ∂h₃/∂f₂; Ωᵀ, or the Jacobian transposed, where it is a matrix. */
-export function localFactor(context: StepContext, wire: number): FactorSegment {
+export function localFactor(context: StepContext, wire: WireIndex): FactorSegment {
   const found = wireAt(context, wire);
   if (found && isMatrix(context, wire) && !isLinear(found.target)) {
     const quotient = wireLocalLatex(context.graph, wire, "\\dfrac");
@@ -241,7 +248,7 @@ export function withSetting(context: StepContext, node: GraphNode, latex: string
 }
 
 /** The local derivative along a wire at the shown unit; null where it is a matrix. */
-export function localAt(context: StepContext, wire: number): number | null {
+export function localAt(context: StepContext, wire: WireIndex): number | null {
   const local = localOf(context.evaluation, wire);
   if (!local) return null;
   if (local.kind === "units") return unitOf(local.values, context.entry.unit);

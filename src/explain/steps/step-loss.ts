@@ -1,4 +1,4 @@
-import type { GraphNode } from "@/graph";
+import type { GraphNode, WireIndex } from "@/graph";
 import { type LossOp, opOf } from "@/ops";
 import { inputIds, nodeLatex } from "../formulas";
 import { isUsed, numberLatex, relationBefore, relationBeforeFormula } from "../numbers";
@@ -114,7 +114,7 @@ interface ClassLossLines {
  */
 export function classLossLines(
   context: StepContext,
-  wire: number,
+  wire: WireIndex,
   derivative: number,
 ): ClassLossLines | null {
   const found = wireAt(context, wire);

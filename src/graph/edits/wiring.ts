@@ -1,5 +1,6 @@
 import { feedsOthers, mostPorts, type OpId, opOf } from "@/ops";
 import type { Graph, GraphNode, NodeId, Wire } from "../document";
+import type { NodeIndex } from "../indices";
 import { foreseenInputs, isLinear, newNode } from "../nodes";
 import type { WiringProblem } from "../problems";
 import { failure, type Result, success } from "../result";
@@ -186,7 +187,7 @@ function judgePort(
   graph: Graph,
   topology: Topology,
   { node: source, units }: Feeding,
-  target: number,
+  target: NodeIndex,
   wanted: number | null,
 ): Result<Wire, WiringProblem> {
   const node = graph.nodes[target] as GraphNode;
@@ -237,7 +238,7 @@ export function findMisfit(
   const stale = new Set([start]);
   // No new wire leads to a node before its source, so the order holds.
   for (let at = order.indexOf(start); at < order.length && stale.size > 0; at++) {
-    const index = order[at] as number;
+    const index = order[at] as NodeIndex;
     if (!stale.delete(index)) continue;
     const { node, unitsInto } = index === start ? changed : asItIs(index);
     const width = expectedWidth(node, portCount(node), unitsInto);

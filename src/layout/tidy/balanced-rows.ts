@@ -1,4 +1,4 @@
-import { type Graph, type GraphNode, type Position, topologyOf } from "@/graph";
+import { type Graph, type GraphNode, type NodeIndex, type Position, topologyOf } from "@/graph";
 import { sizeOf } from "../node-size";
 import { GAP } from "../placement";
 
@@ -32,8 +32,8 @@ export function balanceRows(graph: Graph, standing: readonly Standing[]): readon
     const own = standing[ranks.get(index) ?? -1];
     if (!own) continue;
     const [before] = Array.from(incoming[index] ?? [])
-      .filter((wire) => wire >= 0 && outgoing[sources[wire] as number]?.length === 1)
-      .flatMap((wire) => chainOf.get(sources[wire] as number) ?? [])
+      .filter((wire) => wire >= 0 && outgoing[sources[wire] as NodeIndex]?.length === 1)
+      .flatMap((wire) => chainOf.get(sources[wire] as NodeIndex) ?? [])
       .filter(({ y }) => y === own.y);
     const chain = before ?? { y: own.y, nodes: [] };
     if (!before) chains.push(chain);

@@ -1,4 +1,11 @@
-import { type Graph, type GraphNode, type Layout, type NodeId, topologyOf } from "@/graph";
+import {
+  type Graph,
+  type GraphNode,
+  type Layout,
+  type NodeId,
+  type NodeIndex,
+  topologyOf,
+} from "@/graph";
 import { sizeOf } from "../node-size";
 
 /**
@@ -45,7 +52,7 @@ export function columnsOf(
   });
 
   const wires = graph.wires.flatMap((wire, index) => {
-    const [from, to] = [own[sources[index] as number], own[targets[index] as number]];
+    const [from, to] = [own[sources[index] as NodeIndex], own[targets[index] as NodeIndex]];
     return from && to ? [{ from, to, port: wire.port }] : [];
   });
   const passedBy = ({ from, to }: (typeof wires)[number]): number => to.column - from.column - 1;
@@ -90,7 +97,7 @@ function depthsOf(graph: Graph, left: ReadonlySet<NodeId>): Int32Array {
     if (onward.length <= back) continue;
     let nearest = Number.POSITIVE_INFINITY;
     for (const wire of onward) {
-      nearest = Math.min(nearest, (depths[targets[wire] as number] as number) - 1);
+      nearest = Math.min(nearest, (depths[targets[wire] as NodeIndex] as number) - 1);
     }
     depths[index] = Math.max(depths[index] as number, nearest);
   }

@@ -1,4 +1,4 @@
-import type { Graph, Layout, NodeId } from "@/graph";
+import type { Graph, Layout, NodeId, WireIndex } from "@/graph";
 import { type Size, sizeOf } from "../node-size";
 import { GAP, ROOM } from "../placement";
 import { pointsOnWire } from "../wire-path";
@@ -42,7 +42,7 @@ interface Box extends Size {
 /** A wire with nodes above, below or on its way. */
 interface PassingWire {
   /** Its index in `graph.wires`. */
-  readonly wire: number;
+  readonly wire: WireIndex;
   readonly ends: readonly [Box, Box];
   readonly span: Span;
   /** The nodes in its span, its ends aside. */
