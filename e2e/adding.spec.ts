@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { BackflowPage } from "./backflow-page";
+import { BackflowPage, NODE_HEAD } from "./backflow-page";
 import { test } from "./test";
 
 test("the palette: an op is dragged onto the canvas, and one entered goes on from it", async ({
@@ -218,7 +218,7 @@ test("the menu of a node, by keyboard", async ({ page }) => {
 test("the menu button of the selected node opens its menu", async ({ page }) => {
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network");
-  await backflow.node("f1").click({ position: { x: 40, y: 10 } });
+  await backflow.node("f1").click({ position: NODE_HEAD });
   await backflow.button("Menu of the selection").click();
   await backflow.menuItem("Details of the node").click();
   await expect(page.getByRole("complementary")).toContainText("Linear");

@@ -8,6 +8,16 @@ export interface Point {
   readonly y: number;
 }
 
+/** Which part of the canvas is shown. */
+export interface ShownView {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+/** A place of a node, from its upper left corner, where nothing but the node is: a click there selects it. */
+export const NODE_HEAD: Point = { x: 40, y: 12 };
+
 /** The page as its users see it: everything by role, name, or the attributes that scripts may rely on. */
 export class BackflowPage {
   /** Errors that nobody caught, and refusals of the page's own policy. */
@@ -38,6 +48,27 @@ export class BackflowPage {
 
   get canvas(): Locator {
     return this.page.getByRole("main");
+  }
+
+  async shownView(): Promise<ShownView> {
+    return this.page.locator(".react-flow__viewport").evaluate((view) => {
+      const { a, e, f } = new DOMMatrix(getComputedStyle(view).transform);
+      return { x: e, y: f, zoom: a };
+    });
+  }
+
+  /** What is shown once the view moves no more. */
+  async restingView(): Promise<ShownView> {
+    let last: ShownView | null = null;
+    // Two looks apart, or a movement that is about to begin is taken for rest.
+    await expect
+      .poll(async () => {
+        const before = last;
+        last = await this.shownView();
+        return last.x === before?.x && last.y === before.y && last.zoom === before.zoom;
+      })
+      .toBe(true);
+    return last ?? this.shownView();
   }
 
   get title(): Locator {

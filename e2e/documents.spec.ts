@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { BackflowPage } from "./backflow-page";
+import { BackflowPage, type ShownView } from "./backflow-page";
 import { storedRecords, storeRecord } from "./stored-records";
 import { test } from "./test";
 
@@ -18,22 +18,8 @@ async function rename(backflow: BackflowPage, title: string): Promise<void> {
   await expect(backflow.title).toHaveText(title);
 }
 
-interface Shown {
-  readonly x: number;
-  readonly y: number;
-  readonly zoom: number;
-}
-
-/** Which part of the canvas is shown. */
-async function viewport(backflow: BackflowPage): Promise<Shown> {
-  return backflow.page.locator(".react-flow__viewport").evaluate((view) => {
-    const { a, e, f } = new DOMMatrix(getComputedStyle(view).transform);
-    return { x: e, y: f, zoom: a };
-  });
-}
-
 /** The same but for what is lost where a number is written into a style. */
-function about({ x, y, zoom }: Shown): object {
+function about({ x, y, zoom }: ShownView): object {
   return { x: expect.closeTo(x, 1), y: expect.closeTo(y, 1), zoom: expect.closeTo(zoom, 2) };
 }
 
@@ -344,12 +330,12 @@ for (const kind of ["own graph", "preview"] as const) {
     await page.mouse.down();
     await page.mouse.move(340, 560, { steps: 5 });
     await page.mouse.up();
-    const { zoom } = await viewport(backflow);
+    const { zoom } = await backflow.shownView();
     await page.mouse.wheel(0, -120);
-    await expect.poll(async () => (await viewport(backflow)).zoom).not.toBe(zoom);
+    await expect.poll(async () => (await backflow.shownView()).zoom).not.toBe(zoom);
     await backflow.press("h");
     await expect(page.getByRole("complementary", { name: /health/i })).toBeVisible();
-    const before = await viewport(backflow);
+    const before = await backflow.shownView();
     // An own graph remembers in its record, a preview in the history of the tab.
     await expect
       .poll(async () =>
@@ -363,7 +349,7 @@ for (const kind of ["own graph", "preview"] as const) {
     await page.reload();
     await expect(page.getByRole("complementary", { name: /health/i })).toBeVisible();
     await expect(backflow.scrubber).toHaveAttribute("aria-valuetext", /step 12 of 23/);
-    await expect.poll(() => viewport(backflow)).toEqual(about(before));
+    await expect.poll(() => backflow.shownView()).toEqual(about(before));
     await expect(backflow.saving).toHaveText(kind === "preview" ? "Preview" : "Saved");
     if (kind === "preview") {
       // Another visit of the preset begins at its start.
@@ -380,9 +366,9 @@ test("looking at a preview, moving its view and playing it keep nothing; its fir
 }) => {
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network");
-  const before = await viewport(backflow);
+  const before = await backflow.shownView();
   await backflow.drag({ x: 400, y: 620 }, { x: 340, y: 560 });
-  await expect.poll(() => viewport(backflow)).not.toEqual(before);
+  await expect.poll(() => backflow.shownView()).not.toEqual(before);
   await page.mouse.wheel(0, -120);
   await backflow.press("Space");
   await expect(backflow.scrubber).not.toHaveValue("0");

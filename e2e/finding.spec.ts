@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { BackflowPage } from "./backflow-page";
+import { BackflowPage, NODE_HEAD } from "./backflow-page";
 
 test("Ctrl K finds a command, a node, a preset and an operation, and does what is chosen", async ({
   page,
@@ -53,7 +53,7 @@ test("Ctrl K shows what is folded, a group, a weight and an own graph, and says 
 
   for (const id of ["f1", "h2", "f2"]) {
     const modifiers = id === "f1" ? [] : (["Shift"] as const);
-    await backflow.node(id).click({ modifiers: [...modifiers], position: { x: 40, y: 15 } });
+    await backflow.node(id).click({ modifiers: [...modifiers], position: NODE_HEAD });
   }
   await backflow.press("Control+g");
   await backflow.press("Escape");

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { BackflowPage } from "./backflow-page";
+import { BackflowPage, NODE_HEAD } from "./backflow-page";
 import { test } from "./test";
 
 test("nodes fold into one with ports and a name, and unfold; a note has symbols; all is kept and undone", async ({
@@ -9,9 +9,7 @@ test("nodes fold into one with ports and a name, and unfold; a note has symbols;
   await backflow.openPreset("toy-network", 23);
   const before = await backflow.gradient("f0");
   for (const id of ["f1", "h2", "f2"]) {
-    await backflow
-      .node(id)
-      .click({ modifiers: id === "f1" ? [] : ["Shift"], position: { x: 40, y: 15 } });
+    await backflow.node(id).click({ modifiers: id === "f1" ? [] : ["Shift"], position: NODE_HEAD });
   }
   await backflow.press("Control+g");
   const card = page.locator("[data-group]");
@@ -55,7 +53,7 @@ test("wires begin and end at the card of a folded group; groups fold into one an
 }) => {
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network");
-  const head = { position: { x: 40, y: 15 } };
+  const head = { position: NODE_HEAD };
   for (const id of ["f1", "h2", "f2"]) {
     await backflow.node(id).click({ modifiers: id === "f1" ? [] : ["Shift"], ...head });
   }

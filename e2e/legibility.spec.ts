@@ -74,36 +74,22 @@ test("the camera goes back once a finding is done with, unless the view was move
   await backflow.openPreset("initialisation");
   // The training beside the graph leaves it little room.
   await expect(backflow.node("x")).toBeInViewport();
-  const transform = () =>
-    page.locator(".react-flow__viewport").evaluate((view) => getComputedStyle(view).transform);
-  const resting = async () => {
-    let last = "";
-    await expect
-      .poll(async () => {
-        const before = last;
-        last = await transform();
-        return last === before;
-      })
-      .toBe(true);
-    return last;
-  };
-  const before = await resting();
+  const before = await backflow.restingView();
   const choose = async () => {
     await backflow.press("h");
     const finding = page.getByRole("complementary").locator("li").getByRole("button").last();
     await finding.click();
-    await expect.poll(transform).not.toBe(before);
-    await resting();
+    await expect.poll(() => backflow.shownView()).not.toEqual(before);
+    await backflow.restingView();
   };
   await choose();
   await backflow.press("Escape");
-  await expect.poll(transform).toBe(before);
+  await expect.poll(() => backflow.shownView()).toEqual(before);
   await choose();
   await backflow.press("Shift+ArrowDown");
-  const moved = await resting();
+  const moved = await backflow.restingView();
   await backflow.press("Escape");
   await expect(page.getByRole("complementary")).toBeHidden();
   // The canvas is wider again, but what was moved up stays so.
-  const upwards = (matrix: string) => matrix.split(",").at(-1);
-  expect(upwards(await resting())).toBe(upwards(moved));
+  expect((await backflow.restingView()).y).toBe(moved.y);
 });

@@ -92,10 +92,7 @@ test("however fast the keys of the zoom are pressed, each press counts", async (
   await backflow.openPreset("toy-network");
   // Once the view stands still.
   await backflow.node("h2").hover({ trial: true });
-  const zoom = () =>
-    page
-      .locator(".react-flow__viewport")
-      .evaluate((view) => new DOMMatrix(getComputedStyle(view).transform).a);
+  const zoom = async () => (await backflow.shownView()).zoom;
   const fitted = await zoom();
   // All within one frame, as where a page is too slow to draw between two presses.
   const press = (...keys: readonly string[]) =>
