@@ -16,6 +16,7 @@ export const sigmoid = {
   id: "sigmoid",
   title: "Sigmoid",
   searchNames: ["sig", "logistic", "σ", "sigma", "logit", "squash"],
+  isProbability: true,
   group: "activations",
   stem: "h",
   value(x) {

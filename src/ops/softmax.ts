@@ -12,6 +12,7 @@ export const softmax = {
   title: "Softmax",
   searchNames: ["probabilities", "normalized exponential", "multiclass", "classification", "σ"],
   ofSeveral: true,
+  isProbability: true,
   group: "activations",
   stem: "p",
   ports: ["a"],

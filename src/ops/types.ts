@@ -22,6 +22,8 @@ interface OpBase {
   readonly searchNames?: readonly string[];
   /** Tells nothing of a single unit: softmax of one is 1 whatever it is. */
   readonly ofSeveral?: true;
+  /** Each of its units is a probability: what it speaks of is undecided where that is ½. */
+  readonly isProbability?: true;
   readonly group: OpGroup;
   /** Stem of the symbol that a new node gets, LaTeX: "h", "f", "\\ell". */
   readonly stem: string;

@@ -3,7 +3,7 @@ export { presentOf, type Subject } from "./axis";
 export { sweepCurves } from "./curve-sweep";
 export { fittingRange } from "./fitting-range";
 export { regionsOfMap } from "./map-regions";
-export { MapSweep, mapPointOf } from "./map-sweep";
+export { MapSweep, mapPointOf, type SweptMap } from "./map-sweep";
 export { middleOf } from "./middle-of";
 export {
   activationPatterns,

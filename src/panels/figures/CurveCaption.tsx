@@ -1,9 +1,12 @@
-import type { SweptCurve } from "@/engine/sweep";
+import { useMemo } from "react";
+import type { SweptCurve, UnitStrip } from "@/engine/sweep";
 import { equalTo } from "@/explain";
 import { regionsSentence, slopeSum } from "@/explain/figures";
 import type { Graph } from "@/graph";
+import { ColourScale } from "./ColourScale";
 import type { Regions } from "./curve-model";
 import styles from "./figures.module.css";
+import { largestShown } from "./map-scale";
 
 interface CurveCaptionProps {
   readonly graph: Graph;
@@ -11,28 +14,23 @@ interface CurveCaptionProps {
   readonly regions: Regions | null;
   /** Of the node that is plotted. */
   readonly units: number;
-  readonly isStrip: boolean;
+  /** The units as they are painted; null where they are lines. */
+  readonly strip: UnitStrip | null;
   /** Is there a drawn curve that the network is to come near to? */
   readonly isDrawn: boolean;
 }
 
 /** How many joints and regions there are, and why the present region has its slope. */
-export function CurveCaption({
-  graph,
-  curve,
-  regions,
-  units,
-  isStrip,
-  isDrawn,
-}: CurveCaptionProps) {
+export function CurveCaption({ graph, curve, regions, units, strip, isDrawn }: CurveCaptionProps) {
   const sum = regions?.sum ? slopeSum(graph, regions.sum) : null;
   return (
     <p className={styles.caption}>
       <span>
         {units === 1
           ? regionsSentence(curve, regions?.total ?? null)
-          : `${units} units${isStrip ? ", the first on top: orange is positive, blue negative" : ", a thin line each"}`}
+          : `${units} units, ${strip ? "the first on top" : "a thin line each"}`}
       </span>
+      {strip && <StripScale strip={strip} />}
       {isDrawn && (
         <span>pale: the drawn curve; shaded: outside it, the network goes straight on</span>
       )}
@@ -45,4 +43,10 @@ export function CurveCaption({
       )}
     </p>
   );
+}
+
+function StripScale({ strip: { values } }: { readonly strip: UnitStrip }) {
+  const largest = useMemo(() => largestShown(values), [values]);
+  const isClipped = values.some((value) => Math.abs(value) > largest);
+  return <ColourScale middle={0} largest={largest} isClipped={isClipped} />;
 }

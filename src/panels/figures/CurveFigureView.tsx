@@ -135,7 +135,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
           curve={main}
           regions={regions}
           units={model.units[0] ?? 1}
-          isStrip={Boolean(model.strips[0])}
+          strip={model.strips[0] ?? null}
           isDrawn={drawn !== null}
         />
       )}

@@ -31,7 +31,7 @@ const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 /** What is drawn over the colours of a map: where units switch, levels, rows, the present point. */
 export function MapDrawing(props: MapDrawingProps) {
   const { figure, kept, model, x, y, width, height, largest } = props;
-  const { present, rows, classes } = model;
+  const { present, rows, classes, middle } = model;
   const { sweep, switches } = kept;
   const [left, right] = x.range;
   const [bottom, top] = y.range;
@@ -80,7 +80,7 @@ export function MapDrawing(props: MapDrawingProps) {
             />
           ))
         ) : (
-          <ContourMark segments={sweep.contour(0)} x={x} y={y} meaning="decision" />
+          <ContourMark segments={sweep.contour(middle)} x={x} y={y} meaning="decision" />
         ))}
       {rows.map(({ row, at, target, hollow, chosen }) => {
         const place = { x: x(at[0]), y: y(at[1]) };

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { fittingRange, presentOf, subjectOf } from "@/engine/sweep";
+import { fittingRange, presentOf, type SweptMap, subjectOf } from "@/engine/sweep";
 import { numberLatex } from "@/explain";
 import { axisLatex, axisText, readLatex, readText } from "@/explain/figures";
 import type { MapFigure, Range } from "@/graph";
@@ -44,7 +44,9 @@ export function MapFigureView({ figure, frame }: MapFigureViewProps) {
   const ranges = useShownRanges(figure, frame, view);
   const kept = useMapSweep(document, figure, sample, ranges);
   const model = mapModel(document, figure, sample, kept);
-  const { map } = kept.sweep;
+  const { map: swept } = kept.sweep;
+  const { middle } = model;
+  const map = useMemo(() => fromMiddle(swept, middle), [swept, middle]);
   const largest = useMemo(() => largestShown(map.values), [map]);
   const side = Math.max(
     40,
@@ -188,6 +190,11 @@ function isInside(
     return (next[0] - corner[0]) * (y - corner[1]) - (next[1] - corner[1]) * (x - corner[0]);
   });
   return sides.every((side) => side >= 0) || sides.every((side) => side <= 0);
+}
+
+/** A map whose colours diverge from a number other than 0. */
+function fromMiddle(map: SweptMap, middle: number): SweptMap {
+  return middle === 0 ? map : { ...map, values: map.values.map((value) => value - middle) };
 }
 
 function within(pixel: number, [from, to]: readonly [number, number]): number {

@@ -1,6 +1,7 @@
 import { equalTo, formatNumber, formatSigned, nodeText, numberData } from "@/explain";
 import { axisText, planeText, readText } from "@/explain/figures";
 import type { Graph, MapFigure } from "@/graph";
+import { ColourScale } from "./ColourScale";
 import styles from "./figures.module.css";
 import type { MapModel } from "./map-model";
 import { MOST_SQUARES, Pattern } from "./Pattern";
@@ -19,8 +20,8 @@ export function MapCaption(props: MapWordsProps & { readonly largest: number }) 
   const { switches, sweep } = kept;
   const inView = switches.lines.filter(({ segment }) => segment !== null).length;
   const { values } = sweep.map;
-  const isClipped = values.some((value) => Math.abs(value) > largest);
-  const { regions, plane, present } = model;
+  const { regions, plane, present, middle } = model;
+  const isClipped = values.some((value) => Math.abs(value - middle) > largest);
   return (
     <p className={styles.caption}>
       {inView > 0 && (
@@ -41,20 +42,14 @@ export function MapCaption(props: MapWordsProps & { readonly largest: number }) 
           here {readText(graph, figure.read)} = {planeText(graph, figure.axes, plane)}
         </span>
       )}
-      <span className={styles.scale} title="The colours of the map">
-        {isClipped && "≤ "}
-        {formatNumber(-largest)}
-        <span className={styles.ramp} />
-        {isClipped && "≥ "}
-        {formatNumber(largest)}
-      </span>
+      <ColourScale middle={middle} largest={largest} isClipped={isClipped} />
     </p>
   );
 }
 
 /** What the signs of a map mean. */
 export function MapLegend({ graph, figure, kept, model }: MapWordsProps) {
-  const { classes, rows, target, units, regions } = model;
+  const { classes, rows, target, units, regions, middle } = model;
   const name = target === null ? "" : nodeText(graph, target);
   const marks = new Set(figure.marks);
   const isLoss = figure.read.kind === "objective" || figure.read.kind === "loss";
@@ -73,7 +68,9 @@ export function MapLegend({ graph, figure, kept, model }: MapWordsProps) {
       )}
       {rows.some(({ hollow }) => hollow) && <span>hollow: validation</span>}
       {marks.has("contours") && !isLoss && (
-        <span data-sign="thick">{readText(graph, figure.read)} = 0</span>
+        <span data-sign="thick">
+          {readText(graph, figure.read)} {equalTo(middle)}
+        </span>
       )}
       {hasLines && <span data-sign="dashed">a unit switches</span>}
       {regions && units.length > 0 && units.length <= MOST_SQUARES && (

@@ -1,6 +1,7 @@
 import { mapPointOf, planeAt, type Subject, subjectOf } from "@/engine/sweep";
 import { type BackflowDocument, type MapFigure, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
+import { decisionLevelOf } from "./decision-level";
 import { targetComparedWith } from "./row-points";
 import type { KeptMap } from "./use-map-sweep";
 
@@ -25,6 +26,8 @@ export interface MapModel {
   /** Two classes that the rows are of, ascending; null where their targets are other numbers. */
   readonly classes: readonly [number, number] | null;
   readonly target: string | null;
+  /** Where what is read is undecided: colours diverge from it, and a line is drawn there. 0 of a loss. */
+  readonly middle: number;
 }
 
 /** Rows beyond this number are not drawn. */
@@ -41,11 +44,12 @@ export function mapModel(
   const present = mapPointOf(subject, { axes, read, sample });
   const target = targetOf(subject, figure);
   const rows = figure.marks.includes("rows") ? rowsOf(subject, figure, sample, target) : [];
+  const classes = classesOf(rows);
   return {
-    ...{ present, rows, target, units },
+    ...{ present, rows, target, units, classes },
+    middle: decisionLevelOf(subject, read, classes),
     regions: present && regions,
     plane: present ? planeAt(subject, axes, read, sample, present.at) : null,
-    classes: classesOf(rows),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Subject, valuesAtRows } from "@/engine/sweep";
-import { type Axis, type Read, topologyOf } from "@/graph";
-import { opOf } from "@/ops";
+import { type Axis, type Graph, type NodeId, type Read, topologyOf } from "@/graph";
+import { type LossOp, opOf } from "@/ops";
 
 /** A row of the data as a figure shows it. */
 export interface RowPoint {
@@ -56,15 +56,28 @@ export function targetComparedWith(
   { graph }: Subject,
   read: Extract<Read, { readonly kind: "value" }>,
 ): string | null {
+  return comparisonOf(graph, read.node)?.target ?? null;
+}
+
+/** The loss that compares a node with a target; null where there is none. */
+export function lossComparing(graph: Graph, node: NodeId): LossOp | null {
+  return comparisonOf(graph, node)?.loss ?? null;
+}
+
+function comparisonOf(
+  graph: Graph,
+  id: NodeId,
+): { readonly loss: LossOp; readonly target: NodeId } | null {
   const { indexOf, outgoing, incoming, sources, targets } = topologyOf(graph);
-  const index = indexOf.get(read.node) ?? -1;
+  const index = indexOf.get(id) ?? -1;
   for (const wire of outgoing[index] ?? []) {
-    const loss = targets[wire] ?? -1;
-    const node = graph.nodes[loss];
-    if (!node || opOf(node.op).kind !== "loss" || incoming[loss]?.[0] !== wire) continue;
-    const compared = graph.nodes[sources[incoming[loss]?.[1] ?? -1] ?? -1];
+    const at = targets[wire] ?? -1;
+    const node = graph.nodes[at];
+    const loss = node && opOf(node.op);
+    if (loss?.kind !== "loss" || incoming[at]?.[0] !== wire) continue;
+    const compared = graph.nodes[sources[incoming[at]?.[1] ?? -1] ?? -1];
     const op = compared && opOf(compared.op);
-    if (compared && op?.kind === "leaf" && op.isTarget) return compared.id;
+    if (compared && op?.kind === "leaf" && op.isTarget) return { loss, target: compared.id };
   }
   return null;
 }
