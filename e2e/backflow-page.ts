@@ -263,13 +263,13 @@ export class BackflowPage {
   }
 
   /** What the page gives to be kept as a file when `ask` asks for it: its name and its text. */
-  async download(ask: () => Promise<void>): Promise<{ name: string; text: string }> {
+  async download(ask: () => Promise<void>): Promise<{ name: string; text: string; bytes: Buffer }> {
     if (this.page.context().browser()?.browserType().name() !== "firefox") {
       const started = this.page.waitForEvent("download");
       await ask();
       const download = await started;
-      const text = await readFile(await download.path(), "utf8");
-      return { name: download.suggestedFilename(), text };
+      const bytes = await readFile(await download.path());
+      return { name: download.suggestedFilename(), text: bytes.toString("utf8"), bytes };
     }
     // Firefox ESR tells of downloads without the id by which Playwright knows them, so that the
     // event never comes; the file itself is waited for.
@@ -277,14 +277,14 @@ export class BackflowPage {
     await rm(folder, { recursive: true, force: true });
     await ask();
     let name = "";
-    let text = "";
+    let bytes = Buffer.alloc(0);
     await expect(async () => {
       // While it is being written, it has a name that ends in .part, and its place is held by an empty file.
       name = (await readdir(folder)).find((entry) => !entry.endsWith(".part")) ?? "";
-      text = await readFile(join(folder, name), "utf8");
-      expect(text).not.toBe("");
+      bytes = await readFile(join(folder, name));
+      expect(bytes.length).toBeGreaterThan(0);
     }).toPass();
-    return { name, text };
+    return { name, text: bytes.toString("utf8"), bytes };
   }
 
   get scrubber(): Locator {

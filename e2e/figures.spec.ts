@@ -145,6 +145,13 @@ test("on a map rows are chosen, dragged and added, the view moves, and the numbe
   expect(csv.text.split("\r\n")).toHaveLength(1 + 50 * 50);
   const svg = await backflow.download(() => page.getByRole("button", { name: "SVG" }).click());
   expect(svg.text).toContain("data:image/png");
+  const png = await backflow.download(() => page.getByRole("button", { name: "PNG" }).click());
+  expect(png.name).toMatch(/^f-over-.*\.png$/);
+  // A PNG of twice the pixels of the drawing.
+  expect(png.bytes.subarray(1, 4).toString("latin1")).toBe("PNG");
+  const drawn = await figure.locator("svg[data-drawing]").boundingBox();
+  expect(png.bytes.readUInt32BE(16)).toBe(Math.round(2 * (drawn?.width ?? 0)));
+  expect(png.bytes.readUInt32BE(20)).toBe(Math.round(2 * (drawn?.height ?? 0)));
   expect(backflow.errors).toEqual([]);
 });
 

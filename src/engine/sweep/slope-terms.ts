@@ -13,6 +13,8 @@ export interface SlopeTerm {
   readonly local: number;
   /** The wire from the axis' node into the unit's linear node. */
   readonly inner: { readonly node: NodeId; readonly port: number; readonly value: number };
+  /** Where on the axis that linear node is 0, its other inputs as they are: there a ReLU behind it switches. */
+  readonly zero: number;
 }
 
 /**
@@ -55,14 +57,12 @@ export function slopeTerms(
     if (only === undefined || reached.length !== 1) return null;
     const x = sampledValue(samples, scope, before, 1, 0, 0);
     const setting = nodeSetting(numbers, node);
+    const slope = innerOwn.omega[only]?.[0]?.[axis.unit] ?? Number.NaN;
     terms.push({
       outer: { node: read.node, port, value: own.omega[port]?.[0]?.[0] ?? Number.NaN },
       local: op.derivative(x, op.value(x, setting), setting),
-      inner: {
-        node: inner.id,
-        port: only,
-        value: innerOwn.omega[only]?.[0]?.[axis.unit] ?? Number.NaN,
-      },
+      inner: { node: inner.id, port: only, value: slope },
+      zero: t - x / slope,
     });
   }
   return terms.length > 0 ? terms : null;

@@ -31,6 +31,7 @@ import { curveModel, MOST_DRAWN_JOINTS } from "./curve-model";
 import { FigureTable } from "./FigureTable";
 import styles from "./figures.module.css";
 import { memberCurves } from "./members";
+import { slopeHandles } from "./network-pull";
 import { PanelNotes } from "./PanelNotes";
 import { RegionHeads } from "./RegionHeads";
 import { RegionSums } from "./RegionSums";
@@ -106,6 +107,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
   const joints =
     main && model.units[0] === 1 && main.joints.length <= MOST_DRAWN_JOINTS ? main.joints : [];
   const { regions, present } = model;
+  const grips = useMemo(() => slopeHandles(model, figure), [model, figure]);
   const edges = regions?.edges;
   const region =
     edges && regions.present >= 0 && edges.length > 2
@@ -198,6 +200,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
                     showsResiduals={marks.has("residuals") && panelIndex === 0}
                     isMain={panelIndex === 0 && isRow}
                     ghosts={panelIndex === 0 ? ghosts : []}
+                    grips={panelIndex === 0 ? grips : []}
                     drawn={panelIndex === 0 ? drawn : null}
                     bound={boundOf(graph, curves[0]?.read)}
                     clip={`${clip}-${panelIndex}`}

@@ -1,5 +1,5 @@
-import { type MouseEvent, type PointerEvent, type ReactNode, useRef } from "react";
-import { equalTo } from "@/explain";
+import { type MouseEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
+import { equalTo, formatNumber } from "@/explain";
 import { axisText } from "@/explain/figures";
 import type { CurveFigure, NumberAddress, Range } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
@@ -63,6 +63,8 @@ export function CurveGestures(props: CurveGesturesProps) {
   /** Fingers on the figure, by pointer: two of them zoom it. */
   const fingers = useRef(new Map<number, number>());
   const pinch = useRef<{ readonly distance: number; readonly range: Range } | null>(null);
+  /** What a pull changes, while it is done. */
+  const [told, setTold] = useState<string | null>(null);
   const { present } = model;
 
   const pointOf = (event: { clientX: number; clientY: number }) => {
@@ -160,7 +162,10 @@ export function CurveGestures(props: CurveGesturesProps) {
     drag.current = { held, panelIndex: panelAt(x, y), gesture: beginGesture("drag") };
     event.currentTarget.setPointerCapture(event.pointerId);
     event.currentTarget.dataset.held = held.kind;
-    if (held.kind === "pull") useBackflow.getState().say(held.pull.words);
+    if (held.kind !== "pull") return;
+    const { parameter, effect } = held.pull;
+    setTold(`Changes ${parameter} alone: ${effect}`);
+    useBackflow.getState().say(`Changes ${parameter} alone: ${effect}.`);
   }
 
   function onPointerMove(event: PointerEvent<HTMLDivElement>) {
@@ -175,7 +180,10 @@ export function CurveGestures(props: CurveGesturesProps) {
     if (!now) {
       const held = holdAt(x, y, NEAR);
       event.currentTarget.dataset.over = held.kind;
-      event.currentTarget.title = held.kind === "pull" ? held.pull.words : "";
+      event.currentTarget.title =
+        held.kind === "pull"
+          ? `Drag to change ${held.pull.parameter} alone: ${held.pull.effect}`
+          : "";
       return;
     }
     const scale = scales[now.panelIndex] ?? scales[0];
@@ -189,13 +197,10 @@ export function CurveGestures(props: CurveGesturesProps) {
       case "pull": {
         const values = scale.y.domain;
         const valueUnit = (values[1] - values[0]) / Math.abs(scale.y.range[1] - scale.y.range[0]);
-        const changes = now.held.pull.change(
-          onPixelGrid(scale.x.invert(x), unit),
-          onPixelGrid(scale.y.invert(y), valueUnit),
-        );
-        for (const { address, value } of changes) {
-          useBackflow.getState().setNumber(address, value, now.gesture.id);
-        }
+        const { pull } = now.held;
+        const value = pull.parameterAt(at, onPixelGrid(scale.y.invert(y), valueUnit));
+        useBackflow.getState().setNumber(pull.address, value, now.gesture.id);
+        setTold(`${pull.parameter} = ${formatNumber(value)} alone: ${pull.effect}`);
         break;
       }
       case "row": {
@@ -240,6 +245,7 @@ export function CurveGestures(props: CurveGesturesProps) {
     }
     const now = drag.current;
     drag.current = null;
+    setTold(null);
     delete event.currentTarget.dataset.held;
     if (now?.held.kind === "row" && !now.held.moved) {
       useBackflow.getState().setSample(now.held.row);
@@ -273,6 +279,7 @@ export function CurveGestures(props: CurveGesturesProps) {
       onDoubleClick={onDoubleClick}
     >
       {children}
+      {told !== null && <span className={styles.pulled}>{told}</span>}
       {isMoved && (
         <button
           type="button"

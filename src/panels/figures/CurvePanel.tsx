@@ -7,6 +7,7 @@ import {
   CurveMark,
   DiamondMark,
   DotMark,
+  GripMark,
   HandleMark,
   HorizontalAxis,
   RuleLine,
@@ -43,6 +44,8 @@ export interface CurvePanelProps {
   readonly isMain: boolean;
   /** Others of its kind, such as earlier members of a family. */
   readonly ghosts: readonly Pick<SweptCurve, "points" | "values">[];
+  /** Places of the curve by which its slope is pulled. */
+  readonly grips: readonly { readonly at: number; readonly value: number }[];
   /** The points of a drawn curve that the curve is to come near to: outside its interval is shaded. */
   readonly drawn: readonly DrawnPoint[] | null;
   /** What the curve never exceeds, where that is known. */
@@ -200,6 +203,11 @@ export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
             y={Math.max(box.top, Math.min(box.bottom, y(valueAtJoint(main, at))))}
             size={props.isMain ? 7 : 5}
           />
+        ))}
+      {props.grips
+        .filter((grip) => grip.value >= y.domain[0] && grip.value <= y.domain[1])
+        .map((grip) => (
+          <GripMark key={grip.at} x={x(grip.at)} y={y(grip.value)} />
         ))}
       {isInView && present !== undefined && Number.isFinite(value) && (
         <HandleMark

@@ -27,6 +27,8 @@ import { opOf } from "@/ops";
 export interface CurveModel {
   readonly subject: Subject;
   readonly range: Range;
+  /** The chosen sample, from 0. */
+  readonly sample: number;
   /** The axis' number; undefined where it is gone. */
   readonly present: number | undefined;
   /** By panel, by read. */
@@ -86,6 +88,7 @@ export function curveModel(
   return {
     subject,
     range,
+    sample,
     present: sweep.present,
     panels,
     regions:

@@ -6,15 +6,20 @@ import type { CurveModel } from "./curve-model";
 
 /** What a pull on a curve changes: as few parameters as can be, by name. */
 export interface NetworkPull {
-  /** "moves θ₂₀ alone" */
-  readonly words: string;
-  /** The new numbers for a pointer at these coordinates. */
-  change(at: number, value: number): readonly Change[];
+  /** "θ₂₀" */
+  readonly parameter: string;
+  /** What becomes of the curve: "the joint moves, and nothing else". */
+  readonly effect: string;
+  readonly address: NumberAddress;
+  /** The parameter for a pointer at these coordinates. */
+  parameterAt(at: number, value: number): number;
 }
 
-export interface Change {
-  readonly address: NumberAddress;
+/** An end of a curve that can be pulled, so that its slope beyond the last joint changes. */
+export interface SlopeHandle {
+  readonly at: number;
   readonly value: number;
+  readonly pull: NetworkPull;
 }
 
 /** What a pointer takes hold of on the curve of a shallow network: a joint, an end of the curve, or the curve itself. */
@@ -27,116 +32,110 @@ export function pullAt(
   y: number,
   near: number,
 ): NetworkPull | null {
+  const { subject } = model;
   const curve = model.panels[panelIndex]?.[0];
   const main = model.panels[0]?.[0];
-  const { present, subject } = model;
-  if (!curve || !main || present === undefined || curve.kind !== "straight") return null;
-  const terms = slopeTerms(subject, figure.axis, main.read, 0, present);
-  if (!terms) return null;
+  const terms = termsOfNetwork(model, figure);
+  if (!curve || !main || !terms || curve.kind !== "straight") return null;
   const joint = curve.joints.findIndex((at, index) => {
     const value = curve.values[index + 1] as number;
     return Math.hypot(scale.x(at) - x, scale.y(value) - y) < near;
   });
   if (joint >= 0) return pullJoint(subject, terms, curve.joints[joint] as number, curve.read);
   if (panelIndex !== 0 || main.read.kind !== "value") return null;
-  const [lo, hi] = [curve.points[0] as number, curve.points[curve.points.length - 1] as number];
-  const ends = [
-    { t: lo, value: curve.values[0] as number, side: -1 as const },
-    { t: hi, value: curve.values[curve.values.length - 1] as number, side: 1 as const },
-  ];
-  for (const end of ends) {
-    if (Math.hypot(scale.x(end.t) - x, scale.y(end.value) - y) < near * 1.5) {
-      return pullSlope(subject, terms, figure, end.t, end.side);
-    }
-  }
+  const end = slopeHandles(model, figure).find(
+    ({ at, value }) => Math.hypot(scale.x(at) - x, scale.y(value) - y) < near * 1.5,
+  );
+  if (end) return end.pull;
   const under = valueUnder(curve.points, curve.values, scale.x.invert(x));
-  if (Math.abs(scale.y(under) - y) < near * 0.6) {
-    return pullHeight(subject, main.read, scale.x.invert(x), under);
-  }
-  return null;
+  return Math.abs(scale.y(under) - y) < near * 0.6 ? pullHeight(subject, main.read, under) : null;
 }
 
-function jointOf(subject: Subject, { inner }: SlopeTerm): number {
-  const own = subject.numbers.get(inner.node);
-  return own?.kind === "linear" ? -(own.beta[0] as number) / inner.value : Number.NaN;
+/** The ends of the first curve beyond which no other unit begins: each turns about the last joint before it. */
+export function slopeHandles(model: CurveModel, figure: CurveFigure): readonly SlopeHandle[] {
+  const main = model.panels[0]?.[0];
+  const terms = termsOfNetwork(model, figure);
+  if (!main || !terms || main.kind !== "straight") return [];
+  return ([-1, 1] as const).flatMap((side) => {
+    const place = side < 0 ? 0 : main.points.length - 1;
+    const at = main.points[place] as number;
+    const value = main.values[place] as number;
+    const pull = pullSlope(model.subject, terms, at, value, side);
+    return pull ? [{ at, value, pull }] : [];
+  });
 }
 
-/** Joint d stands at −θ_d0/θ_d1: it follows θ_d0 alone. */
+function termsOfNetwork(
+  { panels, present, subject, sample }: CurveModel,
+  { axis }: CurveFigure,
+): readonly SlopeTerm[] | null {
+  const main = panels[0]?.[0];
+  return main && present !== undefined
+    ? slopeTerms(subject, axis, main.read, sample, present)
+    : null;
+}
+
+/** Joint d stands at −θ_d0/θ_d1 where the axis is all that its unit sees: it follows θ_d0 alone. */
 function pullJoint(
   subject: Subject,
   terms: readonly SlopeTerm[],
   at: number,
   read: Read,
 ): NetworkPull | null {
+  const { graph, numbers } = subject;
   // In the panel of a unit, its own joint; in the curve of the network, the nearest.
-  const own = read.kind === "value" ? unitOf(subject, read.node) : null;
+  const unit = read.kind === "value" ? sourceOf(subject, read.node) : null;
   const found =
-    terms.find(({ inner }) => inner.node === own) ??
-    [...terms].sort(
-      (a, b) => Math.abs(jointOf(subject, a) - at) - Math.abs(jointOf(subject, b) - at),
-    )[0];
-  const node = found && nodeById(subject.graph, found.inner.node);
-  if (!found || !node || found.inner.value === 0) return null;
+    terms.find(({ inner }) => inner.node === unit) ??
+    [...terms].sort((a, b) => Math.abs(a.zero - at) - Math.abs(b.zero - at))[0];
+  const node = found && nodeById(graph, found.inner.node);
+  const own = node && numbers.get(node.id);
+  if (!node || own?.kind !== "linear" || found.inner.value === 0) return null;
+  const parameter = betaText(graph, node);
+  const beta = own.beta[0] as number;
+  const isAlone = own.omega.length === 1;
   return {
-    words: `Moves ${betaText(subject.graph, node)} alone: the joint is at −${betaText(subject.graph, node)}/${omegaText(subject.graph, node, found.inner.port)}`,
-    change: (to) => [
-      { address: { kind: "beta", node: node.id, unit: 0 }, value: trim(-found.inner.value * to) },
-    ],
+    parameter,
+    effect: isAlone
+      ? `the joint is at −${parameter}/${omegaText(graph, node, found.inner.port)}`
+      : "the joint moves, and no other",
+    address: { kind: "beta", node: node.id, unit: 0 },
+    parameterAt: (to) => trim(beta - found.inner.value * (to - found.zero)),
   };
 }
 
-/** The linear node before a unit. */
-function unitOf(subject: Subject, node: NodeId): NodeId | null {
+/** What is wired into the first port of a node. */
+function sourceOf(subject: Subject, node: NodeId): NodeId | null {
   const wire = subject.graph.wires.find(({ target, port }) => target === node && port === 0);
   return wire?.source ?? null;
 }
 
 /** The slope beyond the last joint follows the φ of the unit that begins there: the curve turns about that joint. */
 function pullSlope(
-  subject: Subject,
+  { graph }: Subject,
   terms: readonly SlopeTerm[],
-  figure: CurveFigure,
   end: number,
+  now: number,
   side: 1 | -1,
 ): NetworkPull | null {
-  const beyond = terms
-    .map((term) => ({ term, joint: jointOf(subject, term) }))
-    .filter(({ term, joint }) => term.inner.value * side > 0 && (end - joint) * side > 0)
-    .sort((a, b) => (b.joint - a.joint) * side)[0];
-  const node = beyond && nodeById(subject.graph, beyond.term.outer.node);
-  if (!beyond || !node) return null;
-  const { outer, inner } = beyond.term;
-  const reach = inner.value * (end - beyond.joint);
-  const now = outer.value * reach;
-  const before = endValue(subject, figure, end) - now;
+  const last = terms
+    .filter(({ inner, zero }) => inner.value * side > 0 && (end - zero) * side > 0)
+    .sort((a, b) => (b.zero - a.zero) * side)[0];
+  const node = last && nodeById(graph, last.outer.node);
+  if (!last || !node) return null;
+  const { outer, inner, zero } = last;
   return {
-    words: `Changes ${omegaText(subject.graph, node, outer.port)} alone: the curve turns about the joint at ${formatNumber(beyond.joint)}`,
-    change: (_, value) => [
-      {
-        address: { kind: "omega", node: node.id, port: outer.port, unit: 0, input: 0 },
-        value: trim((value - before) / reach),
-      },
-    ],
+    parameter: omegaText(graph, node, outer.port),
+    effect: `the curve turns about its joint at ${formatNumber(zero)}`,
+    address: { kind: "omega", node: node.id, port: outer.port, unit: 0, input: 0 },
+    parameterAt: (_, value) => trim(outer.value + (value - now) / (inner.value * (end - zero))),
   };
-}
-
-function endValue(subject: Subject, figure: CurveFigure, end: number): number {
-  const read = figure.panels[0]?.[0];
-  if (read?.kind !== "value") return Number.NaN;
-  const own = subject.numbers.get(read.node);
-  const terms = slopeTerms(subject, figure.axis, read, 0, end);
-  if (own?.kind !== "linear" || !terms) return Number.NaN;
-  return terms.reduce((sum, term) => {
-    const before = term.inner.value * (end - jointOf(subject, term));
-    return sum + term.outer.value * (before > 0 ? before : 0);
-  }, own.beta[0] as number);
 }
 
 /** The height follows φ₀ alone. */
 function pullHeight(
   { graph, numbers }: Pick<Subject, "graph" | "numbers">,
   read: Extract<Read, { readonly kind: "value" }>,
-  _at: number,
   from: number,
 ): NetworkPull | null {
   const node = nodeById(graph, read.node);
@@ -144,13 +143,10 @@ function pullHeight(
   if (!node || own?.kind !== "linear") return null;
   const beta = own.beta[read.unit] as number;
   return {
-    words: `Changes ${betaText(graph, node)} alone: the whole curve rises or falls`,
-    change: (_, value) => [
-      {
-        address: { kind: "beta", node: node.id, unit: read.unit },
-        value: trim(beta + value - from),
-      },
-    ],
+    parameter: betaText(graph, node),
+    effect: "the whole curve rises or falls",
+    address: { kind: "beta", node: node.id, unit: read.unit },
+    parameterAt: (_, value) => trim(beta + value - from),
   };
 }
 

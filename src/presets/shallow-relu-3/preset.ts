@@ -80,7 +80,8 @@ export const words: readonly Sentence[] = [
   },
   ({ isAsMade }) =>
     isAsMade("figures")
-      ? "The slider adds the units one by one, and with each comes its joint."
+      ? "The slider adds the units one by one, and with each comes its joint. Pull a joint, an end or the curve itself: one " +
+        "parameter alone follows."
       : null,
 ];
 

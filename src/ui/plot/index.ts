@@ -11,6 +11,7 @@ export { ContourMark } from "./contour-mark";
 export { CurveMark } from "./curve-mark";
 export { DiamondMark } from "./diamond-mark";
 export { DotMark } from "./dot-mark";
+export { GripMark } from "./grip-mark";
 export { HandleMark } from "./handle-mark";
 export { type MapColours, type NumberMap, paintMap } from "./map-paint";
 export { RowMark } from "./row-mark";
