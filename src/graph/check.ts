@@ -50,7 +50,7 @@ export function checkGraph(graph: Graph, limits: Limits = LIMITS): DocumentProbl
   return checkCount("values", countValues(graph, topology), limits.values);
 }
 
-/** A claim about size that is a positive whole number within reason. */
+/** Is a size that the document claims a positive whole number up to the limit? */
 function isCount(value: number, most: number): boolean {
   return Number.isInteger(value) && value >= 1 && value <= most;
 }

@@ -16,7 +16,7 @@ export function nodeOf(op: Op, id: NodeId, width: number, symbols: readonly stri
   }
 }
 
-/** A new node of an op, of one unit and without wires. Without an id it is only looked at, such as to size what would be placed: in a document each node has one. */
+/** A new node of an op, of one unit and without wires. Without an id it is in no document: it tells how large such a node is. */
 export function newNode(op: Op, id: NodeId = ""): GraphNode {
   return nodeOf(op, id, 1, defaultSymbols(op, id, 0));
 }

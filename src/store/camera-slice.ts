@@ -11,7 +11,7 @@ export interface Viewport {
 export const cameraSlice = {
   /** False from the moment the user moves the camera until the next run from the start. */
   cameraFollows: passingKeyBy<boolean>(({ hasViewport }) => !hasViewport),
-  /** Where the user has moved the camera to; null while it shows what it chooses, the whole graph first. */
+  /** The viewport that the user has moved to; null while the camera moves by itself: first the whole graph, then the run. */
   viewport: keptKey({
     name: "viewport",
     shared: false,

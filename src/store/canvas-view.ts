@@ -7,7 +7,7 @@ export interface CanvasPlace {
   readonly anchor: Position;
 }
 
-/** The same with where a new node's corner goes, for its middle to be there. */
+/** With `corner`, where the upper left corner of a new node goes, so that the place is in its middle. */
 export interface PointerPlace extends CanvasPlace {
   readonly corner: Position;
 }

@@ -95,7 +95,7 @@ export function insertNode(node: NodeId, wire: Wire, gesture?: string): boolean 
   return true;
 }
 
-/** A node that was dropped on a wire beside its level runs level with it. */
+/** A node that was dropped on a wire, nearly at its level, is moved so that the wire runs level. */
 function levelled(document: BackflowDocument, node: NodeId): BackflowDocument {
   const dropped = document.layout.get(node);
   if (!dropped) return document;

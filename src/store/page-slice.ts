@@ -21,7 +21,7 @@ export interface Notice {
   readonly text: string;
   /** What can be done about it while it stands, such as Undo. It closes the notice. */
   readonly action?: { readonly label: string; readonly perform: () => void };
-  /** It is true, or can be undone, whatever is opened next. */
+  /** It stays when another document is opened: there, too, it is true or can be undone. */
   readonly outlastsDocument?: boolean;
   /** A refusal, which is no news any more once something else is done. */
   readonly untilEdit?: boolean;
@@ -48,7 +48,7 @@ export const pageSlice = {
     shared: false,
     write: (pane: PaneTab | null) => pane,
     isKept: (found) => PANES.includes(found),
-    // What was never looked at before shows the figures that it has.
+    // A document that is opened for the first time shows its figures, where it has any.
     read: (pane, { figures }) =>
       pane ?? (pane === undefined && figures.length > 0 ? "figures" : null),
   }),

@@ -183,7 +183,7 @@ function joinNodes(
   if (fed === null || fed.ok) return fed;
   const feeding = joinEach(document, others, (now, other) => addWire(now, added, other, null));
   if (feeding === null || feeding.ok) return feeding;
-  // Where the one is no source and the other takes no wire, the second reason is the one that can be changed.
+  // A leaf takes no wires at all: only why it cannot feed the others is something that can be changed.
   const own = document.graph.nodes.find(({ id }) => id === added);
   return own && opOf(own.op).kind === "leaf" ? feeding : fed;
 }

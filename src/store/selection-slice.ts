@@ -31,7 +31,7 @@ export function selectedWire({ selection }: Selecting): Wire | null {
   return selection.kind === "wire" ? selection.wire : null;
 }
 
-/** What is meant: by what the user does next, and by what the page says. */
+/** What is selected, and what is lit. */
 export const selectionSlice = {
   /** Of a selected wire nothing is kept: a document is opened again with its nodes selected, or with nothing. */
   selection: keptKey({

@@ -5,7 +5,7 @@ import type { Origin } from "./origin";
 export interface Opening {
   readonly document: BackflowDocument;
   readonly origin: Origin;
-  /** Is it shown as it was left, and not from its beginning? */
+  /** Does its view say where the camera was? Else the whole graph is shown. */
   readonly hasViewport: boolean;
 }
 
@@ -16,9 +16,9 @@ export interface Keeping<Name extends string, Value, Kept> {
   /** Is it part of the place in the run, which the address tells beside the graph (`sharedViewOf`)? */
   readonly shared: boolean;
   write(value: Value, document: BackflowDocument): Kept;
-  /** Is what was found there one? Anybody may write to the storage of a browser. */
+  /** Is what was found there a value of this key? Anybody may write to the storage of a browser. */
   isKept(found: unknown): boolean;
-  /** What of it fits the document; undefined: in a view of before there was such a key, or one that was never looked at. */
+  /** The value as far as it fits the document. What is read is undefined where the view is older than the key, or there is none. */
   read(kept: Kept | undefined, document: BackflowDocument): Value;
 }
 
@@ -55,7 +55,7 @@ export function pageKey<Value>(first: Value) {
   return { scope: "page", first: (_opening: Opening): Value => first } as const;
 }
 
-/** A declared key as those treat it who treat all alike. */
+/** A declared key without the type of its value: for code that goes through all keys. */
 export interface AnyKey {
   readonly scope: "document" | "kept" | "passing" | "page";
   first(opening: Opening): unknown;

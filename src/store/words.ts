@@ -3,8 +3,6 @@ import type { NodeId, PendingConnection } from "@/graph";
 import { documentOf } from "./selectors";
 import { useBackflow } from "./store";
 
-/** What is spoken of an edit that was made. */
-
 /** The symbol of a node as text. */
 export function spokenNode(node: NodeId): string {
   return nodeText(documentOf(useBackflow.getState()).graph, node);

@@ -19,7 +19,7 @@ export function unlessOnes(values: readonly number[]): readonly number[] | undef
   return values.every((value) => value === 1) ? undefined : values;
 }
 
-/** Differences add up again to exactly this number. */
+/** A coordinate that may be written as a difference: added up again, differences of such give exactly the same. */
 export function isPlain(value: number): boolean {
   return Number.isInteger(value) && Math.abs(value) <= LIMITS.position && !Object.is(value, -0);
 }

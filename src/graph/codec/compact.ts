@@ -199,7 +199,7 @@ function readOwned(
       if (typeof told !== "number" || packed) continue;
       columns.set(node.id, columnsOfRows(take(rows, width), width));
     } else if (made) {
-      // Its numbers are made.
+      // The numbers of a made graph follow from its settings.
     } else if (kind === "leaf") {
       owned.set(node.id, { kind, values: take(1, width)[0] ?? [] });
     } else if (kind === "linear") {

@@ -95,7 +95,7 @@ function copiesOf(
   const chosen = new Set(nodes.flatMap((node) => symbolsBy(node, "choice")));
   const own = [...chosen].filter((symbol) => !followed.has(symbol));
   const symbols = copiedSymbols(names, own);
-  // Chosen after the symbol of another copied node: what becomes of that one is known once all have their ids.
+  // Somebody chose the symbol that follows from another copied node: it follows that one again, once all have their ids.
   for (const symbol of chosen) if (followed.has(symbol)) symbols.set(symbol, null);
   for (const node of nodes) {
     const id = names.freeIdLike(opOf(node.op), node, portCount(node));
@@ -112,7 +112,7 @@ function copiesOf(
   return nodes.map((node) => withId(node, renamed.get(node.id) ?? node.id, symbols));
 }
 
-/** What chosen symbols become. Those that stay and those that are new are taken then. */
+/** By each chosen symbol that is taken, the free one that it becomes. All that the copies will bear count as taken then. */
 function copiedSymbols(names: TakenNames, chosen: readonly string[]): Map<string, string | null> {
   const taken = chosen.filter((symbol) => names.hasSymbol(symbol));
   for (const symbol of chosen) names.addSymbol(symbol);

@@ -114,7 +114,7 @@ function planSwap(graph: Graph, before: GraphNode, op: Op): Result<Swap, EditPro
   const [symbol] = symbolsOf(before);
   const followed = symbol === defaultSymbol(id, opOf(before.op));
   const [newDefault = "", ...others] = defaultSymbols(op, id, wired.length);
-  // What it feeds goes on fitting.
+  // As wide as before, so that what it feeds still fits.
   const width = Math.max(1, foreseenWidth(graph, id));
   const node = nodeOf(op, id, width, [followed ? newDefault : (symbol ?? newDefault), ...others]);
   // A linear node has no open port before its last wire, and a wire to a port that is gone takes one that is there.

@@ -110,7 +110,7 @@ function widthOwners(graph: Graph, id: NodeId): readonly NodeId[] {
     }
     const feeding = Array.from(incoming[index] ?? [], (wire) => sources[wire] ?? -1);
     const widths = feeding.map((source) => foreseen[source] ?? 0);
-    // Would one unit more of all that is as wide make one more here? Of a sum over units it would not.
+    // Is the node one unit wider when its inputs are? A sum over units is not: no input gives it its width.
     const wider = widths.map((width) => (width === foreseen[index] ? width + 1 : width));
     if (resultWidth(opOf(node.op), wider) !== (foreseen[index] ?? 0) + 1) return [];
     for (const [port, source] of feeding.entries()) {

@@ -42,7 +42,7 @@ export function wiringOf(graph: Graph, { fixed, replacing }: PendingConnection):
   const held = topology.indexOf.get(fixed.node);
   const heldNode = base.nodes[held ?? -1];
   let walked: Int32Array | null = null;
-  // Towards the fixed end's far side: from a source its ancestors, from a target its descendants.
+  // A wire to one of these would close a cycle: ancestors of a fixed source, descendants of a fixed target.
   const walk = (start: number): Int32Array => {
     walked ??= reach(base, topology, start, fixed.kind === "source");
     return walked;
@@ -61,7 +61,7 @@ export function wiringOf(graph: Graph, { fixed, replacing }: PendingConnection):
       const beyond = walk(held);
       if (found === held || beyond[found] !== -1) {
         const path = found === held ? [held] : walkBack(beyond, found, held);
-        // `beyond` was walked from the fixed end; a cycle is told from the wire's target on, with the wires.
+        // `beyond` leads away from the fixed end; a cycle is told along the wires, from the target of the new one on.
         const nodes = fixed.kind === "source" ? path : path.reverse();
         return failure({
           kind: "would-cycle",

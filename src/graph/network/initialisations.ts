@@ -23,7 +23,7 @@ function even(bound: number, random: RandomNumbers): number {
   return bound * (2 * random.uniform() - 1);
 }
 
-/** That of ReLU. Xavier's own is 1, for units that are nearly linear around 0. */
+/** The gain of ReLU. Xavier's is 1, for units that are nearly linear around 0. */
 const KAIMING_GAIN = Math.SQRT2;
 
 /**

@@ -81,7 +81,7 @@ export function rowsForFile({ validation, source }: DataTable): Json {
   return { recipe: { ...recipe, ...drawn } };
 }
 
-/** The same two, read again. */
+/** Reads what a file says: the number of validation rows, or a recipe. */
 export function rowsFromFile(json: unknown): number | Recipe {
   const { validation = 0, recipe } = readObject(json, ROWS_IN_FILE, ["validation", "recipe"]);
   if (recipe === undefined) return readWhole(validation, `${ROWS_IN_FILE}.validation`);

@@ -15,7 +15,7 @@ export interface Services {
   openFile(): void;
   /** Opens an empty own document. */
   newDocument(): void;
-  /** Opens a document as an own one, with this beside its graph. */
+  /** Opens a document as an own one, with a face of the pane open. */
   openOwn(document: BackflowDocument, pane: PaneTab): void;
   /** Opens a copy of the present document as an own one. */
   duplicateDocument(): void;

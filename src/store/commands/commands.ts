@@ -30,7 +30,7 @@ function pan(where: string, key: string, x: number, y: number) {
   } as const satisfies Command;
 }
 
-/** A menu and a field end by their own keys. */
+/** What Escape ends here: menus and fields have an Escape of their own. */
 const isToBeEnded = ({ kind }: Interaction): boolean =>
   kind === "searching" || kind === "holding" || kind === "box-selecting";
 
@@ -316,7 +316,7 @@ export function performCommand(
   if (after !== state && after.spoken === state.spoken) void tellOutcome(state, after);
 }
 
-/** Words are fetched with the first command: nobody can have done anything before. */
+/** The words are fetched by the first command that is told; the first load does without them. */
 async function tellOutcome(before: BackflowState, after: BackflowState): Promise<void> {
   const words = await import("./outcome").catch(() => null);
   const outcome = words?.outcomeOf(before, after) ?? "";

@@ -113,7 +113,7 @@ export const editCommands = {
       const nodes = nodesOf(state, target);
       return canInitialise(documentOf(state), nodes.length > 0 ? new Set(nodes) : undefined);
     },
-    // The numbers of this seed may be those that are there.
+    // With the present seed, the same numbers might be drawn again, as if the key did nothing.
     perform: (state, _services, target) => {
       const { drawing } = state;
       state.setDrawing({ ...drawing, seed: drawing.seed === MOST_SEED ? 0 : drawing.seed + 1 });

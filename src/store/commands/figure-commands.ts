@@ -23,7 +23,7 @@ function showsMembers({ figures }: BackflowDocument): boolean {
   return figures.some((figure) => figure.kind === "curve" && figure.marks.includes("members"));
 }
 
-/** From one member follows the next: a class that begins at the same one sees the same. (FNV-1a of all numbers.) */
+/** The seed of the next member, FNV-1a of all numbers of the present one: all who begin at one graph see the same members. */
 function seedAfter({ numbers }: BackflowDocument): number {
   let hash = 0x811c9dc5;
   for (const character of JSON.stringify([...numbers])) {
