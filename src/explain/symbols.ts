@@ -6,7 +6,10 @@ import { letters, pairs, subscripts } from "@/graph";
  *
  *   symbol := atom+            atom := base script{0,2}          script := (_ or ^) (character | {symbol})
  *   within the braces of a script also , * + - and brackets in pairs
- *   base := letter | digit | Greek command | accent {symbol} | accent character
+ *   base := letter | digit | Greek command | accent {symbol} | accent character | \text{words}
+ *
+ * An index without braces is one character: in hidden_layer and W_out, where letters follow it, TeX would set the first of
+ * them low and the others not, which nobody means, so these are text.
  */
 
 const LONGEST = 200;
@@ -129,7 +132,7 @@ class Reader {
     const seen = new Set<string>();
     while (text !== null && (this.peek() === "_" || this.peek() === "^")) {
       const kind = this.take();
-      if (seen.has(kind)) return null;
+      if (seen.has(kind) || this.isWord()) return null;
       seen.add(kind);
       const script = this.readArgument(depth, true);
       text = script === null ? null : text + scriptText(kind, script);
@@ -145,7 +148,7 @@ class Reader {
     // Layers: W^{(1)}, z^{[1]}
     if (inScript && depth > 0 && /^[()[\]]$/.test(character)) return character;
     if (character !== "\\") return null;
-    const command = /^[A-Za-z]+/.exec(this.source.slice(this.offset))?.[0] ?? "";
+    const command = /^[A-Za-z]+/.exec(this.rest())?.[0] ?? "";
     this.offset += command.length;
     const accent = ACCENTS.get(command);
     if (accent !== undefined) {
@@ -153,9 +156,26 @@ class Reader {
       const argument = this.readArgument(depth, inScript);
       return argument === null ? null : argument + accent;
     }
+    if (command === "text") return this.readWords();
     const letter = letters.get(command);
     if (letter !== undefined) this.skipSpaces();
     return letter ?? null;
+  }
+
+  /** The words of \text: letters and digits, single spaces and hyphens between them. */
+  private readWords(): string | null {
+    const [whole, words] = /^\{([A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*)\}/.exec(this.rest()) ?? [];
+    this.offset += whole?.length ?? 0;
+    return words ?? null;
+  }
+
+  /** Do two letters follow? */
+  private isWord(): boolean {
+    return /^[A-Za-z]{2}/.test(this.rest());
+  }
+
+  private rest(): string {
+    return this.source.slice(this.offset);
   }
 
   /** A group in braces, or one character or command. */

@@ -30,7 +30,7 @@ export interface NumberFieldProps {
   min?: number | undefined;
   /** Exclusive: the value stays below it. */
   max?: number | undefined;
-  /** Width in digits; 8 unless told. */
+  /** Width in digits, 8 unless told; style sheets that fit the font to its room read it as `--characters`. */
   size?: number | undefined;
   disabled?: boolean | undefined;
 }
@@ -161,7 +161,10 @@ export function NumberField({
   }
 
   return (
-    <span className={classes(styles.field, className)}>
+    <span
+      className={classes(styles.field, className)}
+      style={{ "--characters": size } as CSSProperties}
+    >
       <input
         ref={input}
         className={classes(styles.input, "nodrag", "nopan")}

@@ -4,6 +4,7 @@ import { type Graph, type GraphNode, isLinear } from "@/graph";
 import { opOf } from "@/ops";
 import { documentOf, useBackflow } from "@/store";
 import { CURVE_HEIGHT, CURVE_WIDTH, curveOfFunction, laterPart, Tex } from "@/ui";
+import { fittedText } from "./fitted-text";
 import { BetaNumber } from "./NumberEditors";
 import styles from "./node.module.css";
 
@@ -11,6 +12,9 @@ import styles from "./node.module.css";
 const FunctionPicture = laterPart(
   async () => (await import("../pictures/FunctionPicture")).FunctionPicture,
 );
+
+/** Characters of a formula that can be read in a node; of a longer one the end fades, and it is whole on hover. */
+const LONGEST_FORMULA = 27;
 
 /** What a computed node shows between its symbol and its derivative. */
 export function NodeMiddle(props: { graph: Graph; node: GraphNode; index: number }) {
@@ -32,7 +36,10 @@ export function NodeMiddle(props: { graph: Graph; node: GraphNode; index: number
   const text = formulaText(graph, node);
   return (
     <>
-      <div className={styles.formula} data-length={lengthWord(text?.length ?? 0)}>
+      <div
+        {...fittedText(styles.formula, text?.length ?? 0, LONGEST_FORMULA)}
+        title={text !== null && text.length > LONGEST_FORMULA ? text : undefined}
+      >
         {formula !== null && text !== null && <Tex latex={formula} label={text} />}
       </div>
       <div className={styles.middle}>
@@ -69,10 +76,4 @@ function Middle({ node }: { node: GraphNode }) {
     );
   }
   return null;
-}
-
-/** How small a formula has to be set to fit into its node. */
-function lengthWord(characters: number): "short" | "long" | "very-long" {
-  if (characters <= 16) return "short";
-  return characters <= 22 ? "long" : "very-long";
 }

@@ -1,5 +1,5 @@
 import type { NodeProps } from "@xyflow/react";
-import { memo, useCallback, useContext, useMemo, useRef } from "react";
+import { type CSSProperties, memo, useCallback, useContext, useMemo, useRef } from "react";
 import { nodeLatex, nodeText } from "@/explain";
 import type { NodeId } from "@/graph";
 import { sizeOf } from "@/layout";
@@ -11,12 +11,19 @@ import { OverviewContext } from "../flow/level-of-detail";
 import { useTurn } from "../painting/deferred-mount";
 import { Paint, usePainter, useViewWatch } from "../painting/painter";
 import { paintCurve } from "./curve-paint";
+import { fittedText } from "./fitted-text";
 import { NodeMiddle } from "./NodeMiddle";
 import { LeafNumber } from "./NumberEditors";
 import styles from "./node.module.css";
 import { nameDigits, paintFlag, paintNode } from "./node-paint";
 import type { NodePart } from "./node-part";
 import { Ports } from "./Ports";
+
+/** What stays free at the two borders of a node, canvas units. */
+const BORDERS = 8;
+
+/** Characters of a symbol that fit in; of a longer one the end fades, and it is whole on hover and in the details. */
+const LONGEST_SYMBOL = 15;
 
 /** A node of the graph: a piece of mathematics with its numbers of this moment. */
 export const NodeView = memo(function NodeView({ data, selected }: NodeProps<FlowNode>) {
@@ -82,12 +89,12 @@ function NodeBody({ data, selected }: { data: FlowNode["data"]; selected: boolea
         data-kind={op.kind}
         data-selected={selected}
         data-output={isOutput}
-        style={{ width, height }}
+        style={{ width, height, "--room": `${width - BORDERS}px` } as CSSProperties}
         onPointerEnter={({ currentTarget }) =>
           nameDigits(currentTarget, frameOf(useBackflow.getState()), node, index)
         }
       >
-        <div className={styles.symbol} data-length={symbolLength(name)} title={name}>
+        <div {...fittedText(styles.symbol, name.length, LONGEST_SYMBOL)} title={name}>
           <Tex latex={nodeLatex(graph, node.id)} label={name} />
           {isOutput && (
             <span className={styles.outputMark} title="This node is differentiated">
@@ -105,10 +112,7 @@ function NodeBody({ data, selected }: { data: FlowNode["data"]; selected: boolea
           <NodeMiddle graph={graph} node={node} index={index} />
         )}
         <div className={styles.units} data-part="units" />
-        <div className={styles.gradient} data-part="gradient" data-framed={isFramed}>
-          <span data-part="sum" />
-          <span data-part="gradient-text" />
-        </div>
+        <div className={styles.gradient} data-part="gradient" data-framed={isFramed} />
         <span className={styles.state} data-part="state" />
         <span className={styles.flow} data-part="flow">
           <svg className={styles.flowIcon} width={18} height={18} aria-hidden="true">
@@ -122,13 +126,6 @@ function NodeBody({ data, selected }: { data: FlowNode["data"]; selected: boolea
       <Ports data={data} />
     </>
   );
-}
-
-/** How small a symbol has to be set to stay in its node; the longest is cut there, and whole on hover and in the details. */
-function symbolLength(name: string): "short" | "long" | "very-long" {
-  const characters = Array.from(name).length;
-  if (characters <= 9) return "short";
-  return characters <= 14 ? "long" : "very-long";
 }
 
 function NodeMenuButton({ node }: { readonly node: NodeId }) {

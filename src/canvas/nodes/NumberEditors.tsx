@@ -69,7 +69,10 @@ export function BetaNumber({ node }: { node: LinearNode }) {
           className={styles.betaNumber}
         />
       ) : (
-        <span className={styles.count}>{node.width} numbers</span>
+        <span className={styles.ofUnits}>
+          <span className={styles.partialName} data-part="beta-partial-name" />
+          <span className={styles.count}>{node.width} numbers</span>
+        </span>
       )}
       <span className={styles.partial} data-part="beta-partial" data-framed={isFramed} />
     </div>

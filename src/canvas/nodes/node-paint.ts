@@ -23,12 +23,8 @@ import type { Paint } from "../painting/painter";
 import { parametersData, partialsData } from "./attributes";
 import { flowIconOf } from "./FlowIcons";
 import type { NodePart } from "./node-part";
-import { numbersText, rangeText, signedText, signOf } from "./number-texts";
+import { numbersText, rangeText, signedText, signOf, widthInDigits } from "./number-texts";
 import { paintUnits } from "./unit-paint";
-
-/** A longer derivative is set smaller, to stay inside its node. */
-const WIDE_TEXT = 9;
-const WIDE_RANGE = 13;
 
 /** Paints what a node shows at one moment, and the attributes that tests and scripts rely on. */
 export function paintNode(
@@ -58,15 +54,13 @@ export function paintNode(
     paint.attribute(root, "data-parameter-gradients", partialsData(evaluation, node.id));
   }
 
-  paint.text(paint.part("value"), values === null ? "?" : numbersText(values));
+  const valueText = values === null ? "?" : numbersText(values);
+  paint.fittedText(paint.part("value"), valueText, widthInDigits(valueText));
   paint.attribute(root, "data-reached", derivatives ? "gradient" : values ? "value" : "no");
-  const derivativeText = derivatives ? signedText(derivatives) : "";
-  paint.text(paint.part("gradient-text"), derivativeText);
   const sum = derivatives && isSum(frame, index) ? "Σ " : "";
-  const isLong = sum.length + derivativeText.length > WIDE_TEXT;
-  paint.attribute(paint.part("gradient"), "data-long", String(isLong));
+  const derivativeText = derivatives ? sum + signedText(derivatives) : "";
+  paint.fittedText(paint.part("gradient"), derivativeText, widthInDigits(derivativeText));
   paint.attribute(paint.part("gradient"), "data-sign", derivatives ? signOf(derivatives) : "");
-  paint.text(paint.part("sum"), sum);
   paintUnits(paint, root, values, derivatives, derivatives !== null && isSum(frame, index));
   paint.text(paint.part("state"), stateText(health.states[index] ?? null));
   const below = wordBelow(frame, node, derivatives !== null, flow);
@@ -102,8 +96,17 @@ export function paintFlag(paint: Paint<NodePart>, frame: Frame, node: GraphNode)
     return index !== undefined && derivativeIsShown(frame, index);
   });
   const told = reached ? blamed : undefined;
-  paint.text(element, told?.flag ?? "");
+  const flag = told?.flag ?? "";
+  paint.text(element, flag);
+  const state = frame.health.states[frame.evaluation.plan.topology.indexOf.get(node.id) ?? -1];
+  paint.attribute(paint.part("state"), "data-told", String(replacesState(flag, state ?? null)));
   if (element instanceof HTMLElement) element.hidden = told === undefined;
+}
+
+/** Does a flag stand in place of the state's word? It does where it says the same, and where several units leave no room. */
+function replacesState(flag: string, state: NodeState | null): boolean {
+  if (flag === "" || !state) return false;
+  return state.kind !== "uniform" || flag.includes(stateText(state));
 }
 
 function paintBetaPartial(
@@ -120,13 +123,14 @@ function paintBetaPartial(
   // It stands below β, as the partial of ω below ω: a name as well would leave no room to read it from afar. Of several
   // rows it is their mean, and must not be taken for the derivative of the shown sample, which stands below.
   const isMean = trainingRows(data) > 1;
-  const name = isMean && known ? `∂L/∂${betaText(graph, node)} ` : "";
   const waiting = known && awaitsRows(frame.evaluation) ? "…" : "";
   const number = (beta && (beta.length > 1 ? rangeText(beta) : signedText(beta))) || waiting;
-  const text = number === "" ? "" : name + number;
-  paint.text(element, text);
-  paint.attribute(element, "data-range", String(isMean || (beta?.length ?? 1) > 1));
-  paint.attribute(element, "data-long", String(text.length > WIDE_RANGE));
+  const name = isMean && number !== "" ? `∂L/∂${betaText(graph, node)}` : "";
+  // A range leaves no room for it in its line: there it takes the place of the count of units.
+  const above = paint.part("beta-partial-name");
+  paint.text(above, name);
+  const text = above || name === "" ? number : `${name} ${number}`;
+  paint.fittedText(element, text, widthInDigits(text));
   paint.attribute(element, "data-sign", beta ? signOf(beta) : "");
 }
 

@@ -3,6 +3,8 @@ import { formatNumber, formatSigned } from "@/explain";
 
 /** How the numbers of a node or wire are written in one line of the canvas. */
 
+/** Where a range breaks into two lines, the dots stay with its least. */
+const ELLIPSIS = "\u00a0… ";
 /** Units that are shown one by one; of more, their range stands for all, as it does in a node. */
 const LISTED_UNITS = 3;
 
@@ -14,7 +16,10 @@ export function numbersText(numbers: Float64Array | readonly number[]): string {
   return `[${Array.from(numbers, (value) => formatNumber(value, 2)).join(", ")}]`;
 }
 
-/** Of several numbers the least and the greatest, to two digits: "−0.3 … 1.2"; of equal ones, that one. */
+/**
+ * Of several numbers the least and the greatest, to two digits: "−0.3 … 1.2"; of equal ones, that one. A power of ten that
+ * both have is written once: "(−4.9 … 3.4)·10⁻⁴".
+ */
 export function rangeText(numbers: Float64Array | readonly number[]): string {
   let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const number of numbers) {
@@ -23,7 +28,11 @@ export function rangeText(numbers: Float64Array | readonly number[]): string {
     greatest = Math.max(greatest, number);
   }
   const [from, to] = [formatNumber(least, 2), formatNumber(greatest, 2)];
-  return from === to ? from : `${from} … ${to}`;
+  if (from === to) return from;
+  const [mantissa = "", power] = from.split("·");
+  return power !== undefined && to.endsWith(`·${power}`)
+    ? `(${mantissa}${ELLIPSIS}${to.slice(0, -power.length - 1)})·${power}`
+    : `${from}${ELLIPSIS}${to}`;
 }
 
 /** A derivative in one line: with its sign, unit by unit, or the range where there are many. */
@@ -35,9 +44,22 @@ export function signedText(numbers: Float64Array | readonly number[]): string {
   return `[${Array.from(numbers, (value) => formatNumber(value, 2)).join(", ")}]`;
 }
 
-/** The same text with a place to break before a power of ten, for labels as narrow as a wire is short. */
+/** The same text with a place to break before the power of ten of one number, for labels as narrow as a wire is short. */
 export function breakable(text: string): string {
-  return text.replace("·", "\u200b·");
+  return text.includes("…") ? text : text.replace("·", "\u200b·");
+}
+
+/** What is about half as wide as a digit: points, and the exponents of powers. */
+const NARROW = /[.·⁻⁰¹²³⁴-⁹]/gu;
+
+/** How many digits a text of numbers is as wide as. */
+export function widthInDigits(text: string): number {
+  return text.length - 0.45 * (text.match(NARROW)?.length ?? 0);
+}
+
+/** The width of what of a text stands together, without a place to break between, in digits. */
+export function widestPart(text: string): number {
+  return Math.max(...text.split(/[ \u200b]/).map(widthInDigits));
 }
 
 /** The number of largest magnitude, with its sign: it stands for a vector's colour and text. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { numbersText, rangeText, signedText } from "./number-texts";
+import { numbersText, rangeText, signedText, widestPart, widthInDigits } from "./number-texts";
 import { barsOf } from "./unit-paint";
 
 const heights = (path: string) => Array.from(path.matchAll(/v(-?[\d.]+)/g), ([, v]) => Number(v));
@@ -20,13 +20,23 @@ it("of many units each bar has the largest magnitude among those that it stands 
 it("numbers that are not finite leave the others their bars, and are told in the range", () => {
   expect(barsOf(Float64Array.of(Number.NaN, 1, 2), 1)).not.toContain("NaN");
   expect(rangeText([1, Number.NaN])).toBe("not a number");
-  expect(rangeText([0.5, -0.25, 2])).toBe("−0.25 … 2");
+  expect(rangeText([0.5, -0.25, 2])).toBe("−0.25\u00a0… 2");
+  expect(rangeText([-4.9e-4, 3.4e-4])).toBe("(−4.9\u00a0… 3.4)·10⁻⁴");
+  expect(rangeText([-4.9e-4, 0.02])).toBe("−4.9·10⁻⁴\u00a0… 0.02");
+  expect(rangeText([1e-4, 3.4e-4])).toBe("10⁻⁴\u00a0… 3.4·10⁻⁴");
   expect(rangeText([3, 3])).toBe("3");
 });
 
 it("what a wire carries of many units is a range, as in their node", () => {
   expect(numbersText([1, 2, 3])).toBe("[1, 2, 3]");
-  expect(numbersText([0, 0, 1, 0])).toBe("0 … 1");
-  expect(signedText([-1.04, 0.2, 0, 0.024])).toBe("−1 … 0.2");
+  expect(numbersText([0, 0, 1, 0])).toBe("0\u00a0… 1");
+  expect(signedText([-1.04, 0.2, 0, 0.024])).toBe("−1\u00a0… 0.2");
   expect(signedText([0, 0, 0, 0])).toBe("0");
+});
+
+it("a text is as wide as its digits, and where it breaks as its widest part", () => {
+  expect(widthInDigits("0")).toBe(1);
+  expect(widthInDigits("1.5·10⁻⁴")).toBeCloseTo(8 - 4 * 0.45);
+  expect(widestPart("◂ −3.385\u200b·10⁻⁶")).toBeCloseTo(6 - 0.45);
+  expect(widestPart("")).toBe(0);
 });

@@ -1,7 +1,7 @@
 import { formatNumber } from "@/explain";
 import type { Paint } from "../painting/painter";
 import type { NodePart } from "./node-part";
-import { rangeText, signOf } from "./number-texts";
+import { rangeText, signOf, widthInDigits } from "./number-texts";
 
 /** Units that have a line each; more are bars of a strip. */
 const MOST_LINES = 4;
@@ -54,9 +54,11 @@ function paintLines(
   for (const [unit, value] of values.entries()) {
     const derivative = derivatives?.[unit];
     const cell = element.children[2 * unit + 1];
-    paint.text(element.children[2 * unit], formatNumber(value, DIGITS));
-    const sum = isSum && unit === 0 ? "Σ " : "";
-    paint.text(cell, derivative === undefined ? "" : sum + formatNumber(derivative, DIGITS));
+    const valueText = formatNumber(value, DIGITS);
+    paint.fittedText(element.children[2 * unit], valueText, widthInDigits(valueText));
+    const sum = isSum && unit === 0 ? "Σ\u00a0" : "";
+    const text = derivative === undefined ? "" : sum + formatNumber(derivative, DIGITS);
+    paint.fittedText(cell, text, widthInDigits(text));
     paint.attribute(cell, "data-sign", derivative === undefined ? "" : signOf([derivative]));
   }
 }
@@ -78,7 +80,8 @@ function paintStrips(
     paint.attribute(picture, "data-of", kind);
     paint.attribute(picture?.children[0], "d", numbers ? barsOf(numbers, 1) : "");
     paint.attribute(picture?.children[1], "d", numbers ? barsOf(numbers, -1) : "");
-    paint.text(range, numbers ? sum + rangeText(numbers) : "");
+    const text = numbers ? sum + rangeText(numbers) : "";
+    paint.fittedText(range, text, widthInDigits(text));
   }
 }
 

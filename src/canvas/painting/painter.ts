@@ -222,6 +222,14 @@ export class Paint<Part extends string> {
     if (node.data !== text) node.data = text;
   }
 
+  /** A text that its style sheet sets as large as there is room, by its width in characters: `--characters`. */
+  fittedText(element: Element | undefined, text: string, width: number): void {
+    this.text(element, text);
+    if (element instanceof HTMLElement) {
+      this.property(element, "--characters", Math.max(1, width).toFixed(1));
+    }
+  }
+
   attribute(element: Element | undefined, name: string, value: string): void {
     if (!element) return;
     let written = this.attributes.get(element);

@@ -3,13 +3,13 @@ import { type Bounds, sizeOf } from "@/layout";
 import { culpritsOf, type Frame } from "@/store";
 import type { Subject } from "./free-space";
 
-/** What stands out of a node, canvas units: the flag of a finding and its point, the word of its state, words below it. */
-const FLAG = 56;
-const STATE_WORD = 20;
+/**
+ * What stands out of a node, canvas units: the flag of a finding, which has one line or two, with its point below it and
+ * perhaps the word of the state; that word alone; words below the node.
+ */
+const FLAG = { lineHeight: 19, around: 35, width: 190, character: 9, padding: 16 };
+const STATE_WORD = 36;
 const WORDS_BELOW = 24;
-/** Half of what a character of a flag takes, and of its padding. */
-const HALF_CHARACTER = 4.6;
-const HALF_PADDING = 12;
 
 /** Where a node stands, with all that stands out of it; null where it has no position. */
 function partOf(frame: Frame, index: number): Bounds | null {
@@ -23,11 +23,14 @@ function partOf(frame: Frame, index: number): Bounds | null {
   const isStill = !state || (state.kind === "uniform" && state.state === "active");
   const flow = frame.health.flow.nodes[index];
   const isStarved = flow != null && flow !== "flowing";
-  const flagged = flag === "" ? 0 : flag.length * HALF_CHARACTER + HALF_PADDING - width / 2;
-  const beside = Math.max(0, flagged);
+  const characters = Array.from(flag).length * FLAG.character;
+  const lines = Math.ceil(characters / (FLAG.width - FLAG.padding));
+  const flagWidth = flag === "" ? 0 : Math.min(FLAG.width, characters + FLAG.padding);
+  const beside = Math.max(0, (flagWidth - width) / 2);
+  const above = FLAG.around + lines * FLAG.lineHeight;
   return {
     left: position.x - beside,
-    top: position.y - (flag !== "" ? FLAG : isStill ? 0 : STATE_WORD),
+    top: position.y - (flag !== "" ? above : isStill ? 0 : STATE_WORD),
     right: position.x + width + beside,
     bottom: position.y + height + (isStarved ? WORDS_BELOW : 0),
   };

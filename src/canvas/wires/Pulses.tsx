@@ -4,7 +4,7 @@ import { contributionOf, derivativeOf, localOf, magnitude, type Step, valuesOf }
 import type { NodeId } from "@/graph";
 import { type Frame, frameOf, type Motion, motion, useBackflow } from "@/store";
 import { strokeOf } from "@/ui";
-import { numbersText, signedText, signOf } from "../nodes/number-texts";
+import { breakable, numbersText, signedText, signOf } from "../nodes/number-texts";
 import { drawnWire } from "./drawn-wires";
 import styles from "./wire.module.css";
 
@@ -14,6 +14,8 @@ const MOST_PULSES = 64;
 const PULSE_LENGTH = 18;
 /** Width of the pulse that carries a value: values are not told by width. */
 const VALUE_STROKE = 7;
+/** Half of what a number takes at most that is carried along, as in `wire.module.css`; canvas units. */
+const HALF_NUMBER = 35;
 /** Part of the way on which a pulse changes from the width that arrives to the width that goes on. */
 const SQUEEZE = 0.4;
 
@@ -77,7 +79,9 @@ function textsOnTheWay(
   const upstream = derivativeOf(evaluation, target);
   const local = localOf(evaluation, wire);
   if (!upstream || local?.kind !== "units") return [signedText(contribution)];
-  return [signedText(upstream), `× ${numbersText(local.values)}`, signedText(contribution)];
+  return [signedText(upstream), `× ${numbersText(local.values)}`, signedText(contribution)].map(
+    breakable,
+  );
 }
 
 /** Length of the longest way of a step's pulses, in canvas units: it decides how long the step takes. */
@@ -188,7 +192,15 @@ function drawPulse(pulse: Pulse, group: SVGGElement, number: HTMLElement, travel
   const part = Math.min(pulse.texts.length - 1, Math.floor((way / length) * pulse.texts.length));
   const text = pulse.texts[part] ?? "";
   if (number.textContent !== text) number.textContent = text;
-  number.style.transform = `translate(${point.x}px, ${point.y + 12}px) translateX(-50%)`;
+  const x = betweenEnds(point.x, path.getPointAtLength(0).x, path.getPointAtLength(length).x);
+  number.style.transform = `translate(${x}px, ${point.y + 12}px) translateX(-50%)`;
+}
+
+/** Where a number stands at a place of a wire, off the nodes at both ends if these are side by side with room between them. */
+function betweenEnds(x: number, start: number, end: number): number {
+  const [left, right] = [Math.min(start, end), Math.max(start, end)];
+  const half = Math.min(HALF_NUMBER, (right - left) / 2);
+  return Math.min(right - half, Math.max(left + half, x));
 }
 
 /** While its pulse is under way, what a step brings is not shown yet. Returns what shows it. */

@@ -1,5 +1,13 @@
 import { type EdgeProps, useStore as useFlowStore } from "@xyflow/react";
-import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
+import {
+  type CSSProperties,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+} from "react";
 import { createPortal } from "react-dom";
 import { omegaLatex, omegaText, wireLocalLatex, wireLocalText } from "@/explain";
 import { topologyOf, wireKey } from "@/graph";
@@ -122,8 +130,13 @@ function WireLabel({ data }: { data: NonNullable<EdgeProps<FlowEdge>["data"]> })
     const name = omegaText(graph, target, wire.port);
     return (
       <div className={styles.weight}>
-        <Tex latex={omegaLatex(graph, target, wire.port)} label={name} />
-        <WeightNumber node={target.id} port={wire.port} label={name} units={target.width} />
+        <WeightNumber
+          node={target.id}
+          port={wire.port}
+          label={name}
+          latex={omegaLatex(graph, target, wire.port)}
+          units={target.width}
+        />
         <span className={styles.partialName} data-part="omega-partial-name" />
         <span className={styles.partial} data-part="omega-partial" data-framed={isFramed} />
         <span className={styles.contribution} data-part="contribution" />
@@ -133,34 +146,79 @@ function WireLabel({ data }: { data: NonNullable<EdgeProps<FlowEdge>["data"]> })
   const isLoss = opOf(target.op).kind === "loss";
   return (
     <div className={styles.local} data-part="local" data-loss={isLoss}>
-      <Tex
+      <WireSymbol
         latex={wireLocalLatex(graph, data.wireIndex, "\\dfrac")}
         label={wireLocalText(graph, data.wireIndex)}
+        characters={longestSide(wireLocalText(graph, data.wireIndex))}
       />
-      <span data-part="local-text" />
+      <span className={styles.localNumber} data-part="local-text" />
       <span className={styles.contribution} data-part="contribution" />
     </div>
   );
 }
 
-function WeightNumber(props: { node: string; port: number; label: string; units: number }) {
-  const { node, port, label, units } = props;
+interface WeightNumberProps {
+  readonly node: string;
+  readonly port: number;
+  readonly label: string;
+  readonly latex: string;
+  readonly units: number;
+}
+
+/** ω with its number below it; Ω with its shape beside it, as its partial needs two lines. */
+function WeightNumber({ node, port, label, latex, units }: WeightNumberProps) {
   const columns = useBackflow((state) => {
     const own = state.history.present.numbers.get(node);
     return own?.kind === "linear" ? (own.omega[port]?.[0]?.length ?? 0) : 0;
   });
+  const symbol = <WireSymbol latex={latex} label={label} characters={label.length} />;
   if (units !== 1 || columns !== 1) {
     return (
-      <span className={styles.shape}>
-        {units} × {columns}
+      <span className={styles.matrix}>
+        {symbol}
+        <span className={styles.shape}>
+          {units} × {columns}
+        </span>
       </span>
     );
   }
   return (
-    <DocumentNumber
-      address={{ kind: "omega", node, port, unit: 0, input: 0 }}
-      label={label}
-      className={styles.weightNumber}
-    />
+    <>
+      {symbol}
+      <DocumentNumber
+        address={{ kind: "omega", node, port, unit: 0, input: 0 }}
+        label={label}
+        className={styles.weightNumber}
+      />
+    </>
   );
+}
+
+/** More would be too small to be read: the end fades, and the whole is its title. */
+const LONGEST_SYMBOL = 14;
+
+interface WireSymbolProps {
+  readonly latex: string;
+  readonly label: string;
+  /** What it is as wide as. */
+  readonly characters: number;
+}
+
+/** What a label is about, as large as it fits between two nodes. */
+function WireSymbol({ latex, label, characters }: WireSymbolProps) {
+  const isCut = characters > LONGEST_SYMBOL;
+  return (
+    <span
+      className={isCut ? styles.cutSymbol : styles.symbol}
+      style={{ "--characters": Math.min(characters, LONGEST_SYMBOL) } as CSSProperties}
+      {...(isCut && { title: label })}
+    >
+      <Tex latex={latex} label={label} />
+    </span>
+  );
+}
+
+/** A fraction is as wide as the longer of its two sides. */
+function longestSide(text: string): number {
+  return Math.max(...text.split("/").map(({ length }) => length));
 }

@@ -12,7 +12,7 @@ import { dataOf, flowData, nodeById, objectiveText, omegaText } from "@/explain"
 import type { WireIndex } from "@/graph";
 import { derivativeIsShown, type Frame } from "@/store";
 import { strokeOf } from "@/ui";
-import { breakable, numbersText, signedText, signOf } from "../nodes/number-texts";
+import { breakable, numbersText, signedText, signOf, widestPart } from "../nodes/number-texts";
 import type { Paint } from "../painting/painter";
 
 /** Chevrons along a wire that runs to the right: with the values, and back with the contributions. */
@@ -85,13 +85,15 @@ export function paintWire(
   if (!label) return;
   paint.attribute(label, "data-shown", String(contribution !== null));
   if (contribution && local?.kind === "units") {
-    paint.text(paint.part("local-text"), breakable(numbersText(local.values)));
+    const factor = breakable(numbersText(local.values));
+    paint.fittedText(paint.part("local-text"), factor, widestPart(factor));
   }
   paintOmegaPartial(paint, frame, wire);
   // On a plain chain the contribution is the node's derivative, which the node prints: once is enough.
   const told = paint.part("contribution");
   const fansOut = contribution !== null && carriers(frame, wire) > 1;
-  paint.text(told, fansOut ? `◂ ${breakable(signedText(contribution))}` : "");
+  const carried = fansOut ? `◂ ${breakable(signedText(contribution))}` : "";
+  paint.fittedText(told, carried, widestPart(carried));
   paint.attribute(told, "data-sign", sign);
 }
 
@@ -101,7 +103,7 @@ function paintOmegaPartial(paint: Paint<WirePart>, frame: Frame, wire: number): 
   const partial = part && known ? shownPartial(frame, wire) : null;
   const waiting = known && awaitsRows(frame.evaluation) ? "…" : "";
   const text = partial ? breakable(signedText(partial)) : waiting;
-  paint.text(part, text);
+  paint.fittedText(part, text, widestPart(text));
   paint.attribute(part, "data-sign", partial ? signOf(partial) : "");
   paint.text(paint.part("omega-partial-name"), text === "" ? "" : meanName(frame, wire));
 }
