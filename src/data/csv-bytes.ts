@@ -10,18 +10,26 @@ const SPREADSHEET_BEGINNINGS = [
   [0xd0, 0xcf, 0x11, 0xe0],
 ];
 
+type Read =
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly problem: CsvProblem };
+
+/** The text of a file of rows. One that is too large is not looked into. */
+export async function readCsvFile(file: Pick<Blob, "size" | "arrayBuffer">): Promise<Read> {
+  if (file.size > MOST_CSV_BYTES) {
+    return { ok: false, problem: { kind: "too-large", bytes: file.size } };
+  }
+  const bytes = await file.arrayBuffer().catch(() => null);
+  return bytes === null
+    ? { ok: false, problem: { kind: "unreadable" } }
+    : csvTextOfBytes(new Uint8Array(bytes));
+}
+
 /**
  * The text of a file: UTF-8, UTF-16 with its mark, else Windows-1252, which spreadsheet programs write. A spreadsheet
  * file is known by its first bytes, whatever its name.
  */
-export function textOfFile(
-  bytes: Uint8Array,
-):
-  | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly problem: CsvProblem } {
-  if (bytes.length > MOST_CSV_BYTES) {
-    return { ok: false, problem: { kind: "too-large", bytes: bytes.length } };
-  }
+export function csvTextOfBytes(bytes: Uint8Array): Read {
   const begins = (beginning: readonly number[]) =>
     beginning.every((byte, index) => bytes[index] === byte);
   if (SPREADSHEET_BEGINNINGS.some(begins)) return { ok: false, problem: { kind: "spreadsheet" } };

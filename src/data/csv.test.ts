@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CsvProblem, type CsvTable, readCsv } from "./csv";
-import { textOfFile } from "./csv-bytes";
+import { csvTextOfBytes, MOST_CSV_BYTES, readCsvFile } from "./csv-bytes";
 import { writeCsv } from "./csv-writing";
 import { MOST_ROWS } from "./limits";
 import oddFiles from "./reference/odd-csv.json";
@@ -104,20 +104,35 @@ describe("bad files are refused whole, and say where", () => {
     const zip = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0]);
     const xls = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1]);
     for (const bytes of [zip, xls]) {
-      expect(textOfFile(bytes)).toEqual({ ok: false, problem: { kind: "spreadsheet" } });
+      expect(csvTextOfBytes(bytes)).toEqual({ ok: false, problem: { kind: "spreadsheet" } });
     }
     expect(problemOf("PK\u0003\u0004\u0014")).toEqual({ kind: "spreadsheet" });
   });
+  test("a file that is too large, unread, and one that cannot be read", async () => {
+    const large = {
+      size: MOST_CSV_BYTES + 1,
+      arrayBuffer: () => Promise.reject(new Error("read")),
+    };
+    expect(await readCsvFile(large)).toEqual({
+      ok: false,
+      problem: { kind: "too-large", bytes: MOST_CSV_BYTES + 1 },
+    });
+    expect(await readCsvFile({ ...large, size: 5 })).toEqual({
+      ok: false,
+      problem: { kind: "unreadable" },
+    });
+    expect(await readCsvFile(new Blob(["x\n1"]))).toEqual({ ok: true, value: "x\n1" });
+  });
   test("a picture is no text", () => {
-    expect(textOfFile(new Uint8Array([0x89, 0x50, 0, 1]))).toMatchObject({
+    expect(csvTextOfBytes(new Uint8Array([0x89, 0x50, 0, 1]))).toMatchObject({
       problem: { kind: "not-text" },
     });
   });
   test("texts of spreadsheet programs in their encodings", () => {
     const utf16 = new Uint8Array([0xff, 0xfe, 0x78, 0, 0x0a, 0, 0x31, 0]);
-    expect(textOfFile(utf16)).toEqual({ ok: true, value: "x\n1" });
-    expect(textOfFile(new Uint8Array([0xfc, 0x0a, 0x31]))).toEqual({ ok: true, value: "ü\n1" });
-    expect(textOfFile(bytesOf("ü\n1"))).toEqual({ ok: true, value: "ü\n1" });
+    expect(csvTextOfBytes(utf16)).toEqual({ ok: true, value: "x\n1" });
+    expect(csvTextOfBytes(new Uint8Array([0xfc, 0x0a, 0x31]))).toEqual({ ok: true, value: "ü\n1" });
+    expect(csvTextOfBytes(bytesOf("ü\n1"))).toEqual({ ok: true, value: "ü\n1" });
   });
   test("no rows", () => {
     for (const text of ["", "\n\n", "x,y\n", "x,y", " , \n"]) {

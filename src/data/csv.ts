@@ -34,6 +34,8 @@ export interface FieldPlace {
 
 /** Why a text is not taken. Nothing of it is. */
 export type CsvProblem =
+  /** Of a file: it is gone, or the browser does not give it. */
+  | { readonly kind: "unreadable" }
   | { readonly kind: "spreadsheet" }
   | { readonly kind: "not-text" }
   | { readonly kind: "too-large"; readonly bytes: number }

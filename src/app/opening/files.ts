@@ -1,4 +1,4 @@
-import { textOfFile } from "@/data";
+import { readCsvFile } from "@/data";
 import { MAX_FILE_BYTES, writeFile } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import { fileName } from "./file-name";
@@ -81,7 +81,8 @@ const NO_COLUMNS =
 async function offerRows(file: File, isWanted: () => boolean): Promise<string | null> {
   if (documentOf(useBackflow.getState()).data.columns.size === 0)
     return `“${file.name}” ${NO_COLUMNS}`;
-  const read = textOfFile(new Uint8Array(await file.arrayBuffer()));
+  const read = await readCsvFile(file);
+  if (!read.ok && read.problem.kind === "unreadable") return unreadable(file);
   if (!read.ok) return (await import("./row-problems")).csvProblemSentence(read.problem);
   if (!isWanted()) return null;
   const state = useBackflow.getState();
@@ -97,9 +98,7 @@ async function openFile(file: File, isWanted: () => boolean): Promise<string | n
     return `${name} is a picture, which holds no graph. Choose a *.backflow.json file.`;
   }
   if (ROWS.test(file.name) || ROWS.test(file.type)) {
-    return await offerRows(file, isWanted).catch(
-      () => `${name} could not be read. Choose it again.`,
-    );
+    return await offerRows(file, isWanted).catch(() => unreadable(file));
   }
   if (file.size > MAX_FILE_BYTES) {
     return `${name} is larger than ${MAX_FILE_BYTES / 2 ** 20} MB, so it is no Backflow graph. Choose a *.backflow.json file.`;
@@ -108,7 +107,11 @@ async function openFile(file: File, isWanted: () => boolean): Promise<string | n
   try {
     text = textOfBytes(new Uint8Array(await file.arrayBuffer()));
   } catch {
-    return `${name} could not be read. Choose it again.`;
+    return unreadable(file);
   }
   return isWanted() ? openFileText(text) : null;
+}
+
+function unreadable({ name }: File): string {
+  return `“${name}” could not be read. Choose it again.`;
 }

@@ -4,6 +4,8 @@ import { groupThousands } from "../counts";
 /** Why a CSV is not taken. Nothing of it is. */
 export function csvProblemSentence(problem: CsvProblem): string {
   switch (problem.kind) {
+    case "unreadable":
+      return "The file could not be read. Choose it again.";
     case "spreadsheet":
       return "This is a file of a spreadsheet program. Save it there as CSV (“comma separated values”), and choose that file.";
     case "not-text":

@@ -7,11 +7,11 @@ import {
   type Match,
   matchColumns,
   readCsv,
+  readCsvFile,
   type Slot,
   type SlotSource,
   sourcesFor,
   tableOfMatch,
-  textOfFile,
 } from "@/data";
 import { csvProblemSentence } from "@/explain";
 import { opOf } from "@/ops";
@@ -44,7 +44,10 @@ export function CsvImport({ text }: { readonly text: string }) {
   async function readChosen(event: ChangeEvent<HTMLInputElement>): Promise<void> {
     const [file] = event.currentTarget.files ?? [];
     if (!file) return;
-    const read = textOfFile(new Uint8Array(await file.arrayBuffer()));
+    const { opened } = useBackflow.getState();
+    const read = await readCsvFile(file);
+    // It was chosen for another document.
+    if (useBackflow.getState().opened !== opened) return;
     setRefused(read.ok ? null : csvProblemSentence(read.problem));
     if (!read.ok) return;
     setOptions({});

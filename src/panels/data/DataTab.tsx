@@ -1,5 +1,5 @@
 import { type DragEvent, useCallback, useState } from "react";
-import { type RowRange, textOfFile, writeCsv } from "@/data";
+import { type RowRange, readCsvFile, writeCsv } from "@/data";
 import { csvProblemSentence } from "@/explain";
 import { documentOf, useBackflow } from "@/store";
 import { Button } from "@/ui";
@@ -35,7 +35,10 @@ export function DataTab() {
     if (!file || another || /\.json$/i.test(file.name) || file.type.startsWith("image/")) return;
     event.preventDefault();
     event.stopPropagation();
-    const text = textOfFile(new Uint8Array(await file.arrayBuffer()));
+    const { opened } = useBackflow.getState();
+    const text = await readCsvFile(file);
+    // It was dropped on another document.
+    if (useBackflow.getState().opened !== opened) return;
     if (text.ok) setCsv(text.value);
     else tell(csvProblemSentence(text.problem));
   }
