@@ -17,7 +17,7 @@ import { usePresetContent } from "../page/preset-content";
 import { useServices } from "../page/services";
 import { offerStageSlot, useStageSlot } from "../page/stage-slot";
 import { Equation } from "./Equation";
-import { useFittingScale } from "./fitting-scale";
+import { type LastScale, useFittingScale } from "./fitting-scale";
 import { SampleChooser } from "./SampleChooser";
 import styles from "./stage.module.css";
 import { storyOf } from "./story";
@@ -67,6 +67,7 @@ function Explanation() {
   const [wholeAt, setWholeAt] = useState<number | null>(null);
   const isWhole = wholeAt === playhead;
   const [intuitive, setIntuitive] = useState(false);
+  const lastScale = useRef<number | null>(null);
   const step = trace.steps[playhead - 1];
   const hasIntuition = step !== undefined && step.part !== "forward";
   return (
@@ -116,6 +117,7 @@ function Explanation() {
           frame={frame}
           isWhole={isWhole}
           onWhole={(asked) => setWholeAt(asked ? playhead : null)}
+          lastScale={lastScale}
         />
       )}
       <div className={styles.side}>
@@ -152,17 +154,19 @@ function Board({
   frame,
   isWhole,
   onWhole,
+  lastScale,
 }: {
   readonly explanation: StepExplanation;
   readonly frame: Frame;
   readonly isWhole: boolean;
   readonly onWhole: (whole: boolean) => void;
+  readonly lastScale: LastScale;
 }) {
   const board = useRef<HTMLDivElement>(null);
   /** The whole was tried, and had no room. */
   const [isBrief, setBrief] = useState(lines !== wholeLines && lengthOf(wholeLines) > MOST_TRIED);
   const shown = isWhole || !isBrief ? wholeLines : lines;
-  const { cut, tiny } = useFittingScale(board, shown);
+  const { cut, tiny } = useFittingScale(board, shown, lastScale);
   const triesWhole = !isWhole && !isBrief && lines !== wholeLines;
   useLayoutEffect(() => {
     if (triesWhole && tiny) setBrief(true);

@@ -34,23 +34,30 @@ interface Found {
   readonly room: string;
 }
 
+/** The size that boards of one place were last found at, as an index in `SCALES`: the next board is tried at it first. */
+export type LastScale = RefObject<number | null>;
+
 /**
  * Sets the type of a board, whose content is sized in em, as large as it can be with all of it seen, in the frame around it. The frame
  * is what the board stands in.
  */
-export function useFittingScale(board: RefObject<HTMLElement | null>, content: unknown): Fitting {
+export function useFittingScale(
+  board: RefObject<HTMLElement | null>,
+  content: unknown,
+  last: LastScale,
+): Fitting {
   const [fitted, setFitted] = useState<Fitting>({ cut: false, tiny: false });
   const fitter = useRef<BoardFitter | null>(null);
   useLayoutEffect(() => {
     const element = board.current;
     const frame = element?.parentElement;
     if (!element || !frame) return;
-    const made = new BoardFitter(element, frame, ({ cut, tiny }) =>
-      setFitted((last) => (last.cut === cut && last.tiny === tiny ? last : { cut, tiny })),
+    const made = new BoardFitter(element, frame, last, ({ cut, tiny }) =>
+      setFitted((before) => (before.cut === cut && before.tiny === tiny ? before : { cut, tiny })),
     );
     fitter.current = made;
     return made.watch();
-  }, [board]);
+  }, [board, last]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another content is another size.
   useLayoutEffect(() => fitter.current?.fit(), [content]);
   return fitted;
@@ -66,6 +73,7 @@ class BoardFitter {
   constructor(
     private readonly board: HTMLElement,
     private readonly frame: HTMLElement,
+    private readonly last: LastScale,
     private readonly tell: (fitting: Fitting) => void,
   ) {}
 
@@ -93,7 +101,11 @@ class BoardFitter {
 
   fit(): void {
     if (!this.found || !this.stands(this.found)) {
-      const scale = largest((each) => this.fits(each), this.first());
+      const guess = this.last.current ?? ORDINARY;
+      // Before anything is measured: what is laid out at another size than it is tried at is laid out twice.
+      this.board.style.fontSize = `${SCALES[Math.min(guess, LEAST)]}rem`;
+      const scale = largest((each) => this.fits(each), this.first(), guess);
+      this.last.current = scale;
       this.found = { scale, extent: this.extent(), room: this.room() };
     }
     const { scale } = this.found;
@@ -133,17 +145,23 @@ class BoardFitter {
   }
 }
 
-/** The index of the largest size from the `first` on that fits, which is set then; past the last, with the last set, where none does. */
-function largest(fits: (scale: number) => boolean, first: number): number {
-  if (fits(first)) return first;
-  let tooLarge = first;
+/**
+ * The index of the largest size from the `first` on that fits, which is set then; past the last, with the last set, where none does.
+ * The `guess` is tried first, and the next larger one after it; only where it is neither are others tried.
+ */
+function largest(fits: (scale: number) => boolean, first: number, guess: number): number {
+  let tooLarge = first - 1;
   let fitting = LEAST + 1;
+  let next = Math.max(first, Math.min(guess, LEAST));
+  let tried = tooLarge;
   while (fitting - tooLarge > 1) {
-    const middle = (tooLarge + fitting) >> 1;
-    if (fits(middle)) fitting = middle;
-    else tooLarge = middle;
+    tried = next;
+    if (fits(next)) fitting = next;
+    else tooLarge = next;
+    next = next === guess && fitting === guess ? guess - 1 : (tooLarge + fitting) >> 1;
   }
-  fits(Math.min(fitting, LEAST));
+  const found = Math.min(fitting, LEAST);
+  if (tried !== found) fits(found);
   return fitting;
 }
 
