@@ -1,30 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { derivativeOf, evaluate, partialsOf, valuesOf } from "@/engine";
-import {
-  addNode,
-  addWire,
-  type BackflowDocument,
-  initialParts,
-  type NodeId,
-  ONE_ROW,
-  withNumber,
-  withWidth,
-} from "@/graph";
+import { addNode, addWire, EMPTY_DOCUMENT, type NodeId, withNumber, withWidth } from "@/graph";
 import type { OpId } from "@/ops";
 
 /*
  * Examples that are taught all over the world, built by the edits that a user has and met by their published numbers. It
  * stands above the floors, for it takes several of them.
  */
-
-const EMPTY: BackflowDocument = {
-  title: "",
-  graph: { nodes: [], wires: [], output: null },
-  numbers: new Map(),
-  data: ONE_ROW,
-  layout: new Map(),
-  ...initialParts,
-};
 
 function sound<Value>(result: { ok: true; value: Value } | { ok: false; problem: unknown }): Value {
   if (!result.ok) throw new Error(JSON.stringify(result.problem));
@@ -33,7 +15,7 @@ function sound<Value>(result: { ok: true; value: Value } | { ok: false; problem:
 
 /** A graph that grows node by node, each wired as it is added. */
 class Building {
-  document = EMPTY;
+  document = EMPTY_DOCUMENT;
 
   /** A leaf with one number, or a row of them. */
   leaf(op: "input" | "target" | "parameter" | "constant", ...row: readonly number[]): NodeId {

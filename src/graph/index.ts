@@ -84,6 +84,7 @@ export { type NetworkSize, type NodeParameters, networkSize } from "./network/ne
 export { type Unit, type UnitNetwork, unitNetworkOf } from "./network/unit-network";
 export { defaultSymbols, inputWidths, isLinear, newNode, numbersKind } from "./nodes";
 export { checkDocument } from "./parts/check";
+export { EMPTY_DOCUMENT } from "./parts/empty-document";
 export { FORMAT, formatAt, initialParts, versionOf } from "./parts/table";
 export * from "./pauses";
 export * from "./problems";

@@ -1,4 +1,4 @@
-import { indexUnit, parenthesizeTerm, sumOfTerms } from "./parentheses";
+import { parenthesizeTerm, sumOfTerms, sumOverUnits, unitDifference } from "./parentheses";
 import type { LossOp } from "./types";
 
 /** ℓ = Σ |f − y|; both derivatives are 0 at f = y, as in PyTorch. */
@@ -31,13 +31,10 @@ export const absoluteError = {
     }
   },
   latex: {
-    value: (f, y, width) =>
-      `${width === 1 ? "" : "\\sum_{d}"}\\lvert ${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)}\\rvert`,
+    value: (f, y, width) => `${sumOverUnits(width)}\\lvert ${unitDifference(f, y, width)}\\rvert`,
     derivatives: [
-      (f, y, width) =>
-        `\\operatorname{sign}[${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)}]`,
-      (f, y, width) =>
-        `-\\operatorname{sign}[${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)}]`,
+      (f, y, width) => `\\operatorname{sign}[${unitDifference(f, y, width)}]`,
+      (f, y, width) => `-\\operatorname{sign}[${unitDifference(f, y, width)}]`,
     ],
     written: (f, y) =>
       sumOfTerms(f, (x, d) => `\\lvert ${x}-${parenthesizeTerm(y[d] ?? "0")}\\rvert`),

@@ -1,4 +1,5 @@
-import { indexUnit, parenthesizeTerm, sumOfTerms } from "./parentheses";
+import { squaresWritten, sumOverUnits, unitDifference } from "./parentheses";
+import { sumOfSquares } from "./row-arithmetic";
 import type { LossOp } from "./types";
 
 /** ℓ = ½ Σ (f − y)², whose derivative is the error itself. */
@@ -14,11 +15,7 @@ export const halfSquaredError = {
   convexity: "difference",
   forward(values, f, y, out, rows, width) {
     for (let r = 0; r < rows; r++) {
-      let sum = 0;
-      for (let i = r * width; i < (r + 1) * width; i++) {
-        const difference = (values[f + i] as number) - (values[y + i] as number);
-        sum += difference * difference;
-      }
+      const sum = sumOfSquares(values, f + r * width, y + r * width, width);
       values[out + r] = 0.5 * sum;
     }
   },
@@ -34,13 +31,12 @@ export const halfSquaredError = {
   },
   latex: {
     value: (f, y, width) =>
-      `\\frac{1}{2}${width === 1 ? "" : "\\sum_{d}"}(${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)})^{2}`,
+      `\\frac{1}{2}${sumOverUnits(width)}(${unitDifference(f, y, width)})^{2}`,
     derivatives: [
-      (f, y, width) => `${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)}`,
-      (f, y, width) => `-(${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)})`,
+      (f, y, width) => unitDifference(f, y, width),
+      (f, y, width) => `-(${unitDifference(f, y, width)})`,
     ],
-    written: (f, y) =>
-      `\\frac{1}{2}(${sumOfTerms(f, (x, d) => `(${x}-${parenthesizeTerm(y[d] ?? "0")})^{2}`)})`,
+    written: (f, y) => `\\frac{1}{2}(${squaresWritten(f, y)})`,
   },
   pytorch: (f, y) => `0.5 * torch.square(${f} - ${y}).sum(dim=1, keepdim=True)`,
   samples: [

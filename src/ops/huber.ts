@@ -1,4 +1,4 @@
-import { indexUnit, parenthesizeTerm, sumOfTerms } from "./parentheses";
+import { parenthesizeTerm, sumOfTerms, sumOverUnits, unitDifference } from "./parentheses";
 import type { LossOp } from "./types";
 
 /**
@@ -38,12 +38,10 @@ export const huber = {
   },
   latex: {
     value: (f, y, width) =>
-      `${width === 1 ? "" : "\\sum_{d}"}\\operatorname{Huber}_{\\delta}[${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)}]`,
+      `${sumOverUnits(width)}\\operatorname{Huber}_{\\delta}[${unitDifference(f, y, width)}]`,
     derivatives: [
-      (f, y, width) =>
-        `\\max[-\\delta,\\min[\\delta,${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)}]]`,
-      (f, y, width) =>
-        `-\\max[-\\delta,\\min[\\delta,${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)}]]`,
+      (f, y, width) => `\\max[-\\delta,\\min[\\delta,${unitDifference(f, y, width)}]]`,
+      (f, y, width) => `-\\max[-\\delta,\\min[\\delta,${unitDifference(f, y, width)}]]`,
     ],
     written: (f, y) =>
       sumOfTerms(

@@ -1,4 +1,5 @@
-import { indexUnit, parenthesizeTerm, sumOfTerms } from "./parentheses";
+import { squaresWritten, unitDifference } from "./parentheses";
+import { sumOfSquares } from "./row-arithmetic";
 import type { LossOp } from "./types";
 
 /** ℓ = (1/D) Σ (f − y)²: the mean over the D units, as PyTorch's mse_loss of one sample. */
@@ -14,11 +15,7 @@ export const meanSquaredError = {
   convexity: "difference",
   forward(values, f, y, out, rows, width) {
     for (let r = 0; r < rows; r++) {
-      let sum = 0;
-      for (let i = r * width; i < (r + 1) * width; i++) {
-        const difference = (values[f + i] as number) - (values[y + i] as number);
-        sum += difference * difference;
-      }
+      const sum = sumOfSquares(values, f + r * width, y + r * width, width);
       values[out + r] = sum / width;
     }
   },
@@ -35,15 +32,12 @@ export const meanSquaredError = {
   },
   latex: {
     value: (f, y, width) =>
-      `${width === 1 ? "" : `\\frac{1}{${width}}\\sum_{d}`}(${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)})^{2}`,
+      `${width === 1 ? "" : `\\frac{1}{${width}}\\sum_{d}`}(${unitDifference(f, y, width)})^{2}`,
     derivatives: [
-      (f, y, width) =>
-        `${factor(width)}(${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)})`,
-      (f, y, width) =>
-        `-${factor(width)}(${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)})`,
+      (f, y, width) => `${factor(width)}(${unitDifference(f, y, width)})`,
+      (f, y, width) => `-${factor(width)}(${unitDifference(f, y, width)})`,
     ],
-    written: (f, y) =>
-      `\\frac{1}{${f.length}}(${sumOfTerms(f, (x, d) => `(${x}-${parenthesizeTerm(y[d] ?? "0")})^{2}`)})`,
+    written: (f, y) => `\\frac{1}{${f.length}}(${squaresWritten(f, y)})`,
   },
   pytorch: (f, y) => `torch.square(${f} - ${y}).mean(dim=1, keepdim=True)`,
   samples: [

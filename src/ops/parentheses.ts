@@ -80,3 +80,14 @@ export function sumOfTerms(
 ): string {
   return units.map(term).join("+");
 }
+
+/** f − y, of unit d where there are several. */
+export const unitDifference = (f: string, y: string, width: number): string =>
+  `${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)}`;
+
+/** The sign of a sum over units, where there are several. */
+export const sumOverUnits = (width: number): string => (width === 1 ? "" : "\\sum_{d}");
+
+/** Σ (f − y)² with numbers put in. */
+export const squaresWritten = (f: readonly string[], y: readonly string[]): string =>
+  sumOfTerms(f, (x, d) => `(${x}-${parenthesizeTerm(y[d] ?? "0")})^{2}`);

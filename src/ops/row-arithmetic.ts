@@ -265,3 +265,13 @@ export function addDots(
   for (; r + 3 < rows; r += 4) addFourDots(ys, y + r, xs, x + r * count, zs, z, count);
   for (; r < rows; r++) ys[y + r] = (ys[y + r] as number) + dot(xs, x + r * count, zs, z, count);
 }
+
+/** Σ (f − y)² over a row. */
+export function sumOfSquares(values: Float64Array, f: number, y: number, count: number): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) {
+    const difference = (values[f + i] as number) - (values[y + i] as number);
+    sum += difference * difference;
+  }
+  return sum;
+}

@@ -1,4 +1,5 @@
-import { indexUnit, parenthesizeTerm, sumOfTerms } from "./parentheses";
+import { squaresWritten, sumOverUnits, unitDifference } from "./parentheses";
+import { sumOfSquares } from "./row-arithmetic";
 import type { LossOp } from "./types";
 
 /** ℓ = Σ (f − y)², the lecture's: no ½, no mean over units. */
@@ -13,11 +14,7 @@ export const squaredError = {
   convexity: "difference",
   forward(values, f, y, out, rows, width) {
     for (let r = 0; r < rows; r++) {
-      let sum = 0;
-      for (let i = r * width; i < (r + 1) * width; i++) {
-        const difference = (values[f + i] as number) - (values[y + i] as number);
-        sum += difference * difference;
-      }
+      const sum = sumOfSquares(values, f + r * width, y + r * width, width);
       values[out + r] = sum;
     }
   },
@@ -34,13 +31,12 @@ export const squaredError = {
     }
   },
   latex: {
-    value: (f, y, width) =>
-      `${width === 1 ? "" : "\\sum_{d}"}(${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)})^{2}`,
+    value: (f, y, width) => `${sumOverUnits(width)}(${unitDifference(f, y, width)})^{2}`,
     derivatives: [
-      (f, y, width) => `2(${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)})`,
-      (f, y, width) => `-2(${indexUnit(f, width)}-${indexUnit(parenthesizeTerm(y), width)})`,
+      (f, y, width) => `2(${unitDifference(f, y, width)})`,
+      (f, y, width) => `-2(${unitDifference(f, y, width)})`,
     ],
-    written: (f, y) => sumOfTerms(f, (x, d) => `(${x}-${parenthesizeTerm(y[d] ?? "0")})^{2}`),
+    written: squaresWritten,
   },
   pytorch: (f, y) => `torch.square(${f} - ${y}).sum(dim=1, keepdim=True)`,
   samples: [

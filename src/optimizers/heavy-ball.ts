@@ -1,13 +1,6 @@
+import { momentumSetting } from "./momentum-setting";
 import { coupledDecay, descend, heavyVelocity } from "./steps";
 import type { Optimizer, OptimizerSetting } from "./types";
-
-const momentumSetting = {
-  name: "momentum",
-  title: "momentum",
-  latex: "\\mu",
-  initial: 0.9,
-  range: { from: 0, to: 1, toExcluded: true },
-} as const satisfies OptimizerSetting;
 
 const dampeningSetting = {
   name: "dampening",

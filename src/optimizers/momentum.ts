@@ -1,13 +1,6 @@
+import { momentumSetting } from "./momentum-setting";
 import { coupledDecay, descend, runningAverage } from "./steps";
-import type { Optimizer, OptimizerSetting } from "./types";
-
-const momentumSetting = {
-  name: "momentum",
-  title: "momentum",
-  latex: "\\mu",
-  initial: 0.9,
-  range: { from: 0, to: 1, toExcluded: true },
-} as const satisfies OptimizerSetting;
+import type { Optimizer } from "./types";
 
 /**
  * The lecture's momentum, a running average: v := μv + (1 − μ)g from v = 0, θ := θ − ηv. It is PyTorch's SGD with the

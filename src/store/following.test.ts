@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { emptyDocument } from "./empty-document.test-support";
+import { EMPTY_DOCUMENT } from "@/graph";
 import { deleteNodes, documentOf, placeNode, useBackflow } from "./index";
 import { selectedNodes } from "./state";
 
 it("undo and redo bring back what was selected in the document that they go to", () => {
   const store = useBackflow.getState;
-  store().open(emptyDocument, { kind: "file" });
+  store().open(EMPTY_DOCUMENT, { kind: "file" });
   const [a, b, c] = (["sin", "cos", "exp"] as const).map((op, column) =>
     placeNode(op, { position: { x: 300 * column, y: 0 } }),
   );

@@ -1,8 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { addNode, type BackflowDocument, LIMITS, type NodeId, type Wire, withWidth } from "@/graph";
+import {
+  addNode,
+  type BackflowDocument,
+  EMPTY_DOCUMENT,
+  LIMITS,
+  type NodeId,
+  type Wire,
+  withWidth,
+} from "@/graph";
 import type { OpId } from "@/ops";
 import { presetBySlug } from "@/presets/made.test-support";
-import { emptyDocument } from "./empty-document.test-support";
 import {
   choicesOf,
   chooseOp,
@@ -18,7 +25,7 @@ import { selectedNodes } from "./state";
 
 /** Nodes of these ops in a row, a column of 400 apart, without wires; they are called by their symbols. */
 function open(...ops: readonly OpId[]): readonly NodeId[] {
-  let document: BackflowDocument = emptyDocument;
+  let document: BackflowDocument = EMPTY_DOCUMENT;
   const nodes = ops.map((op, column) => {
     const added = addNode(document, op, { x: 400 * column, y: 0 });
     if (!added.ok) throw new Error(`${op} could not be added.`);
@@ -228,8 +235,8 @@ it("in a graph of the largest size, what fits is offered as ever, and choosing i
   }));
   const wire = { source: "n0", target: "n1", port: 0 };
   const full: BackflowDocument = {
-    ...emptyDocument,
-    graph: { ...emptyDocument.graph, nodes, wires: [wire] },
+    ...EMPTY_DOCUMENT,
+    graph: { ...EMPTY_DOCUMENT.graph, nodes, wires: [wire] },
     layout: new Map(nodes.map(({ id }, index) => [id, { x: 400 * index, y: 0 }])),
   };
   useBackflow.getState().open(full, { kind: "file" });

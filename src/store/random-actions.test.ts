@@ -4,6 +4,7 @@ import {
   type BackflowDocument,
   checkDocument,
   copyNodes,
+  EMPTY_DOCUMENT,
   type NodeId,
   readFile,
   swapOp,
@@ -17,7 +18,6 @@ import {
 } from "@/graph";
 import { ops } from "@/ops";
 import { presets } from "@/presets/made.test-support";
-import { emptyDocument } from "./empty-document.test-support";
 import {
   chooseNode,
   chooseOp,
@@ -41,7 +41,7 @@ const SEQUENCES = inject("turns")["random sequences of edits"];
 const LONGEST = 100;
 const BLOCKS = 20;
 
-const STARTS = [emptyDocument, emptyDocument, ...presets.map((preset) => preset.document)];
+const STARTS = [EMPTY_DOCUMENT, EMPTY_DOCUMENT, ...presets.map((preset) => preset.document)];
 const SYMBOLS = ["\\omega_0", "\\theta_{11}", "\\href{javascript:alert(1)}{x}", "", "a b", "x_i"];
 const NUMBERS = [0, 1, -1, 0.5, -2.75, 1e300, 5e-324, -0];
 
@@ -156,7 +156,7 @@ const actions: readonly Action[] = [
     }
   },
   (monkey) => {
-    const other = monkey.pick(STARTS) ?? emptyDocument;
+    const other = monkey.pick(STARTS) ?? EMPTY_DOCUMENT;
     const some = new Set(other.graph.nodes.map(({ id }) => id).filter(() => monkey.next() < 0.5));
     if (present().graph.nodes.length < 60) pasteGraph(copyNodes(other, some), null);
   },
@@ -214,7 +214,7 @@ describe("random actions", () => {
 
 function playSequence(seed: number): void {
   const monkey = new Monkey(seed);
-  const start = monkey.pick(STARTS) ?? emptyDocument;
+  const start = monkey.pick(STARTS) ?? EMPTY_DOCUMENT;
   useBackflow.getState().open(start, { kind: "file" });
   const length = 1 + monkey.below(LONGEST);
   let judged: BackflowDocument | null = null;

@@ -2,8 +2,7 @@ import { problemSentence } from "@/explain";
 import {
   type BackflowDocument,
   decodeLink,
-  initialParts,
-  ONE_ROW,
+  EMPTY_DOCUMENT,
   parseFragment,
   readFile,
   type Spot,
@@ -27,16 +26,6 @@ import { titleOfCopy } from "../keeping/copies";
 import type { Keeper } from "../keeping/keeper";
 import type { DocumentRecord } from "../keeping/records";
 import { leaveField } from "../typed-text";
-
-/** What is shown where nothing could be opened: no other graph may stand in for the one that was asked for. */
-const NOTHING: BackflowDocument = {
-  title: "",
-  graph: { nodes: [], wires: [], output: null },
-  numbers: new Map(),
-  data: ONE_ROW,
-  layout: new Map(),
-  ...initialParts,
-};
 
 /** The fragment of the address at which the last preview was opened. */
 let previewed = "";
@@ -62,7 +51,7 @@ export async function openAddress(keeper: Keeper, first: boolean): Promise<void>
   const isWanted = beginOpening();
   const refuse = (text: string): void => {
     const { notify, open, origin } = useBackflow.getState();
-    if (first) open(NOTHING, { kind: "link" });
+    if (first) open(EMPTY_DOCUMENT, { kind: "link" });
     // What stays on the page is what a reload has to find.
     else if (origin.kind === "record") nameShown({ record: origin.id }, "replace");
     else if (previewed !== "") nameFragment(previewed);
@@ -240,7 +229,7 @@ export function openNewDocument(): void {
   const isFresh = history.present.graph.nodes.length === 0 && history.past.length === 0;
   if (isFresh && origin.kind === "record") return;
   beginOpening();
-  show(NOTHING, { kind: "file" });
+  show(EMPTY_DOCUMENT, { kind: "file" });
 }
 
 /** Opens a document that was just made as an own one, with this beside its graph. */
