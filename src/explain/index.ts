@@ -68,4 +68,4 @@ export { lineLatex } from "./steps/equation";
 export type { StepClaim } from "./steps/step-claims";
 export { type Entry, entryBeside, entryText, FIRST_ENTRY } from "./steps/step-entries";
 export { explainStep, type StepExplanation, stepPosition } from "./steps/steps";
-export { isAllowedSymbol, symbolLatex, symbolText, textLatex } from "./symbols";
+export { isAllowedSymbol, symbolLatex, symbolText, textLatex, typedSymbol } from "./symbols";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { letters, symbolOfName } from "@/graph";
 import { KATEX_OPTIONS, type Katex } from "./katex.test-support";
-import { isAllowedSymbol, symbolLatex, symbolText } from "./symbols";
+import { isAllowedSymbol, symbolLatex, symbolText, typedSymbol } from "./symbols";
 
 const katex: Katex = createRequire(import.meta.url)("katex");
 const render = (latex: string) => katex.renderToString(latex, KATEX_OPTIONS);
@@ -41,6 +41,21 @@ describe("what a symbol may be", () => {
     expect(symbolLatex(symbol)).toBe(symbol);
     expect(symbolText(symbol).normalize("NFC")).toBe(text.normalize("NFC"));
     expect(() => render(symbol)).not.toThrow();
+  });
+
+  test.each([
+    [" f_0 ", "f_0"],
+    ["φ", "\\phi"],
+    ["ϕ₁₂", "\\phi_{12}"],
+    ["w_1_2", "w_{1,2}"],
+    ["net", "net"],
+    ["hidden unit", "hidden unit"],
+    ["größe_1", "größe_1"],
+    ["\\foo", "\\foo"],
+    ["__proto__", "__proto__"],
+    ["", ""],
+  ])("%s typed is %s", (text, symbol) => {
+    expect(typedSymbol(text)).toBe(symbol);
   });
 
   test("every name that a formula may have is one", () => {

@@ -1,4 +1,4 @@
-import { letters, pairs, subscripts } from "@/graph";
+import { letters, pairs, subscripts, symbolOfName } from "@/graph";
 
 /**
  * Symbols come from links and from users, and go to KaTeX. What a symbol may be is therefore listed here; everything
@@ -39,6 +39,17 @@ const SUPERSCRIPTS: ReadonlyMap<string, string> = new Map(
 /** May KaTeX see this symbol as it is? */
 export function isAllowedSymbol(symbol: string): boolean {
   return parse(symbol) !== null;
+}
+
+/** A name as it may stand in a formula: words and numbers with underscores between. */
+const NAME = /^\p{L}[\p{L}\p{M}\p{N}]*(?:_\{?[\p{L}\p{N}]+\}?)*$/u;
+
+/** What is typed as a symbol is LaTeX; what is none is read as a name in a formula: φ₁ is \phi_1, w_1_2 is w_{1,2}. */
+export function typedSymbol(text: string): string {
+  const typed = text.trim();
+  if (isAllowedSymbol(typed) || !NAME.test(typed)) return typed;
+  const named = symbolOfName(typed);
+  return isAllowedSymbol(named) ? named : typed;
 }
 
 /** Safe LaTeX for any symbol: itself if it is allowed, else the text that it is. */

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
-import { editProblemSentence, isAllowedSymbol, symbolLatex } from "@/explain";
-import { type GraphNode, LIMITS, type SymbolPart, symbolOfName, withSymbol } from "@/graph";
+import { editProblemSentence, isAllowedSymbol, symbolLatex, typedSymbol } from "@/explain";
+import { type GraphNode, LIMITS, type SymbolPart, withSymbol } from "@/graph";
 import { documentOf, type Interaction, useBackflow } from "@/store";
 import { keyed, Tex, TextField } from "@/ui";
 import { type NodePartProps, Section } from "./NodeSection";
@@ -65,7 +65,7 @@ function SymbolField({ node, part, symbol, name, takesFocus = false }: SymbolFie
     const state = useBackflow.getState();
     state.setRenamingNode(null);
     const document = documentOf(state);
-    const edited = withSymbol(document, node.id, part, symbolOf(text));
+    const edited = withSymbol(document, node.id, part, typedSymbol(text));
     if (!edited.ok) return editProblemSentence(document.graph, edited.problem);
     state.apply(edited);
     return null;
@@ -86,7 +86,7 @@ function SymbolField({ node, part, symbol, name, takesFocus = false }: SymbolFie
 
 /** How a symbol will look, and why it looks so. */
 function SymbolHint({ text }: { readonly text: string }) {
-  const symbol = symbolOf(text);
+  const symbol = typedSymbol(text);
   if (symbol === "") return <p>Empty: Enter brings back the symbol that it had at first.</p>;
   if (symbol.length > LIMITS.symbol) {
     return <p>{`${symbol.length} characters; a symbol may have ${LIMITS.symbol}.`}</p>;
@@ -106,14 +106,6 @@ function SymbolHint({ text }: { readonly text: string }) {
       <p>{reasonOf(symbol)}</p>
     </>
   );
-}
-
-/** What is typed is LaTeX; what is none is read as a name in a formula: φ₁ is \phi_1. */
-function symbolOf(text: string): string {
-  const typed = text.trim();
-  if (isAllowedSymbol(typed)) return typed;
-  const named = symbolOfName(typed);
-  return isAllowedSymbol(named) ? named : typed;
 }
 
 /** A command that is not in the set is named; other text is only shown as it is. */
