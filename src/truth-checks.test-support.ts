@@ -7,7 +7,7 @@ import {
   type UnitState,
   valuesOf,
 } from "@/engine";
-import type { HealthClaim } from "@/explain";
+import { flowCounts, type HealthClaim } from "@/explain";
 import type { NodeId } from "@/graph";
 import { type Facts, largest } from "./truth-facts.test-support";
 
@@ -26,6 +26,11 @@ export class Checks {
   expect(holds: boolean, sentence: string): void {
     this.count++;
     if (!holds) this.wrong.push(`${this.name}: ${sentence}`);
+  }
+
+  /** Plain text: no sign of LaTeX is left in it. */
+  checkPlain(text: string): void {
+    this.expect(!/[\\{}]|\^[^(\d−]/.test(text), `"${text}" is not plain text`);
   }
 
   id(index: number): NodeId {
@@ -78,6 +83,33 @@ export class Checks {
       sameCounts(counts, own),
       `counts ${JSON.stringify([...counts])}, not ${JSON.stringify([...own])}`,
     );
+  }
+
+  /** How many units of each node get what: every judged unit is counted, and what gets nothing is not said to get a share. */
+  checkFlowCounts(health: Health) {
+    const { facts } = this;
+    const entry = facts.entry();
+    this.evaluation.graph.nodes.forEach(({ id }, index) => {
+      const counts = flowCounts(this.evaluation, health, index, facts.thresholds);
+      if (counts === null) {
+        this.expect(!health.flow.nodes[index], `${id} is not counted`);
+        return;
+      }
+      const derivatives = facts.run.derivative(id);
+      const what = `${JSON.stringify([...counts])} of ${id}: ${derivatives} of ${entry}`;
+      const sum = [...counts.values()].reduce((all, count) => all + count, 0);
+      this.expect(sum === derivatives.length, what);
+      const zeros = derivatives.filter((each) => each === 0).length;
+      if (counts.has("zero")) this.expect(counts.get("zero") === zeros, what);
+      for (const word of ["flowing", "vanishing", "exploding"] as const) {
+        const shares = derivatives.map((each) => Math.abs(each) / entry);
+        if (derivatives.length === 1 || shares.some((share) => isNear(share, facts))) continue;
+        const own = shares.filter(
+          (share) => share !== 0 && facts.wordBySize(share) === word,
+        ).length;
+        if (counts.has(word)) this.expect(counts.get(word) === own, what);
+      }
+    });
   }
 
   /** Every word at a node or a wire, and every count. */

@@ -41,6 +41,7 @@ export function checkGraph(seed: number): Checked {
   const all = [checks];
   checks.checkNumbers(seed);
   checks.checkWords(health);
+  checks.checkFlowCounts(health);
   checks.checkCounts(countStates(health, evaluation));
   const kinds: HealthClaim["kind"][] = [];
   const explanations = health.findings.map((finding) => explainFinding(evaluation, finding));
@@ -50,6 +51,7 @@ export function checkGraph(seed: number): Checked {
       !/NaN|undefined|Infinity|null|\s\s/.test(`${title} ${words} ${flag}`),
       `"${title}: ${words}" is no sentence`,
     );
+    for (const text of [title, words, flag]) checks.checkPlain(text);
     // What happened at another row is told of that row.
     const at = headline.kind === "not-finite" ? (headline.source.sample ?? sample) : sample;
     const there = at === sample ? checks : checksAt(at);

@@ -1,5 +1,5 @@
 import { type Evaluation, partialsOf, type Step, type Trace } from "@/engine";
-import { explainStep, type StepClaim } from "@/explain";
+import { type EquationLine, explainStep, lineLatex, type StepClaim } from "@/explain";
 import { type Checks, sameNumber } from "./truth-checks.test-support";
 import { type Facts, largest } from "./truth-facts.test-support";
 
@@ -19,7 +19,10 @@ export class StepChecks {
   checkSteps(trace: Trace, turn: number): void {
     trace.steps.forEach((step, place) => {
       this.asked = { unit: turn % 3, column: turn % 2 };
-      const { claims, words, title } = explainStep(this.evaluation, trace, place + 1, this.asked);
+      const explained = explainStep(this.evaluation, trace, place + 1, this.asked);
+      const { claims, words, title, spoken } = explained;
+      for (const text of [title, words, spoken]) this.checks.checkPlain(text);
+      this.checkLines(step, explained.lines);
       this.checks.expect(
         !/NaN|undefined|Infinity|null|\s\s/.test(`${title} ${words}`),
         `"${title}: ${words}" is no sentence`,
@@ -29,6 +32,28 @@ export class StepChecks {
         this.checkClaim(trace, step, claim);
       }
     });
+  }
+
+  /** What is printed of a number: "=" where that is all of it, and nothing is reckoned with what is no number. */
+  private checkLines(step: Step, lines: readonly EquationLine[]): void {
+    const { run } = this.facts;
+    for (const line of lines) {
+      const latex = lineLatex(line);
+      const [, ...sides] = latex.split(/=|\\approx/).map((side) => side.trim());
+      for (const side of sides) {
+        const isReckoned = side.includes("not a number") && side !== "\\text{not a number}";
+        this.checks.expect(!isReckoned, `step ${step.number} reckons with no number: ${latex}`);
+      }
+    }
+    if (step.part === "partials" && step.owned.kind !== "parameter") return;
+    const numbers = step.part === "forward" ? run.value(step.node) : run.derivative(step.node);
+    const value = numbers[Math.min(this.asked.unit, numbers.length - 1)] ?? Number.NaN;
+    const result = lines.find(({ kind }) => kind === "result");
+    const [, relation, printed] =
+      /(=|\\approx) (-?[\d.]+)$/.exec(result ? lineLatex(result) : "") ?? [];
+    if (relation !== "=" || printed === undefined) return;
+    const isWhole = sameNumber(Number(printed), value, this.facts.slack(step.node));
+    this.checks.expect(isWhole, `step ${step.number} says = ${printed} of ${value}`);
   }
 
   /** The means over the training rows, and that a sample's partial is not one of them. */

@@ -1,4 +1,4 @@
-import { type OwnedNumbers, planOf } from "@/engine";
+import { type Evaluation, nodeSetting, type OwnedNumbers, planOf } from "@/engine";
 import {
   type Graph,
   type GraphNode,
@@ -7,8 +7,9 @@ import {
   topologyOf,
   type WireIndex,
 } from "@/graph";
-import { formulaLatex, opOf, portNames } from "@/ops";
+import { formulaLatex, opOf, portNames, settingOf } from "@/ops";
 import { namesOf } from "./names";
+import { hoveredLatex } from "./numbers";
 import { symbolLatex, symbolText } from "./symbols";
 
 /** LaTeX and plain text for what stands in a graph: the formula of a node, ∂h₃/∂f₂ of a wire, ∂ℓᵢ/∂f₂ of a node. */
@@ -154,6 +155,22 @@ function portMark(graph: Graph, wire: WireIndex): { latex: string; text: string 
 /** What a port is called: "a", "b", "f", "y"; x for the only one; its number (from 1) at a linear node. */
 export function portName(node: GraphNode, port: number): string {
   return portNames(opOf(node.op))?.[port] ?? String(port + 1);
+}
+
+/** A formula of a node with the op's setting put in for its symbol, as it was typed: Huber's δ, the exponent of a power. */
+export function withSettingOf(
+  { numbers }: Pick<Evaluation, "numbers">,
+  node: GraphNode,
+  latex: string,
+): string {
+  const setting = settingOf(opOf(node.op));
+  if (!setting) return latex;
+  const symbol = setting.latex.replace("\\", "\\\\");
+  // The symbol itself, and not a letter in the name of a function.
+  return latex.replace(
+    new RegExp(`(?<![A-Za-z\\\\])${symbol}(?![A-Za-z])`, "g"),
+    hoveredLatex(nodeSetting(numbers, node)),
+  );
 }
 
 /** LaTeX of what is differentiated: the symbol of the only loss or of the chosen output, else ℓᵢ. */

@@ -37,7 +37,14 @@ export {
   type WellClaim,
   wellClaim,
 } from "./health/health";
-export { countStates, stateSentence, wellWords } from "./health/health-sentences";
+export {
+  countStates,
+  entryPlaceText,
+  flowCounts,
+  stateSentence,
+  type UnitFlow,
+  wellWords,
+} from "./health/health-sentences";
 export { type ProductPart, productParts } from "./health/product-parts";
 export { list } from "./list";
 export {

@@ -1,6 +1,6 @@
 import type { Graph, PauseCondition } from "@/graph";
+import { nodeById, nodeText, objectiveText } from "./formulas";
 import { formatNumber } from "./numbers";
-import { symbolText } from "./symbols";
 
 /** A condition to pause on, in words that follow "when": "|∂ℓᵢ/∂f₀| < 1·10⁻⁶". */
 export function pauseText(graph: Graph, condition: PauseCondition): string {
@@ -10,9 +10,10 @@ export function pauseText(graph: Graph, condition: PauseCondition): string {
     case "slope-below":
       return `‖∇L‖ < ${formatNumber(condition.threshold)}`;
     case "gradient-below": {
-      const node = graph.nodes.find(({ id }) => id === condition.node);
-      const name = node ? symbolText(node.symbol) : condition.node;
-      return `|∂ℓᵢ/∂${name}| < ${formatNumber(condition.threshold)}`;
+      const name = nodeById(graph, condition.node)
+        ? nodeText(graph, condition.node)
+        : condition.node;
+      return `|∂${objectiveText(graph)}/∂${name}| < ${formatNumber(condition.threshold)}`;
     }
     case "unit-dies":
       return "a unit dies";

@@ -1,6 +1,7 @@
 import { type Graph, type GraphNode, isLinear } from "@/graph";
 import { formulaLatex, opOf } from "@/ops";
 import { betaText, inputIds, inputWidth, nodeText, omegaText } from "./formulas";
+import { superscriptText } from "./symbols";
 
 /** Formulas in plain text, for sentences and for labels that are read aloud: "exp[f₁]", "β₀ + ω₀·x", "1/(f₀)²". */
 
@@ -10,11 +11,12 @@ export function formulaText(graph: Graph, node: GraphNode): string | null {
   return formulaTextOf(graph, node, inputs);
 }
 
-/** The same formula for other arguments, such as numbers: "exp[812.4]". */
+/** The same formula for other arguments, such as numbers, `finish` being told its LaTeX: "exp[812.4]". */
 export function formulaTextOf(
   graph: Graph,
   node: GraphNode,
   inputs: readonly string[],
+  finish = (latex: string) => latex,
 ): string | null {
   if (isLinear(node)) {
     const terms = inputs.map((input, port) => `${omegaText(graph, node, port)}·${input}`);
@@ -23,7 +25,7 @@ export function formulaTextOf(
   }
   const [a = "□", b = "□"] = inputs;
   const formula = formulaLatex(opOf(node.op), [a, b], inputWidth(graph, node.id));
-  return formula === null ? null : plainFormula(formula);
+  return formula === null ? null : plainFormula(finish(formula));
 }
 
 const WORDS: readonly (readonly [RegExp, string])[] = [
@@ -43,8 +45,6 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\{([^{}]*)\}_\{(\w)\}/g, "$1_$2"],
   [/_\{(\w)\}/g, "_$1"],
   [/_\{δ\}/g, ""],
-  [/\^\{2\}/g, "²"],
-  [/\^\{([^{}]*)\}/g, "^$1"],
   [/\\([a-z]+)(?=\[)/g, "$1"],
   [/-/g, "−"],
   [/(?<=[^\s([,=])([−+>])(?=[^\s])/g, " $1 "],
@@ -52,12 +52,13 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 
 /** LaTeX of an op's formula as plain text. */
 export function plainFormula(latex: string): string {
-  let text = latex;
+  // Exponents first, so that no braces are left in what stands in a fraction.
+  let text = latex.replace(/\^\{([^{}]*)\}/g, (_, script) => superscriptText(String(script)));
   for (let before = ""; before !== text; ) {
     before = text;
     text = text
       .replace(/\\sqrt\{([^{}]*)\}/g, "√($1)")
-      .replace(/\\frac\{([^{}]*)\}\{((?:[^{}]|\^\{2\})*)\}/g, (_, above, below) => {
+      .replace(/\\frac\{([^{}]*)\}\{([^{}]*)\}/g, (_, above, below) => {
         return `${group(String(above))}/${group(String(below))}`;
       });
   }

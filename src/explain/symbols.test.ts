@@ -167,7 +167,11 @@ describe("any string", () => {
 describe("symbols of layers and of other scripts", () => {
   test.each([
     ["W^{(1)}", "W⁽¹⁾"],
-    ["z^{[1]}", "z^[1]"],
+    ["z^{[1]}", "z[¹]"],
+    ["W^{T}", "Wᵀ"],
+    ["\\theta^{*}", "θ*"],
+    ["\\ell_i^{\\text{zeros}}", "ℓᵢᶻᵉʳᵒˢ"],
+    ["\\text{hidden 2}", "hidden 2"],
     ["h_1^{(2)}", "h₁⁽²⁾"],
   ])("%s is a symbol", (symbol, text) => {
     expect(isAllowedSymbol(symbol)).toBe(true);

@@ -31,8 +31,8 @@ const ACCENTS: ReadonlyMap<string, string> = new Map(
 
 const SUPERSCRIPTS: ReadonlyMap<string, string> = new Map(
   pairs(
-    "0123456789abcdefghijklmnoprstuvwxyzβγδϕφχ+-,()",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵝᵞᵟᵠᵠᵡ⁺⁻,⁽⁾",
+    "0123456789abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθιϕφχ+-−,()* ",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᶥᵠᵠᵡ⁺⁻⁻,⁽⁾* ",
   ),
 );
 
@@ -226,12 +226,20 @@ function isBalanced(text: string): boolean {
   return closings.length === 0;
 }
 
+/** An exponent or an upper index in plain text: "²", "ᵀ", "⁽¹⁾"; "[¹]" of a layer [1]; "^0.5" where no raised signs exist. */
+export function superscriptText(script: string): string {
+  return scriptText("^", script);
+}
+
 function scriptText(kind: string, script: string): string {
-  if (script.startsWith("[") && script.endsWith("]")) return kind + script;
+  // There are no raised brackets: those of layers, z^{[1]}, stand on the line.
+  const [, layer] = /^\[(.*)\]$/.exec(script) ?? [];
+  if (layer !== undefined && layer !== "") return `[${scriptText(kind, layer)}]`;
   const images = kind === "_" ? subscripts : SUPERSCRIPTS;
   const characters = Array.from(script);
   if (characters.every((character) => images.has(character))) {
     return characters.map((character) => images.get(character)).join("");
   }
-  return characters.length === 1 ? kind + script : `${kind}(${script})`;
+  const isAlone = characters.length === 1 || /^\d+(?:\.\d+)?$/.test(script);
+  return isAlone ? kind + script : `${kind}(${script})`;
 }

@@ -36,7 +36,8 @@ export const power = {
   pytorch: (x, p) => `torch.pow(${x}, ${p})`,
   domain: {
     contains: (x, p = 0) => (Number.isInteger(p) ? p >= 0 || x !== 0 : x > 0 || (p > 0 && x === 0)),
-    latex: (x, p = "0") => (Number.isInteger(Number(p)) ? `${x}\\neq 0` : `${x}>0`),
+    latex: (x, p = "0") =>
+      Number.isInteger(Number(p)) ? `${x}\\neq 0` : Number(p) > 0 ? `${x}\\ge 0` : `${x}>0`,
   },
   curve: [-2, 2],
   samples: [-3.1, -0.4, 0.9, 2.5],

@@ -1,6 +1,6 @@
 import { ViewportPortal } from "@xyflow/react";
 import { type PointerEvent, useRef } from "react";
-import { nodeText, symbolLatex } from "@/explain";
+import { nodeLatex, nodeText } from "@/explain";
 import { type Graph, type Layout, type NodeGroup, withFolded, withGroupName } from "@/graph";
 import { type Bounds, type GroupCard, type GroupPort, groupFrames } from "@/layout";
 import { documentOf, selectedNodes, traceOfState, useBackflow } from "@/store";
@@ -127,14 +127,13 @@ function Port({
   readonly port: GroupPort;
   readonly side: "input" | "output";
 }) {
-  const symbol = graph.nodes.find(({ id }) => id === port.node)?.symbol ?? "";
   const name = nodeText(graph, port.node);
   const [end] = port.ends;
   const isWired = end?.node !== port.node;
   return (
     <>
       <span className={styles.symbol} data-side={side} style={{ top: port.offset.y }}>
-        <Tex latex={symbolLatex(symbol)} label={name} />
+        <Tex latex={nodeLatex(graph, port.node)} label={name} />
       </span>
       <button
         type="button"

@@ -1,4 +1,4 @@
-import { atSample, type Evaluation, type NonFinite, valuesOf } from "@/engine";
+import { atSample, type Evaluation, type NonFinite, nodeSetting, valuesOf } from "@/engine";
 import type { GraphNode } from "@/graph";
 import { isElementWise, opOf } from "@/ops";
 import {
@@ -9,6 +9,7 @@ import {
   omegaText,
   ownedText,
   wireLocalText,
+  withSettingOf,
 } from "../formulas";
 import { equalTo, formatNumber, relationBefore } from "../numbers";
 import { formulaText, formulaTextOf, plainFormula } from "../plain-formula";
@@ -49,7 +50,9 @@ function forwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode)
   const numbers = first.inputs.map((value) => formatNumber(value));
   const scalar = isElementWise(op);
   const domain = op.kind === "unary" || op.kind === "binary" ? op.domain : undefined;
-  const formula = scalar ? formulaTextOf(graph, node, numbers) : formulaText(graph, node);
+  const formula = scalar
+    ? formulaTextOf(graph, node, numbers, (latex) => withSettingOf(evaluation, node, latex))
+    : formulaText(graph, node);
   if (formula === null) {
     const words = `${symbol} is ${formatNumber(first.result)}`;
     return { short: words, long: words };
@@ -67,13 +70,8 @@ function forwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode)
   const short = `${symbol} ${is} ${formula} is not defined`;
   return {
     short,
-    long: `${short}, for it needs ${plainFormula(domain.latex(...names, settingText(evaluation, node)))}`,
+    long: `${short}, for it needs ${plainFormula(domain.latex(...names, String(nodeSetting(evaluation.numbers, node))))}`,
   };
-}
-
-function settingText({ numbers }: Evaluation, node: GraphNode): string {
-  const own = numbers.get(node.id);
-  return own?.kind === "setting" ? String(own.value) : "";
 }
 
 function backwardCause(evaluation: Evaluation, first: NonFinite, node: GraphNode): Cause {

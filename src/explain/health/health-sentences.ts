@@ -1,17 +1,57 @@
-import type { Evaluation, Health, UnitState } from "@/engine";
+import { derivativeOf, type Evaluation, type Flow, type Health, type UnitState } from "@/engine";
+import type { Graph, HealthThresholds } from "@/graph";
+import { objectiveText } from "../formulas";
 import { type WellClaim, wellClaim } from "./health-words";
 
 /** What the health panel says beyond the words themselves: the first view does without it. */
 
-const WELL_WORDS: Record<WellClaim, string> = {
-  "all-flows":
-    "Everything flows: of the gradient at the prediction, a fair share arrives at every unit before it.",
-  "nothing-to-judge":
-    "There is no intermediate quantity before the prediction, so there is nothing to judge.",
+const WELL_WORDS: Record<WellClaim, (entry: string) => string> = {
+  "all-flows": (entry) =>
+    `Everything flows: of the gradient at ${entry}, a fair share arrives at every unit before it.`,
+  "nothing-to-judge": (entry) =>
+    `There is no intermediate quantity before ${entry}, so there is nothing to judge.`,
 };
 
-export function wellWords(health: Health): string {
-  return WELL_WORDS[wellClaim(health)];
+export function wellWords(health: Health, graph: Graph): string {
+  return WELL_WORDS[wellClaim(health)](entryPlaceText(health, graph));
+}
+
+/** Where the gradient enters: at the prediction of a loss; or at the chosen output, "y", where no loss is. */
+export function entryPlaceText({ flow }: Health, graph: Graph): string {
+  if (graph.output !== null) return objectiveText(graph);
+  return flow.predictions.length > 1 ? "the predictions" : "the prediction";
+}
+
+/** What arrives at one unit: a word of flow, or exactly nothing at a node of which other units get something. */
+export type UnitFlow = Flow | "zero";
+
+/** How many units of a node get what: a node is judged by its largest. Null where nothing is judged. */
+export function flowCounts(
+  evaluation: Evaluation,
+  { flow }: Health,
+  index: number,
+  { vanishing, exploding }: HealthThresholds,
+): ReadonlyMap<UnitFlow, number> | null {
+  const word = flow.nodes[index] ?? null;
+  const sizes = derivativeOf(evaluation, evaluation.graph.nodes[index]?.id ?? "");
+  const units = evaluation.plan.topology.widths[index] ?? 0;
+  if (word === null || units === 0) return null;
+  const isBySize = word === "flowing" || word === "vanishing" || word === "exploding";
+  if (!sizes || units === 1 || !isBySize) return new Map([[word, units]]);
+  const counts = new Map<UnitFlow, number>();
+  for (const derivative of sizes) {
+    const share = Math.abs(derivative) / flow.entry;
+    const each =
+      derivative === 0
+        ? "zero"
+        : share >= exploding
+          ? "exploding"
+          : share <= vanishing
+            ? "vanishing"
+            : "flowing";
+    counts.set(each, (counts.get(each) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** How many units of operations are in each state. */

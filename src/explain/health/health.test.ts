@@ -59,6 +59,21 @@ function single(op: OpId, x: number, weight: number): Evaluation {
   });
 }
 
+describe("a power outside its domain", () => {
+  test.each([
+    [0.5, "h₁ = (−4)^0.5 is not defined, for it needs x ≥ 0."],
+    [-0.5, "h₁ = (−4)^(−0.5) is not defined, for it needs x > 0."],
+  ])("of exponent %d says which x it needs", (setting, words) => {
+    const evaluation = run(
+      { x: { op: "input", rows: [[-4]] }, h1: { op: "power", from: ["x"], setting } },
+      { output: "h1" },
+    );
+    const [finding] = healthOf(evaluation, DEFAULT_THRESHOLDS).findings;
+    const claims = finding ? explainFinding(evaluation, finding).claims : [];
+    expect(findingWords(evaluation, claims)).toContain(words);
+  });
+});
+
 describe("findings", () => {
   test("a saturated unit is named with its factor, and what revives the gradient behind it", () => {
     const [first, second, state] = explain(

@@ -2,7 +2,6 @@ import {
   derivativeOf,
   type Evaluation,
   localOf,
-  nodeSetting,
   nonFiniteSources,
   type Trace,
   valuesOf,
@@ -16,17 +15,11 @@ import {
   type Wire,
   type WireIndex,
 } from "@/graph";
-import { opOf, settingOf } from "@/ops";
+import { opOf } from "@/ops";
 import { argumentsThatAgree, type Fit, termsThatAddUp } from "../digits";
 import { formulaValue } from "../formula-value";
 import { nodeById, nodeLatex, omegaLatex, wireLocalLatex } from "../formulas";
-import {
-  hoveredLatex,
-  isPrintedWhole,
-  numberLatex,
-  printedNumber,
-  relationBeforeFormula,
-} from "../numbers";
+import { isPrintedWhole, numberLatex, printedNumber, relationBeforeFormula } from "../numbers";
 import {
   type Argument,
   type FactorSegment,
@@ -232,19 +225,6 @@ export function localFactor(context: StepContext, wire: WireIndex): FactorSegmen
     return factor(`{${omegaLatex(context.graph, found.target, found.wire.port)}}^{\\top}`, wire);
   }
   return factor(wireLocalLatex(context.graph, wire, "\\dfrac"), wire);
-}
-
-/** A formula with the op's setting put in for its symbol: Huber's δ, the exponent of a power. */
-export function withSetting(context: StepContext, node: GraphNode, latex: string): string {
-  const setting = settingOf(opOf(node.op));
-  if (!setting) return latex;
-  const symbol = setting.latex.replace("\\", "\\\\");
-  // The symbol itself, and not a letter in the name of a function.
-  return latex.replace(
-    new RegExp(`(?<![A-Za-z\\\\])${symbol}(?![A-Za-z])`, "g"),
-    // As it was typed.
-    hoveredLatex(nodeSetting(context.evaluation.numbers, node)),
-  );
 }
 
 /** The local derivative along a wire at the shown unit; null where it is a matrix. */

@@ -9,6 +9,7 @@ import {
   inputWidth,
   nodeLatex,
   omegaLatex,
+  withSettingOf,
 } from "../formulas";
 import { isNumberLatex, numberLatex, relationBefore, relationBeforeFormula } from "../numbers";
 import {
@@ -36,7 +37,6 @@ import {
   symbolArgument,
   unitMark,
   valueAt,
-  withSetting,
 } from "./step-context";
 
 import { lossWith, writtenLoss } from "./step-loss";
@@ -116,7 +116,9 @@ function nonFiniteNumbers(
     if (op.probabilities && !Number.isNaN(valueAt(context, node.id))) return null;
     const p = op.probabilities?.of(rows[0] ?? []) ?? [];
     const [f = [], y = []] = rows;
-    const render = lossWith(op, f.length, y.length, (latex) => withSetting(context, node, latex));
+    const render = lossWith(op, f.length, y.length, (latex) =>
+      withSettingOf(context.evaluation, node, latex),
+    );
     const all = [...f, ...y, ...p];
     return {
       segments: [plain(render(all.map((value) => numberLatex(value))))],
@@ -124,7 +126,7 @@ function nonFiniteNumbers(
     };
   }
   const render = (symbols: readonly string[]) =>
-    withSetting(context, node, formulaOf(context.graph, node, symbols) ?? "");
+    withSettingOf(context.evaluation, node, formulaOf(context.graph, node, symbols) ?? "");
   const values = inputs.map((id) => valueAt(context, id));
   return {
     segments: formulaSegments(
@@ -235,7 +237,7 @@ function formulaNumbers(context: StepContext, node: GraphNode): Numbers | null {
   if (op.kind === "linear" || op.kind === "leaf") return null;
   if (op.kind === "vector") return writtenNumbers(context, node, op);
   if (op.kind === "loss" && (inputWidth(context.graph, node.id) > 1 || op.probabilities)) {
-    return writtenLoss(context, node, (latex) => withSetting(context, node, latex));
+    return writtenLoss(context, node, (latex) => withSettingOf(context.evaluation, node, latex));
   }
   const setting = nodeSetting(context.evaluation.numbers, node);
   const fallback =
@@ -245,7 +247,7 @@ function formulaNumbers(context: StepContext, node: GraphNode): Numbers | null {
         ? (a = 0, b = 0) => op.value(a, b)
         : null;
   const render = (inputs: readonly string[]) =>
-    withSetting(context, node, formulaOf(context.graph, node, inputs) ?? "");
+    withSettingOf(context.evaluation, node, formulaOf(context.graph, node, inputs) ?? "");
   const value = valueAt(context, node.id);
   // A result that lies half-way between two numbers of four digits needs more.
   for (const resultDigits of [4, 6]) {

@@ -1,7 +1,7 @@
 /** The local derivative along a wire: its formula with symbols and with numbers. */
 
 import { localOf, nodeSetting } from "@/engine";
-import type { GraphNode, NodeId } from "@/graph";
+import type { GraphNode, NodeId, WireIndex } from "@/graph";
 import { opOf, type VectorOp } from "@/ops";
 import {
   inputIds,
@@ -10,6 +10,7 @@ import {
   omegaLatex,
   partialLatex,
   wireLocalLatex,
+  withSettingOf,
 } from "../formulas";
 import { isNumberLatex, numberLatex, relationBefore, relationBeforeFormula } from "../numbers";
 import {
@@ -38,7 +39,6 @@ import {
   valueStep,
   width,
   wireAt,
-  withSetting,
 } from "./step-context";
 import { classLossLines, vectorLatex } from "./step-loss";
 
@@ -53,7 +53,7 @@ interface LocalFormula {
   readonly fallback: ((...values: number[]) => number) | null;
 }
 
-function localFormula(context: StepContext, wire: number): LocalFormula | null {
+function localFormula(context: StepContext, wire: WireIndex): LocalFormula | null {
   const found = wireAt(context, wire);
   if (!found) return null;
   const { target } = found;
@@ -68,7 +68,8 @@ function localFormula(context: StepContext, wire: number): LocalFormula | null {
     const render = ([x = "", h = ""]: readonly string[]) => op.latex.derivative(x, h);
     const setting = nodeSetting(context.evaluation.numbers, target);
     const fallback = (x = 0, h = 0) => op.derivative(x, h, setting);
-    const numeric = (inputs: readonly string[]) => withSetting(context, target, render(inputs));
+    const numeric = (inputs: readonly string[]) =>
+      withSettingOf(context.evaluation, target, render(inputs));
     return { symbolic: render, numeric, nodes: [...sources, target.id], fallback };
   }
   if (op.kind === "binary") {
@@ -91,7 +92,7 @@ function localFormula(context: StepContext, wire: number): LocalFormula | null {
     return {
       symbolic: ([f = "", y = ""]) => derivative(f, y, units),
       numeric: ([f = "", y = ""]) =>
-        withSetting(context, target, withoutUnits(derivative(f, y, units))),
+        withSettingOf(context.evaluation, target, withoutUnits(derivative(f, y, units))),
       nodes: sources,
       fallback: null,
     };
@@ -108,7 +109,7 @@ function withoutUnits(latex: string): string {
 }
 
 /** The symbolic side of a local derivative: −sin[f₂], with f₂ tinted; ω₃ for a weight. */
-export function localSymbols(context: StepContext, wire: number): Segment[] {
+export function localSymbols(context: StepContext, wire: WireIndex): Segment[] {
   const found = wireAt(context, wire);
   const formula = localFormula(context, wire);
   if (formula) {
@@ -121,7 +122,7 @@ export function localSymbols(context: StepContext, wire: number): Segment[] {
 }
 
 /** The same with numbers put in, for a result that is printed with so many digits. */
-export function localNumbers(context: StepContext, wire: number, digits: number): Fitted | null {
+export function localNumbers(context: StepContext, wire: WireIndex, digits: number): Fitted | null {
   const formula = localFormula(context, wire);
   const local = localAt(context, wire);
   const target = wireAt(context, wire)?.target;
@@ -153,7 +154,7 @@ function writtenLocal(
  */
 export function jacobianLine(
   context: StepContext,
-  wire: number,
+  wire: WireIndex,
   digits: number,
 ): EquationLine | null {
   const found = wireAt(context, wire);
@@ -176,7 +177,7 @@ export function jacobianLine(
 }
 
 /** A local derivative that is not finite, or that looks at such a number, with its numbers put in: 1/(2√0) = ∞. */
-export function nonFiniteLocal(context: StepContext, wire: number): Fitted | null {
+export function nonFiniteLocal(context: StepContext, wire: WireIndex): Fitted | null {
   const formula = localFormula(context, wire);
   if (!formula) return null;
   const inputs = formula.nodes.map(
@@ -194,7 +195,11 @@ export function nonFiniteLocal(context: StepContext, wire: number): Fitted | nul
 }
 
 /** "∂h₃/∂f₂ = −sin[f₂] = −sin[7.137] ≈ −0.7535" */
-export function localLine(context: StepContext, wire: number, digits: number): EquationLine | null {
+export function localLine(
+  context: StepContext,
+  wire: WireIndex,
+  digits: number,
+): EquationLine | null {
   const local = localAt(context, wire);
   if (local === null) return null;
   const target = wireAt(context, wire)?.target.id ?? "";

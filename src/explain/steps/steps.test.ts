@@ -235,6 +235,8 @@ describe("the toy network", () => {
   });
 });
 
+const NONE = "\\text{not a number}";
+
 describe("every number can be traced", () => {
   const classes = (y: readonly number[]) =>
     run({
@@ -307,6 +309,24 @@ describe("every number can be traced", () => {
     ]);
   });
 
+  test("what is not a number is not reckoned with", () => {
+    const evaluation = run({
+      x: { op: "parameter", rows: [[-4]] },
+      h1: { op: "sqrt", from: ["x"] },
+      f1: { op: "linear", from: ["h1"], beta: [0.5], omega: [[[3]]] },
+      y: { op: "target", rows: [[1]] },
+      loss: { op: "squared-error", from: ["f1", "y"] },
+    });
+    for (const step of allSteps(evaluation)) {
+      for (const latex of linesOf(step)) {
+        const sides = latex.split(/=|\\approx/).map((side) => side.trim());
+        for (const side of sides) {
+          expect(side.includes("not a number") ? side : NONE, latex).toBe(NONE);
+        }
+      }
+    }
+  });
+
   test("of several units as well, whatever takes them together", () => {
     const large = { x: { op: "input", rows: [[1e200, -2]] } } as const;
     const numbersOf = (op: OpId, infinite: boolean, number = 1, entry?: Entry) => {
@@ -337,10 +357,9 @@ describe("every number can be traced", () => {
       "numbers: \\text{unit 2 of 2: } = \\frac{\\exp[1]}{\\exp[\\infty]+\\exp[1]}",
       "result: = \\text{not a number}",
     ]);
-    // ∂ℓ/∂f of a loss of classes is p − y, also where p is no number.
+    // ∂ℓ/∂f of a loss of classes is p − y: where p is no number, there is nothing to reckon with.
     expect(numbersOf("softmax-cross-entropy", true, 2)).toEqual([
-      "numbers: \\text{unit 1 of 2: } = \\text{not a number}-0",
-      "result: = \\text{not a number}",
+      "result: \\text{unit 1 of 2: } = \\text{not a number}",
     ]);
   });
 

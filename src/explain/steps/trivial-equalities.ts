@@ -1,4 +1,5 @@
-import { type EquationLine, type Segment, textOf } from "./equation";
+import { numberLatex } from "../numbers";
+import { type EquationLine, plain, type Segment, textOf } from "./equation";
 
 /**
  * Lines without what says nothing: a side that repeats the one before it, as in "∂h₃/∂h₂ = 1 = 1". The first line keeps
@@ -6,7 +7,7 @@ import { type EquationLine, type Segment, textOf } from "./equation";
  */
 export function withoutTrivialEqualities(lines: readonly EquationLine[]): EquationLine[] {
   const kept: EquationLine[] = [];
-  for (const line of lines.map(withoutRepeats)) {
+  for (const line of lines.flatMap(withoutNotANumber).map(withoutRepeats)) {
     const before = kept.findLast(({ kind }) => kind !== "local");
     const repeats = line.kind !== "local" && before && isGoingOn(line) && saysSame(before, line);
     if (!repeats) {
@@ -24,6 +25,23 @@ export function withoutTrivialEqualities(lines: readonly EquationLine[]): Equati
     kept.push(line);
   }
   return kept;
+}
+
+const NOT_A_NUMBER = numberLatex(Number.NaN);
+
+/** What is not a number is no number to reckon with: "= 1/(2 not a number)" is left out, and "= not a number" stays. */
+function withoutNotANumber(line: EquationLine): EquationLine[] {
+  const sides = sidesOf(line);
+  const isKept = (side: readonly Segment[]) => {
+    const text = textOf(side.filter((segment) => !isMark(segment)));
+    return !text.includes(textOf([plain(NOT_A_NUMBER)])) || text === textOf([plain(NOT_A_NUMBER)]);
+  };
+  if (sides.every(isKept)) return [line];
+  const relations = relationsOf(line).filter((_, index) => isKept(sides[index + 1] ?? []));
+  const kept = sides.filter(isKept);
+  return kept.every((side) => side.every(isMark))
+    ? []
+    : [{ ...line, segments: joined(kept, relations) }];
 }
 
 /** Within one line: "∂f/∂h = ω = ω", "h = h". */
@@ -69,7 +87,7 @@ export function withMark(
 }
 
 function isMark(segment: Segment): boolean {
-  return segment.kind === "plain" && segment.latex.startsWith("\\text{");
+  return segment.kind === "plain" && /^\\text\{[^}]*: \}$/.test(segment.latex);
 }
 
 /** What stands between the relations of a line. */

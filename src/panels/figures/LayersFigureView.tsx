@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import {
+  entryPlaceText,
   equalTo,
   formatNumber,
   nodeLatex,
@@ -195,14 +196,15 @@ function BarLabel({ frame, bar, left, width, top, isNamed, isLower }: BarLabelPr
 
 function captionOf(frame: Frame, { quantity }: LayersFigure, bars: readonly LayerBar[]): string {
   const first = bars[0];
+  const entry = entryPlaceText(frame.health, frame.document.graph);
   if (quantity === "inactive") return "Share of the units that are inactive at this sample";
   if (quantity === "value")
     return "|value| of each node at this sample, the largest over its units";
   if (frame.health.flow.nothingEnters)
-    return "No gradient enters at the prediction: its derivative is 0";
-  if (!first) return "Share of the gradient that enters at the prediction";
+    return `No gradient enters at ${entry}: the derivative there is 0`;
+  if (!first) return `Share of the gradient that enters at ${entry}`;
   const name = nodeText(frame.document.graph, first.node);
-  return `Of the gradient that enters at the prediction, ${formatNumber(first.size)} arrives at ${name}`;
+  return `Of the gradient that enters at ${entry}, ${formatNumber(first.size)} arrives at ${name}`;
 }
 
 function emptySentence({ quantity }: LayersFigure): string {

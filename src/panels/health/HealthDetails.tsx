@@ -1,14 +1,15 @@
 import { type SyntheticEvent, useMemo, useState } from "react";
 import { trainingRows } from "@/data";
-import type { Evaluation, Finding, Flow, UnitState } from "@/engine";
+import type { Evaluation, Finding, UnitState } from "@/engine";
 import {
   countStates,
   type FactorList,
   type FindingExplanation,
   findingWords,
-  flowWord,
+  flowCounts,
   formatNumber,
   productParts,
+  type UnitFlow,
   unitWord,
   wellWords,
 } from "@/explain";
@@ -20,8 +21,7 @@ import { Factor } from "../run/Equation";
 import { useLight } from "../run/highlight";
 import { SampleChooser } from "../run/SampleChooser";
 import { useThrottledFrame } from "../run/throttled-frame";
-import { stateWordOf, wordOf } from "./finding-icons";
-import { FLOW_WORDS } from "./health-icons";
+import { flowWordOf, stateWordOf, wordOf } from "./finding-icons";
 import styles from "./health-panel.module.css";
 
 /** How the gradient fares: findings with their reasons, counts, thresholds. */
@@ -39,7 +39,7 @@ export function HealthDetails() {
       )}
       {told.length === 0 ? (
         <p className={styles.well}>
-          <Icon name="check" /> <Prose text={wellWords(frame.health)} />
+          <Icon name="check" /> <Prose text={wellWords(frame.health, frame.document.graph)} />
         </p>
       ) : (
         <ul className={styles.findings}>
@@ -161,8 +161,9 @@ function FactorItem({ text, wire }: { readonly text: string; readonly wire: numb
   );
 }
 
-const FLOWS: readonly Flow[] = [
+const FLOWS: readonly UnitFlow[] = [
   "flowing",
+  "zero",
   "vanishing",
   "blocked",
   "cancelled",
@@ -182,25 +183,29 @@ const STATES: readonly UnitState[] = [
 
 /** How many quantities and units bear each word. */
 function Overview({ frame }: { readonly frame: Frame }) {
-  const flows = new Map<Flow, number>();
-  for (const flow of frame.health.flow.nodes) {
-    if (flow) flows.set(flow, (flows.get(flow) ?? 0) + 1);
-  }
-  const units = countStates(frame.health, frame.evaluation);
-  const quantities = total(flows);
+  const { evaluation, health, document } = frame;
+  const flows = new Map<UnitFlow, number>();
+  health.flow.nodes.forEach((_, index) => {
+    const counts = flowCounts(evaluation, health, index, document.thresholds);
+    for (const [flow, count] of counts ?? []) flows.set(flow, (flows.get(flow) ?? 0) + count);
+  });
+  const units = countStates(health, evaluation);
+  const judged = health.flow.nodes.filter((flow) => flow !== null).length;
+  const operations = health.states.filter((state) => state !== null).length;
   return (
     <section className={styles.section}>
       <h3>Overview</h3>
       <dl className={styles.counts}>
         <dt>
-          How much of the gradient arrives, at {countOf(quantities, "quantity", "quantities")}
+          How much of the gradient arrives, at {countOf(total(flows), "unit")} of{" "}
+          {countOf(judged, "node")}
         </dt>
         {FLOWS.map((flow) => {
           const number = flows.get(flow);
           return (
             number !== undefined && (
-              <dd key={flow} data-tone={flow} title={FLOW_WORDS[flow].meaning}>
-                <Icon name={FLOW_WORDS[flow].icon} size={16} /> {number} {flowWord(flow)}
+              <dd key={flow} data-tone={flow} title={flowWordOf(flow).meaning}>
+                <Icon name={flowWordOf(flow).icon} size={16} /> {number} {flowWordOf(flow).word}
               </dd>
             )
           );
@@ -208,7 +213,10 @@ function Overview({ frame }: { readonly frame: Frame }) {
         {flows.size === 0 && <dd>not judged</dd>}
       </dl>
       <dl className={styles.counts}>
-        <dt>What operations do to the gradient, at {countOf(total(units), "unit", "units")}</dt>
+        <dt>
+          What operations do to the gradient, at {countOf(total(units), "unit")} of{" "}
+          {countOf(operations, "node")}
+        </dt>
         {STATES.map((state) => {
           const number = units.get(state);
           return (
@@ -229,8 +237,8 @@ function total(counts: ReadonlyMap<unknown, number>): number {
   return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
-function countOf(count: number, one: string, several: string): string {
-  return `${count} ${count === 1 ? one : several}`;
+function countOf(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? "" : "s"}`;
 }
 
 /** From which share on a gradient counts as vanishing or exploding. */
@@ -239,8 +247,7 @@ function Thresholds() {
     <section className={styles.section}>
       <h3>Thresholds</h3>
       <p className={styles.threshold}>
-        Vanishing: at most <Threshold name="vanishing" min={0} max={1} /> of what enters at the
-        prediction arrives.
+        Vanishing: at most <Threshold name="vanishing" min={0} max={1} /> of what enters arrives.
       </p>
       <p className={styles.threshold}>
         Exploding: at least <Threshold name="exploding" min={1} /> times what enters arrives.

@@ -1,5 +1,5 @@
 import type { Finding, UnitState } from "@/engine";
-import { stateSentence } from "@/explain";
+import { flowWord, stateSentence, type UnitFlow } from "@/explain";
 import type { IconName } from "@/ui";
 import { FLOW_WORDS, type HealthWord } from "./health-icons";
 
@@ -18,6 +18,13 @@ const STATE_ICONS: Readonly<Record<UnitState, IconName>> = {
 /** What a unit does to the gradient, by its state. */
 export function stateWordOf(state: UnitState): HealthWord {
   return { icon: STATE_ICONS[state], meaning: stateSentence(state) };
+}
+
+/** What arrives at a unit. */
+export function flowWordOf(flow: UnitFlow): HealthWord & { readonly word: string } {
+  return flow === "zero"
+    ? { word: "exactly 0", icon: "blocked", meaning: "The derivative is exactly 0 there." }
+    : { ...FLOW_WORDS[flow], word: flowWord(flow) };
 }
 
 /** Which word stands for a finding, as the name of its colour and icon. */

@@ -10,11 +10,11 @@ export interface HealthWord {
 export const FLOW_WORDS: Readonly<Record<Flow, HealthWord>> = {
   flowing: {
     icon: "check",
-    meaning: "A fair share of what enters at the prediction arrives here.",
+    meaning: "A fair share of the gradient that enters arrives here.",
   },
   vanishing: {
     icon: "vanishing",
-    meaning: "Hardly anything of what enters at the prediction arrives here.",
+    meaning: "Hardly anything of the gradient that enters arrives here.",
   },
   blocked: {
     icon: "blocked",
@@ -26,7 +26,7 @@ export const FLOW_WORDS: Readonly<Record<Flow, HealthWord>> = {
   },
   exploding: {
     icon: "exploding",
-    meaning: "Many times more arrives than entered at the prediction.",
+    meaning: "Many times more arrives than entered.",
   },
   "not-finite": {
     icon: "not-finite",

@@ -1,10 +1,10 @@
+import { Fragment } from "react";
 import { hasObjective, incompletenessOf, type NodeState, stateOf, widthOf } from "@/engine";
 import {
   explainIncomplete,
-  flowWord,
+  flowCounts,
   nodeFormula,
   nodeLatex,
-  nodeText,
   objectiveText,
   stateWord,
 } from "@/explain";
@@ -18,8 +18,7 @@ import {
   useBackflow,
 } from "@/store";
 import { Icon, Tex } from "@/ui";
-import { stateWordOf } from "../health/finding-icons";
-import { FLOW_WORDS } from "../health/health-icons";
+import { flowWordOf, stateWordOf } from "../health/finding-icons";
 import { CommandButton } from "../page/CommandButton";
 import { DifferentiateButton } from "../page/DifferentiateButton";
 import { SampleChooser } from "../run/SampleChooser";
@@ -96,8 +95,10 @@ function Heading({ frame, node }: NodePartProps) {
 function HealthWords({ frame, node }: NodePartProps) {
   const state = stateOf(frame.evaluation, node.id);
   const index = frame.evaluation.plan.topology.indexOf.get(node.id) ?? -1;
-  const flow = frame.health.flow.nodes[index] ?? null;
-  if (!state && !flow) return null;
+  const { thresholds } = frame.document;
+  const flows = flowCounts(frame.evaluation, frame.health, index, thresholds);
+  if (!state && !flows) return null;
+  const units = widthOf(frame.evaluation, node.id);
   return (
     <Section title="Gradient health">
       <dl className={styles.words}>
@@ -109,14 +110,18 @@ function HealthWords({ frame, node }: NodePartProps) {
             <dd>{stateWordOf(unitWord(state)).meaning}</dd>
           </>
         )}
-        {flow && (
-          <>
-            <dt>
-              <Icon name={FLOW_WORDS[flow].icon} size={16} /> {flowWord(flow)}
-            </dt>
-            <dd>{FLOW_WORDS[flow].meaning}</dd>
-          </>
-        )}
+        {[...(flows ?? [])].map(([flow, count]) => {
+          const { icon, word, meaning } = flowWordOf(flow);
+          return (
+            <Fragment key={flow}>
+              <dt>
+                <Icon name={icon} size={16} /> {count < units && `${count} of ${units} units: `}
+                {word}
+              </dt>
+              <dd>{meaning}</dd>
+            </Fragment>
+          );
+        })}
       </dl>
     </Section>
   );
@@ -136,9 +141,7 @@ function OutputChoice({ frame, node }: NodePartProps) {
   return (
     <Section title="What is differentiated">
       <p className={styles.soft}>
-        {output === null
-          ? `Now: ${name}. Any node can take its place (the sum of its units).`
-          : `Now: ${nodeText(frame.document.graph, output)}, chosen by hand.`}
+        Now: {name}. Any node can take its place (the sum of its units).
       </p>
       <div className={styles.row}>
         {output !== node.id && <WordedCommand id="differentiate" />}

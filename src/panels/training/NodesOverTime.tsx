@@ -1,6 +1,6 @@
 import { useMemo, useRef } from "react";
 import { planOf } from "@/engine";
-import { formatNumber, symbolText } from "@/explain";
+import { formatNumber, nodeText } from "@/explain";
 import type { Graph } from "@/graph";
 import { documentOf, type NodeSeries, selectedNodes, useBackflow, useTraining } from "@/store";
 import { deadAt, type NodeMoment, parameterNodes } from "@/training";
@@ -37,7 +37,7 @@ export function NodesOverTime() {
 /** "h₃ dead since iteration 120" */
 function Deaths({ graph, nodes, t }: { graph: Graph; nodes: NodeSeries; t: number }) {
   const dead = deadAt(nodes.events, t);
-  const name = (id: string) => symbolText(graph.nodes.find((node) => node.id === id)?.symbol ?? id);
+  const name = (id: string) => nodeText(graph, id);
   const widths = planOf(graph).topology;
   const unitText = (id: string, unit: number) =>
     (widths.widths[widths.indexOf.get(id) ?? -1] ?? 1) > 1 ? `, unit ${unit + 1},` : "";
@@ -76,7 +76,7 @@ function Norms({ graph, nodes, of, title, t }: NormsProps) {
   const y = logScale([low / 1.3, high * 1.3], [HEIGHT - BOTTOM, TOP]);
   const curves = ids.map((id, index) => ({
     id,
-    name: symbolText(graph.nodes.find((node) => node.id === id)?.symbol ?? id),
+    name: nodeText(graph, id),
     path: pathOf(
       moments,
       (moment) => moment[of][index] ?? Number.NaN,
