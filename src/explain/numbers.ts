@@ -52,8 +52,8 @@ export function formatNumber(value: number, digits = 4): string {
 }
 
 /** The same with its sign always printed: "+0.7445". */
-export function formatSigned(value: number): string {
-  const text = formatNumber(value);
+export function formatSigned(value: number, digits = 4): string {
+  const text = formatNumber(value, digits);
   return Number.isNaN(value) || value === 0 || text.startsWith("−") ? text : `+${text}`;
 }
 

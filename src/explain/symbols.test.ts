@@ -29,7 +29,7 @@ describe("what a symbol may be", () => {
     "\\mathbf{W}_2": "W₂",
     "\\Omega": "Ω",
     "\\ell_i^{\\text{zeros}}": "ℓᵢᶻᵉʳᵒˢ",
-    "\\ell_i^{\\text{too small}}": "ℓᵢ^(too small)",
+    "\\ell_i^{\\text{too small}}": "ℓᵢᵗᵒᵒ ˢᵐᵃˡˡ",
     "\\text{log-loss}": "log-loss",
     x_i1: "xᵢ1",
     "\\alpha x": "αx",

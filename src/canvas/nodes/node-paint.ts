@@ -12,6 +12,7 @@ import {
   dataOf,
   explainIncomplete,
   flowData,
+  formatSigned,
   hoveredNumber,
   stateData,
   stateWord,
@@ -124,7 +125,8 @@ function paintBetaPartial(
   // rows it is their mean, and must not be taken for the derivative of the shown sample, which stands below.
   const isMean = trainingRows(data) > 1;
   const waiting = known && awaitsRows(frame.evaluation) ? "…" : "";
-  const number = (beta && (beta.length > 1 ? rangeText(beta) : signedText(beta))) || waiting;
+  const number =
+    (beta && (beta.length > 1 ? rangeText(beta, formatSigned) : signedText(beta))) || waiting;
   const name = isMean && number !== "" ? `∂L/∂${betaText(graph, node)}` : "";
   // A range leaves no room for it in its line: there it takes the place of the count of units.
   const above = paint.part("beta-partial-name");

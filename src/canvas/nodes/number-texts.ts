@@ -10,24 +10,24 @@ const LISTED_UNITS = 3;
 
 /** "3.2", "[0.1, −2]", or the range of many units, "−0.3 … 1.2". */
 export function numbersText(numbers: Float64Array | readonly number[]): string {
-  const [first] = numbers;
-  if (numbers.length === 1 && first !== undefined) return formatNumber(first);
-  if (numbers.length > LISTED_UNITS) return rangeText(numbers);
-  return `[${Array.from(numbers, (value) => formatNumber(value, 2)).join(", ")}]`;
+  return textWith(numbers, formatNumber);
 }
 
 /**
  * Of several numbers the least and the greatest, to two digits: "−0.3 … 1.2"; of equal ones, that one. A power of ten that
  * both have is written once: "(−4.9 … 3.4)·10⁻⁴".
  */
-export function rangeText(numbers: Float64Array | readonly number[]): string {
+export function rangeText(
+  numbers: Float64Array | readonly number[],
+  format: Format = formatNumber,
+): string {
   let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const number of numbers) {
-    if (Number.isNaN(number)) return formatNumber(number);
+    if (Number.isNaN(number)) return format(number);
     least = Math.min(least, number);
     greatest = Math.max(greatest, number);
   }
-  const [from, to] = [formatNumber(least, 2), formatNumber(greatest, 2)];
+  const [from, to] = [format(least, 2), format(greatest, 2)];
   if (from === to) return from;
   const [mantissa = "", power] = from.split("·");
   return power !== undefined && to.endsWith(`·${power}`)
@@ -35,13 +35,19 @@ export function rangeText(numbers: Float64Array | readonly number[]): string {
     : `${from}${ELLIPSIS}${to}`;
 }
 
-/** A derivative in one line: with its sign, unit by unit, or the range where there are many. */
+/** A derivative in one line: the same with the sign of each number, for a derivative always shows its sign. */
 export function signedText(numbers: Float64Array | readonly number[]): string {
+  return textWith(numbers, formatSigned);
+}
+
+/** A number with so many digits; of four unless told. */
+type Format = (value: number, digits?: number) => string;
+
+function textWith(numbers: Float64Array | readonly number[], format: Format): string {
   const [first] = numbers;
-  if (numbers.length === 1 && first === 0) return formatNumber(first);
-  if (numbers.length === 1 && first !== undefined) return formatSigned(first);
-  if (numbers.length > LISTED_UNITS) return rangeText(numbers);
-  return `[${Array.from(numbers, (value) => formatNumber(value, 2)).join(", ")}]`;
+  if (numbers.length === 1 && first !== undefined) return format(first);
+  if (numbers.length > LISTED_UNITS) return rangeText(numbers, format);
+  return `[${Array.from(numbers, (value) => format(value, 2)).join(", ")}]`;
 }
 
 /** The same text with a place to break before the power of ten of one number, for labels as narrow as a wire is short. */

@@ -30,8 +30,15 @@ it("numbers that are not finite leave the others their bars, and are told in the
 it("what a wire carries of many units is a range, as in their node", () => {
   expect(numbersText([1, 2, 3])).toBe("[1, 2, 3]");
   expect(numbersText([0, 0, 1, 0])).toBe("0\u00a0… 1");
-  expect(signedText([-1.04, 0.2, 0, 0.024])).toBe("−1\u00a0… 0.2");
+  expect(signedText([-1.04, 0.2, 0, 0.024])).toBe("−1\u00a0… +0.2");
   expect(signedText([0, 0, 0, 0])).toBe("0");
+});
+
+it("a derivative has its sign, alone and among others", () => {
+  expect(signedText([0.74453])).toBe("+0.7445");
+  expect(signedText([0.74453, 0, -2])).toBe("[+0.74, 0, −2]");
+  expect(signedText([3e-4, 4.9e-4, 4e-4, 4e-4])).toBe("(+3\u00a0… +4.9)·10⁻⁴");
+  expect(signedText([0])).toBe("0");
 });
 
 it("a text is as wide as its digits, and where it breaks as its widest part", () => {

@@ -1,4 +1,4 @@
-import { formatNumber } from "@/explain";
+import { formatNumber, formatSigned } from "@/explain";
 import type { Paint } from "../painting/painter";
 import type { NodePart } from "./node-part";
 import { rangeText, signOf, widthInDigits } from "./number-texts";
@@ -57,7 +57,7 @@ function paintLines(
     const valueText = formatNumber(value, DIGITS);
     paint.fittedText(element.children[2 * unit], valueText, widthInDigits(valueText));
     const sum = isSum && unit === 0 ? "Σ\u00a0" : "";
-    const text = derivative === undefined ? "" : sum + formatNumber(derivative, DIGITS);
+    const text = derivative === undefined ? "" : sum + formatSigned(derivative, DIGITS);
     paint.fittedText(cell, text, widthInDigits(text));
     paint.attribute(cell, "data-sign", derivative === undefined ? "" : signOf([derivative]));
   }
@@ -80,7 +80,8 @@ function paintStrips(
     paint.attribute(picture, "data-of", kind);
     paint.attribute(picture?.children[0], "d", numbers ? barsOf(numbers, 1) : "");
     paint.attribute(picture?.children[1], "d", numbers ? barsOf(numbers, -1) : "");
-    const text = numbers ? sum + rangeText(numbers) : "";
+    const format = kind === "derivative" ? formatSigned : formatNumber;
+    const text = numbers ? sum + rangeText(numbers, format) : "";
     paint.fittedText(range, text, widthInDigits(text));
   }
 }
