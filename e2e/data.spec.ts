@@ -144,6 +144,14 @@ test("a CSV of 150 rows with a class column comes into a classifier that learns 
   const { grid } = tableOf(page);
   await backflow.button("Give the graph 4 inputs and 3 outputs, and softmax cross-entropy").click();
   await expect(backflow.node("loss")).toHaveAttribute("data-op", "softmax-cross-entropy");
+  // All of it is one step back, and the file is still at hand.
+  await backflow.press("Control+z");
+  await expect(backflow.node("loss")).not.toHaveAttribute("data-op", "softmax-cross-entropy");
+  await expect(
+    backflow.button("Give the graph 4 inputs and 3 outputs, and softmax cross-entropy"),
+  ).toBeVisible();
+  await backflow.press("Control+Shift+z");
+  await expect(backflow.node("loss")).toHaveAttribute("data-op", "softmax-cross-entropy");
   // The match is shown before anything is taken.
   await expect(page.getByLabel("Column for xᵢ unit 3")).toHaveValue(/^numbers 2/);
   await expect(page.getByLabel("Column for yᵢ unit 2")).toHaveValue("is-class 4 versicolor");

@@ -134,6 +134,31 @@ it("a note is copied with the nodes that it stands beside", () => {
   ]);
 });
 
+it("a folded group is copied with the notes that stand beside its card, however far its nodes stand apart", () => {
+  const layout = new Map([
+    ...toy.layout,
+    ["h1", { x: 0, y: -2000 }],
+    ["f1", { x: 0, y: 0 }],
+  ] as const);
+  const wide = { ...folded, layout };
+  const noted = edited(addNote(wide, { x: 0, y: -1100 }, "Both")).document;
+  const part = copyNodes(noted, new Set(["h1", "f1"]));
+  expect(part.groups).toHaveLength(1);
+  expect(part.notes.map(({ text }) => text)).toEqual(["Both"]);
+  const { document } = edited(pasteNodes(noted, part, { x: 400, y: 0 }));
+  expect(document.groups.map(({ folded: isFolded }) => isFolded)).toEqual([true, true]);
+  expect(document.notes.map(({ position }) => position)).toEqual([
+    { x: 0, y: -1100 },
+    { x: 400, y: -1100 },
+  ]);
+  // Where the hidden nodes stand, nothing is to be seen: what stands there is no note of theirs.
+  const far = edited(addNote(wide, { x: 0, y: -2040 }, "Far")).document;
+  expect(copyNodes(far, new Set(["h1", "f1"])).notes).toEqual([]);
+  // Unfolded, it is one.
+  const open = withFolded(far, "group1", false);
+  expect(copyNodes(open, new Set(["h1", "f1"])).notes).toHaveLength(1);
+});
+
 it("a note is written, moved and taken away", () => {
   const added = edited(addNote(toy, { x: 10.4, y: -0 }, "See $\\omega_0$"));
   const { document, note } = added;

@@ -1,4 +1,5 @@
 import type { BackflowDocument, NodeId, Note, Position } from "../document";
+import { nodesInGroup, shownGroups } from "../groups";
 import { LONGEST_NOTE, MOST_NOTES, withinCanvas } from "../limits";
 import type { EditProblem } from "../problems";
 import { failure, type Result, success } from "../result";
@@ -23,15 +24,28 @@ export function addNote(
 /** How far from the corner of a node, to each side, its notes stand: canvas units. */
 const BESIDE = 320;
 
-/** The notes of copied nodes: those that stand beside one of them, and nearer to it than to any node that is not copied. */
+/**
+ * The notes of copied nodes: those that stand beside one of them, or beside the card of a folded group of them, and nearer
+ * to it than to anything that is not copied.
+ */
 export function copiedNotes(
-  { notes, layout }: BackflowDocument,
+  { notes, layout, groups }: BackflowDocument,
   copied: ReadonlySet<NodeId>,
 ): readonly Note[] {
+  if (notes.length === 0) return [];
+  const cards = shownGroups(groups).filter(({ folded }) => folded);
+  const shown = new Map<NodeId, Position>(layout);
+  for (const card of cards) {
+    const held = nodesInGroup(groups, card);
+    const corners = held.flatMap((node) => layout.get(node) ?? []);
+    const [first] = held;
+    for (const node of held) shown.delete(node);
+    if (first !== undefined) shown.set(first, middleOf(corners));
+  }
   return notes.filter(({ position }) => {
     let nearest: NodeId | null = null;
     let least = BESIDE;
-    for (const [node, { x, y }] of layout) {
+    for (const [node, { x, y }] of shown) {
       const distance = Math.max(Math.abs(x - position.x), Math.abs(y - position.y));
       if (distance > least) continue;
       least = distance;
@@ -39,6 +53,16 @@ export function copiedNotes(
     }
     return nearest !== null && copied.has(nearest);
   });
+}
+
+/** The middle of where nodes stand: a card stands there for them. */
+function middleOf(corners: readonly Position[]): Position {
+  const xs = corners.map(({ x }) => x);
+  const ys = corners.map(({ y }) => y);
+  return {
+    x: (Math.min(...xs) + Math.max(...xs)) / 2,
+    y: (Math.min(...ys) + Math.max(...ys)) / 2,
+  };
 }
 
 /** The notes with those that are pasted, moved and under free ids; as many as there may be. */
