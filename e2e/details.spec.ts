@@ -53,6 +53,15 @@ test("units and samples are typed; what is refused stays, with its reason", asyn
   }
   await units.press("Escape");
   await expect(units).toHaveValue("1");
+  // By a key from the node, and by Enter back to it.
+  await backflow.selectByKey("x");
+  await backflow.press("Shift+W");
+  await expect(units).toBeFocused();
+  await page.keyboard.type("2");
+  await backflow.press("Enter");
+  await expect(page.locator('.react-flow__node[data-id="x"]')).toBeFocused();
+  await expect(backflow.announcer).toHaveText("xᵢ has 2 units now.");
+  expect(backflow.errors).toEqual([]);
 });
 
 test("wires are deleted and drawn from the details, which stay open", async ({ page }) => {

@@ -51,6 +51,18 @@ test("Enter before the list has come takes what it puts first", async ({ page })
   await expect(backflow.nodeSearch).toBeHidden();
 });
 
+test("Enter before the list of everything has come does what it puts first", async ({ page }) => {
+  const letGo = await holdBack(page);
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("new graph");
+  await page.keyboard.press("Enter");
+  await letGo();
+  await expect(page.locator("[data-node]")).toHaveCount(0);
+  await expect(backflow.nodeSearch).toBeHidden();
+});
+
 test("a search that is left before its list has come adds nothing later", async ({ page }) => {
   const letGo = await holdBack(page);
   const backflow = new BackflowPage(page);

@@ -74,6 +74,7 @@ export interface BackflowActions {
   setBoxSelecting(selecting: boolean): void;
   setPaletteOpen(open: boolean): void;
   setRenamingNode(node: NodeId | null): void;
+  setSizingNode(node: NodeId | null): void;
   /** Tells those who listen instead of look. */
   say(text: string): void;
   setHighlight(highlight: Highlight | null): void;

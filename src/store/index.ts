@@ -23,7 +23,7 @@ export {
 export * from "./library";
 export { type Motion, motion } from "./motion";
 export * from "./node-search";
-export { type Placing, placeAtOnce, placeNode } from "./placing";
+export { type Placing, placeAtOnce, placeNode, tellOfOneUnit } from "./placing";
 export { type Retitling, retitling } from "./retitling";
 export { chosenNode, lastNodes } from "./selected-node";
 export { documentOf, presetOf, traceOfState } from "./selectors";

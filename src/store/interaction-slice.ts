@@ -65,6 +65,8 @@ export type Interaction =
   | { readonly kind: "box-selecting" }
   /** The symbol of a node is to be edited in its details. */
   | { readonly kind: "renaming-node"; readonly node: NodeId }
+  /** The units of a node are to be set in its details. */
+  | { readonly kind: "sizing-node"; readonly node: NodeId }
   | { readonly kind: "renaming-title" }
   /** The text of a note is being written. */
   | { readonly kind: "writing-note"; readonly note: string };
@@ -78,6 +80,11 @@ interface Interacting {
 /** What the pointer holds. */
 export function handOf({ interaction }: Interacting): Hand | null {
   return interaction.kind === "holding" ? interaction.hand : null;
+}
+
+/** Are the units of a node to be set? */
+export function isSizing(interaction: Interaction, node: NodeId): boolean {
+  return interaction.kind === "sizing-node" && interaction.node === node;
 }
 
 /** What the search that is open was opened for. */

@@ -12,6 +12,7 @@ import {
   openPorts,
   type PendingConnection,
   type Position,
+  topologyOf,
   type Wire,
   widthInWire,
   wiringOf,
@@ -85,6 +86,7 @@ export function placeNode(op: OpId, placing: Placing): NodeId | null {
   if (isOnto && wired?.ok) state.notify({ tone: "info", text: said, untilEdit: true });
   else state.say(said);
   if (into) tellOfRoom(node, into);
+  tellOfOneUnit(node);
   if (wired && !wired.ok && (isOnto || isWorthSaying(wired.problem, op))) {
     const why = editProblemSentence(documentOf(useBackflow.getState()).graph, wired.problem);
     const [other] = others;
@@ -92,6 +94,19 @@ export function placeNode(op: OpId, placing: Placing): NodeId | null {
     useBackflow.getState().notify({ tone: "info", text, untilEdit: true });
   }
   return node;
+}
+
+/** Says what tells nothing of a single unit where it is given one. */
+export function tellOfOneUnit(node: NodeId): void {
+  const state = useBackflow.getState();
+  const { graph } = documentOf(state);
+  const source = graph.wires.find(({ target, port }) => target === node && port === 0)?.source;
+  const { indexOf, foreseen } = topologyOf(graph);
+  const op = graph.nodes.find(({ id }) => id === node)?.op;
+  if (source === undefined || op === undefined || !("ofSeveral" in opOf(op))) return;
+  if (foreseen[indexOf.get(source) ?? -1] !== 1) return;
+  const text = `The softmax of one unit is always 1. Select ${spokenNode(source)} and give it more units (Shift W).`;
+  state.notify({ tone: "info", text, untilEdit: true });
 }
 
 /** Says what would make room where a node that was put into a wire has none. */

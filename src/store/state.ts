@@ -15,6 +15,7 @@ export {
   type Hand,
   handOf,
   type Interaction,
+  isSizing,
   menuOf,
   type NodeSearch,
   nodeSearchOf,

@@ -181,6 +181,8 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
     setRenamingNode: (node) =>
       node === null ? end("renaming-node") : begin({ kind: "renaming-node", node }),
+    setSizingNode: (node) =>
+      node === null ? end("sizing-node") : begin({ kind: "sizing-node", node }),
     say: (text) => set((state) => ({ spoken: { text, turn: state.spoken.turn + 1 } })),
     setHighlight: (highlight) => set({ highlight }),
     setPanel: (panel) => set({ panel }),

@@ -19,6 +19,8 @@ export interface TextFieldProps {
   readonly isCode?: boolean | undefined;
   /** True takes the focus, with all of the text selected. */
   readonly takesFocus?: boolean | undefined;
+  /** Enter has taken what was typed, and the field has let the focus go; without it, the field keeps the focus. */
+  readonly onEnter?: (() => void) | undefined;
   /** Called when the focus has left. */
   readonly onLeave?: (() => void) | undefined;
   readonly className?: string | undefined;
@@ -35,6 +37,7 @@ export function TextField({
   inputMode = "text",
   isCode = false,
   takesFocus = false,
+  onEnter,
   onLeave,
   className,
 }: TextFieldProps) {
@@ -51,17 +54,22 @@ export function TextField({
     input.current?.select();
   }, [takesFocus]);
 
-  function commit() {
-    if (draft.text === null) return;
+  /** True when nothing typed is left open. */
+  function commit(): boolean {
+    if (draft.text === null) return true;
     const refused = draft.text === value ? null : onCommit(draft.text);
     if (refused === null) draft.drop();
     else draft.refuse(refused);
+    return refused === null;
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.key === "Enter") {
-      commit();
-      event.currentTarget.select();
+      const isTaken = commit();
+      if (isTaken && onEnter) {
+        event.currentTarget.blur();
+        onEnter();
+      } else event.currentTarget.select();
     } else if (event.key === "Escape") {
       // With nothing to take back, Escape leaves the field and belongs to whatever is around it.
       if (draft.text === null) {

@@ -7,6 +7,7 @@ const nodes: readonly GraphNode[] = [
   { id: "f0", op: "linear", symbol: "f_0", width: 1, betaSymbol: "\\beta_0", omegaSymbols: [] },
   { id: "h1", op: "sin", symbol: "h_1" },
   { id: "h2", op: "subtract", symbol: "h_2" },
+  { id: "h3", op: "subtract", symbol: "h_3" },
   { id: "nameless", op: "exp", symbol: "" },
   { id: "loss", op: "squared-error", symbol: "\\ell_i" },
 ];
@@ -16,6 +17,7 @@ const graph: Graph = {
     { source: "x", target: "h1", port: 0 },
     { source: "x", target: "h2", port: 0 },
     { source: "h1", target: "h2", port: 1 },
+    { source: "h1", target: "h3", port: 0 },
   ],
   output: null,
 };
@@ -45,6 +47,10 @@ const sentences: readonly (readonly [EditProblem, string])[] = [
   [
     { kind: "port-full", node: "h2", port: 1 },
     "Port b of h₂ has its wire already. Delete it, or move its end.",
+  ],
+  [
+    { kind: "port-full", node: "h3", port: 0 },
+    "Port a of h₃ has its wire already; port b is free.",
   ],
   [{ kind: "would-cycle", nodes: ["h1"] }, "h₁ cannot feed itself."],
   [

@@ -1,4 +1,4 @@
-import { type EditProblem, type Graph, LIMITS, type NodeId } from "@/graph";
+import { type EditProblem, type Graph, LIMITS, type NodeId, openPorts } from "@/graph";
 import { opOf } from "@/ops";
 import { groupThousands } from "../counts";
 import { nodeText, portName } from "../formulas";
@@ -75,6 +75,12 @@ function portFull(graph: Graph, node: NodeId, port: number | null): string {
   const name = symbolOrId(graph, node);
   const found = graph.nodes.find(({ id }) => id === node);
   const wired = graph.wires.filter((wire) => wire.target === node).length;
+  const open = found ? openPorts(graph, found) : [];
+  const [first] = open;
+  if (port !== null && found && first !== undefined) {
+    const free = `port ${portName(found, first)} is free`;
+    return `Port ${portName(found, port)} of ${name} has its wire already; ${free}.`;
+  }
   if (port === null || !found || wired <= 1) {
     const full = wired <= 1 ? "its wire" : "all its wires";
     return `${name} has ${full} already. Delete one, or move its end.`;

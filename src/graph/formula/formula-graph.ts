@@ -3,19 +3,23 @@ import type { BackflowDocument, NodeId } from "../document";
 import { withSymbol } from "../edits/renaming";
 import { addNode, addWire } from "../edits/structure";
 import { withNumber } from "../edits/values";
+import { widenedTogether, withWidth } from "../edits/widths";
 import { symbolOfName } from "../letters";
 import type { EditProblem } from "../problems";
 import { failure, type Result, success } from "../result";
+import { topologyOf } from "../topology";
 import { isNameOfParameter, keyOfSymbol, keysOfName, keysOfSymbol } from "./formula-names";
-import type { FormulaProblem, Statement, Term } from "./formula-text";
+import type { FormulaProblem } from "./formula-problem";
+import type { Term } from "./formula-terms";
+import type { Statement } from "./formula-text";
 
 /** A document into which formulas were built. */
 export interface BuiltFormula {
   readonly document: BackflowDocument;
   /** What is new, all at the origin: places are given by whoever knows sizes. */
   readonly nodes: readonly NodeId[];
-  /** Numbers that nodes which were there got: every unit of them. */
-  readonly given: ReadonlyMap<NodeId, number>;
+  /** Numbers that nodes which were there got: one for every unit of them, or one for each. */
+  readonly given: ReadonlyMap<NodeId, readonly number[]>;
   /** What was asked for: the output, else what the last text names. */
   readonly result: NodeId;
   /** The last new operation that nothing goes on from, whatever numbers are given after it; null where there is none. */
@@ -52,7 +56,7 @@ class FormulaBuilder {
   /** By all that they can be called. */
   private readonly named = new Map<string, NodeId>();
   private readonly added: NodeId[] = [];
-  private readonly given = new Map<NodeId, number>();
+  private readonly given = new Map<NodeId, readonly number[]>();
   private readonly results = new Map<string, NodeId>();
   /** Symbols that the formulas use: constants get others. */
   private symbols: ReadonlySet<string> = new Set();
@@ -75,7 +79,12 @@ class FormulaBuilder {
     this.symbols = new Set(statements.flatMap(namesIn).map(symbolOfName));
     for (const { name, term } of statements) {
       if (name !== null && term.kind === "number") {
-        last = this.withValue(name, term.value);
+        last = this.withValues(name, [term.value]);
+        continue;
+      }
+      if (term.kind === "list") {
+        if (name === null) throw new Unbuildable({ kind: "formula", reason: "list", found: "" });
+        last = this.withValues(name, term.values);
         continue;
       }
       if (term.kind === "number") {
@@ -109,11 +118,18 @@ class FormulaBuilder {
       case "number":
         return this.constant(term.value);
       case "name":
-        return this.nodeCalled(term.name) ?? this.number(term.name, null);
+        return this.nodeCalled(term.name) ?? this.number(term.name);
       case "apply": {
         // Inputs first, so that the order of the document is that of the computation.
-        const inputs = term.inputs.map((input) => this.nodeOf(input));
+        const inputs: NodeId[] = [];
+        for (const [port, input] of term.inputs.entries()) {
+          const compared = opOf(term.op).kind === "loss" && port === 1 ? inputs[0] : undefined;
+          inputs.push(this.targetOf(input, compared) ?? this.nodeOf(input));
+        }
         const node = this.add(term.op);
+        if (term.units !== undefined) {
+          this.document = sound(withWidth(this.document, node, term.units));
+        }
         for (const [port, input] of inputs.entries()) {
           this.document = sound(addWire(this.document, input, node, port));
         }
@@ -125,28 +141,53 @@ class FormulaBuilder {
     }
   }
 
-  /** Gives a number to what bears a name, or to a new node of that name. */
-  private withValue(name: string, value: number): NodeId {
-    const id = this.nodeCalled(name);
-    const node = this.document.graph.nodes.find((each) => each.id === id);
-    if (id === undefined || !node || opOf(node.op).kind !== "leaf") return this.number(name, value);
+  /** A new target for what a loss compares, with as many units; null where the term is no new name. */
+  private targetOf(term: Term, compared: NodeId | undefined): NodeId | null {
+    if (compared === undefined || term.kind !== "name") return null;
+    if (this.nodeCalled(term.name) !== undefined) return null;
+    const { indexOf, widths } = topologyOf(this.document.graph);
+    const units = widths[indexOf.get(compared) ?? -1] ?? 1;
+    const node = this.namedLeaf(term.name, "target");
+    if (units > 1) this.document = sound(withWidth(this.document, node, units));
+    return node;
+  }
+
+  /** Gives numbers to what bears a name, or to a new node of that name: one to every unit, or each unit its own. */
+  private withValues(name: string, values: readonly number[]): NodeId {
+    const called = this.nodeCalled(name);
+    const found = this.document.graph.nodes.find((each) => each.id === called);
+    const isThere = found !== undefined && opOf(found.op).kind === "leaf";
+    const id = isThere ? found.id : this.number(name);
     if (this.document.data.columns.has(id) && this.document.data.rows > 1) {
       throw new Unbuildable({ kind: "formula", reason: "rows", found: name });
     }
-    this.setValue(id, value);
-    if (!this.added.includes(id)) this.given.set(id, value);
+    if (values.length > 1) this.widen(id, values.length);
+    this.setValues(id, values);
+    if (isThere && !this.added.includes(id)) this.given.set(id, values);
     return id;
   }
 
-  private number(name: string, value: number | null): NodeId {
-    const node = this.leaf(isNameOfParameter(name) ? "parameter" : "input", value);
+  /** Makes room for so many numbers; where that no longer fits, in what it meets as well. */
+  private widen(id: NodeId, units: number): void {
+    const alone = withWidth(this.document, id, units);
+    const together = alone.ok ? null : widenedTogether(this.document, id, units);
+    this.document = together?.document ?? sound(alone);
+  }
+
+  private number(name: string): NodeId {
+    return this.namedLeaf(name, isNameOfParameter(name) ? "parameter" : "input");
+  }
+
+  private namedLeaf(name: string, op: OpId): NodeId {
+    const node = this.add(op);
     this.nameIt(name, node);
     this.callAlone(node, name);
     return node;
   }
 
   private constant(value: number): NodeId {
-    const node = this.leaf("constant", value);
+    const node = this.add("constant");
+    this.setValues(node, [value]);
     const found = this.document.graph.nodes.find(({ id }) => id === node);
     if (found && this.symbols.has(found.symbol)) this.call(node, this.freeConstantName());
     return node;
@@ -174,18 +215,13 @@ class FormulaBuilder {
     this.named.set(keyOfSymbol(symbolOfName(name)), node);
   }
 
-  private leaf(op: OpId, value: number | null): NodeId {
-    const node = this.add(op);
-    if (value !== null) this.setValue(node, value);
-    return node;
-  }
-
-  private setValue(node: NodeId, value: number): void {
+  private setValues(node: NodeId, values: readonly number[]): void {
     const { data, graph } = this.document;
     const found = graph.nodes.find(({ id }) => id === node);
     const width = found && "width" in found ? found.width : 1;
     for (let row = 0; row < data.rows; row++) {
       for (let unit = 0; unit < width; unit++) {
+        const value = values[unit] ?? values[0] ?? 0;
         this.document = withNumber(this.document, { kind: "value", node, row, unit }, value);
       }
     }
@@ -221,7 +257,7 @@ class FormulaBuilder {
 /** All names of a formula. */
 function namesIn({ name, term }: Statement): readonly string[] {
   const names = name === null ? [] : [name];
-  const waiting = [term];
+  const waiting = term.kind === "list" ? [] : [term];
   // The list grows while it is walked.
   for (const each of waiting) {
     if (each.kind === "name") names.push(each.name);

@@ -1,82 +1,40 @@
-import { type Op, type OpId, ops, portNames } from "@/ops";
 import { failure, type Result, success } from "../result";
+import type { FormulaProblem } from "./formula-problem";
+import {
+  applied,
+  isFunctionName,
+  isOpName,
+  joined,
+  negated,
+  numberTerm,
+  quotient,
+  raised,
+  type Term,
+} from "./formula-terms";
+import { type Token, tokensOf, Unreadable, unreadable } from "./formula-tokens";
 
-/** What a formula computes: a number, what bears a name, or an op of terms. */
-export type Term =
-  | { readonly kind: "number"; readonly value: number }
-  | { readonly kind: "name"; readonly name: string }
-  /** `setting`: of an op that has one, such as the exponent of a power. */
-  | {
-      readonly kind: "apply";
-      readonly op: OpId;
-      readonly inputs: readonly Term[];
-      readonly setting?: number;
-    };
+/** Numbers for the units of what they are given to: `x = [1, −2]`. */
+export interface NumberList {
+  readonly kind: "list";
+  readonly values: readonly number[];
+}
 
-/** One formula of a text: a term, and the name that its result gets. */
+/** One formula of a text: a term, or numbers, and the name that its result gets. */
 export interface Statement {
   readonly name: string | null;
-  readonly term: Term;
+  readonly term: Term | NumberList;
 }
 
-/** Why a text is no formula that can be built. `found`: where in it. */
-export interface FormulaProblem {
-  readonly kind: "formula";
-  readonly reason:
-    | "character"
-    | "parenthesis"
-    | "operand"
-    | "function"
-    | "arguments"
-    | "exponent"
-    | "not-finite"
-    | "number-alone"
-    | "rows"
-    | "too-long";
-  readonly found: string;
-}
-
-/** A longer text, or one that nests deeper, is no formula that anybody types. */
-const MOST_CHARACTERS = 2000;
+/** What nests deeper is no formula that anybody types. */
 const DEEPEST = 60;
 
-const SPACE = /^\s+/;
-const NUMBER = /^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?/i;
-const NAME = /^\p{L}[\p{L}\p{M}\d₀-₉]*(?:_\{?[\p{L}\d]+\}?)*/u;
-const SIGN = /^(?:\*\*|[-+*/]=|[-+*/^=(),;.½])/;
-
-/** Signs that mean the same. */
-const SAME_SIGNS: ReadonlyMap<string, string> = new Map([
-  ["−", "-"],
-  ["–", "-"],
-  ["·", "*"],
-  ["×", "*"],
-  ["⋅", "*"],
-  ["÷", "/"],
-]);
-
-interface Token {
-  readonly kind: "number" | "name" | "sign" | "end";
-  readonly text: string;
-}
-
 const END: Token = { kind: "end", text: "" };
-
-/** Thrown while a text is read, and caught where reading began. */
-class Unreadable extends Error {
-  constructor(readonly problem: FormulaProblem) {
-    super(problem.reason);
-  }
-}
-
-function unreadable(reason: FormulaProblem["reason"], found: string): never {
-  throw new Unreadable({ kind: "formula", reason, found });
-}
 
 /**
  * Reads formulas as they are typed, apart by semicolons, commas or lines: `f = (x + y)·z`, `c += relu(b + a)`, `2x^3 + 1/x`.
  * Powers bind first and from the right, then a product, which may go without its sign, then a sum. What follows a
- * name in parentheses is the input of that op, by any of its names. `hasE`: is something called e already, so that e^x is
+ * name in parentheses is the input of that op, by any of its names, and so is what follows the name of a function: `sin x`.
+ * `x = [1, −2]` gives numbers to units, `linear(x, 3)` has 3 of them. `hasE`: is something called e already, so that e^x is
  * a power of it?
  */
 export function readFormula(
@@ -84,7 +42,6 @@ export function readFormula(
   hasE = false,
 ): Result<readonly Statement[], FormulaProblem> {
   try {
-    if (text.length > MOST_CHARACTERS) unreadable("too-long", "");
     return success(new Reader(tokensOf(text), hasE).statements());
   } catch (error) {
     if (error instanceof Unreadable) return failure(error.problem);
@@ -92,31 +49,11 @@ export function readFormula(
   }
 }
 
-function tokensOf(text: string): readonly Token[] {
-  let rest = text
-    .replace(/[−–·×⋅÷]/g, (sign) => SAME_SIGNS.get(sign) ?? sign)
-    .replaceAll("√", " sqrt ")
-    .replaceAll("\n", ";");
-  const tokens: Token[] = [];
-  const take = (kind: Token["kind"], pattern: RegExp): boolean => {
-    const found = pattern.exec(rest)?.[0];
-    if (found === undefined) return false;
-    tokens.push({ kind, text: found });
-    rest = rest.slice(found.length);
-    return true;
-  };
-  for (;;) {
-    rest = rest.replace(SPACE, "");
-    if (rest === "") return tokens;
-    if (!take("number", NUMBER) && !take("name", NAME) && !take("sign", SIGN)) {
-      unreadable("character", Array.from(rest)[0] ?? "");
-    }
-  }
-}
-
 class Reader {
   private place = 0;
   private depth = 0;
+  /** Strokes of absolute values that are open. */
+  private bars = 0;
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -144,6 +81,7 @@ class Reader {
       return { name: null, term: this.sum() };
     }
     this.place += 2;
+    if (sign.text === "=" && this.takes("[")) return { name: name.text, term: this.list() };
     const term = this.sum();
     this.hasE ||= name.text === "e";
     const own: Term = { kind: "name", name: name.text };
@@ -159,6 +97,20 @@ class Reader {
       default:
         return { name: name.text, term };
     }
+  }
+
+  /** Numbers up to the bracket that ends them. */
+  private list(): NumberList {
+    const values: number[] = [];
+    while (!this.takes("]")) {
+      if (this.next().kind === "end") unreadable("parenthesis", "[");
+      if (this.takes(",")) continue;
+      const term = this.signed();
+      if (term.kind !== "number") unreadable("list", "");
+      values.push(term.value);
+    }
+    if (values.length === 0) unreadable("list", "");
+    return { kind: "list", values };
   }
 
   private sum(): Term {
@@ -183,6 +135,7 @@ class Reader {
   /** Does a term follow, so that a product is meant? */
   private beginsTerm(): boolean {
     const { kind, text } = this.next();
+    if (text === "|") return this.bars === 0;
     return kind === "name" || kind === "number" || text === "(" || text === "½";
   }
 
@@ -224,16 +177,40 @@ class Reader {
       if (!this.takes(")")) unreadable("parenthesis", "(");
       return inner;
     }
+    if (text === "|") return this.absolute();
     if (kind !== "name") unreadable("operand", text);
     if (text === "π") return { kind: "number", value: Math.PI };
     if (this.next().text !== "(") {
       // A root reaches over the one thing behind it.
       if (text === "sqrt") return applied(text, [this.nested(() => this.called())]);
+      if (isFunctionName(text) && /^(?:name|number)$/.test(this.next().kind)) {
+        return applied(text, [this.nested(() => this.reached())]);
+      }
       return { kind: "name", name: text };
     }
     // A single letter before a parenthesis is a factor, unless it names an op: x(y + z), σ(x).
     if (!isOpName(text) && Array.from(text).length === 1) return { kind: "name", name: text };
     return applied(text, this.inputs(text));
+  }
+
+  /** What a function without parentheses reaches over: a product without signs, up to the next function: sin 2x cos y. */
+  private reached(): Term {
+    let total = this.power();
+    for (;;) {
+      const { kind, text } = this.next();
+      const isFactor = kind === "number" || (kind === "name" && !isOpName(text));
+      if (!isFactor) return total;
+      total = joined("multiply", total, this.power());
+    }
+  }
+
+  /** What stands between two strokes. */
+  private absolute(): Term {
+    this.bars++;
+    const inner = this.nested(() => this.sum());
+    this.bars--;
+    if (!this.takes("|")) unreadable("parenthesis", "|");
+    return applied("abs", [inner]);
   }
 
   private name(): string {
@@ -269,82 +246,4 @@ class Reader {
     this.place++;
     return true;
   }
-}
-
-const OPERATIONS = {
-  add: (a: number, b: number) => a + b,
-  subtract: (a: number, b: number) => a - b,
-  multiply: (a: number, b: number) => a * b,
-  divide: (a: number, b: number) => a / b,
-} as const;
-
-/** Two terms joined; of two numbers, the number. */
-function joined(op: keyof typeof OPERATIONS, first: Term, second: Term): Term {
-  if (first.kind === "number" && second.kind === "number") {
-    return numberTerm(OPERATIONS[op](first.value, second.value));
-  }
-  return { kind: "apply", op, inputs: [first, second] };
-}
-
-/** One over something is a function of its own. */
-function quotient(first: Term, second: Term): Term {
-  if (first.kind === "number" && first.value === 1 && second.kind !== "number") {
-    return { kind: "apply", op: "reciprocal", inputs: [second] };
-  }
-  return joined("divide", first, second);
-}
-
-function negated(term: Term): Term {
-  if (term.kind === "number") return { kind: "number", value: -term.value };
-  return { kind: "apply", op: "negate", inputs: [term] };
-}
-
-function raised(base: Term, exponent: number): Term {
-  if (base.kind === "number") return numberTerm(base.value ** exponent);
-  if (exponent === 2) return { kind: "apply", op: "square", inputs: [base] };
-  return { kind: "apply", op: "power", inputs: [base], setting: exponent };
-}
-
-function numberTerm(value: number): Term {
-  if (!Number.isFinite(value)) unreadable("not-finite", "");
-  return { kind: "number", value };
-}
-
-/** What ops are called in formulas beside the names by which they are searched for. */
-const NICKNAMES: ReadonlyMap<string, OpId> = new Map([
-  ["sgm", "sigmoid"],
-  ["pow", "power"],
-  ["leakyrelu", "leaky-relu"],
-]);
-
-/** An op by what somebody calls it, of those that take so many inputs; null where none is called so. */
-function opsCalled(name: string): readonly Op[] {
-  const wanted = name.toLowerCase().replaceAll("_", "-");
-  const own = ops.filter(({ id, title }) => id === wanted || title.toLowerCase() === wanted);
-  const others = ops.filter(
-    (op) =>
-      NICKNAMES.get(wanted) === op.id ||
-      ("searchNames" in op && op.searchNames.some((other) => other.toLowerCase() === wanted)),
-  );
-  return [...own, ...others].filter(({ kind }) => kind !== "leaf");
-}
-
-function isOpName(name: string): boolean {
-  return opsCalled(name).length > 0;
-}
-
-function applied(name: string, inputs: readonly Term[]): Term {
-  const called = opsCalled(name);
-  if (called.length === 0) unreadable("function", name);
-  const [base, exponent] = inputs;
-  if (called.some(({ id }) => id === "power") && base && inputs.length === 2) {
-    if (exponent?.kind !== "number") unreadable("exponent", "");
-    return raised(base, exponent.value);
-  }
-  const op = called.find((each) => {
-    const ports = portNames(each);
-    return ports === null ? inputs.length > 0 : ports.length === inputs.length;
-  });
-  if (!op) unreadable("arguments", name);
-  return { kind: "apply", op: op.id, inputs };
 }

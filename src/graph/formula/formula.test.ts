@@ -3,13 +3,16 @@ import { documentOf, leaf, toyNetwork } from "../document.test-support";
 import { symbolOfName } from "../letters";
 import { withFormulas } from "./formula-graph";
 
-import { readFormula, type Term } from "./formula-text";
+import type { Term } from "./formula-terms";
+import { type NumberList, readFormula } from "./formula-text";
 
 /** A term as it would be written in Lisp. */
-function lisp(term: Term): string {
+function lisp(term: Term | NumberList): string {
+  if (term.kind === "list") return `[${term.values.join(" ")}]`;
   if (term.kind === "number") return String(term.value);
   if (term.kind === "name") return term.name;
-  const setting = term.setting === undefined ? "" : `:${term.setting}`;
+  const number = term.setting ?? term.units;
+  const setting = number === undefined ? "" : `:${number}`;
   return `(${[term.op + setting, ...term.inputs.map(lisp)].join(" ")})`;
 }
 
@@ -42,6 +45,16 @@ describe("a typed formula", () => {
     ["c = a + b; c += c + 1", "c=(add a b); c=(add c (add c 1))"],
     ["x = −2, y = 5\nf = x y", "x=-2; y=5; f=(multiply x y)"],
     ["e = c − d; f = e^2", "e=(subtract c d); f=(square e)"],
+    ["x² + x⁻¹ − x¹²", "(subtract (add (square x) (power:-1 x)) (power:12 x))"],
+    ["|x − y| + 2|z|", "(add (abs (subtract x y)) (multiply 2 (abs z)))"],
+    ["\\sigma(x) \\cdot \\theta_{11}", "(multiply (sigmoid x) theta_{11})"],
+    ["y = sigmoid x", "y=(sigmoid x)"],
+    ["sin 2x cos y + log x^2", "(add (multiply (sin (multiply 2 x)) (cos y)) (log (square x)))"],
+    ["s x(y)", "(multiply (multiply s x) y)"],
+    ["f = linear(x, 3)", "f=(linear:3 x)"],
+    ["linear(x, y)", "(linear x y)"],
+    ["L = cross_entropy(f, y)", "L=(softmax-cross-entropy f y)"],
+    ["x = [1, −2, .5]; y = [3]", "x=[1 -2 0.5]; y=[3]"],
     ["π r^2", `(multiply ${Math.PI} (square r))`],
   ])("%s", (text, expected) => {
     expect(read(text)).toBe(expected);
@@ -61,6 +74,13 @@ describe("a typed formula", () => {
     ["x = -1e999", "not-finite"],
     ["pow(x, 1e999)", "not-finite"],
     ["x = = y", "operand ="],
+    ["x = [1, y]", "list"],
+    ["x = []", "list"],
+    ["x = [1, 2", "parenthesis ["],
+    ["x + [1]", "operand ["],
+    ["|x + y", "parenthesis |"],
+    ["linear(x, 1.5)", "units linear"],
+    ["linear(x, 0)", "units linear"],
     ["constructor(x)", "function constructor"],
     ["__proto__ + 1", "character _"],
     ["x.toString()", "function toString"],
@@ -185,7 +205,41 @@ describe("a built formula", () => {
     if (!built.ok) throw new Error("It is not built.");
     const { document, given, nodes } = built.value;
     expect(document.data.columns.get("x")).toEqual(Array(4).fill(Float64Array.of(3)));
-    expect([[...given], nodes]).toEqual([[["x", 3]], []]);
+    expect([[...given], nodes]).toEqual([[["x", [3]]], []]);
+  });
+
+  it("makes a classifier: units by their numbers, and what a loss compares a target", () => {
+    const built = build(
+      "u = [1, 2, 3, 4]; f = linear(u, 3); L = cross_entropy(f, t); t = [0, 0, 1]",
+    );
+    if (!built.ok) throw new Error("It is not built.");
+    const { document, nodes, output } = built.value;
+    const found = nodes.map((id) => document.graph.nodes.find((node) => node.id === id));
+    expect(
+      found.map((node) => [node?.op, node?.symbol, node && "width" in node ? node.width : null]),
+    ).toEqual([
+      ["input", "u", 4],
+      ["linear", "f", 3],
+      ["target", "t", 3],
+      ["softmax-cross-entropy", "L", null],
+    ]);
+    expect(output).toBe(nodes.at(-1));
+    const [input, , target] = nodes;
+    const column = (id = "") => document.data.columns.get(id)?.map((unit) => unit[0]);
+    expect(column(input)).toEqual([1, 2, 3, 4]);
+    expect(column(target)).toEqual([0, 0, 1]);
+  });
+
+  it("widens what has to fit with what gets more numbers", () => {
+    const built = build("f = linear(u); L = cross_entropy(f, t); t = [0, 0, 1]");
+    if (!built.ok) throw new Error("It is not built.");
+    const { nodes } = built.value.document.graph;
+    const widths = nodes.flatMap((node) =>
+      "width" in node && built.value.nodes.includes(node.id)
+        ? [`${node.symbol} ${node.width}`]
+        : [],
+    );
+    expect(widths).toEqual(["u 1", "f 3", "t 3"]);
   });
 
   it.each([

@@ -3,4 +3,5 @@
  * searches for something to add has it.
  */
 export { withFormulas } from "./formula-graph";
-export { type FormulaProblem, readFormula, type Statement } from "./formula-text";
+export type { FormulaProblem } from "./formula-problem";
+export { readFormula, type Statement } from "./formula-text";

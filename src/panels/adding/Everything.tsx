@@ -19,6 +19,7 @@ export function Everything() {
 
 function Search() {
   const [query, setQuery] = useState("");
+  const [entered, setEntered] = useState(false);
   const close = (): void => useBackflow.getState().setDialog(null);
   return (
     <LaterBoundary
@@ -31,12 +32,13 @@ function Search() {
           query={query}
           onQuery={setQuery}
           onKeyDown={({ key }) => {
+            if (key === "Enter") setEntered(true);
             if (key === "Escape") close();
           }}
         />
       }
     >
-      <EverythingList query={query} onQuery={setQuery} onClose={close} />
+      <EverythingList query={query} onQuery={setQuery} entered={entered} onClose={close} />
     </LaterBoundary>
   );
 }

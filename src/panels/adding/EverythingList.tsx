@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { formatFragment, wireKey } from "@/graph";
 import { opById } from "@/ops";
 import {
@@ -29,11 +29,13 @@ const MOST_DOCUMENTS = 200;
 interface EverythingListProps {
   readonly query: string;
   readonly onQuery: (query: string) => void;
+  /** Was Enter pressed before the list was there? */
+  readonly entered: boolean;
   readonly onClose: () => void;
 }
 
 /** A field over all that can be found, by group. What is chosen is done at once; of what cannot be done it is said why. */
-export function EverythingList({ query, onQuery, onClose }: EverythingListProps) {
+export function EverythingList({ query, onQuery, entered, onClose }: EverythingListProps) {
   const services = useServices();
   const documents = useKeptDocuments();
   const document = useBackflow(documentOf);
@@ -54,6 +56,11 @@ export function EverythingList({ query, onQuery, onClose }: EverythingListProps)
     // Once the dialog has given the focus back: what is chosen may take it.
     setTimeout(() => goTo(choice, services));
   };
+  const first = groups[0]?.found[0]?.id;
+  const chooseEntered = useRef(() => {
+    if (entered && first !== undefined) choose(first);
+  });
+  useEffect(() => chooseEntered.current(), []);
   return (
     <SearchList
       label={EVERYTHING_LABEL}

@@ -1,14 +1,23 @@
 import { symbolLatex } from "@/explain";
 import { defaultSymbol } from "@/graph";
 import { formulaLatex, type LossOp, type Op } from "@/ops";
-import { CURVE_HEIGHT, CURVE_WIDTH, type Curve, curveOfFunction, type Pictured, Tex } from "@/ui";
+import {
+  CURVE_HEIGHT,
+  CURVE_WIDTH,
+  type Curve,
+  classes,
+  curveOfFunction,
+  type Pictured,
+  Tex,
+} from "@/ui";
 import styles from "./op-picture.module.css";
 
 /** What an op looks like: its curve, or the formula that it stands for. */
 export function OpPicture({ op }: { readonly op: Op }) {
   const curve = curveFor(op);
+  const isLong = op.kind === "vector" && op.ports.length > 1;
   return (
-    <span className={styles.picture} aria-hidden="true">
+    <span className={classes(styles.picture, isLong && styles.long)} aria-hidden="true">
       {curve ? <CurvePicture curve={curve} /> : <Tex latex={latexOf(op)} />}
     </span>
   );

@@ -12,7 +12,7 @@ import {
 } from "@/graph";
 import { type Statement, withFormulas } from "@/graph/formula";
 import { boundsOf, GAP, loadTidyLayout } from "@/layout";
-import { documentOf, useBackflow } from "@/store";
+import { documentOf, tellOfOneUnit, useBackflow } from "@/store";
 import { formulaProblemSentence } from "./formula-words";
 
 /**
@@ -46,6 +46,14 @@ export async function buildFormulas(statements: readonly Statement[]): Promise<N
   const laidOut = withPositions(document, placesOf(document, nodes, before, tidy));
   const value = differentiates || output === null ? laidOut : withOutput(laidOut, output);
   if (!state.apply({ ok: true, value }, { select: [result] })) return null;
+  for (const node of nodes) tellOfOneUnit(node);
+  const mean = nodes.find((id) =>
+    document.graph.nodes.some((node) => node.id === id && node.symbol === "L"),
+  );
+  if (mean !== undefined) {
+    const text = `L is the mean over the rows here, so this node is shown as ${nodeText(document.graph, mean)}.`;
+    state.notify({ tone: "info", text, untilEdit: true });
+  }
   state.say(outcomeOf(document.graph, nodes.length, given));
   return result;
 }
@@ -54,14 +62,20 @@ export async function buildFormulas(statements: readonly Statement[]): Promise<N
 const ALL_DIGITS = 17;
 
 /** "Built 3 nodes. All 4 units of x are −2." */
-function outcomeOf(graph: Graph, built: number, given: ReadonlyMap<NodeId, number>): string {
-  const numbers = Array.from(given, ([id, value]) => {
+function outcomeOf(
+  graph: Graph,
+  built: number,
+  given: ReadonlyMap<NodeId, readonly number[]>,
+): string {
+  const numbers = Array.from(given, ([id, values]) => {
     const node = graph.nodes.find((each) => each.id === id);
     const units = node && "width" in node ? node.width : 1;
     const name = nodeText(graph, id);
+    const texts = values.map((value) => formatNumber(value, ALL_DIGITS));
+    if (values.length > 1) return `${name} is [${texts.join(", ")}].`;
     return units === 1
-      ? `${name} is ${formatNumber(value, ALL_DIGITS)}.`
-      : `All ${units} units of ${name} are ${formatNumber(value, ALL_DIGITS)}.`;
+      ? `${name} is ${texts[0]}.`
+      : `All ${units} units of ${name} are ${texts[0]}.`;
   });
   const nodes = `Built ${built === 1 ? "1 node" : `${built} nodes`}.`;
   return [...(built > 0 || numbers.length === 0 ? [nodes] : []), ...numbers].join(" ");

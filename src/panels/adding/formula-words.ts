@@ -8,7 +8,7 @@ export function formulaProblemSentence({ reason, found }: FormulaProblem): strin
     case "parenthesis":
       return found === ")"
         ? "One parenthesis closes that none opens."
-        : "A parenthesis is not closed.";
+        : `“${found}” is not closed.`;
     case "operand":
       return found === "" ? "The formula is not finished." : `Something is missing at “${found}”.`;
     case "function":
@@ -21,6 +21,10 @@ export function formulaProblemSentence({ reason, found }: FormulaProblem): strin
       return "One of its numbers is not finite.";
     case "number-alone":
       return `${found} by itself is no formula. Decimals have a point; a name before it, as in x = ${found}, gives it to x.`;
+    case "list":
+      return "A list holds numbers and is given to a name: x = [1, −2].";
+    case "units":
+      return `How many units ${found} has is a whole number from 1: ${found}(x, 3).`;
     case "rows":
       return `${found} has several rows. Change its numbers in the table (S).`;
     case "too-long":

@@ -56,6 +56,9 @@ describe("the search for an op", () => {
 
   it("takes no letters from inside of words", () => {
     expect(found("step")).toEqual([]);
+    expect(found("oft")).toEqual([]);
+    expect(found("lu")).toEqual([]);
+    expect(found("max")).not.toContain("softmax");
     expect(found("zzz")).toEqual([]);
   });
 

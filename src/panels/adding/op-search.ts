@@ -16,8 +16,8 @@ export const OPS_BY_GROUP: readonly Op[] = OP_GROUPS.flatMap(({ id }) =>
 );
 
 /**
- * How well a name answers what was typed: 0 the very name, 1 its beginning, 2 the beginning of one of its words, 3
- * somewhere in it, 4 the initials of its words; null not at all.
+ * How well a name answers what was typed: 0 the very name, 1 its beginning, 2 the beginning of one of its words, 4 the
+ * initials of its words; null not at all. Letters inside a word say nothing: "step" is not meant by "timestep".
  */
 export function matchName(query: string, name: string): number | null {
   const wanted = plain(query);
@@ -26,8 +26,6 @@ export function matchName(query: string, name: string): number | null {
   if (text.startsWith(wanted)) return 1;
   const words = text.split(" ");
   if (words.some((_, first) => words.slice(first).join(" ").startsWith(wanted))) return 2;
-  // One or two letters inside a word say nothing.
-  if (wanted.length > 2 && text.includes(wanted)) return 3;
   const initials = words.map((word) => word.charAt(0)).join("");
   return wanted.length > 1 && initials.startsWith(wanted) ? 4 : null;
 }

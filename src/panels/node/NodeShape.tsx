@@ -1,8 +1,8 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { editProblemSentence, list, nodeText } from "@/explain";
 import { type Edited, type NodeId, widenedTogether, withRowCount, withWidth } from "@/graph";
 import { opOf } from "@/ops";
-import { documentOf, useBackflow } from "@/store";
+import { canvasView, documentOf, isSizing, useBackflow } from "@/store";
 import { Button, TextField } from "@/ui";
 import { type NodePartProps, Section } from "./NodeSection";
 import styles from "./node-panel.module.css";
@@ -18,6 +18,7 @@ export function NodeShape({ frame, node }: NodePartProps) {
       {perSample && (
         <>
           <CountField
+            node={node.id}
             name="Samples"
             value={frame.document.data.rows}
             edit={(rows) => withRowCount(documentOf(useBackflow.getState()), rows)}
@@ -34,6 +35,9 @@ export function NodeShape({ frame, node }: NodePartProps) {
 /** How many units a node has. Where others would have to have as many, it is offered to widen them too. */
 function Units({ node, width }: { readonly node: NodeId; readonly width: number }) {
   const [refused, setRefused] = useState<{ readonly width: number } | null>(null);
+  const takesFocus = useBackflow(({ interaction }) => isSizing(interaction, node));
+  // Closing the details ends it, too.
+  useEffect(() => () => endSizing(node), [node]);
   const document = useBackflow(documentOf);
   const together = useMemo(
     () => refused && widenedTogether(document, node, refused.width),
@@ -42,11 +46,22 @@ function Units({ node, width }: { readonly node: NodeId; readonly width: number 
   const edit = (count: number): Edited => {
     const edited = withWidth(documentOf(useBackflow.getState()), node, count);
     setRefused(edited.ok ? null : { width: count });
+    if (edited.ok) {
+      const units = count === 1 ? "1 unit" : `${count} units`;
+      useBackflow.getState().say(`${nodeText(document.graph, node)} has ${units} now.`);
+    }
     return edited;
   };
   return (
     <>
-      <CountField name="Units" value={width} edit={edit} />
+      <CountField
+        node={node}
+        name="Units"
+        value={width}
+        edit={edit}
+        takesFocus={takesFocus}
+        onLeave={() => endSizing(node)}
+      />
       {refused && together && (
         <Button
           onClick={() => {
@@ -65,14 +80,22 @@ function Units({ node, width }: { readonly node: NodeId; readonly width: number 
   );
 }
 
+function endSizing(node: NodeId): void {
+  const state = useBackflow.getState();
+  if (isSizing(state.interaction, node)) state.setSizingNode(null);
+}
+
 interface CountFieldProps {
+  readonly node: NodeId;
   readonly name: string;
   readonly value: number;
   readonly edit: (count: number) => Edited;
+  readonly takesFocus?: boolean;
+  readonly onLeave?: () => void;
 }
 
-/** A whole number from 1. */
-function CountField({ name, value, edit }: CountFieldProps) {
+/** A whole number from 1. Enter takes it and goes back to the node. */
+function CountField({ node, name, value, edit, takesFocus, onLeave }: CountFieldProps) {
   const commit = (text: string): string | null => {
     const count = readCount(text);
     if (count === null) return `Type a whole number from 1, such as ${value === 1 ? 2 : value}.`;
@@ -89,6 +112,9 @@ function CountField({ name, value, edit }: CountFieldProps) {
       value={String(value)}
       onCommit={commit}
       inputMode="numeric"
+      takesFocus={takesFocus}
+      onEnter={() => canvasView.get().focus(node)}
+      onLeave={onLeave}
       className={styles.count}
     />
   );

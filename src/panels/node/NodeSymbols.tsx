@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { editProblemSentence, isAllowedSymbol, symbolLatex, typedSymbol } from "@/explain";
 import { type GraphNode, LIMITS, type SymbolPart, withSymbol } from "@/graph";
-import { documentOf, type Interaction, useBackflow } from "@/store";
+import { canvasView, documentOf, type Interaction, useBackflow } from "@/store";
 import { keyed, Tex, TextField } from "@/ui";
 import { type NodePartProps, Section } from "./NodeSection";
 import styles from "./node-panel.module.css";
@@ -78,6 +78,7 @@ function SymbolField({ node, part, symbol, name, takesFocus = false }: SymbolFie
       onCommit={rename}
       isCode
       takesFocus={takesFocus}
+      onEnter={() => canvasView.get().focus(node.id)}
       onLeave={() => useBackflow.getState().setRenamingNode(null)}
       hint={(text) => <SymbolHint text={text} />}
     />

@@ -22,7 +22,7 @@ type Sections = readonly (readonly CommandId[])[];
 
 const SECTIONS: Readonly<Record<ContextMenuState["target"]["kind"], Sections>> = {
   node: [
-    ["details", "renameNode", "swap"],
+    ["details", "renameNode", "setUnits", "swap"],
     ["addNode", "connect", "drawWeights"],
     ["jumpToForward", "jumpToBackward", "differentiate", "differentiateLoss"],
     ["fold", "unfold", "ungroup"],

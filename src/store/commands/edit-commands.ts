@@ -18,6 +18,7 @@ import { lastNodes } from "../selected-node";
 import { documentOf } from "../selectors";
 import { handOf, selectedNodes } from "../state";
 import type { Command } from "./command";
+import { detailCommands } from "./detail-commands";
 import { groupCommands } from "./group-commands";
 import { type CommandTarget, nodeOf, nodesOf, wireOf } from "./target";
 import { wireCommands } from "./wire-commands";
@@ -90,19 +91,7 @@ export const editCommands = {
       if (node) state.setNodeSearch({ kind: "swap", anchor: null, node, others });
     },
   },
-  renameNode: {
-    name: "Rename the node",
-    group: "Build",
-    icon: "rename",
-    keys: [{ key: "F2" }],
-    aboutSelection: true,
-    when: isAboutNodes,
-    perform: (state, _services, target) => {
-      if (target.kind === "node") state.select(new Set([target.node]));
-      state.setPanel("node");
-      state.setRenamingNode(nodeOf(state, target));
-    },
-  },
+  ...detailCommands,
   drawWeights: {
     name: "Draw first weights",
     group: "Build",

@@ -93,7 +93,14 @@ async function settle(): Promise<void> {
 
 /** The training says for itself where it has come to. */
 const OF_THE_TRAINING: readonly string[] = ["nextIteration", "iterationBefore"];
-const FIELDS = ["searching", "choosing", "renaming-node", "renaming-title", "writing-note"];
+const FIELDS = [
+  "searching",
+  "choosing",
+  "renaming-node",
+  "sizing-node",
+  "renaming-title",
+  "writing-note",
+];
 
 it.each(commandIds.filter((id) => !OF_THE_TRAINING.includes(id)))(
   "what %s has changed is told",
