@@ -93,3 +93,50 @@ test("the camera goes back once a finding is done with, unless the view was move
   // The canvas is wider again, but what was moved up stays so.
   expect((await backflow.restingView()).y).toBe(moved.y);
 });
+
+/** What two boxes may share where their borders touch, in pixels. */
+const TOUCHING = 2;
+
+test("at the end of every preset no label of a wire lies on a node or on another label", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.open();
+  await backflow.button("Presets").click();
+  const links = page.getByRole("dialog").locator('a[href^="#preset="]');
+  await expect(links.first()).toBeVisible();
+  const presets = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  expect(presets.length).toBeGreaterThan(25);
+  await backflow.press("Escape");
+  for (const preset of presets) {
+    await backflow.follow(preset ?? "");
+    await backflow.press("End");
+    await expect
+      .poll(() => page.evaluate(overlapsOfLabels, TOUCHING), { message: preset ?? "" })
+      .toEqual([]);
+  }
+});
+
+/** Runs in the page: which labels share more than so many pixels, both ways, with a node or with one another. */
+function overlapsOfLabels(most: number): readonly string[] {
+  const boxes = (selector: string, name: (element: Element) => string | null | undefined) =>
+    Array.from(document.querySelectorAll(selector), (element) => ({
+      name: name(element) ?? "",
+      box: element.getBoundingClientRect(),
+      isSeen: element.checkVisibility({ visibilityProperty: true }),
+    })).filter(({ box, isSeen }) => isSeen && box.width > 0);
+  const labels = boxes("[data-wire-label] > *", (element) =>
+    element.parentElement?.getAttribute("data-wire-label"),
+  );
+  const nodes = boxes("[data-node]", (element) => element.getAttribute("data-node"));
+  if (labels.length === 0) return ["no labels yet"];
+  return labels.flatMap(({ name, box }, index) =>
+    [...nodes, ...labels.slice(index + 1)]
+      .filter(
+        ({ box: other }) =>
+          Math.min(box.right, other.right) - Math.max(box.left, other.left) > most &&
+          Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > most,
+      )
+      .map((other) => `${name} on ${other.name}`),
+  );
+}

@@ -17,6 +17,7 @@ import { LeafNumber } from "./NumberEditors";
 import styles from "./node.module.css";
 import { nameDigits, paintFlag, paintNode } from "./node-paint";
 import type { NodePart } from "./node-part";
+import { widthInDigits } from "./number-texts";
 import { Ports } from "./Ports";
 
 /** What stays free at the two borders of a node, canvas units. */
@@ -94,7 +95,7 @@ function NodeBody({ data, selected }: { data: FlowNode["data"]; selected: boolea
           nameDigits(currentTarget, frameOf(useBackflow.getState()), node, index)
         }
       >
-        <div {...fittedText(styles.symbol, name.length, LONGEST_SYMBOL)} title={name}>
+        <div {...fittedText(styles.symbol, widthInDigits(name), LONGEST_SYMBOL)} title={name}>
           <Tex latex={nodeLatex(graph, node.id)} label={name} />
           {isOutput && (
             <span className={styles.outputMark} title="This node is differentiated">

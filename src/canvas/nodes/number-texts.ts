@@ -55,10 +55,10 @@ export function breakable(text: string): string {
   return text.includes("…") ? text : text.replace("·", "\u200b·");
 }
 
-/** What is about half as wide as a digit: points, and the exponents of powers. */
-const NARROW = /[.·⁻⁰¹²³⁴-⁹]/gu;
+/** What is about half as wide as a digit: points, indices and exponents. */
+const NARROW = /[.·⁺⁻₊₋\p{Lm}\p{No}]/gu;
 
-/** How many digits a text of numbers is as wide as. */
+/** How many digits a text of numbers or symbols is as wide as. */
 export function widthInDigits(text: string): number {
   return text.length - 0.45 * (text.match(NARROW)?.length ?? 0);
 }

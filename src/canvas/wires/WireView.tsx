@@ -17,6 +17,7 @@ import { type Frame, frameOf, useBackflow } from "@/store";
 import { Tex } from "@/ui";
 import type { FlowEdge } from "../flow/flow-elements";
 import { DocumentNumber } from "../nodes/NumberEditors";
+import { widthInDigits } from "../nodes/number-texts";
 import { useTurn } from "../painting/deferred-mount";
 import { Paint, usePainter } from "../painting/painter";
 import { forgetWire, registerWire } from "./drawn-wires";
@@ -171,7 +172,7 @@ function WeightNumber({ node, port, label, latex, units }: WeightNumberProps) {
     const own = state.history.present.numbers.get(node);
     return own?.kind === "linear" ? (own.omega[port]?.[0]?.length ?? 0) : 0;
   });
-  const symbol = <WireSymbol latex={latex} label={label} characters={label.length} />;
+  const symbol = <WireSymbol latex={latex} label={label} characters={widthInDigits(label)} />;
   if (units !== 1 || columns !== 1) {
     return (
       <span className={styles.matrix}>
@@ -220,5 +221,5 @@ function WireSymbol({ latex, label, characters }: WireSymbolProps) {
 
 /** A fraction is as wide as the longer of its two sides. */
 function longestSide(text: string): number {
-  return Math.max(...text.split("/").map(({ length }) => length));
+  return Math.max(...text.split("/").map(widthInDigits));
 }

@@ -92,6 +92,7 @@ export function CsvImport({ text }: { readonly text: string }) {
       )}
       {reading.ok && (
         <>
+          <FitGraph csv={reading.value} slots={slots} />
           <p className={styles.format}>
             {reading.value.rows} {reading.value.rows === 1 ? "row" : "rows"}, fields parted by{" "}
             <select
@@ -115,7 +116,6 @@ export function CsvImport({ text }: { readonly text: string }) {
             checked={reading.value.hasHeading}
             onChange={(hasHeading) => setOptions({ ...options, hasHeading })}
           />
-          <FitGraph csv={reading.value} slots={slots} />
           <Taking
             key={`${text.length} ${reading.value.separator} ${reading.value.hasHeading} ${slots.length}`}
             csv={reading.value}

@@ -1,4 +1,5 @@
 import { type BackflowDocument, CURVE_MARKS, type Figure } from "@/graph";
+import { TWO_ROWS } from "../composition-places";
 import { documentOf, leaf, linear, operation } from "../document-builder";
 import { rowsOf } from "../trained-network";
 import { type Sentence, trainingRowsOf } from "../words";
@@ -42,16 +43,16 @@ export function make(): BackflowDocument {
   return documentOf(
     TITLE,
     [
-      leaf("input", "x", inputs, [0, 0], "x_i"),
-      linear("f0", 1, { x: 0.1 }, [1, 0]),
-      operation("sin", "h1", ["f0"], [2, 0]),
-      linear("f1", 2, { h1: -0.4 }, [3, 0]),
-      operation("exp", "h2", ["f1"], [4, 0]),
-      linear("f2", -3, { h2: 2 }, [5, 0]),
-      operation("cos", "h3", ["f2"], [6, 0]),
-      linear("f3", 0.4, { h3: 3 }, [7, 0]),
-      leaf("target", "y", targets, [7, 0.85], "y_i"),
-      operation("squared-error", "loss", ["f3", "y"], [8, 0], "\\ell_i"),
+      leaf("input", "x", inputs, TWO_ROWS.x, "x_i"),
+      linear("f0", 1, { x: 0.1 }, TWO_ROWS.f0),
+      operation("sin", "h1", ["f0"], TWO_ROWS.h1),
+      linear("f1", 2, { h1: -0.4 }, TWO_ROWS.f1),
+      operation("exp", "h2", ["f1"], TWO_ROWS.h2),
+      linear("f2", -3, { h2: 2 }, TWO_ROWS.f2),
+      operation("cos", "h3", ["f2"], TWO_ROWS.h3),
+      linear("f3", 0.4, { h3: 3 }, TWO_ROWS.f3),
+      leaf("target", "y", targets, TWO_ROWS.y, "y_i"),
+      operation("squared-error", "loss", ["f3", "y"], TWO_ROWS.loss, "\\ell_i"),
     ],
     { figures: [figure("far", [-1, 1]), figure("near", [-0.1, 0.3])] },
   );

@@ -1,5 +1,6 @@
 import type { Recipe } from "@/data";
 import { type BackflowDocument, tableOfRecipe } from "@/graph";
+import { TWO_ROWS } from "../composition-places";
 import { make as makeToyNetwork } from "../toy-network/preset";
 import { type Sentence, trainingRowsOf } from "../words";
 
@@ -24,6 +25,6 @@ export const words: readonly Sentence[] = [
 ];
 
 export function make(): BackflowDocument {
-  const document = makeToyNetwork();
+  const document = makeToyNetwork(TWO_ROWS);
   return { ...document, title: TITLE, data: tableOfRecipe(document.graph, RECIPE) };
 }

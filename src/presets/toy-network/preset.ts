@@ -1,4 +1,5 @@
 import type { BackflowDocument } from "@/graph";
+import { ONE_ROW } from "../composition-places";
 import { documentOf, leaf, linear, operation } from "../document-builder";
 import type { Sentence } from "../words";
 
@@ -14,17 +15,17 @@ export const words: readonly Sentence[] = [
 ];
 
 /** The numbers are those of Prince, Understanding Deep Learning, notebook 7.1. */
-export function make(): BackflowDocument {
+export function make(places = ONE_ROW): BackflowDocument {
   return documentOf("Toy network", [
-    leaf("input", "x", 2.3, [0, 0], "x_i"),
-    linear("f0", 1, { x: 0.1 }, [1, 0]),
-    operation("sin", "h1", ["f0"], [2, 0]),
-    linear("f1", 2, { h1: -0.4 }, [3, 0]),
-    operation("exp", "h2", ["f1"], [4, 0]),
-    linear("f2", -3, { h2: 2 }, [5, 0]),
-    operation("cos", "h3", ["f2"], [6, 0]),
-    linear("f3", 0.4, { h3: 3 }, [7, 0]),
-    leaf("target", "y", 2, [7, 0.85], "y_i"),
-    operation("squared-error", "loss", ["f3", "y"], [8, 0], "\\ell_i"),
+    leaf("input", "x", 2.3, places.x, "x_i"),
+    linear("f0", 1, { x: 0.1 }, places.f0),
+    operation("sin", "h1", ["f0"], places.h1),
+    linear("f1", 2, { h1: -0.4 }, places.f1),
+    operation("exp", "h2", ["f1"], places.h2),
+    linear("f2", -3, { h2: 2 }, places.f2),
+    operation("cos", "h3", ["f2"], places.h3),
+    linear("f3", 0.4, { h3: 3 }, places.f3),
+    leaf("target", "y", 2, places.y, "y_i"),
+    operation("squared-error", "loss", ["f3", "y"], places.loss, "\\ell_i"),
   ]);
 }
