@@ -202,5 +202,19 @@ test("two fingers zoom a figure on a phone", async ({ browserName, newPage }) =>
   ]);
   await expect.poll(async () => (await numbers(figure, "data-joints")).length).toBeLessThan(3);
   await expect(backflow.page.getByRole("button", { name: "Fit", exact: true })).toBeVisible();
+
+  // The edge above it gives it more room.
+  const edge = backflow.page.getByRole("separator", { name: "Edge between graph and pane" });
+  const pane = backflow.page.getByRole("complementary", { name: "Figures" });
+  const before = (await pane.boundingBox())?.height ?? 0;
+  const grip = await edge.boundingBox();
+  if (!grip) throw new Error("The edge has no box.");
+  const on = { x: grip.x + grip.width / 2, y: grip.y + grip.height / 2 };
+  await fingers.move([[on, { x: on.x, y: on.y - 60 }]]);
+  await expect
+    .poll(async () => Math.abs(((await pane.boundingBox())?.height ?? 0) - before - 60))
+    .toBeLessThan(2);
+  await edge.press("ArrowDown");
+  await expect.poll(async () => (await pane.boundingBox())?.height).toBeLessThan(before + 50);
   expect(backflow.errors).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { type PaneTab, useBackflow } from "@/store";
 import { IconButton } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
@@ -6,8 +6,14 @@ import { LaterBoundary } from "../page/LaterBoundary";
 import styles from "./pane.module.css";
 import { PANE_FACES } from "./pane-faces";
 
+interface PaneProps {
+  readonly shown: PaneTab;
+  /** What stands on the edge to the canvas. */
+  readonly children: ReactNode;
+}
+
 /** What stands beside the canvas: one face at a time, chosen by tabs. It takes the focus when it opens. */
-export function Pane({ shown }: { readonly shown: PaneTab }) {
+export function Pane({ shown, children }: PaneProps) {
   const setPane = useBackflow((state) => state.setPane);
   const enlarged = useBackflow((state) => state.paneEnlarged);
   const pane = useRef<HTMLElement>(null);
@@ -43,6 +49,7 @@ export function Pane({ shown }: { readonly shown: PaneTab }) {
       data-pane={shown}
       onKeyDown={onKeyDown}
     >
+      {children}
       <header className={styles.head}>
         <div role="tablist" aria-label="What stands beside the graph" className={styles.tabs}>
           {PANE_FACES.map(({ tab, name }) => (

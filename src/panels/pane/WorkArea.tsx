@@ -3,6 +3,7 @@ import { boundsOf } from "@/layout";
 import { type BackflowStore, documentOf, useBackflow } from "@/store";
 import { type Dock, dockFor, type Extent, paneExtent, tableWidth } from "./dock";
 import { Pane } from "./Pane";
+import { PaneDivider } from "./PaneDivider";
 import styles from "./pane.module.css";
 
 /** Where the stage stands beside the canvas: as in stage.module.css. */
@@ -18,7 +19,10 @@ export function WorkArea({ children }: { readonly children: ReactNode }) {
     state.pane === "data" ? tableWidth(columnsOf(state)) : undefined,
   );
   const dock = useDock(work, enlarged, shown !== null, needed);
-  const extent = paneExtent(work, dock, enlarged, needed);
+  const [asked, setAsked] = useState<Partial<Record<Dock, number | null>>>({});
+  // What is enlarged is as large as that says.
+  const byHand = enlarged ? null : (asked[dock] ?? null);
+  const extent = paneExtent(work, dock, enlarged, needed, byHand);
   const size = { "--pane-width": `${extent.width}px`, "--pane-height": `${extent.height}px` };
   return (
     <div
@@ -28,7 +32,17 @@ export function WorkArea({ children }: { readonly children: ReactNode }) {
       style={size as CSSProperties}
     >
       {children}
-      {shown !== null && <Pane shown={shown} />}
+      {shown !== null && (
+        <Pane shown={shown}>
+          {!enlarged && (
+            <PaneDivider
+              {...{ dock, work }}
+              pane={extent}
+              onShare={(share) => setAsked({ ...asked, [dock]: share })}
+            />
+          )}
+        </Pane>
+      )}
     </div>
   );
 }

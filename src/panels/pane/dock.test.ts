@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dockFor, paneExtent, tableWidth } from "./dock";
+import { dockFor, paneExtent, paneShare, tableWidth } from "./dock";
 
 /** The room above the stage of a page of 1440 × 900. */
 const WORK = { width: 1440, height: 640 };
@@ -41,8 +41,30 @@ test("wherever it stands the canvas keeps its part, and an enlarged pane is larg
 test("beside a table of few columns the graph has what the table does not need", () => {
   const small = { width: 1280, height: 460 };
   expect(paneExtent(small, "beside", false).width).toBe(512);
-  expect(paneExtent(small, "beside", false, tableWidth(4)).width).toBe(424);
+  expect(paneExtent(small, "beside", false, tableWidth(4)).width).toBe(384);
   expect(paneExtent(small, "beside", false, tableWidth(1)).width).toBe(380);
   expect(paneExtent(small, "beside", false, tableWidth(30)).width).toBe(512);
   expect(paneExtent(small, "beside", true, tableWidth(4)).width).toBe(640);
+});
+
+test("on a phone most of the work is the pane's: a table has rows, a figure its plot", () => {
+  expect(paneExtent({ width: 390, height: 680 }, "stage", false).height).toBeGreaterThan(420);
+  expect(paneExtent({ width: 390, height: 500 }, "stage", false).height).toBeGreaterThan(310);
+});
+
+test("the edge goes where it is moved to, as long as canvas and pane keep a part", () => {
+  const phone = { width: 390, height: 680 };
+  for (const [work, dock, side] of [
+    [phone, "stage", "height"],
+    [WORK, "below", "height"],
+    [WORK, "beside", "width"],
+  ] as const) {
+    const extentOf = (share: number) => paneExtent(work, dock, false, undefined, share);
+    expect(extentOf(0.55)[side]).toBe(Math.round(0.55 * work[side]));
+    expect(paneShare(work, dock, extentOf(0.55))).toBeCloseTo(0.55, 2);
+    for (const share of [-1, 0, 1, 2]) {
+      expect(extentOf(share)[side]).toBeGreaterThanOrEqual(96);
+      expect(work[side] - extentOf(share)[side]).toBeGreaterThanOrEqual(96);
+    }
+  }
 });

@@ -9,43 +9,66 @@ export interface Extent {
 
 /** From this width on there is room for a pane that is not a face of the stage. */
 const NARROW = 701;
-/** What the pane takes: of the width beside the canvas, of the height below it. */
+/** What the pane takes: of the width beside the canvas, of the height below it. On a phone a table or a figure has no other room. */
 const SHARES = {
-  plain: { beside: 0.4, below: 0.5 },
-  enlarged: { beside: 0.5, below: 0.66 },
+  plain: { beside: 0.4, below: 0.5, stage: 0.64 },
+  enlarged: { beside: 0.5, below: 0.66, stage: 0.8 },
 };
+/** Where the edge was moved by hand, canvas and pane keep this much, in pixels. */
+const LEAST_BY_HAND = { width: 240, height: 96 };
 /** A pane is no smaller than this, in pixels, where the page is large enough for the canvas to keep as much. */
 const LEAST = { width: 380, height: 240 };
+/** On a phone a table of three rows takes this height, with what stands around it. */
+const LEAST_ON_STAGE = 340;
 /** Beyond this width a pane beside the canvas has more room than a table or a figure needs. */
 const MOST_WIDTH = 720;
 /** What a fitted graph leaves free around itself. */
 const SPARE: Extent = { width: 56, height: 112 };
 
 /** A column of the table and the numbers of its rows, in pixels. */
-const COLUMN_WIDTH = 90;
-const ROW_NUMBERS = 64;
+const COLUMN_WIDTH = 82;
+const ROW_NUMBERS = 56;
 
 /** The width that a table of so many columns needs: beside it the graph has the rest. */
 export function tableWidth(columns: number): number {
   return ROW_NUMBERS + COLUMN_WIDTH * columns;
 }
 
-/** What the pane takes of a page's work area when it stands there; beside the canvas no more than what stands in it needs. */
+/**
+ * What the pane takes of a page's work area when it stands there: what was `asked` for by hand, a part of the width or of the
+ * height; else beside the canvas no more than what stands in it needs.
+ */
 export function paneExtent(
   work: Extent,
   dock: Dock,
   enlarged: boolean,
   needed = Number.POSITIVE_INFINITY,
+  asked: number | null = null,
 ): Extent {
+  if (asked !== null) return extentByHand(work, dock, asked);
   const share = enlarged ? SHARES.enlarged : SHARES.plain;
   if (dock === "beside") {
     const most = enlarged ? work.width : Math.min(MOST_WIDTH, Math.max(LEAST.width, needed));
     const wanted = Math.max(LEAST.width, work.width * share.beside);
     return { width: Math.round(Math.min(wanted, most, work.width / 2)), height: work.height };
   }
-  const wanted = Math.max(LEAST.height, work.height * share.below);
-  const most = work.height * (enlarged ? 0.75 : 0.6);
+  const isStage = dock === "stage";
+  const wanted = Math.max(isStage ? LEAST_ON_STAGE : LEAST.height, work.height * share[dock]);
+  const most = work.height * (enlarged ? 0.8 : isStage ? 0.7 : 0.6);
   return { width: work.width, height: Math.round(Math.min(wanted, most)) };
+}
+
+function extentByHand(work: Extent, dock: Dock, share: number): Extent {
+  const side = dock === "beside" ? "width" : "height";
+  const most = Math.max(work[side] / 2, work[side] - LEAST_BY_HAND[side]);
+  const least = Math.min(work[side] / 2, LEAST_BY_HAND[side]);
+  return { ...work, [side]: Math.round(Math.max(least, Math.min(most, share * work[side]))) };
+}
+
+/** The part of the work that a pane takes: of its width beside the canvas, else of its height. */
+export function paneShare(work: Extent, dock: Dock, pane: Extent): number {
+  const side = dock === "beside" ? "width" : "height";
+  return work[side] > 0 ? pane[side] / work[side] : 0;
 }
 
 /**
