@@ -19,7 +19,7 @@ import { documentOf, useBackflow } from "@/store";
 import { Button, Toggle } from "@/ui";
 import { CsvMatch } from "./CsvMatch";
 import styles from "./csv.module.css";
-import { fittedGraph, fittingOf } from "./csv-fitting";
+import { fittedGraph, fittingOf, proposesStandardising } from "./csv-fitting";
 import { takeTable } from "./table-actions";
 import { slotsOf, tableColumns } from "./table-columns";
 import { WordNumber } from "./WordNumber";
@@ -153,6 +153,7 @@ function FitGraph({ csv, slots }: { readonly csv: CsvTable; readonly slots: read
       </p>
       <Button
         variant="outline"
+        className={styles.offer}
         onClick={() => {
           const state = useBackflow.getState();
           if (!state.apply({ ok: true, value: fitted })) return;
@@ -177,7 +178,7 @@ function Taking({ csv, slots }: { readonly csv: CsvTable; readonly slots: readon
   const [validation, setValidation] = useState(0);
   const [isShuffled, setShuffled] = useState(false);
   const [seed, setSeed] = useState(1);
-  const [standardise, setStandardise] = useState(false);
+  const [standardise, setStandardise] = useState(() => proposesStandardising(csv, match));
   const whole = match.flatMap((source) => (source === null ? [] : [source]));
   const problem = problemOf(csv, match, whole, validation);
 

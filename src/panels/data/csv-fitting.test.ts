@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { type CsvTable, readCsv } from "@/data";
+import { type CsvTable, matchColumns, readCsv } from "@/data";
 import { madeDocument } from "@/graph";
 import { presetBySlug } from "@/presets/made.test-support";
-import { fittedGraph, fittingOf } from "./csv-fitting";
+import { fittedGraph, fittingOf, proposesStandardising } from "./csv-fitting";
 
 function csvOf(text: string): CsvTable {
   const read = readCsv(text, {});
@@ -48,6 +48,21 @@ it("made layers get other settings, an ordinary graph other widths; what fits is
   expect(shapeOf(ordinary)).toBe("x 4, f1 3, f2 3, y 3, softmax-cross-entropy");
   expect(shapeOf(fittedGraph(toy(), expectFitting(SIDES)))).toMatch(/^x 2, .*binary/);
   expect(fittedGraph(toy(), expectFitting(POINTS))).toBeNull();
+});
+
+it("proposes to standardise inputs that are far from 0 or of different size, of classes alone", () => {
+  const proposed = (text: string) => {
+    const csv = csvOf(text);
+    const slot = (node: string, unit: number, role: "input" | "target") => ({
+      ...{ node, unit, role, names: [] },
+    });
+    const slots = [slot("x", 0, "input"), slot("x", 1, "input"), slot("y", 0, "target")];
+    return proposesStandardising(csv, matchColumns(csv, slots));
+  };
+  expect(proposed("u,v,side\n101,2,l\n103,-2,r\n102,1,l")).toBe(true);
+  expect(proposed("u,v,side\n-1,200,l\n1,-200,r\n0.5,90,l")).toBe(true);
+  expect(proposed("u,v,side\n-1,2,l\n1,-2,r\n0.5,0.9,l")).toBe(false);
+  expect(proposed("u,v,y\n101,2,0.5\n103,-2,0.25\n102,1,0.1")).toBe(false);
 });
 
 function toy() {

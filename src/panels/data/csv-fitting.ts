@@ -1,4 +1,4 @@
-import { type CsvTable, classesOf } from "@/data";
+import { type CsvTable, classesOf, type Match } from "@/data";
 import {
   type BackflowDocument,
   type Edited,
@@ -38,6 +38,38 @@ export function fittingOf(csv: CsvTable): Fitting | null {
     loss: count === 2 ? "binary-cross-entropy-with-logits" : "softmax-cross-entropy",
     classes: `${count} classes of ${target.name}`,
   };
+}
+
+/** Inputs further from 0 than so many of their deviations, or whose deviations are so many times apart, are no scale to begin at. */
+const MOST_DEVIATIONS = 2;
+const MOST_APART = 5;
+
+/**
+ * Is it proposed to standardise the inputs of a match? Where classes are to be learnt from numbers as they were measured: far
+ * from 0 or of different size, with which hidden units die before they have learnt anything. Of a target of numbers it is not,
+ * for its table is shown as it was typed.
+ */
+export function proposesStandardising(csv: CsvTable, match: Match): boolean {
+  const isOfClasses = match.some((source) => source !== null && source.kind !== "numbers");
+  if (!isOfClasses) return false;
+  const inputs = match.flatMap((source) => {
+    const column = source?.kind === "numbers" ? csv.columns[source.column] : undefined;
+    return column?.kind === "numbers" ? [momentsOf(column.numbers)] : [];
+  });
+  const deviations = inputs.map(({ deviation }) => deviation).filter((deviation) => deviation > 0);
+  return (
+    inputs.some(({ mean, deviation }) => Math.abs(mean) > MOST_DEVIATIONS * deviation) ||
+    Math.max(...deviations) > MOST_APART * Math.min(...deviations)
+  );
+}
+
+function momentsOf(numbers: ArrayLike<number>) {
+  const count = numbers.length;
+  let [sum, squares] = [0, 0];
+  for (let row = 0; row < count; row++) sum += numbers[row] as number;
+  const mean = sum / count;
+  for (let row = 0; row < count; row++) squares += ((numbers[row] as number) - mean) ** 2;
+  return { mean, deviation: Math.sqrt(squares / count) };
 }
 
 /**

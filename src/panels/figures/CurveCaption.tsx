@@ -10,6 +10,8 @@ import { largestShown } from "./map-scale";
 
 interface CurveCaptionProps {
   readonly graph: Graph;
+  /** One of several side by side: what it is alone says nothing of the others. */
+  readonly isOneOfMany: boolean;
   readonly curve: SweptCurve;
   readonly regions: Regions | null;
   /** Of the node that is plotted. */
@@ -21,8 +23,10 @@ interface CurveCaptionProps {
 }
 
 /** How many joints and regions there are, and why the present region has its slope. */
-export function CurveCaption({ graph, curve, regions, units, strip, isDrawn }: CurveCaptionProps) {
+export function CurveCaption(props: CurveCaptionProps) {
+  const { graph, curve, regions, units, strip, isDrawn } = props;
   const sum = regions?.sum ? slopeSum(graph, regions.sum) : null;
+  if (props.isOneOfMany) return null;
   return (
     <p className={styles.caption}>
       <span>

@@ -134,6 +134,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
       {main && (
         <CurveCaption
           graph={graph}
+          isOneOfMany={figure.columns > 1 && model.panels.length > 1}
           curve={main}
           regions={regions}
           units={model.units[0] ?? 1}
