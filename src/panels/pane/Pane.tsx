@@ -1,19 +1,20 @@
-import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, useId, useLayoutEffect, useRef } from "react";
 import { type PaneTab, useBackflow } from "@/store";
 import { IconButton } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { LaterBoundary } from "../page/LaterBoundary";
+import { PaneDivider, type PaneDividerProps } from "./PaneDivider";
 import styles from "./pane.module.css";
 import { PANE_FACES } from "./pane-faces";
 
 interface PaneProps {
   readonly shown: PaneTab;
-  /** What stands on the edge to the canvas. */
-  readonly children: ReactNode;
+  /** How the edge to the canvas is moved; null where it is not. */
+  readonly divider: PaneDividerProps | null;
 }
 
 /** What stands beside the canvas: one face at a time, chosen by tabs. It takes the focus when it opens. */
-export function Pane({ shown, children }: PaneProps) {
+export function Pane({ shown, divider }: PaneProps) {
   const setPane = useBackflow((state) => state.setPane);
   const enlarged = useBackflow((state) => state.paneEnlarged);
   const pane = useRef<HTMLElement>(null);
@@ -49,7 +50,7 @@ export function Pane({ shown, children }: PaneProps) {
       data-pane={shown}
       onKeyDown={onKeyDown}
     >
-      {children}
+      {divider && <PaneDivider {...divider} />}
       <header className={styles.head}>
         <div role="tablist" aria-label="What stands beside the graph" className={styles.tabs}>
           {PANE_FACES.map(({ tab, name }) => (

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { type Dock, type Extent, paneShare } from "./dock";
 import styles from "./pane.module.css";
 
-interface PaneDividerProps {
+export interface PaneDividerProps {
   readonly dock: Dock;
   /** Of canvas and pane together, and of the pane alone. */
   readonly work: Extent;

@@ -1,10 +1,12 @@
 import { type CSSProperties, type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { boundsOf } from "@/layout";
 import { type BackflowStore, documentOf, useBackflow } from "@/store";
+import { laterPart } from "@/ui";
+import { LaterBoundary } from "../page/LaterBoundary";
 import { type Dock, dockFor, type Extent, paneExtent, tableWidth } from "./dock";
-import { Pane } from "./Pane";
-import { PaneDivider } from "./PaneDivider";
 import styles from "./pane.module.css";
+
+const Pane = laterPart(async () => (await import("./Pane")).Pane);
 
 /** Where the stage stands beside the canvas: as in stage.module.css. */
 const LOW_PAGE = "(max-height: 500px) and (min-width: 560px)";
@@ -33,15 +35,19 @@ export function WorkArea({ children }: { readonly children: ReactNode }) {
     >
       {children}
       {shown !== null && (
-        <Pane shown={shown}>
-          {!enlarged && (
-            <PaneDivider
-              {...{ dock, work }}
-              pane={extent}
-              onShare={(share) => setAsked({ ...asked, [dock]: share })}
-            />
-          )}
-        </Pane>
+        <LaterBoundary what="What stands beside the graph">
+          <Pane
+            shown={shown}
+            divider={
+              enlarged
+                ? null
+                : {
+                    ...{ dock, work, pane: extent },
+                    onShare: (share) => setAsked({ ...asked, [dock]: share }),
+                  }
+            }
+          />
+        </LaterBoundary>
       )}
     </div>
   );
