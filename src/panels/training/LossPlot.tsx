@@ -12,6 +12,8 @@ const LEFT = 52;
 const RIGHT = 14;
 const TOP = 12;
 const BOTTOM = 30;
+/** Room that the losses take beside the mark of the present iteration, at most. */
+const LABEL = 190;
 /** Fewer decades than these are drawn below the greatest loss. */
 const MOST_DECADES = 12;
 /** Epochs up to which the validation losses are circles. */
@@ -51,7 +53,12 @@ export function LossPlot({ onSeek }: { readonly onSeek: (t: number) => void }) {
   const present = x(picture.t);
   const hasValidation = Number.isFinite(picture.validation);
   const circles = hasValidation && losses.epochCount <= MOST_CIRCLES;
-  const toRight = present < LEFT + (width - LEFT) * 0.62;
+  const toRight = present + LABEL < width;
+  const beside = {
+    className: styles.plotText,
+    x: toRight ? present + 10 : present - 10,
+    textAnchor: toRight ? "start" : "end",
+  } as const;
   return (
     <div ref={box} className={styles.plot}>
       <svg
@@ -90,15 +97,14 @@ export function LossPlot({ onSeek }: { readonly onSeek: (t: number) => void }) {
         {hasValidation && (
           <circle className={styles.hollow} cx={present} cy={drawn(picture.validation)} r={5} />
         )}
-        <text
-          className={styles.plotText}
-          x={toRight ? present + 10 : present - 10}
-          y={TOP + 12}
-          textAnchor={toRight ? "start" : "end"}
-        >
+        <text {...beside} y={TOP + 12}>
           training {formatNumber(picture.training)}
-          {hasValidation && `, validation ${formatNumber(picture.validation)}`}
         </text>
+        {hasValidation && (
+          <text {...beside} y={TOP + 30}>
+            validation {formatNumber(picture.validation)}
+          </text>
+        )}
         <text className={styles.axisName} x={width - RIGHT} y={HEIGHT - 2} textAnchor="end">
           iteration
         </text>
