@@ -46,13 +46,16 @@ function claimSentence(evaluation: Evaluation, claim: HealthClaim): string {
     }
     case "starved-units": {
       const { starved, zero, units, judgesSize } = claim;
-      const what = `${starvedWords(claim)} of ${name(claim.node)} get ${zero === starved ? "no" : "next to no"} gradient`;
+      const what = `${starvedWords(claim)} of ${name(claim.node)} ${starved === 1 ? "gets" : "get"} ${zero === starved ? "no" : "next to no"} gradient`;
       const others = judgesSize
         ? ", while the largest derivative of its units is a fair share"
         : units - starved === 1
           ? ", while the other one gets some"
           : ", while the others get some";
-      const exactly = zero === 0 || zero === starved ? "" : ` ${zero} of them get exactly 0.`;
+      const exactly =
+        zero === 0 || zero === starved
+          ? ""
+          : ` ${zero} of them ${zero === 1 ? "gets" : "get"} exactly 0.`;
       return `${what}${others}.${exactly}`;
     }
     case "flow":

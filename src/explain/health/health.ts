@@ -86,15 +86,16 @@ function explainStarvedUnits(
   const { graph } = evaluation;
   const id = graph.nodes[claim.node]?.id ?? "";
   const what = claim.zero === claim.starved ? "no" : "next to no";
+  const get = claim.starved === 1 ? "gets" : "get";
   return {
     ...quiet(claim, {
-      title: `${starvedWords(claim)} of ${nodeText(graph, id)} get ${what} gradient`,
+      title: `${starvedWords(claim)} of ${nodeText(graph, id)} ${get} ${what} gradient`,
       nodes: [id],
     }),
     id: `starved-units:${id}`,
     culprit: id,
     flag: shortened(
-      `${starvedWords(claim)} get ${what} gradient`,
+      `${starvedWords(claim)} ${get} ${what} gradient`,
       `some units get ${what} gradient`,
     ),
   };

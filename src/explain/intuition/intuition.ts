@@ -78,9 +78,10 @@ export function explainIntuition(
     factors: [...factors, ...totalLines(evaluation, step, entry, start, wires)].map(marked),
     measured,
     predicted,
-    comparison:
+    comparison: marked(
       `\\Delta ${objective} ${changed(measured)}\\text{ measured},\\quad ` +
-      `${whole}\\,\\Delta ${start.latex} ${changed(predicted)}\\text{ predicted}`,
+        `${whole}\\,\\Delta ${start.latex} ${changed(predicted)}\\text{ predicted}`,
+    ),
   };
 }
 

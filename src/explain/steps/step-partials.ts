@@ -235,8 +235,10 @@ function meanLines(context: StepContext, step: PartialsStep, node: GraphNode): E
         ? omegaLatex(context.graph, node, step.owned.port)
         : nodeLatex(context.graph, node.id);
   const share = `\\dfrac{1}{${rows}}`;
+  // In one piece with what it is the mark of: a line may break between two.
+  const [mark] = entryMark(context.graph, step, context.entry);
   const segments: Segment[] = [
-    plain(partialLatex("L", symbol)),
+    plain(`${mark?.latex ?? ""}${partialLatex("L", symbol)}`),
     EQUALS,
     plain(`${share}\\sum_{i}`),
     partialOf(context, symbol),

@@ -98,10 +98,10 @@ function claimWords(context: StepContext, claim: StepClaim): string {
     case "block": {
       const node = nodeById(graph, claim.node);
       const omega = node ? omegaText(graph, node, claim.port) : "";
-      return `${omega} has ${claim.rows} × ${claim.columns} entries; the numbers are those of row ${claim.row + 1}, column ${claim.column + 1}.`;
+      return `${omega} has ${claim.rows} × ${claim.columns} entries.`;
     }
     case "units":
-      return `It has ${claim.units} units; the numbers are those of unit ${claim.shown + 1}.`;
+      return `It has ${claim.units} units; unit ${claim.shown + 1} is shown.`;
     case "sample":
       return `${sampleText(evaluation.data, claim.sample)}.`;
     case "mean":

@@ -138,7 +138,7 @@ describe.each(cases)("the steps of %s with %i units", (_, width, op) => {
         kind === "local" ? [] : [...(/\\text\{([^}]*): \}/.exec(latex)?.slice(1) ?? [])],
       );
       expect([...new Set(marks)].join(), explained.title).toBe(entry.toLowerCase());
-      if (entry !== "")
+      if (/^Unit/.test(entry))
         expect(explained.words).toContain(entry.replace(/ of \d+/g, "").toLowerCase());
     }
   });

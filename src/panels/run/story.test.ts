@@ -175,7 +175,7 @@ describe("what a story claims", () => {
       0.001,
     );
     expect(tellFor(preset, mended)).toBe(
-      "h₁ = exp[6.7] is 812.4, and h₂ = exp[0.8124] is 2.253: both are finite.",
+      "With f₀ = 6.7, h₁ = exp[f₀] ≈ 812.4, and h₂ = exp[f₁] ≈ 2.253: both are finite.",
     );
   });
 });

@@ -3,13 +3,12 @@ import { documentOf, leaf, linear, operation } from "../document-builder";
 import type { Sentence } from "../words";
 
 export const words: readonly Sentence[] = [
-  ({ value, text }) => {
+  ({ value, text, equalTo }) => {
     const [f0, h1, f1, h2] = [value("f0"), value("h1"), value("f1"), value("h2")];
-    const first = `h₁ = exp[${text(f0)}] is ${text(h1)}`;
+    const first = `With f₀ ${equalTo(f0)}, h₁ = exp[f₀] ${equalTo(h1)}`;
     if (!Number.isFinite(h1))
       return `exp[${text(f0)}] is larger than any float64 (about 1.8·10³⁰⁸), so that h₁ is ∞.`;
-    if (Number.isFinite(h2))
-      return `${first}, and h₂ = exp[${text(f1)}] is ${text(h2)}: both are finite.`;
+    if (Number.isFinite(h2)) return `${first}, and h₂ = exp[f₁] ${equalTo(h2)}: both are finite.`;
     return (
       `${first}, and exp[${text(f1)}] is larger than any float64 (about 1.8·10³⁰⁸), so that h₂ is ∞. All that comes after ` +
       "it is spoiled, in both passes, but only h₂ is to blame."

@@ -68,11 +68,11 @@ export const words: readonly Sentence[] = [
         : `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are`;
     return `${at} ${which} active, and the slope is ${products.join(" + ")} ${equalTo(slope)}.`;
   },
-  ({ beta, omega, text }) => {
+  ({ beta, omega, text, equalTo }) => {
     const joints = UNITS.map((unit) => -beta(`f${unit}`) / omega(`f${unit}`));
     const [first, second, third] = joints
       .sort((one, other) => one - other)
-      .map((at) => text(at, 3));
+      .map((at) => (equalTo(at, 3).startsWith("≈") ? `about ${text(at, 3)}` : text(at, 3)));
     return (
       `Move x across the joints at ${first}, ${second} and ${third}, and see which units begin or cease to pass the ` +
       "gradient."
