@@ -10,7 +10,7 @@ import {
 import { type FlowEdge, type FlowNode, outputHandle } from "./flow-elements";
 
 /** Of more wires each label stands where its own curve says, whatever is around it. */
-const MOST_WIRES = 400;
+const MOST_WIRES = 200;
 /** What labels take beyond `LABEL.height`, canvas units: of several units with their shape and two lines of a range … */
 const SEVERAL_UNITS = 20;
 /** … and what comes back along this wire, one of several, in one line or two. */
@@ -25,15 +25,38 @@ interface PlacedWire {
   readonly edge: FlowEdge;
 }
 
+/** What places were found for, and the wires with them. */
+interface Placing {
+  readonly nodes: readonly FlowNode[];
+  readonly edges: readonly FlowEdge[];
+  readonly cards: readonly GroupCard[];
+  readonly result: FlowEdge[];
+}
+
 /**
  * Gives the labels of drawn wires places beside nodes and other labels. Wires that stay as they are remain the same objects:
  * React draws no other anew.
  */
 export class LabelPlacer {
+  private last: Placing | null = null;
   private placed: ReadonlyMap<FlowEdge, PlacedWire> = new Map();
 
-  /** The wires with places for their labels. */
+  /** The wires with places for their labels: the same ones again while all nodes stand where they stood, such as when one is selected. */
   place(nodes: readonly FlowNode[], edges: FlowEdge[], cards: readonly GroupCard[]): FlowEdge[] {
+    const { last } = this;
+    if (last && last.edges === edges && last.cards === cards && standAsBefore(last.nodes, nodes)) {
+      return last.result;
+    }
+    const result = this.placeAnew(nodes, edges, cards);
+    this.last = { nodes, edges, cards, result };
+    return result;
+  }
+
+  private placeAnew(
+    nodes: readonly FlowNode[],
+    edges: FlowEdge[],
+    cards: readonly GroupCard[],
+  ): FlowEdge[] {
     const before = this.placed;
     const placed = new Map<FlowEdge, PlacedWire>();
     this.placed = placed;
@@ -69,6 +92,19 @@ export class LabelPlacer {
     }
     return edges.map((edge) => kept.get(edge) ?? edge);
   }
+}
+
+function standAsBefore(before: readonly FlowNode[], nodes: readonly FlowNode[]): boolean {
+  return (
+    before.length === nodes.length &&
+    nodes.every((node, index) => {
+      const other = before[index];
+      return (
+        other !== undefined &&
+        (other === node || (other.data === node.data && isAt(other.position, node.position)))
+      );
+    })
+  );
 }
 
 function isAt(a: Position, b: Position): boolean {

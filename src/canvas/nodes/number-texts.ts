@@ -63,9 +63,13 @@ export function widthInDigits(text: string): number {
   return text.length - 0.45 * (text.match(NARROW)?.length ?? 0);
 }
 
-/** The width of what of a text stands together, without a place to break between, in digits. */
+/** Several numbers below one another are set as small as one of so many digits. */
+const OF_SEVERAL = 9.6;
+
+/** The width of what of a wire's number stands together, without a place to break between, in digits. */
 export function widestPart(text: string): number {
-  return Math.max(...text.split(/[ \u200b]/).map(widthInDigits));
+  const widest = Math.max(...text.split(/[ \u200b]/).map(widthInDigits));
+  return /[…,]/.test(text) ? Math.max(OF_SEVERAL, widest) : widest;
 }
 
 /** The number of largest magnitude, with its sign: it stands for a vector's colour and text. */

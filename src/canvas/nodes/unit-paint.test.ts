@@ -46,4 +46,7 @@ it("a text is as wide as its digits, and where it breaks as its widest part", ()
   expect(widthInDigits("1.5·10⁻⁴")).toBeCloseTo(8 - 4 * 0.45);
   expect(widestPart("◂ −3.385\u200b·10⁻⁶")).toBeCloseTo(6 - 0.45);
   expect(widestPart("")).toBe(0);
+  // Several numbers take several lines, whose type is smaller.
+  expect(widestPart("[1, 2, 3]")).toBe(widestPart("0\u00a0… 1"));
+  expect(widestPart("[1, 2, 3]")).toBeGreaterThan(widestPart("12345678"));
 });
