@@ -30,6 +30,14 @@ export default defineConfig({
           // One file for what the first view needs; of the rest, what is fetched together stands together.
           groups: [
             { name: "page", tags: ["$initial"], priority: 2 },
+            // Equations of steps, of updates and of figures are set by the same hand.
+            {
+              name: "equation",
+              test: /\/src\/explain\/(digits|formula-value|steps\/equation)\./,
+              priority: 1.95,
+            },
+            // What explains a step is fetched when the run begins.
+            { name: "steps", test: /\/src\/(explain\/steps|panels\/run)\//, priority: 1.9 },
             // Figures, the table and the training draw with the same marks.
             { name: "ui-plot", test: /\/src\/ui\/plot\//, priority: 1.8 },
             // Also the pictures in the nodes are swept.

@@ -94,8 +94,12 @@ export const BELOW_THEIR_ROOMS = ["graph", "layout", "engine", "explain", "store
 /** Doors beside the front door, by the floor or the room that may use them: what is fetched later than the rest. @type {Imports} */
 export const SIDE_DOORS = {
   "explain/figures": ["engine/sweep"],
+  store: ["explain/steps"],
   canvas: ["engine/sweep", "ui/plot"],
-  panels: ["explain/figures", "explain/intuition", "explain/training", "engine/sweep", "ui/plot"],
+  panels: [
+    ...["explain/steps", "explain/figures", "explain/intuition", "explain/training"],
+    ...["engine/sweep", "ui/plot"],
+  ],
   "panels/adding": ["graph/formula"],
   app: ["engine/sweep", "ui/plot"],
 };

@@ -3,7 +3,8 @@ import { deflateSync, inflateSync } from "node:zlib";
 import { describe, expect, inject, it } from "vitest";
 import { CLASS_CODINGS, generators, type Recipe } from "@/data";
 import { atSample, evaluate, healthOf, traceOf } from "@/engine";
-import { explainFinding, explainStep, nodeFormula, nodeText, problemSentence } from "@/explain";
+import { explainFinding, nodeFormula, nodeText, problemSentence } from "@/explain";
+import { explainStep } from "@/explain/steps";
 import {
   type BackflowDocument,
   checkDocument,

@@ -1,5 +1,6 @@
 import { type Evaluation, partialsOf, type Step, type Trace } from "@/engine";
-import { type EquationLine, explainStep, lineLatex, type StepClaim } from "@/explain";
+import type { EquationLine, StepClaim } from "@/explain";
+import { explainStep, lineLatex } from "@/explain/steps";
 import { type Checks, sameNumber } from "./truth-checks.test-support";
 import { type Facts, largest } from "./truth-facts.test-support";
 

@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { preloadDrawing } from "@/canvas";
+import { preloadStage } from "@/panels";
 import { documentOf, useBackflow } from "@/store";
 import { loadTex, preloadParts } from "@/ui";
 import { App } from "./App";
@@ -31,6 +32,8 @@ async function boot(): Promise<void> {
   await (location.hash === "" ? Promise.race([opened, patience]) : opened);
   await Promise.race([formulas, patience]);
   await preloadDrawing(documentOf(useBackflow.getState()));
+  const stage = preloadStage();
+  if (useBackflow.getState().playhead > 0) await Promise.race([stage, patience]);
   if (root) createRoot(root).render(<App keeper={keeper} library={library} />);
   startClock();
   startVisualViewport();

@@ -23,5 +23,5 @@ export { SkipLink } from "./page/SkipLink";
 export { ServicesContext } from "./page/services";
 export { TopBar } from "./page/TopBar";
 export { WorkArea } from "./pane/WorkArea";
-export { Stage } from "./run/Stage";
+export { preloadStage, Stage } from "./run/Stage";
 export { Transport } from "./run/Transport";

@@ -26,7 +26,7 @@ export { beginGesture, type Gesture, stepRun } from "./gesture";
 export { Icon, type IconName, type IconProps } from "./icon";
 export { Kbd } from "./kbd";
 export { keyed } from "./keyed";
-export { laterPart, NotLoaded, preloadParts } from "./later-part";
+export { laterFile, laterPart, NotLoaded, preloadParts, useLater } from "./later-part";
 export { LARGEST_DECADE, SMALLEST_DECADE, strokeOf } from "./magnitude";
 export { Menu, type MenuItem, type MenuProps } from "./menu";
 export { Notice, type NoticeProps } from "./notice";

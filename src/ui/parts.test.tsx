@@ -8,11 +8,13 @@ import {
   Drawer,
   ErrorBoundary,
   IconButton,
+  laterFile,
   laterPart,
   Notice,
   preloadParts,
   Segmented,
   Toggle,
+  useLater,
 } from "./index";
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -208,4 +210,32 @@ test("a part whose file cannot be fetched says what to do, and is fetched again 
   online = true;
   await act(async () => find("button").click());
   expect(host.textContent).toBe("here");
+});
+
+test("what stands around a file is drawn before it is fetched, and it is fetched only when it is needed", async () => {
+  let online = false;
+  const load = vi.fn(async () => {
+    if (!online) throw new TypeError("Failed to fetch");
+    return { word: "here" };
+  });
+  const file = laterFile(load);
+  const Around = ({ isNeeded }: { readonly isNeeded: boolean }) => (
+    <i>around {useLater(file, isNeeded)?.word}</i>
+  );
+  const show = (isNeeded: boolean) =>
+    act(async () =>
+      root.render(
+        <ErrorBoundary what="The step">
+          <Around isNeeded={isNeeded} />
+        </ErrorBoundary>,
+      ),
+    );
+  await show(false);
+  expect(host.textContent).toBe("around ");
+  expect(load).not.toHaveBeenCalled();
+  await show(true);
+  expect(find("[role=alert] p").textContent).toContain("The step could not be loaded");
+  online = true;
+  await act(async () => find("button").click());
+  expect(host.textContent).toBe("around here");
 });

@@ -22,7 +22,8 @@ import {
   wireLocalLatex,
 } from "../formulas";
 import { equalToLatex, numberLatex, relationBefore } from "../numbers";
-import { type Entry, entryMark, entryOf } from "../steps/step-entries";
+import { entryMark } from "../steps/entry-mark";
+import { type Entry, entryOf } from "../steps/step-entries";
 import { vectorLatex } from "../steps/step-loss";
 
 /** The derivative of a step by its meaning: a small change is pushed through the graph, and compared with the prediction. */

@@ -1,7 +1,6 @@
 import type { Step } from "@/engine";
 import { type Graph, topologyOf } from "@/graph";
 import { inputIds } from "../formulas";
-import { type PlainSegment, plain } from "./equation";
 
 /** One of the numbers of a step: of a vector its unit, of a block of Ω its row, which is a unit too, and its column; from 0. */
 export interface Entry {
@@ -52,10 +51,4 @@ export function entryText(graph: Graph, step: Step, asked: Entry): string {
   const row = units === 1 ? "" : `Row ${unit + 1} of ${units}`;
   if (columns === 1) return row;
   return `${row === "" ? "Column" : `${row}, column`} ${column + 1} of ${columns}`;
-}
-
-/** The same before the numbers of that entry: "unit 2 of 4:". */
-export function entryMark(graph: Graph, step: Step, asked: Entry): PlainSegment[] {
-  const text = entryText(graph, step, asked);
-  return text === "" ? [] : [plain(`\\text{${text.toLowerCase()}: }`)];
 }

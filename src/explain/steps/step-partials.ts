@@ -22,6 +22,7 @@ import {
   partialLatex,
 } from "../formulas";
 import { numberLatex, relationBefore } from "../numbers";
+import { entryMark } from "./entry-mark";
 import {
   EQUALS,
   type EquationLine,
@@ -43,7 +44,6 @@ import {
   valueAt,
   width,
 } from "./step-context";
-import { entryMark } from "./step-entries";
 import { forwardLines } from "./step-forward";
 
 /** A step of the third part. */

@@ -1,4 +1,4 @@
-import { atSample, hasObjective, type Step } from "@/engine";
+import { atSample, type Step } from "@/engine";
 import type { GraphNode, NodeId } from "@/graph";
 import { opOf } from "@/ops";
 import {
@@ -9,13 +9,11 @@ import {
   objectiveText,
   omegaText,
   ownedText,
-  sumsLosses,
 } from "../formulas";
 import { meanOverflow, nonFiniteCause } from "../health/finiteness-words";
 import { capital, list } from "../list";
 import { countWord, formatNumber } from "../numbers";
 import { opWord } from "../op-word";
-import { explainIncomplete } from "../problems/incomplete";
 import { sampleText } from "../sample-text";
 import type { NumberName, StepClaim, Stored } from "./step-claims";
 import { type StepContext, wireAt } from "./step-context";
@@ -177,37 +175,4 @@ function nameText({ graph }: StepContext, name: NumberName): string {
 
 function nonFiniteText(name: string, value: number): string {
   return Number.isNaN(value) ? `${name} is not a number` : `${name} is ${formatNumber(value)}`;
-}
-
-/** What pressing Play does, or why it can do nothing. */
-export function readyWords(context: StepContext): string {
-  const { graph, evaluation, trace } = context;
-  if (graph.nodes.length === 0) {
-    return "There is nothing to run yet. Add a node, choose a preset, or open a file.";
-  }
-  const [first] = evaluation.plan.topology.incomplete;
-  const missing: string[] = [];
-  if (first) {
-    const node = graph.nodes[first[0]];
-    if (node) missing.push(explainIncomplete(graph, node, first[1]));
-  }
-  if (trace.count === 0) {
-    return ["There is nothing to compute yet.", ...missing].join(" ");
-  }
-  if (!hasObjective(evaluation)) {
-    return [
-      "Play runs the forward pass. There is no backward pass, for there is neither a complete loss nor a chosen output to differentiate.",
-      ...missing,
-    ].join(" ");
-  }
-  const objective = objectiveText(graph);
-  const hasPartials = trace.steps.some(({ part }) => part === "partials");
-  const partials = hasPartials ? ", and at the end the partial derivatives of the parameters" : "";
-  const sum = sumsLosses(graph)
-    ? `, the sum of the ${countWord(evaluation.plan.objective.length)} losses,`
-    : "";
-  return [
-    `Play computes every value, from what is given to ${objective}, then the derivative of ${objective}${sum} with respect to each of them on the way back${partials}.`,
-    ...missing,
-  ].join(" ");
 }

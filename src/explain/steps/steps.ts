@@ -1,14 +1,17 @@
 import type { Evaluation, Step, Trace } from "@/engine";
 import { nodeById } from "../formulas";
+import { entryMark } from "./entry-mark";
 import { copyOf, type EquationLine, lineLatex } from "./equation";
+import { readyWords } from "./ready-words";
 import { spokenResult } from "./spoken-result";
 import { backwardLines } from "./step-backward";
 import { type StepClaim, stepClaims } from "./step-claims";
 import type { StepContext } from "./step-context";
-import { type Entry, entryMark, entryOf, entryText, FIRST_ENTRY } from "./step-entries";
+import { type Entry, entryOf, entryText, FIRST_ENTRY } from "./step-entries";
 import { forwardLines } from "./step-forward";
 import { partialsLines } from "./step-partials";
-import { readyWords, stepTitle, stepWords } from "./step-words";
+import { stepPosition } from "./step-position";
+import { stepTitle, stepWords } from "./step-words";
 import { withMark, withoutTrivialEqualities } from "./trivial-equalities";
 
 /** What the stage shows at one playhead of a run. */
@@ -54,7 +57,7 @@ export function explainStep(
   const context: StepContext = { graph, evaluation, trace, entry, whole: false };
   if (!step) {
     const position = trace.count > 0 ? `step 0 of ${trace.count}` : "no steps";
-    const words = readyWords(context);
+    const words = readyWords(evaluation, trace);
     return {
       title: "Ready",
       claims: [],
@@ -112,12 +115,4 @@ function isBrief(step: Step, lines: readonly EquationLine[]): boolean {
 /** "step 13 of 23 · backward pass"; extra steps have no number of their own. */
 function positionOf(trace: Trace, step: Step): string {
   return `${stepPosition(trace, step)} · ${PARTS[step.part]}`;
-}
-
-/** "step 13 of 23", "extra step after step 8 of 23" */
-export function stepPosition({ count }: Trace, { number, optional }: Step): string {
-  if (!optional) return `step ${number} of ${count}`;
-  return number === 0
-    ? `extra step before step 1 of ${count}`
-    : `extra step after step ${number} of ${count}`;
 }

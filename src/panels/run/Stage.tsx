@@ -1,14 +1,8 @@
-import { useLayoutEffect, useMemo, useRef, useState } from "react";
-import {
-  explainStep,
-  type FindingExplanation,
-  type StepExplanation,
-  type WellClaim,
-  wellClaim,
-} from "@/explain";
+import { useMemo, useRef, useState } from "react";
+import { type FindingExplanation, readyWords, type WellClaim, wellClaim } from "@/explain";
 import { presetBySlug } from "@/presets";
 import { commands, type Frame, findingsOf, performCommand, presetOf, useBackflow } from "@/store";
-import { ErrorBoundary, Kbd, laterPart, Prose } from "@/ui";
+import { Kbd, laterFile, laterPart, Prose, useLater } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { DifferentiateButton } from "../page/DifferentiateButton";
 import { keysText } from "../page/key-names";
@@ -16,8 +10,6 @@ import { LaterBoundary } from "../page/LaterBoundary";
 import { usePresetContent } from "../page/preset-content";
 import { useServices } from "../page/services";
 import { offerStageSlot, useStageSlot } from "../page/stage-slot";
-import { Equation } from "./Equation";
-import { type LastScale, useFittingScale } from "./fitting-scale";
 import { SampleChooser } from "./SampleChooser";
 import styles from "./stage.module.css";
 import { storyOf } from "./story";
@@ -26,6 +18,11 @@ import { useThrottledFrame } from "./throttled-frame";
 import { UnitChooser } from "./UnitChooser";
 
 const IntuitionView = laterPart(async () => (await import("./IntuitionView")).IntuitionView);
+
+const stepPart = laterFile(() => import("./step-part"));
+
+/** Fetches what explains a step: the first thing that is needed once the run begins. */
+export const preloadStage = stepPart.preload;
 
 /** The foot of the page: what happens at this step, in words and as an equation, and the transport below. */
 export function Stage() {
@@ -43,9 +40,9 @@ export function Stage() {
     >
       {open && <div ref={offerStageSlot} className={styles.slot} hidden={!taken} />}
       {open && !taken && (
-        <ErrorBoundary what="The stage">
+        <LaterBoundary what="The stage">
           <Explanation />
-        </ErrorBoundary>
+        </LaterBoundary>
       )}
       <Transport />
     </section>
@@ -56,12 +53,13 @@ function Explanation() {
   const frame = useThrottledFrame();
   const { evaluation, trace, playhead } = frame;
   const entry = useBackflow((state) => state.entry);
+  const part = useLater(stepPart, playhead > 0);
   const explanation = useMemo(
-    () => explainStep(evaluation, trace, playhead, entry),
-    [evaluation, trace, playhead, entry],
+    () => (playhead > 0 && part ? part.explainStep(evaluation, trace, playhead, entry) : null),
+    [part, evaluation, trace, playhead, entry],
   );
   const isFast = useBackflow((state) => state.playing && state.speed > 1);
-  const opening = useOpening(explanation, frame);
+  const opening = useOpening(frame);
   const atEnd = playhead > 0 && playhead === trace.steps.length;
   /** The playhead whose equation was asked for as a whole. */
   const [wholeAt, setWholeAt] = useState<number | null>(null);
@@ -84,9 +82,9 @@ function Explanation() {
         <div className={styles.spoken} aria-live={isFast ? "off" : "polite"}>
           <div className={styles.heading}>
             <h2 className={styles.title}>
-              <Prose text={playhead === 0 ? opening.title : explanation.title} />
+              <Prose text={playhead === 0 ? opening.title : (explanation?.title ?? "")} />
             </h2>
-            {playhead > 0 && (
+            {explanation && (
               <p className={styles.position}>
                 <span className={styles.place}>{explanation.position}</span>
                 {explanation.copyLatex !== "" && <CopyLatex key={playhead} />}
@@ -104,14 +102,14 @@ function Explanation() {
               </p>
             )}
           </div>
-          <p className="visually-hidden">{explanation.spoken}</p>
+          <p className="visually-hidden">{explanation?.spoken}</p>
           <p className={styles.words}>
-            <Prose text={playhead === 0 ? opening.words : explanation.words} />
+            <Prose text={playhead === 0 ? opening.words : (explanation?.words ?? "")} />
           </p>
         </div>
       </div>
-      {playhead > 0 && (
-        <Board
+      {part && explanation && (
+        <part.Board
           key={playhead}
           explanation={explanation}
           frame={frame}
@@ -128,7 +126,7 @@ function Explanation() {
         )}
         <div className={styles.choosers}>
           <SampleChooser />
-          {explanation.entry !== "" && <UnitChooser shown={explanation.entry} />}
+          {explanation && explanation.entry !== "" && <UnitChooser shown={explanation.entry} />}
         </div>
         {playhead === 0 && <KeyHint />}
         {(playhead === 0 || atEnd) && <DifferentiateButton />}
@@ -138,57 +136,11 @@ function Explanation() {
   );
 }
 
-/** Segments of an equation that is tried as a whole: a longer one is shown so only when it is asked for. */
-const MOST_TRIED = 60;
-
-function lengthOf(lines: StepExplanation["lines"]): number {
-  return lines.reduce((sum, { segments }) => {
-    const inside = segments.map((each) => (each.kind === "known" ? each.segments.length : 1));
-    return sum + inside.reduce((total, count) => total + count, 0);
-  }, 0);
-}
-
-/** The equation, whole and as large as there is room for; what there is no room for even so is shown by a press. */
-function Board({
-  explanation: { lines, wholeLines },
-  frame,
-  isWhole,
-  onWhole,
-  lastScale,
-}: {
-  readonly explanation: StepExplanation;
-  readonly frame: Frame;
-  readonly isWhole: boolean;
-  readonly onWhole: (whole: boolean) => void;
-  readonly lastScale: LastScale;
-}) {
-  const board = useRef<HTMLDivElement>(null);
-  /** The whole was tried, and had no room. */
-  const [isBrief, setBrief] = useState(lines !== wholeLines && lengthOf(wholeLines) > MOST_TRIED);
-  const shown = isWhole || !isBrief ? wholeLines : lines;
-  const { cut, tiny } = useFittingScale(board, shown, lastScale);
-  const triesWhole = !isWhole && !isBrief && lines !== wholeLines;
-  useLayoutEffect(() => {
-    if (triesWhole && tiny) setBrief(true);
-  }, [triesWhole, tiny]);
-  const lacks = cut || shown !== wholeLines;
-  return (
-    <div ref={board} className={styles.board}>
-      <Equation lines={shown} frame={frame} />
-      {(isWhole || lacks) && (
-        <button type="button" className={styles.whole} onClick={() => onWhole(!isWhole)}>
-          {isWhole ? "Show less" : "Show the whole equation"}
-        </button>
-      )}
-    </div>
-  );
-}
-
 /** What stands on the stage before the run: the preset's story, or what Play does. */
-function useOpening(
-  explanation: StepExplanation,
-  { document, evaluation, playhead }: Frame,
-): { title: string; words: string } {
+function useOpening({ document, evaluation, trace, playhead }: Frame): {
+  title: string;
+  words: string;
+} {
   const origin = useBackflow((state) => state.origin);
   const card = presetBySlug(presetOf(origin) ?? "");
   const fetched = usePresetContent(card);
@@ -201,7 +153,9 @@ function useOpening(
       rests && content && opened ? storyOf(content.words, opened, document, evaluation) : null,
     [rests, content, opened, document, evaluation],
   );
-  if (!card || fetched.kind === "missing" || (content && story === null)) return explanation;
+  if (!card || fetched.kind === "missing" || (content && story === null)) {
+    return { title: "Ready", words: rests ? readyWords(evaluation, trace) : "" };
+  }
   return { title: card.title, words: story ?? "" };
 }
 

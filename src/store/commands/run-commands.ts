@@ -1,5 +1,5 @@
 import type { Part } from "@/engine";
-import { type Entry, entryBeside, entryText, explainStep, sampleText } from "@/explain";
+import { type Entry, entryBeside, entryText, sampleText } from "@/explain";
 import type { BackflowStore } from "../actions";
 import { frameOf } from "../frame";
 import { documentOf, traceOfState } from "../selectors";
@@ -58,6 +58,9 @@ function complete(name: string, key: string, part: Part) {
     perform: (state) => state.seek(endOfPart(state, part)),
   } as const satisfies Command;
 }
+
+const NOT_LOADED =
+  "The part that writes equations could not be loaded: this page is offline. Try again when you are online.";
 
 /** What plays the run and moves in it. */
 export const runCommands = {
@@ -198,8 +201,12 @@ export const runCommands = {
     when: afterStart,
     perform: (state, services) => {
       const { evaluation, trace, playhead } = frameOf(state);
-      const { copyLatex } = explainStep(evaluation, trace, playhead, state.entry);
-      services.copyText(copyLatex);
+      // What shows the equation has fetched this before.
+      void import("@/explain/steps").then(
+        ({ explainStep }) =>
+          services.copyText(explainStep(evaluation, trace, playhead, state.entry).copyLatex),
+        () => state.notify({ tone: "error", text: NOT_LOADED }),
+      );
     },
   },
 } as const satisfies Record<string, Command>;

@@ -87,7 +87,7 @@ const SITUATIONS: readonly (() => void)[] = [
 
 /** Until what is fetched by a command, here at once, has done its part and is told. */
 async function settle(): Promise<void> {
-  await Promise.all([import("../wired-copies"), import("./outcome")]);
+  await Promise.all([import("../wired-copies"), import("./outcome"), import("@/explain/steps")]);
   await new Promise((resolve) => setTimeout(resolve));
 }
 
