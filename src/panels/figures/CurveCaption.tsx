@@ -20,11 +20,13 @@ interface CurveCaptionProps {
   readonly strip: UnitStrip | null;
   /** Is there a drawn curve that the network is to come near to? */
   readonly isDrawn: boolean;
+  /** What a pull on the curve changes, while it is done: that stands in the place of the slope. */
+  readonly pulled: string | null;
 }
 
 /** How many joints and regions there are, and why the present region has its slope. */
 export function CurveCaption(props: CurveCaptionProps) {
-  const { graph, curve, regions, units, strip, isDrawn } = props;
+  const { graph, curve, regions, units, strip, isDrawn, pulled } = props;
   const sum = regions?.sum ? slopeSum(graph, regions.sum) : null;
   if (props.isOneOfMany) return null;
   return (
@@ -38,11 +40,12 @@ export function CurveCaption(props: CurveCaptionProps) {
       {isDrawn && (
         <span>pale: the drawn curve; shaded: outside it, the network goes straight on</span>
       )}
-      {sum && (
+      {pulled !== null && <span className={styles.pulled}>{pulled}</span>}
+      {pulled === null && sum && (
         <span className={styles.sum}>
-          slope here = {sum.symbols}
-          {sum.numbers !== "0" && ` = ${sum.numbers} ${equalTo(curve.present.slope)}`}
-          {sum.numbers === "0" && ", so 0"}
+          {sum.numbers === "0"
+            ? `slope here: ${sum.symbols}, so 0`
+            : `slope here = ${sum.symbols} = ${sum.numbers} ${equalTo(curve.present.slope)}`}
         </span>
       )}
     </p>

@@ -59,6 +59,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
   const [moved, setMoved] = useState<{ readonly key: string; readonly range: Range } | null>(null);
   const view = moved?.key === viewKey ? moved.range : null;
   const range = useShownRange(figure, frame, view);
+  const [pulled, setPulled] = useState<string | null>(null);
   const [added, setAdded] = useState<number | null>(null);
   const terms = figure.marks.includes("terms") ? termsOf(document, figure) : 0;
   const read = useMemo(() => withTerms(figure.panels, terms, added), [figure.panels, terms, added]);
@@ -140,6 +141,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
           units={model.units[0] ?? 1}
           strip={model.strips[0] ?? null}
           isDrawn={drawn !== null}
+          pulled={pulled}
         />
       )}
       {terms > 0 && (
@@ -162,6 +164,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
             range={range}
             onView={(shown) => setMoved(shown && { key: viewKey, range: shown })}
             isMoved={view !== null}
+            onPull={setPulled}
           >
             {layout.panels.map((panel, panelIndex) => {
               const strip = model.strips[panelIndex];

@@ -1,4 +1,4 @@
-import { type MouseEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
+import { type MouseEvent, type PointerEvent, type ReactNode, useRef } from "react";
 import { equalTo, formatNumber } from "@/explain";
 import { axisText } from "@/explain/figures";
 import type { CurveFigure, NumberAddress, Range } from "@/graph";
@@ -25,6 +25,8 @@ interface CurveGesturesProps {
   readonly range: Range;
   readonly isMoved: boolean;
   readonly onView: (range: Range | null) => void;
+  /** What a pull changes, while it is done; null when it is over. */
+  readonly onPull: (sentence: string | null) => void;
   readonly children: ReactNode;
 }
 
@@ -57,14 +59,13 @@ const FIRST_MOVE = 4;
  * the view. Arrow keys move the present point.
  */
 export function CurveGestures(props: CurveGesturesProps) {
-  const { figure, frame, model, layout, scales, rows, range, isMoved, onView, children } = props;
+  const { figure, frame, model, layout, scales, rows, range, isMoved, onView, onPull, children } =
+    props;
   const root = useRef<HTMLDivElement>(null);
   const drag = useRef<Drag | null>(null);
   /** Fingers on the figure, by pointer: two of them zoom it. */
   const fingers = useRef(new Map<number, number>());
   const pinch = useRef<{ readonly distance: number; readonly range: Range } | null>(null);
-  /** What a pull changes, while it is done. */
-  const [told, setTold] = useState<string | null>(null);
   const { present } = model;
 
   const pointOf = (event: { clientX: number; clientY: number }) => {
@@ -164,7 +165,7 @@ export function CurveGestures(props: CurveGesturesProps) {
     event.currentTarget.dataset.held = held.kind;
     if (held.kind !== "pull") return;
     const { parameter, effect } = held.pull;
-    setTold(`Changes ${parameter} alone: ${effect}`);
+    onPull(`Changes ${parameter} alone: ${effect}`);
     useBackflow.getState().say(`Changes ${parameter} alone: ${effect}.`);
   }
 
@@ -200,7 +201,7 @@ export function CurveGestures(props: CurveGesturesProps) {
         const { pull } = now.held;
         const value = pull.parameterAt(at, onPixelGrid(scale.y.invert(y), valueUnit));
         useBackflow.getState().setNumber(pull.address, value, now.gesture.id);
-        setTold(`${pull.parameter} = ${formatNumber(value)} alone: ${pull.effect}`);
+        onPull(`${pull.parameter} = ${formatNumber(value)} alone: ${pull.effect}`);
         break;
       }
       case "row": {
@@ -245,7 +246,7 @@ export function CurveGestures(props: CurveGesturesProps) {
     }
     const now = drag.current;
     drag.current = null;
-    setTold(null);
+    onPull(null);
     delete event.currentTarget.dataset.held;
     if (now?.held.kind === "row" && !now.held.moved) {
       useBackflow.getState().setSample(now.held.row);
@@ -279,7 +280,6 @@ export function CurveGestures(props: CurveGesturesProps) {
       onDoubleClick={onDoubleClick}
     >
       {children}
-      {told !== null && <span className={styles.pulled}>{told}</span>}
       {isMoved && (
         <button
           type="button"

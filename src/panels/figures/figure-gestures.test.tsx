@@ -29,6 +29,8 @@ import { rowPoints } from "./row-points";
 
 let root: Root;
 let page: HTMLElement;
+/** What is said of a pull. */
+let told = "";
 
 beforeEach(() => {
   vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
@@ -87,6 +89,9 @@ async function showCurve(document: BackflowDocument, figure: CurveFigure, range:
         {...{ figure, frame, model, layout, scales, rows, range }}
         isMoved={false}
         onView={moved}
+        onPull={(sentence) => {
+          told = sentence ?? "";
+        }}
       >
         {null}
       </CurveGestures>,
@@ -126,7 +131,6 @@ describe("the curve of a shallow network is pulled", () => {
   const figure = document.figures[0] as CurveFigure;
   const show = () => showCurve(document, figure, [-0.2, 1.2]);
   const now = () => documentOf(useBackflow.getState());
-  const told = () => page.textContent ?? "";
 
   test.each([
     { unit: 1, at: 0.3, to: 0.1, parameter: "θ₁₀" },
@@ -139,8 +143,8 @@ describe("the curve of a shallow network is pulled", () => {
     const value = curve?.values[joint + 1] ?? Number.NaN;
     await drag(placeOf(one.at, value), placeOf(one.to, value + 0.3));
     expect(changedNumbers(document, now())).toEqual([`f${one.unit}.beta`]);
-    expect(told()).toContain(`${one.parameter} = `);
-    expect(told()).toContain("alone");
+    expect(told).toContain(`${one.parameter} = `);
+    expect(told).toContain("alone");
     const joints = jointsOf(model, now()) ?? [];
     expect(joints.some((at) => Math.abs(at - one.to) < 0.003)).toBe(true);
     const others = curve?.joints.filter((_, place) => place !== joint) ?? [];
@@ -148,7 +152,7 @@ describe("the curve of a shallow network is pulled", () => {
       expect(joints.some((at) => Math.abs(at - other) < 1e-12)).toBe(true);
     }
     await send("pointerup", placeOf(one.to, value + 0.3));
-    expect(told()).toBe("");
+    expect(told).toBe("");
     // The whole drag is one undo, to the byte.
     useBackflow.getState().undo();
     expect(await encodeLink(now())).toBe(await encodeLink(document));
@@ -160,7 +164,7 @@ describe("the curve of a shallow network is pulled", () => {
     const end = model.panels[0]?.[0]?.values.at(-1) ?? Number.NaN;
     await drag(placeOf(1.2, end), placeOf(1.2, end + 0.5));
     expect(changedNumbers(document, now())).toEqual(["y.omega 2"]);
-    expect(told()).toContain("ϕ₃ = ");
+    expect(told).toContain("ϕ₃ = ");
     const axis = { kind: "value", node: "x", unit: 0 } as const;
     const reads = [{ kind: "value", node: "y", unit: 0 }] as const;
     const request = { axis, range: [-0.2, 1.2] as const, reads, sample: 0 };
@@ -174,7 +178,7 @@ describe("the curve of a shallow network is pulled", () => {
     const { placeOf } = await show();
     await drag(placeOf(0.4, -0.3), placeOf(0.4, 0.4));
     expect(changedNumbers(document, now())).toEqual(["y.beta"]);
-    expect(told()).toContain("ϕ₀ = ");
+    expect(told).toContain("ϕ₀ = ");
     useBackflow.getState().undo();
     expect(now().numbers).toEqual(document.numbers);
   });
