@@ -99,13 +99,16 @@ export class Checks {
       const what = `${JSON.stringify([...counts])} of ${id}: ${derivatives} of ${entry}`;
       const sum = [...counts.values()].reduce((all, count) => all + count, 0);
       this.expect(sum === derivatives.length, what);
+      // Of what is rounded away, both say something else.
+      const slack = facts.slack(id);
+      if (derivatives.some((each) => each !== 0 && Math.abs(each) <= slack)) return;
       const zeros = derivatives.filter((each) => each === 0).length;
       if (counts.has("zero")) this.expect(counts.get("zero") === zeros, what);
       for (const word of ["flowing", "vanishing", "exploding"] as const) {
         const shares = derivatives.map((each) => Math.abs(each) / entry);
         if (derivatives.length === 1 || shares.some((share) => isNear(share, facts))) continue;
         const own = shares.filter(
-          (share) => share !== 0 && facts.wordBySize(share) === word,
+          (share, unit) => derivatives[unit] !== 0 && facts.wordBySize(share) === word,
         ).length;
         if (counts.has(word)) this.expect(counts.get(word) === own, what);
       }

@@ -135,7 +135,7 @@ export function classLossLines(
       : probabilities.derivative(pText, yText, needsSum ? sumText : null);
   };
   const all = [p, y, f, sum];
-  if (![...loss.f, ...loss.y, derivative].every(Number.isFinite)) {
+  if (!Number.isFinite(derivative)) {
     const latex = written(all.map((value) => numberLatex(value)));
     return {
       vectors: null,
@@ -149,14 +149,19 @@ export function classLossLines(
   const fitted = fitWritten(written, all, derivative);
   if (!fitted) return null;
   const { digits, latex, before, relation } = fitted;
+  // Other units may be no numbers all the same.
+  const areNumbers = [...loss.p, ...loss.y].every(Number.isFinite);
   return {
     vectors:
-      byTarget || loss.f.length === 1 ? null : vectorsLine(loss, needsSum ? sum : null, digits),
+      byTarget || loss.f.length === 1 || !areNumbers
+        ? null
+        : vectorsLine(loss, needsSum ? sum : null, digits),
     numbers: fitted.segments,
     latex,
     before,
     relation,
-    probabilities: isUsed(written, all.map(String), 0) ? probabilityLine(loss, digits) : null,
+    probabilities:
+      areNumbers && isUsed(written, all.map(String), 0) ? probabilityLine(loss, digits) : null,
   };
 }
 
