@@ -6,7 +6,7 @@ export const absoluteError = {
   kind: "loss",
   id: "absolute-error",
   title: "Absolute error",
-  searchNames: ["mae", "l1", "loss", "mean absolute error"],
+  searchNames: ["mae", "l1", "l1 loss", "mean absolute error"],
   group: "losses",
   stem: "\\ell",
   ports: ["f", "y"],

@@ -9,7 +9,7 @@ export const huber = {
   kind: "loss",
   id: "huber",
   title: "Huber",
-  searchNames: ["smooth l1", "robust", "loss"],
+  searchNames: ["smooth l1", "robust", "huber loss"],
   group: "losses",
   stem: "\\ell",
   ports: ["f", "y"],

@@ -2,6 +2,8 @@ import type { Graph, Layout, NodeGroup, NodeId } from "@/graph";
 import { type GroupCard, type GroupPort, groupCards, type Side, type WireEnd } from "@/layout";
 import { type FlowEdge, type FlowNode, handleOf, inputHandle, outputHandle } from "./flow-elements";
 
+export { groupCards };
+
 /** What is drawn where groups are folded. */
 export interface FoldedPictures {
   readonly nodes: FlowNode[];

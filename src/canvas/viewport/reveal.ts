@@ -1,9 +1,10 @@
 import { useStore as useFlowStore, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useMemo } from "react";
 import { type NodeId, type Position, topologyOf, wireKey } from "@/graph";
-import { type Bounds, groupCards, type Size, sizeOf } from "@/layout";
+import { type Bounds, type Size, sizeOf } from "@/layout";
 import { documentOf, useBackflow } from "@/store";
 import { coversOver } from "@/ui";
+import { cardsDrawn } from "../flow/later-folding";
 import { wireOf } from "../wires/wire-elements";
 import { middleOfWire } from "../wires/wire-search";
 import { shiftIntoView } from "./free-space";
@@ -60,8 +61,9 @@ function boundsAround(element: Element): Bounds | null {
 }
 
 function boundsOfNode(id: NodeId): Bounds | null {
-  const { graph, layout, groups } = documentOf(useBackflow.getState());
-  const card = groupCards(graph, layout, groups).find(({ nodes }) => nodes.has(id));
+  const present = documentOf(useBackflow.getState());
+  const { graph, layout } = present;
+  const card = cardsDrawn(present).find(({ nodes }) => nodes.has(id));
   if (card) return boundsAt(card.position, card.size);
   const node = graph.nodes[topologyOf(graph).indexOf.get(id) ?? -1];
   const position = layout.get(id);

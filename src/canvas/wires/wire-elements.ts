@@ -1,7 +1,8 @@
 import { type BackflowDocument, type NodeId, type Position, type Wire, wireKey } from "@/graph";
-import { groupCards, type Size, sizeOf, sizeOfOp } from "@/layout";
+import { type Size, sizeOf, sizeOfOp } from "@/layout";
 import type { OpId } from "@/ops";
 import { documentOf, fitsInto, lastNodes, placeNode, selectedNodes, useBackflow } from "@/store";
+import { cardsDrawn } from "../flow/later-folding";
 import { nearestWire } from "./wire-search";
 
 /** How near to a wire something is put into it, canvas units. */
@@ -27,8 +28,8 @@ export function wireForOp(op: OpId, at: Position): Wire | null {
 function nodesAt(document: BackflowDocument, at: Position): readonly NodeId[] {
   const isIn = ({ x, y }: Position, { width, height }: Size): boolean =>
     at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height;
-  const { graph, layout, groups } = document;
-  const cards = groupCards(graph, layout, groups);
+  const { graph, layout } = document;
+  const cards = cardsDrawn(document);
   const card = cards.find(({ position, size }) => isIn(position, size));
   if (card) return [...card.nodes];
   const node = graph.nodes.findLast((each) => {

@@ -19,6 +19,17 @@ it("finds every kind by its name, the best group first", () => {
   expect(idsOf("zzz")).toEqual([]);
 });
 
+it("puts what cannot be done last, but first where its very name was typed", () => {
+  const commands = [
+    { id: "graph", group: "Commands", names: ["Delete this graph"], more: "" },
+    { id: "node", group: "Commands", names: ["Delete"], more: "", against: "Select a node first." },
+  ];
+  const ids = (query: string) =>
+    findEverything(query, commands).flatMap(({ found }) => found.map(({ id }) => id));
+  expect(ids("del")).toEqual(["graph", "node"]);
+  expect(ids("delete")).toEqual(["node", "graph"]);
+});
+
 it("shows all where nothing is typed, and of many that answer a few", () => {
   expect(idsOf("")).toHaveLength(all.length);
   const many = Array.from({ length: 40 }, (_, index) => ({

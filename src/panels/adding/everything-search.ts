@@ -24,7 +24,10 @@ export interface FoundGroup {
 
 /** Of each group, at most so many that answer; the others come with a letter more. */
 const MOST_OF_GROUP = 8;
-/** What cannot be done comes after all that can. */
+/**
+ * What cannot be done comes after all that can, but not where it was asked for by its very name: Enter after "delete" says
+ * what to select, and does not delete the graph.
+ */
 const IMPOSSIBLE = 10;
 
 interface Scored {
@@ -57,7 +60,7 @@ export function findEverything(query: string, among: readonly Findable[]): reado
 }
 
 function orderOf({ findable, score }: Scored): number {
-  return score + (findable.against === undefined ? 0 : IMPOSSIBLE);
+  return score + (findable.against === undefined || score === 0 ? 0 : IMPOSSIBLE);
 }
 
 function wholeScore({ isOneOfMany }: Findable): number | null {

@@ -15,7 +15,7 @@ import { commandIds, commandOf, isPossible, type KeptDocument, type PaneTab } fr
 import { keysText } from "../page/key-names";
 import { COMMAND_WORDS, reasonOf } from "./command-words";
 import type { Findable } from "./everything-search";
-import { misfit, namesOf, OPS_BY_GROUP } from "./op-search";
+import { groupOf, misfit, namesOf, OPS_BY_GROUP } from "./op-search";
 
 /** What is done beside the graph, by what somebody calls it who looks for a kind of file. */
 const PLACES: readonly {
@@ -61,7 +61,8 @@ export function findablesOf(
     ...OPS_BY_GROUP.map((op) => ({
       id: `op ${op.id}`,
       group: "Add a node",
-      names: namesOf(op),
+      // The name of its group finds all of it, in the order of the palette.
+      names: [op.title, groupOf(op), ...namesOf(op).slice(1)],
       more: "adds it",
       misfit: misfit(op, units),
     })),

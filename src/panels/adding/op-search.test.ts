@@ -54,6 +54,12 @@ describe("the search for an op", () => {
     expect(found(name.slice(0, -1))).toEqual(expect.arrayContaining(members));
   });
 
+  it("puts a group in the order of the palette, but what is called so first", () => {
+    const losses = OPS_BY_GROUP.filter(({ group }) => group === "losses").map(({ id }) => id);
+    expect(found("loss")).toEqual(losses);
+    expect(found("exponential")[0]).toBe("exp");
+  });
+
   it("takes no letters from inside of words", () => {
     expect(found("step")).toEqual([]);
     expect(found("oft")).toEqual([]);

@@ -74,12 +74,18 @@ function lessAt(place: number): number {
 
 function matchOp(query: string, op: Op): number | null {
   const own = scoreNames(query, namesOf(op));
-  // The name of a group finds all of it, after what bears the word itself.
-  const group = OP_GROUPS.find(({ id }) => id === op.group)?.name ?? "";
-  const ofGroup = matchName(query, group);
-  const whole = ofGroup !== null && ofGroup <= 1 && query.trim().length > 2 ? [ofGroup + 5] : [];
-  const scores = own === null ? whole : [own, ...whole];
-  return scores.length === 0 ? null : Math.min(...scores);
+  if (own !== null && own <= 1) return own;
+  // The name of a group finds all of it, in the order of the palette, after what is called so or begins so.
+  const ofGroup = matchName(query, groupOf(op));
+  if (ofGroup !== null && ofGroup <= 1 && query.trim().length > 2) {
+    return 1 + (OPS_BY_GROUP.indexOf(op) + 1) / 1000;
+  }
+  return own;
+}
+
+/** What the group of an op is called. */
+export function groupOf(op: Op): string {
+  return OP_GROUPS.find(({ id }) => id === op.group)?.name ?? "";
 }
 
 /** What an op is found by, its title first. */
