@@ -51,6 +51,44 @@ function addNextTo(
   return added ?? "";
 }
 
+describe("a loss of several classes", () => {
+  const target = (loss: OpId, units: number) => {
+    const [x = "", l = ""] = open("input", loss);
+    const wide = withWidth(present(), x, units);
+    if (!wide.ok) throw new Error("It is not widened.");
+    useBackflow.getState().open(wide.value, { kind: "file" });
+    connectWire(from(x), l, 0);
+    const added = addNextTo(l, "target");
+    return present()
+      .data.columns.get(added)
+      ?.map((unit) => unit[0]);
+  };
+
+  it("is compared with the first class: of none, all derivatives would be 0", () => {
+    expect(target("softmax-cross-entropy", 3)).toEqual([1, 0, 0]);
+    expect(target("squared-error", 3)).toEqual([0, 0, 0]);
+    expect(target("binary-cross-entropy-with-logits", 2)).toEqual([0, 0]);
+  });
+
+  it("says that of a single unit it is always the same", () => {
+    const [x = ""] = open("input");
+    addNextTo(x, "softmax");
+    expect(useBackflow.getState().notice?.text).toContain("The softmax of one unit is always 1.");
+  });
+});
+
+describe("a node that is let go on another", () => {
+  it("stands beside it, wired where that fits, and either is shown", () => {
+    const [x = "", h = ""] = open("input", "add");
+    const added = placeNode("sin", { position: null, joining: [x], isOnto: true }) ?? "";
+    expect(wires()).toEqual([{ source: x, target: added, port: 0 }]);
+    expect(useBackflow.getState().notice?.text).toBe("Added sine h₂, wired with xᵢ.");
+    expect(placeNode("target", { position: null, joining: [x], isOnto: true })).not.toBeNull();
+    expect(useBackflow.getState().notice?.text).toMatch(/^yᵢ is not wired with xᵢ: /);
+    expect(wires().some(({ target }) => target === h)).toBe(false);
+  });
+});
+
 describe("a node that is added next to another", () => {
   it("goes on from it, one column to its right", () => {
     const [h = ""] = open("sin");

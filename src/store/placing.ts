@@ -16,6 +16,7 @@ import {
   type Wire,
   widthInWire,
   wiringOf,
+  withNumber,
   withPositions,
 } from "@/graph";
 import {
@@ -75,7 +76,10 @@ export function placeNode(op: OpId, placing: Placing): NodeId | null {
   const edited: Edited =
     wired !== null && (wired.ok || into) ? wired : { ok: true, value: document };
   const placed: Edited = edited.ok
-    ? { ok: true, value: withRoom(put(edited.value, node, placing), node, placing) }
+    ? {
+        ok: true,
+        value: withClass(withRoom(put(edited.value, node, placing), node, placing), node),
+      }
     : edited;
   if (!state.apply(placed, { select: [node] })) return null;
   const others = wire ? [wire.fixed.node] : joining;
@@ -94,6 +98,24 @@ export function placeNode(op: OpId, placing: Placing): NodeId | null {
     useBackflow.getState().notify({ tone: "info", text, untilEdit: true });
   }
   return node;
+}
+
+/**
+ * The first class for a new target of a loss of several classes: of none the loss is 0 whatever is predicted, and so are
+ * all derivatives.
+ */
+function withClass(document: BackflowDocument, id: NodeId): BackflowDocument {
+  const { graph, data } = document;
+  const node = graph.nodes.find((each) => each.id === id);
+  const loss = graph.wires.find(({ source, port }) => source === id && port === 1)?.target;
+  const op = graph.nodes.find((each) => each.id === loss)?.op;
+  if (node?.op !== "target" || node.width === 1 || !op || !("ofSeveral" in opOf(op)))
+    return document;
+  let classed = document;
+  for (let row = 0; row < data.rows; row++) {
+    classed = withNumber(classed, { kind: "value", node: id, row, unit: 0 }, 1);
+  }
+  return classed;
 }
 
 /** Says what tells nothing of a single unit where it is given one. */

@@ -124,7 +124,7 @@ class FormulaBuilder {
         const inputs: NodeId[] = [];
         for (const [port, input] of term.inputs.entries()) {
           const compared = opOf(term.op).kind === "loss" && port === 1 ? inputs[0] : undefined;
-          inputs.push(this.targetOf(input, compared) ?? this.nodeOf(input));
+          inputs.push(this.targetOf(input, compared, term.op) ?? this.nodeOf(input));
         }
         const node = this.add(term.op);
         if (term.units !== undefined) {
@@ -142,13 +142,16 @@ class FormulaBuilder {
   }
 
   /** A new target for what a loss compares, with as many units; null where the term is no new name. */
-  private targetOf(term: Term, compared: NodeId | undefined): NodeId | null {
+  private targetOf(term: Term, compared: NodeId | undefined, loss: OpId): NodeId | null {
     if (compared === undefined || term.kind !== "name") return null;
     if (this.nodeCalled(term.name) !== undefined) return null;
     const { indexOf, widths } = topologyOf(this.document.graph);
     const units = widths[indexOf.get(compared) ?? -1] ?? 1;
     const node = this.namedLeaf(term.name, "target");
-    if (units > 1) this.document = sound(withWidth(this.document, node, units));
+    if (units === 1) return node;
+    this.document = sound(withWidth(this.document, node, units));
+    // Of several classes the first: of none the loss and all derivatives would be 0.
+    if ("ofSeveral" in opOf(loss)) this.setValues(node, [1, ...Array<number>(units - 1).fill(0)]);
     return node;
   }
 

@@ -15,7 +15,7 @@ import styles from "./op-picture.module.css";
 /** What an op looks like: its curve, or the formula that it stands for. */
 export function OpPicture({ op }: { readonly op: Op }) {
   const curve = curveFor(op);
-  const isLong = op.kind === "vector" && op.ports.length > 1;
+  const isLong = op.kind === "vector";
   return (
     <span className={classes(styles.picture, isLong && styles.long)} aria-hidden="true">
       {curve ? <CurvePicture curve={curve} /> : <Tex latex={latexOf(op)} />}

@@ -24,7 +24,7 @@ export function goToGroup(id: string): void {
   const own = nodesInGroup(groups, group);
   unfold((held, other) => other !== id && own.every((node) => held.has(node)), own);
   useBackflow.getState().select(new Set(own));
-  useBackflow.getState().say(`Group ${group.name} is selected.`);
+  useBackflow.getState().say(`${nameOf(group)} is selected.`);
   const [first] = own;
   if (first !== undefined) canvasView.get().reveal(first);
 }
