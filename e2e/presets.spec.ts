@@ -19,6 +19,9 @@ const SLUGS = [
 /** Of each run: what every step says is held to the numbers without a browser. */
 const SOME_STEPS = 4;
 
+/** What two boxes may share where their borders touch, in pixels. */
+const TOUCHING = 2;
+
 test("the gallery shows every preset with its story, and opens it", async ({ page }) => {
   const backflow = new BackflowPage(page);
   await backflow.open();
@@ -33,7 +36,7 @@ test("the gallery shows every preset with its story, and opens it", async ({ pag
   await expect(backflow.node("h2")).toBeVisible();
 });
 
-test("every preset of the gallery begins its run and comes to its end without an error", async ({
+test("every preset of the gallery comes to the end of its run without an error, no label on a node or on another", async ({
   page,
 }) => {
   const backflow = new BackflowPage(page);
@@ -52,6 +55,31 @@ test("every preset of the gallery begins its run and comes to its end without an
       await expect(backflow.button("Step")).toHaveAttribute("aria-disabled", "true");
       expect(await page.getByText("NaN").count()).toBe(0);
       expect(backflow.errors).toEqual([]);
+      await expect.poll(() => page.evaluate(overlapsOfLabels, TOUCHING)).toEqual([]);
     });
   }
 });
+
+/** Runs in the page: which labels share more than so many pixels, both ways, with a node or with one another. */
+function overlapsOfLabels(most: number): readonly string[] {
+  const boxes = (selector: string, name: (element: Element) => string | null | undefined) =>
+    Array.from(document.querySelectorAll(selector), (element) => ({
+      name: name(element) ?? "",
+      box: element.getBoundingClientRect(),
+      isSeen: element.checkVisibility({ visibilityProperty: true }),
+    })).filter(({ box, isSeen }) => isSeen && box.width > 0);
+  const labels = boxes("[data-wire-label] > *", (element) =>
+    element.parentElement?.getAttribute("data-wire-label"),
+  );
+  const nodes = boxes("[data-node]", (element) => element.getAttribute("data-node"));
+  if (labels.length === 0) return ["no labels yet"];
+  return labels.flatMap(({ name, box }, index) =>
+    [...nodes, ...labels.slice(index + 1)]
+      .filter(
+        ({ box: other }) =>
+          Math.min(box.right, other.right) - Math.max(box.left, other.left) > most &&
+          Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > most,
+      )
+      .map((other) => `${name} on ${other.name}`),
+  );
+}

@@ -13,9 +13,8 @@ import { type FlowEdge, type FlowNode, outputHandle } from "./flow-elements";
 const MOST_WIRES = 200;
 /** What labels take beyond `LABEL.height`, canvas units: of several units with their shape and two lines of a range … */
 const SEVERAL_UNITS = 20;
-/** … and what comes back along this wire, one of several, in one line or two. */
-const CONTRIBUTION = 20;
-const CONTRIBUTION_OF_UNITS = 36;
+/** … and what comes back along this wire, one of several, in two lines. */
+const CONTRIBUTION = 36;
 
 /** A wire as it was given a place. */
 interface PlacedWire {
@@ -150,8 +149,7 @@ function heightOf(graph: Graph, { source, target }: Wire): number {
   const from = indexOf.get(source) ?? -1;
   const units = Math.max(widths[from] ?? 1, widths[indexOf.get(target) ?? -1] ?? 1);
   const isOneOfSeveral = (outgoing[from]?.length ?? 0) > 1;
-  const contribution = units > 1 ? CONTRIBUTION_OF_UNITS : CONTRIBUTION;
-  return LABEL.height + (units > 1 ? SEVERAL_UNITS : 0) + (isOneOfSeveral ? contribution : 0);
+  return LABEL.height + (units > 1 ? SEVERAL_UNITS : 0) + (isOneOfSeveral ? CONTRIBUTION : 0);
 }
 
 function boxesOf(nodes: readonly FlowNode[], cards: readonly GroupCard[]): readonly Bounds[] {

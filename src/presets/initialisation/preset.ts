@@ -59,7 +59,7 @@ export function make(): BackflowDocument {
           "squared-error",
           `${prefix}loss`,
           [`${prefix}f3`, "y"],
-          [9.5, row],
+          [10, row],
           `\\ell_i^{\\text{${name}}}`,
         ),
       ),
