@@ -7,6 +7,10 @@ import { PaneDivider, type PaneDividerProps } from "./PaneDivider";
 import styles from "./pane.module.css";
 import { PANE_FACES } from "./pane-faces";
 
+/** Whoever types in one of these would lose what comes next. The field of a search closes with what is chosen in it. */
+const TEXT_FIELDS =
+  "textarea, [contenteditable], input:is([type=text], :not([type])):not([role=combobox])";
+
 interface PaneProps {
   readonly shown: PaneTab;
   /** How the edge to the canvas is moved; null where it is not. */
@@ -24,8 +28,10 @@ export function Pane({ shown, divider }: PaneProps) {
   useLayoutEffect(() => {
     const element = pane.current;
     const opener = document.activeElement;
-    // With a document that was opened it comes by itself, and takes nothing from anybody.
-    if (opener !== document.body) element?.focus({ preventScroll: true });
+    // With a document that was opened it comes by itself, and takes nothing from anybody; it is fetched first, and by then
+    // somebody may type the title.
+    const isTyped = opener?.matches(TEXT_FIELDS) ?? false;
+    if (opener !== document.body && !isTyped) element?.focus({ preventScroll: true });
     return () => {
       const hadFocus = element?.contains(document.activeElement);
       if (hadFocus && opener instanceof HTMLElement) opener.focus();
