@@ -1,4 +1,4 @@
-import { expect, type Locator } from "@playwright/test";
+import { expect, type Locator, type Route } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
 import { Fingers, PHONE } from "./fingers";
 import { test } from "./test";
@@ -155,6 +155,23 @@ test("on a map rows are chosen, dragged and added, the view moves, and the numbe
   const drawn = await figure.locator("svg[data-drawing]").boundingBox();
   expect(png.bytes.readUInt32BE(16)).toBe(Math.round(2 * (drawn?.width ?? 0)));
   expect(png.bytes.readUInt32BE(20)).toBe(Math.round(2 * (drawn?.height ?? 0)));
+  expect(backflow.errors).toEqual([]);
+});
+
+test("a pane that comes with a document takes the keys from nobody who types meanwhile", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  const held: Route[] = [];
+  await page.route(/\/panels-pane-[^/]*\.js$/, (route) => void held.push(route));
+  await backflow.openPreset("shallow-relu-3");
+  await expect.poll(() => held.length).toBe(1);
+  await backflow.press("/");
+  const search = page.getByRole("combobox", { name: /^Add a node/ });
+  await expect(search).toBeFocused();
+  for (const route of held) await route.continue();
+  await expect(figureOf(backflow)).toBeVisible();
+  await expect(search).toBeFocused();
   expect(backflow.errors).toEqual([]);
 });
 

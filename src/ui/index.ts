@@ -12,6 +12,7 @@ export { Dialog, type DialogProps } from "./dialog";
 export { Drawer, type DrawerProps } from "./drawer";
 export { ErrorBoundary, type ErrorBoundaryProps } from "./error-boundary";
 export { type Anchor, Floating, type FloatingProps } from "./floating";
+export { isFocusTaken } from "./focus-taking";
 export { FrameTask } from "./frames";
 export {
   CURVE_HEIGHT,

@@ -1,6 +1,4 @@
-/** What takes the keys that are typed: whoever is in it would lose them by losing the focus. */
-const TAKES_KEYS =
-  "input, textarea, select, [contenteditable], dialog, [role=dialog], [role=menu], [role=listbox]";
+import { isFocusTaken } from "@/ui";
 
 /** Gives the focus to what is drawn a few frames later. */
 export interface FocusSeeking {
@@ -34,9 +32,7 @@ export function createFocusSeeking(frames: number): FocusSeeking {
           return;
         }
         sought = null;
-        const now = document.activeElement;
-        const isTaken = now !== before && now?.closest(TAKES_KEYS) != null;
-        if (!isTaken) found?.focus({ preventScroll: true });
+        if (!isFocusTaken(before)) found?.focus({ preventScroll: true });
       };
       look(frames);
     },

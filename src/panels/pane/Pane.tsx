@@ -1,24 +1,22 @@
-import { type KeyboardEvent, useId, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef } from "react";
 import { type PaneTab, useBackflow } from "@/store";
-import { IconButton } from "@/ui";
+import { IconButton, isFocusTaken } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { LaterBoundary } from "../page/LaterBoundary";
 import { PaneDivider, type PaneDividerProps } from "./PaneDivider";
 import styles from "./pane.module.css";
 import { PANE_FACES } from "./pane-faces";
 
-/** Whoever types in one of these would lose what comes next. The field of a search closes with what is chosen in it. */
-const TEXT_FIELDS =
-  "textarea, [contenteditable], input:is([type=text], :not([type])):not([role=combobox])";
-
 interface PaneProps {
   readonly shown: PaneTab;
+  /** What had the focus when the pane was asked for; null where it is drawn at once. */
+  readonly opener: RefObject<Element | null>;
   /** How the edge to the canvas is moved; null where it is not. */
   readonly divider: PaneDividerProps | null;
 }
 
 /** What stands beside the canvas: one face at a time, chosen by tabs. It takes the focus when it opens. */
-export function Pane({ shown, divider }: PaneProps) {
+export function Pane({ shown, opener: asked, divider }: PaneProps) {
   const setPane = useBackflow((state) => state.setPane);
   const enlarged = useBackflow((state) => state.paneEnlarged);
   const pane = useRef<HTMLElement>(null);
@@ -27,16 +25,14 @@ export function Pane({ shown, divider }: PaneProps) {
 
   useLayoutEffect(() => {
     const element = pane.current;
-    const opener = document.activeElement;
-    // With a document that was opened it comes by itself, and takes nothing from anybody; it is fetched first, and by then
-    // somebody may type the title.
-    const isTyped = opener?.matches(TEXT_FIELDS) ?? false;
-    if (opener !== document.body && !isTyped) element?.focus({ preventScroll: true });
+    const opener = asked.current ?? document.activeElement;
+    // With a document that was opened it comes by itself, and takes nothing from anybody.
+    if (opener !== document.body && !isFocusTaken(opener)) element?.focus({ preventScroll: true });
     return () => {
       const hadFocus = element?.contains(document.activeElement);
       if (hadFocus && opener instanceof HTMLElement) opener.focus();
     };
-  }, []);
+  }, [asked]);
 
   function onKeyDown(event: KeyboardEvent) {
     // What is enlarged is taken back first, by the command of that key.

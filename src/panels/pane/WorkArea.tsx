@@ -1,4 +1,11 @@
-import { type CSSProperties, type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import {
+  type CSSProperties,
+  type ReactNode,
+  type RefObject,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { boundsOf } from "@/layout";
 import { type BackflowStore, documentOf, useBackflow } from "@/store";
 import { laterPart } from "@/ui";
@@ -20,6 +27,7 @@ export function WorkArea({ children }: { readonly children: ReactNode }) {
   const needed = useBackflow((state) =>
     state.pane === "data" ? tableWidth(columnsOf(state)) : undefined,
   );
+  const opener = usePaneOpener(shown !== null);
   const dock = useDock(work, enlarged, shown !== null, needed);
   const [asked, setAsked] = useState<Partial<Record<Dock, number | null>>>({});
   // What is enlarged is as large as that says.
@@ -38,6 +46,7 @@ export function WorkArea({ children }: { readonly children: ReactNode }) {
         <LaterBoundary what="What stands beside the graph">
           <Pane
             shown={shown}
+            opener={opener}
             divider={
               enlarged
                 ? null
@@ -51,6 +60,15 @@ export function WorkArea({ children }: { readonly children: ReactNode }) {
       )}
     </div>
   );
+}
+
+/** What had the focus when the pane was asked for: it may have to be fetched, and somebody may type by then. */
+function usePaneOpener(isOpen: boolean): RefObject<Element | null> {
+  const opener = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    opener.current = isOpen ? document.activeElement : null;
+  }, [isOpen]);
+  return opener;
 }
 
 /** Columns of the table: those of inputs and targets, f and ℓᵢ. */
