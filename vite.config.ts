@@ -30,16 +30,18 @@ export default defineConfig({
           // One file for what the first view needs; of the rest, what is fetched together stands together.
           groups: [
             { name: "page", tags: ["$initial"], priority: 2 },
-            // Equations of steps, of updates and of figures are set by the same hand.
+            // Equations of steps, of updates and of figures are set, and fitted, by the same hand.
             {
               name: "equation",
-              test: /\/src\/explain\/(digits|formula-value|steps\/equation)\./,
+              test: /\/src\/(explain\/(digits|formula-value|steps\/equation)|panels\/page\/fitting-scale)\./,
               priority: 1.95,
             },
             // What explains a step is fetched when the run begins.
             { name: "steps", test: /\/src\/(explain\/steps|panels\/run)\//, priority: 1.9 },
             // Figures, the table and the training draw with the same marks.
             { name: "ui-plot", test: /\/src\/ui\/plot\//, priority: 1.8 },
+            // A map is coloured alike in a figure and in the training.
+            { name: "panels-maps", test: /\/src\/panels\/maps\//, priority: 1.75 },
             // Also the pictures in the nodes are swept.
             { name: "engine-sweep", test: /\/src\/engine\/sweep\//, priority: 1.7 },
             // A figure needs the curve through points and the edits of rows, and none of the recipes and CSV.
@@ -48,9 +50,10 @@ export default defineConfig({
               test: /\/src\/data\/(?!spline|interpolation|table-edits)/,
               priority: 1.6,
             },
+            // What is unfolded in it by hand comes then, a comparison where there are networks to compare, and what stands last after the rest.
             {
               name: "training",
-              test: /\/src\/(training|panels\/training|explain\/training)\//,
+              test: /\/src\/(training|panels\/training(?!\/(DescentMap|NodesOverTime|Comparison|layers|TakeAway|weights-import)\.)|explain\/training(?!\/(pytorch-script|losses-csv)\.))\//,
               priority: 1.5,
             },
             { name: featureOf, test: /\/src\/(canvas|panels|explain|engine)\//, priority: 1 },
@@ -174,28 +177,29 @@ function contentSecurityPolicy(): Plugin {
     apply: "build",
     transformIndexHtml: {
       order: "post",
-      handler: (html, { bundle }) => {
+      handler: (html, { bundle, path }) => {
         // A policy holds only for what follows it, and an inline script would be dead on arrival.
         if (/<script(?![^>]*\ssrc=)|<style/.test(html)) {
           throw new Error("index.html holds an inline script or style, which its policy forbids.");
         }
+        const meta = {
+          tag: "meta",
+          attrs: { "http-equiv": "Content-Security-Policy", content: policy },
+          injectTo: "head-prepend" as const,
+        };
+        // The pages that benches build have no formulas to wait for, or stand in a folder of their own.
+        if (path !== "/index.html") return [meta];
         // Formulas are fetched beside the page, not after it.
         const formulas = Object.values(bundle ?? {}).find(
           (part) => part.type === "chunk" && part.facadeModuleId?.includes("/katex/"),
         );
         if (!formulas) throw new Error("KaTeX has no file of its own.");
-        return [
-          {
-            tag: "link",
-            attrs: { rel: "modulepreload", crossorigin: true, href: `./${formulas.fileName}` },
-            injectTo: "head",
-          },
-          {
-            tag: "meta",
-            attrs: { "http-equiv": "Content-Security-Policy", content: policy },
-            injectTo: "head-prepend",
-          },
-        ];
+        const preload = {
+          tag: "link",
+          attrs: { rel: "modulepreload", crossorigin: true, href: `./${formulas.fileName}` },
+          injectTo: "head" as const,
+        };
+        return [preload, meta];
       },
     },
   };

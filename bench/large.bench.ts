@@ -67,9 +67,10 @@ try {
     console.log(
       `\n${nodes} nodes at zoom ${(await zoomOf(page)).toFixed(3)}${zoom === "fitted" ? " (fitted)" : ""}, ${drawn} drawn, shown after ${opened.toFixed(0)} ms; React Flow alone after ${alone.opened.toFixed(0)} ms`,
     );
-    print("drag a node", await dragNode(page), bound, drag);
-    print("pan", await pan(page), bound, panned);
-    print(...(await dragNumber(page)), bound);
+    const scene = `${nodes}, ${zoom}`;
+    print(`${scene}: drag a node`, await dragNode(page), bound, drag);
+    print(`${scene}: pan`, await pan(page), bound, panned);
+    print(`${scene}: drag a number`, await dragNumber(page), bound);
     await page.close();
   }
   console.log(`Load of the machine: ${loadavg()[0]?.toFixed(2)}.`);
@@ -105,7 +106,7 @@ function print(
   const { middle, tail, text } = summaryOf(frames);
   const fits = middle <= bound.median && tail <= bound.tail;
   console.log(
-    `  ${name.padEnd(44)} ${text.padEnd(10)} ≤ ${bound.median} / ${bound.tail}   ${fits ? "ok    " : "MISSED"}   ${alone ? summaryOf(alone).text : ""}`.trimEnd(),
+    `${name.padEnd(46)} ${text.padEnd(10)} ≤ ${bound.median} / ${bound.tail}   ${fits ? "ok    " : "MISSED"}   ${alone ? summaryOf(alone).text : ""}`.trimEnd(),
   );
 }
 
@@ -236,7 +237,7 @@ async function pan(page: Page): Promise<number[]> {
 }
 
 /** Drags a number of a node in view; where none is drawn, one in the details of the first node. */
-async function dragNumber(page: Page): Promise<[string, number[]]> {
+async function dragNumber(page: Page): Promise<number[]> {
   const middle = await middleOf(page);
   const find = () =>
     page.evaluate(({ x, y }) => {
@@ -278,5 +279,5 @@ async function dragNumber(page: Page): Promise<[string, number[]]> {
   const frames = await circle(page, x, y, 60);
   if ((await valueInField()) === before)
     throw new Error("The number did not change, so nothing was measured.");
-  return [`drag a number (${label}, ${inPanel ? "in the details" : "on the canvas"})`, frames];
+  return frames;
 }

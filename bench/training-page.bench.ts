@@ -1,5 +1,5 @@
 // The page while it trains at full speed, on the production build in a real browser: its frames, and how long after Pause
-// the last number still changes.
+// a number still changes, beside the graph or in it.
 import type { Page } from "@playwright/test";
 import { framesOf, printFrames, startBuiltPage } from "./built-page";
 
@@ -35,18 +35,23 @@ async function trainingPage(slug: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(`${address}#preset=${slug}`);
   await page.locator("[data-node]").first().waitFor();
-  await page.keyboard.press("r");
-  const epochs = page.getByRole("spinbutton", { name: "Number of epochs" });
-  await epochs.fill("1000000");
-  await epochs.press("Enter");
+  await setNumber(page, "Number of epochs", 1_000_000);
+  // So small a model would end so many epochs while it is watched: online, each of them has most iterations.
+  if (slug === "fit-a-line") await setNumber(page, "Batch size B", 1);
   await page.getByRole("radio", { name: "full" }).check();
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("button", { name: "Play or pause" }).click();
   await page.locator('[data-running="true"]').waitFor();
   await page.waitForTimeout(1500);
   return page;
 }
 
-/** Presses Pause; gives the milliseconds until the shown iteration has changed for the last time. In the page. */
+async function setNumber(page: Page, name: string, value: number): Promise<void> {
+  const field = page.getByRole("spinbutton", { name });
+  await field.fill(String(value));
+  await field.press("Enter");
+}
+
+/** Presses Pause; gives the milliseconds until a number of the panel or of a node in view has changed for the last time. In the page. */
 function pauseAndWatch(): Promise<number> {
   return new Promise((done, fail) => {
     const tab = document.querySelector("[data-iteration]");
@@ -60,6 +65,17 @@ function pauseAndWatch(): Promise<number> {
     let shown = tab.getAttribute("data-iteration");
     const start = performance.now();
     let last = start;
+    const observer = new MutationObserver(() => {
+      last = performance.now();
+    });
+    const canvas = document.querySelector(".react-flow")?.getBoundingClientRect() ?? new DOMRect();
+    for (const node of document.querySelectorAll("[data-node]")) {
+      const { left, right, top, bottom } = node.getBoundingClientRect();
+      const across = right > canvas.left && left < canvas.right;
+      // What is out of view may lag behind.
+      if (!across || bottom < canvas.top || top > canvas.bottom) continue;
+      observer.observe(node, { attributeFilter: ["data-value", "data-gradient"] });
+    }
     pause.click();
     const frame = () => {
       const now = performance.now();

@@ -2,37 +2,51 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { downloadsFolder } from "./browser";
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Which part of the canvas is shown. */
-export interface ShownView {
-  readonly x: number;
-  readonly y: number;
-  readonly zoom: number;
-}
+import { type Point, RestingPage } from "./resting-page";
 
 /** A place of a node, from its upper left corner, where nothing but the node is: a click there selects it. */
 export const NODE_HEAD: Point = { x: 40, y: 12 };
 
+/** A face of type that Firefox no longer fetches, because the page was left meanwhile (NS_BINDING_ABORTED). */
+const LEFT_BEHIND = /^download failed \(font-family.*status=2152398850/;
+
+/** Of an attribute; an empty one, or none, holds no number, not a 0. */
+function numberIn(text: string | null): number {
+  return text ? Number(text) : Number.NaN;
+}
+
 /** The page as its users see it: everything by role, name, or the attributes that scripts may rely on. */
-export class BackflowPage {
+export class BackflowPage extends RestingPage {
   /** Errors that nobody caught, and refusals of the page's own policy. */
   readonly errors: string[] = [];
 
-  constructor(readonly page: Page) {
+  constructor(page: Page) {
+    super(page);
     // Playwright catches file choosers from when it is first asked to: before any key can open one.
     page.on("filechooser", () => undefined);
-    page.on("pageerror", (error) => this.errors.push(error.message));
+    const keep = (text: string) => {
+      if (!LEFT_BEHIND.test(text)) this.errors.push(text);
+    };
+    page.on("pageerror", (error) => keep(error.message));
     page.on("console", (message) => {
-      if (message.type() === "error") this.errors.push(message.text());
+      if (message.type() === "error") keep(message.text());
     });
   }
 
+  /** Opens the page with what its address, or the storage, has for it. */
   async open(fragment = ""): Promise<void> {
+    await this.visit(fragment);
+    await this.expectOpened();
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await expect(this.canvas).toBeVisible();
+    await this.expectOpened();
+  }
+
+  /** Goes to the page, and waits for no storage. */
+  async visit(fragment = ""): Promise<void> {
     // A change of the fragment alone would not load the page anew.
     await this.page.goto("about:blank");
     // Firefox calls a page loaded only when the parts that come later are there as well.
@@ -41,34 +55,35 @@ export class BackflowPage {
     await expect(this.canvas).toBeVisible();
   }
 
+  /**
+   * At the bare address the toy network stands there until the storage has answered, and once more, or something else,
+   * from then on: what was opened over it by then, such as a dialog, is closed.
+   */
+  private async expectOpened(): Promise<void> {
+    const isOpened = () =>
+      this.page.evaluate(
+        () =>
+          location.hash !== "" ||
+          history.state?.shows === "start" ||
+          document.querySelector("header [role=status]")?.textContent !== "Preview",
+      );
+    await expect.poll(isOpened).toBe(true);
+  }
+
   async openPreset(slug: string, step?: number): Promise<void> {
     await this.open(`#preset=${slug}${step === undefined ? "" : `&step=${step}`}`);
-    await expect(this.page.locator("[data-node]").first()).toBeVisible();
+    await this.expectDrawn();
+  }
+
+  /** Waits until nodes have their numbers, which are painted after them, and formulas are set, in their own type. */
+  private async expectDrawn(): Promise<void> {
+    await expect(this.page.locator("[data-node][data-value]").first()).toBeVisible();
+    await expect(this.page.locator(".katex").first()).toBeAttached();
+    await this.awaitFaces();
   }
 
   get canvas(): Locator {
     return this.page.getByRole("main");
-  }
-
-  async shownView(): Promise<ShownView> {
-    return this.page.locator(".react-flow__viewport").evaluate((view) => {
-      const { a, e, f } = new DOMMatrix(getComputedStyle(view).transform);
-      return { x: e, y: f, zoom: a };
-    });
-  }
-
-  /** What is shown once the view moves no more. */
-  async restingView(): Promise<ShownView> {
-    let last: ShownView | null = null;
-    // Two looks apart, or a movement that is about to begin is taken for rest.
-    await expect
-      .poll(async () => {
-        const before = last;
-        last = await this.shownView();
-        return last.x === before?.x && last.y === before.y && last.zoom === before.zoom;
-      })
-      .toBe(true);
-    return last ?? this.shownView();
   }
 
   get title(): Locator {
@@ -83,12 +98,19 @@ export class BackflowPage {
     return this.page.locator(`[data-edge="${source}->${target}:${port}"]`);
   }
 
+  /** The value of a node of one unit as it is painted now, to be polled after whatever changes it; NaN where there is none. */
   async value(id: string): Promise<number> {
-    return Number(await this.node(id).getAttribute("data-value"));
+    return numberIn(await this.node(id).getAttribute("data-value"));
   }
 
+  /** The derivative of a node of one unit, likewise. */
   async gradient(id: string): Promise<number> {
-    return Number(await this.node(id).getAttribute("data-gradient"));
+    return numberIn(await this.node(id).getAttribute("data-gradient"));
+  }
+
+  /** The partial derivatives of what a node owns as they are painted now, likewise; β and Ω are there from their step on. */
+  async partials(id: string): Promise<unknown> {
+    return JSON.parse((await this.node(id).getAttribute("data-parameter-gradients")) || "{}");
   }
 
   /** An editable number by its accessible name: "ω₁", "β₀", "Value of xᵢ". */
@@ -96,7 +118,7 @@ export class BackflowPage {
     return this.page.getByRole("spinbutton", { name, exact: true });
   }
 
-  private isFirefox(): boolean {
+  isFirefox(): boolean {
     return this.page.context().browser()?.browserType().name() === "firefox";
   }
 
@@ -105,9 +127,7 @@ export class BackflowPage {
     if (this.page.context().pages().length < 2) return;
     if (await this.page.evaluate(() => document.hasFocus())) return;
     await this.page.bringToFront();
-    await this.page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
+    await this.drawn();
   }
 
   /** From now on time passes in the page only when its clock, which has to be installed, is told to run. */
@@ -147,30 +167,12 @@ export class BackflowPage {
     return this.page.locator("[data-canvas] [role=status][data-verdict]");
   }
 
-  async middleOf(locator: Locator): Promise<Point> {
-    const box = await locator.boundingBox();
-    if (!box) throw new Error(`${locator} is not on the page`);
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  }
-
-  /** A place on a wire: `part` of its way, from 0 at the source to 1 at the target. */
-  async placeOnWire(wire: Locator, part = 0.5): Promise<Point> {
-    return wire
-      .locator("path")
-      .first()
-      .evaluate((path: SVGPathElement, along) => {
-        const place = path.getPointAtLength(path.getTotalLength() * along);
-        const matrix = path.getScreenCTM();
-        if (!matrix) throw new Error("The wire is not drawn");
-        const { x, y } = place.matrixTransform(matrix);
-        return { x, y };
-      }, part);
-  }
-
   /** Presses the mouse at one place and moves it to another; the button stays down. */
   async dragTo(from: Locator | Point, to: Locator | Point): Promise<void> {
-    const start = "x" in from ? from : await this.middleOf(from);
-    const end = "x" in to ? to : await this.middleOf(to);
+    const [start, end] = await Promise.all(
+      [from, to].map((place) => ("x" in place ? place : this.middleOf(place))),
+    );
+    if (!start || !end) throw new Error("A drag has two ends.");
     await this.page.mouse.move(start.x, start.y);
     await this.page.mouse.down();
     // What is dragged follows from the first few pixels on.
@@ -222,6 +224,19 @@ export class BackflowPage {
     );
   }
 
+  /** Lets an element take a text as if it had been pasted; the clipboard of the system stays as it is. */
+  async paste(into: Locator, text: string): Promise<void> {
+    await into.evaluate((element, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", pasted);
+      // Firefox takes the text in two fields of its own, and leaves the other one aside.
+      const init = { clipboardData, data: pasted, dataType: "text/plain" };
+      element.dispatchEvent(
+        new ClipboardEvent("paste", { ...init, bubbles: true, cancelable: true }),
+      );
+    }, text);
+  }
+
   button(name: string | RegExp): Locator {
     return this.page.getByRole("button", { name, exact: true });
   }
@@ -240,8 +255,7 @@ export class BackflowPage {
 
   /** Presses on the map, at parts of its width and height. */
   async pressOnMap(x: number, y: number): Promise<void> {
-    const box = await this.map.boundingBox();
-    if (!box) throw new Error("There is no map.");
+    const box = await this.boxOf(this.map);
     await this.page.mouse.click(box.x + box.width * x, box.y + box.height * y);
   }
 
@@ -254,7 +268,7 @@ export class BackflowPage {
       mimeType: "application/json",
       buffer: Buffer.from(JSON.stringify(graph)),
     });
-    await expect(this.page.locator("[data-node]")).toHaveCount(nodes.length);
+    await expect(this.page.locator("[data-node][data-value]")).toHaveCount(nodes.length);
     // The view moves until it shows the whole graph: places are asked for when it rests.
     await this.page
       .locator("[data-node]")
@@ -303,8 +317,7 @@ export class BackflowPage {
   /** Drags an op from the palette to a place of the window. */
   async dragFromPalette(title: string, to: { x: number; y: number }): Promise<void> {
     await this.paletteItem(title).scrollIntoViewIfNeeded();
-    const box = await this.paletteItem(title).boundingBox();
-    if (!box) throw new Error(`${title} is not in the palette.`);
+    const box = await this.boxOf(this.paletteItem(title));
     await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await this.page.mouse.down();
     await this.page.mouse.move(box.x + box.width, box.y + box.height / 2, { steps: 3 });
@@ -317,11 +330,12 @@ export class BackflowPage {
     return this.page.getByRole("combobox");
   }
 
-  /** Types into the search, and takes what it puts first. */
+  /** Types into the search, and takes what it puts first, which may have to be fetched. */
   async find(query: string): Promise<void> {
     await expect(this.nodeSearch).toBeFocused();
     await this.type(this.nodeSearch, query);
     await this.nodeSearch.press("Enter");
+    await expect(this.nodeSearch).toBeHidden();
   }
 
   get menu(): Locator {
@@ -401,14 +415,15 @@ export class BackflowPage {
       location.hash = hash;
       while (shown() === before) await new Promise((resolve) => setTimeout(resolve));
     }, fragment);
-    await expect(this.page.locator("[data-node]").first()).toBeVisible();
+    await this.expectDrawn();
   }
 
   /** No part of the page stands out of the window to the right. */
   async expectNoOverflow(): Promise<void> {
-    const overflow = await this.page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBe(0);
+    const overflow = () =>
+      this.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+    await expect.poll(overflow).toBe(0);
   }
 }

@@ -1,5 +1,6 @@
 import { expect, type Locator } from "@playwright/test";
 import { BackflowPage } from "./backflow-page";
+import type { Point } from "./resting-page";
 import { storedRecords } from "./stored-records";
 import { test } from "./test";
 
@@ -97,8 +98,11 @@ test("a threshold says what it cannot be", async ({ page }) => {
 test("a node that is deleted in the middle of a run leaves the run where it is", async ({
   page,
 }) => {
+  await page.clock.install();
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network", 12);
+  // The run would come to its end while it is looked at.
+  await backflow.stopClock();
   const value = await backflow.value("h2");
   await backflow.selectByKey("h2");
   await backflow.press("Space");
@@ -117,15 +121,19 @@ test("a node that is deleted in the middle of a run leaves the run where it is",
 });
 
 /** Where a node stands, to the pixel. */
-async function placeOf(node: Locator): Promise<{ x: number; y: number }> {
+async function placeOf(node: Locator): Promise<Point> {
   const box = await node.boundingBox();
   if (!box) throw new Error("The node is not on the page.");
-  return { x: Math.round(box.x), y: Math.round(box.y) };
+  return rounded(box);
+}
+
+function rounded({ x, y }: Point): Point {
+  return { x: Math.round(x), y: Math.round(y) };
 }
 
 /** Takes hold of a node at its head and drags it some way; the button stays down. */
-async function holdNode(backflow: BackflowPage, id: string): Promise<{ x: number; y: number }> {
-  const { x, y } = await placeOf(backflow.node(id));
+async function holdNode(backflow: BackflowPage, id: string): Promise<Point> {
+  const { x, y } = rounded(await backflow.boxOf(backflow.node(id)));
   await backflow.dragTo({ x: x + 12, y: y + 12 }, { x: x + 60, y: y + 90 });
   await expect.poll(async () => (await placeOf(backflow.node(id))).y).toBeGreaterThan(y + 60);
   return { x, y };
@@ -159,6 +167,7 @@ test("a drag that is undone before it ends is over", async ({ page }) => {
   await expect.poll(() => placeOf(backflow.node("h2"))).toEqual(before);
   await page.mouse.move(before.x + 200, before.y + 200, { steps: 4 });
   await page.mouse.up();
+  await backflow.restingView();
   expect(await placeOf(backflow.node("h2"))).toEqual(before);
   await expect(backflow.button("Undo")).toHaveAttribute("aria-disabled", "true");
   await expect(backflow.button("Redo")).not.toHaveAttribute("aria-disabled", "true");
@@ -173,9 +182,11 @@ test("a drag in the middle of which another graph is opened does not reach into 
   await holdNode(backflow, "x");
   await backflow.followPreset("saturated-sigmoid");
   await expect(backflow.title).toHaveText(/Saturated/);
+  await backflow.restingView();
   const before = await placeOf(backflow.node("x"));
   await page.mouse.move(700, 500, { steps: 4 });
   await page.mouse.up();
+  await backflow.restingView();
   expect(await placeOf(backflow.node("x"))).toEqual(before);
   await expect(backflow.saving).toHaveText("Preview");
   await expect(backflow.button("Undo")).toHaveAttribute("aria-disabled", "true");

@@ -24,17 +24,19 @@ const NUMBERS = ["2.3", "1", "0.1", "2", "-0.4", "-3", "2", "0.4", "3", "2"] as 
 async function expectPublished(backflow: BackflowPage): Promise<void> {
   await expect(backflow.scrubber).toHaveAttribute("aria-valuetext", /step 23 of 23/);
   for (const [id, value] of Object.entries(exact.values)) {
-    expect(await backflow.value(id), `value of ${id}`).toBeCloseTo(value, 10);
+    await expect.poll(() => backflow.value(id), `value of ${id}`).toBeCloseTo(value, 10);
   }
   for (const [id, gradient] of Object.entries(exact.gradients)) {
-    expect(await backflow.gradient(id), `derivative of ${id}`).toBeCloseTo(gradient, 10);
+    await expect.poll(() => backflow.gradient(id), `derivative of ${id}`).toBeCloseTo(gradient, 10);
   }
   for (const k of [0, 1, 2, 3]) {
-    const text = await backflow.node(`f${k}`).getAttribute("data-parameter-gradients");
-    const partials = JSON.parse(text ?? "{}") as { beta: number[]; omega: number[][] };
     const { [`beta${k}`]: beta, [`omega${k}`]: omega } = exact.parameterGradients;
-    expect(partials.beta[0], `partial of β${k}`).toBeCloseTo(beta ?? Number.NaN, 10);
-    expect(partials.omega[0]?.[0], `partial of ω${k}`).toBeCloseTo(omega ?? Number.NaN, 10);
+    await expect
+      .poll(() => backflow.partials(`f${k}`), `partials of β${k} and ω${k}`)
+      .toMatchObject({
+        beta: [expect.closeTo(beta ?? Number.NaN, 10)],
+        omega: [[expect.closeTo(omega ?? Number.NaN, 10)]],
+      });
   }
 }
 
@@ -94,7 +96,9 @@ async function tabTo(backflow: BackflowPage, goal: Locator, key: "Tab" | "Shift+
 
 /** Something on the page has the focus: the next key goes on from there. */
 async function expectFocusKept(backflow: BackflowPage): Promise<void> {
-  expect(await backflow.page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
+  await expect
+    .poll(() => backflow.page.evaluate(() => document.activeElement?.tagName))
+    .not.toBe("BODY");
 }
 
 test("the toy network is built by keyboard alone, and what is done is spoken", async ({ page }) => {

@@ -27,6 +27,8 @@ test("the table by keyboard alone: typed, moved in, rows added, duplicated, remo
 }) => {
   const { backflow, grid, told, row, cells } = await openTable(page);
   await expect(grid).toHaveAttribute("data-rows", "1");
+  // A key that opens the pane goes there, wherever the keys went before: the rows are some Tabs away, not all of the page.
+  await expect(page.getByRole("complementary", { name: "Data" })).toBeFocused();
   await grid.focus();
   await backflow.press("Insert", "Insert");
   await expect(grid).toHaveAttribute("data-rows", "3");
@@ -81,6 +83,7 @@ test("a recipe is a sentence whose words are changed in place; a changed number 
   await expect(told).toContainText("Noise is how far rows are scattered");
   await expect(grid).toHaveAttribute("data-rows", "32");
 
+  await expect(cells(1).nth(0)).toHaveText(/\d/);
   const first = await cells(1).nth(0).textContent();
   await backflow.button("Another seed").click();
   await expect(cells(1).nth(0)).not.toHaveText(first ?? "");
@@ -96,14 +99,7 @@ test("a recipe is a sentence whose words are changed in place; a changed number 
 test("a block from a spreadsheet is pasted, and copied again", async ({ page }) => {
   const { backflow, grid, told, cells } = await openTable(page);
   await grid.focus();
-  const paste = (text: string) =>
-    grid.evaluate((element, pasted) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", pasted);
-      element.dispatchEvent(
-        new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
-      );
-    }, text);
+  const paste = (text: string) => backflow.paste(grid, text);
   await paste("1\t10\n2\t20\n3,5\t30\n");
   await expect(grid).toHaveAttribute("data-rows", "3");
   await expect(cells(3).nth(0)).toHaveText("3.5");
@@ -157,12 +153,22 @@ test("a CSV of 150 rows with a class column comes into a classifier that learns 
   await expect(page.getByLabel("Column for yᵢ unit 2")).toHaveValue("is-class 4 versicolor");
   await expect(page.getByText("left out")).toHaveCount(0);
   await backflow.setNumber("Rows for validation", "30");
-  await page.getByRole("switch", { name: "Shuffle the rows" }).click();
+  // The last 30 rows of a file that is sorted by class are of one class.
+  await expect(
+    page.getByText("The validation rows lack the classes setosa and versicolor"),
+  ).toBeVisible();
+  await backflow.button("Shuffle the rows").click();
+  const shuffled = page.getByRole("switch", { name: "Shuffle the rows" });
+  await expect(shuffled).toBeChecked();
+  // What was pressed has gone: who goes on by keys goes on there.
+  await expect(shuffled).toBeFocused();
+  await expect(page.getByText("The validation rows lack")).toHaveCount(0);
   // Classes are to be learnt from measured numbers: it is proposed.
   await expect(page.getByRole("switch", { name: /Standardise/ })).toBeChecked();
   await backflow.button("Take 150 rows").click();
   await expect(grid).toHaveAttribute("data-rows", "150");
   await expect(grid).toHaveAttribute("data-validation", "30");
+  await expect(grid).toBeFocused();
   await expect(backflow.node("y")).toHaveAttribute("data-value", /^\[(1,0,0|0,1,0|0,0,1)\]$/);
 
   const { name, text } = await backflow.download(() => backflow.button("CSV out").click());
@@ -172,8 +178,11 @@ test("a CSV of 150 rows with a class column comes into a classifier that learns 
 
   await backflow.press("r");
   const training = page.locator("[data-iteration]");
+  await expect(training).toHaveAttribute("data-loss", /\d/);
   const before = Number(await training.getAttribute("data-loss"));
-  await backflow.button("Run").click();
+  // As fast as the machine goes: how long that takes is no matter here.
+  await page.getByRole("radio", { name: "full" }).check();
+  await backflow.button("Play or pause").click();
   await expect
     .poll(async () => Number(await training.getAttribute("data-loss")))
     .toBeLessThan(before / 2);
@@ -210,6 +219,42 @@ test("a bad CSV says where, and nothing of it is taken", async ({ page }) => {
   await expect(grid).toHaveAttribute("data-rows", "1");
 });
 
+test("a dropped file that is refused is no news once another one is taken up", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  const drop = (name: string, text: string) =>
+    page.evaluate(
+      ([file = "", bits = ""]) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([bits], file));
+        const event = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+        document.querySelector("main")?.dispatchEvent(event);
+      },
+      [name, text],
+    );
+  const alert = page.getByRole("alert");
+  await drop("rows.xlsx", "PK\u0003\u0004");
+  await expect(alert).toContainText("a file of a spreadsheet program");
+  await drop("empty.csv", " \n");
+  await expect(alert).toContainText("There are no rows of numbers in it.");
+  await drop("rows.csv", "x,y\n1,2\n3,4\n");
+  await expect(backflow.button("Take 2 rows")).toBeVisible();
+  await expect(alert).toHaveCount(0);
+
+  // The same of a file that is chosen beside the graph.
+  const source = page.getByRole("region", { name: "CSV in" });
+  const choose = (name: string, text: string) =>
+    source
+      .getByLabel("choose a file")
+      .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  await choose("empty.csv", "");
+  await expect(alert).toContainText("There are no rows of numbers in it.");
+  await drop("rows.csv", "x,y\n1,2\n3,4\n5,6\n");
+  await expect(backflow.button("Take 3 rows")).toBeVisible();
+  await expect(alert).toHaveCount(0);
+  expect(backflow.errors).toEqual([]);
+});
+
 test("a CSV is dropped anywhere on the page, and taken by touch into a table that is edited by touch", async ({
   newPage,
   browserName,
@@ -234,6 +279,7 @@ test("a CSV is dropped anywhere on the page, and taken by touch into a table tha
   await expect(row(2)).toHaveAttribute("data-chosen", "true");
   await expect.poll(() => backflow.value("x")).toBe(2.5);
   await fingers.tap(cells(2).nth(1));
+  await expect(cells(2).nth(1).getByRole("textbox")).toBeFocused();
   await page.keyboard.type("9");
   await page.keyboard.press("Enter");
   await expect(cells(2).nth(1)).toHaveText("9");

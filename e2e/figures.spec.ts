@@ -30,11 +30,10 @@ test.describe("a curve figure", () => {
     await present.focus();
     await page.keyboard.press("Shift+ArrowRight");
     await expect.poll(async () => (await numbers(figure, "data-point"))[0]).toBeCloseTo(0.7, 9);
-    expect(await backflow.value("x")).toBeCloseTo(0.7, 9);
+    await expect.poll(() => backflow.value("x")).toBeCloseTo(0.7, 9);
 
     // The handle on the axis is dragged across the last joint: slope and derivative change together.
-    const box = await present.boundingBox();
-    if (!box) throw new Error("The figure has no box.");
+    const box = await backflow.boxOf(present);
     const [x] = await numbers(figure, "data-point");
     const left = box.x + 62;
     const width = box.width - 62 - 16;
@@ -48,10 +47,20 @@ test.describe("a curve figure", () => {
     await expect
       .poll(async () => Number(await figure.getAttribute("data-slope")))
       .toBeCloseTo(2.55, 12);
-    expect(await backflow.gradient("x")).toBeCloseTo(2.55, 12);
+    await expect.poll(() => backflow.gradient("x")).toBeCloseTo(2.55, 12);
     // One drag, one undo.
     await page.keyboard.press("ControlOrMeta+z");
     await expect.poll(async () => backflow.value("x")).toBeCloseTo(0.7, 9);
+
+    // What the page sets over the curve leaves the page with it, and so do the squares of the active units.
+    await expect(figure).toHaveAttribute("data-slope", "-2");
+    await page.getByRole("button", { name: "What this figure shows" }).click();
+    const svg = await backflow.download(() => page.getByRole("button", { name: "SVG" }).click());
+    const texts = [...svg.text.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+    expect(texts).toEqual(
+      expect.arrayContaining(["+2.55", "∂y/∂x = −2", "x = 0.7", "h₃", "active"]),
+    );
+    expect(svg.text.match(/<rect/g)?.length).toBeGreaterThan(4 * 3);
     expect(backflow.errors).toEqual([]);
   });
 
@@ -75,6 +84,55 @@ test.describe("a curve figure", () => {
   });
 });
 
+test("the hidden units of one's own graph stand straight below its curve, side by side if that is chosen, and go again", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("dead-relu");
+  await page.keyboard.press("v");
+  await page.getByRole("button", { name: "Plot a curve" }).click();
+  const figure = figureOf(backflow);
+  const curves = figure.getByRole("rowheader");
+  await expect(curves).toHaveText(["f₃"]);
+  await page.getByRole("button", { name: "What this figure shows" }).click();
+  await page.getByLabel("Another panel").selectOption({ label: "all hidden units: h₁, h₂" });
+  await expect(curves).toHaveText(["f₃", "h₁", "h₂"]);
+  await page.getByLabel("Another panel").selectOption({ label: "∂h₂/∂f₂" });
+  await page.getByLabel("Side by side").selectOption("2");
+  await expect(curves).toHaveText(["f₃", "h₁", "h₂", "∂h₂/∂f₂"]);
+  await backflow.button("Remove the panel of h₁").click();
+  await expect(curves).toHaveText(["f₃", "h₂", "∂h₂/∂f₂"]);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(curves).toHaveText(["f₃", "h₁", "h₂", "∂h₂/∂f₂"]);
+  expect(backflow.errors).toEqual([]);
+});
+
+test("where something is no finite number, curve, map and bars say so instead of drawing it", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("overflow");
+  await page.keyboard.press("v");
+  await page.getByRole("button", { name: "Plot a curve" }).click();
+  const figure = figureOf(backflow);
+  await expect(figure.getByRole("status")).toContainText(
+    /^The curve ends at xᵢ ≈ 3\.\d+: beyond, h₂ is/,
+  );
+  const add = async (kind: string) => {
+    await page.getByRole("button", { name: "Add a figure" }).click();
+    await page.getByRole("button", { name: kind }).click();
+  };
+  await add("A map over two numbers");
+  await page.getByLabel("What is plotted").selectOption({ label: "f₂" });
+  await expect(figure.getByText("f₂ is no finite number")).toBeVisible();
+  await add("Bars, node by node");
+  await expect(figure.getByRole("status")).toContainText(
+    /^No bar: of .* it is no finite number\.$/,
+  );
+  expect(backflow.errors).toEqual([]);
+});
+
 test("on a map rows are chosen, dragged and added, the view moves, and the numbers are taken away", async ({
   page,
 }) => {
@@ -83,17 +141,20 @@ test("on a map rows are chosen, dragged and added, the view moves, and the numbe
   const figure = figureOf(backflow);
   await expect(figure).toHaveAttribute("data-regions", "6");
   await expect(figure).toHaveAttribute("data-cells", "100");
-  const box = await figure.locator("canvas").boundingBox();
-  if (!box) throw new Error("The map has no box.");
+  const box = await backflow.boxOf(figure.locator("canvas"));
   /** Both axes show −2 to 2. */
   const placeOf = (x: number, y: number) => ({
     x: box.x + (box.width * (x + 2)) / 4,
     y: box.y + (box.height * (2 - y)) / 4,
   });
   // A click on the row of the second sample chooses it; its place is that of the present point then.
+  const first = await figure.getAttribute("data-point");
   await page.getByRole("button", { name: "Next sample" }).click();
+  // A figure follows with the next frame.
+  await expect(figure).not.toHaveAttribute("data-point", first ?? "");
   const [x = 0, y = 0] = await numbers(figure, "data-point");
   await page.getByRole("button", { name: /^Sample before/ }).click();
+  await expect(figure).toHaveAttribute("data-point", first ?? "");
   await page.mouse.click(placeOf(x, y).x, placeOf(x, y).y);
   await expect(page.getByText("i = 2 of 60")).toBeVisible();
   // It is dragged with the present point: one undo.
@@ -118,11 +179,8 @@ test("on a map rows are chosen, dragged and added, the view moves, and the numbe
   await page.mouse.wheel(0, -300);
   await expect(fit).toBeVisible();
   await page.getByRole("button", { name: "What this figure shows" }).click();
-  await page
-    .getByRole("textbox", { name: / from$/ })
-    .first()
-    .fill("-3");
-  await page.getByRole("textbox", { name: / to$/ }).first().fill("3");
+  await backflow.type(page.getByRole("textbox", { name: / from$/ }).first(), "-3");
+  await backflow.type(page.getByRole("textbox", { name: / to$/ }).first(), "3");
   await page.getByRole("button", { name: "Set", exact: true }).first().click();
   await expect(fit).toBeHidden();
   const joints = page.getByRole("checkbox", { name: "Joints", exact: true });
@@ -158,6 +216,33 @@ test("on a map rows are chosen, dragged and added, the view moves, and the numbe
   expect(backflow.errors).toEqual([]);
 });
 
+test("a map is that of the node that the mouse is on, as long as it is there", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("two-inputs");
+  const figure = figureOf(backflow);
+  const shownValue = async () => (await numbers(figure, "data-point"))[2];
+  const f = await backflow.value("f");
+  await expect.poll(shownValue).toBeCloseTo(f, 9);
+  // A view that still glides takes the node from under the mouse.
+  await backflow.restingView();
+  await backflow.node("f3").hover();
+  await expect.poll(shownValue).toBeCloseTo(await backflow.value("f3"), 9);
+  await backflow.node("h1").hover();
+  await expect.poll(shownValue).toBeCloseTo(await backflow.value("h1"), 9);
+  // What is pressed is to be changed: that is seen in the map that was chosen.
+  await page.mouse.down();
+  await expect.poll(shownValue).toBeCloseTo(f, 9);
+  await page.mouse.up();
+  await backflow.node("f3").hover();
+  await expect.poll(shownValue).toBeCloseTo(await backflow.value("f3"), 9);
+
+  // An input has no map: what was chosen is shown.
+  await backflow.node("x1").hover();
+  await expect.poll(shownValue).toBeCloseTo(f, 9);
+  await expect(page.getByLabel("What is plotted")).toHaveValue(/"f"/);
+  expect(backflow.errors).toEqual([]);
+});
+
 test("a pane that comes with a document takes the keys from nobody who types meanwhile", async ({
   page,
 }) => {
@@ -180,6 +265,7 @@ test("R draws another member of the family, and D makes another network", async 
   await backflow.openPreset("function-family");
   const figure = figureOf(backflow);
   await expect(figure).toHaveAttribute("data-kind", "curve");
+  await expect(figure).toHaveAttribute("data-slopes", /\d/);
   const before = await figure.getAttribute("data-slopes");
   await page.keyboard.press("r");
   await expect(figure).not.toHaveAttribute("data-slopes", before ?? "");
@@ -187,7 +273,7 @@ test("R draws another member of the family, and D makes another network", async 
   await page.keyboard.press("ControlOrMeta+z");
   await expect(figure).toHaveAttribute("data-slopes", before ?? "");
 
-  await backflow.followPreset("shallow-relu-d");
+  await backflow.follow("#preset=shallow-relu-d");
   const units = page.getByRole("slider", { name: /Hidden units D/ });
   await units.focus();
   await page.keyboard.press("End");
@@ -195,7 +281,7 @@ test("R draws another member of the family, and D makes another network", async 
     .poll(async () => (await numbers(figureOf(backflow), "data-joints")).length)
     .toBeGreaterThan(300);
 
-  await backflow.followPreset("depth");
+  await backflow.follow("#preset=depth");
   await expect(figureOf(backflow)).toHaveAttribute("data-kind", "layers");
   await page.getByRole("button", { name: "What this figure shows" }).click();
   const csv = await backflow.download(() => page.getByRole("button", { name: "CSV" }).click());
@@ -203,15 +289,17 @@ test("R draws another member of the family, and D makes another network", async 
   expect(backflow.errors).toEqual([]);
 });
 
-test("two fingers zoom a figure on a phone", async ({ browserName, newPage }) => {
+test("on a phone two fingers zoom a figure, and its pane tells the steps of the run", async ({
+  browserName,
+  newPage,
+}) => {
   test.skip(browserName !== "chromium", "Fingers are sent by the protocol of Chromium");
   const backflow = new BackflowPage(await newPage(PHONE));
   const fingers = await Fingers.of(backflow);
   await backflow.openPreset("shallow-relu-3");
   const figure = figureOf(backflow);
   await expect.poll(async () => (await numbers(figure, "data-joints")).length).toBe(3);
-  const box = await figure.getByRole("slider", { name: /present point/ }).boundingBox();
-  if (!box) throw new Error("The figure has no box.");
+  const box = await backflow.boxOf(figure.getByRole("slider", { name: /present point/ }));
   const at = (part: number) => ({ x: box.x + part * box.width, y: box.y + 70 });
   await fingers.move([
     [at(0.45), at(0.3)],
@@ -223,15 +311,84 @@ test("two fingers zoom a figure on a phone", async ({ browserName, newPage }) =>
   // The edge above it gives it more room.
   const edge = backflow.page.getByRole("separator", { name: "Edge between graph and pane" });
   const pane = backflow.page.getByRole("complementary", { name: "Figures" });
-  const before = (await pane.boundingBox())?.height ?? 0;
-  const grip = await edge.boundingBox();
-  if (!grip) throw new Error("The edge has no box.");
-  const on = { x: grip.x + grip.width / 2, y: grip.y + grip.height / 2 };
+  const { height: before } = await backflow.boxOf(pane);
+  const on = await backflow.middleOf(edge);
   await fingers.move([[on, { x: on.x, y: on.y - 60 }]]);
   await expect
     .poll(async () => Math.abs(((await pane.boundingBox())?.height ?? 0) - before - 60))
     .toBeLessThan(2);
   await edge.press("ArrowDown");
   await expect.poll(async () => (await pane.boundingBox())?.height).toBeLessThan(before + 50);
+
+  // Where the pane has the place of the stage it tells the steps as well: title, number and words, and the equation at a press.
+  const step = pane.getByRole("region", { name: "The step" });
+  await backflow.press("ArrowRight");
+  await expect(step).toContainText("Forward through linear f₁ (step 1 of 23)");
+  await step.getByRole("button", { expanded: false }).click();
+  await expect(step.locator(".katex:visible").first()).toBeVisible();
   expect(backflow.errors).toEqual([]);
+});
+
+test("a finger up or down a curve, or beside a map, scrolls to what stands below, and drags what it holds", async ({
+  browserName,
+  newPage,
+}) => {
+  test.skip(browserName !== "chromium", "Fingers are sent by the protocol of Chromium");
+  const backflow = new BackflowPage(await newPage(PHONE));
+  const { page } = backflow;
+  const fingers = await Fingers.of(backflow);
+  await backflow.openPreset("shallow-relu-3");
+  const figure = figureOf(backflow);
+  await expect(figure).toHaveAttribute("data-joints", /0\.7692/);
+  // A finger that was quick leaves what it has scrolled moving for a while: places are asked for once it rests.
+  const boxOfPanel = () => backflow.boxOf(page.locator('[data-figure] [data-text="h₁"]'));
+  // On the panel of h₁, right of the present point: nothing is held there.
+  const { y: before } = await boxOfPanel();
+  const from = { x: 330, y: before + 12 };
+  await fingers.drag(from, { x: from.x + 3, y: from.y - 150 });
+  await expect.poll(async () => (await boxOfPanel()).y).toBeLessThan(before - 60);
+  await expect(page.getByRole("button", { name: "Fit", exact: true })).toHaveCount(0);
+
+  // The present point is held, whichever way the finger goes.
+  const { y: scrolled } = await boxOfPanel();
+  const plot = await backflow.boxOf(figure.getByRole("slider", { name: /present point/ }));
+  const handle = {
+    x: plot.x + 62 + ((plot.width - 62 - 16) * (0.6 + 0.2)) / 1.4,
+    y: plot.y + plot.height - 46,
+  };
+  await fingers.drag(handle, { x: handle.x + 30, y: handle.y - 60 });
+  await expect.poll(() => backflow.value("x")).toBeGreaterThan(0.65);
+  expect((await boxOfPanel()).y).toBe(scrolled);
+
+  // A map moves both ways; beside it the pane scrolls.
+  // Opened anew, its pane is at its top: how far a quick finger has scrolled the one before is not known.
+  await backflow.openPreset("two-inputs");
+  await expect(figure).toHaveAttribute("data-regions", "6");
+  const edges = () => backflow.boxOf(figure.locator("canvas"));
+  const map = await edges();
+  const beside = { x: map.x + map.width + 25, y: map.y + 90 };
+  await fingers.drag(beside, { x: beside.x, y: beside.y - 150 });
+  await expect.poll(async () => (await edges()).y).toBeLessThan(map.y - 40);
+  const { x, y } = await edges();
+  const fit = page.getByRole("button", { name: "Fit", exact: true });
+  await expect(fit).toHaveCount(0);
+  await fingers.drag({ x: x + 20, y: y + 165 }, { x: x + 24, y: y + 110 });
+  await expect(fit).toBeVisible();
+  expect((await edges()).y).toBe(y);
+  expect(backflow.errors).toEqual([]);
+});
+
+test("on a phone that lies what a figure shows, and what is done with it, stand in one line", async ({
+  newPage,
+}) => {
+  const page = await newPage({ viewport: { width: 844, height: 390 }, hasTouch: true });
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("loss-slice");
+  const figures = page.getByRole("tabpanel", { name: "Figures" });
+  const chooser = figures.getByRole("combobox", { name: "Figure", exact: true });
+  const settings = backflow.button("What this figure shows");
+  const topOf = async (part: Locator) => (await part.boundingBox())?.y ?? Number.NaN;
+  await expect
+    .poll(async () => Math.abs((await topOf(settings)) - (await topOf(chooser))))
+    .toBeLessThan(8);
 });

@@ -1,5 +1,6 @@
 import type { CDPSession, Locator } from "@playwright/test";
-import type { BackflowPage, Point } from "./backflow-page";
+import type { BackflowPage } from "./backflow-page";
+import type { Point } from "./resting-page";
 
 /** What a phone tells a page about itself. */
 export const PHONE = {
@@ -26,9 +27,10 @@ export class Fingers {
 
   /** Moves one finger from one place to another. */
   async drag(from: Locator | Point, to: Locator | Point): Promise<void> {
-    const start = "x" in from ? from : await this.backflow.middleOf(from);
-    const end = "x" in to ? to : await this.backflow.middleOf(to);
-    await this.move([[start, end]]);
+    const [start, end] = await Promise.all(
+      [from, to].map((place) => ("x" in place ? place : this.backflow.middleOf(place))),
+    );
+    if (start && end) await this.move([[start, end]]);
   }
 
   /** Rests a finger until something has come of it, and lifts it. */

@@ -1,5 +1,6 @@
 import type { Locator } from "@playwright/test";
-import type { BackflowPage, Point } from "./backflow-page";
+import type { BackflowPage } from "./backflow-page";
+import type { Point } from "./resting-page";
 
 /**
  * Hands that count what they do: one click, one double click, one drag, one key or chord, or one text with the key that

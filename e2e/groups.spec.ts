@@ -7,6 +7,7 @@ test("nodes fold into one with ports and a name, and unfold; a note has symbols;
 }) => {
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network", 23);
+  await expect(backflow.node("f0")).not.toHaveAttribute("data-gradient", "");
   const before = await backflow.gradient("f0");
   for (const id of ["f1", "h2", "f2"]) {
     await backflow.node(id).click({ modifiers: id === "f1" ? [] : ["Shift"], position: NODE_HEAD });
@@ -19,22 +20,24 @@ test("nodes fold into one with ports and a name, and unfold; a note has symbols;
   await expect(backflow.wire("h1", "f1")).toHaveAttribute("data-local", "-0.4");
   await expect(backflow.wire("f2", "h3")).toBeAttached();
   await expect(backflow.wire("f1", "h2")).toHaveCount(0);
-  expect(await backflow.gradient("f0")).toBe(before);
+  await expect.poll(() => backflow.gradient("f0")).toBe(before);
 
   const name = card.getByRole("textbox", { name: "Name of the group" });
-  await name.fill("Middle");
+  await backflow.type(name, "Middle");
   await name.press("Enter");
   await expect(card).toHaveAccessibleName("Group Middle, 3 nodes");
-  const from = await backflow.middleOf(backflow.node("h1"));
-  await backflow.dragTo(
-    { x: (await backflow.middleOf(card)).x, y: (await backflow.middleOf(card)).y + 10 },
-    { x: from.x + 150, y: from.y + 160 },
-  );
+  await backflow.restingView();
+  const beside = await backflow.middleOf(backflow.node("h1"));
+  const held = await backflow.middleOf(card);
+  await backflow.dragTo({ x: held.x, y: held.y + 10 }, { x: beside.x + 150, y: beside.y + 160 });
   await page.mouse.up();
 
   await page.keyboard.press("Escape");
   await backflow.press("x");
-  await page.getByRole("textbox", { name: "Text of the note" }).fill("Look at $\\omega_0$");
+  await backflow.type(
+    page.getByRole("textbox", { name: "Text of the note" }),
+    "Look at $\\omega_0$",
+  );
   await page.keyboard.press("Enter");
   const note = page.locator("[data-note]");
   await expect(note.getByRole("img", { name: "ω₀" })).toBeVisible();

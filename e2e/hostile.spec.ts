@@ -268,6 +268,8 @@ test("texts in symbols do no harm in menus, searches, lists and dialogs", async 
   for (const key of ["w", "i", "c", "/"]) {
     await backflow.selectByKey("f3");
     await backflow.press(key);
+    // Without a wire nothing is inserted; what the others list may be fetched when it is asked for.
+    if (key !== "i") await expect(page.getByRole("option").first()).toBeVisible();
     await expectHarmless();
     await backflow.press("Escape");
   }

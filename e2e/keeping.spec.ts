@@ -101,7 +101,7 @@ test("a slow storage does not replace what was begun meanwhile", async ({ page }
       listen.call(this, type, type === "success" ? late : listener);
     };
   });
-  await second.open();
+  await second.visit();
   await expect(second.node("f1")).toHaveAttribute("data-parameters", /-0.4/);
   await second.setNumber("ω₂", "2.25");
   await second.page.evaluate(() => dispatchEvent(new Event("let-storage-answer")));

@@ -53,6 +53,7 @@ test("a key press that is none harms nothing, and an input method's Enter commit
     '{"beta":[2],"omega":[[-0.4]]}',
   );
   await backflow.press("Escape", "Escape", "/");
+  await expect(backflow.nodeSearch).toBeFocused();
   await sendKey(backflow, "input:focus", { key: "Escape", isComposing: true });
   await expect(backflow.nodeSearch).toBeVisible();
   expect(backflow.errors).toEqual([]);
@@ -69,31 +70,31 @@ test("keys that can do nothing are left to the browser", async ({ page }) => {
   expect(await sendKey(backflow, "body", { key: "ArrowLeft", altKey: true })).toBe(true);
 });
 
-test("Ctrl S while a number or the title is typed saves what was typed", async ({ page }) => {
+test("Ctrl S while a number is typed saves what was typed", async ({ page }) => {
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network");
   await backflow.number("ω₁").click();
   await backflow.type(backflow.number("ω₁"), "-0.9");
   const { text } = await backflow.download(() => backflow.press("Control+s"));
   expect(text).toContain("-0.9");
+});
+
+// A test of its own: what Firefox tells of a download takes the focus from the window, where no field can be left.
+test("Ctrl S while the title is typed saves what was typed", async ({ page }) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
   await backflow.button("File").click();
   await backflow.button("Rename this graph").click();
   const field = page.getByRole("textbox", { name: "Title of the graph" });
   await backflow.type(field, "My lecture");
-  const second = await backflow.download(() => backflow.press("Control+s"));
-  expect(second.name).toBe("my-lecture.backflow.json");
+  const { name } = await backflow.download(() => backflow.press("Control+s"));
+  expect(name).toBe("my-lecture.backflow.json");
 });
 
 test("a paste that follows a middle press is none", async ({ page }) => {
   const backflow = new BackflowPage(page);
   await backflow.openPreset("toy-network");
-  const paste = () =>
-    page.evaluate(() => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", "some words");
-      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-      document.body.dispatchEvent(event);
-    });
+  const paste = () => backflow.paste(page.locator("body"), "some words");
   const box = await backflow.canvas.boundingBox();
   if (!box) throw new Error("There is no canvas.");
   await page.mouse.move(box.x + box.width / 2, box.y + 20);

@@ -210,6 +210,7 @@ async function expectUndoable(backflow: BackflowPage, done: readonly string[]): 
   await page.mouse.up();
   await backflow.press("Escape", "Escape", "Escape", "Escape");
   await letGoOfFields(page);
+  await pauseTraining(backflow);
   // What the monkey has undone is done again first.
   await pressUntilDisabled(backflow, "Redo", "Control+Shift+z", told);
   const before = await storedText(backflow, told);
@@ -217,6 +218,17 @@ async function expectUndoable(backflow: BackflowPage, done: readonly string[]): 
   await storedText(backflow, told);
   await pressUntilDisabled(backflow, "Redo", "Control+Shift+z", told);
   expect(await storedText(backflow, told), told).toBe(before);
+}
+
+/** A training that runs writes its numbers into the document, between one look at it and the next. */
+async function pauseTraining({ page }: BackflowPage): Promise<void> {
+  const training = page.locator("[data-iteration]");
+  if ((await training.count()) === 0) return;
+  if ((await training.getAttribute("data-running")) === "true") {
+    await page.getByRole("button", { name: "Play or pause" }).click();
+  }
+  await expect(training).toHaveAttribute("data-running", "false");
+  await expect(training).toHaveAttribute("aria-busy", "false");
 }
 
 function letGoOfFields(page: Page): Promise<void> {

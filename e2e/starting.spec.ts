@@ -52,8 +52,9 @@ test("on a phone the first node is two taps away", async ({ newPage, browserName
   await backflow.button("File").click();
   await backflow.button("New graph").click();
   const start = backflow.canvas.getByRole("region", { name: "Start" });
+  await expect(start.getByRole("button")).not.toHaveCount(0);
   for (const button of await start.getByRole("button").all()) {
-    expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await expect.poll(async () => (await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   }
   await start.getByRole("button", { name: "Add a node" }).tap();
   await page.getByRole("option", { name: "Linear" }).tap();

@@ -63,6 +63,8 @@ function firefoxPreferences(options: BrowserContextOptions): Record<string, numb
   return {
     ...(options.reducedMotion === "reduce" && { "ui.prefersReducedMotion": 1 }),
     ...(options.colorScheme === "dark" && { "ui.systemUsesDarkTheme": 1 }),
+    // Its own colours for those of all pages, which is what the media feature asks about.
+    ...(options.forcedColors === "active" && { "browser.display.document_color_use": 2 }),
     ...(options.hasTouch === true && {
       "ui.primaryPointerCapabilities": COARSE_POINTER,
       "ui.allPointerCapabilities": COARSE_POINTER,

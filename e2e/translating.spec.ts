@@ -31,6 +31,8 @@ test("a page that the browser translates goes on working, and its words stay tru
 }) => {
   const backflow = new BackflowPage(page);
   await backflow.openPreset("saturated-sigmoid", 5);
+  // What explains a step may come later than the page, and is translated as well.
+  await expect(backflow.stage).toContainText("step 5 of 23");
   expect(await translate(page)).toBeGreaterThan(5);
   await expect(backflow.stage).toContainText("«");
   await backflow.press("h");

@@ -172,8 +172,7 @@ async function perform(
       await note(tab, before, expected);
       return tab;
     case "reload":
-      await page.reload();
-      await expect(tab.canvas).toBeVisible();
+      await tab.reload();
       return tab;
     case "close": {
       const other = await openTab(page.context());

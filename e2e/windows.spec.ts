@@ -29,10 +29,13 @@ test("in narrow and low windows every control of the bars, menus and panels is r
   for (const [width, height] of SMALL) {
     await page.setViewportSize({ width, height });
     const check = async (what: string, part?: Locator): Promise<void> => {
-      const targets = (await targetsOf(page, part)).filter(({ onCanvas }) => !onCanvas);
-      const missed = targets.filter(({ reached }) => !reached).map(({ name }) => name);
-      expect(missed, `${what} at ${width} × ${height}`).toEqual([]);
-      expect(targets.length, `${what} at ${width} × ${height}`).toBeGreaterThan(1);
+      // What measures itself follows a window of another size a frame later.
+      await expect(async () => {
+        const targets = (await targetsOf(page, part)).filter(({ onCanvas }) => !onCanvas);
+        const missed = targets.filter(({ reached }) => !reached).map(({ name }) => name);
+        expect(missed, `${what} at ${width} × ${height}`).toEqual([]);
+        expect(targets.length, `${what} at ${width} × ${height}`).toBeGreaterThan(1);
+      }).toPass();
       await backflow.expectNoOverflow();
     };
     const checkPanel = async (part: Locator, content: Locator): Promise<void> => {
@@ -41,9 +44,11 @@ test("in narrow and low windows every control of the bars, menus and panels is r
       await expect(part.locator("button, input, select, summary").nth(1)).toBeVisible();
       const name = (await part.textContent())?.slice(0, 20) ?? "";
       await check(name, part);
-      const box = await content.boundingBox();
-      expect(box?.height, `${name} at ${width} × ${height}`).toBeGreaterThan(LEAST_CONTENT);
-      expect(box?.width, `${name} at ${width} × ${height}`).toBeGreaterThan(LEAST_WIDTH);
+      await expect(async () => {
+        const box = await content.boundingBox();
+        expect(box?.height, `${name} at ${width} × ${height}`).toBeGreaterThan(LEAST_CONTENT);
+        expect(box?.width, `${name} at ${width} × ${height}`).toBeGreaterThan(LEAST_WIDTH);
+      }).toPass();
     };
     await check("the page");
     await backflow.button("File").click();
@@ -72,6 +77,14 @@ test("in narrow and low windows every control of the bars, menus and panels is r
     await backflow.press("a", "r");
     await checkPanel(drawer, drawer.getByRole("tabpanel"));
     await backflow.press("r");
+    if (width !== 360) continue;
+    // Its button stands at the left here, and the box is wider than what is left of it.
+    await backflow.press("v");
+    await backflow.button("Plot a curve").click();
+    await backflow.button("What this figure shows").click();
+    await expect(backflow.button("CSV")).toBeVisible();
+    await check("What this figure shows", page.locator("[data-popover]"));
+    await backflow.press("Escape", "Control+z", "v");
   }
   expect(backflow.errors).toEqual([]);
 });
@@ -87,6 +100,7 @@ const SIZES = [
 
 test("a page that shrinks, is turned, printed and grows again has all its parts, and shows what it showed", async ({
   newPage,
+  browserName,
 }) => {
   const page = await newPage({
     viewport: { width: 1440, height: 900 },
@@ -97,7 +111,8 @@ test("a page that shrinks, is turned, printed and grows again has all its parts,
   /** All that is there to be pressed, where it stands and how large it is drawn, and the nodes that are seen. */
   const look = async () => {
     await expect(backflow.node("f2")).toBeInViewport({ ratio: 0.99 });
-    // The view glides no more once it is the same twice.
+    await backflow.awaitFaces();
+    await backflow.restingView();
     const told = () =>
       page.evaluate(() =>
         [
@@ -115,15 +130,7 @@ test("a page that shrinks, is turned, printed and grows again has all its parts,
             return `${name}: ${[x, y, width, height].map(Math.round).join(" ")}`;
           }),
       );
-    let last = await told();
-    await expect
-      .poll(async () => {
-        const before = last;
-        last = await told();
-        return JSON.stringify(last) === JSON.stringify(before);
-      })
-      .toBe(true);
-    return last;
+    return backflow.settled(told);
   };
   const place = await backflow.scrubber.inputValue();
   const before: string[][] = [];
@@ -132,17 +139,55 @@ test("a page that shrinks, is turned, printed and grows again has all its parts,
     for (const part of [backflow.scrubber, backflow.button("Play or pause"), backflow.title]) {
       await expect(part, `at ${width} × ${height}`).toBeInViewport({ ratio: 0.99 });
     }
-    expect(await backflow.scrubber.inputValue(), `at ${width} × ${height}`).toBe(place);
+    await expect(backflow.scrubber, `at ${width} × ${height}`).toHaveValue(place);
     await expect(backflow.stage.locator("[data-row]").first()).toBeInViewport();
     before.push(await look());
   }
-  await page.emulateMedia({ media: "print" });
-  await expect(backflow.scrubber).toBeHidden();
-  await page.emulateMedia({ media: null });
+  // WebDriver BiDi has no paper.
+  if (browserName !== "firefox") {
+    await page.emulateMedia({ media: "print" });
+    await expect(backflow.scrubber).toBeHidden();
+    await page.emulateMedia({ media: null });
+  }
   for (const [index, [width, height]] of [...SIZES.entries()].reverse()) {
     await page.setViewportSize({ width, height });
     await expect(backflow.scrubber, `back at ${width} × ${height}`).toBeInViewport({ ratio: 0.99 });
     expect(await look(), `back at ${width} × ${height}`).toEqual(before[index]);
   }
   expect(backflow.errors).toEqual([]);
+});
+
+test("palette and drawer leave the canvas its room, else the one that was open closes; the legend keeps to the canvas", async ({
+  newPage,
+}) => {
+  const page = await newPage({ viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
+  const backflow = new BackflowPage(page);
+  const drawer = page.getByRole("complementary", { name: "Gradient health" });
+  const expectCanvas = async () => {
+    const width = async () => (await page.locator("[data-canvas]").boundingBox())?.width ?? 0;
+    await expect.poll(width).toBeGreaterThan(190);
+  };
+  await backflow.openPreset("toy-network");
+  await backflow.press("a");
+  await backflow.press("h");
+  await expect(drawer).toBeVisible();
+  await expect(backflow.palette).toBeVisible();
+  await expectCanvas();
+  // The pane of this one takes half of the page.
+  await backflow.openPreset("fit-a-line");
+  await backflow.press("h");
+  await expect(drawer).toBeVisible();
+  await backflow.press("a");
+  await expect(backflow.palette).toBeVisible();
+  await expect(drawer).toBeHidden();
+  await expectCanvas();
+  await backflow.press("h");
+  await expect(drawer).toBeVisible();
+  await expect(backflow.palette).toBeHidden();
+  await expectCanvas();
+  // The legend is as wide as the canvas beside the pane, not as the page.
+  await backflow.press("h", "l");
+  const legend = page.getByRole("region", { name: "Legend" });
+  await expect(legend.getByRole("button")).toHaveAttribute("aria-expanded", "true");
+  await expect.poll(async () => (await legend.boundingBox())?.x ?? -1).toBeGreaterThanOrEqual(0);
 });

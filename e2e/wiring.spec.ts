@@ -45,7 +45,7 @@ test("wires are drawn by mouse, from output to input and from input to output", 
   await expect(backflow.wire("h1", "loss", 0)).toBeVisible();
   await backflow.drag(backflow.outputPort("y"), backflow.node("loss"));
   await expect(backflow.wire("y", "loss", 1)).toBeVisible();
-  expect(await backflow.value("loss")).toBeGreaterThan(0);
+  await expect.poll(() => backflow.value("loss")).toBeGreaterThan(0);
 
   // A linear node takes any number.
   await backflow.drag(backflow.outputPort("y"), backflow.inputPort("f0", 1));
@@ -183,7 +183,9 @@ test("a node that is dropped on a wire goes into it, in one undo with the move",
   await expect(backflow.wire("g", "h1")).toBeAttached();
   await backflow.press("Control+z");
   await expect(backflow.wire("f0", "h1")).toBeVisible();
-  expect((await backflow.middleOf(backflow.node("g"))).y).toBeCloseTo(before.y, 0);
+  await expect
+    .poll(async () => (await backflow.middleOf(backflow.node("g"))).y)
+    .toBeCloseTo(before.y, 0);
   await expect(backflow.button("Undo")).toHaveAttribute("aria-disabled", "true");
 });
 

@@ -1,7 +1,9 @@
 import type { DataTable } from "@/data";
 import type { Flow, UnitState } from "@/engine";
 import type { HealthThresholds, NodeId } from "@/graph";
-import { kindOf, type NaiveGraph, type NaiveRun } from "./naive-run.test-support";
+import type { NaiveGraph } from "./naive-graph.test-support";
+import { kindOf } from "./naive-ops.test-support";
+import type { NaiveRun } from "./naive-run.test-support";
 
 /**
  * What is true of a graph at a row, found from the second evaluator's numbers and, of the words that describe an op,
@@ -43,9 +45,10 @@ export class Facts {
     return 1e-9 * largest((this.run.masses.get(id) ?? []).filter(Number.isFinite));
   }
 
-  /** What the shares are measured from: what the losses compare, or the chosen output. */
+  /** What the shares are measured from: what the losses compare, or a chosen output that is no loss. */
   predictions(): NodeId[] {
-    if (this.graph.document.graph.output !== null) return [...this.graph.objective];
+    const { output } = this.graph.document.graph;
+    if (output !== null && this.kind(output) !== "loss") return [...this.graph.objective];
     const found = this.graph.objective.flatMap((loss) => {
       const [f = "", y = ""] = (this.graph.into.get(loss) ?? []).map((wire) =>
         this.graph.sourceOf(wire),

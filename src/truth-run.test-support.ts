@@ -8,11 +8,15 @@ import {
   wellClaim,
 } from "@/explain";
 import { DEFAULT_THRESHOLDS } from "@/graph";
-import { NaiveGraph, NaiveRun } from "./naive-run.test-support";
+import { NaiveGraph } from "./naive-graph.test-support";
+import { NaiveRun } from "./naive-run.test-support";
 import { Checks } from "./truth-checks.test-support";
+import { ClaimChecks } from "./truth-claim-checks.test-support";
 import { Facts } from "./truth-facts.test-support";
+import { FinitenessChecks } from "./truth-finiteness-checks.test-support";
 import { type DrawnGraph, drawGraph } from "./truth-graphs.test-support";
 import { StepChecks } from "./truth-step-checks.test-support";
+import { WordChecks } from "./truth-word-checks.test-support";
 
 /** What was found of one graph. */
 export interface Checked {
@@ -39,30 +43,32 @@ export function checkGraph(seed: number): Checked {
   const checksAt = (row: number) => new Checks(factsAt(row), atSample(whole, row), `graph ${seed}`);
   const checks = checksAt(sample);
   const all = [checks];
-  checks.checkNumbers(seed);
-  checks.checkWords(health);
-  checks.checkFlowCounts(health);
-  checks.checkCounts(countStates(health, evaluation));
+  const words = new WordChecks(checks);
+  words.checkNumbers(seed);
+  words.checkWords(health);
+  words.checkFlowCounts(health);
+  words.checkCounts(countStates(health, evaluation));
   const kinds: HealthClaim["kind"][] = [];
   const explanations = health.findings.map((finding) => explainFinding(evaluation, finding));
   for (const { headline, claims, title, flag } of explanations) {
-    const words = findingWords(evaluation, claims);
+    const told = findingWords(evaluation, claims);
     checks.expect(
-      !/NaN|undefined|Infinity|null|\s\s/.test(`${title} ${words} ${flag}`),
-      `"${title}: ${words}" is no sentence`,
+      !/NaN|undefined|Infinity|null|\s\s/.test(`${title} ${told} ${flag}`),
+      `"${title}: ${told}" is no sentence`,
     );
-    for (const text of [title, words, flag]) checks.checkPlain(text);
+    for (const text of [title, told, flag]) checks.checkPlain(text);
     // What happened at another row is told of that row.
     const at = headline.kind === "not-finite" ? (headline.source.sample ?? sample) : sample;
     const there = at === sample ? checks : checksAt(at);
     if (there !== checks) all.push(there);
-    there.checkFlag(flag, claims);
+    const claimChecks = new ClaimChecks(there);
+    claimChecks.checkFlag(flag, claims);
     for (const claim of new Set([headline, ...claims])) {
       kinds.push(claim.kind);
-      there.checkClaim(claim);
+      claimChecks.checkClaim(claim);
     }
   }
-  checks.checkSpoils(
+  new FinitenessChecks(checks).checkSpoils(
     health.findings.flatMap((finding) =>
       finding.kind === "not-finite" && finding.source.sample === sample ? [finding.source] : [],
     ),
@@ -70,7 +76,7 @@ export function checkGraph(seed: number): Checked {
   const steps = new StepChecks(factsAt(sample), evaluation, checks);
   steps.checkSteps(traceOf(evaluation.plan), seed);
   steps.checkMeans();
-  if (explanations.length === 0 && wellClaim(health) === "all-flows") checks.checkAllFlows();
+  if (explanations.length === 0 && wellClaim(health) === "all-flows") words.checkAllFlows();
   return {
     drawn,
     sample,

@@ -3,6 +3,7 @@ import type { EquationLine, StepClaim } from "@/explain";
 import { explainStep, lineLatex } from "@/explain/steps";
 import { type Checks, sameNumber } from "./truth-checks.test-support";
 import { type Facts, largest } from "./truth-facts.test-support";
+import { FinitenessChecks } from "./truth-finiteness-checks.test-support";
 
 /** Holds what the page claims of each step of a run, and the means of all partials, against the facts. */
 export class StepChecks {
@@ -204,7 +205,7 @@ export class StepChecks {
         }
         if (claim.source && claim.source.sample !== null) {
           const at = facts.runs[claim.source.sample];
-          if (at === run) checks.checkClaim({ kind: "not-finite", source: claim.source });
+          if (at === run) new FinitenessChecks(checks).checkSource(claim.source, what);
         }
         return checks.expect(
           claim.source !== null || claim.name.kind === "mean",

@@ -95,7 +95,9 @@ export function App({ keeper, library }: AppProps) {
     [keeper, library],
   );
   // In the layout phase: the first key after the page has appeared must not be lost.
-  useLayoutEffect(() => startKeyboard(services), [services]);
+  useLayoutEffect(() => {
+    return startKeyboard(services);
+  }, [services]);
   useLayoutEffect(startClipboard, []);
   const title = useBackflow((state) => documentOf(state).title);
   useEffect(() => {

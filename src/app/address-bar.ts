@@ -1,4 +1,5 @@
 import { isView, type View } from "@/store";
+import { isObject } from "./is-object";
 
 /** What an entry of the tab's history remembers beside its address; it survives a reload, and Back returns to it. */
 export interface HistoryEntry {
@@ -83,8 +84,4 @@ function takeLeft(): unknown {
   } catch {
     return null;
   }
-}
-
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === "object" && value !== null;
 }

@@ -1,6 +1,6 @@
-/** What is pressed or chosen, and holds no text: buttons, links, switches, one choice of several. */
+/** What is pressed or chosen, and holds no text: buttons, links, switches, one choice of several, lists of choices. */
 const CONTROLS =
-  "button, a[href], summary, [role=button], input:is([type=radio], [type=checkbox], [type=button])";
+  "button, a[href], summary, select, [role=button], input:is([type=radio], [type=checkbox], [type=button])";
 
 /** Controls that the pointer came to last. */
 const clicked = new WeakSet<Element>();

@@ -46,12 +46,20 @@ function belongsToField(event: KeyboardEvent, field: Element): boolean {
 
 /**
  * Keeps from the whole page what is no key press of its user: keys that an input method takes for itself (Safari tells of
- * the last one after the composition, with 229), and events without a key, which browsers send when they fill in a field.
+ * the last one after the composition, with 229), events without a key, which browsers send when they fill in a field, and
+ * the keys of a list of choices that is open: Firefox tells of them, and its Escape would close the pane with the list.
  */
 function stopForeignKeys(event: KeyboardEvent): void {
-  if (event.isComposing || event.keyCode === 229 || typeof event.key !== "string") {
+  const { isComposing, keyCode, key, target } = event;
+  const isOfList = target instanceof Element && isOpenList(target);
+  if (isComposing || keyCode === 229 || typeof key !== "string" || isOfList) {
     event.stopImmediatePropagation();
   }
+}
+
+/** Where a browser tells of keys while a list is open, it knows which list is. */
+function isOpenList(field: Element): boolean {
+  return field.matches("select") && CSS.supports("selector(:open)") && field.matches(":open");
 }
 
 /** Without Ctrl and the like, which make another chord of it. */
@@ -64,9 +72,9 @@ function belongsToControl(event: KeyboardEvent, control: Element): boolean {
   return isKeyOfRun(event) && (event.key === " " || control.matches(CHOICE));
 }
 
-/** Enter and Escape end the changing of a slider: its keys are the page's again. */
-function endsSlider({ key }: KeyboardEvent, field: Element): boolean {
-  return field.matches(SLIDERS) && (key === "Enter" || key === "Escape");
+/** Enter and Escape end the changing of a slider, and the choosing from a list that is closed: its keys are the page's again. */
+function endsChoosing({ key }: KeyboardEvent, field: Element): boolean {
+  return field.matches(`${SLIDERS}, select`) && (key === "Enter" || key === "Escape");
 }
 
 /** The command that a pressed key asks for. */
@@ -91,14 +99,15 @@ export function startKeyboard(services: Services): () => void {
     // A modal dialog has its keys to itself, even where the focus has just lost its place in it.
     if (state.dialog !== null || target?.closest("dialog")) return;
     const field = target?.closest<HTMLElement>(FIELDS);
-    if (field && belongsToField(event, field)) return;
-    if (field && endsSlider(event, field)) {
+    if (field && endsChoosing(event, field)) {
       field.blur();
       event.preventDefault();
       return;
     }
-    const control = field ? null : controlAround(target);
-    if (control && wasClicked(control) && isKeyOfRun(event)) {
+    const control = field && !field.matches("select") ? null : controlAround(target);
+    const drives = control !== null && wasClicked(control) && isKeyOfRun(event);
+    if (field && !drives && belongsToField(event, field)) return;
+    if (control && drives) {
       // A key that goes down on a button presses it when it comes up, in Firefox whatever is prevented here.
       control.blur();
       event.preventDefault();

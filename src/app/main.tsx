@@ -1,6 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { preloadDrawing } from "@/canvas";
-import { preloadStage } from "@/panels";
+import { preloadStep } from "@/panels";
 import { documentOf, useBackflow } from "@/store";
 import { loadTex, preloadParts } from "@/ui";
 import { App } from "./App";
@@ -32,7 +32,7 @@ async function boot(): Promise<void> {
   await (location.hash === "" ? Promise.race([opened, patience]) : opened);
   await Promise.race([formulas, patience]);
   await preloadDrawing(documentOf(useBackflow.getState()));
-  const stage = preloadStage();
+  const stage = preloadStep();
   if (useBackflow.getState().playhead > 0) await Promise.race([stage, patience]);
   if (root) createRoot(root).render(<App keeper={keeper} library={library} />);
   startClock();

@@ -22,7 +22,7 @@ import { fetchFolding, useFolding } from "./flow/later-folding";
 import { isLarge, isOverview, OverviewContext } from "./flow/level-of-detail";
 import { useKnownSizes } from "./flow/no-measuring";
 import { suppressClick } from "./flow/suppress-click";
-import { useCanvasClicks } from "./input/canvas-clicks";
+import { pointAtNode, pointAtNothing, useCanvasClicks } from "./input/canvas-clicks";
 import { onCanvasFocus, onCanvasKey } from "./input/canvas-keys";
 import { useMenus } from "./input/context-menu";
 import { useKeptFocus } from "./input/focus-restoration";
@@ -34,7 +34,9 @@ import { FlowIcons } from "./nodes/FlowIcons";
 import { NodeView } from "./nodes/NodeView";
 import { Minimap } from "./overview/Minimap";
 import { noteMovement } from "./painting/deferred-mount";
+import { PaintLoopProvider } from "./painting/PaintLoopProvider";
 import { Camera } from "./viewport/Camera";
+import { useLetterGrowth } from "./viewport/letter-growth";
 import { PrintedView } from "./viewport/PrintedView";
 import { ViewProvider } from "./viewport/ViewProvider";
 import { Highlights } from "./wires/Highlights";
@@ -72,7 +74,9 @@ export function Canvas() {
   return (
     <ErrorBoundary what="The canvas">
       <ReactFlowProvider key={opened}>
-        <Flow opened={opened} hasFocus={hasFocus} />
+        <PaintLoopProvider>
+          <Flow opened={opened} hasFocus={hasFocus} />
+        </PaintLoopProvider>
       </ReactFlowProvider>
     </ErrorBoundary>
   );
@@ -113,7 +117,7 @@ function Flow({ opened, hasFocus }: FlowProps) {
       },
     [fold, graph, layout, groups, drawn, wires],
   );
-  const { nodes, cards } = folded;
+  const { cards } = folded;
   const drag = useNodeDrag();
   const heldPlacer = useRef<LabelPlacer | null>(null);
   heldPlacer.current ??= new LabelPlacer();
@@ -125,11 +129,14 @@ function Flow({ opened, hasFocus }: FlowProps) {
         : placer.place(folded.nodes, folded.edges, folded.cards),
     [placer, folded, drag.dragging],
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the lifts are those of the labels of these wires.
+  const nodes = useMemo(() => placer.withLifts(folded.nodes), [placer, folded, edges]);
   const canvas = useRef<HTMLDivElement>(null);
   const { onNodeClick, onNodeDoubleClick, ...clicks } = useCanvasClicks();
   useMenus(canvas, drag.stop);
   usePinching(canvas, drag.stop);
   useReach(canvas);
+  useLetterGrowth(canvas, graph);
   useNumberRound(canvas);
   useKeptFocus(canvas, graph, hasFocus);
 
@@ -174,6 +181,8 @@ function Flow({ opened, hasFocus }: FlowProps) {
           autoPanOnNodeDrag={drag.dragging}
           onNodeClick={onNodeClick}
           onNodeDoubleClick={onNodeDoubleClick}
+          onNodeMouseEnter={pointAtNode}
+          onNodeMouseLeave={pointAtNothing}
           onMoveStart={(event) => {
             if (event) useBackflow.getState().setCameraFollows(false);
           }}

@@ -5,7 +5,7 @@ import { presetBySlug } from "@/presets/made.test-support";
 import { documentOf, frameOf, useBackflow } from "@/store";
 import { paintNode } from "./nodes/node-paint";
 import type { NodePart } from "./nodes/node-part";
-import { Paint } from "./painting/painter";
+import { Paint } from "./painting/paint";
 import { nameWireDigits, paintWire, type WirePart } from "./wires/wire-paint";
 
 /** The end of a run of a preset, and what stands below ω₀ on its wire and below β₀ in f₀ then. */
@@ -26,7 +26,8 @@ function painted(slug: string) {
   nameWireDigits(label, frame, wire);
   const index = graph.nodes.findIndex(({ id }) => id === "f0");
   const root = document.createElement("div");
-  root.innerHTML = '<span data-part="beta-partial"></span>';
+  root.innerHTML =
+    '<span data-part="beta-partial-name"></span><span data-part="beta-partial"></span>';
   const node = graph.nodes[index];
   if (node) paintNode(new Paint<NodePart>(root), root, frame, node, index);
   return {
@@ -39,7 +40,7 @@ function painted(slug: string) {
 it("of several rows the mean of a partial is called so, beside the derivatives of the sample", () => {
   const { wire, node, title } = painted("mean-over-rows");
   expect(wire).toEqual(["∂L/∂ω₀", "+0.1388"]);
-  expect(node).toBe("∂L/∂β₀ +14.6");
+  expect(node).toBe("∂L/∂β₀\u00a0+14.6");
   // Under the pointer, both: of the sample, and the mean.
   expect(title).toMatch(/∂ℓᵢ\/∂ω₀ of this sample 17\.51\d*\n∂L\/∂ω₀, the mean 0\.138\d*/);
 });

@@ -20,9 +20,10 @@ export async function readCsvFile(file: Pick<Blob, "size" | "arrayBuffer">): Pro
     return { ok: false, problem: { kind: "too-large", bytes: file.size } };
   }
   const bytes = await file.arrayBuffer().catch(() => null);
-  return bytes === null
-    ? { ok: false, problem: { kind: "unreadable" } }
-    : csvTextOfBytes(new Uint8Array(bytes));
+  if (bytes === null) return { ok: false, problem: { kind: "unreadable" } };
+  const text = csvTextOfBytes(new Uint8Array(bytes));
+  const isEmpty = text.ok && text.value.trim() === "";
+  return isEmpty ? { ok: false, problem: { kind: "no-rows" } } : text;
 }
 
 /**

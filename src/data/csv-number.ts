@@ -11,6 +11,7 @@ const INFINITE = /^[-+−]?(?:inf|infinity|∞)$/i;
 const NUMBER = /^[-+−]?(?:\d+\.?\d*|\.\d+)(?:e[-+−]?\d+)?$/i;
 const GROUPED = /^[-+−]?\d{1,3}(?:[.,'\u00A0\u202F ]\d{3})+(?:[.,]\d+)?$/;
 
+/** Does a field say that its number is not known: empty, or "n/a", "NaN", "null" and the like? */
 export function isMissing(text: string): boolean {
   return MISSING.test(text.trim());
 }

@@ -122,6 +122,13 @@ describe("bad files are refused whole, and say where", () => {
       problem: { kind: "unreadable" },
     });
     expect(await readCsvFile(new Blob(["x\n1"]))).toEqual({ ok: true, value: "x\n1" });
+    // What is typed begins with nothing; a file that holds nothing has been chosen.
+    for (const text of ["", " \n"]) {
+      expect(await readCsvFile(new Blob([text]))).toEqual({
+        ok: false,
+        problem: { kind: "no-rows" },
+      });
+    }
   });
   test("a picture is no text", () => {
     expect(csvTextOfBytes(new Uint8Array([0x89, 0x50, 0, 1]))).toMatchObject({

@@ -3,6 +3,7 @@ import type { Column } from "./column";
 import { isMissing, type NumberProblem, readNumber } from "./csv-number";
 import { MOST_ROWS } from "./limits";
 
+/** What may stand between two fields of a line. */
 export const CSV_SEPARATORS = [",", ";", "\t"] as const;
 export type CsvSeparator = (typeof CSV_SEPARATORS)[number];
 
@@ -63,6 +64,7 @@ export type CsvProblem =
       readonly text: string;
     };
 
+/** A table, or the first problem that stands against reading the text as one. */
 export type CsvReading =
   | { readonly ok: true; readonly value: CsvTable }
   | { readonly ok: false; readonly problem: CsvProblem };

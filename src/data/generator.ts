@@ -14,6 +14,7 @@ export interface CurveGenerator {
   curve(drawn: readonly DrawnPoint[]): Curve;
 }
 
+/** y = valueAt(x), for x from `from` to `to`: what the rows are scattered about. */
 export interface Curve {
   readonly from: number;
   readonly to: number;

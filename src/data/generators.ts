@@ -27,17 +27,20 @@ const table = [
   drawn,
 ] as const satisfies readonly Generator[];
 
+/** What files call a generator. */
 export type GeneratorId = (typeof table)[number]["id"];
 
 /** A generator of the table: its id is one of those that there are. */
 export type TableGenerator = Generator & { readonly id: GeneratorId };
 
+/** All generators, as they are chosen from. */
 export const generators: readonly TableGenerator[] = table;
 
 const byId: ReadonlyMap<string, TableGenerator> = new Map(
   generators.map((generator) => [generator.id, generator]),
 );
 
+/** The generator of an id. Ids that come from outside are looked up in `generators` first: this one throws. */
 export function generatorOf(id: GeneratorId): TableGenerator {
   const generator = byId.get(id);
   if (generator === undefined) throw new Error(`No such generator: ${id}`);

@@ -1,5 +1,6 @@
 import type { CurveGenerator } from "./generator";
 
+/** y = 0.5 + 0.8 x: what a single linear node fits. */
 export const line = {
   kind: "curve",
   id: "line",

@@ -1,5 +1,6 @@
 import type { CurveGenerator } from "./generator";
 
+/** y = x³ − x. */
 export const polynomial = {
   kind: "curve",
   id: "polynomial",

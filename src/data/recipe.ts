@@ -34,7 +34,10 @@ export type RecipeProblem =
   | { readonly kind: "seed"; readonly seed: number }
   | { readonly kind: "points" };
 
-/** Null where rows can be made of it. */
+/**
+ * The first thing that stands against making rows of a recipe, which may come from outside; null where they can be
+ * made.
+ */
 export function recipeProblem(recipe: Recipe): RecipeProblem | null {
   const { size, validation, noise, seed } = recipe;
   if (!Number.isInteger(size) || size < 1) return { kind: "size", size };

@@ -1,5 +1,6 @@
 import type { CurveGenerator } from "./generator";
 
+/** y = sin[2x]. */
 export const sine = {
   kind: "curve",
   id: "sine",

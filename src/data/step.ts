@@ -1,5 +1,6 @@
 import type { CurveGenerator } from "./generator";
 
+/** The unit step: 1 from x = 0 on, else 0. */
 export const step = {
   kind: "curve",
   id: "step",

@@ -17,6 +17,7 @@ export type TableProblem =
   | { readonly kind: "no-training-row" }
   | { readonly kind: "not-finite"; readonly cell: Cell };
 
+/** The edited table, or why the edit is refused; the table that was given is as it was. */
 export type TableEdit =
   | { readonly ok: true; readonly value: DataTable }
   | { readonly ok: false; readonly problem: TableProblem };
@@ -27,7 +28,7 @@ export interface RowRange {
   readonly to: number;
 }
 
-/** N − V. */
+/** How many rows are trained on: N − V, those above the line. */
 export function trainingRows(table: DataTable): number {
   return table.rows - table.validation;
 }
@@ -96,7 +97,7 @@ export function withRowsDuplicated(table: DataTable, { from, to }: RowRange): Ta
   return withRowsInOrder(table, order, validation);
 }
 
-/** The table without some rows. */
+/** The table without some rows. Refused where no training row would be left. */
 export function withRowsRemoved(table: DataTable, { from, to }: RowRange): TableEdit {
   const training = trainingRows(table);
   const removedBelow = Math.max(0, to - Math.max(from, training));

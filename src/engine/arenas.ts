@@ -29,7 +29,10 @@ export function blockRows(plan: Plan, most: number): number {
   return Math.max(1, Math.min(most, rows));
 }
 
-/** Room for `rows` rows of a plan. */
+/**
+ * Arenas of a plan for R = `rows` rows, all zero: `writeNumbers` puts the numbers of a document in, whoever runs them
+ * its rows.
+ */
 export function createArenas(plan: Plan, rows = 1): Arenas {
   return {
     rows,

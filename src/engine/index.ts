@@ -30,7 +30,7 @@ export * from "./health/unit-state";
 export * from "./local";
 export { nodeSetting } from "./node-setting";
 export { type Nudge, nudged } from "./nudge";
-export { likeliestOutput, objectiveNodes } from "./objective";
+export { differentiatesNoLoss, likeliestOutput, objectiveNodes } from "./objective";
 export * from "./passes";
 export type { ForwardPlan, Plan, TableLeaf } from "./plan";
 export { planOf } from "./plan-builder";

@@ -34,6 +34,12 @@ export function objectiveNodes(graph: Graph, topology: Topology): Indices<NodeIn
   return Int32Array.from(losses).sort();
 }
 
+/** Is what is differentiated a chosen node that is no loss? Of a loss that is chosen, its prediction is what counts, as of any. */
+export function differentiatesNoLoss({ nodes, output }: Graph): boolean {
+  const chosen = output === null ? undefined : nodes.find(({ id }) => id === output);
+  return chosen !== undefined && opOf(chosen.op).kind !== "loss";
+}
+
 /** 1 for each node from which a path of complete nodes leads to the objective, by node index. */
 export function reachObjective(
   graph: Graph,
@@ -52,7 +58,7 @@ export function reachObjective(
   return reaches;
 }
 
-/** Place of the node that a wire leads to. */
+/** Index of the node that a wire leads to; both must be of the graph. */
 export function targetOf(graph: Graph, topology: Topology, wire: WireIndex): number {
   const target = graph.wires[wire]?.target as NodeId;
   return topology.indexOf.get(target) as number;

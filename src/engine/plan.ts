@@ -41,6 +41,7 @@ export interface NodeSlots {
   readonly parameters: number;
 }
 
+/** The loops of ops, as the instructions of a plan call them: forward over values, backward over derivatives. */
 export type UnaryForward = UnaryOp["forward"];
 export type UnaryBackward = UnaryOp["backward"];
 export type BinaryForward = BinaryOp["forward"];

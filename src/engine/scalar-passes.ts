@@ -22,6 +22,7 @@ import {
 // Not read from the object in the loops: it is a load and a check for each comparison.
 const { parameter, linear, unary, binary, loss, fanOut } = INSTRUCTION;
 
+/** Writes the value of every node to `arenas.values`. Inputs, targets and constants are there already. */
 export function forwardScalars(plan: ForwardPlan, arenas: Arenas): void {
   const { program, forwardLoops, ports } = plan;
   const { values, parameters, settings } = arenas;

@@ -28,6 +28,7 @@ interface StepBase {
   readonly optional: boolean;
 }
 
+/** One step of a run, by the pass that it belongs to. */
 export type Step =
   /** The node's value is computed; values come in along `wires`. */
   | (StepBase & { readonly part: "forward" })

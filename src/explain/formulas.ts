@@ -40,14 +40,17 @@ export function omegaLatex(graph: Graph, node: GraphNode, port: number): string 
   return symbolLatex(namesOf(graph).omega.get(node.id)?.[port] ?? "");
 }
 
+/** Plain Unicode of the same. */
 export function omegaText(graph: Graph, node: GraphNode, port: number): string {
   return symbolText(namesOf(graph).omega.get(node.id)?.[port] ?? "");
 }
 
+/** LaTeX of the β of a linear node; nothing for any other node. */
 export function betaLatex(graph: Graph, node: GraphNode): string {
   return symbolLatex(namesOf(graph).beta.get(node.id) ?? "");
 }
 
+/** Plain Unicode of the β of a linear node. */
 export function betaText(graph: Graph, node: GraphNode): string {
   return symbolText(namesOf(graph).beta.get(node.id) ?? "");
 }
@@ -178,6 +181,7 @@ export function objectiveLatex(graph: Graph): string {
   return symbolLatex(objectiveSymbol(graph));
 }
 
+/** Plain Unicode of the same. */
 export function objectiveText(graph: Graph): string {
   return symbolText(objectiveSymbol(graph));
 }

@@ -41,6 +41,7 @@ export {
   countStates,
   entryPlaceText,
   flowCounts,
+  flowOverview,
   stateSentence,
   type UnitFlow,
   wellWords,
@@ -64,6 +65,7 @@ export { formulaText } from "./plain-formula";
 export { csvProblemSentence } from "./problems/csv-problems";
 export {
   recipeProblemSentence,
+  splitSentence,
   tableProblemSentence,
 } from "./problems/data-problems";
 export { editProblemSentence } from "./problems/edit-problems";

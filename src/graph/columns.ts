@@ -44,12 +44,12 @@ export function tableOf(rows: ReadonlyMap<NodeId, Matrix>): DataTable {
   return ownTable(count, columns);
 }
 
-/** The rows of columns of one length. */
+/** The rows of P columns of N numbers: N × P. None where there is no column. */
 export function rowsOfColumns(columns: readonly Column[]): Matrix {
   return Array.from({ length: columns[0]?.length ?? 0 }, (_, row) => rowOfColumns(columns, row));
 }
 
-/** One row of some columns. */
+/** One row of P columns, P numbers; NaN for a row that they have not. */
 export function rowOfColumns(columns: readonly Column[], row: number): Row {
   return columns.map((column) => column[row] ?? Number.NaN);
 }

@@ -34,6 +34,7 @@ export interface OperationNode extends NodeBase {
   readonly op: UnaryOpId | BinaryOpId | VectorOpId | LossOpId;
 }
 
+/** A node. Its `op` tells which of the three it is. */
 export type GraphNode = LeafNode | LinearNode | OperationNode;
 
 /** Carries the value of `source` into the input `port` (from 0) of `target`. */
@@ -56,7 +57,9 @@ export interface Graph {
   readonly output: NodeId | null;
 }
 
+/** One number for each of D units. */
 export type Row = readonly number[];
+/** Rows of one length. */
 export type Matrix = readonly Row[];
 
 /** The numbers that a node owns. What differs from sample to sample is no node's: it is in the table. */
@@ -68,6 +71,7 @@ export type NodeNumbers =
   /** An op with a setting, such as Huber's δ or the exponent of a power. */
   | { readonly kind: "setting"; readonly value: number };
 
+/** The numbers of each node that owns some, with the shapes that `number-shapes.ts` says. */
 export type Numbers = ReadonlyMap<NodeId, NodeNumbers>;
 
 /** Top left corner in canvas units (CSS pixels at zoom 1). */
@@ -76,6 +80,7 @@ export interface Position {
   readonly y: number;
 }
 
+/** Where each node stands. How large it is follows from the graph. */
 export type Layout = ReadonlyMap<NodeId, Position>;
 
 /** Shares of the gradient that enters at the prediction. */
@@ -86,6 +91,7 @@ export interface HealthThresholds {
   readonly exploding: number;
 }
 
+/** Three decades either way. */
 export const DEFAULT_THRESHOLDS: HealthThresholds = { vanishing: 1e-3, exploding: 1e3 };
 
 /** Nodes that belong together. Folded, they are drawn as one; the graph, its values and its gradients stay as they are. */

@@ -107,6 +107,7 @@ export interface ApproximationFigure extends FigureBase {
   readonly kind: "approximation";
 }
 
+/** What is drawn beside the graph: one kind, one way of reading the document. */
 export type Figure = CurveFigure | MapFigure | LayersFigure | ApproximationFigure;
 
 /** What the little picture of a node is. */
@@ -118,8 +119,13 @@ export type NodePictures =
   | { readonly kind: "curve"; readonly axis: Axis }
   | { readonly kind: "map"; readonly axes: readonly [Axis, Axis] };
 
+/** What the nodes of a new document show: each the curve of its op. */
 export const DEFAULT_PICTURES: NodePictures = { kind: "op" };
 
+/**
+ * What a reader accepts of a document: its figures, the panels of one, what a panel reads, and the columns that panels
+ * stand in.
+ */
 export const MOST_FIGURES = 12;
 export const MOST_PANELS = 24;
 export const MOST_READS = 8;
@@ -136,7 +142,7 @@ export const CURVE_MARKS: readonly FigureMark[] = [
 /** What a new map marks. */
 export const MAP_MARKS: readonly FigureMark[] = ["joints", "rows", "contours"];
 
-/** The nodes that an axis or a read names. */
+/** The id of the node that an axis or a read names; null where it reads ℓᵢ or L. */
 export function nodeOfRead(read: Axis | Read): string | null {
   return "node" in read ? read.node : null;
 }

@@ -5,6 +5,7 @@ declare const indexed: unique symbol;
  * taken for the other: the compiler refuses to look a wire up among the nodes.
  */
 export type NodeIndex = number & { readonly [indexed]?: "node" };
+/** The place of a wire in `graph.wires`. */
 export type WireIndex = number & { readonly [indexed]?: "wire" };
 
 /** Indices in a typed array. Whatever makes −1 of one says what it stands for. */

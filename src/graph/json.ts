@@ -3,6 +3,7 @@ export class Written {
   constructor(readonly text: string) {}
 }
 
+/** What is written as JSON. A field that is undefined is left out. */
 export type Json =
   | Written
   | null

@@ -22,6 +22,7 @@ export interface Limits {
   readonly position: number;
 }
 
+/** What a document may have at most, edited here or read from outside. */
 export const LIMITS: Limits = {
   nodes: 2000,
   wires: 8000,
@@ -33,9 +34,11 @@ export const LIMITS: Limits = {
   position: 1e6,
 };
 
+/** Groups of a document. */
 export const MOST_GROUPS = 200;
 /** UTF-16 units. */
 export const LONGEST_GROUP_NAME = 100;
+/** Notes of a document. */
 export const MOST_NOTES = 200;
 /** UTF-16 units. */
 export const LONGEST_NOTE = 2000;

@@ -166,6 +166,7 @@ export type ReadProblem =
   | { readonly kind: "unknown-field"; readonly path: string; readonly field: string }
   | { readonly kind: "refused"; readonly problem: DocumentProblem };
 
+/** What a reader of untrusted JSON would have had at a place. */
 export type Expected =
   | "text"
   | "number"

@@ -21,6 +21,7 @@ export function reading<Value>(read: () => Value): Result<Value, ReadProblem> {
   }
 }
 
+/** Gives up on a document that would not be sound. */
 export function refuse(problem: DocumentProblem): never {
   throw new Refusal({ kind: "refused", problem });
 }
@@ -30,6 +31,7 @@ export function refuseField(path: string, field: string): never {
   throw new Refusal({ kind: "unknown-field", path, field });
 }
 
+/** Gives up on a value that is not what is expected at a path, such as `nodes[3].symbol`. */
 export function malformed(path: string, expected: Expected): never {
   throw new Refusal({ kind: "malformed", path, expected });
 }
@@ -43,22 +45,27 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** A text, however long; gives up on anything else, as all readers below do. */
 export function readText(value: unknown, path: string): string {
   return typeof value === "string" ? value : malformed(path, "text");
 }
 
+/** A list of texts. */
 export function readTexts(value: unknown, path: string): readonly string[] {
   return readList(value, path).map((item, index) => readText(item, `${path}[${index}]`));
 }
 
+/** A number; Infinity passes, which JSON holds as 1e999. */
 export function readNumber(value: unknown, path: string): number {
   return typeof value === "number" ? value : malformed(path, "number");
 }
 
+/** A whole number of either sign that a float64 holds exactly. */
 export function readWhole(value: unknown, path: string): number {
   return Number.isSafeInteger(value) ? (value as number) : malformed(path, "whole number");
 }
 
+/** A list of anything. */
 export function readList(value: unknown, path: string): readonly unknown[] {
   return Array.isArray(value) ? value : malformed(path, "list");
 }
@@ -70,6 +77,7 @@ export function readNumbers(value: unknown, path: string, length?: number): read
     : malformed(path, "list of numbers");
 }
 
+/** Rows of numbers, each of any length. Infinity passes here too. */
 export function readRows(value: unknown, path: string): readonly (readonly number[])[] {
   const rows = readList(value, path);
   return rows.every(isNumbers) ? rows : malformed(path, "rows of numbers");

@@ -6,7 +6,7 @@ export type Box = Position & Size;
 
 const NO_ROOM: Position = { x: 0, y: 0 };
 
-/** Where the nodes stand that have a place. */
+/** The box of each node that has a place, by id. A node without one is left out. */
 export function boxesById({ graph, layout }: BackflowDocument): ReadonlyMap<NodeId, Box> {
   return new Map(
     graph.nodes.flatMap((node): (readonly [NodeId, Box])[] => {

@@ -6,6 +6,7 @@ import {
   type Alone,
   LABEL,
   type LabelSide,
+  placesBesideTurn,
   pointOnWire,
   type WireCurve,
   wireCurve,
@@ -45,14 +46,18 @@ const LONGEST_LIFT = 150;
 const ROUNDING = 1;
 
 /** What a label at a place covers, by the rules of `wire.module.css`. */
-export function labelBox({ label: { x, y }, labelSide }: LabelPlace, height: number): Bounds {
+export function labelBox(
+  { label: { x, y }, labelSide }: LabelPlace,
+  height: number,
+  width = LABEL.width,
+): Bounds {
   const left = labelSide.endsWith("right")
     ? x + LABEL.beside
     : labelSide.endsWith("left")
-      ? x - LABEL.beside - LABEL.width
-      : x - LABEL.width / 2;
+      ? x - LABEL.beside - width
+      : x - width / 2;
   const top = TOPS[labelSide](y, height);
-  return { left, top, right: left + LABEL.width, bottom: top + height };
+  return { left, top, right: left + width, bottom: top + height };
 }
 
 const TOPS: Record<LabelSide, (y: number, height: number) => number> = {
@@ -121,6 +126,9 @@ export function* labelChoices(
 ): Iterable<LabelPlace> {
   const first = wireCurve(source, sourceSide, target, targetSide, alone);
   yield first;
+  for (const label of placesBesideTurn(source, sourceSide, target, targetSide)) {
+    yield { label, labelSide: "right" };
+  }
   const points = PARTS.map((part) => pointOnWire(source, sourceSide, target, targetSide, part));
   for (const label of points) for (const labelSide of SIDES) yield { label, labelSide };
   for (const label of [first.label, ...points]) {

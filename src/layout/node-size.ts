@@ -30,6 +30,7 @@ export function sizeOf(node: GraphNode): Size {
   };
 }
 
+/** A side of a node, where a port may stand. */
 export type Side = "left" | "right" | "top" | "bottom";
 
 /** One end of a wire. */
@@ -73,7 +74,7 @@ export function outputSide(arrival: Side): Side {
   return arrival === "top" ? "bottom" : "right";
 }
 
-/** Where a wire leaves by a side. */
+/** Where a wire leaves a node by a side: the middle of that, from its upper left corner, in canvas units. */
 export function outputEnd(node: GraphNode, side: Side): WireEnd {
   const { width, height } = sizeOf(node);
   switch (side) {

@@ -51,7 +51,7 @@ const LONGEST_HANDLE = 220;
 /** With handles of three times the room, a wire between two columns would touch the nodes. */
 const WIDEST_SWING = 2;
 /** How far a wire that turns back runs out of a node before it turns, and how round its corners are. */
-const STUB = 26;
+export const STUB = 26;
 const CORNER = 12;
 /** How far from the middle of the source a detour runs: just out of its row. */
 const DETOUR_DROP = 122;
@@ -68,6 +68,8 @@ const LABEL_AT: Record<Alone, number> = {
 
 /** What a label of a number takes at most, and how far from its place it begins: as in `wire.module.css`. */
 export const LABEL = { width: 66, height: 66, above: 9, beside: 13, corner: 4 };
+/** From a detour to the middle of the row below it, so that a label has room between the two: it keeps off half a node. */
+const ROOM_BELOW = LABEL.above + LABEL.height + 82;
 /** From a wire down to the foot of a label that lies over it. */
 const ON_WIRE = LABEL.above + LABEL.height / 3;
 
@@ -99,6 +101,25 @@ export function pointOnWire(
   return { x: source.x + (target.x - source.x) * part, y: middle.y };
 }
 
+/**
+ * Where a wire that turns back runs down, or up, right of its source: on the middle of that way and at its corner. Beyond them
+ * stands nothing where the source is the last of its row. None of a wire that does not turn back.
+ */
+export function placesBesideTurn(
+  source: Position,
+  sourceSide: Side,
+  target: Position,
+  targetSide: Side,
+): readonly Position[] {
+  if (!isDetour(source, sourceSide, target, targetSide)) return [];
+  const { y } = detour(source, target).middle;
+  const x = source.x + STUB;
+  return [
+    { x, y: (source.y + y) / 2 },
+    { x, y },
+  ];
+}
+
 function isDetour(source: Position, from: Side, target: Position, to: Side): boolean {
   const turnsBack = from === "right" && to === "left" && target.x < source.x + STUB;
   return turnsBack && Math.abs(target.y - source.y) > 4 * CORNER;
@@ -125,7 +146,16 @@ function detour(source: Position, target: Position): WireCurve {
     `H${target.x}`,
   ].join(" ");
   const length = out - back + 2 * STUB + Math.abs(target.y - source.y);
-  return { path, middle, angle: 180, label: middle, labelSide: "below", length };
+  const hasRoomBelow = Math.abs(target.y - source.y) - drop >= ROOM_BELOW;
+  return {
+    path,
+    middle,
+    angle: 180,
+    ...(hasRoomBelow
+      ? { label: middle, labelSide: "below" }
+      : { label: { x: out, y: (source.y + middle.y) / 2 }, labelSide: "right" }),
+    length,
+  };
 }
 
 /** The four points of the cubic Bézier curve that leaves and arrives at right angles to the sides. */

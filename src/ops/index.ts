@@ -64,6 +64,7 @@ export {
   type WidthRule,
   widthRule,
 } from "./kinds";
+export type { BinaryParts, LinearParts } from "./linear-parts";
 export {
   indexUnit,
   multiplyByTwo,
@@ -75,11 +76,9 @@ export {
 export type {
   AnyOp,
   BinaryOp,
-  BinaryParts,
   Domain,
   LeafOp,
   LinearOp,
-  LinearParts,
   LossOp,
   OpGroup,
   Setting,
@@ -136,12 +135,14 @@ const table = [
   concatenate,
 ] as const satisfies readonly AnyOp[];
 
+/** What tells the shapes of ops apart: how many inputs, and what a node owns. */
 export type OpKind = AnyOp["kind"];
 /** The ids of all ops of one kind. */
 export type OpIdOf<Kind extends OpKind> = Extract<
   (typeof table)[number],
   { readonly kind: Kind }
 >["id"];
+/** What files call an op. */
 export type OpId = OpIdOf<OpKind>;
 export type LeafOpId = OpIdOf<"leaf">;
 export type LinearOpId = OpIdOf<"linear">;
@@ -163,6 +164,7 @@ export const opById: ReadonlyMap<string, Op> = new Map(ops.map((op) => [op.id, o
 
 const numberById: ReadonlyMap<string, number> = new Map(ops.map((op, index) => [op.id, index]));
 
+/** The op of an id. Ids that come from outside are looked up in `opById`: this one throws. */
 export function opOf(id: OpId): Op {
   const op = opById.get(id);
   if (op === undefined) throw new Error(`No such op: ${id}`);

@@ -7,6 +7,7 @@
  * B × 1, because B and B × 1 would broadcast to B × B in silence.
  */
 
+import type { BinaryParts, LinearParts } from "./linear-parts";
 import type { addFourUnits, backwardOfFourUnits } from "./linear-units";
 
 /** Where the palette shows an op. */
@@ -57,30 +58,6 @@ export interface Tails {
   /** The largest |local derivative| anywhere; under 5 % of it, on a tail, the unit is saturated. */
   readonly largest: number;
 }
-
-/**
- * A continuous function of one number that is linear between its breaks, ascending: `slopes[i]` holds below `breaks[i]`,
- * the last slope above the last break. By it, a sweep carries joints through an op without losing a digit.
- */
-export interface LinearParts {
-  readonly breaks: readonly number[];
-  readonly slopes: readonly number[];
-}
-
-/** How an op of two inputs carries functions that are linear between joints. */
-export type BinaryParts =
-  /** factors[0]·a + factors[1]·b */
-  | { readonly kind: "sum"; readonly factors: readonly [number, number] }
-  /** The greater of both (1), or the lesser (−1): a joint where they meet. */
-  | { readonly kind: "choice"; readonly sign: 1 | -1 }
-  /**
-   * Proportional to one input while the other stands still: to a with factors[0](b), to b with factors[1](a). Null
-   * where it is not.
-   */
-  | {
-      readonly kind: "product";
-      readonly factors: readonly [((b: number) => number) | null, ((a: number) => number) | null];
-    };
 
 /** h = op[x], unit by unit. `setting` is the node's, where the op has one; the others look past it. */
 export interface UnaryOp extends OpBase {
@@ -399,4 +376,5 @@ export interface VectorOp extends OpBase {
   }[];
 }
 
+/** An op of any kind. */
 export type AnyOp = LeafOp | LinearOp | UnaryOp | BinaryOp | LossOp | VectorOp;

@@ -2,6 +2,7 @@ import type { OptimizerSetting, SettingValues, UpdateArrays } from "./types";
 
 /** What Adam and AdamW share: they differ in where weight decay goes, and in nothing else. */
 
+/** β₁, as in Kingma and Ba (2015). */
 export const beta1Setting = {
   name: "beta1",
   title: "smoothing of the gradients",
@@ -10,6 +11,7 @@ export const beta1Setting = {
   range: { from: 0, to: 1, toExcluded: true },
 } as const satisfies OptimizerSetting;
 
+/** β₂, as in Kingma and Ba (2015). */
 export const beta2Setting = {
   name: "beta2",
   title: "smoothing of their squares",
@@ -18,6 +20,7 @@ export const beta2Setting = {
   range: { from: 0, to: 1, toExcluded: true },
 } as const satisfies OptimizerSetting;
 
+/** ϵ, outside the square root, as in Kingma and Ba (2015) and in PyTorch. */
 export const epsilonSetting = {
   name: "epsilon",
   title: "epsilon",
@@ -26,6 +29,7 @@ export const epsilonSetting = {
   range: { from: 0, to: 1, fromExcluded: true },
 } as const satisfies OptimizerSetting;
 
+/** The first and the second moment of the gradient, before their bias is corrected. */
 export const moments = [
   { name: "m", latex: "m", title: "running average of the gradients" },
   { name: "v", latex: "v", title: "running average of the squared gradients" },

@@ -32,7 +32,7 @@ export function addWeightDecay(
   }
 }
 
-/** ‖g‖₂ of all partials as one vector. */
+/** ‖g‖₂ of all P partials as one vector: not finite where one of them is not, and where a square overflows. */
 export function normOf(gradient: Float64Array): number {
   let sum = 0;
   const count = gradient.length;

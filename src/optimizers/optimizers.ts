@@ -10,8 +10,10 @@ import type { Optimizer } from "./types";
 /** All optimisers, as they are chosen from. Links name them by id: never rename, never remove. */
 const table = [gradientDescent, momentum, nesterov, rmsprop, adam, adamw, heavyBall] as const;
 
+/** What links and files call an optimiser. */
 export type OptimizerId = (typeof table)[number]["id"];
 
+/** All optimisers, as they are chosen from. */
 export const optimizers: readonly (Optimizer & { readonly id: OptimizerId })[] = table;
 
 /** For ids from outside. A Map and not an object, for "constructor" is no optimiser. */
@@ -19,6 +21,7 @@ export const optimizerById: ReadonlyMap<string, Optimizer & { readonly id: Optim
   optimizers.map((optimizer) => [optimizer.id, optimizer]),
 );
 
+/** The optimiser of an id. Ids that come from outside are looked up in `optimizerById`: this one throws. */
 export function optimizerOf(id: OptimizerId): Optimizer {
   const optimizer = optimizerById.get(id);
   if (optimizer === undefined) throw new Error(`No such optimiser: ${id}`);

@@ -101,14 +101,18 @@ const warmUp = {
 /** All schedules. Append-only, for the index of a schedule is its number in links. */
 const table = [constant, step, cosine, warmUp] as const;
 
+/** What files call a schedule. */
 export type ScheduleId = (typeof table)[number]["id"];
 
+/** All schedules, as they are chosen from. */
 export const schedules: readonly (Schedule & { readonly id: ScheduleId })[] = table;
 
+/** For ids that come from outside. */
 export const scheduleById: ReadonlyMap<string, Schedule & { readonly id: ScheduleId }> = new Map(
   schedules.map((schedule) => [schedule.id, schedule]),
 );
 
+/** The schedule of an id that is one; throws where it is none. */
 export function scheduleOf(id: ScheduleId): Schedule {
   const schedule = scheduleById.get(id);
   if (schedule === undefined) throw new Error(`No such schedule: ${id}`);

@@ -40,6 +40,7 @@ export const DEFAULT_TRAINING: TrainingSettings = {
   seed: 1,
 };
 
+/** The largest whole numbers that a training can be set to. */
 export const TRAINING_LIMITS = {
   epochs: 1_000_000,
   batchSize: 1_000_000,

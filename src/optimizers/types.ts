@@ -24,6 +24,7 @@ export interface Range {
   readonly whole?: true;
 }
 
+/** Numbers by the names of the settings that they are of. */
 export type SettingValues = Readonly<Record<string, number>>;
 
 /** What an update reads and changes. It belongs to the run, which makes it once. */
@@ -53,8 +54,10 @@ export interface MicroStep {
   value(of: SettingValues): number;
 }
 
+/** LaTeX by the names of what it stands for. */
 export type Symbols = Readonly<Record<string, string>>;
 
+/** One rule of update: its settings, what it keeps, the loop over arrays, and the same written out for a reader. */
 export interface Optimizer {
   /** In files: "adam". */
   readonly id: string;

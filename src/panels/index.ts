@@ -23,5 +23,6 @@ export { SkipLink } from "./page/SkipLink";
 export { ServicesContext } from "./page/services";
 export { TopBar } from "./page/TopBar";
 export { WorkArea } from "./pane/WorkArea";
-export { preloadStage, Stage } from "./run/Stage";
+export { Stage } from "./run/Stage";
+export { preloadStep } from "./run/step-explanation";
 export { Transport } from "./run/Transport";

@@ -1,47 +1,33 @@
 import type { BackflowDocument } from "@/graph";
-import {
-  documentOf,
-  leaf,
-  linear,
-  type NodeDescription,
-  operation,
-  type Place,
-} from "./document-builder";
+import { documentOf, leaf, linear, type NodeDescription, operation } from "./document-builder";
+import { inTwoRows } from "./two-rows";
 
 /** β and ω of one layer. */
 export type Layer = readonly [beta: number, omega: number];
 
-const LAYERS_PER_ROW = 4;
-/** Rows stand apart far enough for the wire that leads from the end of one to the start of the next. */
-const ROW_STEP = 1.16;
-
-/** x → f1 → h1 → f2 → … → ℓ: layers of one linear node and one activation, in rows that all read left to right. */
+/** x → f1 → h1 → f2 → … → ℓ: layers of one linear node and one activation, in two rows. */
 export function chainOf(
   title: string,
   activation: "sigmoid" | "relu",
   layers: readonly Layer[],
   { x, y }: { readonly x: number; readonly y: number },
 ): BackflowDocument {
+  const places = inTwoRows(2 * layers.length + 2);
   let source = "x";
-  const nodes: NodeDescription[] = [leaf("input", source, x, [0, 0], "x_i")];
+  const nodes: NodeDescription[] = [leaf("input", source, x, places.at(0), "x_i")];
   layers.forEach(([beta, omega], index) => {
-    const row = Math.floor(index / LAYERS_PER_ROW);
-    const column = 2 * (index % LAYERS_PER_ROW) + (row === 0 ? 1 : 0);
-    const place = (along: number): Place => [column + along, row * ROW_STEP];
     const [f, h] = [`f${index + 1}`, `h${index + 1}`];
     nodes.push(
-      linear(f, beta, { [source]: omega }, place(0)),
-      operation(activation, h, [f], place(1)),
+      linear(f, beta, { [source]: omega }, places.at(2 * index + 1)),
+      operation(activation, h, [f], places.at(2 * index + 2)),
     );
     source = h;
   });
-  const last = Math.floor((layers.length - 1) / LAYERS_PER_ROW) * ROW_STEP;
-  const end = 2 * LAYERS_PER_ROW;
   nodes.push(
-    leaf("target", "y", y, [end - 1, last + 0.8], "y_i"),
-    operation("squared-error", "loss", [source, "y"], [end, last], "\\ell_i"),
+    leaf("target", "y", y, places.target, "y_i"),
+    operation("squared-error", "loss", [source, "y"], places.at(2 * layers.length + 1), "\\ell_i"),
   );
-  return documentOf(title, nodes);
+  return documentOf(title, nodes, { pitch: places.pitch });
 }
 
 /** Eight moderate layers, the same for the sigmoid and for ReLU: what differs is the activation alone. */

@@ -1,4 +1,5 @@
 import type { Place } from "./document-builder";
+import { inTwoRows } from "./two-rows";
 
 /** The nodes of the lecture's composition of sin, exp and cos. */
 type CompositionNode = "x" | "f0" | "h1" | "f1" | "h2" | "f2" | "h3" | "f3" | "y" | "loss";
@@ -20,16 +21,18 @@ export const ONE_ROW: CompositionPlaces = {
   loss: [8, 0],
 };
 
-/** In two rows that both read from left to right: beside a table or a figure its numbers are half as large again. */
+const places = inTwoRows(9);
+
+/** In two rows, beside a table or a figure. */
 export const TWO_ROWS: CompositionPlaces = {
-  x: [0, 0],
-  f0: [1, 0],
-  h1: [2, 0],
-  f1: [3, 0],
-  h2: [4, 0],
-  f2: [0, 1.26],
-  h3: [1, 1.26],
-  f3: [2, 1.26],
-  y: [2, 2.11],
-  loss: [3, 1.26],
+  x: places.at(0),
+  f0: places.at(1),
+  h1: places.at(2),
+  f1: places.at(3),
+  h2: places.at(4),
+  f2: places.at(5),
+  h3: places.at(6),
+  f3: places.at(7),
+  y: places.target,
+  loss: places.at(8),
 };

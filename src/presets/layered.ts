@@ -1,6 +1,6 @@
 import type { RandomNumbers } from "@/data";
 import type { NodeId } from "@/graph";
-import { linear, type NodeDescription, operation } from "./document-builder";
+import { linear, type NodeDescription, operation, type Place } from "./document-builder";
 import { weights } from "./trained-network";
 
 /** Layers of one activation, drawn as a node for each layer. */
@@ -13,14 +13,13 @@ export interface Layers {
   readonly activation: "tanh" | "relu" | "sigmoid";
   /** Standard deviation of the weights of a layer with so many inputs. */
   readonly spread: (inputs: number) => number;
-  /** Column of the first layer, and the row of all. */
-  readonly column: number;
-  readonly row: number;
+  /** Where each node stands: the first linear node is number 0. */
+  readonly at: (index: number) => Place;
 }
 
 /** The nodes of a layered network from its first linear node to its prediction, `<prefix>f` and a number. */
 export function layers(settings: Layers, random: RandomNumbers): NodeDescription[] {
-  const { prefix, input, widths, outputs, activation, spread, column, row } = settings;
+  const { prefix, input, widths, outputs, activation, spread, at } = settings;
   const nodes: NodeDescription[] = [];
   let source: NodeId = input.id;
   let inputs = input.units;
@@ -29,17 +28,8 @@ export function layers(settings: Layers, random: RandomNumbers): NodeDescription
     const beta = new Array<number>(units).fill(0);
     const omega = weights(units, inputs, spread(inputs), random);
     nodes.push(
-      called(
-        linear(f, beta, { [source]: omega }, [column + 2 * index, row]),
-        symbolOf("f", index, prefix),
-      ),
-      operation(
-        activation,
-        h,
-        [f],
-        [column + 2 * index + 1, row],
-        symbolOf("h", index + 1, prefix),
-      ),
+      called(linear(f, beta, { [source]: omega }, at(2 * index)), symbolOf("f", index, prefix)),
+      operation(activation, h, [f], at(2 * index + 1), symbolOf("h", index + 1, prefix)),
     );
     source = h;
     inputs = units;
@@ -49,7 +39,7 @@ export function layers(settings: Layers, random: RandomNumbers): NodeDescription
   const beta = new Array<number>(outputs).fill(0);
   nodes.push(
     called(
-      linear(last, beta, { [source]: omega }, [column + 2 * widths.length, row]),
+      linear(last, beta, { [source]: omega }, at(2 * widths.length)),
       symbolOf("f", widths.length, prefix),
     ),
   );

@@ -9,7 +9,7 @@ export interface PresetCard {
   /** One line for the gallery, up to 100 characters. */
   readonly story: string;
   /** What stands beside the graph when it is opened first; nothing where it is left out. */
-  readonly pane?: "data" | "network";
+  readonly pane?: "data" | "network" | "training";
   /** Its content, which is a file of its own. Rejects where that cannot be fetched. */
   load(): Promise<PresetContent>;
 }

@@ -83,6 +83,7 @@ export interface BackflowActions {
   setPane(pane: PaneTab | null): void;
   setPaneEnlarged(enlarged: boolean): void;
   setFramed(framed: Axis | null): void;
+  setPointed(pointed: NodeId | null): void;
   setCsv(csv: string | null): void;
   setDrawing(drawing: WeightDrawing): void;
   setDialog(dialog: DialogName | null): void;
@@ -98,6 +99,7 @@ export interface BackflowActions {
   setWritingNote(note: string | null): void;
 }
 
+/** `gesture`: edits of one gesture that follow each other are one undo. `select`: the nodes that are selected then. */
 export interface ApplyOptions {
   readonly gesture?: string;
   readonly select?: Iterable<NodeId>;

@@ -55,6 +55,7 @@ const nowhere: CanvasView = {
 
 let current = nowhere;
 
+/** The canvas that is on the page; where none is, one that answers with the origin and does nothing. */
 export const canvasView = {
   get(): CanvasView {
     return current;

@@ -117,7 +117,7 @@ export function frameOf(state: BackflowState): Frame {
   return frameOnce(state.history.present, evaluationOf(state), state.playhead);
 }
 
-/** Has the playhead reached a node's derivative? */
+/** Has the playhead reached the derivative of the node at an index? Never where the run does not compute it. */
 export function derivativeIsShown(frame: Frame, nodeIndex: NodeIndex): boolean {
   return frame.playhead >= (frame.trace.derivativeKnownAt[nodeIndex] ?? Number.POSITIVE_INFINITY);
 }

@@ -71,6 +71,7 @@ export type Interaction =
   /** The text of a note is being written. */
   | { readonly kind: "writing-note"; readonly note: string };
 
+/** Nothing is held, chosen, searched or written. */
 export const NO_INTERACTION: Interaction = { kind: "none" };
 
 interface Interacting {

@@ -17,6 +17,7 @@ const listeners = new Set<Listener>();
 /** How long the way of a step's pulse is, in canvas units; the canvas knows. */
 let measureStep: (playhead: number) => number = () => 0;
 
+/** The one motion of the page: what moves subscribes to it, and draws itself. */
 export const motion = {
   get(): Motion {
     return current;

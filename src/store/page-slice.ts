@@ -1,15 +1,24 @@
-import type { Axis, InitialisationId } from "@/graph";
+import type { Axis, InitialisationId, NodeId } from "@/graph";
 import { keptKey, pageKey, passingKey } from "./state-key";
 
+/** What the drawer beside the canvas shows. */
 export type Panel = "node" | "health";
-/** What the pane beside the canvas can show, one at a time. */
-export const PANE_TABS = ["figures", "data", "training", "network"] as const;
-export type PaneTab = (typeof PANE_TABS)[number];
+/** What the pane beside the canvas can show, one at a time: its tabs, in their order, by the words on them. */
+export const PANE_NAMES = {
+  figures: "Figures",
+  data: "Data",
+  training: "Training",
+  network: "Network",
+} as const;
+export type PaneTab = keyof typeof PANE_NAMES;
+/** All of them, in their order. */
+export const PANE_TABS = Object.keys(PANE_NAMES) as readonly PaneTab[];
 /** An initialisation and the seed that its numbers follow from. */
 export interface WeightDrawing {
   readonly initialisation: InitialisationId;
   readonly seed: number;
 }
+/** The dialogs, of which one is open at most. */
 export type DialogName = "presets" | "share" | "shortcuts" | "documents" | "everything";
 
 const PANELS: readonly unknown[] = ["node", "health", null] satisfies readonly (Panel | null)[];
@@ -56,6 +65,8 @@ export const pageSlice = {
   paneEnlarged: passingKey<boolean>(false),
   /** The number whose derivative is the slope that a figure tells: it stands in the same frame on the canvas. */
   framed: passingKey<Axis | null>(null),
+  /** The node that the mouse is on: a map shows it large. */
+  pointed: passingKey<NodeId | null>(null),
   /** A CSV on its way into the table, as text. */
   csv: passingKey<string | null>(null),
   /** How first weights are drawn next. */

@@ -15,6 +15,7 @@ export type Selection =
 
 /** The same object at every call, so that what reads the selected nodes is not drawn anew while a wire is selected. */
 const NO_NODES: ReadonlySet<NodeId> = new Set();
+/** The selection that is empty. */
 export const NOTHING_SELECTED: Selection = { kind: "nodes", nodes: NO_NODES };
 
 interface Selecting {

@@ -62,6 +62,7 @@ export interface AnyKey {
   readonly keeping?: Keeping<string, unknown, unknown>;
 }
 
+/** Declared keys by name: all slices together. */
 export interface Table {
   readonly [key: string]: AnyKey;
 }

@@ -24,6 +24,7 @@ export type { Origin } from "./origin";
 export {
   type DialogName,
   type Notice,
+  PANE_NAMES,
   PANE_TABS,
   type Panel,
   type PaneTab,
@@ -49,6 +50,7 @@ const KEYS = {
 };
 type Keys = typeof KEYS;
 
+/** What may change: each key of the slices, with its value. */
 export type BackflowState = {
   readonly [Key in keyof Keys]: ReturnType<Keys[Key]["first"]>;
 };
@@ -76,12 +78,12 @@ export function stateAtOpening(
   return valuesAtOpening(KEYS, opening, view, before) as BackflowState;
 }
 
-/** How the document of a state is looked at. */
+/** How the document of a state is looked at: the value of each kept key, as its record holds it. */
 export function viewOf(state: BackflowState): View {
   return viewIn(KEYS, state, state.history.present) as View;
 }
 
-/** What of that travels in a link. */
+/** What of that travels in a link: the values of the shared keys. */
 export function sharedViewOf(state: BackflowState): Pick<View, "step" | "sample"> {
   return viewIn(KEYS, state, state.history.present, "shared") as Pick<View, "step" | "sample">;
 }

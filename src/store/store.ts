@@ -42,6 +42,7 @@ function withFoldedGroups(
   return others.length === 0 ? nodes : new Set([...nodes, ...others]);
 }
 
+/** The state of the page, and the only code that writes it. */
 export const useBackflow = create<BackflowStore>()((set, get) => {
   /** The one gateway of edits: records them, and keeps playhead, selection and sample on what is still there. */
   const edit = (edited: BackflowDocument, recording: Recording): void => {
@@ -190,6 +191,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     setPane: (pane) =>
       set(pane === null ? { pane, paneEnlarged: false } : { pane, legendOpen: false }),
     setFramed: (framed) => set({ framed }),
+    setPointed: (pointed) => set({ pointed }),
     setPaneEnlarged: (paneEnlarged) => set({ paneEnlarged }),
     setCsv: (csv) => set({ csv }),
     setDrawing: (drawing) => set({ drawing }),

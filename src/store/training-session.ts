@@ -79,6 +79,8 @@ export interface TrainingSession {
   readonly ghost: GhostRun | null;
   /** Does it run, as far as the user is concerned? */
   readonly running: boolean;
+  /** Is a picture still awaited for what was asked of the run? It may change the document: after a pause, say, by the last iterations. */
+  readonly awaiting: boolean;
   readonly speed: TrainingSpeed;
   /** Lines of the update that are shown, inside an iteration; null while it is in the other three parts. */
   readonly updateStep: number | null;
@@ -96,12 +98,14 @@ export interface TrainingSession {
   readonly lossStep: { readonly before: number; readonly after: number; readonly t: number } | null;
 }
 
+/** Before the first iteration of a training, and after its document is left. */
 export const NO_TRAINING: TrainingSession = {
   picture: null,
   losses: null,
   nodes: null,
   ghost: null,
   running: false,
+  awaiting: false,
   speed: "frames",
   updateStep: null,
   update: null,
@@ -120,12 +124,15 @@ export interface TrainingControls {
   toggle(): void;
   step(direction: 1 | -1): void;
   iterate(direction: 1 | -1): void;
+  /** Shows the page as it was at an iteration. */
+  seek(t: number): void;
   toStart(): void;
   toEnd(): void;
 }
 
 let controls: TrainingControls | null = null;
 
+/** What the commands of the run ask; null while the face of training is closed. */
 export const trainingControls = {
   get: (): TrainingControls | null => controls,
   /** Hands the keys over; returns what takes them back. */

@@ -34,6 +34,7 @@ export interface GraphModel extends Model {
   accuracy(parameters: Float64Array): Accuracy | null;
 }
 
+/** Shares of rows, from 0 to 1; NaN over no rows. */
 export interface Accuracy {
   readonly training: number;
   readonly validation: number;

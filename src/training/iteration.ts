@@ -20,7 +20,10 @@ export interface TrainedNumbers {
   readonly memory: readonly Float64Array[];
 }
 
-/** Room for them, all zero. */
+/**
+ * The numbers before the first iteration, all zero: P parameters, and P more for each of the arrays that the optimiser
+ * keeps.
+ */
 export function createNumbers(parameterCount: number, memoryCount: number): TrainedNumbers {
   const all = new Float64Array(parameterCount * (1 + memoryCount));
   const part = (index: number) =>

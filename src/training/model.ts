@@ -43,6 +43,7 @@ export interface Observation {
   readonly dead: readonly DeadUnit[];
 }
 
+/** Which unit is dead: the id of its node, and its place there, from 0. */
 export interface DeadUnit {
   readonly node: string;
   readonly unit: number;

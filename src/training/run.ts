@@ -44,6 +44,7 @@ export type Stop =
   /** A condition of the document has come to hold, first at iteration t. */
   | { readonly kind: "condition"; readonly condition: PauseCondition; readonly t: number };
 
+/** Where a run begins: before the first row, with these parameters (not copied) and an optimiser that remembers nothing. */
 export function startOf(parameters: Float64Array): RunStart {
   return { t: 0, cursor: { epoch: 0, position: 0 }, parameters, memory: null };
 }

@@ -28,6 +28,21 @@ export type RunRequest =
       readonly pauses: readonly PauseCondition[];
       readonly keep: boolean;
     }
+  /**
+   * A run that another thread held, which is gone: it is computed again from its start, bit for bit, up to `newest`, and
+   * shown at iteration `t`. Until then nothing is shown, and what is asked waits.
+   */
+  | {
+      readonly kind: "again";
+      readonly run: number;
+      readonly document: Evaluated;
+      readonly settings: TrainingSettings;
+      readonly pauses: readonly PauseCondition[];
+      readonly start: RunStart;
+      readonly newest: number;
+      readonly t: number;
+      readonly keep: boolean;
+    }
   /** The run that stays beside the present one takes its place where asked; all of it is shown anew. */
   | { readonly kind: "swap"; readonly exchanges: boolean }
   /** Goes on to iteration `until`, or as far as the run goes by itself; beyond its last epoch where that is asked. */
@@ -57,6 +72,8 @@ export interface RunPicture {
   readonly last: number;
   readonly running: boolean;
   readonly stop: Stop | null;
+  /** Where the run begins: what computes it again where its thread is gone. Null where an earlier picture has told it. */
+  readonly start: RunStart | null;
   readonly parameters: Float64Array;
   readonly memory: readonly Float64Array[];
   readonly memoryAge: number;
@@ -116,10 +133,20 @@ export class Runner {
   private inFlight = false;
   private heard = 0;
   private changed = false;
+  /** The run that is computed again: how far it had come, and which of its iterations is shown then. */
+  private again: { readonly newest: number; readonly t: number } | null = null;
+  /** What was asked meanwhile. */
+  private readonly waiting: RunRequest[] = [];
 
   constructor(private readonly show: (picture: RunPicture) => void) {}
 
   receive(request: RunRequest): void {
+    if (this.again && request.kind !== "seen") this.waiting.push(request);
+    else this.hear(request);
+    this.showIfDue();
+  }
+
+  private hear(request: RunRequest): void {
     if (request.kind !== "seen") this.heard++;
     switch (request.kind) {
       case "begin": {
@@ -135,6 +162,11 @@ export class Runner {
         this.start(request, model, start);
         break;
       }
+      case "again":
+        this.start(request, graphModel(request.document), request.start);
+        this.again = request;
+        this.computeAgain(() => true);
+        break;
       case "swap":
         if (request.exchanges) [this.present, this.beside] = [this.beside, this.present];
         if (this.present) this.present.sent = NOTHING_SENT;
@@ -165,24 +197,19 @@ export class Runner {
         this.inFlight = false;
         break;
     }
-    this.showIfDue();
   }
 
   /** Is there anything to be done in a slice? */
   get busy(): boolean {
-    return this.running;
+    return this.running || this.again !== null;
   }
 
   /** Goes on until `isOver` says so or there is nothing left to do, then shows what has come of it. */
   work(isOver: () => boolean): void {
+    this.computeAgain(isOver);
     if (!this.present) return;
-    const { run, model } = this.present;
-    const { plan } = model;
-    const rows = run.batchSize * (plan.valueCount + plan.derivativeCount);
-    const most = Math.max(
-      1,
-      Math.min(256, Math.floor(WORK_BETWEEN_LOOKS / (rows + plan.parameterCount))),
-    );
+    const { run } = this.present;
+    const most = iterationsBetweenLooks(this.present);
     while (this.running && !isOver()) {
       const left = this.until === null ? most : Math.min(most, this.until - run.newest);
       const goesOn = left > 0 && run.advance(left, { beyondEnd: this.beyondEnd });
@@ -192,8 +219,35 @@ export class Runner {
     this.showIfDue();
   }
 
+  /** Goes on with the run that is computed again; where it is where it was, with what was asked meanwhile. */
+  private computeAgain(isOver: () => boolean): void {
+    while (this.again && this.present) {
+      const { run } = this.present;
+      const { newest, t } = this.again;
+      while (run.newest < newest && run.stop?.kind !== "diverged") {
+        if (isOver()) return;
+        // It had gone on beyond whatever it stops at.
+        const left = newest - run.newest;
+        run.advance(Math.min(left, iterationsBetweenLooks(this.present)), { beyondEnd: true });
+      }
+      run.limit(run.settings);
+      run.seek(t);
+      this.again = null;
+      while (!this.again) {
+        const next = this.waiting.shift();
+        if (!next) return;
+        this.hear(next);
+      }
+    }
+  }
+
   private start(
-    { run: id, settings, pauses, keep }: Extract<RunRequest, { readonly kind: "begin" | "fork" }>,
+    {
+      run: id,
+      settings,
+      pauses,
+      keep,
+    }: Extract<RunRequest, { readonly kind: "begin" | "fork" | "again" }>,
     model: GraphModel,
     start: RunStart,
   ): void {
@@ -209,7 +263,7 @@ export class Runner {
 
   private showIfDue(): void {
     const { present } = this;
-    if (!present || this.inFlight || !this.changed) return;
+    if (!present || this.inFlight || !this.changed || this.again) return;
     this.inFlight = true;
     this.changed = false;
     this.show(this.picture(present));
@@ -228,6 +282,7 @@ export class Runner {
       last: run.lastIteration,
       running: this.running,
       stop: run.stop,
+      start: newStart(held),
       parameters: run.parameters.slice(),
       memory: run.memory.map((kept) => kept.slice()),
       memoryAge: run.memoryAge,
@@ -260,6 +315,7 @@ interface HeldRun {
     readonly epochs: number;
     readonly moments: number;
     readonly events: number;
+    readonly start: boolean;
   };
 }
 
@@ -270,7 +326,21 @@ const NOTHING_SENT: HeldRun["sent"] = {
   epochs: 0,
   moments: -1,
   events: 0,
+  start: false,
 };
+
+/** Iterations between two looks at the clock. */
+function iterationsBetweenLooks({ run, model: { plan } }: HeldRun): number {
+  const rows = run.batchSize * (plan.valueCount + plan.derivativeCount);
+  const most = Math.floor(WORK_BETWEEN_LOOKS / (rows + plan.parameterCount));
+  return Math.max(1, Math.min(256, most));
+}
+
+function newStart(held: HeldRun): RunPicture["start"] {
+  if (held.sent.start) return null;
+  held.sent = { ...held.sent, start: true };
+  return held.run.start;
+}
 
 function newNodes(held: HeldRun): RunPicture["nodes"] {
   const { moments, events } = held.run.nodes;

@@ -33,7 +33,9 @@ function OpenDrawer({
 }: Omit<DrawerProps, "open">) {
   const heading = useId();
   const drawer = useRef<HTMLElement>(null);
-  useLayoutEffect(() => declareCover(drawer.current), []);
+  useLayoutEffect(() => {
+    return declareCover(drawer.current);
+  }, []);
   const takes = useRef(takeFocus);
   const escaped = useRef(false);
 

@@ -3,6 +3,7 @@
  * only takes what is left of the frame; so what a tick of the clock changes is painted in the same frame.
  */
 const ORDER = ["time", "paint", "rest"] as const;
+/** When in a frame something is done. */
 export type FrameOrder = (typeof ORDER)[number];
 
 const asked: Readonly<Record<FrameOrder, Set<FrameTask>>> = {

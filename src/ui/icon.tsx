@@ -74,6 +74,7 @@ import {
   ZoomIn,
   ZoomOut,
 } from "lucide-react";
+import type { CSSProperties } from "react";
 
 const ICONS = {
   play: Play,
@@ -165,6 +166,13 @@ export interface IconProps {
 }
 
 /** A line icon in the colour of the text around it. */
+/** An icon grows with the letters beside it, as far as the theme says. */
+function sizeStyle(size: number): CSSProperties {
+  const length = `calc(${size} * var(--icon-unit, 1px))`;
+  return { width: length, height: length };
+}
+
+/** A picture by its name. With a label it is told to screen readers; without one it is decoration. */
 export function Icon({ name, size = 18, className, label }: IconProps) {
   const Drawing = ICONS[name];
   const voice =
@@ -172,6 +180,7 @@ export function Icon({ name, size = 18, className, label }: IconProps) {
   return (
     <Drawing
       size={size}
+      style={sizeStyle(size)}
       strokeWidth={1.75}
       {...voice}
       {...(className === undefined ? {} : { className })}

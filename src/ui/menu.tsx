@@ -5,6 +5,7 @@ import { Kbd } from "./kbd";
 import styles from "./menu.module.css";
 import { useReturnFocus } from "./return-focus";
 
+/** One line of a menu. */
 export interface MenuItem {
   readonly id: string;
   readonly name: string;

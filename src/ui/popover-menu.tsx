@@ -15,7 +15,8 @@ interface PopoverMenuProps {
   readonly className?: string | undefined;
 }
 
-/** Between the box, its button and the edge of the window; and the least that the box is given. Pixels. */
+/** Between the box and its button, between it and the edge of the window, and the least height that it is given. Pixels. */
+const GAP = 4;
 const EDGE = 8;
 const LEAST_ROOM = 120;
 
@@ -33,18 +34,34 @@ export function PopoverMenu({
   const box = useId();
   const shown = useRef<HTMLDivElement>(null);
 
-  // It is as high as there is room above or below its button, and scrolls.
+  // On the top layer no pane cuts it off. It is as high as there is room above or below its button, and scrolls; its right
+  // edge is that of the button, unless it would leave the window on the left.
   useLayoutEffect(() => {
-    if (!open) return;
-    const measure = () => {
+    const element = shown.current;
+    if (!open || !element) return;
+    element.showPopover?.();
+    const settle = () => {
       const button = root.current?.getBoundingClientRect();
       if (!button) return;
-      const room = side === "above" ? button.top : window.innerHeight - button.bottom;
-      shown.current?.style.setProperty("--room", `${Math.max(LEAST_ROOM, room - EDGE)}px`);
+      const { clientWidth, clientHeight } = document.documentElement;
+      const room = side === "above" ? button.top : clientHeight - button.bottom;
+      const left = Math.min(button.right, clientWidth - EDGE) - element.offsetWidth;
+      const top = side === "above" ? "auto" : `${button.bottom + GAP}px`;
+      const bottom = side === "above" ? `${clientHeight - button.top + GAP}px` : "auto";
+      element.style.setProperty("--room", `${Math.max(LEAST_ROOM, room - GAP - EDGE)}px`);
+      element.style.inset = `${top} auto ${bottom} ${Math.max(EDGE, left)}px`;
     };
-    measure();
-    window.addEventListener("resize", measure);
-    return () => window.removeEventListener("resize", measure);
+    settle();
+    // Its size changes as what is in it arrives; a pane moves under it as it scrolls.
+    const watch = new ResizeObserver(settle);
+    watch.observe(element);
+    window.addEventListener("resize", settle);
+    document.addEventListener("scroll", settle, true);
+    return () => {
+      watch.disconnect();
+      window.removeEventListener("resize", settle);
+      document.removeEventListener("scroll", settle, true);
+    };
   }, [open, side]);
 
   useEffect(() => {
@@ -84,8 +101,9 @@ export function PopoverMenu({
         <div
           id={box}
           ref={shown}
+          popover="manual"
           data-popover=""
-          className={classes(styles.box, side === "above" && styles.above)}
+          className={styles.box}
           onClick={(event) => {
             if (!closesOnClick) return;
             // What was clicked goes with the box; unless it has passed the focus on, the button takes it back.

@@ -12,6 +12,7 @@ export interface Choice {
   readonly isRefused?: boolean;
 }
 
+/** Choices under one heading. */
 export interface ChoiceGroup {
   readonly name: string;
   readonly choices: readonly Choice[];

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { withTitle } from "@/graph";
 import { documentOf, useBackflow, type View } from "@/store";
-import { DocumentWriter, SlowStorage, type WriterNews } from "./document-writer";
+import { DocumentWriter, type WriterNews } from "./document-writer";
 import type { DocumentRecord, Records, SaveOutcome } from "./records";
+import { SlowStorage, StorageError } from "./storage-error";
 
 /** Records of one tab, in which a test says when and how each save ends. */
 class HeldRecords {
@@ -48,7 +49,7 @@ class HeldRecords {
   }
 }
 
-const FULL = new DOMException("full", "QuotaExceededError");
+const FULL = new StorageError(new DOMException("full", "QuotaExceededError"));
 let held: HeldRecords;
 let news: WriterNews[];
 let writer: DocumentWriter;
@@ -215,6 +216,18 @@ it("tells once that its record is gone, and keeps it anew only when asked, or ed
     { kind: "copied", title: "Before", retitle: expect.any(Function), deleted: true },
     { kind: "saved" },
   ]);
+});
+
+it("keeps it anew also where that is asked for while a view is being written", async () => {
+  await writer.check();
+  let finish: () => void = () => undefined;
+  held.saveView = () => new Promise((resolve) => (finish = resolve));
+  look();
+  await vi.advanceTimersByTimeAsync(250);
+  writer.keep();
+  finish();
+  await vi.advanceTimersByTimeAsync(250);
+  expect(held.saves.map(({ title }) => title)).toEqual(["Before"]);
 });
 
 it("tells that all is saved where its record was put back", async () => {

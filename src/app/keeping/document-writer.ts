@@ -11,6 +11,7 @@ import {
 import { randomId } from "../random-id";
 import { recordOfCopy } from "./copies";
 import type { DocumentRecord, Records } from "./records";
+import { reportFault, SlowStorage } from "./storage-error";
 
 /** What a writer has to tell. */
 export type WriterNews =
@@ -54,9 +55,6 @@ const LONGEST_SILENCE = 1900;
 /** Securing gets this long, however slow the save was: a slow disk is not one that does not answer. */
 const LEAST_PATIENCE = 600;
 const RETRY = 2000;
-
-/** The error of a storage that does not answer. */
-export class SlowStorage extends Error {}
 
 /** Writes one document of one's own, soon after each edit, one transaction after the other. */
 export class DocumentWriter {
@@ -271,9 +269,12 @@ export class DocumentWriter {
         await this.#secure(state);
       } else {
         await this.#records.saveView(this.#id, this.#revision, viewOf(state));
-        this.#stored = state;
+        // Whoever has asked meanwhile to keep what is gone still waits for that.
+        if (!this.hasUnsavedEdits) this.#stored = state;
       }
     } catch (error) {
+      // Whatever has failed, the document is not stored, and is tried again.
+      reportFault(error);
       this.#endDeadline();
       if (this.hasUnsavedEdits && !this.#stopped) this.#tell({ kind: "failed", error });
       return false;

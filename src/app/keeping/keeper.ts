@@ -1,3 +1,4 @@
+import type { Result } from "@/graph";
 import {
   type BackflowState,
   documentOf,
@@ -6,25 +7,22 @@ import {
   useBackflow,
   viewOf,
 } from "@/store";
-import { leaveView, nameShown, rememberView } from "../address-bar";
+import { leaveView, nameShown } from "../address-bar";
 import { randomId } from "../random-id";
 import { leaveField } from "../typed-text";
-import { DocumentWriter, SlowStorage, type WriterNews } from "./document-writer";
+import type { DocumentWriter, WriterNews } from "./document-writer";
+import { OpenWriters, type Standing } from "./open-writers";
+import { isPreview, PreviewView } from "./preview-view";
 import type { DocumentRecord, Records } from "./records";
-import { copiedSentence, goneSentence, reasonOf } from "./storage-sentences";
+import { reportFault, type StorageError } from "./storage-error";
+import { copiedSentence, goneSentence } from "./storage-sentences";
+import { StorageWarning } from "./storage-warning";
 import { leaveUnsaved, recoverUnsaved, takeBackUnsaved } from "./unsaved";
 
-/** How often the view of a preview is noted at most, in milliseconds. */
-const VIEW_INTERVAL = 500;
-const PATIENCE = 1400;
+/** `settle` waits so long at most, in milliseconds. */
+const LONGEST_SETTLING = 1400;
 /** From a look at the storage that failed to the next, in milliseconds. */
 const CHECK_AGAIN = 1000;
-
-interface Standing {
-  /** The one that it is based on. */
-  readonly revision: number;
-  readonly hasUnsavedEdits: boolean;
-}
 
 /** Keeps documents in this browser, and finds what it keeps. */
 export interface Keeper {
@@ -42,8 +40,8 @@ export interface Keeper {
   standingOf(id: string): Standing | undefined;
   /** A deleted document is not written any more. The answer is how it was, where it was open. */
   forget(id: string): (Standing & { readonly record: DocumentRecord }) | undefined;
-  /** Awaits an answer of the storage, and warns meanwhile where it takes long; rejects, with a warning, where it fails. */
-  awaitAnswer<Answer>(answer: Promise<Answer>): Promise<Answer>;
+  /** Awaits an answer of the storage, and warns where it takes long or fails: the caller has nothing to add to that. */
+  awaitAnswer<Answer>(answer: Promise<Answer>): Promise<Result<Answer, StorageError>>;
 }
 
 /**
@@ -51,66 +49,128 @@ export interface Keeper {
  * address, which names the preview.
  */
 export function startSaving(records: Records): Keeper {
-  const writers = new Set<DocumentWriter>();
-  const writerOf = (id: string): DocumentWriter | undefined =>
-    [...writers].find((writer) => writer.id === id);
-  let current: DocumentWriter | null = null;
-  /** Stands for as long as the storage fails. */
-  let warning: Notice | null = null;
-  /** An offer, such as Undo, whose place the warning has taken: it stands again once that is over. */
-  let covered: Notice | null = null;
-  /** The document on the page was deleted elsewhere. */
-  let gone: Notice | null = null;
+  const keeper = new PageKeeper(records);
+  keeper.watchPage();
+  return keeper;
+}
 
-  const warn = (error: unknown): string => {
-    const text = reasonOf(error);
-    if (warning?.text === text) return text;
-    const { notice, notify } = useBackflow.getState();
-    const isClosed = warning !== null && notice !== warning;
-    warning = { tone: "error", text };
-    // A storage that did not answer may answer that it is full. Who has closed the warning has read it.
-    if (isClosed) return text;
-    if (notice?.action) covered = notice;
-    notify(warning);
-    return text;
-  };
-  const takeBack = (notice: Notice | null): null => {
-    if (notice !== null && useBackflow.getState().notice === notice) {
-      useBackflow.getState().notify(null);
+class PageKeeper implements Keeper {
+  readonly #records: Records;
+  readonly #writers: OpenWriters;
+  readonly #warning = new StorageWarning();
+  readonly #previewView = new PreviewView();
+  /** Settles once what closed pages have left is stored: the ids of what has become a copy, by those it had before. */
+  readonly #copies: Promise<ReadonlyMap<string, string>>;
+  /** Tells that the document on the page was deleted elsewhere; null where it was not. */
+  #gone: Notice | null = null;
+  #checkTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(records: Records) {
+    this.#records = records;
+    this.#writers = new OpenWriters(records, (...news) => this.#hear(...news));
+    this.#copies = recoverUnsaved(records, tellCopied).catch((error: unknown) => {
+      // Storage that fails is told about by what reads or writes it next; what was left stays for the next start of the page.
+      reportFault(error);
+      return new Map();
+    });
+  }
+
+  /** Follows from now on what becomes of the document on the page, and of the page. */
+  watchPage(): void {
+    const check = () => void this.#check();
+    useBackflow.subscribe((state, previous) => this.#follow(state, previous));
+    this.#records.onLoss(check);
+    // The history shows another entry before what it names is on the page.
+    addEventListener("popstate", () => this.#previewView.forget());
+    addEventListener("beforeunload", askBeforeLeaving);
+    addEventListener("pagehide", () => this.#leavePage());
+    document.addEventListener("visibilitychange", () => {
+      void this.#writers.flush();
+      if (document.visibilityState === "visible") check();
+    });
+  }
+
+  async read(id: string): Promise<DocumentRecord | undefined> {
+    const writer = this.#writers.of(id);
+    if (writer?.hasUnsavedEdits) return writer.record();
+    await this.#copies;
+    return this.#records.read(id);
+  }
+
+  async latest(): Promise<DocumentRecord | undefined> {
+    await this.#copies;
+    return this.#records.latest();
+  }
+
+  async newest(limit: number): Promise<{ records: readonly DocumentRecord[]; total: number }> {
+    await this.#copies;
+    const { records: stored, total } = await this.#records.newest(limit);
+    const left = this.#writers.unsaved().map(({ record }) => record);
+    const others = stored.filter((record) => left.every(({ id }) => id !== record.id));
+    return {
+      records: [...left, ...others],
+      total: total + left.length - (stored.length - others.length),
+    };
+  }
+
+  async idOf(id: string): Promise<string> {
+    return (await this.#copies).get(id) ?? id;
+  }
+
+  async settle(): Promise<void> {
+    const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_SETTLING));
+    await Promise.race([this.#writers.flush(), patience]);
+  }
+
+  standingOf(id: string): Standing | undefined {
+    return this.#writers.of(id);
+  }
+
+  forget(id: string): (Standing & { readonly record: DocumentRecord }) | undefined {
+    return this.#writers.forget(id);
+  }
+
+  awaitAnswer<Answer>(answer: Promise<Answer>): Promise<Result<Answer, StorageError>> {
+    return this.#warning.awaitAnswer(answer);
+  }
+
+  /** Another document was opened, or that on the page was edited, or is looked at in another way. */
+  #follow(state: BackflowState, previous: BackflowState): void {
+    if (state.opened !== previous.opened) {
+      this.#previewView.forget();
+      this.#writers.leaveCurrent();
+      // Opening a document takes away what was told about the one before, but not what still holds.
+      const outlasting = previous.notice?.outlastsDocument ? previous.notice : null;
+      const held = this.#warning.notice ?? outlasting;
+      if (held !== null) useBackflow.getState().notify(held);
+      const { origin } = state;
+      if (origin.kind === "record") this.#start(origin.id, origin.revision, true);
+      else if (origin.kind === "file") this.#makeOwn("push");
+    } else if (documentOf(state) !== documentOf(previous) && isPreview(state)) {
+      this.#previewView.forget();
+      this.#makeOwn("replace");
+    } else if (isSavedChange(state, previous)) {
+      const { current } = this.#writers;
+      if (current) current.note(state);
+      else this.#previewView.noteSoon();
     }
-    return null;
-  };
-  const allClear = (): void => {
-    const { notice, notify } = useBackflow.getState();
-    if (warning !== null && notice === warning) notify(covered);
-    warning = null;
-    covered = null;
-  };
-  const tellCopied = (title: string, deleted: boolean): void => {
-    const text = copiedSentence(title, deleted);
-    useBackflow.getState().notify({ tone: "info", text, outlastsDocument: true });
-  };
-  const recovery = recoverUnsaved(records, tellCopied);
-  recovery.catch(() => undefined);
+  }
 
-  const awaitAnswer = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
-    const timer = setTimeout(() => warn(new SlowStorage()), PATIENCE);
-    try {
-      const given = await answer;
-      // What can be read cannot always be written.
-      if (useBackflow.getState().saving.kind !== "failed") allClear();
-      return given;
-    } catch (error) {
-      warn(error);
-      throw error;
-    } finally {
-      clearTimeout(timer);
-    }
-  };
+  #start(id: string, revision: number, isStored: boolean): void {
+    this.#writers.start(id, revision, useBackflow.getState(), isStored);
+  }
 
-  const hear = (writer: DocumentWriter, news: WriterNews): void => {
+  /** The document on the page becomes a new record; "push" leaves the present entry of the history for Back. */
+  #makeOwn(how: "push" | "replace"): void {
+    const id = randomId();
+    useBackflow.getState().adopt(id);
+    nameShown({ record: id }, how);
+    this.#start(id, 0, false);
+  }
+
+  /** Tells what has become of a document. */
+  #hear(news: WriterNews, writer: DocumentWriter, isCurrent: boolean): void {
     const { adopt, saving, setSaving } = useBackflow.getState();
-    const isCurrent = writer === current;
     switch (news.kind) {
       case "pending":
         // What could not be saved is not on its way until an attempt has succeeded.
@@ -119,14 +179,13 @@ export function startSaving(records: Records): Keeper {
         }
         break;
       case "saved":
-        allClear();
+        this.#warning.end();
         takeBackUnsaved(writer.name);
-        if (isCurrent) gone = takeBack(gone);
+        if (isCurrent) this.#takeBackGone();
         if (isCurrent && saving.kind !== "saved") setSaving({ kind: "saved" });
-        if (!isCurrent) writers.delete(writer);
         break;
       case "failed": {
-        const reason = warn(news.error);
+        const reason = this.#warning.tell(news.error);
         if (isCurrent) setSaving({ kind: "failed", reason });
         break;
       }
@@ -138,162 +197,54 @@ export function startSaving(records: Records): Keeper {
         tellCopied(news.title, news.deleted);
         break;
       case "gone":
-        if (isCurrent) tellGone(writer, news.title);
-        else writers.delete(writer);
+        if (isCurrent) this.#tellGone(writer, news.title);
     }
-  };
-  const tellGone = (writer: DocumentWriter, title: string): void => {
+  }
+
+  #tellGone(writer: DocumentWriter, title: string): void {
     const { notify, setSaving } = useBackflow.getState();
     const text = goneSentence(title);
     // The storage has answered.
-    allClear();
-    gone = { tone: "error", text, action: { label: "Keep it", perform: () => writer.keep() } };
-    notify(gone);
+    this.#warning.end();
+    const action = { label: "Keep it", perform: () => writer.keep() };
+    this.#gone = { tone: "error", text, action };
+    notify(this.#gone);
     setSaving({ kind: "failed", reason: text });
-  };
-  let checkTimer: ReturnType<typeof setTimeout> | undefined;
+  }
+
+  /** The document is there after all. */
+  #takeBackGone(): void {
+    const { notice, notify } = useBackflow.getState();
+    if (this.#gone !== null && notice === this.#gone) notify(null);
+    this.#gone = null;
+  }
+
   /** Looks whether what is on the page is still kept. */
-  const check = (): void => {
-    clearTimeout(checkTimer);
+  async #check(): Promise<void> {
+    clearTimeout(this.#checkTimer);
+    const { current } = this.#writers;
     if (!current) return;
-    awaitAnswer(current.check()).catch(() => {
-      // A browser that clears its data refuses everything until that is done.
-      checkTimer = setTimeout(check, CHECK_AGAIN);
-    });
-  };
+    const checked = await this.#warning.awaitAnswer(current.check());
+    // A browser that clears its data refuses everything until that is done.
+    if (!checked.ok) this.#checkTimer = setTimeout(() => void this.#check(), CHECK_AGAIN);
+  }
 
-  /** A writer for the document on the page; the one that it has already, where it was left before it was stored. */
-  const startWriter = (id: string, revision: number, stored: boolean): void => {
-    const state = useBackflow.getState();
-    const left = writerOf(id);
-    const goesOn = left !== undefined && (left.hasUnsavedEdits || left.revision === revision);
-    if (left && !goesOn) {
-      left.stop();
-      writers.delete(left);
-    }
-    const writer: DocumentWriter = goesOn
-      ? left
-      : new DocumentWriter(records, { id, revision }, state, stored, (news) => hear(writer, news));
-    writers.add(writer);
-    current = writer;
-    if (goesOn) writer.resume(state);
-    else if (!stored) writer.note(state);
-  };
-  const leaveCurrent = (): void => {
-    if (!current) return;
-    if (current.isSettled) writers.delete(current);
-    void current.flush();
-    current = null;
-  };
-  /** The document on the page becomes a new record; "push" leaves the present entry of the history for Back. */
-  const makeOwn = (how: "push" | "replace"): void => {
-    const id = randomId();
-    useBackflow.getState().adopt(id);
-    nameShown({ record: id }, how);
-    startWriter(id, 0, false);
-  };
-
-  let viewTimer: ReturnType<typeof setTimeout> | undefined;
-  const noteView = (): void => {
-    clearTimeout(viewTimer);
-    viewTimer = undefined;
-    const state = useBackflow.getState();
-    if (isPreview(state)) rememberView(viewOf(state));
-  };
-
-  // The history shows another entry before what it names is on the page: the view of the old one is none of it.
-  const forgetView = (): void => {
-    clearTimeout(viewTimer);
-    viewTimer = undefined;
-  };
-  const watch = (state: BackflowState, previous: BackflowState): void => {
-    if (state.opened !== previous.opened) {
-      forgetView();
-      leaveCurrent();
-      // Opening a document takes away what was told about the one before, but not what still holds.
-      const held = warning ?? (previous.notice?.outlastsDocument ? previous.notice : null);
-      if (held !== null) useBackflow.getState().notify(held);
-      const { origin } = state;
-      if (origin.kind === "record") startWriter(origin.id, origin.revision, true);
-      else if (origin.kind === "file") makeOwn("push");
-    } else if (documentOf(state) !== documentOf(previous) && isPreview(state)) {
-      forgetView();
-      makeOwn("replace");
-    } else if (isSavedChange(state, previous)) {
-      if (current) current.note(state);
-      else viewTimer ??= setTimeout(noteView, VIEW_INTERVAL);
-    }
-  };
-
-  /** What the storage has refused would be lost: the browser asks whether to leave. */
-  const askBeforeLeaving = (event: BeforeUnloadEvent): void => {
-    if (useBackflow.getState().saving.kind === "failed") event.preventDefault();
-  };
-  const leavePage = (): void => {
+  #leavePage(): void {
     // What is half-typed is committed, as by leaving its field.
     leaveField();
-    if (viewTimer !== undefined) noteView();
+    this.#previewView.noteAtOnce();
     leaveView(viewOf(useBackflow.getState()));
-    for (const writer of writers) {
-      const unsaved = writer.unsaved();
-      if (unsaved) leaveUnsaved(unsaved);
-      void writer.flush();
-    }
-  };
-  const flush = (): void => {
-    for (const writer of writers) void writer.flush();
-  };
-  useBackflow.subscribe(watch);
-  addEventListener("popstate", forgetView);
-  addEventListener("beforeunload", askBeforeLeaving);
-  addEventListener("pagehide", leavePage);
-  document.addEventListener("visibilitychange", () => {
-    flush();
-    if (document.visibilityState === "visible") check();
-  });
-  records.onLoss(check);
-
-  const copies = (): Promise<ReadonlyMap<string, string>> => recovery.catch(() => new Map());
-  return {
-    read: async (id) => {
-      const left = writerOf(id);
-      if (left?.hasUnsavedEdits) return left.record();
-      await copies();
-      return records.read(id);
-    },
-    latest: async () => {
-      await copies();
-      return records.latest();
-    },
-    newest: async (limit) => {
-      await copies();
-      const { records: stored, total } = await records.newest(limit);
-      const left = [...writers].flatMap((writer) => writer.unsaved()?.record ?? []);
-      const others = stored.filter((record) => left.every(({ id }) => id !== record.id));
-      return {
-        records: [...left, ...others],
-        total: total + left.length - (stored.length - others.length),
-      };
-    },
-    idOf: async (id) => (await copies()).get(id) ?? id,
-    settle: async () => {
-      const written = Promise.all([...writers].map((writer) => writer.flush()));
-      await Promise.race([written, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-    },
-    standingOf: writerOf,
-    forget: (id) => {
-      const writer = writerOf(id);
-      if (!writer) return undefined;
-      const { revision, hasUnsavedEdits } = writer;
-      writer.stop();
-      writers.delete(writer);
-      if (writer === current) current = null;
-      return { revision, hasUnsavedEdits, record: writer.record() };
-    },
-    awaitAnswer,
-  };
+    for (const unsaved of this.#writers.unsaved()) leaveUnsaved(unsaved);
+    void this.#writers.flush();
+  }
 }
 
-function isPreview({ origin }: BackflowState): boolean {
-  return origin.kind === "preset" || origin.kind === "link";
+function tellCopied(title: string, deleted: boolean): void {
+  const text = copiedSentence(title, deleted);
+  useBackflow.getState().notify({ tone: "info", text, outlastsDocument: true });
+}
+
+/** What the storage has refused would be lost: the browser asks whether to leave. */
+function askBeforeLeaving(event: BeforeUnloadEvent): void {
+  if (useBackflow.getState().saving.kind === "failed") event.preventDefault();
 }

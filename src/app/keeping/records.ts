@@ -2,6 +2,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "
 import { readFile } from "@/graph";
 import type { View } from "@/store";
 import { randomId } from "../random-id";
+import { StorageError } from "./storage-error";
 
 /** One document as it is kept in this browser. */
 export interface DocumentRecord extends View {
@@ -34,7 +35,7 @@ export type RemoveOutcome =
   | { readonly kind: "removed"; readonly record: DocumentRecord | undefined }
   | { readonly kind: "changed-elsewhere"; readonly record: DocumentRecord };
 
-/** The documents kept in this browser, one record each. Everything rejects where storage is blocked, full or broken. */
+/** The documents kept in this browser, one record each. Everything rejects with a `StorageError` where storage fails. */
 export interface Records {
   /**
    * Resolves once the transaction is complete. `record.revision` is the one that its edits are based on: a record that
@@ -85,6 +86,8 @@ export function openRecords(): Records {
       const opening = openDatabase(() => {
         connection = null;
         tell();
+      }).catch((error: unknown) => {
+        throw new StorageError(error);
       });
       connection = opening;
       opening.catch(() => {
@@ -99,15 +102,17 @@ export function openRecords(): Records {
   connect().catch(() => undefined);
 
   /** Runs within one transaction; resolves once it is complete. */
-  const write = async <Answer>(
+  const write = <Answer>(
     durability: IDBTransactionDurability,
     work: (store: WritableStore) => Promise<Answer>,
-  ): Promise<Answer> => {
-    const transaction = (await connect()).transaction("records", "readwrite", { durability });
-    const [answer] = await Promise.all([work(transaction.store), transaction.done]);
-    return answer;
-  };
-  const read = async () => (await connect()).transaction("records").store;
+  ): Promise<Answer> =>
+    asking(async () => {
+      const transaction = (await connect()).transaction("records", "readwrite", { durability });
+      const [answer] = await Promise.all([work(transaction.store), transaction.done]);
+      return answer;
+    });
+  const read = <Answer>(work: (store: ReadableStore) => Promise<Answer>): Promise<Answer> =>
+    asking(async () => work((await connect()).transaction("records").store));
 
   return {
     save: (record, durability) =>
@@ -135,19 +140,20 @@ export function openRecords(): Records {
         const stored = await store.get(id);
         if (stored?.revision === revision) await store.put({ ...stored, ...view });
       }),
-    read: async (id) => (await read()).get(id),
-    latest: async () => (await (await read()).index("savedAt").openCursor(null, "prev"))?.value,
-    newest: async (limit) => {
-      const store = await read();
-      const total = store.count();
-      const records: DocumentRecord[] = [];
-      let cursor = await store.index("savedAt").openCursor(null, "prev");
-      while (cursor && records.length < limit) {
-        records.push(cursor.value);
-        cursor = await cursor.continue();
-      }
-      return { records, total: await total };
-    },
+    read: (id) => read((store) => store.get(id)),
+    latest: () =>
+      read(async (store) => (await store.index("savedAt").openCursor(null, "prev"))?.value),
+    newest: (limit) =>
+      read(async (store) => {
+        const total = store.count();
+        const records: DocumentRecord[] = [];
+        let cursor = await store.index("savedAt").openCursor(null, "prev");
+        while (cursor && records.length < limit) {
+          records.push(cursor.value);
+          cursor = await cursor.continue();
+        }
+        return { records, total: await total };
+      }),
     remove: async (id, revision) => {
       const outcome = await write("strict", async (store): Promise<RemoveOutcome> => {
         const record = await store.get(id);
@@ -176,6 +182,16 @@ export function openRecords(): Records {
   };
 }
 
+/** Asks the database. What it refuses, it refuses with a `DOMException`: anything else is a fault of this page. */
+async function asking<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw error instanceof DOMException ? new StorageError(error) : error;
+  }
+}
+
+type ReadableStore = IDBPTransaction<Schema, ["records"], "readonly">["store"];
 type WritableStore = IDBPTransaction<Schema, ["records"], "readwrite">["store"];
 type Upgrade = IDBPTransaction<Schema, "records"[], "versionchange">;
 

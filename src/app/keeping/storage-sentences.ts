@@ -1,4 +1,4 @@
-import { SlowStorage } from "./document-writer";
+import { SlowStorage, StorageError } from "./storage-error";
 
 const ADVICE = "Save it as a file, or share its link, before you leave.";
 
@@ -7,7 +7,8 @@ export function reasonOf(error: unknown): string {
   if (error instanceof SlowStorage) {
     return `This browser's storage does not answer, so your work is not kept right now. ${ADVICE} Closing other tabs of Backflow may help.`;
   }
-  const name = error instanceof DOMException ? error.name : "";
+  const cause = error instanceof StorageError ? error.cause : null;
+  const name = cause instanceof DOMException ? cause.name : "";
   if (name === "QuotaExceededError") {
     return `This browser's storage is full, so your work is not kept right now. ${ADVICE} Deleting graphs that you no longer need makes room.`;
   }

@@ -1,6 +1,8 @@
+import { isView } from "@/store";
+import { isObject } from "../is-object";
 import { recordOfCopy } from "./copies";
 import type { Unsaved } from "./document-writer";
-import type { Records } from "./records";
+import type { DocumentRecord, Records } from "./records";
 
 /**
  * A page that goes away can still write to this storage, which answers at once, but no longer finish a transaction.
@@ -37,16 +39,16 @@ export async function recoverUnsaved(
   const copies = new Map<string, string>();
   for (const key of keysOfUnsaved()) {
     const unsaved = readUnsaved(key);
-    if (unsaved) {
-      const { record, copyId } = unsaved;
-      const outcome = await records.save(record, "strict");
-      if (outcome.kind !== "saved") {
-        const deleted = outcome.kind === "deleted-elsewhere";
-        const kept = deleted ? record : recordOfCopy(record);
-        await records.save({ ...kept, id: copyId, revision: 0 }, "strict");
-        copies.set(record.id, copyId);
-        tellCopied(record.title, deleted);
-      }
+    // What is not understood stays: a newer page may have left it, and it must not keep the others from being stored.
+    if (!unsaved) continue;
+    const { record, copyId } = unsaved;
+    const outcome = await records.save(record, "strict");
+    if (outcome.kind !== "saved") {
+      const deleted = outcome.kind === "deleted-elsewhere";
+      const kept = deleted ? record : recordOfCopy(record);
+      await records.save({ ...kept, id: copyId, revision: 0 }, "strict");
+      copies.set(record.id, copyId);
+      tellCopied(record.title, deleted);
     }
     localStorage.removeItem(key);
   }
@@ -61,11 +63,26 @@ function keysOfUnsaved(): string[] {
   }
 }
 
+/** What lies under a key; null where that is nothing that a page of this version leaves. */
 function readUnsaved(key: string): Unsaved | null {
   try {
-    // Written by this page itself, under a key of its own.
-    return JSON.parse(localStorage.getItem(key) ?? "null") as Unsaved | null;
+    const found: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
+    return isUnsaved(found) ? found : null;
   } catch {
     return null;
   }
+}
+
+function isUnsaved(found: unknown): found is Unsaved {
+  return isObject(found) && typeof found.copyId === "string" && isRecord(found.record);
+}
+
+function isRecord(found: unknown): found is DocumentRecord {
+  return (
+    isObject(found) &&
+    [found.id, found.title, found.text, found.writer].every((each) => typeof each === "string") &&
+    [found.savedAt, found.revision].every(Number.isFinite) &&
+    (found.preset === null || typeof found.preset === "string") &&
+    isView(found)
+  );
 }

@@ -1,6 +1,6 @@
 import { readCsvFile } from "@/data";
 import { MAX_FILE_BYTES, writeFile } from "@/graph";
-import { documentOf, useBackflow } from "@/store";
+import { documentOf, type Notice, useBackflow } from "@/store";
 import { fileName } from "./file-name";
 import { beginOpening, openFileText } from "./opening";
 import { textOfBytes } from "./text-encoding";
@@ -48,11 +48,18 @@ export function chooseFile(): void {
 /** Sentences of refused files that are told at once. */
 const MOST_REFUSALS = 4;
 
+/** What was said of the files before, which is no news any more once others are opened. */
+let said: Notice | null = null;
+
+function refuse(text: string): void {
+  said = { tone: "error", text };
+  useBackflow.getState().notify(said);
+}
+
 /** Opens the graphs among chosen or dropped files, one after the other. Each of the others gets its sentence. */
 export async function openFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0) {
-    const text = "What was dropped is no file. Drop a *.backflow.json or a *.csv file.";
-    useBackflow.getState().notify({ tone: "error", text });
+    refuse("What was dropped is no file. Drop a *.backflow.json or a *.csv file.");
     return;
   }
   const isWanted = beginOpening();
@@ -64,11 +71,15 @@ export async function openFiles(files: readonly File[]): Promise<void> {
     const isNamed = files.length === 1 || refusal.includes(file.name);
     refusals.push(isNamed ? refusal : `“${file.name}”: ${refusal}`);
   }
-  if (refusals.length === 0) return;
+  if (refusals.length === 0) {
+    const { notice, notify } = useBackflow.getState();
+    if (notice !== null && notice === said) notify(null);
+    return;
+  }
   const told = refusals.slice(0, MOST_REFUSALS);
   const others = refusals.length - told.length;
   if (others > 0) told.push(`${others} more could not be opened either.`);
-  useBackflow.getState().notify({ tone: "error", text: told.join(" ") });
+  refuse(told.join(" "));
 }
 
 /** Names and types of files that hold rows, be they readable or not. */
@@ -83,7 +94,11 @@ async function offerRows(file: File, isWanted: () => boolean): Promise<string | 
     return `“${file.name}” ${NO_COLUMNS}`;
   const read = await readCsvFile(file);
   if (!read.ok && read.problem.kind === "unreadable") return unreadable(file);
-  if (!read.ok) return (await import("./row-problems")).csvProblemSentence(read.problem);
+  if (!read.ok) {
+    // Offline, the part that has the words for it cannot be fetched.
+    const words = await import("./row-problems").catch(() => null);
+    return words ? words.csvProblemSentence(read.problem) : unreadable(file);
+  }
   if (!isWanted()) return null;
   const state = useBackflow.getState();
   state.setPane("data");
@@ -98,7 +113,7 @@ async function openFile(file: File, isWanted: () => boolean): Promise<string | n
     return `${name} is a picture, which holds no graph. Choose a *.backflow.json file.`;
   }
   if (ROWS.test(file.name) || ROWS.test(file.type)) {
-    return await offerRows(file, isWanted).catch(() => unreadable(file));
+    return offerRows(file, isWanted);
   }
   if (file.size > MAX_FILE_BYTES) {
     return `${name} is larger than ${MAX_FILE_BYTES / 2 ** 20} MB, so it is no Backflow graph. Choose a *.backflow.json file.`;

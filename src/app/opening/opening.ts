@@ -134,17 +134,14 @@ async function openBareAddress(
     if (!isWanted() || history !== before.history) return false;
     return !first || playhead === before.playhead;
   };
-  try {
-    const found = await keeper.awaitAnswer(
-      shows ? readShown(keeper, shows.record, first) : keeper.latest(),
-    );
-    if (!isUntouched()) return;
-    if (found) openRecord(found, "replace", shows ? view : null);
-    else if (shows) await openNext(keeper);
-    else openStart(view);
-  } catch {
-    // The keeper has told it; what is on the page, at the start the toy network, stays.
-  }
+  const found = await keeper.awaitAnswer(
+    shows ? readShown(keeper, shows.record, first) : keeper.latest(),
+  );
+  // Where the storage fails, what is on the page, at the start the toy network, stays.
+  if (!found.ok || !isUntouched()) return;
+  if (found.value) openRecord(found.value, "replace", shows ? view : null);
+  else if (shows) await openNext(keeper);
+  else openStart(view);
 }
 
 /** What an entry of the history showed. Where it was left unsaved before a reload, it may be a copy by now. */
@@ -204,16 +201,19 @@ export async function openOwn(keeper: Keeper, id: string): Promise<void> {
   const isWanted = beginOpening();
   await keeper.settle();
   const found = await keeper.awaitAnswer(keeper.read(id));
-  if (found && isWanted()) behindList(() => openRecord(found, "push"));
+  if (!found.ok || !found.value) return;
+  const record = found.value;
+  if (isWanted()) behindList(() => openRecord(record, "push"));
 }
 
 /** Opens the own document that was edited last, else the toy network: what was open is gone. */
 export async function openNext(keeper: Keeper): Promise<void> {
   const isWanted = beginOpening();
-  const found = await keeper.awaitAnswer(keeper.latest()).catch(() => undefined);
+  const found = await keeper.awaitAnswer(keeper.latest());
   if (!isWanted()) return;
+  const record = found.ok ? found.value : undefined;
   behindList(() => {
-    if (!found || !openRecord(found, "replace")) openStart(null);
+    if (!record || !openRecord(record, "replace")) openStart(null);
   });
 }
 

@@ -8,6 +8,7 @@ import { portPosition, portsOf } from "../flow/ports";
 import type { ConnectionTarget, ConnectionTargets } from "./connection-targets";
 import { markPorts, unmarkPorts } from "./port-marks";
 
+/** React Flow, holding our nodes and wires. */
 export type Flow = ReactFlowInstance<FlowNode, FlowEdge>;
 
 /** From the foot of the canvas to above its buttons, in pixels. */

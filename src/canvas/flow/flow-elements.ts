@@ -10,7 +10,7 @@ import {
   type WireIndex,
   wireKey,
 } from "@/graph";
-import type { Alone, GroupCard, LabelPlace } from "@/layout";
+import type { Alone, GroupCard, LabelPlace, LabelRoom } from "@/layout";
 import {
   besideOf,
   inputEnd,
@@ -35,8 +35,17 @@ export interface NodeData extends Record<string, unknown> {
   readonly card?: GroupCard;
   /** Where one more wire would arrive then, at a linear node. */
   readonly next?: WireEnd;
+  /** How much higher than usual its flag stands, above the labels beside it. */
+  readonly flagLift?: FlagLift;
 }
 
+/** How much higher than usual a flag stands, canvas units: with letters of the usual size, and as large as they grow. */
+export interface FlagLift {
+  readonly usual: number;
+  readonly grown: number;
+}
+
+/** What a wire is drawn from. React Flow asks for a record of its `data`. */
 export interface WireData extends Record<string, unknown> {
   readonly wire: Wire;
   /** Index in `graph.wires`. */
@@ -45,10 +54,12 @@ export interface WireData extends Record<string, unknown> {
   /** Where its label is told from those of wires that start or end with it. */
   readonly alone: Alone;
   /** Where its label has room; where its curve says, if that is not told. */
-  readonly place?: LabelPlace;
+  readonly place?: LabelPlace & { readonly room: LabelRoom };
 }
 
+/** A node as React Flow holds it. */
 export type FlowNode = Node<NodeData, "node">;
+/** A wire as React Flow holds it. */
 export type FlowEdge = Edge<WireData, "wire">;
 
 const SIDES: Record<Side, RfPosition> = {

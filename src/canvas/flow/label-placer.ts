@@ -1,13 +1,16 @@
-import { type Graph, type Position, topologyOf, type Wire } from "@/graph";
+import { type Graph, type NodeId, type Position, topologyOf, type Wire } from "@/graph";
 import {
   type Bounds,
+  flagLifts,
   type GroupCard,
   LABEL,
   type LabelledWire,
+  labelBox,
   labelPlaces,
+  labelRooms,
   type WireEnd,
 } from "@/layout";
-import { type FlowEdge, type FlowNode, outputHandle } from "./flow-elements";
+import { type FlagLift, type FlowEdge, type FlowNode, outputHandle } from "./flow-elements";
 
 /** Of more wires each label stands where its own curve says, whatever is around it. */
 const MOST_WIRES = 200;
@@ -15,6 +18,8 @@ const MOST_WIRES = 200;
 const SEVERAL_UNITS = 20;
 /** … and what comes back along this wire, one of several, in two lines. */
 const CONTRIBUTION = 36;
+/** A number in two lines, such as 4.957·10⁻⁴, is rare: labels are placed without its second line, but no flag lies on it. */
+const SECOND_LINE = 17;
 
 /** A wire as it was given a place. */
 interface PlacedWire {
@@ -39,6 +44,8 @@ interface Placing {
 export class LabelPlacer {
   private last: Placing | null = null;
   private placed: ReadonlyMap<FlowEdge, PlacedWire> = new Map();
+  private lifts: ReadonlyMap<NodeId, FlagLift> = new Map();
+  private lifted = new WeakMap<FlowNode, FlowNode>();
 
   /** The wires with places for their labels: the same ones again while all nodes stand where they stood, such as when one is selected. */
   place(nodes: readonly FlowNode[], edges: FlowEdge[], cards: readonly GroupCard[]): FlowEdge[] {
@@ -59,25 +66,76 @@ export class LabelPlacer {
     const before = this.placed;
     const placed = new Map<FlowEdge, PlacedWire>();
     this.placed = placed;
+    this.lifts = new Map();
     if (edges.length > MOST_WIRES) return edges;
     const drawn = drawnWires(nodes, edges);
-    const places = labelPlaces(drawn, boxesOf(nodes, cards));
+    const boxes = boxesOf(nodes, cards);
+    const places = labelPlaces(drawn, boxes);
+    const rooms = labelRooms(drawn, places, boxes);
+    const visible = nodes.filter(({ hidden }) => !hidden);
+    const labelsGrown = (isGrown: boolean): readonly Bounds[] =>
+      places.map((place, wire) => {
+        const { width = LABEL.width, growth = 1 } = (isGrown ? rooms[wire] : null) ?? {};
+        const height = (drawn[wire]?.height ?? LABEL.height) + SECOND_LINE;
+        return labelBox(place, height * growth, width);
+      });
+    this.liftFlags(visible, labelsGrown(false), labelsGrown(true));
     for (const [index, { edge, source, target }] of drawn.entries()) {
       const place = places[index];
+      const room = rooms[index];
       const { data } = edge;
-      if (!place || !data) continue;
+      if (!place || !room || !data) continue;
       const { label, labelSide } = place;
       const old = before.get(edge)?.edge;
       const known = old?.data?.place;
       const isSame =
-        known?.labelSide === labelSide && known.label.x === label.x && known.label.y === label.y;
+        known?.labelSide === labelSide &&
+        known.label.x === label.x &&
+        known.label.y === label.y &&
+        known.room.width === room.width &&
+        known.room.growth === room.growth;
       placed.set(edge, {
         source,
         target,
-        edge: old && isSame ? old : { ...edge, data: { ...data, place: { label, labelSide } } },
+        edge:
+          old && isSame ? old : { ...edge, data: { ...data, place: { label, labelSide, room } } },
       });
     }
     return edges.map((edge) => placed.get(edge)?.edge ?? edge);
+  }
+
+  private liftFlags(
+    nodes: readonly FlowNode[],
+    labels: readonly Bounds[],
+    grownLabels: readonly Bounds[],
+  ): void {
+    const boxes = boxesOf(nodes, []);
+    const [lifts, grownLifts] = [flagLifts(boxes, labels), flagLifts(boxes, grownLabels)];
+    this.lifts = new Map(
+      nodes.flatMap(({ id }, index) => {
+        const usual = lifts[index] ?? 0;
+        // Labels that have grown too high to rise above leave the flag where it is.
+        const grown = Math.max(usual, grownLifts[index] ?? 0);
+        return grown > 0 ? [[id, { usual, grown }] as const] : [];
+      }),
+    );
+  }
+
+  /** Nodes with what their flags have to rise above the labels that were placed last; the others are the same objects. */
+  withLifts(nodes: FlowNode[]): FlowNode[] {
+    if (this.lifts.size === 0) return nodes;
+    return nodes.map((node) => {
+      const flagLift = this.lifts.get(node.id);
+      if (flagLift === undefined) return node;
+      const known = this.lifted.get(node);
+      const before = known?.data.flagLift;
+      if (known && before?.usual === flagLift.usual && before.grown === flagLift.grown) {
+        return known;
+      }
+      const lifted = { ...node, data: { ...node.data, flagLift } };
+      this.lifted.set(node, lifted);
+      return lifted;
+    });
   }
 
   /** While nodes are dragged: a label whose wire moves stands where its curve says, all others stay. */
@@ -144,7 +202,7 @@ function positionOf({ position }: FlowNode, { offset }: WireEnd): Position {
 }
 
 /** What the label of a wire takes at most: it follows from the graph, whatever the numbers are. */
-function heightOf(graph: Graph, { source, target }: Wire): number {
+export function heightOf(graph: Graph, { source, target }: Wire): number {
   const { widths, indexOf, outgoing } = topologyOf(graph);
   const from = indexOf.get(source) ?? -1;
   const units = Math.max(widths[from] ?? 1, widths[indexOf.get(target) ?? -1] ?? 1);

@@ -28,6 +28,12 @@ describe("what makes a graph large", () => {
     expect(isLarge(graphOf(nodes, wires))).toBe(large);
   });
 
+  test("a long network has its digits from the ordinary zoom on, however many wires it has in all", () => {
+    const network = graphOf(2000, 3000);
+    expect(isOverview(network, 0.5)).toBe(true);
+    expect(isOverview(network, 0.6)).toBe(false);
+  });
+
   test("of very many wires the overview stays until one is near", () => {
     expect(isOverview(graphOf(301, 500), 0.6)).toBe(false);
     expect(isOverview(graphOf(179, 8000), 0.6)).toBe(true);

@@ -8,8 +8,12 @@ const MOST_NODES_DRAWN = 300;
 const MOST_WIRES_DRAWN = 900;
 /** Below this zoom the many digits of a large graph are no help: it is drawn as an overview. */
 const OVERVIEW_BELOW = 0.55;
-/** Of so many wires, even the ones in view are too many to be elements until one is near enough to tell them apart. */
+/**
+ * Where so many wires meet at so few nodes, even the ones in view are too many to be elements until one is near enough to
+ * tell them apart. Of a long network there are as many, but few at each node.
+ */
 const VERY_MANY_WIRES = 2500;
+const VERY_MANY_WIRES_A_NODE = 8;
 const OVERVIEW_BELOW_OF_VERY_MANY = 1.6;
 
 /** What of a graph decides how much of it is drawn. */
@@ -27,8 +31,10 @@ export function isLarge(graph: Size): boolean {
 
 /** Is a graph drawn as an overview at a zoom? */
 export function isOverview(graph: Size, zoom: number): boolean {
-  const below = graph.wires.length > VERY_MANY_WIRES ? OVERVIEW_BELOW_OF_VERY_MANY : OVERVIEW_BELOW;
-  return isLarge(graph) && zoom < below;
+  const { nodes, wires } = graph;
+  const isDense =
+    wires.length > VERY_MANY_WIRES && wires.length > VERY_MANY_WIRES_A_NODE * nodes.length;
+  return isLarge(graph) && zoom < (isDense ? OVERVIEW_BELOW_OF_VERY_MANY : OVERVIEW_BELOW);
 }
 
 /** Is the graph drawn as an overview? Then its nodes are no more than places to take hold of? */

@@ -29,6 +29,8 @@ export function useCanvasClicks() {
       return nearestWire(pointOf(event), FINGER / flow.getZoom());
     };
     return {
+      /** What is pressed is to be changed or moved, and that is seen in what was chosen to be plotted. */
+      onPointerDownCapture: pointAtNothing,
       /** Before anything is selected or let go of. */
       onClickCapture: (event: MouseEvent) => {
         if (event.detail !== 1) return;
@@ -86,4 +88,14 @@ function seekWhileRunning(id: NodeId): void {
     (step) => step.part === part && step.node === id && (state.showOptional || !step.optional),
   );
   if (found >= 0) state.seek(found + 1);
+}
+
+/** The same functions at every drawing: others would have all nodes drawn anew. */
+export function pointAtNode(_: unknown, { id }: { readonly id: string }): void {
+  useBackflow.getState().setPointed(id);
+}
+
+export function pointAtNothing(): void {
+  const { pointed, setPointed } = useBackflow.getState();
+  if (pointed !== null) setPointed(null);
 }

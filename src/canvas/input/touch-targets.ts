@@ -20,7 +20,9 @@ export function useReach(canvas: RefObject<HTMLElement | null>): void {
     ({ transform: [, , zoom] }) => STEPS.find((step) => step >= 1 / zoom - ROUNDING) ?? LARGEST,
   );
   const isIllegible = useFlowStore(({ transform: [, , zoom] }) => zoom < LEGIBLE_ZOOM - ROUNDING);
-  useEffect(() => canvas.current?.style.setProperty("--reach", String(reach)), [canvas, reach]);
+  useEffect(() => {
+    canvas.current?.style.setProperty("--reach", String(reach));
+  }, [canvas, reach]);
   useEffect(() => {
     canvas.current?.toggleAttribute("data-illegible", isIllegible);
   }, [canvas, isIllegible]);

@@ -7,14 +7,15 @@ import { CURVE_HEIGHT, CURVE_WIDTH, curveOfFunction, laterPart, Tex } from "@/ui
 import { fittedText } from "./fitted-text";
 import { BetaNumber } from "./NumberEditors";
 import styles from "./node.module.css";
+import { widthOfFormula } from "./number-texts";
 
 /** The node as a function of inputs, or of whatever was chosen. */
 const FunctionPicture = laterPart(
   async () => (await import("../pictures/FunctionPicture")).FunctionPicture,
 );
 
-/** Characters of a formula that can be read in a node; of a longer one the end fades, and it is whole on hover. */
-const LONGEST_FORMULA = 27;
+/** How wide a formula is that can be read in a node, in letters; of a wider one the end fades, and it is whole on hover. */
+const LONGEST_FORMULA = 22;
 
 /** What a computed node shows between its symbol and its derivative. */
 export function NodeMiddle(props: { graph: Graph; node: GraphNode; index: number }) {
@@ -37,8 +38,8 @@ export function NodeMiddle(props: { graph: Graph; node: GraphNode; index: number
   return (
     <>
       <div
-        {...fittedText(styles.formula, text?.length ?? 0, LONGEST_FORMULA)}
-        title={text !== null && text.length > LONGEST_FORMULA ? text : undefined}
+        {...fittedText(styles.formula, widthOfFormula(text ?? ""), LONGEST_FORMULA)}
+        title={text !== null && widthOfFormula(text) > LONGEST_FORMULA ? text : undefined}
       >
         {formula !== null && text !== null && <Tex latex={formula} label={text} />}
       </div>

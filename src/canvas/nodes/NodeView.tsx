@@ -2,14 +2,15 @@ import type { NodeProps } from "@xyflow/react";
 import { type CSSProperties, memo, useCallback, useContext, useMemo, useRef } from "react";
 import { nodeLatex, nodeText } from "@/explain";
 import type { NodeId } from "@/graph";
-import { sizeOf } from "@/layout";
+import { MOST_GROWTH, sizeOf } from "@/layout";
 import { opOf } from "@/ops";
 import { commands, documentOf, type Frame, frameOf, useBackflow } from "@/store";
 import { ErrorBoundary, Icon, Tex } from "@/ui";
-import type { FlowNode } from "../flow/flow-elements";
+import type { FlagLift, FlowNode } from "../flow/flow-elements";
 import { OverviewContext } from "../flow/level-of-detail";
 import { useTurn } from "../painting/deferred-mount";
-import { Paint, usePainter, useViewWatch } from "../painting/painter";
+import { Paint } from "../painting/paint";
+import { usePainter, useViewWatch } from "../painting/painter";
 import { paintCurve } from "./curve-paint";
 import { fittedText } from "./fitted-text";
 import { NodeMiddle } from "./NodeMiddle";
@@ -22,6 +23,8 @@ import { Ports } from "./Ports";
 
 /** What stays free at the two borders of a node, canvas units. */
 const BORDERS = 8;
+
+const NO_LIFT: FlagLift = { usual: 0, grown: 0 };
 
 /** Characters of a symbol that fit in; of a longer one the end fades, and it is whole on hover and in the details. */
 const LONGEST_SYMBOL = 15;
@@ -57,7 +60,7 @@ function NodeInTurn({ data, selected }: { data: FlowNode["data"]; selected: bool
 }
 
 function NodeBody({ data, selected }: { data: FlowNode["data"]; selected: boolean }) {
-  const { node, index, graph } = data;
+  const { node, index, graph, flagLift = NO_LIFT } = data;
   const root = useRef<HTMLElement>(null);
   const makePainter = useCallback(() => {
     const element = root.current;
@@ -90,7 +93,14 @@ function NodeBody({ data, selected }: { data: FlowNode["data"]; selected: boolea
         data-kind={op.kind}
         data-selected={selected}
         data-output={isOutput}
-        style={{ width, height, "--room": `${width - BORDERS}px` } as CSSProperties}
+        style={
+          {
+            width,
+            height,
+            "--room": `${width - BORDERS}px`,
+            "--flag-lift": liftStyle(flagLift),
+          } as CSSProperties
+        }
         onPointerEnter={({ currentTarget }) =>
           nameDigits(currentTarget, frameOf(useBackflow.getState()), node, index)
         }
@@ -127,6 +137,12 @@ function NodeBody({ data, selected }: { data: FlowNode["data"]; selected: boolea
       <Ports data={data} />
     </>
   );
+}
+
+/** A flag rises with the letters of the labels below it. */
+function liftStyle({ usual, grown }: FlagLift): string {
+  const perGrowth = (grown - usual) / (MOST_GROWTH - 1);
+  return `calc(${usual}px + ${perGrowth}px * (var(--letter-growth) - 1))`;
 }
 
 function NodeMenuButton({ node }: { readonly node: NodeId }) {

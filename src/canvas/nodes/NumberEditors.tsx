@@ -8,7 +8,9 @@ import {
 } from "@/graph";
 import { canvasView, changeNumber, documentOf, useBackflow } from "@/store";
 import { NumberField, Tex } from "@/ui";
+import { fittedText } from "./fitted-text";
 import styles from "./node.module.css";
+import { widthInDigits } from "./number-texts";
 
 /** An editable number of the document. Edits of one gesture are one undo. */
 export function DocumentNumber({
@@ -27,7 +29,7 @@ export function DocumentNumber({
       value={value}
       label={label}
       format={formatNumber}
-      size={Math.max(3, formatNumber(value).length + 0.5)}
+      size={Math.max(3, widthInDigits(formatNumber(value)) + 0.6)}
       {...(className === undefined ? {} : { className })}
       onChange={(next, gesture) => changeNumber(address, next, label, gesture)}
       // The node takes the focus: Tab goes on from there, and the other keys are the page's.
@@ -59,6 +61,7 @@ export function BetaNumber({ node }: { node: LinearNode }) {
   const isFramed = useBackflow(
     ({ framed }) => framed?.kind === "beta" && framed.node === node.id && node.width === 1,
   );
+  const count = `${node.width} numbers`;
   return (
     <div className={styles.beta}>
       <Tex latex={latex} label={text} />
@@ -71,10 +74,13 @@ export function BetaNumber({ node }: { node: LinearNode }) {
       ) : (
         <span className={styles.ofUnits}>
           <span className={styles.partialName} data-part="beta-partial-name" />
-          <span className={styles.count}>{node.width} numbers</span>
+          <span {...fittedText(styles.count, count.length, count.length)}>{count}</span>
         </span>
       )}
-      <span className={styles.partial} data-part="beta-partial" data-framed={isFramed} />
+      <span className={styles.partialLine}>
+        {node.width === 1 && <span className={styles.nameBeside} data-part="beta-partial-name" />}
+        <span className={styles.partial} data-part="beta-partial" data-framed={isFramed} />
+      </span>
     </div>
   );
 }

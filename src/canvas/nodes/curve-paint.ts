@@ -3,7 +3,7 @@ import type { GraphNode } from "@/graph";
 import { opOf } from "@/ops";
 import type { Frame } from "@/store";
 import { CURVE_WIDTH, type Curve, curveOf, curveOfFunction, tangentPath } from "@/ui";
-import type { Paint } from "../painting/painter";
+import type { Paint } from "../painting/paint";
 import type { NodePart } from "./node-part";
 
 /** The little picture: the function with the present points, or a loss over its prediction. */

@@ -17,14 +17,14 @@ import {
   stateData,
   stateWord,
 } from "@/explain";
-import type { GraphNode } from "@/graph";
+import { type GraphNode, isLinear } from "@/graph";
 import { opOf } from "@/ops";
 import { culpritsOf, derivativeIsShown, type Frame } from "@/store";
-import type { Paint } from "../painting/painter";
+import type { Paint } from "../painting/paint";
 import { parametersData, partialsData } from "./attributes";
 import { flowIconOf } from "./FlowIcons";
 import type { NodePart } from "./node-part";
-import { numbersText, rangeText, signedText, signOf, widthInDigits } from "./number-texts";
+import { narrowRange, numbersText, signedText, signOf, widthInDigits } from "./number-texts";
 import { paintUnits } from "./unit-paint";
 
 /** Paints what a node shows at one moment, and the attributes that tests and scripts rely on. */
@@ -71,6 +71,10 @@ export function paintNode(
   paint.attribute(paint.part("flow-icon"), "href", flowIconOf(flow));
   paintBetaPartial(paint, paint.part("beta-partial"), frame, node, index);
 }
+
+/** How large the name beside the partial of β is set, times its number, and what stands between them in digits: as in the style sheet. */
+const NAME_SIZE = 0.6;
+const NAME_GAP = 0.4;
 
 /** What the node does to what passes it, where that is notable; that it is not finite, its value says itself. */
 function stateText(state: NodeState | null): string {
@@ -126,13 +130,14 @@ function paintBetaPartial(
   const isMean = trainingRows(data) > 1;
   const waiting = known && awaitsRows(frame.evaluation) ? "…" : "";
   const number =
-    (beta && (beta.length > 1 ? rangeText(beta, formatSigned) : signedText(beta))) || waiting;
+    (beta && (beta.length > 1 ? narrowRange(beta, formatSigned) : signedText(beta))) || waiting;
   const name = isMean && number !== "" ? `∂L/∂${betaText(graph, node)}` : "";
-  // A range leaves no room for it in its line: there it takes the place of the count of units.
-  const above = paint.part("beta-partial-name");
-  paint.text(above, name);
-  const text = above || name === "" ? number : `${name} ${number}`;
-  paint.fittedText(element, text, widthInDigits(text));
+  // In the line of the number, and smaller; a range leaves no room for it there, so it takes the place of the count of units.
+  const width = widthInDigits(number);
+  const isBeside = name !== "" && isLinear(node) && node.width === 1;
+  const all = isBeside ? width + NAME_SIZE * widthInDigits(name) + NAME_GAP : width;
+  paint.fittedText(paint.part("beta-partial-name"), isBeside ? `${name}\u00a0` : name, all);
+  paint.fittedText(element, number, all);
   paint.attribute(element, "data-sign", beta ? signOf(beta) : "");
 }
 

@@ -14,12 +14,13 @@ export function numbersText(numbers: Float64Array | readonly number[]): string {
 }
 
 /**
- * Of several numbers the least and the greatest, to two digits: "−0.3 … 1.2"; of equal ones, that one. A power of ten that
+ * Of several numbers the least and the greatest, to two digits unless told: "−0.3 … 1.2"; of equal ones, that one. A power of ten that
  * both have is written once: "(−4.9 … 3.4)·10⁻⁴".
  */
 export function rangeText(
   numbers: Float64Array | readonly number[],
   format: Format = formatNumber,
+  digits = 2,
 ): string {
   let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const number of numbers) {
@@ -27,12 +28,30 @@ export function rangeText(
     least = Math.min(least, number);
     greatest = Math.max(greatest, number);
   }
-  const [from, to] = [format(least, 2), format(greatest, 2)];
+  const [from, to] = [format(least, digits), format(greatest, digits)];
   if (from === to) return from;
   const [mantissa = "", power] = from.split("·");
   return power !== undefined && to.endsWith(`·${power}`)
     ? `(${mantissa}${ELLIPSIS}${to.slice(0, -power.length - 1)})·${power}`
     : `${from}${ELLIPSIS}${to}`;
+}
+
+/** Of a range in one line of a node, in digits. */
+const LONGEST_RANGE = 10.2;
+
+/**
+ * A range in one line of a node, read from afar: without spaces, and where two digits of both ends leave no room for that, with one.
+ */
+export function narrowRange(
+  numbers: Float64Array | readonly number[],
+  format: Format = formatNumber,
+): string {
+  const range = closed(rangeText(numbers, format));
+  return widthInDigits(range) > LONGEST_RANGE ? closed(rangeText(numbers, format, 1)) : range;
+}
+
+function closed(range: string): string {
+  return range.replace(ELLIPSIS, "…");
 }
 
 /** A derivative in one line: the same with the sign of each number, for a derivative always shows its sign. */
@@ -50,9 +69,22 @@ function textWith(numbers: Float64Array | readonly number[], format: Format): st
   return `[${Array.from(numbers, (value) => format(value, 2)).join(", ")}]`;
 }
 
-/** The same text with a place to break before the power of ten of one number, for labels as narrow as a wire is short. */
-export function breakable(text: string): string {
-  return text.includes("…") ? text : text.replace("·", "\u200b·");
+/** Wider numbers, in digits, take two lines in a label that is narrow and may be high. */
+const WIDEST_IN_NARROW = 7;
+/** A number below 0.1 that is written out: its sign, its zeros behind the point, its digits. */
+const SMALL = /^([+−]?)0\.(00?)([1-9])(\d*)$/;
+
+/**
+ * The same text with a place to break before the power of ten of one number, for labels as narrow as a wire is short. Where two lines are
+ * asked for, a number with zeros behind its point that is too wide for one is written with a power: −0.001207 as −1.207·10⁻³.
+ */
+export function breakable(text: string, inTwoLines = false): string {
+  if (text.includes("…")) return text;
+  const small = inTwoLines && widthInDigits(text) > WIDEST_IN_NARROW ? SMALL.exec(text) : null;
+  if (!small) return text.replace("·", "\u200b·");
+  const [, sign = "", zeros = "", first = "", others = ""] = small;
+  const mantissa = others === "" ? first : `${first}.${others}`;
+  return `${sign}${mantissa}\u200b·10⁻${zeros.length === 1 ? "²" : "³"}`;
 }
 
 /** What is about half as wide as a digit: points, indices and exponents. */
@@ -63,8 +95,15 @@ export function widthInDigits(text: string): number {
   return text.length - 0.45 * (text.match(NARROW)?.length ?? 0);
 }
 
+/** How many letters of a formula its text is as wide as: between its terms is less than a space, and words are set upright. */
+export function widthOfFormula(text: string): number {
+  const spaces = text.match(/ /g)?.length ?? 0;
+  const small = text.match(/[a-z]/g)?.length ?? 0;
+  return widthInDigits(text) - 0.5 * spaces - 0.35 * small;
+}
+
 /** Several numbers below one another are set as small as one of so many digits. */
-const OF_SEVERAL = 9.6;
+const OF_SEVERAL = 8.2;
 
 /** The width of what of a wire's number stands together, without a place to break between, in digits. */
 export function widestPart(text: string): number {

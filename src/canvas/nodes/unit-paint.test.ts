@@ -1,5 +1,13 @@
 import { expect, it } from "vitest";
-import { numbersText, rangeText, signedText, widestPart, widthInDigits } from "./number-texts";
+import {
+  breakable,
+  narrowRange,
+  numbersText,
+  rangeText,
+  signedText,
+  widestPart,
+  widthInDigits,
+} from "./number-texts";
 import { barsOf } from "./unit-paint";
 
 const heights = (path: string) => Array.from(path.matchAll(/v(-?[\d.]+)/g), ([, v]) => Number(v));
@@ -32,6 +40,21 @@ it("what a wire carries of many units is a range, as in their node", () => {
   expect(numbersText([0, 0, 1, 0])).toBe("0\u00a0… 1");
   expect(signedText([-1.04, 0.2, 0, 0.024])).toBe("−1\u00a0… +0.2");
   expect(signedText([0, 0, 0, 0])).toBe("0");
+});
+
+it("in one line of a node a range has no spaces, and one digit where two are too long", () => {
+  expect(narrowRange([-0.138, 0, 0.241, 0.1])).toBe("−0.14…0.24");
+  expect(narrowRange([-0.086, 0, 0.048, 0.01])).toBe("−0.09…0.05");
+  expect(narrowRange([3, 3, 3, 3])).toBe("3");
+});
+
+it("in a narrow label a long number with zeros behind its point takes two lines, with a power of ten", () => {
+  expect(breakable("−0.001207", true)).toBe("−1.207\u200b·10⁻³");
+  expect(breakable("+0.02319", true)).toBe("+2.319\u200b·10⁻²");
+  expect(breakable("−0.0196", true)).toBe("−0.0196");
+  expect(breakable("−0.5967", true)).toBe("−0.5967");
+  expect(breakable("−0.001207")).toBe("−0.001207");
+  expect(breakable("3.4·10⁻⁵", true)).toBe("3.4\u200b·10⁻⁵");
 });
 
 it("a derivative has its sign, alone and among others", () => {

@@ -1,7 +1,7 @@
 import { formatNumber, formatSigned } from "@/explain";
-import type { Paint } from "../painting/painter";
+import type { Paint } from "../painting/paint";
 import type { NodePart } from "./node-part";
-import { rangeText, signOf, widthInDigits } from "./number-texts";
+import { narrowRange, signOf, widthInDigits } from "./number-texts";
 
 /** Units that have a line each; more are bars of a strip. */
 const MOST_LINES = 4;
@@ -11,6 +11,8 @@ const MOST_BARS = 52;
 const STRIP = { width: 104, height: 16 };
 /** Significant digits: two numbers stand side by side. */
 const DIGITS = 2;
+/** How much wider bold digits are. */
+const BOLD = 1.09;
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -51,15 +53,24 @@ function paintLines(
   prepare(element, `column ${values.length}`, () =>
     Array.from(values).flatMap(() => [span("value"), span("derivative")]),
   );
-  for (const [unit, value] of values.entries()) {
-    const derivative = derivatives?.[unit];
-    const cell = element.children[2 * unit + 1];
-    const valueText = formatNumber(value, DIGITS);
-    paint.fittedText(element.children[2 * unit], valueText, widthInDigits(valueText));
+  const valueTexts = Array.from(values, (value) => formatNumber(value, DIGITS));
+  const derivativeTexts = Array.from(derivatives ?? [], (derivative, unit) => {
     const sum = isSum && unit === 0 ? "Σ\u00a0" : "";
-    const text = derivative === undefined ? "" : sum + formatSigned(derivative, DIGITS);
-    paint.fittedText(cell, text, widthInDigits(text));
+    return sum + formatSigned(derivative, DIGITS);
+  });
+  // Both columns share the width as they need it, and all numbers are of one size.
+  const widest = (texts: readonly string[]): number => Math.max(...texts.map(widthInDigits));
+  const left = widest(valueTexts);
+  const right = derivatives ? BOLD * widest(derivativeTexts) : left;
+  for (const [unit, text] of valueTexts.entries()) {
+    const cell = element.children[2 * unit + 1];
+    const derivative = derivatives?.[unit];
+    paint.fittedText(element.children[2 * unit], text, left + right);
+    paint.fittedText(cell, derivativeTexts[unit] ?? "", left + right);
     paint.attribute(cell, "data-sign", derivative === undefined ? "" : signOf([derivative]));
+  }
+  if (element instanceof HTMLElement) {
+    paint.property(element, "grid-template-columns", `${left.toFixed(1)}fr ${right.toFixed(1)}fr`);
   }
 }
 
@@ -81,7 +92,7 @@ function paintStrips(
     paint.attribute(picture?.children[0], "d", numbers ? barsOf(numbers, 1) : "");
     paint.attribute(picture?.children[1], "d", numbers ? barsOf(numbers, -1) : "");
     const format = kind === "derivative" ? formatSigned : formatNumber;
-    const text = numbers ? sum + rangeText(numbers, format) : "";
+    const text = numbers ? sum + narrowRange(numbers, format) : "";
     paint.fittedText(range, text, widthInDigits(text));
   }
 }

@@ -27,7 +27,7 @@ function placesOf(graph: Graph): readonly Place[] {
   const nodes = graph.nodes.flatMap(({ id }, index): Place[] => {
     const from = slots[index]?.parameters ?? -1;
     const count = topology.widths[index] ?? 0;
-    const selector = `[data-node="${id}"] :has(> [data-part="beta-partial"])`;
+    const selector = `[data-node="${id}"] :has(> * > [data-part="beta-partial"])`;
     return from < 0 || count === 0 ? [] : [{ name: id, selector, from, count }];
   });
   const wires = graph.wires.flatMap((wire, index): Place[] => {

@@ -5,6 +5,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { presetBySlug } from "@/presets/made.test-support";
 import { type Frame, frameOf, useBackflow } from "@/store";
+import { PaintLoopProvider } from "./PaintLoopProvider";
 import { usePainter } from "./painter";
 
 const CROWD = 300;
@@ -17,7 +18,13 @@ const paints = Array.from({ length: CROWD }, (_, index) => () => (frame: Frame) 
 });
 
 function Crowd({ size }: { readonly size: number }) {
-  return paints.slice(0, size).map((make, index) => <Member key={String(index)} make={make} />);
+  return (
+    <PaintLoopProvider>
+      {paints.slice(0, size).map((make, index) => (
+        <Member key={String(index)} make={make} />
+      ))}
+    </PaintLoopProvider>
+  );
 }
 
 function Member({ make }: { readonly make: () => (frame: Frame) => void }) {
@@ -144,6 +151,6 @@ describe("what is alive on the canvas", () => {
     drawMany(40);
     changeNumber();
     expect(upToDate()).toBeLessThan(CROWD);
-    await vi.waitFor(() => expect(upToDate()).toBe(CROWD));
+    await vi.waitFor(() => expect(upToDate()).toBe(CROWD), 60_000);
   });
 });

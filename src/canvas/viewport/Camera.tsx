@@ -1,9 +1,13 @@
 import { useStore as useFlowStore, useReactFlow, useStoreApi } from "@xyflow/react";
-import { useEffect, useRef } from "react";
-import type { NodeId } from "@/graph";
-import { chosenNode, frameOf, useBackflow } from "@/store";
+import { useContext, useEffect, useRef } from "react";
+import { type Graph, type NodeId, topologyOf } from "@/graph";
+import { type Bounds, LABEL, labelBox, MOST_GROWTH } from "@/layout";
+import { chosenNode, documentOf, frameOf, useBackflow } from "@/store";
 import { coversOver, prefersReducedMotion, useCoverTurn } from "@/ui";
-import { noteZoom } from "../painting/painter";
+import type { FlowEdge, FlowNode } from "../flow/flow-elements";
+import { heightOf } from "../flow/label-placer";
+import { hasMap } from "../flow/level-of-detail";
+import { PaintLoopContext } from "../painting/painter";
 import { nodesOfStep } from "./camera-subject";
 import { type Aim, viewOfAim, viewOfNodes } from "./camera-view";
 import type { Room, View } from "./free-space";
@@ -35,7 +39,7 @@ function isSame(one: View, other: View): boolean {
  * view that was moved by hand stays, but for what a panel speaks of, and comes back when the panel is closed.
  */
 export function Camera() {
-  const flow = useReactFlow();
+  const flow = useReactFlow<FlowNode, FlowEdge>();
   const store = useStoreApi();
   const width = useFlowStore((state) => state.width);
   const height = useFlowStore((state) => state.height);
@@ -45,7 +49,10 @@ export function Camera() {
   const playhead = useBackflow((state) => state.playhead);
   const follows = useBackflow((state) => state.cameraFollows);
   const told = useToldNodes();
-  useEffect(() => noteZoom(zoom), [zoom]);
+  const paintLoop = useContext(PaintLoopContext);
+  useEffect(() => {
+    paintLoop?.noteZoom(zoom);
+  }, [paintLoop, zoom]);
   /** What the camera saw to last. */
   const seen = useRef({
     width: 0,
@@ -68,7 +75,12 @@ export function Camera() {
     const { domNode, minZoom } = store.getState();
     const room: Room = { width, height, covers: domNode ? coversOver(domNode) : [] };
     const state = useBackflow.getState();
-    const frame = frameOf(state);
+    const frame = {
+      ...frameOf(state),
+      flagLifts: liftsOf(flow.getNodes()),
+      labelGrowth: labelGrowthOf(documentOf(state).graph, flow.getEdges()),
+      labels: labelsOf(flow.getEdges()),
+    };
     const before = seen.current;
     const first = before.width === 0;
     const asked = !first && before.fitRequests !== fitRequests;
@@ -122,10 +134,39 @@ export function Camera() {
     } else if (!told && before.told && kept.current) {
       go(isOwn ? kept.current : middle);
       kept.current = null;
-    } else go(middle, true);
+    } else if (isOwn) go(middle, true);
+    // What was moved by hand does not become the camera's own view: that would be left again for what was asked for last.
+    else if (!isSame(middle, present)) void flow.setViewport(middle);
   }, [flow, store, width, height, covers, fitRequests, playhead, follows, told]);
 
   return null;
+}
+
+/** How much higher than usual flags stand. */
+function liftsOf(nodes: readonly FlowNode[]): ReadonlyMap<NodeId, number> {
+  const lifts = new Map<NodeId, number>();
+  for (const { id, data } of nodes) if (data.flagLift) lifts.set(id, data.flagLift.usual);
+  return lifts;
+}
+
+/** How much wider than usual the labels of all wires may be. */
+function labelGrowthOf(graph: Graph, edges: readonly FlowEdge[]): number {
+  if (hasMap(graph)) return 1;
+  const widths = edges.map(({ data }) => data?.place?.room.width ?? LABEL.width);
+  return Math.min(MOST_GROWTH, ...widths.map((width) => width / LABEL.width));
+}
+
+/** Labels that have a place, as wide as usual; those of several units take all their room. */
+function labelsOf(edges: readonly FlowEdge[]): readonly Bounds[] {
+  return edges.flatMap(({ data }): Bounds[] => {
+    if (!data?.place) return [];
+    const { widths, indexOf } = topologyOf(data.graph);
+    const ofSeveral = [data.wire.source, data.wire.target].some(
+      (node) => (widths[indexOf.get(node) ?? -1] ?? 1) > 1,
+    );
+    const width = ofSeveral ? data.place.room.width : LABEL.width;
+    return [labelBox(data.place, heightOf(data.graph, data.wire), width)];
+  });
 }
 
 /** What a panel speaks of; null where none does. The same object while it is the same. */

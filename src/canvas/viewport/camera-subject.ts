@@ -1,5 +1,6 @@
 import { type NodeId, topologyOf } from "@/graph";
-import { type Bounds, sizeOf } from "@/layout";
+import { type Bounds, STUB, sizeOf } from "@/layout";
+import { opOf } from "@/ops";
 import { culpritsOf, type Frame } from "@/store";
 import type { Subject } from "./free-space";
 
@@ -11,8 +12,20 @@ const FLAG = { lineHeight: 19, around: 35, width: 190, character: 9, padding: 16
 const STATE_WORD = 36;
 const WORDS_BELOW = 24;
 
+/** What a wire takes beside a node where it turns, with half of its width. */
+const TURN = STUB + 4;
+
+/** A moment of the graph, and how its flags and labels stand in it. */
+export interface Shown extends Frame {
+  readonly flagLifts?: ReadonlyMap<NodeId, number>;
+  /** How much wider than usual the labels of all wires may be, where its letters grow as it is seen from further away. */
+  readonly labelGrowth?: number;
+  /** Labels of wires: some stand out beside the nodes. */
+  readonly labels?: readonly Bounds[];
+}
+
 /** Where a node stands, with all that stands out of it; null where it has no position. */
-function partOf(frame: Frame, index: number): Bounds | null {
+function partOf(frame: Shown, index: number): Bounds | null {
   const { graph, layout } = frame.document;
   const node = graph.nodes[index];
   const position = node && layout.get(node.id);
@@ -27,7 +40,8 @@ function partOf(frame: Frame, index: number): Bounds | null {
   const lines = Math.ceil(characters / (FLAG.width - FLAG.padding));
   const flagWidth = flag === "" ? 0 : Math.min(FLAG.width, characters + FLAG.padding);
   const beside = Math.max(0, (flagWidth - width) / 2);
-  const above = FLAG.around + lines * FLAG.lineHeight;
+  const lift = frame.flagLifts?.get(node.id) ?? 0;
+  const above = FLAG.around + lines * FLAG.lineHeight + lift;
   return {
     left: position.x - beside,
     top: position.y - (flag !== "" ? above : isStill ? 0 : STATE_WORD),
@@ -37,7 +51,7 @@ function partOf(frame: Frame, index: number): Bounds | null {
 }
 
 /** Nodes as what is to be seen; null where none of them has a position. */
-function subjectAt(frame: Frame, indices: Iterable<number>): Subject | null {
+function subjectAt(frame: Shown, indices: Iterable<number>): Subject | null {
   const parts: Bounds[] = [];
   for (const index of indices) {
     const part = partOf(frame, index);
@@ -57,13 +71,41 @@ function subjectAt(frame: Frame, indices: Iterable<number>): Subject | null {
   return { bounds, parts };
 }
 
-/** The whole graph. */
-export function wholeGraph(frame: Frame): Subject | null {
-  return subjectAt(frame, frame.document.graph.nodes.keys());
+/** The whole graph: its nodes, labels and wires. */
+export function wholeGraph(frame: Shown): Subject | null {
+  const subject = subjectAt(frame, frame.document.graph.nodes.keys());
+  if (!subject) return null;
+  let { left, top, right, bottom } = subject.bounds;
+  for (const beside of turnsBack(frame)) {
+    left = Math.min(left, beside.left);
+    right = Math.max(right, beside.right);
+  }
+  for (const label of frame.labels ?? []) {
+    left = Math.min(left, label.left);
+    top = Math.min(top, label.top);
+    right = Math.max(right, label.right);
+    bottom = Math.max(bottom, label.bottom);
+  }
+  return { bounds: { left, top, right, bottom }, parts: subject.parts };
+}
+
+/** How far wires that turn back run out beside their nodes. */
+function turnsBack({
+  document: { graph, layout },
+}: Frame): readonly Pick<Bounds, "left" | "right">[] {
+  const { indexOf } = topologyOf(graph);
+  return graph.wires.flatMap(({ source, target, port }) => {
+    const [from, to] = [source, target].map((id) => graph.nodes[indexOf.get(id) ?? -1]);
+    const [start, end] = [layout.get(source), layout.get(target)];
+    // A target comes into its loss from above or below.
+    if (!from || !to || !start || !end || (opOf(to.op).kind === "loss" && port === 1)) return [];
+    const right = start.x + sizeOf(from).width;
+    return end.x < right ? [{ left: end.x - TURN, right: right + TURN }] : [];
+  });
 }
 
 /** Some nodes of it. */
-export function nodesSubject(frame: Frame, nodes: Iterable<NodeId>): Subject | null {
+export function nodesSubject(frame: Shown, nodes: Iterable<NodeId>): Subject | null {
   const { indexOf } = topologyOf(frame.document.graph);
   return subjectAt(
     frame,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  countCovered,
   drawnAt,
   fitView,
   freeSpaces,
@@ -8,6 +9,7 @@ import {
   type Room,
   type Subject,
   shiftIntoView,
+  uncoverOthers,
 } from "./free-space";
 
 const LIMITS = { least: 0.15, most: 1.5 };
@@ -27,13 +29,26 @@ function chain(nodes: number): Subject {
 
 const TOY = chain(9);
 
+test("a subject moves aside of a button rather than becoming smaller", () => {
+  const { bounds } = chain(3);
+  const subject = { bounds, parts: [bounds] };
+  const room = {
+    width: 1280,
+    height: 300,
+    covers: [{ left: 1000, top: 0, right: 1280, bottom: 40 }],
+  };
+  const view = fitView(subject, room, LIMITS);
+  expect(view.zoom).toBe(1.5);
+  expect(isClear(subject, view, room)).toBe(true);
+});
+
 test("a chain takes the whole width where what covers the canvas lies beside it", () => {
   const covers = [
     { left: 1160, top: 10, right: 1268, bottom: 42 },
     { left: 12, top: 416, right: 44, bottom: 448 },
   ];
   const room = { width: 1280, height: 460, covers };
-  expect(fitView(TOY, room, LIMITS).zoom).toBeCloseTo((1280 - 56) / 1644, 10);
+  expect(fitView(TOY, room, LIMITS).zoom).toBeCloseTo((1280 - 40) / 1644, 10);
 });
 
 test("a sheet over most of the canvas leaves the rest of it", () => {
@@ -118,4 +133,37 @@ test("what is to be seen moves no further than into the nearest free space", () 
     x: 0,
     y: 0,
   });
+});
+
+test("of a graph that is seen in part no node lies under the button of the legend", () => {
+  const start = { left: 0, top: 90, right: 110, bottom: 190 };
+  const others = [0, 200].map((top) => ({ left: 220, top, right: 344, bottom: top + 140 }));
+  const subject = { bounds: start, parts: [start] };
+  const legend = { left: 270, top: 10, right: 378, bottom: 54 };
+  const phone = { width: 390, height: 250, covers: [legend] };
+  const view = { x: 16, y: 0, zoom: 0.9 };
+  expect(countCovered(others, view, phone)).toBe(1);
+  const moved = uncoverOthers([view], subject, others, phone);
+  expect(moved.zoom).toBe(0.9);
+  expect(countCovered(others, moved, phone)).toBe(0);
+  expect(isClear(subject, moved, phone)).toBe(true);
+});
+
+test("uncovering the others covers no more of them, nor what is spoken of, and moves nothing without a reason", () => {
+  fc.assert(
+    fc.property(rooms, fc.integer({ min: 2, max: 12 }), (room, nodes) => {
+      const { parts } = chain(nodes);
+      const [first] = parts;
+      if (!first) return;
+      const subject = { bounds: first, parts: [first] };
+      const view = fitView(subject, room, { least: 0.4, most: 0.9 });
+      const moved = uncoverOthers([view], subject, parts, room);
+      const before = countCovered(parts, view, room);
+      expect(moved.zoom).toBe(view.zoom);
+      expect(countCovered(parts, moved, room)).toBeLessThanOrEqual(before);
+      if (isClear(subject, view, room)) expect(isClear(subject, moved, room)).toBe(true);
+      if (before === 0) expect(moved).toEqual(view);
+    }),
+    { seed: 12, numRuns: 200 },
+  );
 });

@@ -21,19 +21,28 @@ export interface Subject {
   readonly parts: readonly Bounds[];
 }
 
+/** How far the canvas is zoomed out and in; 1 is one pixel for each canvas unit. */
 export interface ZoomLimits {
   readonly least: number;
   readonly most: number;
 }
 
 /** Beside what is fitted, where there is room for it; pixels. */
-const WIDEST_MARGIN = 28;
+const WIDEST_MARGIN = 20;
 /** Part of the width or height of the free space that a margin takes at most. */
-const MARGIN_PART = 0.04;
+const MARGIN_PART = 0.03;
 /** Each part counts by itself in small graphs; of a large one the whole. */
 const MOST_PARTS = 60;
+/** How far aside of the middle a view is tried, as a share of the way to the margin. */
+const SHARES_ASIDE = [-0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1, 1];
 /** Nothing is fitted into less, in pixels. */
 const LEAST_SPACE = 24;
+/** Part of the canvas that a view is moved by at most to have no part covered, … */
+const FURTHEST = 0.35;
+/** … and how many moves are tried for that, the nearest first. */
+const MOST_MOVES = 200;
+/** Between a part that was moved and what it has come out from under; pixels. */
+const GAP = 4;
 
 /** A margin gives way where there is little room. */
 function marginOf(size: number): number {
@@ -97,6 +106,22 @@ export function centre({ left, top, right, bottom }: Bounds, space: Box, zoom: n
   };
 }
 
+/** Views that put bounds into a space: in its middle, then aside as far as the margins. */
+function* viewsInto(bounds: Bounds, space: Box, zoom: number): Iterable<View> {
+  const middle = centre(bounds, space, zoom);
+  const [width, height] = [space.right - space.left, space.bottom - space.top];
+  const across = (width - (bounds.right - bounds.left) * zoom) / 2 - marginOf(width);
+  const down = (height - (bounds.bottom - bounds.top) * zoom) / 2 - marginOf(height);
+  yield middle;
+  for (const share of SHARES_ASIDE) {
+    yield {
+      ...middle,
+      x: middle.x + share * Math.max(0, across),
+      y: middle.y + share * Math.max(0, down),
+    };
+  }
+}
+
 /** Where bounds are drawn, in pixels. */
 export function drawnAt({ left, top, right, bottom }: Bounds, { x, y, zoom }: View): Box {
   return {
@@ -132,12 +157,66 @@ export function fitView(subject: Subject, room: Room, { least, most }: ZoomLimit
     // Of spaces as good as each other, such as the canvas and the rest of it, the widest looks least pushed aside.
     .sort((a, b) => b.zoom - a.zoom || sizeOfBox(b.space) - sizeOfBox(a.space));
   for (const { space, zoom } of choices) {
-    const view = centre(subject.bounds, space, zoom);
-    if (isClear(subject, view, room)) return view;
+    for (const view of viewsInto(subject.bounds, space, zoom)) {
+      if (isClear(subject, view, room)) return view;
+    }
   }
   const space = largestFreeSpace(room);
   const zoom = Math.min(most, Math.max(least, zoomInto(subject.bounds, space)));
   return centre(subject.bounds, space, zoom);
+}
+
+/**
+ * The first of some views that, moved a little, has no other part under what covers the canvas, while the subject stays clear:
+ * a graph that is seen in part goes on beyond the edges of the canvas, not under a button. Where covers leave no such view,
+ * the first as it is.
+ */
+export function uncoverOthers(
+  views: readonly [View, ...View[]],
+  subject: Subject,
+  others: readonly Bounds[],
+  room: Room,
+): View {
+  if (others.length > MOST_PARTS) return views[0];
+  for (const view of views) {
+    const moved = isClear(subject, view, room) && moveOut(view, subject, others, room);
+    if (moved) return moved;
+  }
+  return views[0];
+}
+
+/** How many parts are covered, each at least in part. */
+export function countCovered(parts: readonly Bounds[], view: View, room: Room): number {
+  return parts.filter((part) => {
+    const drawn = drawnAt(part, view);
+    return room.covers.some((cover) => overlap(drawn, cover));
+  }).length;
+}
+
+/** The nearest view in which none of others is covered; null where that is too far, or not among the nearest. */
+function moveOut(view: View, subject: Subject, others: readonly Bounds[], room: Room): View | null {
+  const across = new Set([0]);
+  const down = new Set([0]);
+  for (const part of others) {
+    const drawn = drawnAt(part, view);
+    for (const cover of room.covers) {
+      if (!overlap(drawn, cover)) continue;
+      across.add(cover.left - drawn.right - GAP).add(cover.right - drawn.left + GAP);
+      down.add(cover.top - drawn.bottom - GAP).add(cover.bottom - drawn.top + GAP);
+    }
+  }
+  const near = (moves: Iterable<number>, size: number) =>
+    [...moves].filter((move) => Math.abs(move) <= size * FURTHEST);
+  const [xs, ys] = [near(across, room.width), near(down, room.height)];
+  const moves = xs
+    .flatMap((x) => ys.map((y) => ({ x, y, way: Math.hypot(x, y) })))
+    .sort((a, b) => a.way - b.way)
+    .slice(0, MOST_MOVES);
+  for (const { x, y } of moves) {
+    const moved = { ...view, x: view.x + x, y: view.y + y };
+    if (isClear(subject, moved, room) && countCovered(others, moved, room) === 0) return moved;
+  }
+  return null;
 }
 
 function sizeOfBox({ left, top, right, bottom }: Box): number {

@@ -17,6 +17,10 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/**
+ * The nodes that the health panel speaks of, the most important first; null where none are shown. They are forgotten
+ * when it closes.
+ */
 export function useShownNodes(): readonly NodeId[] | null {
   const panel = useBackflow((state) => state.panel);
   useEffect(() => {

@@ -80,7 +80,7 @@ function textsOnTheWay(
   const local = localOf(evaluation, wire);
   if (!upstream || local?.kind !== "units") return [signedText(contribution)];
   return [signedText(upstream), `× ${numbersText(local.values)}`, signedText(contribution)].map(
-    breakable,
+    (text) => breakable(text),
   );
 }
 
@@ -99,13 +99,11 @@ export function Pulses() {
   // Without a flight there is nothing to draw, whatever changes.
   const flying = useSyncExternalStore(motion.subscribe, isFlying);
   const frame = useBackflow((state) => (flying ? frameOf(state) : null));
-  useEffect(
-    () =>
-      motion.measureBy((playhead) =>
-        longestWay(frameOf(useBackflow.getState()).trace.steps[playhead - 1]),
-      ),
-    [],
-  );
+  useEffect(() => {
+    return motion.measureBy((playhead) =>
+      longestWay(frameOf(useBackflow.getState()).trace.steps[playhead - 1]),
+    );
+  }, []);
   const step = frame?.trace.steps[frame.playhead - 1];
   return frame && step ? <Flight frame={frame} step={step} /> : null;
 }
@@ -116,7 +114,9 @@ function Flight({ frame, step }: { frame: Frame; step: Step }) {
   const lines = useRef<SVGGElement>(null);
   const numbers = useRef<HTMLDivElement>(null);
 
-  useEffect(() => markArrival(step), [step]);
+  useEffect(() => {
+    return markArrival(step);
+  }, [step]);
   useEffect(() => {
     const longest = longestWay(step);
     const draw = (now: Motion): void => {

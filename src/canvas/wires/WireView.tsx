@@ -10,8 +10,8 @@ import {
 } from "react";
 import { createPortal } from "react-dom";
 import { omegaLatex, omegaText, wireLocalLatex, wireLocalText } from "@/explain";
-import { topologyOf, wireKey } from "@/graph";
-import { type Side, wireCurve } from "@/layout";
+import { type Position, topologyOf, wireKey } from "@/graph";
+import { LABEL, type LabelRoom, type Side, wireCurve } from "@/layout";
 import { opOf } from "@/ops";
 import { type Frame, frameOf, useBackflow } from "@/store";
 import { Tex } from "@/ui";
@@ -19,10 +19,15 @@ import type { FlowEdge } from "../flow/flow-elements";
 import { DocumentNumber } from "../nodes/NumberEditors";
 import { widthInDigits } from "../nodes/number-texts";
 import { useTurn } from "../painting/deferred-mount";
-import { Paint, usePainter } from "../painting/painter";
+import { Paint } from "../painting/paint";
+import { usePainter } from "../painting/painter";
 import { forgetWire, registerWire } from "./drawn-wires";
 import styles from "./wire.module.css";
 import { nameWireDigits, paintWire, type WirePart } from "./wire-paint";
+
+/** So wide a label has room for any number in one line, in canvas units; one that may grow so far, for a number in two lines. */
+const WIDE = 80;
+const HIGH = 1.26;
 
 /** A wire: idle and thin, then as wide as what comes back along it. */
 export const WireView = memo(function WireView(props: EdgeProps<FlowEdge>) {
@@ -41,6 +46,8 @@ export const WireView = memo(function WireView(props: EdgeProps<FlowEdge>) {
   const label = useRef<HTMLDivElement>(null);
   const path = useRef<SVGPathElement>(null);
   const wireIndex = data?.wireIndex ?? -1;
+  const room = data?.place?.room;
+  const breaksNumbers = room !== undefined && room.width < WIDE && room.growth >= HIGH;
   const hasLabel = useTurn();
   const curve = wireCurve(
     { x: sourceX, y: sourceY },
@@ -54,8 +61,8 @@ export const WireView = memo(function WireView(props: EdgeProps<FlowEdge>) {
     const text = hasLabel ? label.current : null;
     if (!element) return null;
     const paint = new Paint<WirePart>(element, text);
-    return (frame: Frame) => paintWire(paint, element, text, frame, wireIndex);
-  }, [wireIndex, hasLabel]);
+    return (frame: Frame) => paintWire(paint, element, text, frame, wireIndex, breaksNumbers);
+  }, [wireIndex, hasLabel, breaksNumbers]);
   usePainter(
     makePainter,
     useMemo(() => [source, target], [source, target]),
@@ -88,7 +95,7 @@ export const WireView = memo(function WireView(props: EdgeProps<FlowEdge>) {
             data-side={labelSide}
             data-wire-label={wireKey(data.wire)}
             // Not by a transform: a pan would have to place each of hundreds of layers.
-            style={{ left: place.x, top: place.y }}
+            style={labelStyle(place, data.place?.room)}
             onPointerEnter={({ currentTarget }) =>
               nameWireDigits(currentTarget, frameOf(useBackflow.getState()), wireIndex)
             }
@@ -100,6 +107,12 @@ export const WireView = memo(function WireView(props: EdgeProps<FlowEdge>) {
     </>
   );
 });
+
+/** Its place, and how far its letters may grow. A label without a place of its own has what there is between two columns. */
+function labelStyle({ x, y }: Position, room: LabelRoom | undefined): CSSProperties {
+  const { width = LABEL.width, growth = 1 } = room ?? {};
+  return { left: x, top: y, "--room": `${width}px`, "--most-growth": growth } as CSSProperties;
+}
 
 const labelLayers = new WeakMap<Element, Element>();
 
@@ -174,11 +187,15 @@ function WeightNumber({ node, port, label, latex, units }: WeightNumberProps) {
   });
   const symbol = <WireSymbol latex={latex} label={label} characters={widthInDigits(label)} />;
   if (units !== 1 || columns !== 1) {
+    const shape = `${units} × ${columns}`;
     return (
       <span className={styles.matrix}>
         {symbol}
-        <span className={styles.shape}>
-          {units} × {columns}
+        <span
+          className={styles.shape}
+          style={{ "--characters": shape.length - SHAPE_SPACES } as CSSProperties}
+        >
+          {shape}
         </span>
       </span>
     );
@@ -194,6 +211,9 @@ function WeightNumber({ node, port, label, latex, units }: WeightNumberProps) {
     </>
   );
 }
+
+/** What the two narrow spaces of a shape lack of two digits. */
+const SHAPE_SPACES = 1.2;
 
 /** More would be too small to be read: the end fades, and the whole is its title. */
 const LONGEST_SYMBOL = 14;

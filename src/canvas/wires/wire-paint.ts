@@ -13,7 +13,7 @@ import type { WireIndex } from "@/graph";
 import { derivativeIsShown, type Frame } from "@/store";
 import { strokeOf } from "@/ui";
 import { breakable, numbersText, signedText, signOf, widestPart } from "../nodes/number-texts";
-import type { Paint } from "../painting/painter";
+import type { Paint } from "../painting/paint";
 
 /** Chevrons along a wire that runs to the right: with the values, and back with the contributions. */
 const FORWARD_CHEVRON = "M-3 -4.5L3 0L-3 4.5";
@@ -61,13 +61,14 @@ function lookOfContribution(
   };
 }
 
-/** Paints what a wire carries at one moment, and the attributes that tests and scripts rely on. */
+/** Paints what a wire carries at one moment, and the attributes that tests and scripts rely on. A label may have two lines for a long number. */
 export function paintWire(
   paint: Paint<WirePart>,
   group: SVGGElement,
   label: HTMLElement | null,
   frame: Frame,
   wire: number,
+  breaksNumbers = false,
 ): void {
   const contribution = shownContribution(frame, wire);
   const local = localOf(frame.evaluation, wire);
@@ -85,24 +86,29 @@ export function paintWire(
   if (!label) return;
   paint.attribute(label, "data-shown", String(contribution !== null));
   if (contribution && local?.kind === "units") {
-    const factor = breakable(numbersText(local.values));
+    const factor = breakable(numbersText(local.values), breaksNumbers);
     paint.fittedText(paint.part("local-text"), factor, widestPart(factor));
   }
-  paintOmegaPartial(paint, frame, wire);
+  paintOmegaPartial(paint, frame, wire, breaksNumbers);
   // On a plain chain the contribution is the node's derivative, which the node prints: once is enough.
   const told = paint.part("contribution");
   const fansOut = contribution !== null && carriers(frame, wire) > 1;
-  const carried = fansOut ? `◂ ${breakable(signedText(contribution))}` : "";
+  const carried = fansOut ? `◂ ${breakable(signedText(contribution), breaksNumbers)}` : "";
   paint.fittedText(told, carried, widestPart(carried));
   paint.attribute(told, "data-sign", sign);
 }
 
-function paintOmegaPartial(paint: Paint<WirePart>, frame: Frame, wire: number): void {
+function paintOmegaPartial(
+  paint: Paint<WirePart>,
+  frame: Frame,
+  wire: number,
+  breaksNumbers: boolean,
+): void {
   const part = paint.part("omega-partial");
   const known = frame.playhead >= (frame.trace.omegaKnownAt[wire] ?? Number.POSITIVE_INFINITY);
   const partial = part && known ? shownPartial(frame, wire) : null;
   const waiting = known && awaitsRows(frame.evaluation) ? "…" : "";
-  const text = partial ? breakable(signedText(partial)) : waiting;
+  const text = partial ? breakable(signedText(partial), breaksNumbers) : waiting;
   paint.fittedText(part, text, widestPart(text));
   paint.attribute(part, "data-sign", partial ? signOf(partial) : "");
   paint.text(paint.part("omega-partial-name"), text === "" ? "" : meanName(frame, wire));

@@ -53,7 +53,10 @@ export interface Health {
   readonly findings: readonly Finding[];
 }
 
-/** States, flows and findings of one sample. */
+/**
+ * Judges one evaluated sample: what its operations do to the gradient, how much of it arrives where, and what there is
+ * to say of that. Where something is not finite, its source comes first.
+ */
 export function healthOf(evaluation: Evaluation, thresholds: HealthThresholds): Health {
   const flow = flowOf(evaluation, thresholds);
   const states = evaluation.graph.nodes.map((_, index) => stateAt(evaluation, index));

@@ -97,20 +97,24 @@ export function partialCauses(evaluation: Evaluation, node: NodeIndex): readonly
   return found;
 }
 
+/** Is it a leaf whose numbers training changes? */
 export function isTrainable(evaluation: Evaluation, index: NodeIndex): boolean {
   const op = opAt(evaluation, index);
   return op.kind === "leaf" && op.trainable;
 }
 
+/** The op of the node at an index, which must be one of the graph. */
 export function opAt(evaluation: Evaluation, index: NodeIndex): Op {
   return opOf((evaluation.graph.nodes[index] as GraphNode).op);
 }
 
+/** The id of the node at an index, which must be one of the graph. */
 export function idOf(evaluation: Evaluation, index: NodeIndex): NodeId {
   return (evaluation.graph.nodes[index] as GraphNode).id;
 }
 
-export function isBad(numbers: Float64Array | null): boolean {
+/** Is any of these numbers infinite or NaN? Where there are none, none is. */
+export function isNotFinite(numbers: Float64Array | null): boolean {
   return numbers !== null && !Number.isFinite(magnitude(numbers));
 }
 

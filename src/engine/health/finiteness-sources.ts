@@ -10,7 +10,7 @@ import {
   contributionCause,
   forwardCause,
   idOf,
-  isBad,
+  isNotFinite,
   isTrainable,
   opAt,
   partialCauses,
@@ -42,25 +42,25 @@ export function findSources(evaluation: Evaluation): readonly NonFiniteStep[] {
 /** The first unit of a node whose value is not finite although its inputs are; −1 where there is none. */
 function unitThatFails(evaluation: Evaluation, node: NodeIndex): number {
   const values = valuesOf(evaluation, idOf(evaluation, node));
-  if (!values || !isBad(values)) return -1;
+  if (!values || !isNotFinite(values)) return -1;
   const inputs = inputsOf(evaluation, node);
   if (isElementWise(evaluation, node)) {
     return values.findIndex(
       (value, unit) => !Number.isFinite(value) && inputs.every((input) => isFiniteAt(input, unit)),
     );
   }
-  if (inputs.some(isBad)) return -1;
+  if (inputs.some(isNotFinite)) return -1;
   return values.findIndex((value) => !Number.isFinite(value));
 }
 
 /** What makes the derivative of a node infinite or no number: along one of its wires, or in their sum. */
 function backwardSources(evaluation: Evaluation, node: NodeIndex): readonly NonFiniteStep[] {
   const { plan } = evaluation;
-  if (!isBad(derivativeOf(evaluation, idOf(evaluation, node)))) return [];
+  if (!isNotFinite(derivativeOf(evaluation, idOf(evaluation, node)))) return [];
   const wires = Array.from(plan.topology.outgoing[node] as Indices<WireIndex>).filter(
     (wire) => (plan.wireSlots[wire] as number) >= 0,
   );
-  const bad = wires.filter((wire) => isBad(contributionOf(evaluation, wire)));
+  const bad = wires.filter((wire) => isNotFinite(contributionOf(evaluation, wire)));
   if (bad.length === 0) return [sumCause(evaluation, node)];
   return bad
     .filter((wire) => startsAlong(evaluation, wire))
@@ -77,10 +77,10 @@ function startsAlong(evaluation: Evaluation, wire: WireIndex): boolean {
     ...inputsOf(evaluation, target),
   ];
   const contribution = contributionOf(evaluation, wire);
-  if (!isElementWise(evaluation, target)) return !behind.some(isBad);
+  if (!isElementWise(evaluation, target)) return !behind.some(isNotFinite);
   // A source of one unit gets the sum over all units of its target.
   const units = evaluation.plan.topology.widths[target] as number;
-  if (contribution?.length !== units) return !behind.some(isBad);
+  if (contribution?.length !== units) return !behind.some(isNotFinite);
   return contribution.some(
     (value, unit) => !Number.isFinite(value) && behind.every((each) => isFiniteAt(each, unit)),
   );

@@ -13,7 +13,7 @@ export function nonFiniteSources(evaluation: Evaluation): readonly NonFinite[] {
   return findSources(evaluation).map((source) => withSpoils(evaluation, source));
 }
 
-/** The first of them; null where all is finite. */
+/** The first source of the run, whose repair may repair the others; null where all is finite. */
 export function firstNonFinite(evaluation: Evaluation): NonFinite | null {
   return nonFiniteSources(evaluation)[0] ?? null;
 }

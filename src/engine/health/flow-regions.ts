@@ -12,6 +12,7 @@ import {
   strongestWire,
 } from "./reason";
 
+/** The words of flow that make a region: what flows needs no explanation. */
 export type RegionFlow = "vanishing" | "blocked" | "exploding" | "cancelled";
 
 /** Connected quantities that share one word, with the reason, told at the one nearest the prediction: the head. */

@@ -249,6 +249,21 @@ describe("the flow of quantities and wires", () => {
     expect(diagnose(run(small, { output: "f" })).node("h")).toBe("vanishing");
   });
 
+  it("E11 a loss that is chosen is one like any other: what counts is its prediction, which may be close to right", () => {
+    const nodes = [
+      input("x", 1),
+      linear("f", ["x"], 1, 0),
+      target("y", 1.0001),
+      apply("loss", "squared-error", "f", "y"),
+    ];
+    const chosen = diagnose(run(nodes, { output: "loss" }));
+    expect([chosen.flow, chosen.findings]).toEqual([
+      diagnose(run(nodes)).flow,
+      diagnose(run(nodes)).findings,
+    ]);
+    expect([chosen.node("f"), chosen.node("loss")]).toEqual(["flowing", null]);
+  });
+
   it("E11 several losses: shares are parts of the largest", () => {
     const nodes = [
       input("x", 1),

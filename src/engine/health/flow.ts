@@ -8,6 +8,7 @@ import {
   sizeOfDerivative,
 } from "../evaluation";
 import { magnitude, termsOf } from "../local";
+import { differentiatesNoLoss } from "../objective";
 
 /** How much of the gradient arrives. */
 export type Flow =
@@ -25,7 +26,7 @@ export interface FlowMap {
   readonly entry: number;
   /**
    * The nodes that the share is measured from: port 0 of each loss, and its port 1 where that is computed as well; or the
-   * chosen output.
+   * chosen output, where that is no loss.
    */
   readonly predictions: readonly number[];
   /**
@@ -78,6 +79,7 @@ class Judge {
   private readonly wires: (Flow | null)[];
   /** Nodes whose derivative is 0 only because the losses they lead to pass 0 on. */
   private readonly atRest = new Set<number>();
+  private readonly entersAtOutput: boolean;
 
   constructor(
     private readonly evaluation: Evaluation,
@@ -87,6 +89,7 @@ class Judge {
   ) {
     this.nodes = new Array(evaluation.graph.nodes.length).fill(null);
     this.wires = new Array(evaluation.graph.wires.length).fill(null);
+    this.entersAtOutput = differentiatesNoLoss(evaluation.graph);
   }
 
   run(): Pick<FlowMap, "nodes" | "wires" | "resting"> {
@@ -104,8 +107,8 @@ class Judge {
 
   /** Does every way of a node to the objective end in a loss that passes 0 on? */
   private isAtRest(index: NodeIndex, objective: ReadonlySet<number>): boolean {
-    const { plan, graph } = this.evaluation;
-    if (graph.output !== null || objective.has(index)) return false;
+    const { plan } = this.evaluation;
+    if (this.entersAtOutput || objective.has(index)) return false;
     if (plan.reaches[index] === 0 || sizeOfDerivative(this.evaluation, index) !== 0) return false;
     const wires = Array.from(plan.topology.outgoing[index] as Indices<WireIndex>).filter(
       (wire) => (plan.wireSlots[wire] as number) >= 0,
@@ -138,7 +141,7 @@ class Judge {
     }
     if (plan.reaches[index] === 0) return "cut-off";
     const size = sizeOfDerivative(evaluation, index);
-    if (isObjective) return graph.output !== null && !isLeaf ? this.judgeSize(size) : null;
+    if (isObjective) return this.entersAtOutput && !isLeaf ? this.judgeSize(size) : null;
     if (!Number.isFinite(size)) return "not-finite";
     if (largest > 0 && size <= CANCELLED_PART * largest) return "cancelled";
     if (size === 0) return ZERO_WORDS.find((word) => words.includes(word)) ?? null;
@@ -175,7 +178,7 @@ class Judge {
 }
 
 function findPredictions({ graph, plan }: Evaluation): number[] {
-  if (graph.output !== null) return Array.from(plan.objective);
+  if (differentiatesNoLoss(graph)) return Array.from(plan.objective);
   const found = new Set<number>();
   for (const loss of plan.objective) {
     for (const source of predictionsOf({ graph, plan }, loss)) found.add(source);

@@ -26,7 +26,10 @@ export interface Chain {
   readonly culprit: number | null;
 }
 
-/** The factor of a wire at one sample. */
+/**
+ * What a wire multiplies the gradient with at the sample: its local derivative where both ends have one unit, else the
+ * ratio of sizes.
+ */
 export function factorOf(evaluation: Evaluation, wire: WireIndex): Factor {
   const local = localOf(evaluation, wire);
   const [source, target] = endsOf(evaluation, wire);

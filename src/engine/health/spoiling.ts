@@ -6,7 +6,7 @@ import {
   hasObjective,
   valuesOf,
 } from "../evaluation";
-import { idOf, isBad } from "./finiteness-causes";
+import { idOf, isNotFinite } from "./finiteness-causes";
 import type { NonFiniteStep } from "./non-finite";
 
 /** Indices in `graph.nodes`, in topological order. */
@@ -62,7 +62,7 @@ function reachAll(starts: ReadonlySet<number>, next: (node: NodeIndex) => number
 function badBehind(evaluation: Evaluation, node: NodeIndex): number[] {
   const { outgoing, targets } = evaluation.plan.topology;
   return Array.from(outgoing[node] as Indices<WireIndex>, (wire) => targets[wire] ?? -1).filter(
-    (target) => isBad(valuesOf(evaluation, idOf(evaluation, target))),
+    (target) => isNotFinite(valuesOf(evaluation, idOf(evaluation, target))),
   );
 }
 
@@ -70,9 +70,9 @@ function badBehind(evaluation: Evaluation, node: NodeIndex): number[] {
 function badBefore(evaluation: Evaluation, node: NodeIndex): number[] {
   const { incoming, sources } = evaluation.plan.topology;
   return Array.from(incoming[node] as Indices<WireIndex>)
-    .filter((wire) => isBad(contributionOf(evaluation, wire)))
+    .filter((wire) => isNotFinite(contributionOf(evaluation, wire)))
     .map((wire) => sources[wire] ?? -1)
-    .filter((source) => isBad(derivativeOf(evaluation, idOf(evaluation, source))));
+    .filter((source) => isNotFinite(derivativeOf(evaluation, idOf(evaluation, source))));
 }
 
 /** The nodes that get a contribution that is not finite, computed from one of these values: of the target or its inputs. */

@@ -111,10 +111,12 @@ export function unitOf(forms: readonly AffineForm[], unit: number): AffineForm {
   return forms[forms.length === 1 ? 0 : unit] as AffineForm;
 }
 
+/** s·p + t·q */
 export function sumOfForms(s: number, p: AffineForm, t: number, q: AffineForm): AffineForm {
   return [s * p[0] + t * q[0], s * p[1] + t * q[1], s * p[2] + t * q[2]];
 }
 
+/** The form at a point. */
 export function valueOfForm(
   [a, b, c]: AffineForm,
   [x, y]: readonly [x: number, y: number],

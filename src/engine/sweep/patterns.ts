@@ -12,6 +12,7 @@ export interface SwitchingUnit {
   readonly unit: number;
 }
 
+/** Activation patterns: which of the units that switch are active, place by place. */
 export interface Patterns {
   readonly units: readonly SwitchingUnit[];
   /** For each place that was asked for: which units are active there. */

@@ -18,6 +18,7 @@ import type { Scope } from "./scope";
 /** Pieces of every unit of a node; absent where the node is not linear between joints. */
 export type NodePieces = ReadonlyMap<number, readonly Piecewise[]>;
 
+/** What came of taking pieces through a graph. */
 export interface Propagation {
   readonly pieces: NodePieces;
   /** False where the budget was used up: what is missing then may well have joints. */

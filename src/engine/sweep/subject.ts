@@ -1,7 +1,7 @@
 import type { Evaluated } from "../statistics";
 import type { Subject } from "./axis";
 
-/** A document as a sweep sees it. */
+/** A document as a sweep sees it: numbers of inputs and targets come from the table, NaN for a row that it has not. */
 export function subjectOf({ graph, numbers, data }: Evaluated): Subject {
   return {
     graph,

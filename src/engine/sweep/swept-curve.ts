@@ -23,6 +23,7 @@ export interface Stop {
   readonly finite: "below" | "above";
 }
 
+/** One unit read along the axis. */
 export interface SweptCurve {
   readonly read: Read;
   /**
@@ -47,6 +48,7 @@ export interface SweptCurve {
   readonly stops: readonly Stop[];
 }
 
+/** What a sweep along one axis has read. */
 export interface CurveSweep {
   /** The axis' number in the document; undefined where there is no such number any more. */
   readonly present: number | undefined;

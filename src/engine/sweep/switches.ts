@@ -95,6 +95,7 @@ interface Bracket {
   bestSize: number;
 }
 
+/** The kinks that were found, in no order. */
 export interface KinkSearch {
   readonly kinks: readonly number[];
   /** False where there were more than the budget allows. */

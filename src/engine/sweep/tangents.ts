@@ -20,6 +20,7 @@ export interface Tangent {
  */
 export type Side = "left" | "right" | "stated";
 
+/** Along what the tangent is drawn, and with what of the graph unchanged. */
 export interface TangentSetting {
   readonly subject: Subject;
   readonly scope: Scope;

@@ -48,6 +48,10 @@ export function flowReason(evaluation: Evaluation, region: FlowRegion): FlowReas
   }
 }
 
+/**
+ * Index of the node that stands for a region, the first that the gradient comes to; −1, which is no node's, for a
+ * region without nodes.
+ */
 export function headOf(region: FlowRegion): number {
   return region.nodes[0] ?? -1;
 }

@@ -1,5 +1,13 @@
-import { derivativeOf, type Evaluation, type Flow, type Health, type UnitState } from "@/engine";
+import {
+  derivativeOf,
+  differentiatesNoLoss,
+  type Evaluation,
+  type Flow,
+  type Health,
+  type UnitState,
+} from "@/engine";
 import type { Graph, HealthThresholds } from "@/graph";
+import { opOf } from "@/ops";
 import { objectiveText } from "../formulas";
 import { type WellClaim, wellClaim } from "./health-words";
 
@@ -12,13 +20,14 @@ const WELL_WORDS: Record<WellClaim, (entry: string) => string> = {
     `There is no intermediate quantity before ${entry}, so there is nothing to judge.`,
 };
 
+/** The sentence of a graph in which nothing is found. */
 export function wellWords(health: Health, graph: Graph): string {
   return WELL_WORDS[wellClaim(health)](entryPlaceText(health, graph));
 }
 
 /** Where the gradient enters: at the prediction of a loss; or at the chosen output, "y", where no loss is. */
 export function entryPlaceText({ flow }: Health, graph: Graph): string {
-  if (graph.output !== null) return objectiveText(graph);
+  if (differentiatesNoLoss(graph)) return objectiveText(graph);
   return flow.predictions.length > 1 ? "the predictions" : "the prediction";
 }
 
@@ -54,6 +63,27 @@ export function flowCounts(
   return counts;
 }
 
+/**
+ * What arrives at the units of all nodes that are computed. What is given, an input or a parameter, is never judged by size:
+ * counted, it would be so where it gets nothing alone.
+ */
+export function flowOverview(
+  evaluation: Evaluation,
+  health: Health,
+  thresholds: HealthThresholds,
+): { readonly nodes: number; readonly units: ReadonlyMap<UnitFlow, number> } {
+  const units = new Map<UnitFlow, number>();
+  let nodes = 0;
+  evaluation.graph.nodes.forEach(({ op }, index) => {
+    const counts =
+      opOf(op).kind === "leaf" ? null : flowCounts(evaluation, health, index, thresholds);
+    if (!counts) return;
+    nodes++;
+    for (const [flow, count] of counts) units.set(flow, (units.get(flow) ?? 0) + count);
+  });
+  return { nodes, units };
+}
+
 /** How many units of operations are in each state. */
 export function countStates(health: Health, { plan }: Evaluation): ReadonlyMap<UnitState, number> {
   const units = new Map<UnitState, number>();
@@ -76,6 +106,7 @@ const STATE_SENTENCES: Record<UnitState, string> = {
   "not-finite": "It is infinite or not a number, or its local derivative is.",
 };
 
+/** What the state of a unit means. */
 export function stateSentence(state: UnitState): string {
   return STATE_SENTENCES[state];
 }

@@ -48,6 +48,10 @@ export function flowWord(flow: Flow): string {
  */
 export type WellClaim = "all-flows" | "nothing-to-judge";
 
+/**
+ * The claim of a graph in which nothing is found. The entries of the gradient are not judged: a share of theirs is 1 by
+ * definition.
+ */
 export function wellClaim({ flow }: Health): WellClaim {
   const entries = new Set(flow.predictions);
   const isJudged = flow.nodes.some((word, index) => word !== null && !entries.has(index));

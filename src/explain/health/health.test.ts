@@ -14,6 +14,7 @@ import {
   stateData,
   stateWord,
 } from "./health";
+import { flowOverview } from "./health-sentences";
 import { type ProductPart, productParts } from "./product-parts";
 
 const katex: Katex = createRequire(import.meta.url)("katex");
@@ -377,6 +378,30 @@ describe("findings", () => {
         flag: "h₀: 2 of 3 inactive",
       },
     ]);
+  });
+});
+
+describe("the overview", () => {
+  test("counts the units of what is computed, whether or not a factor of 0 cuts them off", () => {
+    const [flowing, blocked] = [0.5, 0].map((omega) => {
+      const evaluation = run({
+        x: { op: "input", rows: [[1]] },
+        h: { op: "sin", from: ["x"] },
+        f: { op: "linear", from: ["h"], beta: [0], omega: [[[omega]]] },
+        y: { op: "target", rows: [[3]] },
+        loss: { op: "squared-error", from: ["f", "y"] },
+      });
+      const health = healthOf(evaluation, DEFAULT_THRESHOLDS);
+      return flowOverview(evaluation, health, DEFAULT_THRESHOLDS);
+    });
+    expect(flowing).toEqual({ nodes: 2, units: new Map([["flowing", 2]]) });
+    expect(blocked).toEqual({
+      nodes: 2,
+      units: new Map([
+        ["blocked", 1],
+        ["flowing", 1],
+      ]),
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readCsv } from "@/data";
 import { csvProblemSentence } from "./csv-problems";
-import { recipeProblemSentence, tableProblemSentence } from "./data-problems";
+import { recipeProblemSentence, splitSentence, tableProblemSentence } from "./data-problems";
 
 function sentenceOf(text: string): string {
   const reading = readCsv(text);
@@ -50,5 +50,20 @@ test("recipes and tables say what they need", () => {
   );
   expect(tableProblemSentence({ kind: "too-many-rows", rows: 10_001 })).toBe(
     "A table has at most 10,000 rows, and these would be 10,001. Remove some first.",
+  );
+});
+
+test("a class on one side of the split only is named", () => {
+  expect(
+    splitSentence({
+      classes: 3,
+      notInTraining: ["virginica"],
+      notInValidation: ["setosa", "versicolor"],
+    }),
+  ).toBe(
+    "The training rows lack the class virginica, and the validation rows lack the classes setosa and versicolor: the two losses are not of the same 3 classes.",
+  );
+  expect(splitSentence({ classes: 2, notInTraining: [], notInValidation: ["−1"] })).toBe(
+    "The validation rows lack the class −1: the two losses are not of the same 2 classes.",
   );
 });

@@ -1,4 +1,5 @@
 import {
+  type ClassSplit,
   MOST_DRAWN_POINTS,
   MOST_NOISE,
   MOST_ROWS,
@@ -7,6 +8,7 @@ import {
   type TableProblem,
 } from "@/data";
 import { groupThousands } from "../counts";
+import { capital, list } from "../list";
 
 const ROWS_LIMIT = `A table has at most ${groupThousands(MOST_ROWS)} rows`;
 
@@ -38,4 +40,23 @@ export function recipeProblemSentence(problem: RecipeProblem): string {
     case "points":
       return `A drawn curve has 2 to ${MOST_DRAWN_POINTS} points, each to the right of the one before. Draw it anew.`;
   }
+}
+
+/** Which classes are among the training rows only, or among the validation rows only. */
+export function splitSentence({ classes, notInTraining, notInValidation }: ClassSplit): string {
+  const training = lack("the training rows", notInTraining);
+  const validation = lack("the validation rows", notInValidation);
+  const what = [training, validation].flatMap((part) => part ?? []).join(", and ");
+  return `${capital(what)}: the two losses are not of the same ${classes} classes.`;
+}
+
+function lack(rows: string, classes: readonly string[]): string | null {
+  if (classes.length === 0) return null;
+  return `${rows} lack the ${classes.length === 1 ? "class" : "classes"} ${list(classes.map(cutName))}`;
+}
+
+/** A name from a file, short and on one line. */
+function cutName(name: string): string {
+  const shown = Array.from(name.replace(/\s+/g, " ").trim());
+  return shown.length > 24 ? `${shown.slice(0, 23).join("")}…` : shown.join("");
 }

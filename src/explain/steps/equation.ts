@@ -25,6 +25,7 @@ export type Segment =
       readonly step: number;
     };
 
+/** LaTeX that is only read: pointing at it lights nothing. */
 export interface PlainSegment {
   readonly kind: "plain";
   readonly latex: string;
@@ -38,15 +39,18 @@ export interface FactorSegment {
   readonly wire: WireIndex;
 }
 
+/** One line: the rule in symbols, its local derivatives, the rule in numbers, or what comes out. */
 export interface EquationLine {
   readonly kind: "symbolic" | "local" | "numbers" | "result";
   readonly segments: readonly Segment[];
 }
 
+/** LaTeX that stands for itself. */
 export function plain(latex: string): PlainSegment {
   return { kind: "plain", latex };
 }
 
+/** LaTeX of a factor of the chain rule, which lights its wire when it is pointed at. */
 export function factor(latex: string, wire: WireIndex): FactorSegment {
   return { kind: "factor", latex, wire };
 }
@@ -56,6 +60,7 @@ export function operator(latex: string): PlainSegment {
   return plain(`{}${latex}{}`);
 }
 
+/** The relation between the two sides of a line. */
 export const EQUALS = operator("=");
 
 /** = or ≈ */

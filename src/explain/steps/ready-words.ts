@@ -3,8 +3,8 @@ import { objectiveText, sumsLosses } from "../formulas";
 import { countWord } from "../numbers";
 import { explainIncomplete } from "../problems/incomplete";
 
-/** What pressing Play does, or why it can do nothing. */
-export function readyWords(evaluation: Evaluation, trace: Trace): string {
+/** What pressing Play does, or, while `trains`, Run and Step; or why they can do nothing. */
+export function readyWords(evaluation: Evaluation, trace: Trace, trains = false): string {
   const { graph } = evaluation;
   if (graph.nodes.length === 0) {
     return "There is nothing to run yet. Add a node, choose a preset, or open a file.";
@@ -26,12 +26,13 @@ export function readyWords(evaluation: Evaluation, trace: Trace): string {
   }
   const objective = objectiveText(graph);
   const hasPartials = trace.steps.some(({ part }) => part === "partials");
+  const begin = trains ? "Run trains. Step computes" : "Play computes";
   const partials = hasPartials ? ", and at the end the partial derivatives of the parameters" : "";
   const sum = sumsLosses(graph)
     ? `, the sum of the ${countWord(evaluation.plan.objective.length)} losses,`
     : "";
   return [
-    `Play computes every value, from what is given to ${objective}, then the derivative of ${objective}${sum} with respect to each of them on the way back${partials}.`,
+    `${begin} every value, from what is given to ${objective}, then the derivative of ${objective}${sum} with respect to each of them on the way back${partials}.`,
     ...missing,
   ].join(" ");
 }

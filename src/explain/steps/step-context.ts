@@ -59,10 +59,12 @@ export function fitTerms(
   return { digits: 4, resultDigits: 4, relation: relationTo(result, 4), agrees };
 }
 
+/** The index of a node; −1 where the graph has none of that id. */
 export function indexOfNode(context: StepContext, id: NodeId): number {
   return context.evaluation.plan.topology.indexOf.get(id) ?? -1;
 }
 
+/** How many units a node has. */
 export function width(context: StepContext, id: NodeId): number {
   return widthOf(context.evaluation, id);
 }
@@ -72,10 +74,12 @@ export function valueAt(context: StepContext, id: NodeId, unit = context.entry.u
   return unitOf(valuesOf(context.evaluation, id), unit);
 }
 
+/** The derivative of a node at one unit; the only one where it has one. */
 export function derivativeAt(context: StepContext, id: NodeId, unit = context.entry.unit): number {
   return unitOf(derivativeOf(context.evaluation, id), unit);
 }
 
+/** One number of several, or the only one; NaN where there is none. */
 export function unitOf(numbers: ArrayLike<number> | null | undefined, unit: number): number {
   if (!numbers) return Number.NaN;
   return (numbers.length === 1 ? numbers[0] : numbers[unit]) ?? Number.NaN;

@@ -8,6 +8,7 @@ export interface Entry {
   readonly column: number;
 }
 
+/** The entry that a step is explained by until another one is chosen. */
 export const FIRST_ENTRY: Entry = { unit: 0, column: 0 };
 
 /** How many numbers a step computes: units, and of a block of Ω columns too. */

@@ -7,6 +7,7 @@ import { type NodeSpec, run, toyNetwork } from "../graphs.test-support";
 import { KATEX_OPTIONS, type Katex } from "../katex.test-support";
 import { printedNumber } from "../numbers";
 import { lineLatex } from "./equation";
+import { readyWords } from "./ready-words";
 import { type Entry, entryBeside, FIRST_ENTRY } from "./step-entries";
 import { explainStep, type StepExplanation } from "./steps";
 
@@ -563,6 +564,13 @@ describe("graphs of other shapes", () => {
         }
       }
     }
+  });
+
+  test("beside an open training it speaks of the buttons that there are then", () => {
+    const evaluation = toyNetwork();
+    expect(readyWords(evaluation, traceOf(evaluation.plan), true)).toMatch(
+      /^Run trains\. Step computes every value, from what is given to ℓᵢ/,
+    );
   });
 
   test("without a loss, and without anything, it says what is missing", () => {

@@ -3,6 +3,7 @@
  * page does without it.
  */
 export * from "../problems/settings-problems";
+export * from "./descended";
 export * from "./losses-csv";
 export * from "./parameter-name";
 export * from "./problem-sentences";

@@ -1,23 +1,61 @@
-/** Losses of the mini-batches as they are kept: of `stride` iterations the least and the greatest. */
+import { type EpochLoss, epochIn } from "@/training";
+
+/** Losses of a run as they are kept: of `stride` iterations the least and the greatest of a mini-batch, and L of each epoch. */
 export interface KeptLosses {
   readonly first: number;
   readonly stride: number;
   readonly least: ArrayLike<number>;
   readonly greatest: ArrayLike<number>;
   readonly count: number;
+  readonly epochs: Float64Array;
+  readonly epochCount: number;
 }
 
-/** The losses of a run as a table: one line an iteration, or one for each few of a very long run. */
-export function lossesCsv({ first, stride, least, greatest, count }: KeptLosses): string {
-  const lines =
+/**
+ * The losses of a run as a table. A line for each iteration has the loss of its mini-batch, before the update, and L over the
+ * training and the validation rows after it, which are computed once an epoch; of a very long run a line is for several
+ * iterations. The line of the iteration that a run begins at has no mini-batch.
+ */
+export function lossesCsv({
+  first,
+  stride,
+  least,
+  greatest,
+  count,
+  epochs,
+  epochCount,
+}: KeptLosses): string {
+  const ofBatches =
     stride === 1
-      ? ["iteration,loss of the mini-batch"]
-      : [`iteration,least loss of ${stride} mini-batches,greatest loss of ${stride} mini-batches`];
+      ? ["loss of the mini-batch before the update"]
+      : [`least loss of ${stride} mini-batches`, `greatest loss of ${stride} mini-batches`];
+  const heads = [
+    "iteration",
+    ...ofBatches,
+    "L over the training rows",
+    "L over the validation rows",
+  ];
+  const none = ofBatches.map(() => "");
+  const lines: string[] = [heads.join(",")];
+  let epoch = 0;
+  const linesOfEpochsBefore = (iteration: number): void => {
+    for (; epoch < epochCount && tOf(epoch) < iteration; epoch++) {
+      lines.push([tOf(epoch), ...none, ...meansOf(epochIn(epochs, epoch))].join(","));
+    }
+  };
+  const tOf = (index: number) => epochIn(epochs, index).t;
   for (let entry = 0; entry < count; entry++) {
-    // The loss of an iteration is taken before its update.
     const iteration = first + entry * stride + 1;
+    linesOfEpochsBefore(iteration);
     const numbers = stride === 1 ? [least[entry]] : [least[entry], greatest[entry]];
-    lines.push([iteration, ...numbers].join(","));
+    const isEpoch = epoch < epochCount && tOf(epoch) === iteration;
+    const means = isEpoch ? meansOf(epochIn(epochs, epoch++)) : ["", ""];
+    lines.push([iteration, ...numbers, ...means].join(","));
   }
+  linesOfEpochsBefore(Number.POSITIVE_INFINITY);
   return `${lines.join("\r\n")}\r\n`;
+}
+
+function meansOf({ training, validation }: EpochLoss): readonly (number | string)[] {
+  return [training, validation].map((mean) => (Number.isNaN(mean) ? "" : mean));
 }

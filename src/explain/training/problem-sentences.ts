@@ -65,7 +65,7 @@ export function stopSentence(stop: Stop, graph: Graph): string {
     case "condition":
       return `Paused at iteration ${stop.t}: ${pauseText(graph, stop.condition)}. It was looked for after each epoch; this is the first iteration of the epoch at which it holds.`;
     case "early":
-      return `Stopped early: the validation loss was least after ${stop.best === 1 ? "one epoch" : `${countWord(stop.best)} epochs`}, at iteration ${stop.bestT}.`;
+      return `Stopped early: the validation loss was least after ${stop.best === 1 ? "one epoch" : `${countWord(stop.best)} epochs`}.`;
   }
 }
 

@@ -25,6 +25,10 @@ export interface CompactGraph {
   readonly rest: { readonly [key in (typeof GRAPH_REST)[number]]: Json | undefined };
 }
 
+/**
+ * A graph in few letters. Nodes are written in their own order, and each wire into a node by how far before it its
+ * source stands: small numbers, which repeat.
+ */
 export function compactGraphOf(graph: Graph): CompactGraph {
   const { nodes, wires, output } = graph;
   const { indexOf, incoming } = topologyOf(graph);

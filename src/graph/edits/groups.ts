@@ -52,7 +52,7 @@ function inside(parent: string | undefined): Pick<NodeGroup, "parent"> {
   return parent === undefined ? {} : { parent };
 }
 
-/** Folds a group, or unfolds it. */
+/** Folds a group, or unfolds it. Where there is none of this id, nothing happens. */
 export function withFolded(
   document: BackflowDocument,
   id: string,

@@ -94,7 +94,7 @@ export function withNoteText(
   return { ...document, notes };
 }
 
-/** Moves a note. */
+/** Moves a note, in canvas units; where it would leave the canvas, to its edge. */
 export function withNotePosition(
   document: BackflowDocument,
   id: string,

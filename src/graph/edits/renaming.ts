@@ -34,7 +34,7 @@ export function withSymbol(
   return fitted({ ...document, graph: { ...document.graph, nodes } });
 }
 
-/** The document with another title. */
+/** The document with another title; a problem where that is longer than a title may be. */
 export function withTitle(document: BackflowDocument, title: string): Edited {
   return title === document.title ? success(document) : fitted({ ...document, title });
 }

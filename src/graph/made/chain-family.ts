@@ -1,5 +1,12 @@
 import { randomNumbers, roundedToFourDecimals } from "@/data";
-import { bareDocumentOf, leaf, linear, type NodeDescription, operation } from "./description";
+import {
+  bareDocumentOf,
+  leaf,
+  linear,
+  type NodeDescription,
+  operation,
+  type Place,
+} from "./description";
 import {
   activationOf,
   activationSetting,
@@ -12,6 +19,37 @@ import {
 const LAYERS_PER_ROW = 4;
 /** Rows stand apart far enough for the wire that leads from the end of one to the start of the next. */
 const ROW_STEP = 1.25;
+
+/** How a chain of so many layers stands. */
+interface Rows {
+  readonly layers: number;
+  readonly step: number;
+  readonly loss: Place;
+  readonly target: Place;
+}
+
+/** More than one row of layers, and no more than three shorter ones: those fill the canvas beside a figure, and are read from afar. */
+const FEWEST_IN_THREE = 5;
+const MOST_IN_THREE = 9;
+const STEP_OF_THREE = 1.1;
+
+function rowsOf(depth: number): Rows {
+  if (depth >= FEWEST_IN_THREE && depth <= MOST_IN_THREE) {
+    const last = Math.ceil(depth / 3) - 1;
+    // The target takes the place above the loss, which in the first row is that of its last unit.
+    const column = last === 1 ? 7 : 6;
+    const [step, row] = [STEP_OF_THREE, last * STEP_OF_THREE];
+    return { layers: 3, step, loss: [column, row], target: [column, row - step] };
+  }
+  const row = Math.floor((depth - 1) / LAYERS_PER_ROW) * ROW_STEP;
+  const column = 2 * LAYERS_PER_ROW;
+  return {
+    layers: LAYERS_PER_ROW,
+    step: ROW_STEP,
+    loss: [column, row],
+    target: [column - 1, row + 0.85],
+  };
+}
 /** How far weights of a chain differ from their scale, as a part of it. */
 const SPREAD = 0.2;
 
@@ -41,26 +79,25 @@ export const chainFamily: Family = {
     const activation = activationOf(settings, 1);
     const scale = numberSetting(settings, 2);
     const random = randomNumbers(numberSetting(settings, 3));
+    const rows = rowsOf(depth);
     let source = "x";
     const nodes: NodeDescription[] = [leaf("input", source, 0.5, [0, 0], "x_i")];
     for (let layer = 0; layer < depth; layer++) {
-      const row = Math.floor(layer / LAYERS_PER_ROW);
-      const column = 2 * (layer % LAYERS_PER_ROW) + (row === 0 ? 1 : 0);
+      const row = Math.floor(layer / rows.layers);
+      const column = 2 * (layer % rows.layers) + (row === 0 ? 1 : 0);
       const [f, h] = [`f${layer + 1}`, `h${layer + 1}`];
       const omega = roundedToFourDecimals(scale * (1 + SPREAD * random.normal()));
       nodes.push(
-        linear(f, 0, { [source]: omega }, [column, row * ROW_STEP], {
+        linear(f, 0, { [source]: omega }, [column, row * rows.step], {
           symbol: indexed("f", layer + 1),
         }),
-        operation(activation, h, [f], [column + 1, row * ROW_STEP], indexed("h", layer + 1)),
+        operation(activation, h, [f], [column + 1, row * rows.step], indexed("h", layer + 1)),
       );
       source = h;
     }
-    const last = Math.floor((depth - 1) / LAYERS_PER_ROW) * ROW_STEP;
-    const end = 2 * LAYERS_PER_ROW;
     nodes.push(
-      leaf("target", "y", 1, [end - 1, last + 0.85], "y_i"),
-      operation("squared-error", "loss", [source, "y"], [end, last], "\\ell_i"),
+      leaf("target", "y", 1, rows.target, "y_i"),
+      operation("squared-error", "loss", [source, "y"], rows.loss, "\\ell_i"),
     );
     return bareDocumentOf(`Chain of ${depth} ${depth === 1 ? "layer" : "layers"}`, nodes);
   },

@@ -12,6 +12,7 @@ import { shallowFamily } from "./shallow-family";
  */
 export const families: readonly Family[] = [shallowFamily, chainFamily, layersFamily];
 
+/** The family of an id, which may come from outside; undefined for one that this page does not know. */
 export function familyOf(id: string): Family | undefined {
   return families.find((family) => family.id === id);
 }

@@ -130,6 +130,7 @@ export function activationOf(settings: readonly Setting[], place: number): Unary
   return op.id;
 }
 
+/** The setting of a family that draws its numbers. */
 export const SEED_SETTING: SettingDescription = {
   kind: "seed",
   id: "seed",

@@ -70,6 +70,7 @@ function oneByOne(units: number): Nodes {
   ];
 }
 
+/** In two rows: beside the pane with its figure, one row of six nodes could not be read. */
 function asLayer(units: number): Nodes {
   const zeros = new Array<number>(units).fill(0);
   return (activation) => [
@@ -78,9 +79,9 @@ function asLayer(units: number): Nodes {
       beta: "\\theta_0",
       omega: ["\\theta_1"],
     }),
-    operation(activation, "h1", ["f1"], [2, 0]),
-    linear("f", 0, { h1: [zeros] }, [3, 0], { beta: "\\phi_0", omega: ["\\phi"] }),
-    leaf("target", "y", 0, [3, 1], "y_i"),
-    operation("squared-error", "loss", ["f", "y"], [4, 0], "\\ell_i"),
+    operation(activation, "h1", ["f1"], [0, 1]),
+    linear("f", 0, { h1: [zeros] }, [1, 1], { beta: "\\phi_0", omega: ["\\phi"] }),
+    leaf("target", "y", 0, [2, 0], "y_i"),
+    operation("squared-error", "loss", ["f", "y"], [2, 1], "\\ell_i"),
   ];
 }

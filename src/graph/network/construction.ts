@@ -13,6 +13,7 @@ export interface ConstructibleNetwork {
   readonly points: readonly DrawnPoint[];
 }
 
+/** Hidden units that a construction may have. */
 export const MOST_CONSTRUCTED_UNITS = 1000;
 
 /** The network of a document that joints can be placed for; null where the graph or its rows are of another kind. */

@@ -83,12 +83,15 @@ const table = [
   },
 ] as const satisfies readonly Initialisation[];
 
+/** What a made graph calls an initialisation. */
 export type InitialisationId = (typeof table)[number]["id"];
+/** All initialisations, as they are chosen from. */
 export const initialisations: readonly (Initialisation & { readonly id: InitialisationId })[] =
   table;
 
 const byId: ReadonlyMap<string, Initialisation> = new Map(table.map((one) => [one.id, one]));
 
+/** The initialisation of an id; throws for an id that is none. */
 export function initialisationOf(id: InitialisationId): Initialisation {
   const found = byId.get(id);
   if (!found) throw new Error(`No such initialisation: ${id}`);

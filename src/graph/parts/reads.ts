@@ -6,6 +6,7 @@ import { malformed, readList, readObject, readText, readWhole } from "../reader"
 /** Ids of figures and of nodes. */
 export const NAME = /^[A-Za-z0-9_-]{1,40}$/;
 
+/** Can there be a node of that id, and a unit, port and input of those numbers? Whether this graph has them is not asked. */
 export function isSoundRead(read: Axis | Read): boolean {
   if (!("node" in read)) return true;
   const numbers = [
@@ -19,6 +20,7 @@ export function isSoundRead(read: Axis | Read): boolean {
 
 const PLACES = ["node", "unit", "port", "ports", "input"] as const;
 
+/** The number that is varied, from the member of a file; gives up, naming the path, on anything else. */
 export function axisFromFile(json: unknown, path: string): Axis {
   const fields = readObject(json, path, ["kind", ...PLACES]);
   const whole = (name: (typeof PLACES)[number]) => readWhole(fields[name], `${path}.${name}`);
@@ -40,6 +42,7 @@ export function axisFromFile(json: unknown, path: string): Axis {
   }
 }
 
+/** What is read along it, likewise. */
 export function readFromFile(json: unknown, path: string): Read {
   const fields = readObject(json, path, ["kind", ...PLACES]);
   const whole = (name: (typeof PLACES)[number]) => readWhole(fields[name], `${path}.${name}`);
@@ -94,6 +97,7 @@ export function readForLink(read: Axis | Read, graph: Graph): Json {
   }
 }
 
+/** The number that is varied, from the list of a link, where nodes stand as their index; gives up on anything else. */
 export function axisFromLink(json: unknown, path: string, graph: Graph): Axis {
   const list = readList(json, path);
   const whole = (at: number) => readWhole(list[at], `${path}[${at}]`);
@@ -105,6 +109,7 @@ export function axisFromLink(json: unknown, path: string, graph: Graph): Axis {
   return { kind: kind === 0 ? "value" : "beta", node, unit: whole(2) };
 }
 
+/** What is read along it, likewise. */
 export function readFromLink(json: unknown, path: string, graph: Graph): Read {
   const list = readList(json, path);
   const whole = (at: number) => readWhole(list[at], `${path}[${at}]`);

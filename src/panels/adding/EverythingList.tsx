@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { formatFragment, wireKey } from "@/graph";
 import { opById } from "@/ops";
 import {
@@ -16,6 +16,7 @@ import {
 } from "@/store";
 import { SearchList } from "@/ui";
 import { useServices } from "../page/services";
+import { useEnteredChoice } from "./entered-choice";
 import styles from "./everything.module.css";
 import { findEverything } from "./everything-search";
 import { EVERYTHING_LABEL, EVERYTHING_PLACEHOLDER } from "./everything-words";
@@ -57,10 +58,7 @@ export function EverythingList({ query, onQuery, entered, onClose }: EverythingL
     setTimeout(() => goTo(choice, services));
   };
   const first = groups[0]?.found[0]?.id;
-  const chooseEntered = useRef(() => {
-    if (entered && first !== undefined) choose(first);
-  });
-  useEffect(() => chooseEntered.current(), []);
+  useEnteredChoice(entered, first, choose);
   return (
     <SearchList
       label={EVERYTHING_LABEL}

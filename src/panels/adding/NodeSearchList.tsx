@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { editProblemSentence, nodeText, portName } from "@/explain";
 import type { BackflowDocument, NodeId } from "@/graph";
 import { type Op, type OpId, opById, opOf } from "@/ops";
@@ -17,6 +17,7 @@ import {
   useBackflow,
 } from "@/store";
 import { type ChoiceGroup, SearchList } from "@/ui";
+import { useEnteredChoice } from "./entered-choice";
 import { buildFormulas } from "./formula-building";
 import { formulaProblemSentence } from "./formula-words";
 import styles from "./node-search.module.css";
@@ -81,10 +82,7 @@ export function NodeSearchList(props: NodeSearchListProps) {
   const present = query.trim() === "" ? presentOp(document, search) : null;
   const start = present ? `op ${present.id}` : undefined;
   const first = start ?? groups[0]?.choices[0]?.id;
-  const chooseEntered = useRef(() => {
-    if (entered && first !== undefined) choose(first);
-  });
-  useEffect(() => chooseEntered.current(), []);
+  useEnteredChoice(entered, first, choose);
   return (
     <SearchList
       label={title}

@@ -17,6 +17,7 @@ export interface Findable {
   readonly misfit?: number;
 }
 
+/** What is found of one sort, under its heading. */
 export interface FoundGroup {
   readonly name: string;
   readonly found: readonly Findable[];

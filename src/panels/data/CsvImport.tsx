@@ -1,4 +1,4 @@
-import { type ChangeEvent, useId, useMemo, useState } from "react";
+import { type ChangeEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import {
   CSV_SEPARATORS,
   type CsvOptions,
@@ -20,6 +20,7 @@ import { Button, Toggle } from "@/ui";
 import { CsvMatch } from "./CsvMatch";
 import styles from "./csv.module.css";
 import { fittedGraph, fittingOf, proposesStandardising } from "./csv-fitting";
+import { CsvSplit } from "./SplitNotice";
 import { takeTable } from "./table-actions";
 import { slotsOf, tableColumns } from "./table-columns";
 import { WordNumber } from "./WordNumber";
@@ -30,6 +31,12 @@ const SEPARATOR_NAMES: Readonly<Record<CsvSeparator, string>> = {
   "\t": "tabs",
 };
 
+/** Why a chosen file is not read, while what stood there before it still stands there. */
+interface Refusal {
+  readonly text: string;
+  readonly sentence: string;
+}
+
 /** A CSV on its way into the table: pasted or chosen, then matched to the units; taken only when all of it fits. */
 export function CsvImport({ text }: { readonly text: string }) {
   const setCsv = useBackflow((state) => state.setCsv);
@@ -37,9 +44,14 @@ export function CsvImport({ text }: { readonly text: string }) {
   const columns = useMemo(() => tableColumns(graph), [graph]);
   const slots = useMemo(() => slotsOf(columns), [columns]);
   const [options, setOptions] = useState<CsvOptions>({});
-  const [refused, setRefused] = useState<string | null>(null);
+  const [refused, setRefused] = useState<Refusal | null>(null);
   const reading = useMemo(() => readCsv(text, options), [text, options]);
   const id = useId();
+  const root = useRef<HTMLElement>(null);
+  // The button that opened it has gone. Not the field: on a phone that would bring up the keyboard.
+  useEffect(() => {
+    if (document.activeElement === document.body) root.current?.focus({ preventScroll: true });
+  }, []);
 
   async function readChosen(event: ChangeEvent<HTMLInputElement>): Promise<void> {
     const [file] = event.currentTarget.files ?? [];
@@ -48,16 +60,17 @@ export function CsvImport({ text }: { readonly text: string }) {
     const read = await readCsvFile(file);
     // It was chosen for another document.
     if (useBackflow.getState().opened !== opened) return;
-    setRefused(read.ok ? null : csvProblemSentence(read.problem));
+    setRefused(read.ok ? null : { text, sentence: csvProblemSentence(read.problem) });
     if (!read.ok) return;
     setOptions({});
     setCsv(read.value);
   }
 
   const sentence =
-    refused ?? (text.trim() !== "" && !reading.ok ? csvProblemSentence(reading.problem) : null);
+    (refused?.text === text ? refused.sentence : null) ??
+    (text.trim() !== "" && !reading.ok ? csvProblemSentence(reading.problem) : null);
   return (
-    <section className={styles.import} aria-label="CSV in">
+    <section ref={root} tabIndex={-1} className={styles.import} aria-label="CSV in">
       <div className={styles.source}>
         <label htmlFor={`${id}-text`}>Paste rows here, drop a file, or</label>{" "}
         <label className={styles.file}>
@@ -79,10 +92,7 @@ export function CsvImport({ text }: { readonly text: string }) {
           readOnly={text.length > MOST_SHOWN}
           aria-describedby={sentence === null ? undefined : `${id}-problem`}
           aria-invalid={sentence === null ? undefined : true}
-          onChange={(event) => {
-            setRefused(null);
-            setCsv(event.currentTarget.value);
-          }}
+          onChange={(event) => setCsv(event.currentTarget.value)}
         />
       </div>
       {sentence !== null && (
@@ -179,12 +189,12 @@ function Taking({ csv, slots }: { readonly csv: CsvTable; readonly slots: readon
   const [isShuffled, setShuffled] = useState(false);
   const [seed, setSeed] = useState(1);
   const [standardise, setStandardise] = useState(() => proposesStandardising(csv, match));
-  const whole = match.flatMap((source) => (source === null ? [] : [source]));
+  const whole = useMemo(() => match.flatMap((source) => source ?? []), [match]);
   const problem = problemOf(csv, match, whole, validation);
+  const taking = { validation, seed: isShuffled ? seed : null, standardise };
 
   function take(): void {
     if (problem !== null) return;
-    const taking = { validation, seed: isShuffled ? seed : null, standardise };
     takeTable(tableOfMatch(csv, slots, whole, taking));
     const state = useBackflow.getState();
     state.setSample(0);
@@ -217,6 +227,18 @@ function Taking({ csv, slots }: { readonly csv: CsvTable; readonly slots: readon
           </>
         )}
       </p>
+      {problem === null && (
+        <CsvSplit
+          csv={csv}
+          slots={slots}
+          match={whole}
+          taking={taking}
+          onSeed={(next) => {
+            setShuffled(true);
+            setSeed(next);
+          }}
+        />
+      )}
       <Toggle label="Shuffle the rows" checked={isShuffled} onChange={setShuffled} />
       <Toggle
         label="Standardise inputs: mean 0, deviation 1 over the training rows"

@@ -1,33 +1,62 @@
-import { type DragEvent, useCallback, useState } from "react";
-import { type RowRange, readCsvFile, writeCsv } from "@/data";
+import { type DragEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type DataTable, type RowRange, readCsvFile, writeCsv } from "@/data";
 import { csvProblemSentence } from "@/explain";
 import { documentOf, useBackflow } from "@/store";
-import { Button } from "@/ui";
+import { Button, letterScale } from "@/ui";
 import { useServices } from "../page/services";
 import { CsvImport } from "./CsvImport";
 import styles from "./data-tab.module.css";
 import { RecipeDetails } from "./RecipeDetails";
 import { RecipeLine } from "./RecipeLine";
-import { TableGrid } from "./TableGrid";
+import { TableSplit } from "./SplitNotice";
+import { TableGrid, type TableHandle } from "./TableGrid";
 import { duplicateRows, insertRow, removeRows } from "./table-actions";
 import { csvName, slotsOf, tableColumns } from "./table-columns";
 
 /** Pixels: rows are higher for fingers. */
 const ROW_HEIGHT = { fine: 28, coarse: 40 };
 
+/** A sentence about what was just done or refused: once the table is another, it is out of date. */
+interface Told {
+  readonly sentence: string;
+  readonly table: DataTable;
+}
+
+const tableNow = (): DataTable => documentOf(useBackflow.getState()).data;
+
 /** The rows behind the graph: what they are, the table itself, and what can be done with it. */
 export function DataTab() {
   const services = useServices();
   const csv = useBackflow((state) => state.csv);
   const setCsv = useBackflow((state) => state.setCsv);
-  const hasColumns = useBackflow((state) => documentOf(state).data.columns.size > 0);
+  const table = useBackflow((state) => documentOf(state).data);
+  const hasColumns = table.columns.size > 0;
   const [choosing, setChoosing] = useState(false);
-  const [told, setTold] = useState<string | null>(null);
+  const [told, setTold] = useState<Told | null>(null);
   const [rows, setRows] = useState<RowRange>({ from: 0, to: 1 });
+  const [scale] = useState(letterScale);
   const [rowHeight] = useState(() =>
     matchMedia("(pointer: coarse)").matches ? ROW_HEIGHT.coarse : ROW_HEIGHT.fine,
   );
-  const tell = useCallback((sentence: string | null) => setTold(sentence), []);
+  const tell = useCallback((sentence: string | null) => {
+    setTold(sentence === null ? null : { sentence, table: tableNow() });
+  }, []);
+
+  const tab = useRef<HTMLElement>(null);
+  const grid = useRef<TableHandle>(null);
+  /** After a button of the foot, what one types goes into the table. Where it was refused, the button keeps the focus. */
+  function tellOfAdding(problem: string | null): void {
+    tell(problem);
+    if (problem === null) grid.current?.enter("first-number");
+  }
+  const wasCsv = useRef(csv !== null);
+  // With what a CSV was taken or given up by, the focus would go.
+  useEffect(() => {
+    const isBack = wasCsv.current && csv === null;
+    wasCsv.current = csv !== null;
+    if (!isBack || document.activeElement !== document.body) return;
+    tab.current?.querySelector<HTMLElement>("[role=grid]")?.focus({ preventScroll: true });
+  }, [csv]);
 
   async function readDropped(event: DragEvent): Promise<void> {
     const [file, another] = event.dataTransfer.files;
@@ -47,6 +76,7 @@ export function DataTab() {
   const count = rows.to - rows.from;
   return (
     <section
+      ref={tab}
       className={styles.tab}
       aria-label="Table"
       onDragOver={(event) => {
@@ -70,8 +100,19 @@ export function DataTab() {
             </Button>
           </div>
           <div className={styles.table}>
-            {choosing ? <RecipeDetails onTell={tell} /> : <span />}
-            <TableGrid rowHeight={rowHeight} onTell={tell} onSelectRows={setRows} />
+            <div className={styles.above}>
+              {choosing && <RecipeDetails onTell={tell} />}
+              <div className={styles.split}>
+                <TableSplit onTell={tell} />
+              </div>
+            </div>
+            <TableGrid
+              ref={grid}
+              rowHeight={rowHeight * scale}
+              scale={scale}
+              onTell={tell}
+              onSelectRows={setRows}
+            />
           </div>
         </>
       )}
@@ -80,14 +121,14 @@ export function DataTab() {
           <Button
             icon="add"
             title="Add a row below (Insert)"
-            onClick={() => tell(insertRow(rows.to - 1))}
+            onClick={() => tellOfAdding(insertRow(rows.to - 1))}
           >
             <span className={styles.word}>Add a row</span>
           </Button>
           <Button
             icon="duplicate"
             title="Duplicate the rows (Ctrl D)"
-            onClick={() => tell(duplicateRows(rows))}
+            onClick={() => tellOfAdding(duplicateRows(rows))}
           >
             <span className={styles.word}>Duplicate</span>
             {count > 1 && ` ${count}`}
@@ -95,13 +136,16 @@ export function DataTab() {
           <Button
             icon="delete"
             title="Remove the rows (Delete on a row’s number)"
-            onClick={() => tell(removeRows(rows))}
+            onClick={() => {
+              tell(removeRows(rows));
+              grid.current?.enter("same-cell");
+            }}
           >
             <span className={styles.word}>Remove</span>
             {count > 1 && ` ${count}`}
           </Button>
           <p role="status" className={styles.told}>
-            {told}
+            {told?.table === table && told.sentence}
           </p>
         </div>
       )}

@@ -31,7 +31,9 @@ export function DrawnCurve({ points, onDraw }: DrawnCurveProps) {
   const held = useRef<{ index: number; gesture: string } | null>(null);
   const run = useRef("");
   // Below the generators there is little room on a phone: what was chosen is what is seen.
-  useEffect(() => picture.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    picture.current?.scrollIntoView({ block: "nearest" });
+  }, []);
 
   function placeOf(event: PointerEvent): DrawnPoint {
     const box = picture.current?.getBoundingClientRect();

@@ -18,7 +18,10 @@ export function GeneratorChooser({
     const recipe = recipeOf(id, table, graph);
     return { id, title, recipe, misfit: misfitOf(recipe, graph) };
   });
-  const misfits = choices.filter(({ misfit }) => misfit !== null);
+  const misfits = new Map<string, string[]>();
+  for (const { title, misfit } of choices) {
+    if (misfit !== null) misfits.set(misfit, [...(misfits.get(misfit) ?? []), title]);
+  }
   return (
     <section className={styles.chooser} aria-label="Generators">
       <ul className={styles.generators}>
@@ -29,7 +32,7 @@ export function GeneratorChooser({
               className={styles.generator}
               aria-pressed={id === chosen}
               disabled={misfit !== null}
-              title={misfit === null ? undefined : `${title} ${misfit}.`}
+              title={misfit === null ? undefined : `${title}: ${misfit}.`}
               onClick={() => onTell(takeRecipe(recipe))}
             >
               <Picture recipe={recipe} />
@@ -38,11 +41,11 @@ export function GeneratorChooser({
           </li>
         ))}
       </ul>
-      {misfits.length > 0 && (
-        <p className={styles.formula}>
-          {misfits.map(({ title }) => title).join(", ")}: {misfits[0]?.misfit}.
+      {[...misfits].map(([misfit, titles]) => (
+        <p key={misfit} className={styles.formula}>
+          {titles.join(", ")}: {misfit}.
         </p>
-      )}
+      ))}
     </section>
   );
 }

@@ -3,11 +3,8 @@ import { withRowCount } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import { IconButton } from "@/ui";
 import styles from "./recipe.module.css";
-import { editTable, takeRecipe } from "./table-actions";
+import { editTable, takeAnotherSeed, takeRecipe } from "./table-actions";
 import { WordNumber } from "./WordNumber";
-
-/** Seeds that the button gives; larger ones can be typed. */
-const SEEDS = 1000;
 
 export interface RecipeLineProps {
   readonly onTell: (sentence: string | null) => void;
@@ -93,7 +90,7 @@ export function RecipeLine({ onTell, isChoosing, onChoose }: RecipeLineProps) {
             icon="reseed"
             label="Another seed"
             className={styles.reseed}
-            onClick={() => change({ seed: (recipe.seed + 1) % SEEDS })}
+            onClick={() => onTell(takeAnotherSeed(recipe))}
           />
         </>
       )}

@@ -1,34 +1,64 @@
 import {
   createArenas,
   type Evaluation,
+  type Plan,
   planColumns,
+  planOf,
   readLosses,
   readRows,
   runForward,
   writeNumbers,
 } from "@/engine";
-import { topologyOf } from "@/graph";
+import { objectiveLatex, objectiveText } from "@/explain";
+import type { Graph } from "@/graph";
+import { opOf } from "@/ops";
+import { unitName } from "./table-columns";
 
-/** What is computed of some rows: a number of each read node, and ℓᵢ. */
+/** What is computed of some rows: the prediction, and what is differentiated. */
 export interface ComputedRows {
   readonly from: number;
-  /** f of the first unit, row by row; empty where no prediction is drawn. */
+  /** The first unit of the prediction, row by row; empty where no prediction is drawn. */
   readonly predictions: Float64Array;
-  /** ℓᵢ; empty where nothing is differentiated. */
+  /** What is differentiated, ℓᵢ or a chosen output; empty where nothing is differentiated. */
   readonly losses: Float64Array;
 }
 
-/** The node that a loss compares with a target, as a node index; −1 where there is none, or more than one. */
-export function predictionOf({ plan, graph }: Evaluation): number {
-  const { incoming, sources } = topologyOf(graph);
+/** The node that the losses compare with a target, as a node index; −1 where no loss is differentiated, or they compare several. */
+export function predictionOf({ graph, objective, topology }: Plan): number {
   const read = new Set<number>();
-  for (const loss of plan.objective) {
-    const wire = incoming[loss]?.[0] ?? -1;
-    const source = sources[wire] ?? -1;
-    if (source >= 0) read.add(source);
+  for (const index of objective) {
+    const node = graph.nodes[index];
+    const wire = topology.incoming[index]?.[0] ?? -1;
+    // What enters a chosen output is no prediction.
+    const isLoss = node !== undefined && opOf(node.op).kind === "loss";
+    read.add(isLoss ? (topology.sources[wire] ?? -1) : -1);
   }
   const [only = -1] = read;
   return read.size === 1 ? only : -1;
+}
+
+/** What stands above a column. */
+export interface ColumnName {
+  readonly latex: string;
+  readonly text: string;
+}
+
+/** The names of what is computed row by row. */
+export interface ComputedNames {
+  /** Null where no prediction is drawn. */
+  readonly prediction: ColumnName | null;
+  readonly objective: ColumnName;
+}
+
+export function computedNames(graph: Graph): ComputedNames {
+  const plan = planOf(graph);
+  const prediction = predictionOf(plan);
+  const id = graph.nodes[prediction]?.id;
+  const units = plan.topology.widths[prediction] ?? 0;
+  return {
+    prediction: id === undefined || units === 0 ? null : unitName(graph, id, 0, units),
+    objective: { latex: objectiveLatex(graph), text: objectiveText(graph) },
+  };
 }
 
 /** Runs the rows `from` to before `to` forward, training and validation rows alike. */
@@ -42,7 +72,7 @@ export function computeRows(evaluation: Evaluation, from: number, to: number): C
   const hasLoss = plan.objective.length > 0;
   const losses = new Float64Array(hasLoss ? count : 0);
   readLosses(plan, arenas, losses.length, losses, 0);
-  const prediction = predictionOf(evaluation);
+  const prediction = predictionOf(plan);
   const slot = plan.slots[prediction];
   const width = plan.topology.widths[prediction] ?? 0;
   const predictions = new Float64Array(slot && width > 0 ? count : 0);

@@ -25,6 +25,7 @@ beforeEach(async () => {
     root.render(
       <TableGrid
         rowHeight={28}
+        scale={1}
         onTell={(sentence) => {
           told = sentence;
         }}

@@ -46,16 +46,16 @@ function codingFor(recipe: Recipe, graph: Graph): ClassCoding {
   return recipeFits(graph, { ...recipe, coding: other }) ? other : recipe.coding;
 }
 
-/** Why a generator does not fit a graph, in words; null where it does. */
+/** Why a generator does not fit a graph, in words that follow its name; null where it does. */
 export function misfitOf(recipe: Recipe, graph: Graph): string | null {
   if (recipeFits(graph, recipe)) return null;
   const { inputs, targets } = tableUnits(graph);
   const columns = recipeColumns(recipe);
   if (inputs !== columns.inputs) {
     const needed = columns.inputs === 1 ? "one input" : "two inputs";
-    return `needs ${needed}; the graph has ${inputs === 0 ? "none" : inputs}`;
+    return `for ${needed}; the graph has ${inputs === 0 ? "none" : inputs}`;
   }
   const needed =
     generatorOf(recipe.generator).kind === "classes" ? "one or two targets" : "one target";
-  return `needs ${needed}; the graph has ${targets}`;
+  return `for ${needed}; the graph has ${targets === 0 ? "none" : targets}`;
 }

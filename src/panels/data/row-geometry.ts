@@ -15,6 +15,7 @@ export function lineTop({ training, rowHeight }: RowGeometry): number {
   return training * rowHeight;
 }
 
+/** The height of all rows, and of the line between training and validation, in pixels. */
 export function tableHeight({ rows, rowHeight }: RowGeometry): number {
   return (rows + 1) * rowHeight;
 }

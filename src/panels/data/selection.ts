@@ -10,6 +10,7 @@ export interface Block {
   readonly to: GridCell;
 }
 
+/** The block that has two cells at opposite corners, whichever. */
 export function blockBetween(one: GridCell, other: GridCell): Block {
   return {
     from: { row: Math.min(one.row, other.row), column: Math.min(one.column, other.column) },
@@ -17,6 +18,7 @@ export function blockBetween(one: GridCell, other: GridCell): Block {
   };
 }
 
+/** Is a cell of a block, its edges included? */
 export function isInBlock({ from, to }: Block, { row, column }: GridCell): boolean {
   return row >= from.row && row <= to.row && column >= from.column && column <= to.column;
 }

@@ -2,9 +2,12 @@ import {
   type DataTable,
   type Recipe,
   type RowRange,
+  randomNumbers,
   recipeProblem,
+  shuffledOrder,
   type TableEdit,
   withRowsDuplicated,
+  withRowsInOrder,
   withRowsInserted,
   withRowsRemoved,
 } from "@/data";
@@ -37,12 +40,14 @@ export function insertRow(row: number): string | null {
   return problem;
 }
 
+/** Copies rows to right below them, and goes on to the copies; what stands against it. */
 export function duplicateRows(rows: RowRange): string | null {
   const problem = editTable((table) => withRowsDuplicated(table, rows));
   if (problem === null) choose(rows.to);
   return problem;
 }
 
+/** Removes rows; what there is to say about it. */
 export function removeRows(rows: RowRange): string | null {
   const count = rows.to - rows.from;
   const problem = editTable((table) => withRowsRemoved(table, rows));
@@ -51,8 +56,24 @@ export function removeRows(rows: RowRange): string | null {
   return `${count === 1 ? "1 row" : `${count} rows`} removed.`;
 }
 
+/** Puts the rows in a random order; as many as before are for validation, others. Pressed again, it is another order. */
+export function shuffleRows(): string | null {
+  const problem = editTable((table) =>
+    withRowsInOrder(table, shuffledOrder(table.rows, randomNumbers(1)), table.validation),
+  );
+  return problem ?? "The rows are shuffled.";
+}
+
 function choose(row: number): void {
   useBackflow.getState().setSample(row);
+}
+
+/** Seeds that a press gives; larger ones can be typed. */
+const SEEDS = 1000;
+
+/** The rows of the same recipe by another seed. */
+export function takeAnotherSeed(recipe: Recipe): string | null {
+  return takeRecipe({ ...recipe, seed: (recipe.seed + 1) % SEEDS });
 }
 
 /** Makes the rows of a recipe. The rows that there are stay where it has a problem, which is told. */

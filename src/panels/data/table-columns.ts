@@ -24,21 +24,26 @@ export function tableColumns(graph: Graph): readonly TableColumn[] {
     const op = opOf(node.op);
     if (op.kind !== "leaf" || !op.perSample || !("width" in node)) continue;
     const role = op.id === "target" ? "target" : "input";
-    const [latex, text] = [nodeLatex(graph, node.id), nodeText(graph, node.id)];
     for (let unit = 0; unit < node.width; unit++) {
-      const isOnly = node.width === 1;
-      columns.push({
-        node: node.id,
-        unit,
-        role,
-        latex: isOnly ? latex : `{${latex}}_{,${unit + 1}}`,
-        text: isOnly ? text : `${text} unit ${unit + 1}`,
-      });
+      columns.push({ node: node.id, unit, role, ...unitName(graph, node.id, unit, node.width) });
     }
   }
   return columns.sort(
     (one, other) => Number(one.role === "target") - Number(other.role === "target"),
   );
+}
+
+/** What one of so many units of a node is called: x₁ where the symbol is x, and of an x that has an index, xᵢ, it is xᵢ,₁. */
+export function unitName(
+  graph: Graph,
+  node: NodeId,
+  unit: number,
+  units: number,
+): { readonly latex: string; readonly text: string } {
+  const [latex, text] = [nodeLatex(graph, node), nodeText(graph, node)];
+  if (units === 1) return { latex, text };
+  const comma = /(?<!\\)_/.test(latex) ? "," : "";
+  return { latex: `{${latex}}_{${comma}${unit + 1}}`, text: `${text} unit ${unit + 1}` };
 }
 
 /** The same columns as a CSV is matched to them: by symbol, by id, with and without the index of the sample. */

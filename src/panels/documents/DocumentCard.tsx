@@ -20,26 +20,27 @@ interface DocumentCardProps {
 
 /** One graph of one's own: its picture, its title, and what can be done with it. */
 export const DocumentCard = memo(
-  function DocumentCard({ document, isOpen, index, onRemove }: DocumentCardProps) {
+  function DocumentCard({ document: kept, isOpen, index, onRemove }: DocumentCardProps) {
     const { library } = useServices();
-    const read = useMemo(() => readFile(document.text), [document.text]);
+    const read = useMemo(() => readFile(kept.text), [kept.text]);
     const [isRenaming, setRenaming] = useState(false);
+    const card = useRef<HTMLLIElement>(null);
     const rename = useRef<HTMLButtonElement>(null);
-    const title = document.title === "" ? "Untitled" : document.title;
+    const title = kept.title === "" ? "Untitled" : kept.title;
     const name = withoutUnseen(title) || "Untitled";
 
     const endRenaming = () => {
+      // Of a field that was left for something else, the focus is on its way there.
+      if (card.current?.contains(document.activeElement)) rename.current?.focus();
       setRenaming(false);
-      // After the field has gone.
-      requestAnimationFrame(() => rename.current?.focus());
     };
     const open = () => {
       useBackflow.getState().setDialog(null);
-      void library.open(document.id);
+      void library.open(kept.id);
     };
 
     return (
-      <li className={classes(styles.card, isOpen && styles.open)}>
+      <li ref={card} className={classes(styles.card, isOpen && styles.open)}>
         {read.ok ? (
           <button
             type="button"
@@ -56,12 +57,12 @@ export const DocumentCard = memo(
         )}
         {isRenaming ? (
           <TitleField
-            title={document.title}
+            title={kept.title}
             className={styles.field}
             onCancel={endRenaming}
             onCommit={(text) => {
               endRenaming();
-              void library.rename(document.id, text);
+              void library.rename(kept.id, text);
             }}
           />
         ) : (
@@ -73,7 +74,7 @@ export const DocumentCard = memo(
         <div className={styles.foot}>
           <p className={styles.facts}>
             {isOpen && <strong>open now · </strong>}
-            {agoText(document.savedAt, Date.now())}
+            {agoText(kept.savedAt, Date.now())}
             {read.ok && ` · ${nodeCount(read.value.graph.nodes.length)}`}
           </p>
           {read.ok ? (
@@ -87,11 +88,11 @@ export const DocumentCard = memo(
               <IconButton
                 icon="duplicate"
                 label={`Duplicate “${name}”`}
-                onClick={() => void library.duplicate(document.id)}
+                onClick={() => void library.duplicate(kept.id)}
               />
             </>
           ) : (
-            <Button icon="save" onClick={() => library.saveFile(document)}>
+            <Button icon="save" onClick={() => library.saveFile(kept)}>
               Save its text
             </Button>
           )}

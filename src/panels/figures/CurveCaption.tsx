@@ -1,14 +1,27 @@
-import { useMemo } from "react";
+import { type RefObject, useMemo } from "react";
 import type { SweptCurve, UnitStrip } from "@/engine/sweep";
 import { equalTo } from "@/explain";
 import { regionsSentence, slopeSum } from "@/explain/figures";
 import type { Graph } from "@/graph";
+import { largestShown } from "../maps/map-scale";
 import { ColourScale } from "./ColourScale";
 import type { Regions } from "./curve-model";
 import styles from "./figures.module.css";
-import { largestShown } from "./map-scale";
+
+/** Signs of a figure that do not explain themselves. */
+export type CurveSign = "inactive" | "saturated" | "validation";
+
+const SIGN_WORDS: { readonly [Sign in CurveSign]: string } = {
+  inactive: "inactive",
+  saturated: "saturated",
+  validation: "hollow: validation",
+};
+const SIGNS = ["inactive", "saturated", "validation"] as const satisfies readonly CurveSign[];
 
 interface CurveCaptionProps {
+  readonly paragraph: RefObject<HTMLParagraphElement | null>;
+  /** In pixels, while something is held: other words would move the plot under the pointer. null: as high as its words. */
+  readonly height: number | null;
   readonly graph: Graph;
   /** One of several side by side: what it is alone says nothing of the others. */
   readonly isOneOfMany: boolean;
@@ -20,17 +33,30 @@ interface CurveCaptionProps {
   readonly strip: UnitStrip | null;
   /** Is there a drawn curve that the network is to come near to? */
   readonly isDrawn: boolean;
-  /** What a pull on the curve changes, while it is done: that stands in the place of the slope. */
+  /** What is shaded, or drawn hollow, and has to be told. */
+  readonly signs: ReadonlySet<CurveSign>;
+  /** What a pull on the curve changes, while it is done: that stands over the end of the other words. */
   readonly pulled: string | null;
 }
 
 /** How many joints and regions there are, and why the present region has its slope. */
 export function CurveCaption(props: CurveCaptionProps) {
-  const { graph, curve, regions, units, strip, isDrawn, pulled } = props;
+  const { graph, curve, regions, units, strip, isDrawn, pulled, signs } = props;
   const sum = regions?.sum ? slopeSum(graph, regions.sum) : null;
-  if (props.isOneOfMany) return null;
+  const told = SIGNS.filter((sign) => signs.has(sign)).map((sign) => (
+    <span key={sign} className={styles.sign} data-sign={sign}>
+      {SIGN_WORDS[sign]}
+    </span>
+  ));
+  const frame = {
+    ref: props.paragraph,
+    className: styles.caption,
+    "data-held": props.height !== null,
+    style: props.height === null ? undefined : { blockSize: props.height },
+  };
+  if (props.isOneOfMany) return told.length > 0 && <p {...frame}>{told}</p>;
   return (
-    <p className={styles.caption}>
+    <p {...frame}>
       <span>
         {units === 1
           ? regionsSentence(curve, regions?.total ?? null)
@@ -40,8 +66,9 @@ export function CurveCaption(props: CurveCaptionProps) {
       {isDrawn && (
         <span>pale: the drawn curve; shaded: outside it, the network goes straight on</span>
       )}
+      {told}
       {pulled !== null && <span className={styles.pulled}>{pulled}</span>}
-      {pulled === null && sum && (
+      {sum && (
         <span className={styles.sum}>
           {sum.numbers === "0"
             ? `slope here: ${sum.symbols}, so 0`

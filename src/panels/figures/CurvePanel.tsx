@@ -10,9 +10,9 @@ import {
   GripMark,
   HandleMark,
   HorizontalAxis,
+  type LinearScale,
   RuleLine,
   RuleMark,
-  type Scale,
   SegmentMark,
   TangentMark,
   VerticalAxis,
@@ -25,8 +25,8 @@ const DrawnCurve = laterPart(async () => (await import("./DrawnCurve")).DrawnCur
 
 export interface CurvePanelProps {
   readonly box: PanelBox;
-  readonly x: Scale;
-  readonly y: Scale;
+  readonly x: LinearScale;
+  readonly y: LinearScale;
   readonly curves: readonly SweptCurve[];
   /** The curves are those of the units of one node. */
   readonly areUnits: boolean;
@@ -42,6 +42,8 @@ export interface CurvePanelProps {
   readonly showsJoints: boolean;
   readonly showsResiduals: boolean;
   readonly isMain: boolean;
+  /** How much larger than ordinary the browser sets letters. */
+  readonly letters: number;
   /** Others of its kind, such as earlier members of a family. */
   readonly ghosts: readonly Pick<SweptCurve, "points" | "values">[];
   /** Places of the curve by which its slope is pulled. */
@@ -122,7 +124,7 @@ export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
         <HorizontalAxis
           scale={x}
           y={box.bottom}
-          count={Math.max(2, Math.floor((box.right - box.left) / 90))}
+          count={Math.max(2, Math.floor((box.right - box.left) / (90 * props.letters)))}
         />
       )}
       {props.bound !== null && <RuleLine y={y(props.bound)} from={box.left} to={box.right} />}

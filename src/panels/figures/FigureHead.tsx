@@ -28,6 +28,7 @@ interface FigureHeadProps {
   readonly onAdd: (kind: Figure["kind"]) => void;
 }
 
+const PanelChoice = laterPart(async () => (await import("./PanelChoice")).PanelChoice);
 const Downloads = laterPart(async () => (await import("./Downloads")).Downloads);
 
 const MARK_NAMES: { readonly [Mark in FigureMark]: string } = {
@@ -56,6 +57,7 @@ export function FigureHead(props: FigureHeadProps) {
       {figures.length > 1 && (
         <select
           className={`${styles.word} ${styles.chooser}`}
+          data-alone={figure.kind === "approximation"}
           aria-label="Figure"
           value={figure.id}
           onChange={(event) => onChoose(event.target.value)}
@@ -72,6 +74,7 @@ export function FigureHead(props: FigureHeadProps) {
       {figure.kind === "layers" && (
         <select
           className={styles.word}
+          data-alone={figures.length === 1}
           aria-label="What the bars stand for"
           value={figure.quantity}
           onChange={(event) => {
@@ -93,7 +96,7 @@ export function FigureHead(props: FigureHeadProps) {
         <Button onClick={() => onAdd("map")}>A map over two numbers</Button>
         <Button onClick={() => onAdd("layers")}>Bars, node by node</Button>
       </PopoverMenu>
-      <PopoverMenu icon="settings" label="What this figure shows">
+      <PopoverMenu key={figure.id} icon="settings" label="What this figure shows">
         {(figure.kind === "curve" || figure.kind === "map") && (
           <fieldset className={styles.marks}>
             <legend>Marked</legend>
@@ -118,6 +121,11 @@ export function FigureHead(props: FigureHeadProps) {
         )}
         {figure.kind === "curve" && (
           <>
+            <ErrorBoundary what="The panels of this figure">
+              <Suspense>
+                <PanelChoice {...{ document, figure, onChange }} />
+              </Suspense>
+            </ErrorBoundary>
             <RangeFields
               name={axisText(graph, figure.axis)}
               range={figure.range}
@@ -147,8 +155,16 @@ export function FigureHead(props: FigureHeadProps) {
             <Downloads frame={frame} figure={figure} />
           </Suspense>
         </ErrorBoundary>
+        <Button className={styles.removeHere} onClick={onRemove}>
+          Remove this figure
+        </Button>
       </PopoverMenu>
-      <IconButton icon="delete" label="Remove this figure" onClick={onRemove} />
+      <IconButton
+        icon="delete"
+        label="Remove this figure"
+        className={styles.removeBeside}
+        onClick={onRemove}
+      />
     </div>
   );
 }

@@ -34,9 +34,11 @@ export function FigureTable({ graph, axis, present, curves }: FigureTableProps) 
           // biome-ignore lint/suspicious/noArrayIndexKey: the same node may be read twice.
           <tr key={index}>
             <th scope="row">{readText(graph, curve.read)}</th>
-            <td>{formatNumber(curve.present.value)}</td>
+            <td>{present === undefined ? "none" : formatNumber(curve.present.value)}</td>
             <td>
-              {slopeText(graph, curve.read, axis)} {equalTo(curve.present.slope)}
+              {present === undefined
+                ? "none"
+                : `${slopeText(graph, curve.read, axis)} ${equalTo(curve.present.slope)}`}
             </td>
             <td>{listOf(curve.joints)}</td>
             <td>{listOf(curve.slopes)}</td>

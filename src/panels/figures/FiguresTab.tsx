@@ -63,7 +63,8 @@ function ShownFigure({ frame }: { readonly frame: Frame }) {
       .apply(success(withFigures(document, withFigure(document.figures, next))));
     setChosen(next.id);
   };
-  // Where the pane is low, as below a long chain, what is chosen for the nodes stands beside what is plotted.
+  // Where the pane is low, as below a long chain, what is chosen for the nodes, and what makes the graph, stand beside what is
+  // plotted.
   const isLow = height > 0 && height < LOW && width > 900;
   const pictures = <PicturesLine document={frame.document} />;
   return (
@@ -78,26 +79,32 @@ function ShownFigure({ frame }: { readonly frame: Frame }) {
       >
         {isLow && pictures}
       </FigureHead>
-      {frame.document.made && (
-        <ErrorBoundary what="The settings of this graph">
-          <Suspense>
-            <MadeSettings isCompact />
-          </Suspense>
-        </ErrorBoundary>
-      )}
-      <ErrorBoundary key={figure.id} what="This figure">
-        <Suspense>
-          {figures.some(({ kind }) => kind === "approximation") && (
-            <ConstructionLine document={frame.document} />
-          )}
-          {figure.kind === "map" && <MapFigureView figure={figure} frame={frame} />}
-          {figure.kind === "layers" && <LayersFigureView figure={figure} frame={frame} />}
-          {figure.kind === "approximation" && (
-            <ApproximationFigureView figure={figure} frame={frame} />
-          )}
-          {figure.kind === "curve" && <CurveFigureView figure={figure} frame={frame} />}
-        </Suspense>
-      </ErrorBoundary>
+      <div className={styles.body} data-beside={isLow}>
+        {frame.document.made && (
+          <div className={styles.made}>
+            <ErrorBoundary what="The settings of this graph">
+              <Suspense>
+                <MadeSettings isCompact />
+              </Suspense>
+            </ErrorBoundary>
+          </div>
+        )}
+        <div className={styles.shown}>
+          <ErrorBoundary key={figure.id} what="This figure">
+            <Suspense>
+              {figures.some(({ kind }) => kind === "approximation") && (
+                <ConstructionLine document={frame.document} />
+              )}
+              {figure.kind === "map" && <MapFigureView figure={figure} frame={frame} />}
+              {figure.kind === "layers" && <LayersFigureView figure={figure} frame={frame} />}
+              {figure.kind === "approximation" && (
+                <ApproximationFigureView figure={figure} frame={frame} />
+              )}
+              {figure.kind === "curve" && <CurveFigureView figure={figure} frame={frame} />}
+            </Suspense>
+          </ErrorBoundary>
+        </div>
+      </div>
       {!isLow && pictures}
     </div>
   );

@@ -3,6 +3,7 @@ import {
   entryPlaceText,
   equalTo,
   formatNumber,
+  list,
   nodeLatex,
   nodeText,
   wireLocalLatex,
@@ -72,16 +73,18 @@ export function LayersFigureView({ figure, frame }: LayersFigureViewProps) {
               aria-hidden="true"
             >
               <VerticalAxis scale={y} from={MARGIN.left} to={width - MARGIN.right} count={7} />
-              {bars.map((bar, place) => (
-                <BarMark
-                  key={bar.node}
-                  x={MARGIN.left + step * (place + 0.5)}
-                  width={Math.max(1, Math.min(28, step * 0.6))}
-                  from={base}
-                  to={bar.size > low ? y(Math.min(bar.size, y.domain[1])) : bottom}
-                  tone={toneOf(bar)}
-                />
-              ))}
+              {bars.map((bar, place) =>
+                Number.isFinite(bar.size) ? (
+                  <BarMark
+                    key={bar.node}
+                    x={MARGIN.left + step * (place + 0.5)}
+                    width={Math.max(1, Math.min(28, step * 0.6))}
+                    from={base}
+                    to={bar.size > low ? y(Math.min(bar.size, y.domain[1])) : bottom}
+                    tone={toneOf(bar)}
+                  />
+                ) : null,
+              )}
               {lines.map((at) => (
                 <RuleLine key={at} y={y(at)} from={MARGIN.left} to={width - MARGIN.right} />
               ))}
@@ -106,6 +109,11 @@ export function LayersFigureView({ figure, frame }: LayersFigureViewProps) {
           </>
         )}
       </div>
+      {told.length < bars.length && (
+        <p className={styles.remarks} role="status">
+          {gapSentence(frame, bars)}
+        </p>
+      )}
       {bars.length === 0 && (
         <p className={styles.remarks} role="status">
           {emptySentence(figure)}
@@ -205,6 +213,14 @@ function captionOf(frame: Frame, { quantity }: LayersFigure, bars: readonly Laye
   if (!first) return `Share of the gradient that enters at ${entry}`;
   const name = nodeText(frame.document.graph, first.node);
   return `Of the gradient that enters at ${entry}, ${formatNumber(first.size)} arrives at ${name}`;
+}
+
+/** Which nodes have no bar, the first of them by name. */
+function gapSentence(frame: Frame, bars: readonly LayerBar[]): string {
+  const gaps = bars.filter(({ size }) => !Number.isFinite(size));
+  const names = gaps.slice(0, 3).map(({ node }) => nodeText(frame.document.graph, node));
+  const more = gaps.length > names.length ? [`${gaps.length - names.length} more`] : [];
+  return `No bar: of ${list([...names, ...more])} it is no finite number.`;
 }
 
 function emptySentence({ quantity }: LayersFigure): string {

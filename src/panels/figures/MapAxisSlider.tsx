@@ -1,10 +1,9 @@
 import { equalTo, numberLatex } from "@/explain";
 import { axisLatex, axisText } from "@/explain/figures";
 import type { Axis, Range } from "@/graph";
-import { type Frame, useBackflow } from "@/store";
+import type { Frame } from "@/store";
 import { Tex } from "@/ui";
 import { useArrowSteps } from "./arrow-steps";
-import { addressOf } from "./axis-number";
 import styles from "./figures.module.css";
 
 interface MapAxisSliderProps {
@@ -25,9 +24,7 @@ export function MapAxisSlider(props: MapAxisSliderProps) {
   const { frame, axis, range, value, left, top, side, isOutside = false } = props;
   const { graph } = frame.document;
   const [lo, hi] = range;
-  const onKeyDown = useArrowSteps(range, value, (next, gesture) =>
-    useBackflow.getState().setNumber(addressOf(frame.document, axis, frame.sample), next, gesture),
-  );
+  const onKeyDown = useArrowSteps(axis, range);
 
   const name = axisText(graph, axis);
   return (

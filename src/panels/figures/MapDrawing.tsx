@@ -3,6 +3,7 @@ import {
   ContourMark,
   DotMark,
   HorizontalAxis,
+  hasPlace,
   RowMark,
   type Scale,
   SegmentMark,
@@ -106,7 +107,7 @@ export function MapDrawing(props: MapDrawingProps) {
           {present.at[1] >= y.domain[0] && present.at[1] <= y.domain[1] && (
             <line x1={left} x2={right} y1={y(present.at[1])} y2={y(present.at[1])} />
           )}
-          <circle cx={x(present.at[0])} cy={y(present.at[1])} r={9} />
+          {hasPlace(...present.at) && <circle cx={x(present.at[0])} cy={y(present.at[1])} r={9} />}
         </g>
       )}
     </svg>

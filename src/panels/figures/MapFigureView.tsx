@@ -1,19 +1,21 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 import { fittingRange, presentOf, type SweptMap, subjectOf } from "@/engine/sweep";
-import { numberLatex } from "@/explain";
+import { equalTo, numberLatex } from "@/explain";
 import { axisLatex, axisText, readLatex, readText } from "@/explain/figures";
-import type { MapFigure, Range } from "@/graph";
-import type { Frame } from "@/store";
-import { Tex, watchTheme } from "@/ui";
-import { linearScale, paintMap, type Scale } from "@/ui/plot";
+import type { BackflowDocument, MapFigure, Range } from "@/graph";
+import { type Frame, useBackflow } from "@/store";
+import { Tex, useMediaQuery } from "@/ui";
+import { linearScale, type Scale } from "@/ui/plot";
+import { largestShown } from "../maps/map-scale";
+import { usePaintedMap } from "../maps/painted-map";
 import styles from "./figures.module.css";
 import { MapAxisSlider } from "./MapAxisSlider";
 import { MapDrawing } from "./MapDrawing";
 import { MapGestures, type MapRanges } from "./MapGestures";
 import { MapCaption, MapLegend, MapTable } from "./MapWords";
-import { mapColours } from "./map-colours";
 import { type MapModel, mapModel } from "./map-model";
-import { largestShown } from "./map-scale";
+import { useMovedView } from "./moved-view";
+import { readsOf } from "./new-figures";
 import { MOST_SQUARES, Pattern } from "./Pattern";
 import { useExtent } from "./use-extent";
 import { useMapSweep } from "./use-map-sweep";
@@ -28,19 +30,15 @@ const OUTSIDE = 120;
 const MARGIN = { left: 62, right: 16, top: 10, bottom: 44 };
 
 /** One node, or L, over two numbers. */
-export function MapFigureView({ figure, frame }: MapFigureViewProps) {
+export function MapFigureView({ figure: own, frame }: MapFigureViewProps) {
   const { document, sample } = frame;
+  const figure = usePointedFigure(own, document);
   const { graph } = document;
   const plot = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [width, height] = useExtent(plot);
   // A view of other axes, or from before other ranges were typed, is no view of this map.
-  const key = JSON.stringify([figure.axes, figure.ranges]);
-  const [moved, setMoved] = useState<{ readonly key: string; readonly ranges: MapRanges } | null>(
-    null,
-  );
-  const view = moved?.key === key ? moved.ranges : null;
-  const setView = (shown: MapRanges | null) => setMoved(shown && { key, ranges: shown });
+  const [view, setView] = useMovedView<MapRanges>(JSON.stringify([figure.axes, figure.ranges]));
   const ranges = useShownRanges(figure, frame, view);
   const kept = useMapSweep(document, figure, sample, ranges);
   const model = mapModel(document, figure, sample, kept);
@@ -61,13 +59,7 @@ export function MapFigureView({ figure, frame }: MapFigureViewProps) {
 
   // A coarse map has no edges that are worth a pixel: it is there sooner with a quarter of them.
   const pixels = kept.sweep.isWhole ? side : side / 2;
-  useEffect(() => {
-    const paint = (): void => {
-      if (canvas.current) paintMap(canvas.current, map, largest, mapColours(), [pixels, pixels]);
-    };
-    paint();
-    return watchTheme(paint);
-  }, [map, largest, pixels]);
+  usePaintedMap(canvas, map, largest, pixels, pixels);
 
   return (
     <div
@@ -108,6 +100,7 @@ export function MapFigureView({ figure, frame }: MapFigureViewProps) {
           {present && (
             <span
               className={styles.valueChip}
+              data-text={`${readText(graph, figure.read)} ${equalTo(present.value)}`}
               style={{
                 left: Math.max(left, Math.min(x(present.at[0]) + 14, left + side - 110)),
                 top: Math.max(MARGIN.top, Math.min(y(present.at[1]) - 42, MARGIN.top + side - 34)),
@@ -146,6 +139,19 @@ export function MapFigureView({ figure, frame }: MapFigureViewProps) {
       <MapTable {...words} />
     </div>
   );
+}
+
+/** The figure of the node that a mouse is on, over the same axes, as long as it is there: of what can be read. */
+function usePointedFigure(own: MapFigure, document: BackflowDocument): MapFigure {
+  const node = useBackflow(({ pointed }) => pointed);
+  // A tap leaves what stands for the mouse of a phone where it was.
+  const isFinger = useMediaQuery("(pointer: coarse)");
+  return useMemo(() => {
+    if (node === null || isFinger || own.read.kind !== "value" || own.read.node === node)
+      return own;
+    const read = readsOf(document).find((one) => one.kind === "value" && one.node === node);
+    return read ? { ...own, read } : own;
+  }, [own, document, node, isFinger]);
 }
 
 /** The pattern of each region, where there is room for it. */

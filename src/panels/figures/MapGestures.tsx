@@ -1,14 +1,18 @@
-import { type MouseEvent, type PointerEvent, type ReactNode, useRef } from "react";
+import { type MouseEvent, type ReactNode, useRef } from "react";
 import type { MapFigure, NumberAddress, Range } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
-import { beginGesture, type Gesture } from "@/ui";
 import type { Scale } from "@/ui/plot";
-import { addressOf, onPixelGrid } from "./axis-number";
+import { addressOf, onPixelGrid, unitOf } from "./axis-number";
+import { FitButton } from "./FitButton";
+import { type Place, useFigurePointer } from "./figure-pointer";
 import styles from "./figures.module.css";
 import type { MapModel } from "./map-model";
+import { REACH, reachOf } from "./pointer-reach";
 import { addRow } from "./row-edits";
+import { useTouchHold } from "./touch-scroll";
 import { useWheelZoom, zoomedRange } from "./view-range";
 
+/** What is seen of both axes: from left to right, and from below to above. */
 export type MapRanges = readonly [Range, Range];
 
 interface MapGesturesProps {
@@ -22,41 +26,18 @@ interface MapGesturesProps {
   readonly children: ReactNode;
 }
 
-type Held =
-  | { readonly kind: "present" }
-  | { readonly kind: "row"; readonly row: number; moved: boolean }
-  | { readonly kind: "view"; readonly ranges: MapRanges };
+type MapGrip = { readonly kind: "present" } | { readonly kind: "row"; readonly row: number };
 
-interface Drag {
-  readonly held: Held;
-  readonly from: readonly [x: number, y: number];
-  readonly gesture: Gesture;
-}
-
-/** Pixels around a thing in which a pointer takes hold of it. A finger is wider. */
-const NEAR = 12;
-const NEAR_FINGER = 22;
-/** Pixels that a row's point is dragged before it moves. */
-const FIRST_MOVE = 4;
+const TOUCH_REACH = reachOf({ pointerType: "touch" });
 
 /** Gestures on a map, the first that fits: a row's point, the present point, else the view. */
 export function MapGestures(props: MapGesturesProps) {
   const { figure, frame, model, x, y, isMoved, onView, children } = props;
   const root = useRef<HTMLDivElement>(null);
-  const drag = useRef<Drag | null>(null);
-  /** Fingers on the map, by pointer: two of them zoom it. */
-  const fingers = useRef(new Map<number, readonly [number, number]>());
-  const pinch = useRef<{ readonly distance: number; readonly ranges: MapRanges } | null>(null);
   const ranges: MapRanges = [x.domain, y.domain];
 
-  const pointOf = (event: { clientX: number; clientY: number }) => {
-    const bounds = root.current?.getBoundingClientRect();
-    return [event.clientX - (bounds?.left ?? 0), event.clientY - (bounds?.top ?? 0)] as const;
-  };
-  const unitOf = ({ domain, range }: Scale) =>
-    (domain[1] - domain[0]) / Math.abs(range[1] - range[0]);
   /** The numbers at a place in pixels, with the few digits that a pixel is worth. */
-  const numbersAt = (left: number, top: number) =>
+  const numbersAt = ([left, top]: Place) =>
     [onPixelGrid(x.invert(left), unitOf(x)), onPixelGrid(y.invert(top), unitOf(y))] as const;
   const addressesOf = (row: number): readonly [NumberAddress, NumberAddress] => [
     addressOf(frame.document, figure.axes[0], row),
@@ -70,7 +51,7 @@ export function MapGestures(props: MapGesturesProps) {
     setNumber(up, second, gesture);
   }
 
-  function rowNear(left: number, top: number, near: number) {
+  function rowNear([left, top]: Place, near: number) {
     const distanceOf = ({ at }: MapModel["rows"][number]) =>
       Math.hypot(x(at[0]) - left, y(at[1]) - top);
     const [first] = model.rows
@@ -79,132 +60,84 @@ export function MapGestures(props: MapGesturesProps) {
     return first;
   }
 
-  function holdAt(left: number, top: number, near: number): Held {
+  function gripAt(place: Place, near: number): MapGrip | null {
     const { present } = model;
-    const isOnPresent =
-      present !== null && Math.hypot(x(present.at[0]) - left, y(present.at[1]) - top) < near;
-    const row = rowNear(left, top, near * 0.7);
+    const row = rowNear(place, near * 0.7);
     // The chosen sample's own row stands where the present point is: to drag one is to drag the other.
-    if (row && !row.chosen) return { kind: "row", row: row.row, moved: false };
-    return isOnPresent ? { kind: "present" } : { kind: "view", ranges };
+    if (row && !row.chosen) return { kind: "row", row: row.row };
+    const isOnPresent =
+      present !== null &&
+      Math.hypot(x(present.at[0]) - place[0], y(present.at[1]) - place[1]) < near;
+    return isOnPresent ? { kind: "present" } : null;
   }
+
+  function drag(held: MapGrip, place: Place, gesture: string, hasMoved: boolean): void {
+    const numbers = numbersAt(place);
+    if (held.kind === "present") {
+      const inSight = [clamped(numbers[0], ranges[0]), clamped(numbers[1], ranges[1])] as const;
+      put(frame.sample, inSight, gesture);
+    } else if (hasMoved) put(held.row, numbers, gesture);
+  }
+
+  function zoomed([first, second]: MapRanges, [left, top]: Place, factor: number) {
+    const across = zoomedRange(first, numberAt(first, x, left), factor);
+    const up = zoomedRange(second, numberAt(second, y, top), factor);
+    return across && up ? ([across, up] as const) : null;
+  }
+
+  const { placeOf, handlers } = useFigurePointer<MapGrip, MapRanges>(root, {
+    view: ranges,
+    isMoved,
+    onView,
+    gripAt,
+    drag,
+    onRelease: (held, hasMoved) => {
+      if (held?.kind === "row" && !hasMoved) useBackflow.getState().setSample(held.row);
+    },
+    panned: ([first, second], from, to) => {
+      const across = (from[0] - to[0]) * unitOf(x);
+      const up = (to[1] - from[1]) * unitOf(y);
+      return [
+        [first[0] + across, first[1] + across],
+        [second[0] + up, second[1] + up],
+      ];
+    },
+    zoomed,
+    spread: (one, other) => Math.hypot(one[0] - other[0], one[1] - other[1]),
+  });
+  useWheelZoom(root, (left, top, factor) => {
+    const next = zoomed(ranges, [left, top], factor);
+    if (next) onView(next);
+  });
+  // The map itself moves both ways; beside it the pane scrolls.
+  useTouchHold(
+    root,
+    (left, top) =>
+      (isOnScale(x, left) && isOnScale(y, top)) || gripAt([left, top], TOUCH_REACH) !== null,
+  );
 
   /** A double click adds a training row there, of the class of the row that is nearest. */
   function onDoubleClick(event: MouseEvent<HTMLDivElement>) {
-    const [left, top] = pointOf(event);
-    if (model.rows.length === 0 || rowNear(left, top, NEAR)) return;
-    const nearest = rowNear(left, top, Number.POSITIVE_INFINITY);
-    const numbers = numbersAt(left, top);
+    const place = placeOf(event);
+    if (model.rows.length === 0 || rowNear(place, REACH)) return;
+    const nearest = rowNear(place, Number.POSITIVE_INFINITY);
+    const numbers = numbersAt(place);
     addRow(nearest?.row ?? 0, (row) =>
-      addressesOf(row).map((address, place) => ({ address, value: numbers[place] ?? 0 })),
+      addressesOf(row).map((address, index) => ({ address, value: numbers[index] ?? 0 })),
     );
-  }
-
-  function onPointerDown(event: PointerEvent<HTMLDivElement>) {
-    if (event.button !== 0) return;
-    const [left, top] = pointOf(event);
-    event.currentTarget.setPointerCapture(event.pointerId);
-    if (event.pointerType === "touch") {
-      fingers.current.set(event.pointerId, [left, top]);
-      const [first, second] = [...fingers.current.values()];
-      if (first && second) {
-        drag.current = null;
-        const distance = Math.hypot(first[0] - second[0], first[1] - second[1]);
-        pinch.current = { distance: Math.max(1, distance), ranges };
-        return;
-      }
-    }
-    const held = holdAt(left, top, event.pointerType === "touch" ? NEAR_FINGER : NEAR);
-    drag.current = { held, from: [left, top], gesture: beginGesture("drag") };
-    event.currentTarget.dataset.held = held.kind;
-  }
-
-  function onPointerMove(event: PointerEvent<HTMLDivElement>) {
-    const [left, top] = pointOf(event);
-    if (fingers.current.has(event.pointerId)) fingers.current.set(event.pointerId, [left, top]);
-    if (pinch.current) {
-      const [first = [0, 0], second = [0, 0]] = [...fingers.current.values()];
-      const distance = Math.hypot(first[0] - second[0], first[1] - second[1]);
-      const factor = pinch.current.distance / Math.max(8, distance);
-      zoomAt(pinch.current.ranges, (first[0] + second[0]) / 2, (first[1] + second[1]) / 2, factor);
-      return;
-    }
-    const now = drag.current;
-    if (!now) {
-      event.currentTarget.dataset.over = holdAt(left, top, NEAR).kind;
-      return;
-    }
-    const { held, from, gesture } = now;
-    switch (held.kind) {
-      case "present": {
-        const [first, second] = numbersAt(left, top);
-        put(frame.sample, [clamped(first, ranges[0]), clamped(second, ranges[1])], gesture.id);
-        break;
-      }
-      case "row":
-        // A hand that trembles chooses the row, and does not move it.
-        held.moved ||= Math.hypot(left - from[0], top - from[1]) > FIRST_MOVE;
-        if (held.moved) put(held.row, numbersAt(left, top), gesture.id);
-        break;
-      case "view": {
-        const across = (from[0] - left) * unitOf(x);
-        const up = (top - from[1]) * unitOf(y);
-        const [first, second] = held.ranges;
-        onView([
-          [first[0] + across, first[1] + across],
-          [second[0] + up, second[1] + up],
-        ]);
-        break;
-      }
-    }
-  }
-
-  function zoomAt([first, second]: MapRanges, left: number, top: number, factor: number) {
-    const across = zoomedRange(first, numberAt(first, x, left), factor);
-    const up = zoomedRange(second, numberAt(second, y, top), factor);
-    if (across && up) onView([across, up]);
-  }
-  useWheelZoom(root, (left, top, factor) => zoomAt([x.domain, y.domain], left, top, factor));
-
-  function onPointerUp(event: PointerEvent<HTMLDivElement>) {
-    fingers.current.delete(event.pointerId);
-    if (pinch.current) {
-      if (fingers.current.size < 2) pinch.current = null;
-      return;
-    }
-    const now = drag.current;
-    drag.current = null;
-    delete event.currentTarget.dataset.held;
-    if (now?.held.kind === "row" && !now.held.moved) {
-      useBackflow.getState().setSample(now.held.row);
-    }
   }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys act on the two sliders at its axes.
-    <div
-      ref={root}
-      className={styles.gestures}
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerUp={onPointerUp}
-      onPointerCancel={onPointerUp}
-      onDoubleClick={onDoubleClick}
-    >
+    <div ref={root} className={styles.gestures} {...handlers} onDoubleClick={onDoubleClick}>
       {children}
-      {isMoved && (
-        <button
-          type="button"
-          className={styles.fit}
-          onPointerDown={(event) => event.stopPropagation()}
-          onDoubleClick={(event) => event.stopPropagation()}
-          onClick={() => onView(null)}
-        >
-          Fit
-        </button>
-      )}
+      {isMoved && <FitButton onFit={() => onView(null)} />}
     </div>
   );
+}
+
+function isOnScale({ range: [from, to] }: Scale, pixel: number): boolean {
+  return pixel >= Math.min(from, to) && pixel <= Math.max(from, to);
 }
 
 /** The number at a pixel, if the scale had this range. */

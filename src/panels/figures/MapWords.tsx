@@ -53,6 +53,8 @@ export function MapLegend({ graph, figure, kept, model }: MapWordsProps) {
   const name = target === null ? "" : nodeText(graph, target);
   const marks = new Set(figure.marks);
   const isLoss = figure.read.kind === "objective" || figure.read.kind === "loss";
+  // Coarse cells of L are yet to come.
+  const hasGaps = kept.sweep.isWhole && !kept.sweep.map.values.every(Number.isFinite);
   const hasLines = kept.switches.lines.some(({ segment }) => segment !== null);
   return (
     <p className={styles.mapLegend}>
@@ -71,6 +73,9 @@ export function MapLegend({ graph, figure, kept, model }: MapWordsProps) {
         <span data-sign="thick">
           {readText(graph, figure.read)} {equalTo(middle)}
         </span>
+      )}
+      {hasGaps && (
+        <span data-sign="missing">{readText(graph, figure.read)} is no finite number</span>
       )}
       {hasLines && <span data-sign="dashed">a unit switches</span>}
       {regions && units.length > 0 && units.length <= MOST_SQUARES && (

@@ -12,6 +12,7 @@ export function Pattern({ active }: { readonly active: readonly boolean[] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: units are known by their place.
           key={unit}
           className={styles.square}
+          data-box=""
           data-active={isActive}
         />
       ))}

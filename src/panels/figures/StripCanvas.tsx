@@ -1,26 +1,17 @@
-import { useEffect, useRef } from "react";
+import { useMemo, useRef } from "react";
 import type { UnitStrip } from "@/engine/sweep";
-import { watchTheme } from "@/ui";
-import { paintMap } from "@/ui/plot";
+import { largestShown } from "../maps/map-scale";
+import { usePaintedMap } from "../maps/painted-map";
 import type { PanelBox } from "./curve-layout";
 import styles from "./figures.module.css";
-import { mapColours } from "./map-colours";
-import { largestShown } from "./map-scale";
 
 /** All units of a vector node over the axis, the first on top: colours as on a map. */
 export function StripCanvas({ strip, box }: { readonly strip: UnitStrip; readonly box: PanelBox }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [width, height] = [box.right - box.left, box.bottom - box.top];
-  useEffect(() => {
-    const { values, points, units } = strip;
-    const map = { columns: points, rows: units, values };
-    const paint = (): void => {
-      if (!canvas.current) return;
-      paintMap(canvas.current, map, largestShown(values), mapColours(), [width, height]);
-    };
-    paint();
-    return watchTheme(paint);
-  }, [strip, width, height]);
+  const { values, points, units } = strip;
+  const map = useMemo(() => ({ columns: points, rows: units, values }), [points, units, values]);
+  usePaintedMap(canvas, map, largestShown(values), width, height);
   return (
     <canvas
       ref={canvas}

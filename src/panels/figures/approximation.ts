@@ -14,8 +14,8 @@ export const UNIT_COUNTS: readonly number[] = [
 /** What is nearer than this is drawn as this far: float64 can tell no less of numbers around 1. */
 export const NEAREST = 1e-12;
 
+/** The largest error of a network by construction, and its bound, each by place in UNIT_COUNTS. */
 export interface ErrorsByUnits {
-  /** By place in UNIT_COUNTS. */
   readonly errors: readonly number[];
   readonly bounds: readonly number[];
 }

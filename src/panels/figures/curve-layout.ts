@@ -10,12 +10,16 @@ export interface PanelBox {
   readonly hasAxis: boolean;
 }
 
+/** Where the panels of a figure stand in its picture, in pixels. */
 export interface CurveLayout {
   readonly panels: readonly PanelBox[];
   /** Room above the first panel for what heads its regions. */
   readonly head: number;
+  /** How much larger than ordinary letters are set. */
+  readonly letters: number;
 }
 
+/** Pixels where the browser sets letters in their ordinary size: what holds a text grows with them. */
 const LEFT = 62;
 const RIGHT = 16;
 /** Side by side on a phone, panels are so narrow that their names stand close to their ticks. */
@@ -25,6 +29,8 @@ const NARROW_RIGHT = 6;
 const AXIS = 44;
 const BETWEEN = 14;
 const TOP = 10;
+const NAME = 50;
+const NARROW_NAME = 36;
 /** The first panel of a column is so many times as high as those below it. */
 const MAIN_SHARE = 3.2;
 
@@ -39,6 +45,7 @@ export function layoutPanels(
   count: number,
   columns: number,
   head: number,
+  letters = 1,
 ): CurveLayout {
   const perRow = Math.max(1, Math.min(columns, count));
   const rows = Math.ceil(count / perRow);
@@ -49,18 +56,21 @@ export function layoutPanels(
   const shares = Array.from({ length: rows }, (_, row) => shareOf(row));
   const total = shares.reduce((sum, share) => sum + share, 0);
   // Side by side, panels of the last row have the axis; one panel over the whole width has it alone.
-  const room = Math.max(60, height - TOP - head - AXIS - BETWEEN * (rows - 1));
+  const axis = AXIS * letters;
+  const room = Math.max(60, height - TOP - head - axis - BETWEEN * (rows - 1));
   const panels: PanelBox[] = [];
   let top = TOP + head;
   for (let row = 0; row < rows; row++) {
     const tall = (room * (shares[row] as number)) / total;
     const inRow = Math.min(perRow, count - row * perRow);
     const step = width / inRow;
+    const isNarrow = step < NARROW * letters;
+    const before = (isNarrow ? NARROW_LEFT : LEFT) * letters;
     for (let column = 0; column < inRow; column++) {
       panels.push({
-        left: column * step + (step < NARROW ? NARROW_LEFT : LEFT),
-        right: (column + 1) * step - (step < NARROW ? NARROW_RIGHT : RIGHT),
-        nameLeft: column * step + (step < NARROW ? 4 : LEFT - 50),
+        left: column * step + before,
+        right: (column + 1) * step - (isNarrow ? NARROW_RIGHT : RIGHT),
+        nameLeft: column * step + before - (isNarrow ? NARROW_NAME : NAME) * letters,
         top,
         bottom: top + tall,
         hasAxis: row === rows - 1,
@@ -68,5 +78,5 @@ export function layoutPanels(
     }
     top += tall + BETWEEN;
   }
-  return { panels, head };
+  return { panels, head, letters };
 }

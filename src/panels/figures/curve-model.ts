@@ -68,6 +68,7 @@ const MOST_SUMS = 8;
 /** Joints beyond this number are counted, and not drawn one by one. */
 export const MOST_DRAWN_JOINTS = 80;
 
+/** What a figure of curves draws, by one sweep of the document along its axis. */
 export function curveModel(
   document: BackflowDocument,
   figure: CurveFigure,

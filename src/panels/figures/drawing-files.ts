@@ -54,24 +54,52 @@ function addCanvases(drawing: SVGSVGElement, copy: SVGSVGElement): void {
   }
 }
 
-/** Symbols that stand over a drawing, set by the page as formulas: a file has them as plain text, `data-text`. */
+/**
+ * What the page sets over a drawing goes with it: symbols and numbers as plain text, `data-text`, on the box that they stand
+ * on; squares and the like as the box alone, `data-box`.
+ */
 function addTexts(drawing: SVGSVGElement, copy: SVGSVGElement): void {
   const origin = drawing.getBoundingClientRect();
-  for (const element of figureOf(drawing)?.querySelectorAll<HTMLElement>("[data-text]") ?? []) {
+  const set = figureOf(drawing)?.querySelectorAll<HTMLElement>("[data-text], [data-box]") ?? [];
+  for (const element of set) {
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
+    const [left, top] = [box.left - origin.left, box.top - origin.top];
+    copy.append(boxOf(style, left, top, box));
+    if (element.dataset.text === undefined) continue;
     const text = document.createElementNS(SVG, "text");
-    text.textContent = element.dataset.text ?? "";
-    text.setAttribute("x", String((box.left + box.right) / 2 - origin.left));
-    text.setAttribute("y", String((box.top + box.bottom) / 2 - origin.top));
+    text.textContent = element.dataset.text;
+    text.setAttribute("x", String(left + box.width / 2));
+    text.setAttribute("y", String(top + box.height / 2));
     text.setAttribute("text-anchor", "middle");
     text.setAttribute("dominant-baseline", "central");
-    text.style.setProperty("font-family", style.fontFamily);
-    text.style.setProperty("font-size", style.fontSize);
-    // A text on a dark chip would not be seen without the chip.
-    text.style.setProperty("fill", getComputedStyle(document.body).color);
+    for (const name of ["font-family", "font-size", "font-weight"]) {
+      text.style.setProperty(name, style.getPropertyValue(name));
+    }
+    text.style.setProperty("fill", style.color);
     copy.append(text);
   }
+}
+
+/** The ground and the border of an element of the page, which are see-through where it has none. */
+function boxOf(
+  style: CSSStyleDeclaration,
+  left: number,
+  top: number,
+  { width, height }: { readonly width: number; readonly height: number },
+): SVGRectElement {
+  const border = Number.parseFloat(style.borderTopWidth) || 0;
+  const rect = document.createElementNS(SVG, "rect");
+  // A border lies within its box, a stroke half outside its shape.
+  rect.setAttribute("x", String(left + border / 2));
+  rect.setAttribute("y", String(top + border / 2));
+  rect.setAttribute("width", String(Math.max(0, width - border)));
+  rect.setAttribute("height", String(Math.max(0, height - border)));
+  rect.setAttribute("rx", String(Number.parseFloat(style.borderTopLeftRadius) || 0));
+  rect.style.setProperty("fill", style.backgroundColor);
+  rect.style.setProperty("stroke", border > 0 ? style.borderTopColor : "none");
+  rect.style.setProperty("stroke-width", String(border));
+  return rect;
 }
 
 function figureOf(drawing: SVGSVGElement): Element | null {

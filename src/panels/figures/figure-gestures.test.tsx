@@ -20,12 +20,14 @@ import {
 import { presetBySlug } from "@/presets/made.test-support";
 import { documentOf, frameOf, useBackflow } from "@/store";
 import { linearScale } from "@/ui/plot";
+import { CurveFigureView } from "./CurveFigureView";
 import { CurveGestures } from "./CurveGestures";
 import { layoutPanels } from "./curve-layout";
 import { type CurveModel, curveModel } from "./curve-model";
 import { MapGestures, type MapRanges } from "./MapGestures";
 import { mapModel } from "./map-model";
 import { rowPoints } from "./row-points";
+import { fittingValues } from "./value-range";
 
 let root: Root;
 let page: HTMLElement;
@@ -51,7 +53,7 @@ type Place = readonly [x: number, y: number];
 
 /** A pointer on what is drawn: the page stands at 0, 0, so that its pixels are those of the figure. */
 async function send(type: string, [clientX, clientY]: Place, more: PointerEventInit = {}) {
-  const target = page.firstElementChild;
+  const target = page.querySelector("[role=slider]") ?? page.firstElementChild;
   const init = { bubbles: true, button: 0, pointerId: 1, pointerType: "mouse", ...more };
   await act(async () => {
     target?.dispatchEvent(new PointerEvent(type, { ...init, clientX, clientY }));
@@ -89,6 +91,7 @@ async function showCurve(document: BackflowDocument, figure: CurveFigure, range:
         {...{ figure, frame, model, layout, scales, rows, range }}
         isMoved={false}
         onView={moved}
+        onHold={() => undefined}
         onPull={(sentence) => {
           told = sentence ?? "";
         }}
@@ -183,10 +186,76 @@ describe("the curve of a shallow network is pulled", () => {
     expect(now().numbers).toEqual(document.numbers);
   });
 
+  test("no more once a second finger zooms: the first lets go", async () => {
+    const { placeOf, moved } = await show();
+    const finger = (pointerId: number) => ({ pointerId, pointerType: "touch" });
+    await send("pointerdown", placeOf(0.4, -0.3), finger(1));
+    expect(told).toContain("ϕ₀");
+    expect(page.firstElementChild?.getAttribute("data-held")).toBe("pull");
+    await send("pointerdown", placeOf(0.8, 1), finger(2));
+    expect(told).toBe("");
+    expect(page.firstElementChild?.hasAttribute("data-held")).toBe(false);
+    await send("pointermove", placeOf(0.2, 1), finger(1));
+    expect(moved).toHaveBeenCalledOnce();
+    expect(now()).toBe(document);
+  });
+
   test("in the panel of a unit: its own joint", async () => {
     const { placeOf } = await show();
     await drag(placeOf(0.5, 0, 2), placeOf(0.8, 0, 2));
     expect(changedNumbers(document, now())).toEqual(["f2.beta"]);
+  });
+});
+
+describe("what is dragged stays under the pointer, whatever the curve does to its own scale", () => {
+  const document = presetOf("shallow-relu-3");
+  const own = document.figures[0] as CurveFigure;
+  const figure: CurveFigure = { ...own, panels: own.panels.slice(0, 1), marks: ["joints"] };
+
+  beforeEach(() => {
+    // It would measure at a time of its own; nothing here changes its size.
+    const stillObserver = class {
+      observe(): void {}
+      disconnect(): void {}
+    };
+    vi.stubGlobal("ResizeObserver", stillObserver);
+    vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(640);
+    vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(480);
+  });
+
+  async function showFigure() {
+    const frame = frameOf(useBackflow.getState());
+    await act(async () => root.render(<CurveFigureView figure={figure} frame={frame} />));
+  }
+
+  /** φ₀ after the curve was pulled up by 150 pixels in so many moves, and then by half of them back. */
+  async function pulledUp(moves: number): Promise<number> {
+    useBackflow.getState().open(document, { kind: "preset", slug: "toy-network" });
+    await showFigure();
+    const range = figure.range ?? ([-0.2, 1.2] as const);
+    const model = curveModel(document, figure, 0, range);
+    const layout = layoutPanels(640, 480, 1, figure.columns, 0);
+    const box = layout.panels[0];
+    const curve = model.panels[0]?.[0];
+    if (!box || !curve) throw new Error("The figure has no curve.");
+    const x = linearScale(range, [box.left, box.right]);
+    const y = linearScale(fittingValues([curve], []), [box.bottom, box.top]);
+    const at = (curve.points[1] as number) / 3 + ((curve.points[2] as number) * 2) / 3;
+    const value = (curve.values[1] as number) / 3 + ((curve.values[2] as number) * 2) / 3;
+    const [left, top] = [x(at), y(value)];
+    await send("pointerdown", [left, top]);
+    for (let move = 1; move <= 2 * moves; move++) {
+      const up = 150 * (move <= moves ? move / moves : 1.5 - move / (2 * moves));
+      await send("pointermove", [left, top - up]);
+      await showFigure();
+    }
+    await send("pointerup", [left, top - 75]);
+    const own = documentOf(useBackflow.getState()).numbers.get("y");
+    return own?.kind === "linear" ? (own.beta[0] ?? Number.NaN) : Number.NaN;
+  }
+
+  test("the curve comes to the same height in two moves and in twelve", async () => {
+    expect(await pulledUp(6)).toBe(await pulledUp(1));
   });
 });
 
@@ -248,6 +317,48 @@ test("a row is chosen by a click on it, and changed by a drag: one undo", async 
   useBackflow.getState().undo();
   expect(useBackflow.getState().history.past).toHaveLength(0);
   expect(await encodeLink(documentOf(useBackflow.getState()))).toBe(await encodeLink(document));
+});
+
+describe("what follows within one frame of the screen counts from what was done before it", () => {
+  const document = presetOf("shallow-relu-3");
+  const figure = document.figures[0] as CurveFigure;
+
+  test("two arrow keys are two steps", async () => {
+    await showCurve(document, figure, [-0.2, 1.2]);
+    const press = () =>
+      act(async () => {
+        const event = { key: "ArrowRight", bubbles: true, cancelable: true };
+        page.firstElementChild?.dispatchEvent(new KeyboardEvent("keydown", event));
+      });
+    const numberOf = () => {
+      const own = documentOf(useBackflow.getState()).data.columns.get("x");
+      return own?.[0]?.[0] ?? Number.NaN;
+    };
+    const start = numberOf();
+    await press();
+    const step = numberOf() - start;
+    expect(step).toBeGreaterThan(0);
+    await press();
+    expect(numberOf() - start).toBeCloseTo(2 * step, 12);
+  });
+
+  test("two turns of the wheel zoom twice as far", async () => {
+    const asked: FrameRequestCallback[] = [];
+    vi.stubGlobal("requestAnimationFrame", (draw: FrameRequestCallback) => asked.push(draw));
+    vi.stubGlobal("cancelAnimationFrame", () => undefined);
+    const { moved, placeOf } = await showCurve(document, figure, [0, 1]);
+    const [clientX, clientY] = placeOf(0, 0);
+    for (const deltaY of [-90, -90]) {
+      const turn = new WheelEvent("wheel", { deltaY, bubbles: true, cancelable: true });
+      // This page's wheel has no place of its own.
+      page.firstElementChild?.dispatchEvent(Object.assign(turn, { clientX, clientY }));
+    }
+    for (const draw of asked.splice(0)) draw(0);
+    expect(moved).toHaveBeenCalledOnce();
+    const [[lo, hi]] = moved.mock.lastCall as [Range];
+    expect(lo).toBeCloseTo(0, 9);
+    expect(hi).toBeCloseTo(Math.exp(-0.6), 9);
+  });
 });
 
 test("two fingers zoom a map about the place between them, and move no row", async () => {

@@ -1,8 +1,9 @@
 import { mapPointOf, planeAt, type Subject, subjectOf } from "@/engine/sweep";
 import { type BackflowDocument, type MapFigure, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
-import { decisionLevelOf } from "./decision-level";
-import { targetComparedWith } from "./row-points";
+import { targetComparedWith } from "../maps/comparison";
+import { decisionLevelOf } from "../maps/decision-level";
+
 import type { KeptMap } from "./use-map-sweep";
 
 /** A row of the data on a map. */
@@ -33,6 +34,10 @@ export interface MapModel {
 /** Rows beyond this number are not drawn. */
 const MOST_ROWS = 1000;
 
+/**
+ * What a map shows of a document as it is now. Regions and units are those of the sweep that was kept: they may be a
+ * moment older.
+ */
 export function mapModel(
   document: BackflowDocument,
   figure: MapFigure,
@@ -55,7 +60,7 @@ export function mapModel(
 
 /** What the read is compared with, else the one target of the graph; null where there is none of one unit. */
 function targetOf(subject: Subject, { read }: MapFigure): string | null {
-  const compared = read.kind === "value" ? targetComparedWith(subject, read) : null;
+  const compared = read.kind === "value" ? targetComparedWith(subject.graph, read.node) : null;
   if (compared !== null) return compared;
   const { indexOf, widths } = topologyOf(subject.graph);
   const targets = subject.graph.nodes.filter((node) => {

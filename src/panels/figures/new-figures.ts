@@ -4,7 +4,10 @@ import {
   type BackflowDocument,
   CURVE_MARKS,
   type Figure,
+  type Graph,
   MAP_MARKS,
+  type MapFigure,
+  type NodeId,
   type NodePictures,
   newFigureId,
   type Read,
@@ -45,8 +48,16 @@ export function readsOf({ graph }: BackflowDocument): readonly Read[] {
     if (!node || widths[index] === 0 || opOf(node.op).kind === "leaf") continue;
     reads.push({ kind: "value", node: node.id, unit: 0 });
   }
-  if (planOf(graph).objective.length > 0) reads.push({ kind: "loss" }, { kind: "objective" });
+  // Without a loss both are the chosen output, which is there already.
+  if (hasLoss(graph)) reads.push({ kind: "loss" }, { kind: "objective" });
   return reads;
+}
+
+function hasLoss(graph: Graph): boolean {
+  return planOf(graph).objective.some((index) => {
+    const node = graph.nodes[index];
+    return node !== undefined && opOf(node.op).kind === "loss";
+  });
 }
 
 /** A figure that fits a graph: its prediction, or its last node, against its first input. Null where nothing can be read. */
@@ -58,7 +69,7 @@ export function figureFor(document: BackflowDocument, kind: Figure["kind"]): Fig
     axis.kind === "value" &&
     document.graph.nodes.some((node) => node.id === axis.node && node.op === "input");
   const inputs = axes.filter(isInput);
-  const [first, second] = inputs.length > 0 ? inputs : axes;
+  const [first] = inputs.length > 0 ? inputs : axes;
   const read = predictionOf(document) ?? reads[reads.length - 1];
   if (!first || !read) return null;
   switch (kind) {
@@ -68,15 +79,50 @@ export function figureFor(document: BackflowDocument, kind: Figure["kind"]): Fig
         ...{ range: null, valueRange: null, marks: CURVE_MARKS },
       };
     case "map": {
-      const other = second ?? axes.find((axis) => axis !== first);
-      if (!other) return null;
-      return { kind, id, axes: [first, other], read, ranges: [null, null], marks: MAP_MARKS };
+      const over = mapOf(document, inputs, axes, read);
+      return over && { kind, id, ...over, ranges: [null, null], marks: MAP_MARKS };
     }
     case "layers":
       return { kind, id, quantity: "gradient" };
     case "approximation":
       return { kind, id };
   }
+}
+
+/**
+ * What a first map shows: the prediction over the first two inputs that reach it; where there is one input alone, L over the
+ * first weight and its bias, in whose valley a descent goes down; else the prediction over what there is.
+ */
+function mapOf(
+  { graph }: BackflowDocument,
+  inputs: readonly Axis[],
+  axes: readonly Axis[],
+  read: Read,
+): Pick<MapFigure, "axes" | "read"> | null {
+  const before = read.kind === "value" ? nodesBefore(graph, read.node) : new Set<NodeId>();
+  const reaching = (of: readonly Axis[]) => of.filter(({ node }) => before.has(node));
+  const [first, second] = reaching(inputs);
+  if (first && second) return { axes: [first, second], read };
+  const weight = reaching(axes).find(({ kind }) => kind === "omega");
+  const bias = axes.find(({ kind, node }) => kind === "beta" && node === weight?.node);
+  if (weight && bias && hasLoss(graph))
+    return { axes: [weight, bias], read: { kind: "objective" } };
+  const [across = axes[0], up = axes.find((axis) => axis !== across)] = reaching(axes);
+  return across && up ? { axes: [across, up], read } : null;
+}
+
+/** A node and all that it depends on. */
+function nodesBefore(graph: Graph, node: NodeId): ReadonlySet<NodeId> {
+  const { indexOf, incoming, sources } = topologyOf(graph);
+  const found = new Set([node]);
+  // What is added meanwhile is visited too.
+  for (const id of found) {
+    for (const wire of incoming[indexOf.get(id) ?? -1] ?? []) {
+      const source = graph.nodes[sources[wire] ?? -1];
+      if (source) found.add(source.id);
+    }
+  }
+  return found;
 }
 
 /** What enters the loss, else the chosen output. */

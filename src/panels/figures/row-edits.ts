@@ -3,6 +3,7 @@ import { type NumberAddress, withTable } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import { beginGesture } from "@/ui";
 
+/** One number of the document, and what it is set to. */
 export interface NumberChange {
   readonly address: NumberAddress;
   readonly value: number;

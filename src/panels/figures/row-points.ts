@@ -1,6 +1,7 @@
 import { type Subject, valuesAtRows } from "@/engine/sweep";
-import { type Axis, type Graph, type NodeId, type Read, topologyOf } from "@/graph";
-import { type LossOp, opOf } from "@/ops";
+import { type Axis, type Read, topologyOf } from "@/graph";
+import { opOf } from "@/ops";
+import { targetComparedWith } from "../maps/comparison";
 
 /** A row of the data as a figure shows it. */
 export interface RowPoint {
@@ -35,7 +36,7 @@ export function rowPoints(
   const leaf = graph.nodes[indexOf.get(axis.node) ?? -1];
   const op = leaf && opOf(leaf.op);
   if (op?.kind !== "leaf" || !op.perSample || op.isTarget) return [];
-  const target = targetComparedWith(subject, read);
+  const target = targetComparedWith(graph, read.node);
   const total = subject.samples + subject.validation;
   if (target === null && total < 2) return [];
   const shown = Math.min(total, MOST_ROWS);
@@ -49,35 +50,4 @@ export function rowPoints(
     hollow: row >= subject.samples,
     chosen: row === sample,
   }));
-}
-
-/** The target leaf that a loss compares a node with; null where there is none. */
-export function targetComparedWith(
-  { graph }: Subject,
-  read: Extract<Read, { readonly kind: "value" }>,
-): string | null {
-  return comparisonOf(graph, read.node)?.target ?? null;
-}
-
-/** The loss that compares a node with a target; null where there is none. */
-export function lossComparing(graph: Graph, node: NodeId): LossOp | null {
-  return comparisonOf(graph, node)?.loss ?? null;
-}
-
-function comparisonOf(
-  graph: Graph,
-  id: NodeId,
-): { readonly loss: LossOp; readonly target: NodeId } | null {
-  const { indexOf, outgoing, incoming, sources, targets } = topologyOf(graph);
-  const index = indexOf.get(id) ?? -1;
-  for (const wire of outgoing[index] ?? []) {
-    const at = targets[wire] ?? -1;
-    const node = graph.nodes[at];
-    const loss = node && opOf(node.op);
-    if (loss?.kind !== "loss" || incoming[at]?.[0] !== wire) continue;
-    const compared = graph.nodes[sources[incoming[at]?.[1] ?? -1] ?? -1];
-    const op = compared && opOf(compared.op);
-    if (compared && op?.kind === "leaf" && op.isTarget) return { loss, target: compared.id };
-  }
-  return null;
 }

@@ -1,47 +1,25 @@
 import { useSyncExternalStore } from "react";
 import { type Frame, frameOf, useBackflow } from "@/store";
+import { FrameTask, SharedView } from "@/ui";
+
+const waiting = new FrameTask("paint", () => view.update());
+
+const view = new SharedView<Frame>({
+  latest: () => frameOf(useBackflow.getState()),
+  isSame: (shown, next) => shown === next,
+  subscribe: (follow) => useBackflow.subscribe(follow),
+  follow: (shown, next) => {
+    // What is chosen at a figure is built upon by the next choice, which may come before the next frame of the screen.
+    if (next.document.figures !== shown.document.figures) view.update();
+    else waiting.ask();
+  },
+  cancel: () => waiting.cancel(),
+});
 
 /**
- * The frame for figures: the newest, once for each frame of the screen. They are in step with the canvas, and a number
- * that is dragged faster than the screen can show is not drawn twice.
+ * The frame for figures: where another figure was chosen, the newest at once, else once for each frame of the screen. They
+ * are in step with the canvas, and a number that is dragged faster than the screen can show is not drawn twice.
  */
 export function useFigureFrame(): Frame {
-  return useSyncExternalStore(subscribe, () => shown ?? latest());
-}
-
-const listeners = new Set<() => void>();
-let shown: Frame | null = null;
-let waiting: number | undefined;
-let unfollow = () => {};
-
-function latest(): Frame {
-  return frameOf(useBackflow.getState());
-}
-
-function update(): void {
-  waiting = undefined;
-  const frame = latest();
-  if (frame === shown) return;
-  shown = frame;
-  for (const listener of listeners) listener();
-}
-
-function follow(): void {
-  if (latest() !== shown) waiting ??= requestAnimationFrame(update);
-}
-
-function subscribe(listener: () => void): () => void {
-  if (listeners.size === 0) {
-    unfollow = useBackflow.subscribe(follow);
-    shown = latest();
-  }
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    unfollow();
-    if (waiting !== undefined) cancelAnimationFrame(waiting);
-    waiting = undefined;
-    shown = null;
-  };
+  return useSyncExternalStore(view.subscribe, view.read);
 }

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useEffectEvent } from "react";
 import type { Range } from "@/graph";
+import { FrameTask } from "@/ui";
 
 /** The range zoomed about a number that keeps its place; null where it would become too narrow, or too wide, for floats. */
 export function zoomedRange([lo, hi]: Range, centre: number, factor: number): Range | null {
@@ -8,7 +9,10 @@ export function zoomedRange([lo, hi]: Range, centre: number, factor: number): Ra
   return span > 1e-9 * Math.max(1, Math.abs(centre)) && span < 1e9 ? next : null;
 }
 
-/** Follows the wheel over an element: where it stands, in pixels of the element, and how much wider the range becomes. */
+/**
+ * Follows the wheel over an element: where it stands, in pixels of the element, and how much wider the range becomes. All its
+ * turns within a frame of the screen are one: the range is that of the frame before.
+ */
 export function useWheelZoom(
   element: RefObject<HTMLElement | null>,
   zoom: (x: number, y: number, factor: number) => void,
@@ -19,13 +23,23 @@ export function useWheelZoom(
   useEffect(() => {
     const found = element.current;
     if (!found) return;
+    let turned = 0;
+    let at = { x: 0, y: 0 };
+    const zooming = new FrameTask("time", () => {
+      follow(at.x, at.y, Math.exp(turned));
+      turned = 0;
+    });
     const onWheel = (event: WheelEvent) => {
       event.preventDefault();
       const bounds = found.getBoundingClientRect();
-      const factor = Math.exp(Math.max(-1, Math.min(1, event.deltaY / 300)));
-      follow(event.clientX - bounds.left, event.clientY - bounds.top, factor);
+      at = { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
+      turned += Math.max(-1, Math.min(1, event.deltaY / 300));
+      zooming.ask();
     };
     found.addEventListener("wheel", onWheel, { passive: false });
-    return () => found.removeEventListener("wheel", onWheel);
+    return () => {
+      found.removeEventListener("wheel", onWheel);
+      zooming.cancel();
+    };
   }, [element]);
 }

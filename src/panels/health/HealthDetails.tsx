@@ -6,7 +6,7 @@ import {
   type FactorList,
   type FindingExplanation,
   findingWords,
-  flowCounts,
+  flowOverview,
   formatNumber,
   productParts,
   type UnitFlow,
@@ -184,13 +184,8 @@ const STATES: readonly UnitState[] = [
 /** How many quantities and units bear each word. */
 function Overview({ frame }: { readonly frame: Frame }) {
   const { evaluation, health, document } = frame;
-  const flows = new Map<UnitFlow, number>();
-  health.flow.nodes.forEach((_, index) => {
-    const counts = flowCounts(evaluation, health, index, document.thresholds);
-    for (const [flow, count] of counts ?? []) flows.set(flow, (flows.get(flow) ?? 0) + count);
-  });
+  const { nodes, units: flows } = flowOverview(evaluation, health, document.thresholds);
   const units = countStates(health, evaluation);
-  const judged = health.flow.nodes.filter((flow) => flow !== null).length;
   const operations = health.states.filter((state) => state !== null).length;
   return (
     <section className={styles.section}>
@@ -198,7 +193,7 @@ function Overview({ frame }: { readonly frame: Frame }) {
       <dl className={styles.counts}>
         <dt>
           How much of the gradient arrives, at {countOf(total(flows), "unit")} of{" "}
-          {countOf(judged, "node")}
+          {countOf(nodes, "computed node")}
         </dt>
         {FLOWS.map((flow) => {
           const number = flows.get(flow);

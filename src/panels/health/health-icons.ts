@@ -7,6 +7,7 @@ export interface HealthWord {
   readonly meaning: string;
 }
 
+/** The words of flow, each with its picture and what it means. */
 export const FLOW_WORDS: Readonly<Record<Flow, HealthWord>> = {
   flowing: {
     icon: "check",

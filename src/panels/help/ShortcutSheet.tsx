@@ -71,13 +71,16 @@ export function ShortcutSheet() {
 }
 
 function Row({ command, singleKeys }: { readonly command: Listed; readonly singleKeys: boolean }) {
-  const { keys }: Command = command;
+  const { keys, keysWhen }: Command = command;
   const live = keys.filter((chord) => singleKeys || !isSingleKey(chord));
   return (
     <li>
       <Icon name={command.icon} size={16} className={styles.icon} />
       <Prose text={command.name} />
       <span className={styles.keys}>
+        {keysWhen !== undefined && live.length > 0 && (
+          <span className={styles.when}>{keysWhen}</span>
+        )}
         {chordTexts(live).map((text) => (
           <Kbd key={text}>{text}</Kbd>
         ))}

@@ -7,13 +7,16 @@ const COLUMN_STEP = 120;
 const ROW_STEP = 34;
 const MARGIN = 24;
 
+/** Of a circle, in the units of the picture. */
 export const RADIUS = 11;
 
+/** One unit of a layer, and where its circle has its middle. */
 export interface Circle extends Unit {
   readonly x: number;
   readonly y: number;
 }
 
+/** One layer. */
 export interface CircleColumn {
   readonly circles: readonly Circle[];
   /** How many units there are, and where the dots stand for those that are not drawn; null where all are. */
@@ -22,6 +25,7 @@ export interface CircleColumn {
   readonly x: number;
 }
 
+/** A network as circles, and the arrows between neighbouring layers. */
 export interface CirclePicture {
   readonly width: number;
   readonly height: number;

@@ -8,6 +8,7 @@ export interface LogSlider {
 
 const STEPS = 150;
 
+/** A slider from 1 to `most`, at least 2. */
 export function logSlider(most: number): LogSlider {
   const stepOf = (value: number) => Math.round((STEPS * Math.log(value)) / Math.log(most));
   return {

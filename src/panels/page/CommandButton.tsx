@@ -39,6 +39,7 @@ export function CommandButton({
   const perform = () => performCommand(id, services, target);
   const kbd = keysText(command.keys);
   const { icon } = commands[id];
+  const popup = command.opensDialog ? "dialog" : undefined;
   if (label === undefined) {
     return (
       <IconButton
@@ -48,6 +49,7 @@ export function CommandButton({
         variant={variant}
         disabled={!possible}
         pressed={pressed}
+        aria-haspopup={popup}
         className={className}
         onClick={perform}
       />
@@ -58,6 +60,7 @@ export function CommandButton({
       icon={icon}
       aria-label={command.name}
       aria-pressed={pressed}
+      aria-haspopup={popup}
       title={command.name}
       kbd={kbd}
       variant={variant === "primary" ? "primary" : "quiet"}

@@ -53,7 +53,9 @@ export function OpenMenu({ menu }: { readonly menu: ContextMenuState }) {
   const { target } = menu;
   const [anchor] = useState(() => boxOf(menu.anchor, aboutOf(menu)));
   // What the menu is about is seen to be selected.
-  useLayoutEffect(() => selectTarget(target), [target]);
+  useLayoutEffect(() => {
+    selectTarget(target);
+  }, [target]);
   const about = targetOf(menu, selectedNodes(useBackflow.getState()));
   const state = useBackflow();
   const close = () => useBackflow.getState().setMenu(null);

@@ -1,5 +1,8 @@
 import { create } from "zustand";
 
+/** A narrow page, and a low one, has no room for words beside a pane (as in stage.module.css). */
+export const PANE_FOR_STAGE = "(max-width: 700px), (max-height: 500px)";
+
 interface StageSlot {
   /** The place on the stage; null while the stage is folded. */
   readonly host: HTMLElement | null;

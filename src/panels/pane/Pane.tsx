@@ -1,38 +1,48 @@
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef } from "react";
-import { type PaneTab, useBackflow } from "@/store";
-import { IconButton, isFocusTaken } from "@/ui";
+import { PANE_NAMES, PANE_TABS, type PaneTab, useBackflow } from "@/store";
+import { IconButton, isFocusTaken, useMediaQuery } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { LaterBoundary } from "../page/LaterBoundary";
+import { PANE_FOR_STAGE } from "../page/stage-slot";
 import { PaneDivider, type PaneDividerProps } from "./PaneDivider";
+import { PaneStory } from "./PaneStory";
 import styles from "./pane.module.css";
 import { PANE_FACES } from "./pane-faces";
 
+/** How the pane came to be open, which says where the focus goes. */
+export interface PaneOpening {
+  /** What had the focus when the pane was asked for; null where it is drawn at once. */
+  readonly opener: Element | null;
+  /** Did it come with a document, and not because somebody asked for it? */
+  readonly isByDocument: boolean;
+}
+
 interface PaneProps {
   readonly shown: PaneTab;
-  /** What had the focus when the pane was asked for; null where it is drawn at once. */
-  readonly opener: RefObject<Element | null>;
+  readonly opening: RefObject<PaneOpening>;
   /** How the edge to the canvas is moved; null where it is not. */
   readonly divider: PaneDividerProps | null;
 }
 
 /** What stands beside the canvas: one face at a time, chosen by tabs. It takes the focus when it opens. */
-export function Pane({ shown, opener: asked, divider }: PaneProps) {
+export function Pane({ shown, opening, divider }: PaneProps) {
   const setPane = useBackflow((state) => state.setPane);
   const enlarged = useBackflow((state) => state.paneEnlarged);
   const pane = useRef<HTMLElement>(null);
   const id = useId();
-  const face = PANE_FACES.find(({ tab }) => tab === shown);
+  const hasPlaceOfStage = useMediaQuery(PANE_FOR_STAGE);
 
   useLayoutEffect(() => {
     const element = pane.current;
-    const opener = asked.current ?? document.activeElement;
+    const opener = opening.current.opener ?? document.activeElement;
     // With a document that was opened it comes by itself, and takes nothing from anybody.
-    if (opener !== document.body && !isFocusTaken(opener)) element?.focus({ preventScroll: true });
+    const isAsked = opener !== document.body || !opening.current.isByDocument;
+    if (isAsked && !isFocusTaken(opener)) element?.focus({ preventScroll: true });
     return () => {
       const hadFocus = element?.contains(document.activeElement);
       if (hadFocus && opener instanceof HTMLElement) opener.focus();
     };
-  }, [asked]);
+  }, [opening]);
 
   function onKeyDown(event: KeyboardEvent) {
     // What is enlarged is taken back first, by the command of that key.
@@ -41,21 +51,21 @@ export function Pane({ shown, opener: asked, divider }: PaneProps) {
     setPane(null);
   }
 
-  if (!face) return null;
-  const { Content } = face;
+  const name = PANE_NAMES[shown];
+  const Content = PANE_FACES[shown];
   return (
     <aside
       ref={pane}
       tabIndex={-1}
       className={styles.pane}
-      aria-label={face.name}
+      aria-label={name}
       data-pane={shown}
       onKeyDown={onKeyDown}
     >
       {divider && <PaneDivider {...divider} />}
       <header className={styles.head}>
         <div role="tablist" aria-label="What stands beside the graph" className={styles.tabs}>
-          {PANE_FACES.map(({ tab, name }) => (
+          {PANE_TABS.map((tab) => (
             <button
               key={tab}
               type="button"
@@ -68,22 +78,23 @@ export function Pane({ shown, opener: asked, divider }: PaneProps) {
               onClick={() => setPane(tab)}
               onKeyDown={(event) => moveAmongTabs(event, tab)}
             >
-              {name}
+              {PANE_NAMES[tab]}
             </button>
           ))}
         </div>
         <span className={styles.roomy}>
           <CommandButton id="enlargePane" pressed={enlarged} />
         </span>
-        <IconButton icon="close" label={`Close ${face.name}`} onClick={() => setPane(null)} />
+        <IconButton icon="close" label={`Close ${name}`} onClick={() => setPane(null)} />
       </header>
+      {hasPlaceOfStage && <PaneStory />}
       <div
         role="tabpanel"
         id={`${id}-face`}
         aria-labelledby={`${id}-${shown}`}
         className={styles.face}
       >
-        <LaterBoundary key={shown} what={`The part "${face.name}"`}>
+        <LaterBoundary key={shown} what={`The part "${name}"`}>
           <Content />
         </LaterBoundary>
       </div>
@@ -96,11 +107,10 @@ function moveAmongTabs(event: KeyboardEvent<HTMLButtonElement>, tab: PaneTab): v
   if (by === 0) return;
   event.preventDefault();
   event.stopPropagation();
-  const index = PANE_FACES.findIndex((face) => face.tab === tab);
-  const next = PANE_FACES[(index + by + PANE_FACES.length) % PANE_FACES.length];
+  const next = PANE_TABS[(PANE_TABS.indexOf(tab) + by + PANE_TABS.length) % PANE_TABS.length];
   if (!next) return;
-  useBackflow.getState().setPane(next.tab);
+  useBackflow.getState().setPane(next);
   const tabs = event.currentTarget.parentElement?.children;
-  const button = tabs?.[PANE_FACES.indexOf(next)];
+  const button = tabs?.[PANE_TABS.indexOf(next)];
   if (button instanceof HTMLElement) button.focus();
 }

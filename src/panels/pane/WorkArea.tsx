@@ -3,15 +3,27 @@ import {
   type ReactNode,
   type RefObject,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from "react";
 import { boundsOf } from "@/layout";
+import { opOf } from "@/ops";
 import { type BackflowStore, documentOf, useBackflow } from "@/store";
 import { laterPart } from "@/ui";
 import { LaterBoundary } from "../page/LaterBoundary";
-import { type Dock, dockFor, type Extent, paneExtent, tableWidth } from "./dock";
+import {
+  COMPARISON,
+  type Dock,
+  dockFor,
+  type Extent,
+  type NeededWidth,
+  paneExtent,
+  tableWidth,
+} from "./dock";
+import type { PaneOpening } from "./Pane";
 import styles from "./pane.module.css";
+import { useSideRoom } from "./side-room";
 
 const Pane = laterPart(async () => (await import("./Pane")).Pane);
 
@@ -24,15 +36,14 @@ export function WorkArea({ children }: { readonly children: ReactNode }) {
   const work = useExtent(area);
   const shown = useBackflow((state) => state.pane);
   const enlarged = useBackflow((state) => state.paneEnlarged);
-  const needed = useBackflow((state) =>
-    state.pane === "data" ? tableWidth(columnsOf(state)) : undefined,
-  );
-  const opener = usePaneOpener(shown !== null);
+  const needed = useNeededWidth();
+  const opening = usePaneOpening();
   const dock = useDock(work, enlarged, shown !== null, needed);
   const [asked, setAsked] = useState<Partial<Record<Dock, number | null>>>({});
   // What is enlarged is as large as that says.
   const byHand = enlarged ? null : (asked[dock] ?? null);
   const extent = paneExtent(work, dock, enlarged, needed, byHand);
+  useSideRoom(shown !== null && dock === "beside" ? work.width - extent.width : work.width);
   const size = { "--pane-width": `${extent.width}px`, "--pane-height": `${extent.height}px` };
   return (
     <div
@@ -46,7 +57,7 @@ export function WorkArea({ children }: { readonly children: ReactNode }) {
         <LaterBoundary what="What stands beside the graph">
           <Pane
             shown={shown}
-            opener={opener}
+            opening={opening}
             divider={
               enlarged
                 ? null
@@ -62,13 +73,36 @@ export function WorkArea({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** What had the focus when the pane was asked for: it may have to be fetched, and somebody may type by then. */
-function usePaneOpener(isOpen: boolean): RefObject<Element | null> {
-  const opener = useRef<Element | null>(null);
+/** What the pane needs for what it shows. */
+function useNeededWidth(): NeededWidth | undefined {
+  const columns = useBackflow((state) => (state.pane === "data" ? columnsOf(state) : null));
+  const compares = useBackflow((state) => state.pane === "training" && lossesOf(state) > 1);
+  return useMemo(() => {
+    if (columns !== null) return tableWidth(columns);
+    return compares ? COMPARISON : undefined;
+  }, [columns, compares]);
+}
+
+/** Several losses, of which L is the sum, are of networks that are compared. */
+function lossesOf(state: BackflowStore): number {
+  return documentOf(state).graph.nodes.filter(({ op }) => opOf(op).kind === "loss").length;
+}
+
+/** How the pane was asked for: it may have to be fetched, and somebody may type by then. */
+function usePaneOpening(): RefObject<PaneOpening> {
+  const opening = useRef<PaneOpening>({ opener: null, isByDocument: true });
   useLayoutEffect(() => {
-    opener.current = isOpen ? document.activeElement : null;
-  }, [isOpen]);
-  return opener;
+    const note = (isOpen: boolean, isByDocument: boolean): void => {
+      opening.current = { opener: isOpen ? document.activeElement : null, isByDocument };
+    };
+    // It stands with the page's first document.
+    note(useBackflow.getState().pane !== null, true);
+    return useBackflow.subscribe((state, previous) => {
+      if ((state.pane === null) === (previous.pane === null)) return;
+      note(state.pane !== null, state.opened !== previous.opened);
+    });
+  }, []);
+  return opening;
 }
 
 /** Columns of the table: those of inputs and targets, f and ℓᵢ. */
@@ -98,7 +132,7 @@ function useDock(
   work: Extent,
   enlarged: boolean,
   isOpen: boolean,
-  needed: number | undefined,
+  needed: NeededWidth | undefined,
 ): Dock {
   const opened = useBackflow((state) => state.opened);
   const occasion = `${opened} ${isOpen} ${enlarged} ${work.width} ${window.innerHeight}`;

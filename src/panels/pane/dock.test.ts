@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dockFor, paneExtent, paneShare, tableWidth } from "./dock";
+import { COMPARISON, dockFor, paneExtent, paneShare, tableWidth } from "./dock";
 
 /** The room above the stage of a page of 1440 × 900. */
 const WORK = { width: 1440, height: 640 };
@@ -45,6 +45,14 @@ test("beside a table of few columns the graph has what the table does not need",
   expect(paneExtent(small, "beside", false, tableWidth(1)).width).toBe(380);
   expect(paneExtent(small, "beside", false, tableWidth(30)).width).toBe(512);
   expect(paneExtent(small, "beside", true, tableWidth(4)).width).toBe(640);
+});
+
+test("networks that are compared have half of a small page, and a large one does not give them less than others", () => {
+  const widthOf = (width: number, needed = {}) =>
+    paneExtent({ width, height: 420 }, "beside", false, needed).width;
+  expect(widthOf(1280, COMPARISON)).toBe(620);
+  expect(widthOf(1100, COMPARISON)).toBe(550);
+  expect(widthOf(1700, COMPARISON)).toBe(widthOf(1700));
 });
 
 test("on a phone most of the work is the pane's: a table has rows, a figure its plot", () => {

@@ -25,31 +25,41 @@ const MOST_WIDTH = 720;
 /** What a fitted graph leaves free around itself. */
 const SPARE: Extent = { width: 56, height: 112 };
 
+/** The width that a pane beside the canvas needs, in pixels: it takes no more than one bound, and no less than the other. */
+export interface NeededWidth {
+  readonly most?: number;
+  readonly least?: number;
+}
+
+/** Networks that are compared stand side by side, each with its fit and its layers, beside the losses. */
+export const COMPARISON: NeededWidth = { least: 620 };
+
 /** A column of the table and the numbers of its rows, in pixels. */
 const COLUMN_WIDTH = 82;
 const ROW_NUMBERS = 56;
 
-/** The width that a table of so many columns needs: beside it the graph has the rest. */
-export function tableWidth(columns: number): number {
-  return ROW_NUMBERS + COLUMN_WIDTH * columns;
+/** What a table of so many columns needs: beside it the graph has the rest. */
+export function tableWidth(columns: number): NeededWidth {
+  return { most: ROW_NUMBERS + COLUMN_WIDTH * columns };
 }
 
 /**
  * What the pane takes of a page's work area when it stands there: what was `asked` for by hand, a part of the width or of the
- * height; else beside the canvas no more than what stands in it needs.
+ * height; else beside the canvas what stands in it needs.
  */
 export function paneExtent(
   work: Extent,
   dock: Dock,
   enlarged: boolean,
-  needed = Number.POSITIVE_INFINITY,
+  needed: NeededWidth = {},
   asked: number | null = null,
 ): Extent {
   if (asked !== null) return extentByHand(work, dock, asked);
   const share = enlarged ? SHARES.enlarged : SHARES.plain;
   if (dock === "beside") {
-    const most = enlarged ? work.width : Math.min(MOST_WIDTH, Math.max(LEAST.width, needed));
-    const wanted = Math.max(LEAST.width, work.width * share.beside);
+    const { least = 0, most: needs = MOST_WIDTH } = needed;
+    const most = enlarged ? work.width : Math.min(MOST_WIDTH, Math.max(LEAST.width, needs));
+    const wanted = Math.max(LEAST.width, least, work.width * share.beside);
     return { width: Math.round(Math.min(wanted, most, work.width / 2)), height: work.height };
   }
   const isStage = dock === "stage";
@@ -79,7 +89,7 @@ export function dockFor(
   work: Extent,
   graph: Extent | null,
   enlarged: boolean,
-  needed = Number.POSITIVE_INFINITY,
+  needed: NeededWidth = {},
   isLow = false,
 ): Dock {
   if (isLow) return "beside";

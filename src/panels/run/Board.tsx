@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from "react";
 import type { StepExplanation } from "@/explain";
 import type { Frame } from "@/store";
+import { type LastScale, useFittingScale } from "../page/fitting-scale";
 import { Equation } from "./Equation";
-import { type LastScale, useFittingScale } from "./fitting-scale";
 import styles from "./stage.module.css";
 
 /** Segments of an equation that is tried as a whole: a longer one is shown so only when it is asked for. */

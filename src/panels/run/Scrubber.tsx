@@ -1,11 +1,10 @@
 import { type CSSProperties, useMemo } from "react";
 import { documentOf, traceOfState, useBackflow } from "@/store";
-import { classes } from "@/ui";
 import styles from "./scrubber.module.css";
 import { playheadText, stopAt, type Track, tracksOf } from "./tracks";
 
 /** The whole run as one slider, drawn as the lecture's three parts. */
-export function Scrubber({ className }: { readonly className?: string | undefined }) {
+export function Scrubber() {
   const trace = useBackflow(traceOfState);
   const graph = useBackflow((state) => documentOf(state).graph);
   const playhead = useBackflow((state) => state.playhead);
@@ -14,10 +13,7 @@ export function Scrubber({ className }: { readonly className?: string | undefine
   const tracks = useMemo(() => tracksOf(trace), [trace]);
   const last = trace.steps.length;
   return (
-    <div
-      className={classes(styles.scrubber, className)}
-      style={share("--at", last === 0 ? 0 : playhead / last)}
-    >
+    <div className={styles.scrubber} style={share("--at", last === 0 ? 0 : playhead / last)}>
       <div className={styles.tracks} aria-hidden="true">
         {tracks.map((track) => (
           <TrackLine key={track.part} track={track} last={last} playhead={playhead} />

@@ -1,28 +1,23 @@
-import { useMemo, useRef, useState } from "react";
-import { type FindingExplanation, readyWords, type WellClaim, wellClaim } from "@/explain";
-import { presetBySlug } from "@/presets";
-import { commands, type Frame, findingsOf, performCommand, presetOf, useBackflow } from "@/store";
-import { Kbd, laterFile, laterPart, Prose, useLater } from "@/ui";
+import { useRef, useState } from "react";
+import { type FindingExplanation, type WellClaim, wellClaim } from "@/explain";
+import { commands, type Frame, findingsOf, performCommand, useBackflow } from "@/store";
+import { Kbd, laterPart, Prose } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { DifferentiateButton } from "../page/DifferentiateButton";
 import { keysText } from "../page/key-names";
 import { LaterBoundary } from "../page/LaterBoundary";
-import { usePresetContent } from "../page/preset-content";
 import { useServices } from "../page/services";
 import { offerStageSlot, useStageSlot } from "../page/stage-slot";
+import { useOpening } from "./opening";
 import { SampleChooser } from "./SampleChooser";
+import { showsTraining } from "./shows-training";
 import styles from "./stage.module.css";
-import { storyOf } from "./story";
+import { useStepExplanation } from "./step-explanation";
 import { Transport } from "./Transport";
 import { useThrottledFrame } from "./throttled-frame";
 import { UnitChooser } from "./UnitChooser";
 
 const IntuitionView = laterPart(async () => (await import("./IntuitionView")).IntuitionView);
-
-const stepPart = laterFile(() => import("./step-part"));
-
-/** Fetches what explains a step: the first thing that is needed once the run begins. */
-export const preloadStage = stepPart.preload;
 
 /** The foot of the page: what happens at this step, in words and as an equation, and the transport below. */
 export function Stage() {
@@ -30,6 +25,7 @@ export function Stage() {
   const resting = useBackflow((state) => state.playhead === 0);
   const taken = useStageSlot((slot) => slot.taken);
   const hasPane = useBackflow((state) => state.pane !== null);
+  const trains = useBackflow((state) => state.pane === "training");
   return (
     <section
       className={styles.stage}
@@ -37,6 +33,7 @@ export function Stage() {
       data-open={open}
       data-resting={resting}
       data-pane={hasPane || undefined}
+      data-trains={trains || undefined}
     >
       {open && <div ref={offerStageSlot} className={styles.slot} hidden={!taken} />}
       {open && !taken && (
@@ -51,13 +48,9 @@ export function Stage() {
 
 function Explanation() {
   const frame = useThrottledFrame();
-  const { evaluation, trace, playhead } = frame;
-  const entry = useBackflow((state) => state.entry);
-  const part = useLater(stepPart, playhead > 0);
-  const explanation = useMemo(
-    () => (playhead > 0 && part ? part.explainStep(evaluation, trace, playhead, entry) : null),
-    [part, evaluation, trace, playhead, entry],
-  );
+  const { trace, playhead } = frame;
+  const told = useStepExplanation(frame);
+  const explanation = told?.explanation ?? null;
   const isFast = useBackflow((state) => state.playing && state.speed > 1);
   const opening = useOpening(frame);
   const atEnd = playhead > 0 && playhead === trace.steps.length;
@@ -108,10 +101,10 @@ function Explanation() {
           </p>
         </div>
       </div>
-      {part && explanation && (
-        <part.Board
+      {told && (
+        <told.part.Board
           key={playhead}
-          explanation={explanation}
+          explanation={told.explanation}
           frame={frame}
           isWhole={isWhole}
           onWhole={(asked) => setWholeAt(asked ? playhead : null)}
@@ -120,9 +113,11 @@ function Explanation() {
       )}
       <div className={styles.side}>
         {intuitive && hasIntuition && (
-          <LaterBoundary what="The intuition">
-            <IntuitionView frame={frame} />
-          </LaterBoundary>
+          <div className={styles.pushed}>
+            <LaterBoundary what="The intuition">
+              <IntuitionView frame={frame} />
+            </LaterBoundary>
+          </div>
         )}
         <div className={styles.choosers}>
           <SampleChooser />
@@ -136,33 +131,11 @@ function Explanation() {
   );
 }
 
-/** What stands on the stage before the run: the preset's story, or what Play does. */
-function useOpening({ document, evaluation, trace, playhead }: Frame): {
-  title: string;
-  words: string;
-} {
-  const origin = useBackflow((state) => state.origin);
-  const card = presetBySlug(presetOf(origin) ?? "");
-  const fetched = usePresetContent(card);
-  const content = fetched.kind === "loaded" ? fetched.content : null;
-  const opened = useMemo(() => content?.make(), [content]);
-  // While it runs nothing of it is shown.
-  const rests = playhead === 0;
-  const story = useMemo(
-    () =>
-      rests && content && opened ? storyOf(content.words, opened, document, evaluation) : null,
-    [rests, content, opened, document, evaluation],
-  );
-  if (!card || fetched.kind === "missing" || (content && story === null)) {
-    return { title: "Ready", words: rests ? readyWords(evaluation, trace) : "" };
-  }
-  return { title: card.title, words: story ?? "" };
-}
-
 function KeyHint() {
+  const trains = useBackflow(showsTraining);
   return (
     <p className={styles.keys}>
-      <Kbd>Space</Kbd> plays, <Kbd>→</Kbd> and <Kbd>←</Kbd> step
+      <Kbd>Space</Kbd> {trains ? "trains" : "plays"}, <Kbd>→</Kbd> and <Kbd>←</Kbd> step
     </p>
   );
 }

@@ -1,17 +1,30 @@
 import { stepNumberAt } from "@/engine";
-import { commands, performCommand, SPEEDS, traceOfState, useBackflow, useTraining } from "@/store";
+import {
+  commands,
+  performCommand,
+  SPEEDS,
+  TRAINING_SPEEDS,
+  traceOfState,
+  useBackflow,
+  useTraining,
+} from "@/store";
 import { Button, ErrorBoundary, IconButton, PopoverMenu, Segmented, Toggle } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { keysText } from "../page/key-names";
 import { SKIP_TARGET } from "../page/SkipLink";
 import { useServices } from "../page/services";
+import { IterationCounter, IterationSlider } from "./IterationSlider";
 import { Scrubber } from "./Scrubber";
+import { showsTraining } from "./shows-training";
 import styles from "./transport.module.css";
 
 const SPEED_CHOICES = SPEEDS.map((value) => ({ value, label: `${value}×` }));
 
-/** Plays, steps and scrubs the run. */
+/** Is the training shown beside the graph? It has its room here at once, and the keys when it has been fetched: nothing jumps then. */
+
+/** Plays, steps and scrubs the run, and the training while that has its keys. */
 export function Transport() {
+  const hasTraining = useBackflow(showsTraining);
   return (
     <ErrorBoundary what="The transport">
       {/* biome-ignore lint/a11y/useSemanticElements: in Chromium a fieldset whose children measure themselves draws nothing after a change of its width. */}
@@ -23,15 +36,19 @@ export function Transport() {
           <CommandButton id="step" />
           <CommandButton id="toEnd" />
         </div>
-        <Scrubber className={styles.scrubber} />
-        <Counter />
-        <div className={styles.inline}>
-          <Speed />
+        <div className={styles.times}>
+          {hasTraining && (
+            <>
+              <IterationSlider />
+              <IterationCounter className={styles.counter} />
+            </>
+          )}
+          <Scrubber />
+          <Counter />
         </div>
+        <div className={styles.inline}>{hasTraining ? <TrainingSpeed /> : <Speed />}</div>
         <PopoverMenu icon="settings" label="Speed and steps" side="above">
-          <div className={styles.tucked}>
-            <Speed />
-          </div>
+          <div className={styles.tucked}>{hasTraining ? <TrainingSpeed /> : <Speed />}</div>
           <Optional />
           <div className={styles.folded}>
             <Explained />
@@ -45,6 +62,7 @@ export function Transport() {
 
 /** The one obvious button. It says what it does, and keeps its width, so that its neighbours stay where they are. */
 function PlayButton() {
+  const hasTraining = useBackflow(showsTraining);
   const plays = useBackflow((state) => state.playing);
   const trains = useTraining((session) => session.running);
   const playing = plays || trains;
@@ -64,7 +82,7 @@ function PlayButton() {
       disabled={!possible}
       onClick={() => performCommand("play", services)}
     >
-      <span className={styles.word}>{playing ? "Pause" : "Play"}</span>
+      <span className={styles.word}>{playing ? "Pause" : hasTraining ? "Run" : "Play"}</span>
     </Button>
   );
 }
@@ -108,6 +126,18 @@ function Speed() {
   const speed = useBackflow((state) => state.speed);
   const setSpeed = useBackflow((state) => state.setSpeed);
   return <Segmented label="Speed" options={SPEED_CHOICES} value={speed} onChange={setSpeed} />;
+}
+
+function TrainingSpeed() {
+  const speed = useTraining((session) => session.speed);
+  return (
+    <Segmented
+      label="Speed"
+      options={TRAINING_SPEEDS}
+      value={speed}
+      onChange={(value) => useTraining.setState({ speed: value })}
+    />
+  );
 }
 
 function Optional() {

@@ -1,6 +1,8 @@
 import { optimizerOf } from "@/optimizers";
 import { documentOf, useBackflow, useTraining } from "@/store";
 import { Tex } from "@/ui";
+import { usePlottedRun } from "./plotted-run";
+import { isAtEnd } from "./session-picture";
 import styles from "./training.module.css";
 
 /** Rows of the queue that are written out. */
@@ -10,17 +12,20 @@ const MOST_ROWS = 36;
 export function Algorithm() {
   const training = useBackflow((state) => documentOf(state).training);
   const playhead = useBackflow((state) => state.playhead);
-  const picture = useTraining((session) => session.picture);
+  const picture = usePlottedRun(({ session }) => session.picture);
   const updateStep = useTraining((session) => session.updateStep);
   const online = training.batchSize === 1;
   const batch = training.batchSize === "all";
+  const ended = picture !== null && updateStep === null && isAtEnd(picture);
   const lit = !picture
     ? "start"
-    : updateStep !== null
-      ? "update"
-      : picture.cursor.position === 0 && playhead === 0 && !batch
-        ? "shuffle"
-        : "gradient";
+    : ended
+      ? "end"
+      : updateStep !== null
+        ? "update"
+        : picture.cursor.position === 0 && playhead === 0 && !batch
+          ? "shuffle"
+          : "gradient";
   const optimizer = optimizerOf(training.optimizer.id);
   return (
     <section className={styles.section} aria-label="The algorithm">
@@ -31,7 +36,11 @@ export function Algorithm() {
         </Line>
         <Line lit={false}>
           Repeat until an approximate minimum is found
-          {picture ? `, epoch ${picture.cursor.epoch + 1}` : ""}:
+          {picture &&
+            (ended
+              ? `, ${epochsText(picture.cursor.epoch)} done`
+              : `, epoch ${picture.cursor.epoch + 1}`)}
+          :
         </Line>
         {!batch && (
           <Line lit={lit === "shuffle"} depth={1}>
@@ -66,16 +75,18 @@ export function Algorithm() {
           {optimizer.id === "gradient-descent" ? (
             <Tex latex="\theta := \theta - \eta\, g" />
           ) : (
-            <>the update by {optimizer.title}, see below</>
+            <>the update by {optimizer.title}</>
           )}
         </Line>
       </ol>
-      {picture && !batch && (
+      {picture && !batch && !ended && (
         <Queue queue={picture.queue} batch={picture.batch} queued={picture.queued} />
       )}
     </section>
   );
 }
+
+const epochsText = (epochs: number): string => (epochs === 1 ? "1 epoch" : `${epochs} epochs`);
 
 interface LineProps {
   readonly lit: boolean;
@@ -99,10 +110,9 @@ interface QueueProps {
 
 function Queue({ queue, batch, queued }: QueueProps) {
   const shown = Array.from(queue.slice(0, Math.max(MOST_ROWS, Math.min(batch, MOST_ROWS))));
-  const more = queued - shown.length;
   return (
     <div className={styles.queue}>
-      <span className={styles.note}>Rows that are left:</span>
+      <span className={styles.note}>{queued === 1 ? "1 row is" : `${queued} rows are`} left:</span>
       <ol className={styles.rows}>
         {shown.map((row, index) => (
           <li key={row} data-next={index < batch}>
@@ -110,7 +120,7 @@ function Queue({ queue, batch, queued }: QueueProps) {
           </li>
         ))}
       </ol>
-      {more > 0 && <span className={styles.note}>and {more} more</span>}
+      {queued > shown.length && <span className={styles.note}>…</span>}
     </div>
   );
 }

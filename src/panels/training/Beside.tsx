@@ -1,14 +1,18 @@
+import { trainingRows } from "@/data";
 import { formatNumber } from "@/explain";
-import { type GhostRun, useTraining } from "@/store";
-import { epochIn } from "@/training";
+import type { GhostRun } from "@/store";
+import { epochIn, sampleGradients } from "@/training";
 import { Button } from "@/ui";
 import type { TrainingControl } from "./control";
+import { useDescended } from "./descended";
+import { usePlottedRun } from "./plotted-run";
 import styles from "./training.module.css";
 
 /** The two runs in numbers, and the way from one to the other. */
 export function Beside({ control }: { readonly control: TrainingControl }) {
-  const ghost = useTraining((session) => session.ghost);
-  const picture = useTraining((session) => session.picture);
+  const ghost = usePlottedRun(({ session }) => session.ghost);
+  const picture = usePlottedRun(({ session }) => session.picture);
+  const name = useDescended();
   if (!picture && !ghost) return null;
   return (
     <section className={styles.section} aria-label="Two runs side by side">
@@ -18,7 +22,7 @@ export function Beside({ control }: { readonly control: TrainingControl }) {
             <tr>
               <th scope="col">Run</th>
               <th scope="col">iteration</th>
-              <th scope="col">L</th>
+              <th scope="col">{name}</th>
               <th scope="col">validation</th>
               <th scope="col">sample gradients</th>
             </tr>
@@ -59,10 +63,14 @@ export function Beside({ control }: { readonly control: TrainingControl }) {
 }
 
 /** A run that stays beside is told of as it was when it was left at its newest epoch. */
-function endOf({ picture, losses }: GhostRun): RunRowProps["picture"] {
+function endOf({ picture, losses, document }: GhostRun): RunRowProps["picture"] {
   if (losses.epochCount === 0 || picture.t === picture.newest) return picture;
-  const { t, training, validation } = epochIn(losses.epochs, losses.epochCount - 1);
-  return { t, training, validation, sampleGradients: null };
+  const { t, epoch, training, validation } = epochIn(losses.epochs, losses.epochCount - 1);
+  const cursor = { epoch, position: 0 };
+  return {
+    ...{ t, training, validation },
+    sampleGradients: sampleGradients(cursor, trainingRows(document.data)),
+  };
 }
 
 interface RunRowProps {
@@ -71,20 +79,19 @@ interface RunRowProps {
     readonly t: number;
     readonly training: number;
     readonly validation: number;
-    /** null: not known any more. */
-    readonly sampleGradients: number | null;
+    readonly sampleGradients: number;
   };
 }
 
 function RunRow({ name, picture }: RunRowProps) {
-  const { t, training, validation, sampleGradients } = picture;
+  const { t, training, validation, sampleGradients: cost } = picture;
   return (
     <tr>
       <th scope="row">{name}</th>
       <td>{t}</td>
       <td>{formatNumber(training)}</td>
       <td>{Number.isNaN(validation) ? "–" : formatNumber(validation)}</td>
-      <td>{sampleGradients ?? "–"}</td>
+      <td>{cost}</td>
     </tr>
   );
 }

@@ -3,12 +3,21 @@ import { planOf } from "@/engine";
 import { formatNumber } from "@/explain";
 import { parameterName } from "@/explain/training";
 import type { BackflowDocument } from "@/graph";
-import { documentOf, useBackflow, useTraining } from "@/store";
 import { type GraphModel, graphModel } from "@/training";
 import { themeChannels } from "@/ui";
-import { HorizontalAxis, linearScale, paintMap, type Scale, VerticalAxis } from "@/ui/plot";
+import {
+  HorizontalAxis,
+  hasPlace,
+  type LinearScale,
+  linearScale,
+  PointMark,
+  paintMap,
+  VerticalAxis,
+} from "@/ui/plot";
+import { usePlottedRun } from "./plotted-run";
+import { nextBatchOf } from "./session-picture";
 import styles from "./training.module.css";
-import { useWidth } from "./use-width";
+import { useWidth } from "./use-extent";
 
 const LEFT = 52;
 const RIGHT = 14;
@@ -25,10 +34,10 @@ type Pair = readonly [number, number];
 
 /** L over the two parameters of a small model, with the paths of the runs and the sample gradients at the point. */
 export function DescentMap() {
-  const document = useBackflow(documentOf);
+  const document = usePlottedRun(({ document }) => document);
   const { graph } = document;
   const count = planOf(graph).parameterCount;
-  const hasPicture = useTraining((session) => session.picture !== null);
+  const hasPicture = usePlottedRun(({ session }) => session.picture !== null);
   if (count !== 2) {
     return (
       <p className={styles.note}>
@@ -48,8 +57,8 @@ function Descent({ document }: { readonly document: BackflowDocument }) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const width = useWidth(box);
-  const picture = useTraining((session) => session.picture);
-  const ghost = useTraining((session) => session.ghost);
+  const picture = usePlottedRun(({ session }) => session.picture);
+  const ghost = usePlottedRun(({ session }) => session.ghost);
   // The numbers are those of the picture: the model depends on graph and rows alone.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   const model = useMemo(() => graphModel(document), [graph, data]);
@@ -70,9 +79,9 @@ function Descent({ document }: { readonly document: BackflowDocument }) {
   });
   if (!picture) return null;
   const at: Pair = [picture.parameters[0] ?? 0, picture.parameters[1] ?? 0];
-  const cloud = gradientsAt(model, picture.parameters, picture.queue, picture.batch);
+  const cloud = gradientsAt(model, picture.parameters, nextBatchOf(picture));
   const longest = Math.max(
-    ...cloud.samples.map(([a, b]) => Math.hypot(perX(a, x), perX(b, y))),
+    ...cloud.samples.map(([a, b]) => Math.hypot(x.along(a), y.along(b))),
     1e-300,
   );
   const scale = (LONGEST_ARROW * side) / longest;
@@ -94,7 +103,7 @@ function Descent({ document }: { readonly document: BackflowDocument }) {
           width={width}
           height={TOP + side + BOTTOM}
           role="img"
-          aria-label={`L over ${names[0]} and ${names[1]}, a stronger grey where it is larger. The run stands at ${formatNumber(at[0])}, ${formatNumber(at[1])}. ${cloud.samples.length} arrows against the sample gradients; their mean points to ${formatNumber(-cloud.mean[0])}, ${formatNumber(-cloud.mean[1])}, that of the next mini-batch to ${formatNumber(-cloud.batch[0])}, ${formatNumber(-cloud.batch[1])}.`}
+          aria-label={`L over ${names[0]} and ${names[1]}, a stronger grey where it is larger. The run stands at ${formatNumber(at[0])}, ${formatNumber(at[1])}. ${cloud.samples.length} arrows against the sample gradients; their mean points to ${formatNumber(-cloud.mean[0])}, ${formatNumber(-cloud.mean[1])}${batchWords(cloud.batch)}.`}
         >
           <VerticalAxis scale={y} from={LEFT} to={LEFT} count={5} />
           <HorizontalAxis scale={x} y={TOP + side} count={5} />
@@ -104,9 +113,11 @@ function Descent({ document }: { readonly document: BackflowDocument }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name than their number.
             <Arrow key={index} className={styles.sampleArrow} {...{ at, gradient, x, y, scale }} />
           ))}
-          <Arrow className={styles.batchArrow} gradient={cloud.batch} {...{ at, x, y, scale }} />
+          {cloud.batch && (
+            <Arrow className={styles.batchArrow} gradient={cloud.batch} {...{ at, x, y, scale }} />
+          )}
           <Arrow className={styles.meanArrow} gradient={cloud.mean} {...{ at, x, y, scale }} />
-          <circle className={styles.filled} cx={x(at[0])} cy={y(at[1])} r={5} />
+          <PointMark x={x(at[0])} y={y(at[1])} />
           <text className={styles.axisName} x={LEFT + side} y={TOP + side + 28} textAnchor="end">
             {names[0]}
           </text>
@@ -124,26 +135,21 @@ function Descent({ document }: { readonly document: BackflowDocument }) {
   );
 }
 
-/** Pixels for a change along an axis. */
-function perX(change: number, scale: Scale): number {
-  return scale(change) - scale(0);
-}
-
 interface ArrowProps {
   readonly className: string | undefined;
   readonly at: Pair;
   readonly gradient: Pair;
-  readonly x: Scale;
-  readonly y: Scale;
+  readonly x: LinearScale;
+  readonly y: LinearScale;
   readonly scale: number;
 }
 
 /** Against a gradient, from the point. */
 function Arrow({ className, at, gradient, x, y, scale }: ArrowProps) {
   const [fromX, fromY] = [x(at[0]), y(at[1])];
-  const [alongX, alongY] = [-perX(gradient[0], x) * scale, -perX(gradient[1], y) * scale];
+  const [alongX, alongY] = [-x.along(gradient[0]) * scale, -y.along(gradient[1]) * scale];
   const length = Math.hypot(alongX, alongY);
-  if (!(length > 0.5)) return null;
+  if (!(length > 0.5) || !hasPlace(fromX, fromY)) return null;
   const [toX, toY] = [fromX + alongX, fromY + alongY];
   const [unitX, unitY] = [alongX / length, alongY / length];
   const head = Math.min(7, length / 2);
@@ -157,7 +163,7 @@ function Arrow({ className, at, gradient, x, y, scale }: ArrowProps) {
   );
 }
 
-function pathText(points: Float64Array, x: Scale, y: Scale): string {
+function pathText(points: Float64Array, x: LinearScale, y: LinearScale): string {
   const parts: string[] = [];
   for (let place = 0; place + 1 < points.length; place += 2) {
     const [a, b] = [x(points[place] ?? 0), y(points[place + 1] ?? 0)];
@@ -209,13 +215,17 @@ function levels(model: GraphModel, [fromX, toX]: Pair, [fromY, toY]: Pair): Floa
   return logs.map((log) => (log - low) / (high - low || 1));
 }
 
-/** ∇ℓᵢ of the rows, their mean ∇L, and the mean of the next mini-batch. */
+function batchWords(batch: Pair | null): string {
+  if (!batch) return "";
+  return `, that of the next mini-batch to ${formatNumber(-batch[0])}, ${formatNumber(-batch[1])}`;
+}
+
+/** ∇ℓᵢ of the rows, their mean ∇L, and the mean of the next mini-batch, null where there is none. */
 function gradientsAt(
   model: GraphModel,
   parameters: Float64Array,
-  queue: Uint32Array,
-  batch: number,
-): { readonly samples: readonly Pair[]; readonly mean: Pair; readonly batch: Pair } {
+  batch: Uint32Array,
+): { readonly samples: readonly Pair[]; readonly mean: Pair; readonly batch: Pair | null } {
   const order = Uint32Array.from({ length: model.rows }, (_, row) => row);
   const gradient = new Float64Array(2);
   const read = (rows: Uint32Array, first: number, count: number): Pair => {
@@ -226,7 +236,7 @@ function gradientsAt(
   return {
     samples: Array.from({ length: shown }, (_, row) => read(order, row, 1)),
     mean: read(order, 0, model.rows),
-    batch: read(queue, 0, Math.min(batch, queue.length)),
+    batch: batch.length === 0 ? null : read(batch, 0, batch.length),
   };
 }
 

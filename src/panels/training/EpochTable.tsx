@@ -1,14 +1,15 @@
 import { trainingRows } from "@/data";
-import { documentOf, useBackflow, useTraining } from "@/store";
+import { documentOf, useBackflow } from "@/store";
 import { iterationsPerEpoch } from "@/training";
 import { Tex } from "@/ui";
+import { usePlottedRun } from "./plotted-run";
 import styles from "./training.module.css";
 
 /** The lecture's table: how many iterations an epoch has, with the row of the present batch size lit. */
 export function EpochTable() {
   const batchSize = useBackflow((state) => documentOf(state).training.batchSize);
   const rows = useBackflow((state) => trainingRows(documentOf(state).data));
-  const sampleGradients = useTraining((session) => session.picture?.sampleGradients ?? 0);
+  const sampleGradients = usePlottedRun(({ session }) => session.picture?.sampleGradients ?? 0);
   const kind = batchSize === "all" || batchSize >= rows ? "all" : batchSize === 1 ? "one" : "mini";
   const size = batchSize === "all" ? rows : Math.min(batchSize, rows);
   const each = iterationsPerEpoch(rows, size);

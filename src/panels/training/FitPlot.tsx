@@ -1,31 +1,94 @@
-import { useMemo, useRef } from "react";
-import { documentOf, useBackflow, useTraining } from "@/store";
+import { useId, useMemo, useRef } from "react";
+import { formatNumber, nodeLatex } from "@/explain";
+import type { BackflowDocument, Graph } from "@/graph";
+import { laterPart, Tex } from "@/ui";
 import { CurveMark, DotMark, extentOf, HorizontalAxis, linearScale, VerticalAxis } from "@/ui/plot";
+import { LaterBoundary } from "../page/LaterBoundary";
+import { firstBatch } from "./first-batch";
 import { type Fit, fitOf } from "./fit";
+import { usePlottedRun } from "./plotted-run";
+import { nextBatchOf } from "./session-picture";
 import styles from "./training.module.css";
-import { useWidth } from "./use-width";
+import { useExtent } from "./use-extent";
 
-const HEIGHT = 190;
-const LEFT = 52;
-const RIGHT = 14;
-const TOP = 10;
-const BOTTOM = 28;
+const Comparison = laterPart(async () => (await import("./Comparison")).Comparison);
 
-/** The learned function over its rows, where there is one input: it moves with the slider of time. */
-export function FitPlot() {
-  const document = useBackflow(documentOf);
-  const fit = useMemo(() => fitOf(document), [document]);
-  return fit === null ? null : <FitDrawing fit={fit} />;
+/** Curves of several predictions are told apart by their dashes, the first of them whole. */
+const DASHES = ["none", "7 3", "2 3", "9 3 2 3", "14 4"] as const;
+
+function dashesOf(index: number): string {
+  return DASHES[index % DASHES.length] ?? "none";
 }
 
-function FitDrawing({ fit }: { readonly fit: Fit }) {
+/** Networks that have room beside each other; more of them share one plot. */
+const MOST_BESIDE = 4;
+
+const LEFT = 44;
+const RIGHT = 14;
+const TOP = 8;
+const BOTTOM = 22;
+/** Without its axes a plot is no lower and no narrower. */
+const LEAST = 40;
+/** Below this width there is room for a few ticks only. */
+const NARROW = 220;
+
+interface FitPlotProps {
+  /** Is there too little height for networks side by side? Then they share one plot here. */
+  readonly isLow: boolean;
+}
+
+/** The learned function over its rows, where there is one input: it moves with the slider of time. */
+export function FitPlot({ isLow }: FitPlotProps) {
+  const { document, fit } = usePlottedFit();
+  const first = useMemo(() => firstBatch(document), [document]);
+  const { graph } = document;
+  if (fit === null) return null;
+  if (isComparable(fit) && !isLow) return <Networks fit={fit} document={document} />;
+  return <FitDrawing {...{ fit, graph, first }} />;
+}
+
+/** Networks side by side, where they stand below everything else for want of height; nothing where there is one. */
+export function NetworksBelow() {
+  const { document, fit } = usePlottedFit();
+  return fit && isComparable(fit) ? <Networks fit={fit} document={document} /> : null;
+}
+
+function usePlottedFit(): { readonly document: BackflowDocument; readonly fit: Fit | null } {
+  const document = usePlottedRun(({ document }) => document);
+  return { document, fit: useMemo(() => fitOf(document), [document]) };
+}
+
+function isComparable({ curves }: Fit): boolean {
+  return curves.length > 1 && curves.length <= MOST_BESIDE;
+}
+
+function Networks(compared: { readonly document: BackflowDocument; readonly fit: Fit }) {
+  return (
+    <div className={`${styles.fit} ${styles.comparison}`}>
+      <LaterBoundary what="The comparison">
+        <Comparison {...compared} />
+      </LaterBoundary>
+    </div>
+  );
+}
+
+interface FitDrawingProps {
+  readonly fit: Fit;
+  readonly graph: Graph;
+  /** The rows of the first mini-batch; null where that is of all rows. */
+  readonly first: readonly number[] | null;
+}
+
+function FitDrawing({ fit, graph, first }: FitDrawingProps) {
   const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
-  const picture = useTraining((session) => session.picture);
+  const inside = useId();
+  const { width, height } = useExtent(box);
+  const right = Math.max(LEFT + LEAST, width - RIGHT);
+  const bottom = Math.max(TOP + LEAST, height - BOTTOM);
+  const picture = usePlottedRun(({ session }) => session.picture);
   const x = useMemo(
-    () =>
-      linearScale([fit.x[0] ?? 0, fit.x.at(-1) ?? 1], [LEFT, Math.max(LEFT + 40, width - RIGHT)]),
-    [fit, width],
+    () => linearScale([fit.x[0] ?? 0, fit.x.at(-1) ?? 1], [LEFT, right]),
+    [fit, right],
   );
   // The rows alone hold the axis still while the curve moves.
   const y = useMemo(
@@ -35,40 +98,61 @@ function FitDrawing({ fit }: { readonly fit: Fit }) {
           fit.rows.map((row) => row.y),
           0.2,
         ),
-        [HEIGHT - BOTTOM, TOP],
+        [bottom, TOP],
       ),
-    [fit.rows],
+    [fit.rows, bottom],
   );
-  const inBatch = useMemo(
-    () => new Set(picture ? picture.queue.slice(0, picture.batch) : []),
-    [picture],
-  );
+  const inBatch = useMemo(() => new Set(picture ? nextBatchOf(picture) : first), [picture, first]);
   const isPart =
     inBatch.size > 0 && inBatch.size < fit.rows.filter((row) => !row.validation).length;
   return (
-    <div ref={box} className={`${styles.plot} ${styles.fit}`}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        role="img"
-        aria-label={`The learned function over ${fit.rows.length} rows`}
-      >
-        <VerticalAxis scale={y} from={LEFT} to={width - RIGHT} count={4} />
-        <HorizontalAxis scale={x} y={HEIGHT - BOTTOM} count={5} />
-        {fit.rows.map((row, index) => (
-          <DotMark
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name than their number.
-            key={index}
-            x={x(row.x)}
-            y={y(row.y)}
-            hollow={row.validation}
-            chosen={isPart && inBatch.has(index)}
-          />
-        ))}
-        <CurveMark points={fit.x} values={fit.f} x={x} y={y} />
-      </svg>
+    <div className={styles.fit}>
+      <div ref={box} className={styles.drawing}>
+        <svg
+          width={width}
+          height={height}
+          role="img"
+          aria-label={`The learned function over ${fit.rows.length} rows`}
+        >
+          <VerticalAxis scale={y} from={LEFT} to={right} count={4} />
+          <HorizontalAxis scale={x} y={bottom} count={width < NARROW ? 3 : 5} />
+          {fit.rows.map((row, index) => (
+            <DotMark
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name than their number.
+              key={index}
+              x={x(row.x)}
+              y={y(row.y)}
+              hollow={row.validation}
+              chosen={isPart && inBatch.has(index)}
+            />
+          ))}
+          <clipPath id={inside}>
+            <rect x={LEFT} y={0} width={width - LEFT} height={bottom} />
+          </clipPath>
+          <g clipPath={`url(#${inside})`}>
+            {fit.curves.map(({ loss, f }, index) => (
+              <g key={loss} strokeDasharray={dashesOf(index)}>
+                <CurveMark points={fit.x} values={f} x={x} y={y} />
+              </g>
+            ))}
+          </g>
+        </svg>
+      </div>
+      {fit.curves.length > 1 && (
+        <p className={styles.key}>
+          {fit.curves.map(({ loss, mean }, index) => (
+            <span key={loss} className={styles.keyEntry}>
+              <svg className={styles.keyCurve} aria-hidden="true">
+                <path d="M0 5H20" strokeDasharray={dashesOf(index)} />
+              </svg>
+              <Tex latex={nodeLatex(graph, loss)} /> {formatNumber(mean, 3)}
+            </span>
+          ))}
+        </p>
+      )}
       <p className={styles.key}>
-        The prediction over its rows{isPart && "; those of the next mini-batch are ringed"}.
+        {fit.curves.length > 1 ? "Predictions, mean losses" : "The prediction"}
+        {isPart && "; ringed: the next mini-batch"}.
       </p>
     </div>
   );

@@ -1,130 +1,153 @@
 import { useMemo, useRef } from "react";
 import { formatNumber } from "@/explain";
-import { useTraining } from "@/store";
-import { epochIn } from "@/training";
-import { HorizontalAxis, linearScale, logScale, VerticalAxis } from "@/ui/plot";
-import { bandPath, epochPath, lossExtent } from "./loss-paths";
+import { epochIn, type RunPicture } from "@/training";
+import { HorizontalAxis, linearScale, PointMark, VerticalAxis } from "@/ui/plot";
+import { useDescended } from "./descended";
+import { firstBatch } from "./first-batch";
+import { bandPath, epochPath, lossExtent, lossScale } from "./loss-paths";
+import { usePlottedRun } from "./plotted-run";
 import styles from "./training.module.css";
-import { useWidth } from "./use-width";
+import { useExtent } from "./use-extent";
 
-const HEIGHT = 200;
-const LEFT = 52;
+const LEFT = 62;
 const RIGHT = 14;
-const TOP = 12;
-const BOTTOM = 30;
+const TOP = 8;
+const BOTTOM = 22;
+/** Without its axes a plot is no lower and no narrower. */
+const LEAST = 40;
+/** Below this width there is no room for the name of the axis, nor for more than a few ticks. */
+const NARROW = 220;
 /** Room that the losses take beside the mark of the present iteration, at most. */
-const LABEL = 190;
-/** Fewer decades than these are drawn below the greatest loss. */
-const MOST_DECADES = 12;
+const LABEL = 145;
+/** Below this width the losses stand below the plot: in it they would lie on the curves. */
+const LABELS_INSIDE = 300;
+/** Rows of a mini-batch that are named at most. */
+const MOST_NAMED = 10;
 /** Epochs up to which the validation losses are circles. */
 const MOST_CIRCLES = 40;
 
+interface LossPlotProps {
+  /** L where there is no run yet. */
+  readonly startLoss: number;
+  readonly onSeek: (t: number) => void;
+}
+
 /** Losses over time: the band of the mini-batches, L over the training rows, and over the validation rows. */
-export function LossPlot({ onSeek }: { readonly onSeek: (t: number) => void }) {
+export function LossPlot({ startLoss, onSeek }: LossPlotProps) {
   const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
-  const picture = useTraining((session) => session.picture);
-  const losses = useTraining((session) => session.losses);
-  const ghost = useTraining((session) => session.ghost);
+  const { width, height } = useExtent(box);
+  const right = Math.max(LEFT + LEAST, width - RIGHT);
+  const bottom = Math.max(TOP + LEAST, height - BOTTOM);
+  const picture = usePlottedRun(({ session }) => session.picture);
+  const losses = usePlottedRun(({ session }) => session.losses);
+  const ghost = usePlottedRun(({ session }) => session.ghost);
+  const training = usePlottedRun(({ document }) => document.training);
+  const descended = useDescended();
   const first = Math.min(picture?.first ?? 0, ghost?.losses.first ?? Number.POSITIVE_INFINITY);
   const ghostEnd = ghost ? ghost.losses.first + ghost.losses.count * ghost.losses.stride : 0;
   const last = Math.max(first + 10, picture?.last ?? 0, picture?.newest ?? 0, ghostEnd);
-  const extents = [losses && lossExtent(losses), ghost && lossExtent(ghost.losses)].filter(
-    (extent) => extent !== null,
-  );
-  const high = Math.max(...extents.map(([, most]) => most), 1e-300);
-  const low = Math.max(
-    Math.min(...extents.map(([least]) => least), high / 10),
-    high / 10 ** MOST_DECADES,
-  );
-  const x = useMemo(
-    () => linearScale([first, last], [LEFT, Math.max(LEFT + 40, width - RIGHT)]),
-    [first, last, width],
-  );
-  const y = useMemo(() => logScale([low / 1.2, high * 1.2], [HEIGHT - BOTTOM, TOP]), [low, high]);
-  const drawn = (loss: number) => y(Math.max(low / 1.2, Math.min(high * 1.2, loss)));
-  if (!picture || !losses || extents.length === 0) {
+  const extent = lossExtent(losses, ghost?.losses);
+  const begun = losses ? epochIn(losses.epochs, 0).training : Number.NaN;
+  const x = useMemo(() => linearScale([first, last], [LEFT, right]), [first, last, right]);
+  if (!picture || !losses || extent === null) {
     return (
-      <div ref={box} className={styles.empty}>
-        <p>Losses are drawn here as soon as a step is made.</p>
+      <div className={styles.losses}>
+        <div ref={box} className={styles.empty}>
+          <p>
+            {Number.isFinite(startLoss) && (
+              <>
+                {descended} is <strong>{formatNumber(startLoss)}</strong>.{" "}
+              </>
+            )}
+            Losses are drawn here as soon as a step is made.
+          </p>
+          <FirstBatch />
+        </div>
       </div>
     );
   }
+  const y = lossScale(extent, begun, [bottom, TOP]);
+  const [low, high] = y.domain;
+  const drawn = (loss: number) => y(Math.max(low, Math.min(high, loss)));
   const present = x(picture.t);
   const hasValidation = Number.isFinite(picture.validation);
   const circles = hasValidation && losses.epochCount <= MOST_CIRCLES;
+  const isInside = width >= LABELS_INSIDE;
+  const isPart = training.batchSize !== "all";
   const toRight = present + LABEL < width;
+  // Above what falls without end there is the curve.
+  const [trainingAt, validationAt] = low > 0 ? [TOP + 12, TOP + 30] : [bottom - 24, bottom - 6];
   const beside = {
     className: styles.plotText,
-    x: toRight ? present + 10 : present - 10,
+    x: present + (toRight ? 10 : -10),
     textAnchor: toRight ? "start" : "end",
   } as const;
   return (
-    <div ref={box} className={styles.plot}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        role="img"
-        aria-label={plotWords(picture.training, picture.validation, picture.t)}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          seekAt(event.clientX, event.currentTarget);
-        }}
-        onPointerMove={(event) => {
-          if (event.buttons === 1) seekAt(event.clientX, event.currentTarget);
-        }}
-      >
-        <VerticalAxis scale={y} from={LEFT} to={width - RIGHT} count={4} />
-        <HorizontalAxis scale={x} y={HEIGHT - BOTTOM} count={5} />
-        {ghost && (
-          <g className={styles.ghost}>
-            <path className={styles.ghostBand} d={bandPath(ghost.losses, x, drawn)} />
-            <path className={styles.curve} d={epochPath(ghost.losses, "training", x, drawn)} />
-          </g>
-        )}
-        <path className={styles.band} d={bandPath(losses, x, drawn)} />
-        <path className={styles.curve} d={epochPath(losses, "training", x, drawn)} />
-        <path className={styles.validation} d={epochPath(losses, "validation", x, drawn)} />
-        {circles &&
-          Array.from({ length: losses.epochCount }, (_, index) => {
-            const { t, validation } = epochIn(losses.epochs, index);
-            return (
-              <circle key={t} className={styles.hollow} cx={x(t)} cy={drawn(validation)} r={3} />
-            );
-          })}
-        <line className={styles.now} x1={present} x2={present} y1={TOP} y2={HEIGHT - BOTTOM} />
-        <circle className={styles.filled} cx={present} cy={drawn(picture.training)} r={5} />
-        {hasValidation && (
-          <circle className={styles.hollow} cx={present} cy={drawn(picture.validation)} r={5} />
-        )}
-        <text {...beside} y={TOP + 12}>
-          training {formatNumber(picture.training)}
-        </text>
-        {hasValidation && (
-          <text {...beside} y={TOP + 30}>
-            validation {formatNumber(picture.validation)}
+    <div className={styles.losses}>
+      <div ref={box} className={styles.drawing}>
+        <svg
+          width={width}
+          height={height}
+          role="img"
+          aria-label={plotWords(picture, descended)}
+          onPointerDown={(event) => {
+            event.currentTarget.setPointerCapture(event.pointerId);
+            seekAt(event.clientX, event.currentTarget);
+          }}
+          onPointerMove={(event) => {
+            if (event.buttons === 1) seekAt(event.clientX, event.currentTarget);
+          }}
+        >
+          <VerticalAxis scale={y} from={LEFT} to={right} count={4} />
+          <HorizontalAxis scale={x} y={bottom} count={width < NARROW ? 3 : 5} />
+          {ghost && (
+            <g className={styles.ghost}>
+              <path className={styles.ghostBand} d={bandPath(ghost.losses, x, drawn)} />
+              <path className={styles.curve} d={epochPath(ghost.losses, "training", x, drawn)} />
+            </g>
+          )}
+          <path className={styles.band} d={bandPath(losses, x, drawn)} />
+          <path className={styles.curve} d={epochPath(losses, "training", x, drawn)} />
+          <path className={styles.validation} d={epochPath(losses, "validation", x, drawn)} />
+          {circles &&
+            Array.from({ length: losses.epochCount }, (_, index) => {
+              const { t, validation } = epochIn(losses.epochs, index);
+              return <PointMark key={t} x={x(t)} y={drawn(validation)} size={3} hollow />;
+            })}
+          <line className={styles.now} x1={present} x2={present} y1={TOP} y2={bottom} />
+          <PointMark x={present} y={drawn(picture.training)} />
+          <PointMark x={present} y={drawn(picture.validation)} hollow />
+          {isInside && (
+            <text {...beside} y={trainingAt}>
+              training {formatNumber(picture.training)}
+            </text>
+          )}
+          {isInside && hasValidation && (
+            <text {...beside} y={validationAt}>
+              validation {formatNumber(picture.validation)}
+            </text>
+          )}
+          {width >= NARROW && (
+            <text className={styles.axisName} x={0} y={bottom + 19}>
+              iteration
+            </text>
+          )}
+          <text className={styles.axisName} x={4} y={TOP + 10}>
+            {descended}
           </text>
-        )}
-        <text className={styles.axisName} x={width - RIGHT} y={HEIGHT - 2} textAnchor="end">
-          iteration
-        </text>
-        <text className={styles.axisName} x={4} y={TOP + 10}>
-          L
-        </text>
-      </svg>
+        </svg>
+      </div>
       <p className={styles.key}>
-        <span className={styles.keyBand} aria-hidden="true" /> mini-batches, least to greatest
-        <span className={styles.keyLine} aria-hidden="true" /> L, training rows
+        {isPart && <Key sign={styles.keyBand}>mini-batches</Key>}
+        <Key sign={styles.keyLine} loss={isInside ? null : picture.training}>
+          training
+        </Key>
         {hasValidation && (
-          <>
-            <span className={styles.keyHollow} aria-hidden="true" /> L, validation rows
-          </>
+          <Key sign={styles.keyHollow} loss={isInside ? null : picture.validation}>
+            validation
+          </Key>
         )}
-        {ghost && (
-          <>
-            <span className={styles.keyGhost} aria-hidden="true" /> {ghost.label}
-          </>
-        )}
+        {ghost && <Key sign={styles.keyGhost}>{ghost.label}</Key>}
       </p>
     </div>
   );
@@ -134,9 +157,42 @@ export function LossPlot({ onSeek }: { readonly onSeek: (t: number) => void }) {
   }
 }
 
-function plotWords(training: number, validation: number, t: number): string {
+/** Who computes the first update by hand has to know of which rows it is. */
+function FirstBatch() {
+  const document = usePlottedRun(({ document }) => document);
+  const rows = firstBatch(document)?.map((row) => row + 1);
+  if (!rows || rows.length > MOST_NAMED) return null;
+  if (rows.length === 1) return <p>The first row is row {rows[0]}.</p>;
+  return (
+    <p>
+      The first mini-batch: rows {rows.slice(0, -1).join(", ")} and {rows.at(-1)}.
+    </p>
+  );
+}
+
+interface KeyProps {
+  readonly sign: string | undefined;
+  /** The loss that the curve has at the present iteration; null where it is not named. */
+  readonly loss?: number | null;
+  readonly children: string;
+}
+
+/** A sign of the plot and its name, on one line. */
+function Key({ sign, loss = null, children }: KeyProps) {
+  return (
+    <span className={styles.keyEntry}>
+      <span className={sign} aria-hidden="true" /> {children}
+      {loss !== null && <strong>{formatNumber(loss)}</strong>}
+    </span>
+  );
+}
+
+function plotWords(
+  { t, training, validation }: Pick<RunPicture, "t" | "training" | "validation">,
+  descended: string,
+): string {
   const more = Number.isFinite(validation)
     ? `, over the validation rows ${formatNumber(validation)}`
     : "";
-  return `Losses by iteration. At iteration ${t}, L over the training rows is ${formatNumber(training)}${more}.`;
+  return `Losses by iteration. At iteration ${t}, ${descended} over the training rows is ${formatNumber(training)}${more}.`;
 }

@@ -2,11 +2,12 @@ import { useMemo, useRef } from "react";
 import { planOf } from "@/engine";
 import { formatNumber, nodeText } from "@/explain";
 import type { Graph } from "@/graph";
-import { documentOf, type NodeSeries, selectedNodes, useBackflow, useTraining } from "@/store";
+import { documentOf, type NodeSeries, selectedNodes, useBackflow } from "@/store";
 import { deadAt, type NodeMoment, parameterNodes } from "@/training";
 import { HorizontalAxis, linearScale, logScale, VerticalAxis } from "@/ui/plot";
+import { usePlottedRun } from "./plotted-run";
 import styles from "./training.module.css";
-import { useWidth } from "./use-width";
+import { useWidth } from "./use-extent";
 
 const HEIGHT = 150;
 const LEFT = 52;
@@ -20,8 +21,8 @@ const MOST_DECADES = 12;
 /** ‖∂L/∂θ‖ and ‖θ‖ of each node with parameters over time, and the units that have died. */
 export function NodesOverTime() {
   const graph = useBackflow((state) => documentOf(state).graph);
-  const nodes = useTraining((session) => session.nodes);
-  const t = useTraining((session) => session.picture?.t ?? 0);
+  const nodes = usePlottedRun(({ session }) => session.nodes);
+  const t = usePlottedRun(({ session }) => session.picture?.t ?? 0);
   if (!nodes || nodes.moments.length === 0) {
     return <p className={styles.note}>They are drawn here as soon as a step is made.</p>;
   }

@@ -3,8 +3,9 @@ import { createPortal } from "react-dom";
 import { traceOfState, useBackflow, useTraining } from "@/store";
 import { useStageSlot } from "../page/stage-slot";
 import { Algorithm } from "./Algorithm";
+import { useRestingPicture } from "./resting-picture";
 import styles from "./training.module.css";
-import { UpdateBoard } from "./UpdateBoard";
+import { isLongUpdate, UpdateBoard } from "./UpdateBoard";
 
 /** Between iterations and inside the update the stage speaks of the training; on the way through the graph, of the graph. */
 function useSpeaksOfTraining(): boolean {
@@ -25,8 +26,10 @@ export function TrainingStage() {
     return () => useStageSlot.setState({ taken: false });
   }, [speaks]);
   const updateStep = useTraining((session) => session.updateStep);
+  // A long update has all of the stage while one goes through it.
+  const isAlone = useTraining(({ update }) => isLongUpdate(update)) && updateStep !== null;
   // While it runs there is nothing to be read line by line.
-  const iteration = useTraining((session) => (session.running ? null : session.picture?.t));
+  const iteration = useRestingPicture()?.t;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another line is lit then.
   useEffect(() => {
     for (const lit of host?.querySelectorAll("[aria-current=step]") ?? []) {
@@ -35,9 +38,9 @@ export function TrainingStage() {
   }, [host, speaks, updateStep, iteration]);
   if (!host || !speaks) return null;
   return createPortal(
-    <div className={styles.staged}>
-      <Algorithm />
-      <UpdateBoard />
+    <div className={styles.staged} data-alone={isAlone}>
+      {!isAlone && <Algorithm />}
+      <UpdateBoard isStaged />
     </div>,
     host,
   );

@@ -1,27 +1,43 @@
-import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { formatNumber, numberData } from "@/explain";
-import { documentOf, TRAINING_SPEEDS, trainingControls, useBackflow, useTraining } from "@/store";
+import { withoutLossSentence } from "@/explain/training";
+import {
+  documentOf,
+  type TrainingSession,
+  trainingControls,
+  useBackflow,
+  useTraining,
+} from "@/store";
 import { type Accuracy, graphModel, iterationsPerEpoch, trainingProblem } from "@/training";
-import { Button, laterPart, Segmented } from "@/ui";
+import { Button, laterPart, useMediaQuery } from "@/ui";
 import { LaterBoundary } from "../page/LaterBoundary";
 import { useServices } from "../page/services";
-import { useStageSlot } from "../page/stage-slot";
+import { PANE_FOR_STAGE, useStageSlot } from "../page/stage-slot";
 import { Algorithm } from "./Algorithm";
 import { Beside } from "./Beside";
 import { TrainingControl } from "./control";
+import { useDescended } from "./descended";
 import { EpochTable } from "./EpochTable";
-import { FitPlot } from "./FitPlot";
+import { FitMap } from "./FitMap";
+import { FitPlot, NetworksBelow } from "./FitPlot";
 import { LossPlot } from "./LossPlot";
 import { OptimizerSentence } from "./OptimizerSentence";
 import { Pauses } from "./Pauses";
-import { TakeAway } from "./TakeAway";
-import { TimeSlider } from "./TimeSlider";
+import { isAtEnd } from "./session-picture";
 import { TrainingStage } from "./TrainingStage";
 import styles from "./training.module.css";
 import { UpdateBoard } from "./UpdateBoard";
+import { useExtent } from "./use-extent";
 
 const DescentMap = laterPart(async () => (await import("./DescentMap")).DescentMap);
+const TakeAway = laterPart(async () => (await import("./TakeAway")).TakeAway);
 const NodesOverTime = laterPart(async () => (await import("./NodesOverTime")).NodesOverTime);
+
+/** Keeps a number and its name on one line. */
+const NBSP = "\u00a0";
+
+/** Up to this size, in pixels, L and the fit stand side by side on a phone, as in training.module.css. */
+const LOW = { width: 480, height: 305 };
 
 /** One for the page: a run goes on while another face of the pane is looked at. */
 let control: TrainingControl | null = null;
@@ -33,29 +49,56 @@ export function TrainingTab() {
     control ??= new TrainingControl(services);
     return control;
   });
-  useEffect(() => trainingControls.set(driver), [driver]);
+  useEffect(() => {
+    return trainingControls.set(driver);
+  }, [driver]);
   const isStaged = useIsStaged();
   const seek = (t: number) => driver.seek(t);
+  const hasRun = useTraining(({ picture }) => picture !== null);
+  const start = useLossOfDocument(!hasRun);
+  const lead = useRef<HTMLDivElement>(null);
+  const { height } = useExtent(lead);
+  const scroll = useRef<HTMLDivElement>(null);
+  const face = useExtent(scroll);
+  const isLow = face.width <= LOW.width && face.height <= LOW.height;
+  const settings = useRef<HTMLDivElement>(null);
+  const opened = useBackflow((state) => state.opened);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another document is seen from its top.
+  useEffect(() => {
+    scroll.current?.scrollTo({ top: 0 });
+  }, [opened]);
+  const running = useTraining((session) => session.running);
+  useEffect(() => {
+    if (running) leaveSettings(scroll.current, settings.current);
+  }, [running]);
   return (
-    <Readings>
+    <Readings start={start}>
       {isStaged && <TrainingStage />}
-      <div className={styles.scroll}>
-        <div className={styles.lead}>
-          <div className={styles.settings}>
+      <div ref={scroll} className={styles.scroll} data-begun={hasRun}>
+        <div ref={lead} className={styles.lead}>
+          <div ref={settings} className={styles.settings}>
             <OptimizerSentence />
             <Pauses />
           </div>
-          <Buttons control={driver} />
-          <Position />
-          <Word />
-        </div>
-        <div className={styles.columns}>
-          <div className={styles.losses}>
-            <LossPlot onSeek={seek} />
-            <TimeSlider onSeek={seek} />
-            <Beside control={driver} />
+          <div className={styles.course}>
+            <Buttons control={driver} />
+            <div className={styles.reached}>
+              <Word isLong={false} onSeek={seek} />
+              <Position />
+              {hasRun && <FullSpeed />}
+            </div>
           </div>
-          <FitPlot />
+          <Word isLong onSeek={seek} />
+          <WithoutLoss />
+        </div>
+        <div className={styles.plots} style={{ "--above": `${height}px` } as CSSProperties}>
+          <LossPlot startLoss={start.training} onSeek={seek} />
+          <FitPlot isLow={isLow} />
+          <FitMap />
+        </div>
+        <div className={styles.more}>
+          {isLow && <NetworksBelow />}
+          <Beside control={driver} />
           <OnDemand title="The map of L: the path, and the cloud of sample gradients">
             <DescentMap />
           </OnDemand>
@@ -65,30 +108,36 @@ export function TrainingTab() {
           <OnDemand title="The nodes over time: gradients, weights, dead units">
             <NodesOverTime />
           </OnDemand>
-          <TakeAway />
+          <LaterBoundary what="What can be taken along">
+            <TakeAway />
+          </LaterBoundary>
         </div>
       </div>
     </Readings>
   );
 }
 
-/** A stage that is narrow or low has no room beside a pane: there the update and the algorithm stand in the pane. */
-const ROOM = matchMedia("(min-width: 701px) and (min-height: 501px)");
+/** On a phone the sentence stands below the losses: who has changed it and runs wants to see those. Else both are at the top. */
+function leaveSettings(scroll: HTMLElement | null, settings: HTMLElement | null): void {
+  if (!scroll || !settings) return;
+  const [whole, part] = [scroll.getBoundingClientRect(), settings.getBoundingClientRect()];
+  if (part.top < whole.bottom && part.bottom > whole.top) scroll.scrollTo({ top: 0 });
+}
 
+/** Where the stage has no room beside a pane, the update and the algorithm stand in the pane. */
 function useIsStaged(): boolean {
   const open = useStageSlot((slot) => slot.host !== null);
-  const hasRoom = useSyncExternalStore(
-    (changed) => {
-      ROOM.addEventListener("change", changed);
-      return () => ROOM.removeEventListener("change", changed);
-    },
-    () => ROOM.matches,
-  );
+  const hasRoom = !useMediaQuery(PANE_FOR_STAGE);
   return open && hasRoom;
 }
 
+interface DocumentLoss {
+  readonly training: number;
+  readonly validation: number;
+}
+
 /** L where there is no run yet: of the document as it is. */
-function useLossOfDocument(needed: boolean): { training: number; validation: number } {
+function useLossOfDocument(needed: boolean): DocumentLoss {
   const document = useBackflow(documentOf);
   return useMemo(() => {
     const none = { training: Number.NaN, validation: Number.NaN };
@@ -101,20 +150,26 @@ function useLossOfDocument(needed: boolean): { training: number; validation: num
   }, [document, needed]);
 }
 
+interface ReadingsProps {
+  readonly start: DocumentLoss;
+  readonly children: ReactNode;
+}
+
 /** What scripts may rely on. */
-function Readings({ children }: { readonly children: ReactNode }) {
+function Readings({ start, children }: ReadingsProps) {
   const picture = useTraining((session) => session.picture);
   const running = useTraining((session) => session.running);
+  const awaiting = useTraining((session) => session.awaiting);
   const updateStep = useTraining((session) => session.updateStep);
-  const own = useLossOfDocument(picture === null);
   const data = (loss: number) => (Number.isNaN(loss) ? "" : numberData(loss));
   return (
     <div
       className={styles.tab}
+      aria-busy={awaiting}
       data-iteration={picture?.t ?? 0}
       data-epoch={picture?.cursor.epoch ?? 0}
-      data-loss={data(picture?.training ?? own.training)}
-      data-validation-loss={data(picture?.validation ?? own.validation)}
+      data-loss={data(picture?.training ?? start.training)}
+      data-validation-loss={data(picture?.validation ?? start.validation)}
       data-running={running}
       data-update-line={updateStep ?? ""}
     >
@@ -123,36 +178,17 @@ function Readings({ children }: { readonly children: ReactNode }) {
   );
 }
 
+/** What goes on by more than a step: Run and Step are the transport's. */
 function Buttons({ control: driver }: { readonly control: TrainingControl }) {
-  const running = useTraining((session) => session.running);
   const picture = useTraining((session) => session.picture);
-  const speed = useTraining((session) => session.speed);
+  const isBeside = useTraining(({ ghost }) => ghost !== null);
+  const descended = useDescended();
   return (
     <div className={styles.buttons}>
       <Button
-        variant="primary"
-        icon={running ? "pause" : "play"}
-        className={`${styles.run} ${styles.transport}`}
-        aria-pressed={running}
-        kbd="Space"
-        title={running ? "Pause the training" : "Train"}
-        onClick={() => driver.toggle()}
-      >
-        {running ? "Pause" : "Run"}
-      </Button>
-      <Button
-        variant="outline"
-        kbd="→"
-        className={styles.transport}
-        title="One step inside the iteration"
-        onClick={() => driver.step(1)}
-      >
-        Step
-      </Button>
-      <Button
         variant="outline"
         kbd="Shift →"
-        title={picture ? "One iteration" : "One gradient step, with L before and after"}
+        title={picture ? "One iteration" : `One gradient step, with ${descended} before and after`}
         onClick={() => driver.iterate(1)}
       >
         {picture ? "Iteration" : "One gradient step"}
@@ -160,21 +196,21 @@ function Buttons({ control: driver }: { readonly control: TrainingControl }) {
       <Button variant="outline" title="To the end of this epoch" onClick={() => driver.epoch()}>
         Epoch
       </Button>
-      {picture && (
+      {(picture || isBeside) && (
         <Button
           variant="outline"
-          title="Back to the first iteration, without the run"
+          title={
+            !picture
+              ? "Without the run beside"
+              : picture.first > 0
+                ? `Back to iteration 0, from before the fork at iteration ${picture.first}; this run stays beside the next one. The left end of the slider is the fork.`
+                : "Back to the first iteration; this run stays beside the next one"
+          }
           onClick={() => driver.reset()}
         >
           Reset
         </Button>
       )}
-      <Segmented
-        label="Speed"
-        options={TRAINING_SPEEDS}
-        value={speed}
-        onChange={(value) => useTraining.setState({ speed: value })}
-      />
     </div>
   );
 }
@@ -182,6 +218,8 @@ function Buttons({ control: driver }: { readonly control: TrainingControl }) {
 function Position() {
   const picture = useTraining((session) => session.picture);
   const lossStep = useTraining((session) => session.lossStep);
+  const scheduleId = useBackflow((state) => documentOf(state).training.schedule.id);
+  const descended = useDescended();
   if (!picture) return null;
   const { t, last, newest, cursor, batch, queued, rate, penalty, accuracy } = picture;
   const rows = cursor.position + queued;
@@ -190,23 +228,45 @@ function Position() {
   const number = Math.floor(cursor.position / size) + 1;
   return (
     <p className={styles.position}>
-      <strong>{t}</strong> / {Math.max(last, newest)} iterations, epoch {cursor.epoch + 1}
-      {each > 1 && `, next mini-batch ${number} of ${each}`}, η {formatNumber(rate)}
+      <span className={styles.count}>
+        <strong>{t}</strong> / {Math.max(last, newest)},{" "}
+      </span>
+      {isAtEnd(picture)
+        ? `${cursor.epoch} ${cursor.epoch === 1 ? "epoch" : "epochs"}`
+        : `epoch ${cursor.epoch + 1}${each > 1 ? `, next mini-batch ${number} of ${each}` : ""}`}
+      {scheduleId !== "constant" && `, η${NBSP}${formatNumber(rate)}`}
       {accuracy && `, ${accuracyText(accuracy)}`}
-      {penalty > 0 && `, penalty ${formatNumber(penalty)} beside L`}
+      {penalty > 0 && `, penalty ${formatNumber(penalty)} beside ${descended}`}
       {lossStep && (
         <span className={styles.lossStep}>
           {" "}
-          Iteration {lossStep.t}: L {formatNumber(lossStep.before)} → {formatNumber(lossStep.after)}
+          Iteration {lossStep.t}: {descended} {formatNumber(lossStep.before)} →{" "}
+          {formatNumber(lossStep.after)}
         </span>
       )}
     </p>
   );
 }
 
+/** Where the speeds are folded into a menu: the one that is wanted most, and back. */
+function FullSpeed() {
+  const isFull = useTraining(({ speed }) => speed === "full");
+  return (
+    <Button
+      variant="outline"
+      className={styles.fullSpeed}
+      aria-pressed={isFull}
+      title="As fast as it can be computed"
+      onClick={() => useTraining.setState({ speed: isFull ? "frames" : "full" })}
+    >
+      Full speed
+    </Button>
+  );
+}
+
 /** "accuracy 96.7 %, validation 95 %" */
 function accuracyText({ training, validation }: Accuracy): string {
-  const percent = (share: number) => `${formatNumber(100 * share, 3)} %`;
+  const percent = (share: number) => `${formatNumber(100 * share, 3)}${NBSP}%`;
   const more = Number.isNaN(validation) ? "" : `, validation ${percent(validation)}`;
   return `accuracy ${percent(training)}${more}`;
 }
@@ -226,12 +286,41 @@ function OnDemand({ title, children }: { readonly title: string; readonly childr
   );
 }
 
-function Word() {
+/** What a run of a graph without a loss does is said before it begins. */
+function WithoutLoss() {
+  const sentence = useBackflow((state) => withoutLossSentence(documentOf(state)));
+  return sentence === null ? null : <p className={styles.said}>{sentence}</p>;
+}
+
+/** Characters that have room beside the buttons; what is longer stands below them. */
+const SHORT_WORD = 66;
+
+interface WordProps {
+  readonly isLong: boolean;
+  readonly onSeek: (t: number) => void;
+}
+
+function Word({ isLong, onSeek }: WordProps) {
   const word = useTraining((session) => session.word);
-  if (word === null) return null;
+  const best = useTraining(bestElsewhere);
+  if (word === null || word.length > SHORT_WORD !== isLong) return null;
   return (
     <p className={styles.said} role="status">
       {word}
+      {best !== null && (
+        <>
+          {" "}
+          <button type="button" className={styles.shown} onClick={() => onSeek(best)}>
+            Show iteration {best}
+          </button>
+        </>
+      )}
     </p>
   );
+}
+
+/** The iteration of the least validation loss, where a run has stopped for want of a lesser one and another is shown. */
+function bestElsewhere({ picture }: TrainingSession): number | null {
+  if (picture?.stop?.kind !== "early" || picture.t !== picture.newest) return null;
+  return picture.stop.bestT;
 }

@@ -1,52 +1,63 @@
-import { useEffect, useMemo } from "react";
+import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { planOf } from "@/engine";
 import { parameterName } from "@/explain/training";
 import { optimizerOf, settingValues } from "@/optimizers";
-import { documentOf, selectedNodes, useBackflow, useTraining } from "@/store";
+import { documentOf, type ShownUpdate, selectedNodes, useBackflow, useTraining } from "@/store";
 import { Tex } from "@/ui";
+import { useFittingScale } from "../page/fitting-scale";
+import { useRestingPicture } from "./resting-picture";
 import styles from "./training.module.css";
 import { updateOf } from "./update";
 
 /** Parameters that can be chosen from the list; of more, those of the selected node. */
 const MOST_CHOICES = 200;
 
+/** In the pane the update is as long as it is, and scrolls with the rest. */
+const NOWHERE: RefObject<null> = { current: null };
+
+/** Lines of an update beyond which it has no room beside the algorithm with the names of its lines. */
+const MOST_BESIDE = 4;
+
+/** Has an update more lines than stand beside the algorithm, each with its name? */
+export function isLongUpdate(update: Pick<ShownUpdate, "lines"> | null): boolean {
+  return update !== null && update.lines.length > MOST_BESIDE;
+}
+
+interface UpdateBoardProps {
+  /** On the stage it is as large as there is room for. */
+  readonly isStaged?: boolean;
+}
+
 /** The next update of one parameter in the optimiser's own steps, each an equation with its numbers. */
-export function UpdateBoard() {
+export function UpdateBoard({ isStaged = false }: UpdateBoardProps) {
   const document = useBackflow(documentOf);
-  const picture = useTraining((session) => session.picture);
-  const running = useTraining((session) => session.running);
+  const hasRun = useTraining(({ picture }) => picture !== null);
+  const picture = useRestingPicture();
   const chosen = useTraining((session) => session.parameter);
   const updateStep = useTraining((session) => session.updateStep);
   const update = useMemo(
-    () => (picture && !running ? updateOf(document, picture, chosen) : null),
-    [document, picture, running, chosen],
+    () => picture && updateOf(document, picture, chosen),
+    [document, picture, chosen],
   );
   // What is written out stands on the canvas as well.
-  useEffect(() => useTraining.setState({ update }), [update]);
+  useEffect(() => {
+    useTraining.setState({ update });
+  }, [update]);
   const optimizer = optimizerOf(document.training.optimizer.id);
   const values = settingValues(optimizer.settings, document.training.optimizer.settings);
-  if (!picture) return null;
+  if (!hasRun) return null;
   return (
     <section className={styles.section} aria-label="The update">
       <h3 className={styles.heading}>
         {optimizer.title}
         {update && <ParameterChoice parameterIndex={update.parameterIndex} />}
+        {isStaged && isLongUpdate(update) && updateStep !== null && (
+          <span className={styles.presentStep}>{update?.lines[updateStep - 1]?.title}</span>
+        )}
       </h3>
       <p className={styles.note}>{optimizer.summary}</p>
       {update ? (
-        <ol className={styles.update}>
-          {update.lines.map(({ title, latex }, index) => (
-            <li
-              key={title}
-              data-lit={updateStep === index + 1}
-              data-later={updateStep !== null && index >= updateStep}
-              aria-current={updateStep === index + 1 ? "step" : undefined}
-            >
-              <span className={styles.stepTitle}>{title}</span>
-              <Tex latex={latex} />
-            </li>
-          ))}
-        </ol>
+        <UpdateLines update={update} isStaged={isStaged} />
       ) : (
         <p className={styles.note}>The steps of the update are written out when the run pauses.</p>
       )}
@@ -54,6 +65,37 @@ export function UpdateBoard() {
         PyTorch: <code>{optimizer.pytorch("parameters", values, document.training.rate)}</code>
       </p>
     </section>
+  );
+}
+
+interface UpdateLinesProps {
+  readonly update: ShownUpdate;
+  readonly isStaged: boolean;
+}
+
+function UpdateLines({ update, isStaged }: UpdateLinesProps) {
+  const step = useTraining((session) => session.updateStep);
+  const board = useRef<HTMLDivElement>(null);
+  const lastScale = useRef<number | null>(null);
+  useFittingScale(isStaged ? board : NOWHERE, update, lastScale);
+  return (
+    <div ref={board}>
+      <ol className={styles.update} data-long={isLongUpdate(update)}>
+        {update.lines.map(({ title, latex }, index) => (
+          <li
+            key={title}
+            title={title}
+            data-row=""
+            data-lit={step === index + 1}
+            data-later={step !== null && index >= step}
+            aria-current={step === index + 1 ? "step" : undefined}
+          >
+            <span className={styles.stepTitle}>{title}</span>
+            <Tex latex={latex} />
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }
 

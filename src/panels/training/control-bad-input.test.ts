@@ -129,6 +129,8 @@ test("in the middle of a run: an edit pauses it with a word, an undo brings its 
   expect(useTraining.getState().word).toMatch(/^Paused: a number was changed/);
   await settle();
   expect(documentOf(useBackflow.getState()).numbers.get("f")).toMatchObject({ beta: [5] });
+  // What is shown of it rests, although the last of its pictures has no place in the document any more.
+  expect(useTraining.getState().picture).toMatchObject({ running: false });
 
   const start = presetBySlug("fit-a-line")?.document.numbers ?? new Map();
   await run();
@@ -152,6 +154,12 @@ test("in the middle of a run: an edit pauses it with a word, an undo brings its 
   expect(useTraining.getState().word).toMatch(/^Paused: the graph or its rows were changed/);
   await settle();
   expect(useTraining.getState()).toMatchObject({ running: false, picture: null });
+  // There it rests, and is shown again where it stood: one slice further at most than what was seen last.
+  const seen = useTraining.getState().ghost?.picture.newest ?? 0;
+  control.swap();
+  await settle();
+  expect(useTraining.getState().picture?.newest).toBeLessThan(2 * seen);
+  expect(isShown()).toBe(true);
 
   await run();
   control.close();
@@ -159,27 +167,84 @@ test("in the middle of a run: an edit pauses it with a word, an undo brings its 
   expect(useTraining.getState()).toMatchObject({ running: false, picture: null });
 });
 
-test("a worker that dies is replaced by the page, from the numbers that are shown, and what was pressed is done", async () => {
+const losses = () => {
+  const series = useTraining.getState().losses;
+  return series && [...series.least.subarray(0, series.count)];
+};
+const numbersNow = () => JSON.stringify([...documentOf(useBackflow.getState()).numbers]);
+
+/** What is done to a run in which a worker may die, and what is shown of it then. */
+async function throughForkAndSwap(die: () => void): Promise<unknown> {
+  for (let press = 0; press < 7; press++) control.iterate(1);
+  await settle();
+  control.seek(4);
+  await settle();
+  die();
+  change((document) => ({ ...document, training: { ...document.training, rate: 0.07 } }));
   for (let press = 0; press < 3; press++) control.iterate(1);
   await settle();
-  const shown = JSON.stringify([...documentOf(useBackflow.getState()).numbers]);
-  expect(hosts).toEqual(["worker"]);
-  threads.at(-1)?.die();
-  expect(useTraining.getState().word).toMatch(/^Training runs on this page itself/);
+  die();
+  const fork = { numbers: numbersNow(), losses: losses(), t: useTraining.getState().picture?.t };
+  control.iterate(-1);
   await settle();
-  expect(JSON.stringify([...documentOf(useBackflow.getState()).numbers])).toBe(shown);
-  control.iterate(1);
-  control.iterate(1);
+  control.swap();
+  die();
   await settle();
-  expect(hosts).toEqual(["worker", "page"]);
-  expect(useTraining.getState().picture?.t).toBe(2);
+  const swapped = { numbers: numbersNow(), losses: losses(), t: useTraining.getState().picture?.t };
+  control.seek(2);
+  await settle();
   expect(isShown()).toBe(true);
-  // One that dies while a press waits for its answer.
+  const { ghost } = useTraining.getState();
+  return { fork, swapped, early: numbersNow(), ghost: [ghost?.run, ghost?.picture.parameters] };
+}
+
+test("a worker that dies is replaced by the page: the run, its past and the one beside it are the same, to the last bit", async () => {
+  const wanted = await throughForkAndSwap(() => undefined);
+  expect(wanted).toMatchObject({ fork: { t: 7 }, swapped: { t: 4 } });
+  expect(hosts).toEqual(["worker"]);
+  endControl(control);
+  control = startControl();
+  const found = await throughForkAndSwap(() => {
+    threads.at(-1)?.die();
+    expect(useTraining.getState().word).toMatch(/^Training runs on this page itself.*goes on/);
+  });
+  expect(found).toEqual(wanted);
+  expect(hosts).toEqual(["worker", "page", "page", "page"]);
+});
+
+test("what was asked of a worker that dies is done by the page: a press, a run at full speed, and its first request", async () => {
+  control.iterate(1);
+  await Promise.resolve();
+  threads.at(-1)?.die();
+  expect(useTraining.getState().word).toBe(
+    "Training runs on this page itself: its worker could not be had.",
+  );
+  await settle();
+  expect(useTraining.getState().picture?.t).toBe(1);
   control.iterate(1);
   control.iterate(1);
   threads.at(-1)?.die();
   await settle();
-  expect(useTraining.getState().picture?.t ?? 0).toBeGreaterThan(0);
+  expect(useTraining.getState().picture?.t).toBe(3);
+  useTraining.setState({ speed: "full" });
+  change((document) => ({ ...document, training: { ...document.training, epochs: 100_000 } }));
+  control.start();
+  for (let turn = 0; turn < 8; turn++) {
+    if (turn === 4) threads.at(-1)?.die();
+    await Promise.resolve();
+    for (let step = 0; step < 4; step++) threads.at(-1)?.deliver();
+    threads.at(-1)?.work();
+    threads.at(-1)?.show();
+    for (const frame of frames.splice(0)) frame(16 * turn);
+    expect(useTraining.getState().running).toBe(true);
+  }
+  const reached = useTraining.getState().picture?.t ?? 0;
+  expect(reached).toBeGreaterThan(100);
+  control.pause();
+  await settle();
+  const { picture } = useTraining.getState();
+  expect(picture?.t).toBeGreaterThanOrEqual(reached);
+  expect(losses()).toHaveLength(useTraining.getState().losses?.count ?? 0);
   expect(isShown()).toBe(true);
 });
 

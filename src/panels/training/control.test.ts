@@ -5,6 +5,7 @@ import { documentOf, useBackflow, useTraining } from "@/store";
 import { graphModel } from "@/training";
 import type { TrainingControl } from "./control";
 import {
+  change,
   endControl,
   frames,
   isShown,
@@ -94,8 +95,24 @@ test("after Pause the first picture that is shown is the last one, and no loss b
   expect(isShown()).toBe(true);
 });
 
+test("what a run has ended with is no longer said when it goes on", async () => {
+  const start = documentOf(useBackflow.getState());
+  useBackflow.getState().apply({
+    ok: true,
+    value: { ...start, training: { ...start.training, epochs: 1 } },
+  });
+  useTraining.setState({ speed: "full" });
+  control.start();
+  await settle();
+  expect(useTraining.getState().word).toBe("All epochs are done.");
+  control.iterate(1);
+  await settle();
+  expect(useTraining.getState().word).toBeNull();
+});
+
 test("a run stays beside the next one, and either is one step away with its numbers and losses", async () => {
   const numbersNow = () => JSON.stringify([...documentOf(useBackflow.getState()).numbers]);
+  const start = documentOf(useBackflow.getState()).numbers;
   for (let press = 0; press < 4; press++) control.iterate(1);
   await settle();
   const [first, losses] = [numbersNow(), useTraining.getState().losses];
@@ -129,6 +146,9 @@ test("a run stays beside the next one, and either is one step away with its numb
   control.again();
   for (let turn = 0; turn < 20; turn++) await settle();
   expect(useTraining.getState().picture).toMatchObject({ t: 120, newest: 120, first: 0 });
+  control.seek(0);
+  await settle();
+  expect(documentOf(useBackflow.getState()).numbers).toEqual(start);
   control.swap();
   await settle();
   control.toStart();
@@ -161,6 +181,7 @@ test("whatever is edited, undone or opened in between, no result lands where it 
     "pause",
     "iterate",
     "back",
+    "die",
   ] as const;
   const edits = ["edit", "undo", "open", "rate"] as const;
   await fc.assert(
@@ -196,6 +217,9 @@ test("whatever is edited, undone or opened in between, no result lands where it 
               break;
             case "back":
               control.iterate(-1);
+              break;
+            case "die":
+              thread?.die();
               break;
             case "edit":
               state.apply({
@@ -238,8 +262,83 @@ test("whatever is edited, undone or opened in between, no result lands where it 
         const { numbers } = documentOf(useBackflow.getState());
         await settle();
         expect(documentOf(useBackflow.getState()).numbers).toBe(numbers);
+        // Whatever has died, what is pressed then is done.
+        const before = useTraining.getState().picture?.t ?? 0;
+        control.iterate(1);
+        await settle();
+        expect(useTraining.getState().picture?.t).toBe(before + 1);
       },
     ),
     { seed: 16, numRuns: LONG ? 500 : 25 },
   );
+});
+
+test("Reset goes back to the start, and the run stays beside the next one until Reset is pressed again", async () => {
+  const start = documentOf(useBackflow.getState()).numbers;
+  const session = () => useTraining.getState();
+  for (let press = 0; press < 3; press++) control.iterate(1);
+  await settle();
+  const end = session().picture?.training;
+  useBackflow.getState().toEnd();
+  control.reset();
+  await settle();
+  expect(documentOf(useBackflow.getState()).numbers).toEqual(start);
+  expect(useBackflow.getState().playhead).toBe(0);
+  expect(session().picture).toBeNull();
+  const document = documentOf(useBackflow.getState());
+  useBackflow.getState().apply({
+    ok: true,
+    value: { ...document, training: { ...document.training, rate: 0.01 } },
+  });
+  control.iterate(1);
+  await settle();
+  expect(session().picture?.t).toBe(1);
+  expect(session().ghost?.losses.count).toBe(3);
+  expect(session().ghost?.document.training.rate).not.toBe(0.01);
+  control.swap();
+  await settle();
+  control.seek(3);
+  await settle();
+  expect(session().picture?.training).toBe(end);
+  control.reset();
+  await settle();
+  control.reset();
+  await settle();
+  expect(session().ghost).toBeNull();
+});
+
+test("Reset of a fork goes back to where the training began, and says so; the fork stays beside the next run", async () => {
+  const session = () => useTraining.getState();
+  const present = () => documentOf(useBackflow.getState());
+  const start = present().numbers;
+  const setRate = (rate: number) =>
+    change((document) => ({ ...document, training: { ...document.training, rate } }));
+  for (let press = 0; press < 3; press++) control.iterate(1);
+  await settle();
+  for (const rate of [0.02, 0.03]) {
+    setRate(rate);
+    control.iterate(1);
+    await settle();
+  }
+  expect(session().picture).toMatchObject({ first: 4, t: 5 });
+  // At its first iteration it is no less a fork.
+  control.seek(4);
+  await settle();
+  setRate(0.04);
+  control.iterate(1);
+  await settle();
+  expect(session().picture).toMatchObject({ first: 4, t: 5 });
+  control.reset();
+  await settle();
+  expect(present().numbers).toEqual(start);
+  expect(session().picture).toBeNull();
+  expect(session().word).toContain("from before the fork at iteration 4");
+  control.iterate(1);
+  await settle();
+  expect(session().picture).toMatchObject({ first: 0, t: 1 });
+  expect(session().ghost?.losses).toMatchObject({ first: 4, count: 1 });
+  useBackflow.getState().undo();
+  useBackflow.getState().undo();
+  await settle();
+  expect(present().numbers).not.toEqual(start);
 });

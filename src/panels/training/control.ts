@@ -1,54 +1,59 @@
 import { planOf } from "@/engine";
 import { formatNumber } from "@/explain";
-import { stopSentence, trainingProblemSentence, unreachedSentence } from "@/explain/training";
+import {
+  descendedText,
+  stopSentence,
+  trainingProblemSentence,
+  unreachedSentence,
+} from "@/explain/training";
 import type { BackflowDocument } from "@/graph";
 import {
   documentOf,
   NO_TRAINING,
   type Services,
   type TrainingControls,
-  traceOfState,
   useBackflow,
   useTraining,
 } from "@/store";
 import { type RunPicture, type RunRequest, trainingProblem, unreachedNodes } from "@/training";
 import { showCulprit } from "./divergence";
-import { withPart } from "./loss-series";
+import { IterationSteps } from "./iteration-steps";
 import { Pace } from "./pace";
 import { PictureRhythm } from "./picture-rhythm";
-import { limitsOf, NO_PRESENT_RUN, RunInDocument } from "./run-in-document";
-import { ThreadLink } from "./thread-link";
+import { backAt, limitsOf, NO_PRESENT_RUN, putBack, RunInDocument } from "./run-in-document";
+import { RunThread } from "./run-thread";
+import { showPicture } from "./session-picture";
 import { Turns } from "./turns";
-import { updateOf } from "./update";
-
-/** By how much each parameter was changed, where `picture` is one iteration after `before`. */
-function deltasBetween(before: RunPicture | null, picture: RunPicture): Float64Array | null {
-  if (before?.run !== picture.run || picture.t !== before.t + 1) return null;
-  return picture.parameters.map((theta, index) => theta - (before.parameters[index] ?? 0));
-}
 
 const present = (): BackflowDocument => documentOf(useBackflow.getState());
+const descended = (): string => descendedText(present());
 
 /**
  * Drives the run of the present document: asks the thread for iterations and puts what comes back into the document, as
  * one undo. A picture that belongs to another document, or to one that was changed meanwhile, is not put anywhere.
  */
 export class TrainingControl implements TrainingControls {
-  private readonly link: ThreadLink;
+  private readonly thread: RunThread;
   private readonly held = new RunInDocument();
   /** Is a picture awaited that was asked for by hand? Then it may replace numbers that were changed since. */
   private byHand = false;
   private readonly turns = new Turns();
   private readonly pace: Pace;
-  private readonly rhythm = new PictureRhythm(() => this.link.seen());
+  private readonly steps = new IterationSteps({
+    goOn: (then) => this.iterations(1, then),
+    seek: (t) => this.seekNow(t),
+  });
+  private readonly rhythm = new PictureRhythm(() => this.thread.seen());
   /** Is the answer to a pause awaited? Pictures that were on their way are only kept, so that it is seen at once. */
   private isPausing = false;
+  /** The numbers that came into the document last without the run. */
+  private followed: BackflowDocument["numbers"] | null = null;
   /** What was kept, for the losses that no other picture has. */
   private readonly unshown: RunPicture[] = [];
   private readonly stopListening: () => void;
 
   constructor(services: Services) {
-    this.link = new ThreadLink(services, {
+    this.thread = new RunThread(services, {
       show: (picture) => this.show(picture),
       lost: () => this.lost(),
       missing: () => this.missing(),
@@ -105,8 +110,12 @@ export class TrainingControl implements TrainingControls {
   step(direction: 1 | -1): void {
     this.pause();
     this.turns.add(() => {
-      if (direction === 1) this.stepOn();
-      else this.stepBack();
+      if (direction === -1) {
+        this.steps.previous();
+        return;
+      }
+      const begins = useTraining.getState().picture === null;
+      this.withRun((picture) => this.steps.next(picture, begins));
     });
   }
 
@@ -142,54 +151,27 @@ export class TrainingControl implements TrainingControls {
     this.seek(Number.POSITIVE_INFINITY);
   }
 
-  /** Forgets the run: the numbers of its first iteration come back. */
+  /**
+   * Back to the numbers that the training began with, before any fork; the run stays beside the next one. Where there is
+   * none, that beside is forgotten.
+   */
   reset(): void {
     this.pause();
     this.turns.takeBack();
     this.turns.add(() => {
       const { picture } = useTraining.getState();
-      if (!picture) return;
-      this.seekNow(picture.first, () => {
+      const beginning = picture && this.held.beginningOfFork(picture);
+      if (!picture || picture.newest === picture.first) {
         this.drop();
-        useBackflow.getState().say("The run was put back to its start.");
+        backAt(beginning, "Back at the start, without a run beside.");
+        return;
+      }
+      this.seekNow(picture.first, () => {
+        this.shelve();
+        const fork = beginning ? `, from before the fork at iteration ${picture.first}` : "";
+        backAt(beginning, `Back at the start${fork}. The run stays beside the next one.`);
       });
     });
-  }
-
-  private stepOn(): void {
-    const begins = useTraining.getState().picture === null;
-    this.withRun((picture) => {
-      if (begins) this.beginIteration(picture);
-      const state = useBackflow.getState();
-      if (state.playhead < traceOfState(state).steps.length) {
-        if (state.playhead === 0) this.showRowOfBatch(picture);
-        useTraining.setState({ inside: true });
-        state.step(1);
-        return;
-      }
-      const { updateStep, parameter } = useTraining.getState();
-      const next = (updateStep ?? 0) + 1;
-      const update = updateOf(present(), picture, parameter);
-      if (next <= update.lines.length) {
-        useTraining.setState({ updateStep: next, update });
-        return;
-      }
-      useTraining.setState({ updateStep: null });
-      this.iterations(1, (after) => this.beginIteration(after));
-    });
-  }
-
-  private stepBack(): void {
-    const state = useBackflow.getState();
-    const { updateStep, picture } = useTraining.getState();
-    if (updateStep !== null) {
-      useTraining.setState({ updateStep: updateStep > 1 ? updateStep - 1 : null });
-    } else if (state.playhead > 0) {
-      state.step(-1);
-    } else if (picture && picture.t > picture.first) {
-      this.seekNow(picture.t - 1);
-      state.toEnd();
-    }
   }
 
   private seekNow(t: number, then: (picture: RunPicture) => void = () => undefined): void {
@@ -203,7 +185,7 @@ export class TrainingControl implements TrainingControls {
   private ask(request: RunRequest, then: (picture: RunPicture) => void = () => undefined): void {
     if (request.kind === "seek" || request.kind === "swap") this.byHand = true;
     this.turns.awaitAnswer(then);
-    this.link.send(request);
+    this.thread.ask(request);
   }
 
   /** Does something with the run of the document as it is, which may have to be begun; nothing where there can be none. */
@@ -218,14 +200,18 @@ export class TrainingControl implements TrainingControls {
     const before = useTraining.getState().picture;
     if (!before) return;
     const told = (picture: RunPicture) => {
-      if (picture.stop?.kind === "condition") {
-        useTraining.setState({ word: stopSentence(picture.stop, present().graph) });
-      }
       if (picture.t > before.t) {
         const lossStep = { before: before.training, after: picture.training, t: picture.t };
         useTraining.setState({ lossStep });
+        // What it had ended with is behind it.
+        if (before.stop && before.t === before.newest) useTraining.setState({ word: null });
         const [from, to] = [formatNumber(before.training), formatNumber(picture.training)];
-        useBackflow.getState().say(`Iteration ${picture.t}: L went from ${from} to ${to}.`);
+        useBackflow
+          .getState()
+          .say(`Iteration ${picture.t}: ${descended()} went from ${from} to ${to}.`);
+      }
+      if (picture.stop?.kind === "condition") {
+        useTraining.setState({ word: stopSentence(picture.stop, present().graph) });
       }
       then?.(picture);
     };
@@ -234,17 +220,6 @@ export class TrainingControl implements TrainingControls {
     } else {
       this.ask({ kind: "go", until: before.newest + count, beyondEnd: true }, told);
     }
-  }
-
-  private beginIteration(picture: RunPicture): void {
-    useTraining.setState({ inside: false });
-    useBackflow.getState().toStart();
-    this.showRowOfBatch(picture);
-  }
-
-  private showRowOfBatch({ queue }: RunPicture): void {
-    const [row] = queue;
-    if (row !== undefined) useBackflow.getState().setSample(row);
   }
 
   /** Makes the thread hold a run of the document as it is; false, with a sentence, where there can be none. */
@@ -274,14 +249,17 @@ export class TrainingControl implements TrainingControls {
     });
   }
 
-  /** From its first iteration again, with what is set now: the same seed and the same start. */
+  /** From where the training began, with what is set now: the same seed and the same start. */
   again(): void {
     this.pause();
     this.turns.takeBack();
     this.turns.add(() => {
       const { picture } = useTraining.getState();
-      if (picture) this.seekNow(picture.first, () => this.start());
-      else this.start();
+      if (!picture) return this.start();
+      this.seekNow(picture.first, () => {
+        putBack(this.held.beginningOfFork(picture));
+        this.start();
+      });
     });
   }
 
@@ -293,26 +271,30 @@ export class TrainingControl implements TrainingControls {
     useBackflow.getState().say(word);
   }
 
-  /** The worker is gone: a new run begins from the numbers that are shown, on the page. */
+  /** The worker is gone: on the page what it held is computed again from its start, and what was asked of it is asked again. */
   private lost(): void {
-    const { running } = useTraining.getState();
-    const pressed = this.turns.takeBack();
-    const wasAsked = !this.turns.isAnswered;
-    this.drop();
+    const restoring = this.held.restoring();
+    this.unshown.length = 0;
+    const isPresent = restoring.some(({ run }) => run === this.held.number);
+    if (isPresent && this.turns.isAnswered) this.turns.awaitAnswer(() => undefined);
+    this.thread.restore(restoring);
     const word =
-      "Training runs on this page itself: its worker could not be had. A new run begins from the numbers that are shown.";
-    if (running) this.start();
-    else if (wasAsked) this.withRun(() => undefined);
-    this.turns.restore(pressed);
+      "Training runs on this page itself: its worker could not be had." +
+      (isPresent
+        ? " The run is computed again from its start, to the last digit, and goes on from where it was."
+        : "");
     useTraining.setState({ word });
+    useBackflow.getState().say(word);
   }
 
   private show(picture: RunPicture): void {
+    this.held.note(picture);
     const isPresent = picture.run === this.held.number;
-    const isAnswer = isPresent && picture.heard === this.link.requests && !picture.running;
+    const isAnswer = isPresent && this.thread.isAnswer(picture);
+    if (isAnswer) this.thread.awaitNothing();
     if (isPresent && this.isPausing && !isAnswer) {
       this.unshown.push(picture);
-      this.link.seen();
+      this.thread.seen();
       return;
     }
     const began = performance.now();
@@ -320,29 +302,24 @@ export class TrainingControl implements TrainingControls {
     const isWanted = isPresent && this.held.put(picture, this.byHand);
     if (isAnswer) this.byHand = false;
     if (!isWanted) {
-      this.link.seen();
-      if (isAnswer) this.turns.answer(null);
+      this.thread.seen();
+      if (isAnswer) this.restUnseen();
       else this.turns.takeNext();
       return;
     }
     const session = useTraining.getState();
-    const isSame = session.picture?.run === picture.run && session.picture.t === picture.t;
-    let { losses, nodes } = session;
-    for (const each of [...this.unshown.splice(0), picture]) {
-      if (each.run !== picture.run) continue;
-      losses = withPart(losses, each.first, each.losses);
-      nodes = each.nodes ?? nodes;
-    }
-    useTraining.setState({
-      picture,
-      deltas: deltasBetween(session.picture, picture) ?? (isSame ? session.deltas : null),
-      losses,
-      nodes,
-    });
+    showPicture(picture, this.unshown.splice(0));
     if (session.picture?.run !== picture.run) this.tellUnreached();
     if (isAnswer) this.turns.answer(picture);
     if (session.running && this.pace.hasEnded(picture) && !picture.running) this.ended(picture);
     this.rhythm.drawing(performance.now() - began);
+  }
+
+  /** The run rests at a picture that has no place in the document any more: what is shown of it stays, and rests as well. */
+  private restUnseen(): void {
+    const { picture } = useTraining.getState();
+    if (picture?.running) useTraining.setState({ picture: { ...picture, running: false } });
+    this.turns.answer(null);
   }
 
   private ended(picture: RunPicture): void {
@@ -364,7 +341,8 @@ export class TrainingControl implements TrainingControls {
   private tellWhere(): void {
     const { picture } = useTraining.getState();
     if (!picture) return;
-    useBackflow.getState().say(`Iteration ${picture.t}, L ${formatNumber(picture.training)}.`);
+    const loss = formatNumber(picture.training);
+    useBackflow.getState().say(`Iteration ${picture.t}, ${descended()} ${loss}.`);
   }
 
   /** An edit during a run pauses it with a word; another document ends it. */
@@ -381,17 +359,45 @@ export class TrainingControl implements TrainingControls {
       useTraining.setState({
         word: running ? `Paused: ${word[0]?.toLowerCase()}${word.slice(1)}` : word,
       });
-    } else if (running) {
-      const what = departure === "numbers" ? "a number was" : "the settings were";
-      this.pause(`Paused: ${what} changed. Run goes on from here, as a fork of this run.`);
+    } else if (departure === "settings") {
+      this.pause(
+        "Paused: the settings were changed. Run goes on from here, as a fork of this run.",
+      );
+    } else {
+      this.followNumbers();
     }
+  }
+
+  /** Numbers of the run that an undo brings back are those of an iteration, which is shown then; others are an edit. */
+  private followNumbers(): void {
+    const { numbers } = present();
+    if (numbers === this.followed) return;
+    this.followed = numbers;
+    const { picture } = useTraining.getState();
+    const t = picture && this.held.iterationOf(numbers, picture);
+    if (t === null) {
+      this.pause("Paused: a number was changed. Run goes on from here, as a fork of this run.");
+      return;
+    }
+    this.pause(`Paused: the numbers of iteration ${t} are back.`);
+    this.turns.takeBack();
+    this.turns.add(() => {
+      if (present().numbers !== numbers) return;
+      useTraining.setState({ updateStep: null, inside: false, lossStep: null });
+      // Not by hand: what is edited meanwhile stays.
+      this.turns.awaitAnswer(() => undefined);
+      this.thread.ask({ kind: "seek", t });
+    });
   }
 
   /** The run is no longer one of the graph or the rows: it stays beside, and the next one begins from what is shown. */
   private shelve(): void {
     this.pace.stop();
     this.turns.clear();
-    if (!this.held.shelve()) this.link.close();
+    this.thread.awaitNothing();
+    // Else it would go on unseen, and stand somewhere else when it is shown again.
+    if (this.held.shelve()) this.thread.tell({ kind: "pause" });
+    else this.thread.close();
     useTraining.setState({ ...NO_PRESENT_RUN, running: false });
   }
 
@@ -402,7 +408,7 @@ export class TrainingControl implements TrainingControls {
     this.unshown.length = 0;
     this.held.forget();
     this.turns.clear();
-    this.link.close();
+    this.thread.close();
     const { speed } = useTraining.getState();
     useTraining.setState({ ...NO_TRAINING, speed });
   }

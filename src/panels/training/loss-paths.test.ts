@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { LossSeries } from "@/store";
-import { bandPath, epochPath, lossExtent } from "./loss-paths";
+import { bandPath, epochPath, lossExtent, lossScale } from "./loss-paths";
 
 const turns = process.env.LONG ? 500 : 50;
 
@@ -53,23 +53,21 @@ test("the band has the least and the greatest loss of every pixel, whatever fall
   );
 });
 
-test("what is not finite or not positive is left out of paths and extent", () => {
-  const series = seriesOf([3, Number.NaN, 0, 5, Number.POSITIVE_INFINITY]);
-  expect(lossExtent(series)).toEqual([3, 15]);
-  expect(
-    pointsOf(
-      epochPath(
-        series,
-        "training",
-        (t) => t * 10,
-        (value) => value,
-      ),
-    ),
-  ).toEqual([
+test("what is not finite is left out of paths and extent; zero is not", () => {
+  const series = seriesOf([3, Number.NaN, 0, -5, Number.POSITIVE_INFINITY]);
+  expect(lossExtent(series)).toEqual({ least: -15, leastPositive: 3, greatest: 9 });
+  const path = epochPath(
+    series,
+    "training",
+    (t) => t * 10,
+    (value) => value,
+  );
+  expect(pointsOf(path)).toEqual([
     [100, 3],
-    [130, 5],
+    [120, 0],
+    [130, -5],
   ]);
-  expect(lossExtent(seriesOf([]))).toBeNull();
+  expect(lossExtent(seriesOf([]), null)).toBeNull();
   expect(
     bandPath(
       seriesOf([Number.NaN]),
@@ -77,4 +75,22 @@ test("what is not finite or not positive is left out of paths and extent", () =>
       (value) => value,
     ),
   ).toBe("");
+});
+
+test.each([
+  ["positive", [4, 1, 2], true],
+  ["zero at times", [4, 1, 0], true],
+  ["never positive", [0, 0, 0], false],
+  ["negative at times", [4, 1, -3], false],
+  ["negative without end", [-0.5, -3e10, -Number.MAX_VALUE], false],
+])("losses that are %s all have a place on their axis", (_, losses, isLog) => {
+  const extent = lossExtent(seriesOf(losses.map((loss) => loss / 3)));
+  if (!extent) throw new Error("There are losses.");
+  const y = lossScale(extent, losses[0] ?? 0, [100, 0]);
+  expect(y.domain[0] > 0).toBe(isLog);
+  for (const loss of [extent.least, extent.greatest]) {
+    const place = y(Math.max(y.domain[0], loss));
+    expect(place).toBeGreaterThanOrEqual(0);
+    expect(place).toBeLessThanOrEqual(100);
+  }
 });

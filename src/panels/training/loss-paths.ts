@@ -1,5 +1,6 @@
 import type { LossSeries } from "@/store";
 import { EPOCH_LENGTH, EPOCH_RECORD } from "@/training";
+import { extentOf, linearScale, logScale, type Scale } from "@/ui/plot";
 
 type Place = (value: number) => number;
 
@@ -46,7 +47,7 @@ export function epochPath(
   let last = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < epochCount; index++) {
     const loss = epochs[index * EPOCH_LENGTH + EPOCH_RECORD[of]] as number;
-    if (!Number.isFinite(loss) || loss <= 0) continue;
+    if (!Number.isFinite(loss)) continue;
     const at = start + (epochs[index * EPOCH_LENGTH + EPOCH_RECORD.t] as number) * pixels;
     if (at - last < 1 && index < epochCount - 1) continue;
     last = at;
@@ -55,34 +56,71 @@ export function epochPath(
   return points.length === 0 ? "" : `M${points.join("L")}`;
 }
 
-/** The least positive and the greatest finite loss of a series; null where there is none. */
-export function lossExtent(series: LossSeries): readonly [number, number] | null {
-  const { least, greatest, count, epochs, epochCount } = series;
-  const ofBatches = extentOver(greatest, 0, 1, count, extentOver(least, 0, 1, count, NOTHING));
-  const ofTraining = extentOver(epochs, EPOCH_RECORD.training, EPOCH_LENGTH, epochCount, ofBatches);
-  const all = extentOver(epochs, EPOCH_RECORD.validation, EPOCH_LENGTH, epochCount, ofTraining);
-  return all[1] > 0 ? all : null;
+/** Between what the finite losses of a series lie. */
+export interface LossExtent {
+  readonly least: number;
+  /** Infinite where none is positive. */
+  readonly leastPositive: number;
+  readonly greatest: number;
 }
 
-const NOTHING: readonly [number, number] = [Number.POSITIVE_INFINITY, 0];
+/** The extent of several series together, null for one that there is not; null where no loss is finite. */
+export function lossExtent(...all: readonly (LossSeries | null | undefined)[]): LossExtent | null {
+  const extent = {
+    least: Number.POSITIVE_INFINITY,
+    leastPositive: Number.POSITIVE_INFINITY,
+    greatest: Number.NEGATIVE_INFINITY,
+  };
+  for (const series of all) {
+    if (!series) continue;
+    const { least, greatest, count, epochs, epochCount } = series;
+    widen(extent, least, 0, 1, count);
+    widen(extent, greatest, 0, 1, count);
+    widen(extent, epochs, EPOCH_RECORD.training, EPOCH_LENGTH, epochCount);
+    widen(extent, epochs, EPOCH_RECORD.validation, EPOCH_LENGTH, epochCount);
+  }
+  return extent.greatest === Number.NEGATIVE_INFINITY ? null : extent;
+}
 
-/** Of `count` numbers, `apart` from each other, those that are positive and finite, with what is known already. */
-function extentOver(
+/** Takes in `count` numbers, `apart` from each other, as far as they are finite. */
+function widen(
+  extent: { -readonly [Key in keyof LossExtent]: number },
   numbers: Float64Array,
   from: number,
   apart: number,
   count: number,
-  [least, most]: readonly [number, number],
-): readonly [number, number] {
-  let low = least;
-  let high = most;
+): void {
+  let { least, leastPositive, greatest } = extent;
   for (let at = from, end = from + count * apart; at < end; at += apart) {
     const loss = numbers[at] as number;
-    if (!(loss > 0 && loss < Number.POSITIVE_INFINITY)) continue;
-    if (loss < low) low = loss;
-    if (loss > high) high = loss;
+    if (!(loss > Number.NEGATIVE_INFINITY && loss < Number.POSITIVE_INFINITY)) continue;
+    if (loss < least) least = loss;
+    if (loss > greatest) greatest = loss;
+    if (loss > 0 && loss < leastPositive) leastPositive = loss;
   }
-  return [low, high];
+  extent.least = least;
+  extent.leastPositive = leastPositive;
+  extent.greatest = greatest;
+}
+
+/** Fewer decades than these are drawn below the loss that a run began with. */
+const MOST_DECADES = 12;
+
+/**
+ * The axis of losses: a log axis, on whose foot those stand that are 0; a linear one where some are negative, or none is
+ * positive. `begun` is L at the start of the run.
+ */
+export function lossScale(
+  { least, leastPositive, greatest }: LossExtent,
+  begun: number,
+  range: readonly [number, number],
+): Scale {
+  if (least < 0 || greatest <= 0) return linearScale(extentOf([least, greatest]), range);
+  // Of a run that grows, all: else its beginning would be a level line.
+  const first = begun > 0 ? Math.min(greatest, begun) : greatest;
+  const low = Math.max(Math.min(leastPositive, greatest / 10), first / 10 ** MOST_DECADES);
+  // A run that diverges may come so near the greatest number that there is nothing above it.
+  return logScale([low / 1.2, Math.min(greatest * 1.2, Number.MAX_VALUE)], range);
 }
 
 function round(pixel: number): number {

@@ -14,6 +14,7 @@ export interface RunBase {
   readonly numbers: BackflowDocument["numbers"];
 }
 
+/** What of a document a run follows from. */
 export function baseOf({ graph, data, training, pauses, numbers }: BackflowDocument): RunBase {
   return { graph, data, training, pauses, numbers };
 }

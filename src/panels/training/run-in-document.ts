@@ -1,12 +1,15 @@
 import { planOf } from "@/engine";
 import { type BackflowDocument, success } from "@/graph";
 import { documentOf, type GhostRun, useBackflow, useTraining } from "@/store";
-import { numbersWith, type RunPicture, type RunRequest } from "@/training";
+import { numbersWith, type RunPicture, type RunRequest, type RunStart } from "@/training";
 import { baseOf, keepBeside, labelBeside, type RunBase, withRunBeside } from "./run-beside";
 import { methodText } from "./setting-words";
 
 /** In what the present document is no longer the one that the run is of. */
 export type Departure = "opened" | "graph" | "numbers" | "settings";
+
+/** A run that is computed again, for its thread is gone. */
+export type RestoringRequest = Extract<RunRequest, { readonly kind: "again" }>;
 
 /** The bond between a run and the document: which run is the document's, and whose numbers belong into it. */
 export class RunInDocument {
@@ -17,10 +20,29 @@ export class RunInDocument {
   private run = 0;
   /** Where the nodes of the run's graph stood last. */
   private layout: BackflowDocument["layout"] | null = null;
+  /** Numbers that stood in the document, and at which iteration of which run: an undo may bring them back. */
+  private readonly iterations = new WeakMap<
+    BackflowDocument["numbers"],
+    { readonly run: number; readonly t: number }
+  >();
+  /** Where the present run and the one beside it begin, by their numbers, as far as a picture has told it. */
+  private readonly starts = new Map<number, RunStart>();
+  /** The numbers that stood in the document before the first iteration of all, by runs: a fork has those of the run that it left. */
+  private readonly beginnings = new Map<number, BackflowDocument["numbers"]>();
 
   /** The number of the present run: pictures of others are of no interest. */
   get number(): number {
     return this.run;
+  }
+
+  /** The numbers that the training began with, before the first fork that led to the present run. */
+  get beginning(): BackflowDocument["numbers"] | null {
+    return this.beginnings.get(this.run) ?? null;
+  }
+
+  /** The same, where the present run is a fork and begins with others. */
+  beginningOfFork({ first }: Pick<RunPicture, "first">): BackflowDocument["numbers"] | null {
+    return first > 0 ? this.beginning : null;
   }
 
   /**
@@ -37,17 +59,21 @@ export class RunInDocument {
       this.isShelved = false;
     } else if (base.numbers !== numbers || methodText(base.training) !== methodText(training)) {
       const { picture } = useTraining.getState();
-      const kind = picture && picture.t > picture.first ? "fork" : "begin";
+      const { beginning } = this;
+      const kind = picture && picture.t > 0 && numbers !== beginning ? "fork" : "begin";
       const keep = this.keepBeside(document);
       useTraining.setState({ losses: null, nodes: null });
       request = { kind, run: ++this.run, ...whole, keep };
+      if (kind === "fork" && beginning) this.beginnings.set(this.run, beginning);
     } else if (base.training !== training || base.pauses !== pauses) {
       request = limitsOf(document);
     }
+    if (request?.kind === "begin") this.beginnings.set(this.run, numbers);
     if (request && request.kind !== "limits") {
       this.opened = useBackflow.getState().opened;
       useTraining.setState({ updateStep: null });
       labelBeside(document);
+      this.iterations.set(numbers, { run: this.run, t: 0 });
     }
     this.base = baseOf(document);
     return request;
@@ -63,15 +89,63 @@ export class RunInDocument {
     const document = documentOf(state);
     if (!base || state.opened !== this.opened) return false;
     if (document.graph !== base.graph || document.data !== base.data) return false;
+    if (this.iterationOf(document.numbers, picture) === picture.t) {
+      this.base = { ...base, numbers: document.numbers };
+      return true;
+    }
     if (document.numbers !== base.numbers && !replaces) return false;
     const first = useTraining.getState().picture === null && picture.t === picture.first;
     if (first) return true;
     const plan = planOf(document.graph);
     const numbers = numbersWith(plan, document.numbers, picture.parameters);
     this.base = { ...base, numbers };
+    this.iterations.set(numbers, { run: this.run, t: picture.t });
     const gesture = `training-${this.opened}-${this.run}`;
     state.apply(success({ ...document, numbers }), { gesture });
     return true;
+  }
+
+  /** The iteration of a picture's run at which these numbers stood in the document; null where they are not of it. */
+  iterationOf(
+    numbers: BackflowDocument["numbers"],
+    { run, first }: Pick<RunPicture, "run" | "first">,
+  ): number | null {
+    const found = this.iterations.get(numbers);
+    return found?.run === run && run === this.run ? Math.max(first, found.t) : null;
+  }
+
+  /** Remembers where a run begins, for the day its thread is gone. */
+  note({ run, start }: RunPicture): void {
+    if (!start) return;
+    const beside = useTraining.getState().ghost?.run;
+    for (const known of this.starts.keys()) {
+      if (known === this.run || known === beside) continue;
+      this.starts.delete(known);
+      this.beginnings.delete(known);
+    }
+    this.starts.set(run, start);
+  }
+
+  /** What makes a new thread hold the run beside and the present one, as they are shown: those that the old one held. */
+  restoring(): readonly RestoringRequest[] {
+    const { ghost, picture } = useTraining.getState();
+    const beside = ghost && this.again(ghost.document, ghost.picture, false);
+    if (ghost && !beside) useTraining.setState({ ghost: null });
+    const isShown = picture?.run === this.run;
+    const present = isShown && this.base && this.again(this.base, picture, beside !== null);
+    return [beside, present].filter((request) => !!request);
+  }
+
+  private again(
+    { graph, data, numbers, training, pauses }: RunBase,
+    { run, newest, t }: RunPicture,
+    keep: boolean,
+  ): RestoringRequest | null {
+    const start = this.starts.get(run);
+    const document = { graph, data, numbers };
+    return start
+      ? { kind: "again", run, document, settings: training, pauses, start, newest, t, keep }
+      : null;
   }
 
   /** What was changed since the last picture, the gravest first; null where nothing was that the run depends on. */
@@ -118,6 +192,8 @@ export class RunInDocument {
     this.base = null;
     this.isShelved = false;
     this.layout = null;
+    this.starts.clear();
+    this.beginnings.clear();
   }
 
   private keepBeside(document: BackflowDocument): boolean {
@@ -138,6 +214,22 @@ export const NO_PRESENT_RUN = {
   lossStep: null,
 } as const;
 
+/** Puts the numbers that the training began with into the document, where the run of it is a fork. */
+export function putBack(beginning: BackflowDocument["numbers"] | null): void {
+  const state = useBackflow.getState();
+  if (beginning) state.apply(success({ ...documentOf(state), numbers: beginning }));
+}
+
+/** The document stands at the start of its training, without a run. */
+export function backAt(beginning: BackflowDocument["numbers"] | null, word: string): void {
+  putBack(beginning);
+  const state = useBackflow.getState();
+  useTraining.setState({ word: beginning ? word : null });
+  state.toStart();
+  state.say(word);
+}
+
+/** What tells a run that goes on when to end and when to pause. */
 export function limitsOf({ training, pauses }: BackflowDocument): RunRequest {
   const { epochs, patience } = training;
   return { kind: "limits", epochs, patience, pauses };

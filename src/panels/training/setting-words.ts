@@ -4,6 +4,7 @@ import { opOf } from "@/ops";
 import {
   type OptimizerSetting,
   optimizerOf,
+  type SettingValues,
   scheduleOf,
   settingValues,
   type TrainingSettings,
@@ -33,8 +34,24 @@ type Trained = Pick<BackflowDocument, "graph" | "data" | "training">;
 
 /** What the first of two trained documents had that the second has not: "η = 0.1, tanh ×2". */
 export function documentDifference(before: Trained, after: Trained): string {
-  const old = new Map([...partsOf(before.training), ...graphParts(before.graph)]);
-  const parts = new Map([...partsOf(after.training), ...graphParts(after.graph)]);
+  const { optimizer, schedule } = before.training;
+  // What only one of the two methods has goes without saying.
+  const old = new Map([
+    ...partsOf(before.training),
+    ...(optimizer.id === after.training.optimizer.id
+      ? ownParts(optimizerOf(optimizer.id), optimizer.settings)
+      : []),
+    ...(schedule.id === after.training.schedule.id
+      ? ownParts(scheduleOf(schedule.id), schedule.settings)
+      : []),
+    ...graphParts(before.graph),
+  ]);
+  const parts = new Map([
+    ...partsOf(after.training),
+    ...ownParts(optimizerOf(after.training.optimizer.id), after.training.optimizer.settings),
+    ...ownParts(scheduleOf(after.training.schedule.id), after.training.schedule.settings),
+    ...graphParts(after.graph),
+  ]);
   const different = [...old].flatMap(([name, text]) => (parts.get(name) === text ? [] : [text]));
   if (before.data !== after.data) different.push("other rows");
   return different.length > 0 ? different.join(", ") : "before a number was changed";
@@ -54,23 +71,24 @@ function graphParts(graph: BackflowDocument["graph"]): [string, string][] {
   ];
 }
 
+/** What an optimiser or a schedule is set to. */
+function ownParts(
+  { settings }: { readonly settings: readonly OptimizerSetting[] },
+  values: SettingValues,
+): [string, string][] {
+  return Object.entries(settingValues(settings, values)).map(([name, value]) => [
+    name,
+    `${name} = ${exactText(value)}`,
+  ]);
+}
+
 function partsOf(settings: TrainingSettings): Map<string, string> {
   const optimizer = optimizerOf(settings.optimizer.id);
   const schedule = scheduleOf(settings.schedule.id);
-  const own = (
-    declared: readonly OptimizerSetting[],
-    values: TrainingSettings["optimizer"]["settings"],
-  ) =>
-    Object.entries(settingValues(declared, values)).map(([name, value]): [string, string] => [
-      name,
-      `${name} = ${exactText(value)}`,
-    ]);
   return new Map<string, string>([
     ["optimizer", optimizer.title],
-    ...own(optimizer.settings, settings.optimizer.settings),
     ["rate", `η = ${exactText(settings.rate)}`],
     ["schedule", `η ${schedule.title}`],
-    ...own(schedule.settings, settings.schedule.settings),
     ["batch", settings.batchSize === "all" ? "B = N" : `B = ${settings.batchSize}`],
     ["l1", `L1 λ = ${exactText(settings.l1)}`],
     ["l2", `L2 λ = ${exactText(settings.weightDecay)}`],

@@ -2,7 +2,7 @@ import type { Services, TrainingThread } from "@/store";
 import type { RunPicture, RunRequest } from "@/training";
 
 /** What is heard over the link. */
-interface LinkListener {
+export interface LinkListener {
   show(picture: RunPicture): void;
   /** The worker could not be started, or has died: what it held is gone. */
   lost(): void;

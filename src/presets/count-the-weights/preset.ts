@@ -2,6 +2,7 @@ import { randomNumbers } from "@/data";
 import type { BackflowDocument } from "@/graph";
 import { documentOf, leaf, operation } from "../document-builder";
 import { layers } from "../layered";
+import { inTwoRows } from "../two-rows";
 import { countText, type Sentence } from "../words";
 
 const TITLE = "Count the weights";
@@ -14,11 +15,13 @@ export const words: readonly Sentence[] = [
   "Then ask for the count, and give f₀ more units: which of the numbers grow?",
 ];
 
+const PLACES = inTwoRows(7);
+
 export function make(): BackflowDocument {
   return documentOf(
     TITLE,
     [
-      leaf("input", "x", [[0.5, -0.2, 0.9, 0.1]], [0, 0], "x_i"),
+      leaf("input", "x", [[0.5, -0.2, 0.9, 0.1]], PLACES.at(0), "x_i"),
       ...layers(
         {
           prefix: "",
@@ -27,14 +30,13 @@ export function make(): BackflowDocument {
           outputs: 3,
           activation: "relu",
           spread: (inputs) => Math.sqrt(2 / inputs),
-          column: 1,
-          row: 0,
+          at: (index) => PLACES.at(index + 1),
         },
         randomNumbers(4),
       ),
-      leaf("target", "y", [[1, 0, 0]], [5, 1.05], "y_i"),
-      operation("squared-error", "loss", ["f2", "y"], [6, 0], "\\ell_i"),
+      leaf("target", "y", [[1, 0, 0]], PLACES.target, "y_i"),
+      operation("squared-error", "loss", ["f2", "y"], PLACES.at(6), "\\ell_i"),
     ],
-    { pitch: [210, 220] },
+    { pitch: PLACES.pitch },
   );
 }

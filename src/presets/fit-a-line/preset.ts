@@ -6,15 +6,16 @@ import { batchOf, type Sentence, trainingRowsOf } from "../words";
 const TITLE = "Fit a line";
 
 export const words: readonly Sentence[] = [
-  "Press R, then Run, and see where the line moves among its rows.",
+  "Press Run (Space), and see where the line moves among its rows.",
   (facts) => {
     const [rows, batch] = [trainingRowsOf(facts), batchOf(facts)];
     const isWhole = rows % batch === 0;
     const [open, close] = isWhole ? ["", ""] : ["⌈", "⌉"];
     return `An epoch has ${open}N/B${close} = ${open}${rows}/${batch}${close} = ${Math.ceil(rows / batch)} iterations.`;
   },
-  "Choose all rows at once, then one row at a time: the same cost in sample gradients, a smooth curve or a noisy one.",
-  "Momentum evens the noise out.",
+  "Reset, choose all rows at once and run, then the same with one row at a time: the same cost in sample gradients, a smooth curve or a " +
+    "noisy one.",
+  "Momentum evens the noise out; the map of L has both paths.",
 ];
 
 export function make(): BackflowDocument {

@@ -53,6 +53,6 @@ export function make(): BackflowDocument {
         omega: UNITS.map((unit) => `\\phi_${unit}`),
       }),
     ],
-    { pitch: [280, 236], output: "y", figures: [MEMBER] },
+    { pitch: [290, 212], output: "y", figures: [MEMBER] },
   );
 }

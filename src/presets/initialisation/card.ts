@@ -5,5 +5,6 @@ export const initialisation: PresetCard = {
   title: "Initialisation",
   story:
     "Zeros, too small, Xavier, Kaiming: one network from four starts, and what is left of x in h₃.",
+  pane: "training",
   load: () => import("./preset"),
 };

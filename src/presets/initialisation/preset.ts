@@ -22,7 +22,7 @@ export const words: readonly Sentence[] = [
       ? "Four copies of one ReLU network that differ in their first weights alone. Compare max|h| from layer to layer: from " +
         "zeros nothing passes, small weights shrink it a hundredfold a layer, Kaiming keeps its size."
       : "Four copies of one ReLU network, from four starts: zeros, too small, Xavier and Kaiming.",
-  "Press R, then Run, and see which of the four losses fall.",
+  "Press Run (Space), and see which of the four losses fall.",
 ];
 
 export function make(): BackflowDocument {
@@ -47,8 +47,7 @@ export function make(): BackflowDocument {
             outputs: 1,
             activation: "relu",
             spread,
-            column: 1,
-            row,
+            at: (index) => [1 + index, row],
           },
           randomNumbers(31),
         ),

@@ -12,13 +12,15 @@ export const words: readonly Sentence[] = [
   ({ document: { training }, isAsMade, equalTo }) => {
     const isFirst = isAsMade("numbers", "rows", "training", "rate");
     return isFirst
-      ? `η ${equalTo(training.rate)} creeps: press R and Run it.`
-      : `Now η ${equalTo(training.rate)}: press R and Run it.`;
+      ? `η ${equalTo(training.rate)} creeps: press Run (Space).`
+      : `Now η ${equalTo(training.rate)}: press Run (Space).`;
   },
-  "Then put it back to its start, set η to 0.4, and run again beside the pale first run.",
+  ({ isAsMade }) =>
+    isAsMade("rate") ? "Then Reset, set η to 0.4, and run again beside the pale first run." : null,
   ({ isAsMade }) =>
     isAsMade("rows", "training")
-      ? "At 1.2 each step lands further away on the other side, until a number overflows. Which η separates the two?"
+      ? "At 1.2 each step lands further away on the other side: L nearly doubles; in 1,100 epochs a number overflows, and the run says " +
+        "where. Which η separates the two?"
       : null,
 ];
 

@@ -5,5 +5,6 @@ export const sgdByHand: PresetCard = {
   title: "Two updates by hand",
   story:
     "N = 7, B = 3: compute two updates of β and ω with a pencil, then let the page check them.",
+  pane: "training",
   load: () => import("./preset"),
 };

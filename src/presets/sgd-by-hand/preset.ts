@@ -8,8 +8,8 @@ const TITLE = "Two updates by hand";
 export const words: readonly Sentence[] = [
   (facts) =>
     batchOf(facts) === 1
-      ? "Press R: the queue names the row of the first mini-batch."
-      : `Press R: the queue names the ${countText(batchOf(facts))} rows of the first mini-batch.`,
+      ? "Training names the row of the first mini-batch, and rings it in the picture."
+      : `Training names the ${countText(batchOf(facts))} rows of the first mini-batch, and rings them in the picture.`,
   ({ document: { training }, equalTo }) =>
     `Compute their partials and the mean, then β and ω after one update with η ${equalTo(training.rate)}, and go there step ` +
     "by step with →.",

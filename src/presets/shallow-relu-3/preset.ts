@@ -100,6 +100,6 @@ export function make(): BackflowDocument {
         omega: ["\\phi_1", "\\phi_2", "\\phi_3"],
       }),
     ],
-    { pitch: [280, 236], output: "y", figures: [AGAINST_X, PIECE_BY_PIECE] },
+    { pitch: [300, 212], output: "y", figures: [AGAINST_X, PIECE_BY_PIECE] },
   );
 }

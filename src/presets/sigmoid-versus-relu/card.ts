@@ -5,5 +5,6 @@ export const sigmoidVersusRelu: PresetCard = {
   title: "Sigmoid versus ReLU",
   story:
     "The same deep network twice, from the same weights: one learns, one hardly hears the loss.",
+  pane: "training",
   load: () => import("./preset"),
 };

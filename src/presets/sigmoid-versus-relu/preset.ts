@@ -17,7 +17,7 @@ export const words: readonly Sentence[] = [
       ? "Above, four layers of sigmoids; below, the same weights with ReLU; L is the sum of both losses. Before any training, " +
         "follow the gradient back: through the sigmoids it vanishes, layer by layer."
       : "Above, four layers of sigmoids; below, four layers of ReLU; L is the sum of both losses.",
-  "Press R, then Run, and see which of the two losses falls.",
+  "Press Run (Space), and see which of the two losses falls.",
 ];
 
 export function make(): BackflowDocument {
@@ -39,8 +39,7 @@ export function make(): BackflowDocument {
         outputs: 1,
         activation,
         spread: (count) => Math.sqrt(2 / count),
-        column: 1,
-        row,
+        at: (index) => [1 + index, row],
       },
       randomNumbers(21),
     );

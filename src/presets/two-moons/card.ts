@@ -5,5 +5,6 @@ export const twoMoons: PresetCard = {
   title: "Two moons",
   story:
     "Two classes wound about each other, two hidden layers of ReLU, Adam, validation rows beside.",
+  pane: "training",
   load: () => import("./preset"),
 };

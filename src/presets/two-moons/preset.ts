@@ -1,21 +1,35 @@
 import { randomNumbers } from "@/data";
-import type { BackflowDocument } from "@/graph";
+import type { BackflowDocument, NodePictures } from "@/graph";
 import { documentOf, leaf, operation } from "../document-builder";
 import { layers } from "../layered";
 import { rowsOf, trainedBy } from "../trained-network";
+import { inTwoRows } from "../two-rows";
 import { type Sentence, trainingRowsOf } from "../words";
 
 const TITLE = "Two moons";
 
 export const words: readonly Sentence[] = [
   (facts) =>
-    `Press R, then Run. The filled points are L over the ${trainingRowsOf(facts)} training rows, the dashed line is L over ` +
+    `Press Run (Space). The solid line is L over the ${trainingRowsOf(facts)} training rows, the dashed one L over ` +
     `${facts.document.data.validation} rows that never enter a gradient.`,
   ({ document: { training } }) =>
     training.optimizer.id === "adam"
       ? "Compare Adam with gradient descent from the same start: Reset, choose it, and run again beside the pale run."
       : "Compare the optimisers from the same start: Reset, choose another, and run again beside the pale run.",
+  ({ document: { pictures } }) =>
+    pictures.kind === "map" ? "The picture in a node is its value over both inputs." : null,
 ];
+
+/** What each unit has learned, over both inputs: it moves while the network is trained. */
+const OVER_BOTH_INPUTS: NodePictures = {
+  kind: "map",
+  axes: [
+    { kind: "value", node: "x", unit: 0 },
+    { kind: "value", node: "x", unit: 1 },
+  ],
+};
+
+const PLACES = inTwoRows(7);
 
 export function make(): BackflowDocument {
   const { inputs, targets } = rowsOf({
@@ -31,7 +45,7 @@ export function make(): BackflowDocument {
     documentOf(
       TITLE,
       [
-        leaf("input", "x", inputs, [0, 0], "x_i"),
+        leaf("input", "x", inputs, PLACES.at(0), "x_i"),
         ...layers(
           {
             prefix: "",
@@ -40,15 +54,14 @@ export function make(): BackflowDocument {
             outputs: 1,
             activation: "relu",
             spread: (count) => Math.sqrt(2 / count),
-            column: 1,
-            row: 0,
+            at: (index) => PLACES.at(index + 1),
           },
           randomNumbers(11),
         ),
-        leaf("target", "y", targets, [6, 0.95], "y_i"),
-        operation("binary-cross-entropy-with-logits", "loss", ["f2", "y"], [6, 0], "\\ell_i"),
+        leaf("target", "y", targets, PLACES.target, "y_i"),
+        operation("binary-cross-entropy-with-logits", "loss", ["f2", "y"], PLACES.at(6), "\\ell_i"),
       ],
-      { pitch: [190, 240] },
+      { pitch: PLACES.pitch, pictures: OVER_BOTH_INPUTS },
     ),
     {
       optimizer: { id: "adam", settings: {} },

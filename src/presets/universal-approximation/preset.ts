@@ -6,6 +6,7 @@ import {
   withConstruction,
 } from "@/graph";
 import { documentOf, leaf, linear, operation } from "../document-builder";
+import { inTwoRows } from "../two-rows";
 import type { Sentence } from "../words";
 
 const TITLE = "Any curve, with enough units";
@@ -70,22 +71,24 @@ function isConstructed(document: BackflowDocument): boolean {
   );
 }
 
+const PLACES = inTwoRows(5);
+
 export function make(): BackflowDocument {
   const zeros = new Array<number>(UNITS).fill(0);
   const bare = documentOf(
     TITLE,
     [
-      leaf("input", "x", 0, [0, 0], "x_i"),
-      linear("f1", zeros, { x: zeros.map((zero) => [zero]) }, [1, 0], {
+      leaf("input", "x", 0, PLACES.at(0), "x_i"),
+      linear("f1", zeros, { x: zeros.map((zero) => [zero]) }, PLACES.at(1), {
         beta: "\\theta_0",
         omega: ["\\theta_1"],
       }),
-      operation("relu", "h1", ["f1"], [2, 0]),
-      linear("y", 0, { h1: [zeros] }, [3, 0], { beta: "\\phi_0", omega: ["\\phi"] }),
-      leaf("target", "t", 0, [3, 1], "y_i"),
-      operation("squared-error", "loss", ["y", "t"], [4, 0], "\\ell_i"),
+      operation("relu", "h1", ["f1"], PLACES.at(2)),
+      linear("y", 0, { h1: [zeros] }, PLACES.at(3), { beta: "\\phi_0", omega: ["\\phi"] }),
+      leaf("target", "t", 0, PLACES.target, "y_i"),
+      operation("squared-error", "loss", ["y", "t"], PLACES.at(4), "\\ell_i"),
     ],
-    { pitch: [230, 236], figures: FIGURES },
+    { pitch: PLACES.pitch, figures: FIGURES },
   );
   const drawn = { ...bare, data: tableOfRecipe(bare.graph, RECIPE) };
   const network = constructibleNetwork(drawn);

@@ -5,5 +5,6 @@ export const xor: PresetCard = {
   title: "XOR",
   story:
     "No line separates these classes; four hidden units do, once gradient descent has turned them.",
+  pane: "training",
   load: () => import("./preset"),
 };

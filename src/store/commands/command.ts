@@ -80,6 +80,7 @@ export function isSingleKey({ key, mod = false, alt = false }: KeyChord): boolea
 
 /** Where the sheet of shortcuts lists commands, in its order. */
 export const COMMAND_GROUPS = ["Run", "Build", "Edit", "Select", "View", "Graphs"] as const;
+/** The heading that a command stands under. */
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** One thing that a user can do, declared once: buttons, menus, keys and the sheet of shortcuts all read this. */
@@ -89,12 +90,16 @@ export interface Command {
   /** Name of an icon in `ui/`. */
   readonly icon: string;
   readonly keys: readonly KeyChord[];
+  /** When its keys mean it, where those of another command are the same. */
+  readonly keysWhen?: string;
   /** The browser turns its keys into an event of the clipboard, which reaches the command; the keys are left to it. */
   readonly byClipboard?: boolean;
   /** On a node or a wire of the canvas that has the focus, its keys mean that one. */
   readonly aboutSelection?: boolean;
   /** Its keys count only on a node of the canvas that has the focus: elsewhere they are not taken from the page. */
   readonly onFocusedNode?: boolean;
+  /** It opens one of the page's dialogs. */
+  readonly opensDialog?: boolean;
   /** Is it possible now? */
   when(state: BackflowStore, target: CommandTarget): boolean;
   /** `state` is as it is now: others perform a command by `performCommand`, which takes no state. */

@@ -25,7 +25,7 @@ const SHARED: ReadonlyMap<string, readonly string[]> = new Map([
 
 describe("the table of commands", () => {
   it("gives every chord to one command", () => {
-    for (const [id, { keys }] of table) {
+    for (const [id, { keys, keysWhen }] of table) {
       for (const chord of keys) {
         const answering = table.filter(([, command]) =>
           command.keys.some((other) => isChord(pressed(chord), other)),
@@ -34,6 +34,8 @@ describe("the table of commands", () => {
         const others = answering.map(([name]) => name).filter((name) => name !== id);
         expect(others).toEqual(SHARED.get(id) ?? []);
       }
+      // Whoever reads the sheet of shortcuts is told when each of them holds.
+      expect(keysWhen !== undefined, id).toBe(SHARED.has(id));
     }
   });
 

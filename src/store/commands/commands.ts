@@ -22,6 +22,7 @@ function pan(where: string, key: string, x: number, y: number) {
     icon: "move",
     keys: [{ key, shift: true }],
     // An open training has Shift ← and → for its iterations.
+    ...(x === 0 ? {} : { keysWhen: "without Training" }),
     when: () => x === 0 || trainingControls.get() === null,
     perform: (state) => {
       canvasView.get().panBy(x, y);
@@ -34,6 +35,7 @@ function pan(where: string, key: string, x: number, y: number) {
 const isToBeEnded = ({ kind }: Interaction): boolean =>
   kind === "searching" || kind === "holding" || kind === "box-selecting";
 
+/** All that a user can do, by id. Keys, menus, bars, the sheet of shortcuts and "Find anything" read this table. */
 export const commands = {
   undo: {
     name: "Undo",
@@ -61,6 +63,7 @@ export const commands = {
     group: "View",
     icon: "search",
     keys: [{ key: "k", mod: true }],
+    opensDialog: true,
     when: always,
     perform: (state) => state.setDialog("everything"),
   },
@@ -69,6 +72,7 @@ export const commands = {
     group: "Graphs",
     icon: "presets",
     keys: [{ key: "p" }],
+    opensDialog: true,
     when: always,
     perform: (state) => state.setDialog(state.dialog === "presets" ? null : "presets"),
   },
@@ -94,6 +98,7 @@ export const commands = {
     group: "View",
     icon: "train",
     keys: [{ key: "r" }],
+    keysWhen: "of all other graphs",
     when: always,
     perform: (state) => state.setPane(state.pane === "training" ? null : "training"),
   },
@@ -184,6 +189,7 @@ export const commands = {
     group: "View",
     icon: "keyboard",
     keys: [{ key: "?" }, { key: "?", shift: true }],
+    opensDialog: true,
     when: always,
     perform: (state) => state.setDialog(state.dialog === "shortcuts" ? null : "shortcuts"),
   },
@@ -258,6 +264,7 @@ export const commands = {
     group: "Graphs",
     icon: "documents",
     keys: [{ key: "g" }],
+    opensDialog: true,
     when: always,
     perform: (state) => state.setDialog(state.dialog === "documents" ? null : "documents"),
   },
@@ -266,6 +273,7 @@ export const commands = {
     group: "Graphs",
     icon: "share",
     keys: [],
+    opensDialog: true,
     when: (state) => documentOf(state).graph.nodes.length > 0,
     perform: (_state, services) => services.share(),
   },
@@ -287,7 +295,9 @@ export const commands = {
   },
 } as const satisfies Record<string, Command>;
 
+/** What buttons and menus name a command by. */
 export type CommandId = keyof typeof commands;
+/** In the order of the table. */
 export const commandIds = Object.keys(commands) as readonly CommandId[];
 
 /** The command as its interface, for code that treats all alike. */

@@ -10,6 +10,7 @@ export const figureCommands = {
     icon: "figures",
     // The family's figure has this key before the training, which a network without rows has no use for.
     keys: [{ key: "r" }],
+    keysWhen: "of a family",
     when: (state) => showsMembers(documentOf(state)),
     perform: (state) => {
       const document = documentOf(state);

@@ -3,6 +3,7 @@ import type { NodeId } from "@/graph";
 import { documentOf } from "../selectors";
 import {
   type BackflowState,
+  PANE_NAMES,
   type Panel,
   type PaneTab,
   selectedNodes,
@@ -16,10 +17,7 @@ type Place = Panel | PaneTab;
 const PLACES: { readonly [Name in Place]: string } = {
   health: "Gradient health",
   node: "The details",
-  figures: "Figures",
-  data: "Data",
-  training: "Training",
-  network: "Network",
+  ...PANE_NAMES,
 };
 
 /**

@@ -3,7 +3,7 @@ import { type Entry, entryBeside, entryText, sampleText } from "@/explain";
 import type { BackflowStore } from "../actions";
 import { frameOf } from "../frame";
 import { documentOf, traceOfState } from "../selectors";
-import { trainingControls } from "../training-session";
+import { TRAINING_SPEEDS, trainingControls, useTraining } from "../training-session";
 import type { Command } from "./command";
 import { type CommandTarget, nodeOf } from "./target";
 
@@ -18,9 +18,21 @@ const beforeEnd = (state: BackflowStore): boolean =>
   state.playhead < traceOfState(state).steps.length;
 const afterStart = (state: BackflowStore): boolean => state.playhead > 0;
 
-/** The next speed above or below; null where there is none. */
-function nextSpeed({ speed }: BackflowStore, direction: 1 | -1): number | null {
-  return SPEEDS[SPEEDS.indexOf(speed) + direction] ?? null;
+/** The next speed above or below, of the training while that has the keys, with what sets it; null where there is none. */
+function nextSpeed(
+  { speed, setSpeed }: BackflowStore,
+  direction: 1 | -1,
+): { readonly name: string; set(): void } | null {
+  if (training() === null) {
+    const next = SPEEDS[SPEEDS.indexOf(speed) + direction];
+    return next === undefined ? null : { name: `${next}×`, set: () => setSpeed(next) };
+  }
+  const present = useTraining.getState().speed;
+  const next =
+    TRAINING_SPEEDS[TRAINING_SPEEDS.findIndex(({ value }) => value === present) + direction];
+  if (next === undefined) return null;
+  const name = next.iterations === null ? "full" : `${next.iterations} iterations a second`;
+  return { name, set: () => useTraining.setState({ speed: next.value }) };
 }
 
 /** The playhead right after the step of a node in a part of the run; 0 where it has none. */
@@ -105,6 +117,7 @@ export const runCommands = {
     group: "Run",
     icon: "step",
     keys: [{ key: "ArrowRight", shift: true }],
+    keysWhen: "while Training is open",
     when: () => training() !== null,
     perform: () => training()?.iterate(1),
   },
@@ -113,6 +126,7 @@ export const runCommands = {
     group: "Run",
     icon: "step-back",
     keys: [{ key: "ArrowLeft", shift: true }],
+    keysWhen: "while Training is open",
     when: () => training() !== null,
     perform: () => training()?.iterate(-1),
   },
@@ -214,8 +228,8 @@ export const runCommands = {
 function changeSpeed(state: BackflowStore, direction: 1 | -1): void {
   const speed = nextSpeed(state, direction);
   if (speed === null) return;
-  state.setSpeed(speed);
-  state.say(`Speed ${speed}×.`);
+  speed.set();
+  state.say(`Speed ${speed.name}.`);
 }
 
 function changeSample(state: BackflowStore, by: 1 | -1): void {

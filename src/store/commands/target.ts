@@ -10,6 +10,7 @@ export type CommandTarget =
   /** `position` in canvas units: where something new goes. `anchor` in pixels of the window: where it is asked for. */
   | { readonly kind: "canvas"; readonly position: Position; readonly anchor: Position | null };
 
+/** The target of keys: what is selected, or what has the focus. */
 export const SELECTION: CommandTarget = { kind: "selection" };
 
 /**

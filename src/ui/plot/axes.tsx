@@ -1,5 +1,5 @@
 import styles from "./plot.module.css";
-import type { Scale } from "./scales";
+import { type Scale, ticksApart } from "./scales";
 import { tickTexts } from "./tick-text";
 
 interface HorizontalAxisProps {
@@ -27,7 +27,7 @@ export function HorizontalAxis({ scale, y, count = 5, free = [] }: HorizontalAxi
           <g key={tick}>
             <line x1={x} x2={x} y1={y} y2={y + 5} />
             {!isCovered && (
-              <text className={styles.tick} x={x} y={y + 19} textAnchor="middle">
+              <text className={styles.tick} x={x} y={y + 6} dy="1em" textAnchor="middle">
                 {texts[index]}
               </text>
             )}
@@ -48,7 +48,7 @@ interface VerticalAxisProps {
 
 /** Round numbers left of the plot, each with a hairline across it; the line of zero is stronger. */
 export function VerticalAxis({ scale, from, to, count = 4 }: VerticalAxisProps) {
-  const ticks = scale.ticks(count);
+  const ticks = ticksApart(scale, count);
   const texts = tickTexts(ticks);
   return (
     <g>
@@ -63,7 +63,7 @@ export function VerticalAxis({ scale, from, to, count = 4 }: VerticalAxisProps) 
               y1={y}
               y2={y}
             />
-            <text className={styles.tick} x={from - 8} y={y + 4} textAnchor="end">
+            <text className={styles.tick} x={from - 8} y={y} dy="0.31em" textAnchor="end">
               {texts[index]}
             </text>
           </g>

@@ -1,4 +1,5 @@
 import styles from "./plot.module.css";
+import { hasPlace } from "./scales";
 
 interface DiamondMarkProps {
   /** Pixels. */
@@ -9,6 +10,7 @@ interface DiamondMarkProps {
 
 /** A joint: where a curve changes its slope. Diamonds mean nothing else. */
 export function DiamondMark({ x, y, size = 6 }: DiamondMarkProps) {
+  if (!hasPlace(x, y)) return null;
   return (
     <path
       className={styles.diamond}

@@ -1,5 +1,6 @@
 import { classes } from "../classes";
 import styles from "./plot.module.css";
+import { hasPlace } from "./scales";
 
 interface DotMarkProps {
   /** Pixels. */
@@ -13,6 +14,7 @@ interface DotMarkProps {
 
 /** A row of the data. Circles mean nothing else. */
 export function DotMark({ x, y, hollow, chosen = false, size = 3.5 }: DotMarkProps) {
+  if (!hasPlace(x, y)) return null;
   return (
     <circle
       className={classes(styles.dot, hollow && styles.hollow, chosen && styles.chosen)}

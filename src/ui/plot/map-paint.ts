@@ -55,8 +55,7 @@ export function paintMap(
           ((1 - s) * (values[below + left] as number) + s * (values[below + right] as number)) +
         t * ((1 - s) * (values[above + left] as number) + s * (values[above + right] as number));
       const band = Math.max(-BANDS, Math.min(BANDS, Math.round(value * scale)));
-      // No number is no band.
-      words[out + column] = bands[band + BANDS] ?? missing;
+      words[out + column] = Number.isFinite(value) ? (bands[band + BANDS] as number) : missing;
     }
   }
   pen.putImageData(picture, 0, 0);

@@ -1,5 +1,6 @@
 import { classes } from "../classes";
 import styles from "./plot.module.css";
+import { hasPlace } from "./scales";
 
 interface RowMarkProps {
   /** Pixels. */
@@ -13,6 +14,7 @@ interface RowMarkProps {
 
 /** A row of one of two classes on a map: by shape and by colour. */
 export function RowMark({ x, y, hollow, chosen, side }: RowMarkProps) {
+  if (!hasPlace(x, y)) return null;
   const size = chosen ? 5 : 4;
   const className = classes(
     styles.row,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { extentOf, linearScale, logScale } from "./scales";
+import { extentOf, linearScale, logScale, ticksApart } from "./scales";
 import { tickTexts } from "./tick-text";
 
 describe("scales", () => {
@@ -15,6 +15,19 @@ describe("scales", () => {
   it("has round ticks, powers of ten on a log scale", () => {
     expect(linearScale([-0.21, 1.23], [0, 300]).ticks(3)).toEqual([0, 0.5, 1]);
     expect(logScale([1e-6, 2], [0, 300]).ticks(4)).toEqual([1e-6, 1e-4, 1e-2, 1]);
+  });
+
+  it("has ticks between the powers of ten where hardly any power is in sight", () => {
+    expect(logScale([0.09, 0.8], [0, 150]).ticks(4)).toEqual([0.1, 0.2, 0.5]);
+    expect(logScale([0.56, 0.67], [0, 150]).ticks(2)).toEqual([0.6, 0.65]);
+    expect(logScale([0.02, 5], [0, 150]).ticks(4)).toEqual([0.1, 1]);
+    expect(logScale([5e-324, 2e-323], [0, 150]).ticks(4)).toEqual([5e-324, 1e-323, 2e-323]);
+  });
+
+  it("has fewer ticks where it is too low for their texts", () => {
+    const domain = [-0.03, 0.53] as const;
+    expect(ticksApart(linearScale(domain, [90, 0]), 2)).toEqual([0, 0.2, 0.4]);
+    expect(ticksApart(linearScale(domain, [22, 0]), 2)).toEqual([0, 0.5]);
   });
 
   it("leaves room around what it shows, also around a level line", () => {

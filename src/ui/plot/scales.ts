@@ -1,4 +1,4 @@
-/** Maps numbers to pixels and back. */
+/** Maps numbers to pixels and back. A pixel is finite, however large the number is; it is NaN where there is no number. */
 export interface Scale {
   (value: number): number;
   invert(pixel: number): number;
@@ -8,22 +8,51 @@ export interface Scale {
   ticks(count: number): readonly number[];
 }
 
+/** A scale on which equal changes take equal room. */
+export interface LinearScale extends Scale {
+  /** The pixels that a change takes, wherever it begins. */
+  along(change: number): number;
+}
+
+/** Pixels that a place is drawn from the corner at most: it is out of sight there, and browsers refuse what is no float32. */
+const FARTHEST = 1e6;
+
 /** Equal steps for equal differences. */
 export function linearScale(
   domain: readonly [number, number],
   range: readonly [number, number],
-): Scale {
+): LinearScale {
   const [lo, hi] = domain;
   const [from, to] = range;
-  return Object.assign((value: number) => from + ((value - lo) / (hi - lo)) * (to - from), {
-    invert: (pixel: number) => lo + ((pixel - from) / (to - from)) * (hi - lo),
+  // The difference of two numbers may be too large for a number; that of their halves is none.
+  const part = Number.isFinite(hi - lo) ? 1 : 0.5;
+  const span = hi * part - lo * part;
+  const along = (change: number) => ((change * part) / span) * (to - from);
+  const place = (value: number) => {
+    const pixel = from + ((value * part - lo * part) / span) * (to - from);
+    return Math.max(-FARTHEST, Math.min(FARTHEST, pixel));
+  };
+  return Object.assign(place, {
+    along,
+    invert: (pixel: number) => {
+      const share = (pixel - from) / (to - from);
+      return part === 1 ? lo + share * span : lo * (1 - share) + hi * share;
+    },
     ticks: (count: number) => roundTicks(domain, count),
     domain,
     range,
   });
 }
 
-/** Equal steps for equal ratios. Domain > 0. Ticks are powers of ten, as few as asked for. */
+/** Has a mark a place? One at "not a number" has none, and is not drawn. Takes its pixels. */
+export function hasPlace(...pixels: readonly number[]): boolean {
+  return !pixels.some(Number.isNaN);
+}
+
+/**
+ * Equal steps for equal ratios. Domain > 0. Ticks are powers of ten, as few as asked for; where there are hardly any, 2 and
+ * 5 between them too, and on less than that, round numbers.
+ */
 export function logScale(
   domain: readonly [number, number],
   range: readonly [number, number],
@@ -31,7 +60,7 @@ export function logScale(
   const linear = linearScale([Math.log(domain[0]), Math.log(domain[1])], range);
   return Object.assign((value: number) => linear(Math.log(value)), {
     invert: (pixel: number) => Math.exp(linear.invert(pixel)),
-    ticks: (count: number) => powersOfTen(domain, count),
+    ticks: (count: number) => ticksOfRatio(domain, count),
     domain,
     range,
   });
@@ -53,6 +82,27 @@ function roundTicks([low, high]: readonly [number, number], count: number): read
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => at(first + step) + 0);
 }
 
+/** Powers of ten within less than which a number cannot be read off them. */
+const FEW_POWERS = 3;
+
+function ticksOfRatio(domain: readonly [number, number], count: number): readonly number[] {
+  const powers = powersOfTen(domain, count);
+  if (powers.length >= FEW_POWERS) return powers;
+  const finer = oneTwoFive(domain);
+  if (finer.length > count) return powers;
+  return finer.length > 1 ? finer : roundTicks(domain, count);
+}
+
+/** 1, 2 and 5 times powers of ten. */
+function oneTwoFive([low, high]: readonly [number, number]): readonly number[] {
+  const first = Math.floor(Math.log10(low));
+  const last = Math.floor(Math.log10(high) + 1e-9);
+  const ticks: number[] = [];
+  for (let exponent = first; exponent <= last; exponent++)
+    for (const digit of [1, 2, 5]) ticks.push(Number(`${digit}e${exponent}`));
+  return ticks.filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9));
+}
+
 function powersOfTen([low, high]: readonly [number, number], count: number): readonly number[] {
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-9);
@@ -61,6 +111,20 @@ function powersOfTen([low, high]: readonly [number, number], count: number): rea
   for (let exponent = last; exponent >= first; exponent -= step)
     ticks.unshift(Number(`1e${exponent}`));
   return ticks;
+}
+
+/** Pixels between texts of ticks that stand below one another. */
+const LEAST_APART = 13;
+
+/** Round numbers for a scale that runs up or down: about `count`, or fewer, so that their texts do not touch. */
+export function ticksApart(scale: Scale, count: number): readonly number[] {
+  for (let fewer = count; fewer > 1; fewer--) {
+    const ticks = scale.ticks(fewer);
+    const [first, second] = ticks;
+    if (first === undefined || second === undefined) return ticks;
+    if (Math.abs(scale(second) - scale(first)) >= LEAST_APART) return ticks;
+  }
+  return scale.ticks(1);
 }
 
 /** The extent of finite numbers with room around them; a level curve gets a unit of room. */
@@ -80,7 +144,10 @@ export function extentOf(
   // What is level but for rounding is level.
   if (span <= 1e-12 * Math.max(Math.abs(low), Math.abs(high))) {
     const around = Math.max(0.5, Math.abs(low) / 2);
-    return [low - around, high + around];
+    return [Math.max(-Number.MAX_VALUE, low - around), Math.min(Number.MAX_VALUE, high + around)];
   }
-  return [low - room * span, high + room * span];
+  return [
+    Math.max(-Number.MAX_VALUE, low - room * span),
+    Math.min(Number.MAX_VALUE, high + room * span),
+  ];
 }

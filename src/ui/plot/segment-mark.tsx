@@ -1,5 +1,6 @@
 import { classes } from "../classes";
 import styles from "./plot.module.css";
+import { hasPlace } from "./scales";
 
 interface SegmentMarkProps {
   /** Pixels. */
@@ -11,6 +12,7 @@ interface SegmentMarkProps {
 
 /** A straight line between two points. */
 export function SegmentMark({ from, to, meaning }: SegmentMarkProps) {
+  if (!hasPlace(...from, ...to)) return null;
   return (
     <line
       className={classes(styles.segment, styles[`segment-${meaning}`])}

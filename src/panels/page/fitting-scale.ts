@@ -11,6 +11,7 @@ const READABLE = 0.6;
 /** What is rounded, in pixels. */
 const ROUNDING = 1;
 
+/** What an equation looks like once it is fitted into its room. */
 export interface Fitting {
   /** Too large even at the least size. */
   readonly cut: boolean;
@@ -59,16 +60,22 @@ export function useFittingScale(
     return made.watch();
   }, [board, last]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another content is another size.
-  useLayoutEffect(() => fitter.current?.fit(), [content]);
+  useLayoutEffect(() => {
+    fitter.current?.fitContent();
+  }, [content]);
   return fitted;
 }
 
 /**
  * Fits one board into its frame. Every size that is tried makes the browser lay out the page, in each frame while a number
- * is dragged; so a larger size than the present one is tried only where it can have become possible.
+ * is dragged; so a larger size than the present one is tried only where it can have become possible, and whether the present
+ * one still fits is asked once the browser has laid out the page anyway.
  */
 class BoardFitter {
   private found: Found | null = null;
+  private observer: ResizeObserver | null = null;
+  /** Is a fit put off until the page is laid out? */
+  private isPutOff = false;
 
   constructor(
     private readonly board: HTMLElement,
@@ -83,23 +90,36 @@ class BoardFitter {
       this.found = null;
       this.fit();
     };
-    const watch =
-      typeof ResizeObserver === "undefined"
-        ? null
-        : new ResizeObserver(() => {
-            // It also tells the size that it begins with.
-            if (this.found?.room !== this.room()) fitAnew();
-          });
-    watch?.observe(this.frame);
+    if (typeof ResizeObserver !== "undefined") {
+      this.observer = new ResizeObserver(() => {
+        // It also tells the size that it begins with.
+        if (this.found?.room !== this.room()) fitAnew();
+        else if (this.isPutOff) this.fit();
+      });
+    }
+    this.observer?.observe(this.frame);
     // A face of the type of formulas is fetched when the first formula asks for it: until then another has other measures.
     document.fonts?.addEventListener("loadingdone", fitAnew);
     return () => {
       document.fonts?.removeEventListener("loadingdone", fitAnew);
-      watch?.disconnect();
+      this.observer?.disconnect();
     };
   }
 
-  fit(): void {
+  /** Fits other content of the same board: in this frame of the screen, once it is laid out, where the board has a size. */
+  fitContent(): void {
+    if (!this.found || !this.observer) {
+      this.fit();
+      return;
+    }
+    this.isPutOff = true;
+    // An observer tells of what it comes to observe after the next layout, and before that is seen.
+    this.observer.unobserve(this.frame);
+    this.observer.observe(this.frame);
+  }
+
+  private fit(): void {
+    this.isPutOff = false;
     if (!this.found || !this.stands(this.found)) {
       const guess = this.last.current ?? ORDINARY;
       // Before anything is measured: what is laid out at another size than it is tried at is laid out twice.

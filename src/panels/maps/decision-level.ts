@@ -1,14 +1,14 @@
 import type { Subject } from "@/engine/sweep";
 import { type Read, topologyOf } from "@/graph";
 import { opOf } from "@/ops";
-import { lossComparing } from "./row-points";
+import { lossComparing } from "./comparison";
 
 /**
  * The value of a node at which it is undecided between two classes: ½ of a probability; 0 of a logit; halfway between the
  * two numbers that code the classes, where it is compared with them as a number is. 0 of all else.
  */
 export function decisionLevelOf(
-  { graph }: Subject,
+  { graph }: Pick<Subject, "graph">,
   read: Read,
   classes: readonly [number, number] | null,
 ): number {

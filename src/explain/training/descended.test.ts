@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { type NodeSpec, run } from "../graphs.test-support";
+import { descendedText, withoutLossSentence } from "./descended";
+
+const NODES: Record<string, NodeSpec> = {
+  x: { op: "input", rows: [[1], [2]] },
+  f: { op: "linear", from: ["x"], beta: [0], omega: [[[1]]] },
+  y: { op: "target", rows: [[3], [4]] },
+  loss: { op: "squared-error", from: ["f", "y"] },
+};
+
+it("L is what a run makes smaller where there is a loss, also one that was chosen as the output", () => {
+  const { graph, data } = run(NODES);
+  for (const output of [null, "loss"]) {
+    const each = { graph: { ...graph, output }, data };
+    expect([descendedText(each), withoutLossSentence(each)]).toEqual(["L", null]);
+  }
+});
+
+it("a chosen output that is no loss is called by its name, of several rows its mean, and a sentence says what a run does", () => {
+  const { graph, data } = run(NODES);
+  const chosen = { graph: { ...graph, output: "f" }, data };
+  expect(descendedText(chosen)).toBe("mean f");
+  expect(descendedText({ ...chosen, data: { ...data, validation: 1 } })).toBe("f");
+  expect(withoutLossSentence(chosen)).toMatch(
+    /^There is no loss: a run makes mean f itself smaller/,
+  );
+});

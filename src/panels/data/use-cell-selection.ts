@@ -1,0 +1,51 @@
+import { useState } from "react";
+import { useBackflow } from "@/store";
+import { type Block, blockBetween, type GridCell } from "./selection";
+
+/** The cells that are selected: a block that ends at the one with the focus, whose row is the chosen sample. */
+export interface CellSelection {
+  readonly focus: GridCell;
+  readonly block: Block;
+  /** Does the block begin at another cell? */
+  readonly hasAnchor: boolean;
+  /** Gives a cell the focus; `extend`: the block begins where it began. */
+  moveTo(cell: GridCell, extend: boolean): void;
+  selectAll(): void;
+  /** Of the block, the cell with the focus alone; it may go to another column of its row. */
+  selectFocus(column: number): void;
+}
+
+/** Follows which cells of a table are selected. `editedColumn`: a number that is typed there holds the focus; null: none is. */
+export function useCellSelection(
+  rows: number,
+  columns: number,
+  editedColumn: number | null,
+): CellSelection {
+  const sample = useBackflow((state) => state.sample);
+  const setSample = useBackflow((state) => state.setSample);
+  const [column, setColumn] = useState(0);
+  const [anchor, setAnchor] = useState<GridCell | null>(null);
+  const focus: GridCell = {
+    row: Math.min(sample, rows - 1),
+    column: editedColumn ?? Math.min(column, columns - 1),
+  };
+  return {
+    focus,
+    block: blockBetween(anchor ?? focus, focus),
+    hasAnchor: anchor !== null,
+    moveTo: (cell, extend) => {
+      setAnchor(extend ? (anchor ?? focus) : null);
+      setColumn(cell.column);
+      setSample(cell.row);
+    },
+    selectAll: () => {
+      setAnchor({ row: 0, column: 0 });
+      setColumn(columns - 1);
+      setSample(rows - 1);
+    },
+    selectFocus: (to) => {
+      setAnchor(null);
+      setColumn(to);
+    },
+  };
+}

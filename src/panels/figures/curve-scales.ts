@@ -1,0 +1,43 @@
+import { useRef } from "react";
+import type { CurveFigure, Range } from "@/graph";
+import { type LinearScale, linearScale } from "@/ui/plot";
+import type { CurveLayout } from "./curve-layout";
+import type { CurveModel } from "./curve-model";
+import type { RowPoint } from "./row-points";
+import { fittingValues, steadyRange } from "./value-range";
+
+/**
+ * The scales of each panel: the axis across, and up its values, or the units of a strip. Values stay while a number is dragged,
+ * and whatever the curve does while it is held itself: a scale that follows it would carry it away from the pointer.
+ */
+export function useCurveScales(
+  figure: CurveFigure,
+  { panels, strips, range }: CurveModel,
+  layout: CurveLayout,
+  rows: readonly RowPoint[],
+  isHeld: boolean,
+): readonly { readonly x: LinearScale; readonly y: LinearScale }[] {
+  const steady = useRef(new Map<string, Range>());
+  const valuesOf = (panelIndex: number): Range => {
+    const isTyped = panelIndex === 0 || figure.columns > 1;
+    const targets = panelIndex === 0 ? rows.flatMap(({ target }) => target ?? []) : [];
+    const next =
+      isTyped && figure.valueRange
+        ? figure.valueRange
+        : fittingValues(panels[panelIndex] ?? [], targets);
+    const key = `${figure.id} ${panelIndex} ${range.join()} ${figure.valueRange?.join()}`;
+    const before = steady.current.get(key);
+    const values = isHeld && before ? before : steadyRange(before, next);
+    steady.current.set(key, values);
+    return values;
+  };
+  return layout.panels.map((box, panelIndex) => {
+    const strip = strips[panelIndex];
+    return {
+      x: linearScale(range, [box.left, box.right]),
+      y: strip
+        ? linearScale([0.5, strip.units + 0.5], [box.top, box.bottom])
+        : linearScale(valuesOf(panelIndex), [box.bottom, box.top]),
+    };
+  });
+}

@@ -1,0 +1,7 @@
+import { descendedText } from "@/explain/training";
+import { documentOf, useBackflow } from "@/store";
+
+/** The name of what a run of the present document makes smaller. */
+export function useDescended(): string {
+  return useBackflow((state) => descendedText(documentOf(state)));
+}
