@@ -74,13 +74,11 @@ export function openAll(
       const title = document.querySelector("h1")?.textContent;
       return JSON.stringify({ title, nodes: nodes.sort(), wires: wires.sort() });
     };
-    /** Many graphs in a row may be more than the storage of a loaded machine keeps up with, which is told as well. */
-    const alertOf = () => {
-      const alert = document.querySelector("[role=alert]");
-      if (!alert?.textContent?.startsWith("This browser's storage")) return alert;
-      alert.querySelector("button")?.click();
-      return null;
-    };
+    /** Many graphs in a row may be more than the storage of a loaded machine keeps up with, which is told beside it. */
+    const alertOf = () =>
+      Array.from(document.querySelectorAll("[role=alert]")).find(
+        ({ textContent }) => !textContent.startsWith("This browser's storage"),
+      ) ?? null;
     /** At most a minute, so that what never comes is told instead of waited for. */
     const until = async (holds: () => boolean) => {
       const end = Date.now() + 60_000;

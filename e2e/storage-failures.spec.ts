@@ -117,6 +117,14 @@ test("a storage that fails in the middle of work is told about, and again in the
   await backflow.followPreset("fan-out");
   await expect(backflow.title).toHaveText(/Fan-out/);
   await expect(backflow.alert).toContainText("storage is full");
+  // What is refused meanwhile is told beside it.
+  await backflow.openFile({
+    name: "broken.backflow.json",
+    mimeType: "application/json",
+    buffer: Buffer.from("{"),
+  });
+  await expect(backflow.alert.filter({ hasText: "not valid JSON" })).toBeVisible();
+  await expect(backflow.alert.filter({ hasText: "storage is full" })).toBeVisible();
   await backflow.goBack();
   await expect(backflow.node("f1")).toHaveAttribute("data-parameters", /-0.25/);
   await tellStorage(page, "storage-recovers");

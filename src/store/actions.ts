@@ -94,6 +94,7 @@ export interface BackflowActions {
   setViewport(viewport: Viewport | null): void;
   requestFit(): void;
   notify(notice: Notice | null): void;
+  warn(warning: Notice | null): void;
   setRenamingTitle(renaming: boolean): void;
   /** Begins to write the text of a note, or, for null, ends it. */
   setWritingNote(note: string | null): void;

@@ -77,7 +77,10 @@ export const pageSlice = {
   stageOpen: pageKey<boolean>(true),
   /** Do keys without Ctrl or Alt do anything? Who speaks to the computer may want them off. */
   singleKeys: pageKey<boolean>(true),
+  /** What was just done, or refused. */
   notice: passingKey<Notice | null>(null),
+  /** That work is not kept right now, whatever else is told meanwhile. */
+  warning: pageKey<Notice | null>(null),
   spoken: passingKey<Spoken>({ text: "", turn: 0 }),
   /** Counts documents that were opened: what is half-typed into one must not land in the next. */
   opened: pageKey<number>(0),

@@ -204,6 +204,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
       set((state) => (isSameViewport(state.viewport, viewport) ? {} : { viewport })),
     requestFit: () => set((state) => ({ fitRequests: state.fitRequests + 1 })),
     notify: (notice) => set({ notice }),
+    warn: (warning) => set({ warning }),
     setRenamingTitle: (renaming) =>
       renaming ? begin({ kind: "renaming-title" }) : end("renaming-title"),
     setWritingNote: (note) =>

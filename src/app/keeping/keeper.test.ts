@@ -100,19 +100,20 @@ it("what is done while a copy is being written is kept as well, a new title too"
   );
 });
 
-it("an offer whose place a warning has taken stands again once the storage answers", async () => {
+it("a storage that is slow is warned of beside what offers to undo a deletion", async () => {
   const toy = presetBySlug("toy-network");
   if (!toy) throw new Error("There is no toy network.");
   useBackflow.getState().open(toy.document, { kind: "file" });
   await settle();
-  const notice = () => useBackflow.getState().notice;
   const action = { label: "Undo", perform: () => undefined };
   const offer = { tone: "info", text: "“Fan-out” is deleted.", action } as const;
   useBackflow.getState().notify(offer);
   rename("Slowly kept");
   await vi.advanceTimersByTimeAsync(2000);
-  expect(notice()?.tone).toBe("error");
+  expect(useBackflow.getState().warning?.text).toContain("does not answer");
+  expect(useBackflow.getState().notice).toBe(offer);
   await settle();
   expect(useBackflow.getState().saving.kind).toBe("saved");
-  expect(notice()).toBe(offer);
+  expect(useBackflow.getState().warning).toBeNull();
+  expect(useBackflow.getState().notice).toBe(offer);
 });

@@ -1,12 +1,5 @@
 import type { Result } from "@/graph";
-import {
-  type BackflowState,
-  documentOf,
-  isSavedChange,
-  type Notice,
-  useBackflow,
-  viewOf,
-} from "@/store";
+import { type BackflowState, documentOf, isSavedChange, useBackflow, viewOf } from "@/store";
 import { leaveView, nameShown } from "../address-bar";
 import { randomId } from "../random-id";
 import { leaveField } from "../typed-text";
@@ -61,8 +54,6 @@ class PageKeeper implements Keeper {
   readonly #previewView = new PreviewView();
   /** Settles once what closed pages have left is stored: the ids of what has become a copy, by those it had before. */
   readonly #copies: Promise<ReadonlyMap<string, string>>;
-  /** Tells that the document on the page was deleted elsewhere; null where it was not. */
-  #gone: Notice | null = null;
   #checkTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(records: Records) {
@@ -139,10 +130,9 @@ class PageKeeper implements Keeper {
     if (state.opened !== previous.opened) {
       this.#previewView.forget();
       this.#writers.leaveCurrent();
+      this.#warning.tellAgain();
       // Opening a document takes away what was told about the one before, but not what still holds.
-      const outlasting = previous.notice?.outlastsDocument ? previous.notice : null;
-      const held = this.#warning.notice ?? outlasting;
-      if (held !== null) useBackflow.getState().notify(held);
+      if (previous.notice?.outlastsDocument) useBackflow.getState().notify(previous.notice);
       const { origin } = state;
       if (origin.kind === "record") this.#start(origin.id, origin.revision, true);
       else if (origin.kind === "file") this.#makeOwn("push");
@@ -181,7 +171,7 @@ class PageKeeper implements Keeper {
       case "saved":
         this.#warning.end();
         takeBackUnsaved(writer.name);
-        if (isCurrent) this.#takeBackGone();
+        if (isCurrent) this.#warning.takeBackGone();
         if (isCurrent && saving.kind !== "saved") setSaving({ kind: "saved" });
         break;
       case "failed": {
@@ -202,21 +192,10 @@ class PageKeeper implements Keeper {
   }
 
   #tellGone(writer: DocumentWriter, title: string): void {
-    const { notify, setSaving } = useBackflow.getState();
     const text = goneSentence(title);
-    // The storage has answered.
-    this.#warning.end();
     const action = { label: "Keep it", perform: () => writer.keep() };
-    this.#gone = { tone: "error", text, action };
-    notify(this.#gone);
-    setSaving({ kind: "failed", reason: text });
-  }
-
-  /** The document is there after all. */
-  #takeBackGone(): void {
-    const { notice, notify } = useBackflow.getState();
-    if (this.#gone !== null && notice === this.#gone) notify(null);
-    this.#gone = null;
+    this.#warning.tellGone({ tone: "error", text, action });
+    useBackflow.getState().setSaving({ kind: "failed", reason: text });
   }
 
   /** Looks whether what is on the page is still kept. */

@@ -138,7 +138,8 @@ class PageLibrary implements Library {
     if (found.value) await perform(found.value);
     else {
       // What offers to put it back, or to keep it, says more.
-      if (!useBackflow.getState().notice?.action) tell(NOT_THERE);
+      const { notice, warning } = useBackflow.getState();
+      if (!notice?.action && !warning?.action) tell(NOT_THERE);
       this.#tellChange();
     }
   }
