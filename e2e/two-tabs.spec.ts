@@ -68,11 +68,13 @@ for (let block = 0; block < BLOCKS; block++) {
 function writeDownWhatIsTold(): void {
   const told: string[] = [];
   Object.assign(window, { told });
-  let before = "";
+  let before: readonly string[] = [];
   const write = () => {
-    const close = document.querySelector("[aria-label='Close this message']");
-    const now = close?.closest("[role=alert], [role=status]")?.textContent ?? "";
-    if (now !== before && now !== "") told.push(now);
+    const now = Array.from(
+      document.querySelectorAll("[aria-label='Close this message']"),
+      (close) => close.closest("[role=alert], [role=status]")?.textContent ?? "",
+    );
+    told.push(...now.filter((text) => text !== "" && !before.includes(text)));
     before = now;
   };
   const changes = { subtree: true, childList: true, characterData: true };

@@ -181,6 +181,7 @@ class PageKeeper implements Keeper {
       }
       case "copied":
         if (isCurrent) {
+          this.#warning.takeBackGone();
           adopt(writer.id, news.retitle);
           nameShown({ record: writer.id }, "replace");
         }
