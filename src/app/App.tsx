@@ -18,6 +18,7 @@ import {
   PresetGallery,
   ServicesContext,
   ShareDialog,
+  type Sharing,
   ShortcutsDialog,
   SkipLink,
   Stage,
@@ -37,15 +38,7 @@ import {
 } from "./opening/clipboard";
 import { chooseFile, openFiles, saveFile, saveText } from "./opening/files";
 import { openDuplicate, openMade, openNewDocument } from "./opening/opening";
-import { copyText, makeLink, type SharedLink } from "./opening/sharing";
-
-const NO_LINK: SharedLink & { copied: boolean } = {
-  link: null,
-  problem: null,
-  step: 0,
-  sample: null,
-  copied: false,
-};
+import { copyText, shareLink } from "./opening/sharing";
 
 interface AppProps {
   readonly keeper: Keeper;
@@ -54,16 +47,13 @@ interface AppProps {
 
 /** The page: bar, canvas with what lies over it, stage. */
 export function App({ keeper, library }: AppProps) {
-  const [shared, setShared] = useState(NO_LINK);
+  const [sharing, setSharing] = useState<Sharing>({ kind: "making" });
   const services = useMemo<Services>(
     () => ({
       share: () => {
-        setShared(NO_LINK);
+        setSharing({ kind: "making" });
         useBackflow.getState().setDialog("share");
-        void makeLink().then(async (made) => {
-          const copied = made.link !== null && (await copyText(made.link));
-          setShared({ ...made, copied });
-        });
+        void shareLink().then(setSharing);
       },
       saveFile: () => {
         saveFile();
@@ -83,8 +73,8 @@ export function App({ keeper, library }: AppProps) {
       copyText: (text) => void copyText(text).then(tellCopied),
       saveText,
       startTraining: async (listener, host) => {
-        const { startTrainingThread } = await import("./worker/training-thread");
-        return startTrainingThread(listener, host);
+        const part = await import("./worker/training-thread").catch(() => null);
+        return part?.startTrainingThread(listener, host) ?? null;
       },
       tidy: () =>
         void Promise.all([loadTidyLayout(), import("./tidying")]).then(
@@ -144,14 +134,7 @@ export function App({ keeper, library }: AppProps) {
           <DocumentsDialog />
           <ShortcutsDialog />
           <Everything />
-          <ShareDialog
-            link={shared.link}
-            problem={shared.problem}
-            step={shared.step}
-            sample={shared.sample}
-            copied={shared.copied}
-            onCopy={() => copyText(shared.link ?? "")}
-          />
+          <ShareDialog sharing={sharing} onCopy={copyText} />
         </div>
       </ServicesContext>
     </ErrorBoundary>

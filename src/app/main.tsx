@@ -59,6 +59,7 @@ const LOOKING_AROUND = 5000;
 const LONGEST_BLANK = 400;
 
 boot().catch((error: unknown) => {
+  reportError(error);
   const text = `Backflow could not start: ${error}. Reload the page.`;
   useBackflow.getState().notify({ tone: "error", text });
   const root = document.getElementById("root");

@@ -90,14 +90,7 @@ function Panels() {
       <NodeSearchBox />
       <PresetGallery />
       <DocumentsDialog />
-      <ShareDialog
-        link={null}
-        problem={null}
-        step={0}
-        sample={null}
-        copied={false}
-        onCopy={async () => true}
-      />
+      <ShareDialog sharing={{ kind: "making" }} onCopy={async () => true} />
       <ShortcutsDialog />
       <Stage />
     </ServicesContext>

@@ -11,6 +11,7 @@ export { DocumentsDialog } from "./documents/DocumentsDialog";
 export { DocumentTitle } from "./documents/DocumentTitle";
 export { PresetGallery } from "./documents/PresetGallery";
 export { ShareDialog } from "./documents/ShareDialog";
+export type { Sharing } from "./documents/ShareLink";
 export { HealthPanel } from "./health/HealthPanel";
 export { Legend } from "./help/Legend";
 export { ShortcutsDialog } from "./help/ShortcutsDialog";

@@ -304,11 +304,7 @@ describe("the share dialog", () => {
     const onCopy = vi.fn(async () => true);
     await show(
       <ShareDialog
-        copied={false}
-        link="https://x.y/#g1=abc"
-        problem={null}
-        step={3}
-        sample={2}
+        sharing={{ kind: "made", link: "https://x.y/#g1=abc", step: 3, sample: 2, copied: false }}
         onCopy={onCopy}
       />,
     );
@@ -328,22 +324,14 @@ describe("the share dialog", () => {
     const link = `https://x.y/#g1=${"a".repeat(3000)}`;
     await show(
       <ShareDialog
-        copied={false}
-        link={link}
-        problem={null}
-        step={0}
-        sample={null}
+        sharing={{ kind: "made", link: link, step: 0, sample: null, copied: false }}
         onCopy={async () => true}
       />,
     );
     expect(document.body.textContent).toContain("3,016 characters: long.");
     await show(
       <ShareDialog
-        copied={false}
-        link={null}
-        problem="Too large."
-        step={0}
-        sample={null}
+        sharing={{ kind: "refused", sentence: "Too large." }}
         onCopy={async () => true}
       />,
     );
@@ -396,11 +384,13 @@ describe("the sheet of keys and gestures", () => {
 describe("the share dialog", () => {
   const dialog = (
     <ShareDialog
-      link="https://example.org/#g1=abc"
-      problem={null}
-      step={0}
-      sample={null}
-      copied={false}
+      sharing={{
+        kind: "made",
+        link: "https://example.org/#g1=abc",
+        step: 0,
+        sample: null,
+        copied: false,
+      }}
       onCopy={async () => true}
     />
   );

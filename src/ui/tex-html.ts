@@ -1,7 +1,7 @@
-import type { renderToString as RenderToString } from "katex";
+import type Katex from "katex";
 
 /** What sets formulas; null until it is there. */
-let renderToString: typeof RenderToString | null = null;
+let katex: Pick<typeof Katex, "renderToString" | "ParseError"> | null = null;
 let loading: Promise<void> | null = null;
 let isSettled = false;
 const listeners = new Set<() => void>();
@@ -13,8 +13,8 @@ const listeners = new Set<() => void>();
 export function loadTex(): Promise<void> {
   loading ??= import("katex")
     .then(
-      (katex) => {
-        renderToString = katex.renderToString;
+      (loaded) => {
+        katex = loaded;
       },
       () => undefined,
     )
@@ -77,8 +77,8 @@ export function texHtml(latex: string, form: TexForm = "inline"): string | null 
     cache.set(key, known);
     return known;
   }
-  if (renderToString === null) return null;
-  const html = render(renderToString, latex, form);
+  if (katex === null) return null;
+  const html = render(katex, latex, form);
   if (cache.size >= CAPACITY) {
     for (const oldest of cache.keys()) {
       cache.delete(oldest);
@@ -90,7 +90,7 @@ export function texHtml(latex: string, form: TexForm = "inline"): string | null 
 }
 
 function render(
-  renderToString: typeof RenderToString,
+  { renderToString, ParseError }: NonNullable<typeof katex>,
   latex: string,
   form: TexForm,
 ): string | null {
@@ -105,7 +105,9 @@ function render(
       output: form === "lean" ? "html" : "htmlAndMathml",
     });
     return withThemeColours(form === "lean" ? withoutLayers(html) : html);
-  } catch {
+  } catch (error) {
+    // A formula that KaTeX does not take may be what somebody typed. Anything else is a fault of this page.
+    if (!(error instanceof ParseError)) reportError(error);
     return null;
   }
 }

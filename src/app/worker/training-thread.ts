@@ -9,20 +9,24 @@ export function startTrainingThread(
   listener: TrainingListener,
   host: "worker" | "page",
 ): TrainingThread {
-  if (host === "page") return onPage(listener);
+  const worker = host === "worker" ? newWorker() : null;
+  return worker ? inWorker(worker, listener) : onPage(listener);
+}
+
+/** null where the browser has no workers, or lets this page have none. */
+function newWorker(): Worker | null {
   try {
-    return inWorker(listener);
+    return new Worker(new URL("./training-worker.ts", import.meta.url), { type: "module" });
   } catch {
-    return onPage(listener);
+    return null;
   }
 }
 
-function inWorker({ show, lost }: TrainingListener): TrainingThread {
-  const worker = new Worker(new URL("./training-worker.ts", import.meta.url), { type: "module" });
+function inWorker(worker: Worker, { show, lost }: TrainingListener): TrainingThread {
   worker.onmessage = ({ data }: MessageEvent<RunPicture>) => show(data);
-  // It could not be fetched, or has died: what it held is gone, and the listener begins anew on the page.
-  worker.onerror = (event) => {
-    event.preventDefault();
+  // It could not be fetched, or has died: what it held is gone, and the listener begins anew on the page. What it died
+  // of, the browser tells the console.
+  worker.onerror = () => {
     worker.terminate();
     lost();
   };

@@ -2,6 +2,7 @@ import { opOf } from "@/ops";
 import type { BackflowDocument, GraphNode, NodeId, NodeNumbers, Numbers } from "../document";
 import { lineOfJson } from "../json";
 import { isLinear } from "../nodes";
+import { parseJson } from "../reader";
 import { failure, type Result, success } from "../result";
 import { topologyOf } from "../topology";
 
@@ -139,13 +140,10 @@ function scriptName({ name, node }: NamedParameters): string {
 
 /** What the JSON has by name, nothing if it is a list; null where it is no JSON. */
 function readJson(text: string): [string, unknown][] | null {
-  try {
-    const json: unknown = JSON.parse(text.trim());
-    const isTable = typeof json === "object" && json !== null && !Array.isArray(json);
-    return isTable ? Object.entries(json) : [];
-  } catch {
-    return null;
-  }
+  const json = parseJson(text.trim());
+  if (json === undefined) return null;
+  const isTable = typeof json === "object" && json !== null && !Array.isArray(json);
+  return isTable ? Object.entries(json) : [];
 }
 
 /** "f.weight, 0.1, 0.2", a line each. */

@@ -5,35 +5,46 @@ import { Button } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import styles from "./share-dialog.module.css";
 
+/** What becomes of a link that was asked for. */
+export type Sharing =
+  | { readonly kind: "making" }
+  | { readonly kind: "refused"; readonly sentence: string }
+  | {
+      readonly kind: "made";
+      readonly link: string;
+      /** The numbered step at which the link opens; 0 for before the first. */
+      readonly step: number;
+      /** The sample that it shows, from 1; null where there is only one. */
+      readonly sample: number | null;
+      /** Is it on the clipboard already? */
+      readonly copied: boolean;
+    };
+
 export interface ShareLinkProps {
-  /** Null while it is made, or where there is a problem. */
-  readonly link: string | null;
-  /** A sentence: why there is no link. */
-  readonly problem: string | null;
-  /** The numbered step at which the link opens; 0 for before the first. */
-  readonly step: number;
-  /** The sample that it shows, from 1; null where there is only one. */
-  readonly sample: number | null;
-  /** Is it on the clipboard already? */
-  readonly copied: boolean;
-  /** Copies the link; false where the browser does not allow it. */
-  readonly onCopy: () => Promise<boolean>;
+  readonly sharing: Sharing;
+  /** Copies a link; false where the browser does not allow it. */
+  readonly onCopy: (link: string) => Promise<boolean>;
 }
 
 /** Messengers often cut links that are longer. */
 const SHORT = 2000;
 
 /** The link that holds the whole graph, or why there is none. */
-export function ShareLink(props: ShareLinkProps) {
-  if (props.link === null) return <NoLink problem={props.problem} />;
-  return <Link key={props.link} {...props} link={props.link} />;
+export function ShareLink({ sharing, onCopy }: ShareLinkProps) {
+  switch (sharing.kind) {
+    case "making":
+      return <p role="status">The link is being made …</p>;
+    case "refused":
+      return <NoLink sentence={sharing.sentence} />;
+    case "made":
+      return <Link key={sharing.link} made={sharing} onCopy={onCopy} />;
+  }
 }
 
-function NoLink({ problem }: { readonly problem: string | null }) {
-  if (problem === null) return <p role="status">The link is being made …</p>;
+function NoLink({ sentence }: { readonly sentence: string }) {
   return (
     <div className={styles.share}>
-      <p role="alert">{problem}</p>
+      <p role="alert">{sentence}</p>
       <p>A file holds every graph, up to {groupThousands(LIMITS.nodes)} nodes.</p>
       <div>
         <CommandButton id="saveFile" label="Save as a file" variant="primary" />
@@ -42,16 +53,15 @@ function NoLink({ problem }: { readonly problem: string | null }) {
   );
 }
 
-function Link({
-  link,
-  step,
-  sample,
-  copied: alreadyCopied,
-  onCopy,
-}: ShareLinkProps & { readonly link: string }) {
+interface LinkProps extends Pick<ShareLinkProps, "onCopy"> {
+  readonly made: Extract<Sharing, { kind: "made" }>;
+}
+
+function Link({ made, onCopy }: LinkProps) {
+  const { link, step, sample } = made;
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
-  const [copied, setCopied] = useState<boolean | null>(alreadyCopied ? true : null);
+  const [copied, setCopied] = useState<boolean | null>(made.copied ? true : null);
   useEffect(() => {
     field.current?.focus();
     field.current?.select();
@@ -71,7 +81,7 @@ function Link({
         <Button
           variant="primary"
           icon={copied ? "check" : "copy"}
-          onClick={() => void onCopy().then(setCopied)}
+          onClick={() => void onCopy(link).then(setCopied)}
         >
           {copied ? "Copied" : "Copy"}
         </Button>

@@ -34,12 +34,10 @@ export function Downloads({ frame, figure }: DownloadsProps) {
         SVG
       </Button>
       <Button
-        onClick={() => {
+        onClick={async () => {
           const found = drawing();
-          if (!found) return;
-          saveAsPng(found, ground(), name).catch(() =>
-            refuse("This browser could not draw the picture. Save it as SVG instead."),
-          );
+          if (!found || (await saveAsPng(found, ground(), name))) return;
+          refuse("This browser could not draw the picture. Save it as SVG instead.");
         }}
       >
         PNG

@@ -112,27 +112,30 @@ export function saveAsSvg(drawing: SVGSVGElement, ground: string, name: string):
   hand(file, `${name}.svg`);
 }
 
-/** The same as a PNG of twice its pixels. Rejects where the browser cannot draw it. */
+/** The same as a PNG of twice its pixels; false where the browser cannot draw it. */
 export async function saveAsPng(
   drawing: SVGSVGElement,
   ground: string,
   name: string,
-): Promise<void> {
+): Promise<boolean> {
   const { width, height } = drawing.getBoundingClientRect();
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(drawing, ground))}`;
-  await image.decode();
+  const isRead = await image.decode().then(
+    () => true,
+    () => false,
+  );
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(2 * width);
   canvas.height = Math.round(2 * height);
   const pen = canvas.getContext("2d");
-  if (!pen) throw new Error("This browser gives no room to draw in.");
+  if (!isRead || !pen) return false;
   pen.fillStyle = ground;
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.drawImage(image, 0, 0, canvas.width, canvas.height);
   const file = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-  if (!file) throw new Error("This browser could not make a PNG of the figure.");
-  hand(file, `${name}.png`);
+  if (file) hand(file, `${name}.png`);
+  return file !== null;
 }
 
 /** Hands a text to the user as a file. */

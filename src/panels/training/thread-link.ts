@@ -67,16 +67,16 @@ export class ThreadLink {
         this.listener.lost();
       },
     };
-    try {
-      const thread = await this.services.startTraining(heard, this.host);
-      if (!isPresent()) {
-        thread.close();
-        return;
-      }
-      this.thread = thread;
-      for (const request of this.waiting.splice(0)) thread.send(request);
-    } catch {
-      if (isPresent()) this.listener.missing();
+    const thread = await this.services.startTraining(heard, this.host);
+    if (!isPresent()) {
+      thread?.close();
+      return;
     }
+    if (!thread) {
+      this.listener.missing();
+      return;
+    }
+    this.thread = thread;
+    for (const request of this.waiting.splice(0)) thread.send(request);
   }
 }

@@ -31,8 +31,14 @@ export interface Services {
   copyText(text: string): void;
   /** Hands a text to the user as a file of this name. */
   saveText(name: string, type: string, text: string): void;
-  /** Starts what computes runs of training: a worker, or, where none can be had, slices on the page. */
-  startTraining(listener: TrainingListener, host: "worker" | "page"): Promise<TrainingThread>;
+  /**
+   * Starts what computes runs of training: a worker, or, where none can be had, slices on the page. null where the part
+   * that trains cannot be fetched.
+   */
+  startTraining(
+    listener: TrainingListener,
+    host: "worker" | "page",
+  ): Promise<TrainingThread | null>;
   /** Lays the graph out anew. */
   tidy(): void;
 }
