@@ -100,12 +100,30 @@ test("a step goes through the update, line by line, and ends the iteration", asy
   expect(await shown()).not.toBe(0);
   await expect(page.getByRole("region", { name: "Stage" })).toContainText("Randomly shuffle");
 
+  // The update is the fourth part of the iteration's slider, which goes into it and out again.
+  await expect(on.scrubber.locator("..")).toContainText("4 Update");
+  await on.scrubber.focus();
+  await page.keyboard.press("End");
+  await expect(tab).toHaveAttribute("data-update-line", "2");
+  await expect(on.scrubber).toHaveAttribute("aria-valuetext", "step 2 of the update");
+  await page.keyboard.press("ArrowLeft");
+  await expect(tab).toHaveAttribute("data-update-line", "1");
+  await page.keyboard.press("Home");
+  await expect(tab).toHaveAttribute("data-update-line", "");
+  await expect(on.scrubber).toHaveValue("0");
+  await expect(tab).toHaveAttribute("data-iteration", "1");
+
   // The seven lines of Adam are whole on the stage, like the equation of any other step.
   await on.follow("#preset=two-moons");
   await page.getByRole("button", { name: "One gradient step" }).click();
   await expect(update.getByRole("listitem")).toHaveCount(7);
   await expectWithin(update.getByRole("listitem").nth(2), update);
   await expectWithin(update.getByRole("listitem").last(), update);
+  // Between iterations they are told in brief, as large as other formulas.
+  await expect(update).toContainText("The next update: Adam");
+  const formula = update.getByRole("listitem").last().locator(".katex");
+  const size = () => formula.evaluate((each) => Number.parseFloat(getComputedStyle(each).fontSize));
+  await expect.poll(size).toBeGreaterThanOrEqual(18);
 });
 
 test("a learning rate that is too large diverges with a name, and one that cannot be is refused", async ({

@@ -4,6 +4,7 @@
  */
 
 export { groupThousands } from "./counts";
+export { type Descended, descendedText, slopeText } from "./descended";
 export { type Fit, factorsThatMultiplyOut, termsThatAddUp } from "./digits";
 export {
   betaLatex,

@@ -1,14 +1,16 @@
-import type { Graph, PauseCondition } from "@/graph";
+import type { PauseCondition } from "@/graph";
+import { type Descended, descendedText, slopeText } from "./descended";
 import { nodeById, nodeText, objectiveText } from "./formulas";
 import { formatNumber } from "./numbers";
 
 /** A condition to pause on, in words that follow "when": "|∂ℓᵢ/∂f₀| < 1·10⁻⁶". */
-export function pauseText(graph: Graph, condition: PauseCondition): string {
+export function pauseText(document: Descended, condition: PauseCondition): string {
+  const { graph } = document;
   switch (condition.kind) {
     case "loss-below":
-      return `L < ${formatNumber(condition.threshold)}`;
+      return `${descendedText(document)} < ${formatNumber(condition.threshold)}`;
     case "slope-below":
-      return `‖∇L‖ < ${formatNumber(condition.threshold)}`;
+      return `‖${slopeText(document)}‖ < ${formatNumber(condition.threshold)}`;
     case "gradient-below": {
       const name = nodeById(graph, condition.node)
         ? nodeText(graph, condition.node)

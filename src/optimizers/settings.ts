@@ -1,4 +1,4 @@
-import { type OptimizerId, optimizerById } from "./optimizers";
+import { type OptimizerId, optimizerById, optimizerOf } from "./optimizers";
 import { type ScheduleId, scheduleById } from "./schedules";
 import type { OptimizerSetting, Range, SettingValues } from "./types";
 
@@ -130,4 +130,13 @@ export function settingValues(
   values: SettingValues,
 ): SettingValues {
   return Object.fromEntries(declared.map(({ name, initial }) => [name, values[name] ?? initial]));
+}
+
+/**
+ * Lines of the update of one parameter as it is written out: the mean, then L1 and clipping where they are set, then the
+ * optimiser's own. One that neither penalty nor clipping touches has fewer.
+ */
+export function updateLineCount({ optimizer, l1, clip, weightDecay }: TrainingSettings): number {
+  const before = 1 + (l1 > 0 ? 1 : 0) + (clip === null ? 0 : 1);
+  return before + optimizerOf(optimizer.id).microSteps(weightDecay > 0).length;
 }

@@ -61,7 +61,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
   const goOn = (from: number, to: number, playing: boolean): void => {
     const state = get();
     const pause = pauseBetween(frameOf(state), from, to);
-    const text = pause && `Paused: ${pauseText(documentOf(state).graph, pause.condition)}.`;
+    const text = pause && `Paused: ${pauseText(documentOf(state), pause.condition)}.`;
     const wasPaused = state.notice !== null && state.notice === untilStep;
     untilStep = text === null ? null : { tone: "info", text };
     set({

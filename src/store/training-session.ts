@@ -66,6 +66,8 @@ export interface ShownUpdate {
     readonly target: string;
     /** LaTeX of the whole line, with its numbers. */
     readonly latex: string;
+    /** The same, with what comes out of it alone. */
+    readonly brief: string;
     readonly value: number;
   }[];
 }
@@ -126,6 +128,8 @@ export interface TrainingControls {
   iterate(direction: 1 | -1): void;
   /** Shows the page as it was at an iteration. */
   seek(t: number): void;
+  /** Shows the update of the shown iteration as far as a line, from 1. */
+  showUpdate(line: number): void;
   toStart(): void;
   toEnd(): void;
 }

@@ -3,9 +3,9 @@
  * page does without it.
  */
 export * from "../problems/settings-problems";
-export * from "./descended";
 export * from "./losses-csv";
 export * from "./parameter-name";
 export * from "./problem-sentences";
 export * from "./pytorch-script";
 export * from "./update-lines";
+export * from "./without-loss";

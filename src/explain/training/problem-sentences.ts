@@ -1,5 +1,6 @@
 import type { Graph, NodeId, WeightsProblem } from "@/graph";
 import type { Stop, TrainingProblem } from "@/training";
+import type { Descended } from "../descended";
 import { nodeText, objectiveText } from "../formulas";
 import { list } from "../list";
 import { countWord } from "../numbers";
@@ -56,14 +57,14 @@ function short(text: string): string {
 }
 
 /** Why a run has stopped. */
-export function stopSentence(stop: Stop, graph: Graph): string {
+export function stopSentence(stop: Stop, document: Descended): string {
   switch (stop.kind) {
     case "finished":
       return "All epochs are done.";
     case "diverged":
       return `It diverged: iteration ${stop.t + 1} gives a number that is not finite. The numbers of iteration ${stop.t} are shown. A smaller η helps, or clipping.`;
     case "condition":
-      return `Paused at iteration ${stop.t}: ${pauseText(graph, stop.condition)}. It was looked for after each epoch; this is the first iteration of the epoch at which it holds.`;
+      return `Paused at iteration ${stop.t}: ${pauseText(document, stop.condition)}. It was looked for after each epoch; this is the first iteration of the epoch at which it holds.`;
     case "early":
       return `Stopped early: the validation loss was least after ${stop.best === 1 ? "one epoch" : `${countWord(stop.best)} epochs`}.`;
   }

@@ -12,6 +12,7 @@ const before: ParameterBefore = {
   samplePartials: [0.0878, -0.142, -0.0978, -0.135, 0],
   mean: (0.0878 - 0.142 - 0.0978 - 0.135) / 5,
   batch: 5,
+  isWhole: false,
   penalized: true,
   norm: 1.7,
   clipping: 1,
@@ -44,6 +45,28 @@ test("every line of every optimiser has its symbols and its numbers", () => {
       expect(latex, id).not.toMatch(/undefined|[·+−(]\s*(?:=|\\approx)/);
     }
   }
+});
+
+test("a brief line has its symbols and what comes out of them", () => {
+  for (const { id } of optimizers) {
+    for (const { latex, brief } of linesOf({
+      optimizer: { id, settings: {} },
+      weightDecay: 0.01,
+    })) {
+      const sides = brief.split(/ (?:=|\\approx) /);
+      expect(sides.length, brief).toBe(brief.startsWith("g = ") ? 3 : 2);
+      expect(brief.replace(/^g = .*/, "")).not.toContain("frac");
+      const [, symbols = ""] = latex.split(/ (?:=|\\approx|:=) /);
+      if (!symbols.includes("frac")) expect(brief).toContain(symbols);
+    }
+  }
+});
+
+test("where all rows make the update, the mean is over N and not over a mini-batch", () => {
+  const [whole] = linesOf({}, { isWhole: true, samplePartials: null });
+  expect(whole?.title).toBe("the mean over all rows");
+  expect(whole?.latex).toMatch(/\\dfrac\{1\}\{5\}\\sum_\{i=1\}\^\{5\}/);
+  expect(linesOf({})[0]?.latex).toContain("\\text{batch}");
 });
 
 test("numbers put in multiply out: a reader with a calculator gets the printed result", () => {
@@ -90,4 +113,12 @@ test("L1, clipping and weight decay have their lines, in this order, and only wh
     "a step downhill",
   ]);
   expect(linesOf({ l1: 0.01, weightDecay: 0.1 }, { penalized: false })).toHaveLength(2);
+});
+
+test("Adam in brief: its quotients stand in one line", () => {
+  const briefs = linesOf({ optimizer: { id: "adam", settings: {} } }).map(({ brief }) => brief);
+  expect(briefs.some((brief) => brief.startsWith("\\hat{m} := m / (1 - \\beta_1^{t}) "))).toBe(
+    true,
+  );
+  expect(briefs.join()).toContain("\\eta \\cdot \\hat{m} / (\\sqrt{\\hat{v}} + \\epsilon) ");
 });

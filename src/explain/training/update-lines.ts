@@ -18,6 +18,8 @@ export interface UpdateLine {
   readonly target: string;
   /** LaTeX: "v := μv + (1 − μ)g = 0.9 · 0.0252 + … = 0.017". */
   readonly latex: string;
+  /** The same in one line, without the numbers that were put in: "m̂ := m / (1 − β₁ᵗ) = 0.017". */
+  readonly brief: string;
   /** What it computes, as a number. */
   readonly value: number;
 }
@@ -31,8 +33,9 @@ export interface ParameterBefore {
   readonly samplePartials: readonly number[] | null;
   /** Their mean: the gradient of the mini-batch. */
   readonly mean: number;
-  /** Rows of the mini-batch. */
+  /** Rows of the mini-batch, and whether these are all N. */
   readonly batch: number;
+  readonly isWhole: boolean;
   /** Does a penalty act on it? */
   readonly penalized: boolean;
   /** Norm of the whole gradient before it was clipped, and what it was multiplied with; 1 where it was not. */
@@ -144,23 +147,29 @@ function symbolsFor(
   };
 }
 
-function meanLine({ symbol, samplePartials, mean, batch }: ParameterBefore): UpdateLine {
-  const title = batch === 1 ? "the gradient of one sample" : "the mean over the mini-batch";
+function meanLine({ symbol, samplePartials, mean, batch, isWhole }: ParameterBefore): UpdateLine {
+  const title = isWhole
+    ? "the mean over all rows"
+    : batch === 1
+      ? "the gradient of one sample"
+      : "the mean over the mini-batch";
   const partial = `\\dfrac{\\partial \\ell_i}{\\partial ${symbol}}`;
-  const symbols =
-    batch === 1 ? partial : `\\dfrac{1}{${batch}}\\sum_{i \\in \\text{batch}} ${partial}`;
+  const sum = isWhole ? `\\sum_{i=1}^{${batch}}` : "\\sum_{i \\in \\text{batch}}";
+  const symbols = batch === 1 ? partial : `\\dfrac{1}{${batch}}${sum} ${partial}`;
   const begin = `g = ${symbols}`;
+  const brief = `${begin} ${equalToLatex(mean)}`;
+  const line = { title, target: "g", brief, value: mean };
   if (samplePartials && batch > 1) {
     const terms = samplePartials.map((value) => [value]);
     const fit = termsThatAddUp(terms, mean, 3, batch);
     if (fit.agrees) {
       const numbers = `\\dfrac{1}{${batch}}(${sumLatex(terms, fit.digits)})`;
-      const relation = fit.relation === "=" ? "=" : "\\approx";
+      const relation = signOf(fit.relation);
       const latex = `${begin} ${signOf(relationBefore(samplePartials, fit.digits))} ${numbers} ${relation} ${numberLatex(mean, fit.resultDigits)}`;
-      return { title, target: "g", latex, value: mean };
+      return { ...line, latex };
     }
   }
-  return { title, target: "g", latex: `${begin} ${equalToLatex(mean)}`, value: mean };
+  return { ...line, latex: brief };
 }
 
 interface Line {
@@ -188,7 +197,17 @@ function lineOf({ title, target, symbols, numbers, value }: Line): UpdateLine {
   });
   const before = signOf(relationBefore(printed, fit.digits));
   const middle = isFitted ? `${before} ${tidy(formula)} ` : "";
-  return { title, target, latex: `${target} := ${symbols} ${middle}${result}`, value };
+  const begin = `${target} := ${symbols}`;
+  const brief = `${target} := ${inOneLine(symbols)} ${equalToLatex(value)}`;
+  return { title, target, latex: `${begin} ${middle}${result}`, brief, value };
+}
+
+/** A fraction, of which either part may have braces in braces. */
+const FRACTION = /\\dfrac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}/g;
+
+/** With its fractions as quotients: half as high, so that several lines may be twice as large. */
+function inOneLine(latex: string): string {
+  return latex.replace(FRACTION, "$1 / ($2)");
 }
 
 function signOf(relation: "=" | "≈"): string {

@@ -17,6 +17,7 @@ import { IterationCounter, IterationSlider } from "./IterationSlider";
 import { Scrubber } from "./Scrubber";
 import { showsTraining } from "./shows-training";
 import styles from "./transport.module.css";
+import { useUpdatePart } from "./update-part";
 
 const SPEED_CHOICES = SPEEDS.map((value) => ({ value, label: `${value}×` }));
 
@@ -115,9 +116,10 @@ function Explained() {
 function Counter() {
   const trace = useBackflow(traceOfState);
   const number = useBackflow((state) => stepNumberAt(trace, state.playhead));
+  const { track, done } = useUpdatePart();
   return (
     <span className={styles.counter} title="Step of the run">
-      {number} / {trace.count}
+      {number + done} / {trace.count + (track ? track.end - track.start : 0)}
     </span>
   );
 }

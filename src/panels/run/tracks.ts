@@ -8,10 +8,11 @@ import {
   stepPosition,
 } from "@/explain";
 import type { Graph } from "@/graph";
+import { type TrainingSettings, updateLineCount } from "@/optimizers";
 
-/** One of the lecture's three parts, as the steps of the scrubber that it takes. */
+/** One of the lecture's three parts, or the update of a training behind them, as the steps of the scrubber that it takes. */
 export interface Track {
-  readonly part: Part;
+  readonly part: Part | "update";
   readonly name: string;
   /** It holds the places after `start`, up to `end`. */
   readonly start: number;
@@ -39,6 +40,14 @@ export function tracksOf(trace: Trace): readonly Track[] {
     else tracks.push({ part: step.part, name: NAMES[step.part], start: index, end: index + 1 });
   });
   return tracks;
+}
+
+/** The update of a training, behind the parts of a run; null where the run has no partials, so that nothing is trained. */
+export function updateTrack(tracks: readonly Track[], training: TrainingSettings): Track | null {
+  const last = tracks.at(-1);
+  if (last?.part !== "partials") return null;
+  const end = last.end + updateLineCount(training);
+  return { part: "update", name: "4 Update", start: last.end, end };
 }
 
 /** Where the playhead stops when it is put anywhere: optional steps are passed over unless they are shown. */

@@ -1,4 +1,4 @@
-import { symbolText } from "@/explain";
+import { descendedText, objectiveText, slopeText, symbolText } from "@/explain";
 import { MOST_PAUSES, type PauseCondition, success, thresholdOf } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 import { IconButton } from "@/ui";
@@ -7,18 +7,23 @@ import styles from "./training.module.css";
 
 type Kind = PauseCondition["kind"];
 
-const KINDS: readonly { readonly value: Kind; readonly text: string }[] = [
-  { value: "loss-below", text: "L falls below" },
-  { value: "slope-below", text: "‖∇L‖ falls below" },
-  { value: "gradient-below", text: "|∂ℓᵢ/∂v| falls below" },
-  { value: "unit-dies", text: "a unit dies" },
-  { value: "not-finite", text: "a number is not finite" },
-];
+/** The conditions, in words that follow "when". */
+function useKinds(): readonly { readonly value: Kind; readonly text: string }[] {
+  const document = useBackflow(documentOf);
+  return [
+    { value: "loss-below", text: `${descendedText(document)} falls below` },
+    { value: "slope-below", text: `‖${slopeText(document)}‖ falls below` },
+    { value: "gradient-below", text: `|∂${objectiveText(document.graph)}/∂v| falls below` },
+    { value: "unit-dies", text: "a unit dies" },
+    { value: "not-finite", text: "a number is not finite" },
+  ];
+}
 
 const FIRST = { loss: 0.01, slope: 1e-3, gradient: 1e-6 };
 
 /** The conditions on which the run of the graph and the training pause: "until …". */
 export function Pauses() {
+  const kinds = useKinds();
   const pauses = useBackflow((state) => documentOf(state).pauses);
   return (
     <ul className={styles.pauses} aria-label="When a run pauses">
@@ -38,7 +43,7 @@ export function Pauses() {
           <SentenceChoice
             label="Until a condition holds"
             value="none"
-            options={[{ value: "none", text: "until … (pause on a condition)" }, ...KINDS]}
+            options={[{ value: "none", text: "until … (pause on a condition)" }, ...kinds]}
             onChange={(kind) => {
               if (kind !== "none") change([...pauses, conditionOf(kind)]);
             }}
@@ -51,6 +56,7 @@ export function Pauses() {
 
 function Condition({ condition, place }: { condition: PauseCondition; place: number }) {
   const graph = useBackflow((state) => documentOf(state).graph);
+  const kinds = useKinds();
   const threshold = thresholdOf(condition);
   const name = `of condition ${place + 1}`;
   return (
@@ -58,7 +64,7 @@ function Condition({ condition, place }: { condition: PauseCondition; place: num
       <SentenceChoice
         label={`Kind ${name}`}
         value={condition.kind}
-        options={KINDS}
+        options={kinds}
         onChange={(kind) => replace(place, conditionOf(kind))}
       />{" "}
       {threshold !== null && condition.kind !== "unit-dies" && condition.kind !== "not-finite" && (

@@ -3,9 +3,11 @@ import { planOf } from "@/engine";
 import { parameterName } from "@/explain/training";
 import { optimizerOf, settingValues } from "@/optimizers";
 import { documentOf, type ShownUpdate, selectedNodes, useBackflow, useTraining } from "@/store";
+import type { RunPicture } from "@/training";
 import { Tex } from "@/ui";
 import { useFittingScale } from "../page/fitting-scale";
 import { useRestingPicture } from "./resting-picture";
+import { isAtEnd } from "./session-picture";
 import styles from "./training.module.css";
 import { updateOf } from "./update";
 
@@ -49,6 +51,7 @@ export function UpdateBoard({ isStaged = false }: UpdateBoardProps) {
   return (
     <section className={styles.section} aria-label="The update">
       <h3 className={styles.heading}>
+        {timeOf(picture, updateStep)}
         {optimizer.title}
         {update && <ParameterChoice parameterIndex={update.parameterIndex} />}
         {isStaged && isLongUpdate(update) && updateStep !== null && (
@@ -68,6 +71,12 @@ export function UpdateBoard({ isStaged = false }: UpdateBoardProps) {
   );
 }
 
+/** Whose update is written out: between iterations it is the next one, which no picture is of yet. */
+function timeOf(picture: RunPicture | null, updateStep: number | null): string {
+  if (!picture || updateStep !== null) return "";
+  return isAtEnd(picture) ? "One more update would be: " : "The next update: ";
+}
+
 interface UpdateLinesProps {
   readonly update: ShownUpdate;
   readonly isStaged: boolean;
@@ -77,11 +86,15 @@ function UpdateLines({ update, isStaged }: UpdateLinesProps) {
   const step = useTraining((session) => session.updateStep);
   const board = useRef<HTMLDivElement>(null);
   const lastScale = useRef<number | null>(null);
-  useFittingScale(isStaged ? board : NOWHERE, update, lastScale);
+  const isLong = isLongUpdate(update);
+  // Beside the algorithm a long one is told in brief, so that it is read from the back of a room; its numbers come with its steps.
+  const isBrief = isStaged && isLong && step === null;
+  const content = useMemo(() => ({ update, isBrief }), [update, isBrief]);
+  useFittingScale(isStaged ? board : NOWHERE, content, lastScale);
   return (
     <div ref={board}>
-      <ol className={styles.update} data-long={isLongUpdate(update)}>
-        {update.lines.map(({ title, latex }, index) => (
+      <ol className={styles.update} data-long={isLong}>
+        {update.lines.map(({ title, latex, brief }, index) => (
           <li
             key={title}
             title={title}
@@ -91,7 +104,7 @@ function UpdateLines({ update, isStaged }: UpdateLinesProps) {
             aria-current={step === index + 1 ? "step" : undefined}
           >
             <span className={styles.stepTitle}>{title}</span>
-            <Tex latex={latex} />
+            <Tex latex={isBrief ? brief : latex} />
           </li>
         ))}
       </ol>

@@ -1,11 +1,6 @@
 import { planOf } from "@/engine";
-import { formatNumber } from "@/explain";
-import {
-  descendedText,
-  stopSentence,
-  trainingProblemSentence,
-  unreachedSentence,
-} from "@/explain/training";
+import { descendedText, formatNumber } from "@/explain";
+import { stopSentence, trainingProblemSentence, unreachedSentence } from "@/explain/training";
 import type { BackflowDocument } from "@/graph";
 import {
   documentOf,
@@ -119,6 +114,12 @@ export class TrainingControl implements TrainingControls {
     });
   }
 
+  /** To a line of the update of the iteration that is shown. */
+  showUpdate(line: number): void {
+    this.pause();
+    this.turns.add(() => this.withRun((picture) => this.steps.toUpdate(picture, line)));
+  }
+
   /** One iteration on, or back. */
   iterate(direction: 1 | -1): void {
     this.pause();
@@ -211,7 +212,7 @@ export class TrainingControl implements TrainingControls {
           .say(`Iteration ${picture.t}: ${descended()} went from ${from} to ${to}.`);
       }
       if (picture.stop?.kind === "condition") {
-        useTraining.setState({ word: stopSentence(picture.stop, present().graph) });
+        useTraining.setState({ word: stopSentence(picture.stop, present()) });
       }
       then?.(picture);
     };
@@ -323,7 +324,7 @@ export class TrainingControl implements TrainingControls {
   }
 
   private ended(picture: RunPicture): void {
-    let word = picture.stop ? stopSentence(picture.stop, present().graph) : null;
+    let word = picture.stop ? stopSentence(picture.stop, present()) : null;
     if (picture.stop?.kind === "diverged")
       word = `${word} ${showCulprit(present(), picture)}`.trim();
     useTraining.setState({ running: false, word });

@@ -1,4 +1,4 @@
-import { descendedText } from "@/explain/training";
+import { descendedText } from "@/explain";
 import { documentOf, useBackflow } from "@/store";
 
 /** The name of what a run of the present document makes smaller. */

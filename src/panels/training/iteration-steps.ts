@@ -34,6 +34,16 @@ export class IterationSteps {
     this.run.goOn((after) => this.begin(after));
   }
 
+  /** To a line of the update, from 1, with all of the graph's own steps behind it. */
+  toUpdate(picture: RunPicture, line: number): void {
+    const state = useBackflow.getState();
+    if (state.playhead === 0) showRowOfBatch(picture);
+    state.toEnd();
+    const update = updateOf(documentOf(state), picture, useTraining.getState().parameter);
+    const updateStep = Math.max(1, Math.min(update.lines.length, line));
+    useTraining.setState({ inside: true, updateStep, update });
+  }
+
   previous(): void {
     const state = useBackflow.getState();
     const { updateStep, picture } = useTraining.getState();

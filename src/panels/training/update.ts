@@ -57,6 +57,7 @@ function compute(
     samplePartials,
     mean,
     batch,
+    isWhole: training.batchSize === "all",
     penalized: penalized[parameterIndex] === 1,
     norm,
     clipping: training.clip === null ? 1 : clippingFactor(norm, training.clip),

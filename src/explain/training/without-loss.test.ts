@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
+import { descendedText, slopeText } from "../descended";
 import { type NodeSpec, run } from "../graphs.test-support";
-import { descendedText, withoutLossSentence } from "./descended";
+import { pauseText } from "../pause-words";
+import { withoutLossSentence } from "./without-loss";
 
 const NODES: Record<string, NodeSpec> = {
   x: { op: "input", rows: [[1], [2]] },
@@ -25,4 +27,13 @@ it("a chosen output that is no loss is called by its name, of several rows its m
   expect(withoutLossSentence(chosen)).toMatch(
     /^There is no loss: a run makes mean f itself smaller/,
   );
+});
+
+it("a condition on what is descended calls it by its name, and L only where there is a loss", () => {
+  const { graph, data } = run(NODES);
+  const chosen = { graph: { ...graph, output: "f" }, data };
+  expect(pauseText({ graph, data }, { kind: "loss-below", threshold: 0.5 })).toBe("L < 0.5");
+  expect(pauseText(chosen, { kind: "loss-below", threshold: 0.5 })).toBe("mean f < 0.5");
+  expect([slopeText({ graph, data }), slopeText(chosen)]).toEqual(["∇L", "∇(mean f)"]);
+  expect(pauseText(chosen, { kind: "slope-below", threshold: 0.5 })).toBe("‖∇(mean f)‖ < 0.5");
 });
