@@ -8,7 +8,7 @@ import "./print.css";
 import { startClock } from "./clock";
 import { startDoubleTaps } from "./double-taps";
 import { startSaving } from "./keeping/keeper";
-import { openRecords } from "./keeping/records";
+import { StoredRecords } from "./keeping/records";
 import { openLibrary } from "./opening/library";
 import { openAddress } from "./opening/opening";
 import { startPreferences } from "./preferences";
@@ -19,7 +19,7 @@ import { startVisualViewport } from "./visual-viewport";
 async function boot(): Promise<void> {
   const root = document.getElementById("root");
   const formulas = loadTex();
-  const records = openRecords();
+  const records = new StoredRecords();
   startPreferences();
   const keeper = startSaving(records);
   const library = openLibrary(records, keeper);

@@ -1,5 +1,5 @@
 import { LIMITS, readFile, writeFile } from "@/graph";
-import type { DocumentRecord } from "./records";
+import type { DocumentRecord } from "./document-record";
 
 /** What a copy is called, within the limit of titles. */
 export function titleOfCopy(title: string): string {

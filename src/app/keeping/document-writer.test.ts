@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { withTitle } from "@/graph";
 import { documentOf, useBackflow, type View } from "@/store";
+import type { DocumentRecord } from "./document-record";
 import { DocumentWriter, type WriterNews } from "./document-writer";
-import type { DocumentRecord, Records, SaveOutcome } from "./records";
+import type { Records, SaveOutcome } from "./records";
 import { SlowStorage, StorageError } from "./storage-error";
 
 /** Records of one tab, in which a test says when and how each save ends. */

@@ -10,7 +10,8 @@ import {
 } from "@/store";
 import { randomId } from "../random-id";
 import { recordOfCopy } from "./copies";
-import type { DocumentRecord, Records } from "./records";
+import type { DocumentRecord } from "./document-record";
+import type { Records } from "./records";
 import { reportFault, SlowStorage } from "./storage-error";
 
 /** What a writer has to tell. */

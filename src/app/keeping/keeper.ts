@@ -3,10 +3,11 @@ import { type BackflowState, documentOf, isSavedChange, useBackflow, viewOf } fr
 import { leaveView, nameShown } from "../address-bar";
 import { randomId } from "../random-id";
 import { leaveField } from "../typed-text";
+import type { DocumentRecord } from "./document-record";
 import type { DocumentWriter, WriterNews } from "./document-writer";
 import { OpenWriters, type Standing } from "./open-writers";
 import { isPreview, PreviewView } from "./preview-view";
-import type { DocumentRecord, Records } from "./records";
+import type { Records } from "./records";
 import { reportFault, type StorageError } from "./storage-error";
 import { copiedSentence, goneSentence } from "./storage-sentences";
 import { StorageWarning } from "./storage-warning";

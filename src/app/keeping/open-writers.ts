@@ -1,6 +1,7 @@
 import type { BackflowState } from "@/store";
+import type { DocumentRecord } from "./document-record";
 import { DocumentWriter, type Unsaved, type WriterNews } from "./document-writer";
-import type { DocumentRecord, Records } from "./records";
+import type { Records } from "./records";
 
 /** How an open document stands to its record. */
 export interface Standing {

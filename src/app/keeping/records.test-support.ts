@@ -1,4 +1,5 @@
-import type { DocumentRecord, Records, SaveOutcome } from "./records";
+import type { DocumentRecord } from "./document-record";
+import type { Records, SaveOutcome } from "./records";
 
 /** Records in memory that keep the rules of the real ones; a save answers when it is let. */
 export class SlowRecords implements Records {

@@ -2,7 +2,7 @@
 
 import { afterEach, expect, it } from "vitest";
 import { useBackflow, viewOf } from "@/store";
-import type { DocumentRecord } from "./records";
+import type { DocumentRecord } from "./document-record";
 import { SlowRecords } from "./records.test-support";
 import { leaveUnsaved, recoverUnsaved, takeBackUnsaved } from "./unsaved";
 

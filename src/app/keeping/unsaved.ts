@@ -1,8 +1,9 @@
 import { isView } from "@/store";
 import { isObject } from "../is-object";
 import { recordOfCopy } from "./copies";
+import type { DocumentRecord } from "./document-record";
 import type { Unsaved } from "./document-writer";
-import type { DocumentRecord, Records } from "./records";
+import type { Records } from "./records";
 
 /**
  * A page that goes away can still write to this storage, which answers at once, but no longer finish a transaction.

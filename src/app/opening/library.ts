@@ -17,8 +17,9 @@ import {
   useBackflow,
 } from "@/store";
 import { titleOfCopy } from "../keeping/copies";
+import type { DocumentRecord } from "../keeping/document-record";
 import type { Keeper } from "../keeping/keeper";
-import type { DocumentRecord, Records } from "../keeping/records";
+import type { Records } from "../keeping/records";
 import { answerOf } from "../keeping/storage-error";
 import { deletedSentence, notDeletedSentence } from "../keeping/storage-sentences";
 import { randomId } from "../random-id";

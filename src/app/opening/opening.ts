@@ -23,8 +23,8 @@ import {
   nameShown,
 } from "../address-bar";
 import { titleOfCopy } from "../keeping/copies";
+import type { DocumentRecord } from "../keeping/document-record";
 import type { Keeper } from "../keeping/keeper";
-import type { DocumentRecord } from "../keeping/records";
 import { leaveField } from "../typed-text";
 
 /** The fragment of the address at which the last preview was opened. */
