@@ -1,19 +1,13 @@
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  type MouseEvent,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from "react";
+import { type CSSProperties, useId, useRef } from "react";
 import { classes } from "./classes";
-import { useDraft } from "./draft";
-import { beginGesture, type Gesture, stepRun } from "./gesture";
+import type { Gesture } from "./gesture";
 import { keepInView } from "./keep-in-view";
 import { useNumberDrag } from "./number-drag";
 import styles from "./number-field.module.css";
-import { addDecimal, allDigits, readNumber } from "./number-text";
+import { isWithin } from "./number-range";
+import { allDigits } from "./number-text";
+import { useNumberTyping } from "./number-typing";
+import { useWholeSelection } from "./whole-selection";
 
 export interface NumberFieldProps {
   value: number;
@@ -35,10 +29,6 @@ export interface NumberFieldProps {
   disabled?: boolean | undefined;
 }
 
-function isSelected({ selectionStart, selectionEnd }: HTMLInputElement): boolean {
-  return selectionStart !== selectionEnd;
-}
-
 /**
  * A number that reads as text until it is touched: dragged sideways it changes (Shift faster, Alt
  * finer), clicked it is typed, focused the arrow keys step it.
@@ -57,108 +47,26 @@ export function NumberField({
 }: NumberFieldProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const pressedOnSelection = useRef(false);
-  const [steps] = useState(stepRun);
-  const [selects, setSelects] = useState(0);
-  const draft = useDraft(value);
+  const range = { min, max };
+  const { draft, onKeyDown, onLeave } = useNumberTyping({
+    value,
+    range,
+    format,
+    onChange,
+    onEnter,
+    onTakenBack: () => selectAll(),
+  });
   const { isFocused, sentence } = draft;
-  const text = draft.text ?? (isFocused ? allDigits(value) : format(value));
-  const allows = (next: number) => next > min && next < max;
   const { wasDragged, handlers } = useNumberDrag({
     value,
     isDraggable: !isFocused && !disabled,
     isBounded: Number.isFinite(min),
-    allows,
+    allows: (next) => isWithin(next, range),
     onBegin: draft.drop,
     onChange,
   });
-
-  // The digits are in the field only once React has put them there.
-  useEffect(() => {
-    if (selects > 0) input.current?.select();
-  }, [selects]);
-
-  function read(typed: string) {
-    const result = readNumber(typed);
-    if (result.ok && !allows(result.value)) {
-      return { ok: false as const, sentence: `Type a number ${rangeWords()}.` };
-    }
-    return result;
-  }
-
-  function rangeWords(): string {
-    if (max === Number.POSITIVE_INFINITY) return `greater than ${format(min)}`;
-    return min === Number.NEGATIVE_INFINITY
-      ? `less than ${format(max)}`
-      : `between ${format(min)} and ${format(max)}`;
-  }
-
-  /** True when nothing typed is left open. */
-  function commit(): boolean {
-    if (draft.text === null) return true;
-    const result = read(draft.text);
-    if (!result.ok) {
-      draft.refuse(result.sentence);
-      return false;
-    }
-    draft.drop();
-    if (!Object.is(result.value, value)) onChange(result.value, beginGesture("typed"));
-    return true;
-  }
-
-  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    switch (event.key) {
-      case "Enter":
-        // What is left is committed by that: twice would be two undos.
-        if (draft.text === null || read(draft.text).ok) {
-          event.currentTarget.blur();
-          onEnter?.();
-        } else commit();
-        break;
-      case "Escape":
-        // With nothing to take back, Escape leaves the field and belongs to whatever is around it.
-        if (draft.text === null) {
-          event.currentTarget.blur();
-          return;
-        }
-        draft.drop();
-        setSelects((count) => count + 1);
-        break;
-      case "ArrowUp":
-      case "ArrowDown":
-        step(event.key === "ArrowUp" ? 1 : -1, event);
-        break;
-      default:
-        return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  function step(sign: 1 | -1, { shiftKey, altKey }: { shiftKey: boolean; altKey: boolean }) {
-    const typed = draft.text === null ? null : read(draft.text);
-    const base = typed?.ok ? typed.value : value;
-    const next = addDecimal(base, sign * (shiftKey ? 1 : altKey ? 0.01 : 0.1));
-    if (!allows(next)) return;
-    draft.drop();
-    if (!Object.is(next, value)) onChange(next, steps.next(performance.now()));
-  }
-
-  /** What a press finds selected, it leaves so: a browser would undo that only after the click. */
-  function onMouseDown(event: MouseEvent<HTMLInputElement>) {
-    const { button, shiftKey, currentTarget } = event;
-    if (button !== 0 || shiftKey) return;
-    // The focus comes with the click, once it is known that the press was no drag.
-    if (!isFocused || isSelected(currentTarget)) event.preventDefault();
-    pressedOnSelection.current = isFocused && isSelected(currentTarget);
-  }
-
-  // Each click selects the number whole, so that what is typed next takes its place; some of it is selected by dragging.
-  function onClick({ currentTarget }: MouseEvent<HTMLInputElement>) {
-    if (!isFocused) {
-      if (!wasDragged()) currentTarget.focus();
-    } else if (pressedOnSelection.current || !isSelected(currentTarget)) currentTarget.select();
-  }
+  const { selectAll, onMouseDown, onClick } = useWholeSelection(input, isFocused, wasDragged);
+  const text = draft.text ?? (isFocused ? allDigits(value) : format(value));
 
   return (
     <span
@@ -194,11 +102,10 @@ export function NumberField({
         onChange={(event) => draft.type(event.currentTarget.value)}
         onFocus={() => {
           draft.setFocused(true);
-          setSelects((count) => count + 1);
+          selectAll();
         }}
         onBlur={() => {
-          commit();
-          steps.end();
+          onLeave();
           draft.setFocused(false);
         }}
         onKeyDown={onKeyDown}
