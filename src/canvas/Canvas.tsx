@@ -1,66 +1,41 @@
 import {
-  type NodeChange,
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
   useStore as useFlowStore,
 } from "@xyflow/react";
 import { nodeText } from "@/explain";
-import type { BackflowDocument } from "@/graph";
-import { documentOf, selectedNodes, selectedWire, useBackflow, useTraining } from "@/store";
-import { ErrorBoundary, laterPart } from "@/ui";
+import type { Graph } from "@/graph";
+import { documentOf, useBackflow } from "@/store";
+import { ErrorBoundary } from "@/ui";
 import "@xyflow/react/dist/base.css";
-import { type RefObject, useCallback, useMemo, useRef } from "react";
-import type { GroupCard } from "@/layout";
+import { type RefObject, useRef } from "react";
+import { CanvasLayers } from "./CanvasLayers";
 import styles from "./canvas.module.css";
-import { ConnectionLine } from "./connecting/ConnectionLine";
-import { PlacedOp } from "./connecting/PlacedOp";
-import { CanvasPart } from "./flow/CanvasPart";
-import { type FlowEdge, FlowElements, type FlowNode } from "./flow/flow-elements";
-import { LabelPlacer } from "./flow/label-placer";
-import { fetchFolding, useFolding } from "./flow/later-folding";
+import { useDrawnElements } from "./flow/drawn-elements";
+import type { FlowEdge } from "./flow/flow-elements";
 import { isLarge, isOverview, OverviewContext } from "./flow/level-of-detail";
 import { useKnownSizes } from "./flow/no-measuring";
-import { suppressClick } from "./flow/suppress-click";
 import { pointAtNode, pointAtNothing, useCanvasClicks } from "./input/canvas-clicks";
 import { onCanvasFocus, onCanvasKey } from "./input/canvas-keys";
 import { useMenus } from "./input/context-menu";
 import { useKeptFocus } from "./input/focus-restoration";
+import { endBoxSelection, useNodeChanges } from "./input/node-changes";
 import { useNodeDrag } from "./input/node-drag";
 import { useNumberRound } from "./input/number-tab-order";
 import { usePinching } from "./input/pinch";
 import { useReach } from "./input/touch-targets";
 import { FlowIcons } from "./nodes/FlowIcons";
 import { NodeView } from "./nodes/NodeView";
-import { Minimap } from "./overview/Minimap";
-import { noteMovement } from "./painting/deferred-mount";
 import { PaintLoopProvider } from "./painting/PaintLoopProvider";
-import { Camera } from "./viewport/Camera";
 import { useLetterGrowth } from "./viewport/letter-growth";
-import { PrintedView } from "./viewport/PrintedView";
-import { ViewProvider } from "./viewport/ViewProvider";
-import { Highlights } from "./wires/Highlights";
-import { Pulses } from "./wires/Pulses";
+import { useViewMovement } from "./viewport/view-movement";
 import { Wire } from "./wires/Wire";
-import { WireList } from "./wires/WireList";
-
-const Groups = laterPart(async () => {
-  const [{ Groups }] = await Promise.all([import("./nodes/Groups"), fetchFolding()]);
-  return Groups;
-});
-const SelectedWire = laterPart(
-  async () => (await import("./connecting/SelectedWire")).SelectedWire,
-);
-const Notes = laterPart(async () => (await import("./nodes/Notes")).Notes);
-const Overview = laterPart(async () => (await import("./overview/Overview")).Overview);
-
-const UpdateMarks = laterPart(async () => (await import("./painting/UpdateMarks")).UpdateMarks);
 
 const nodeTypes = { node: NodeView };
 const edgeTypes = { wire: Wire };
 /** The wires of an overview are drawn by it. */
 const NO_WIRES: FlowEdge[] = [];
-const NO_CARDS: readonly GroupCard[] = [];
 /** Of 3,000 nodes, the whole graph is still seen. */
 const SMALLEST_ZOOM_OF_LARGE = 0.03;
 const SMALLEST_ZOOM = 0.15;
@@ -90,48 +65,14 @@ interface FlowProps {
 
 function Flow({ opened, hasFocus }: FlowProps) {
   useKnownSizes();
-  const heldElements = useRef<FlowElements | null>(null);
-  heldElements.current ??= new FlowElements();
-  const elements = heldElements.current;
+  const canvas = useRef<HTMLDivElement>(null);
   const graph = useBackflow((state) => documentOf(state).graph);
-  const layout = useBackflow((state) => documentOf(state).layout);
-  const selection = useBackflow(selectedNodes);
-  const trains = useTraining(({ deltas, updateStep }) => deltas !== null || updateStep !== null);
   const boxSelecting = useBackflow(({ interaction }) => interaction.kind === "box-selecting");
   const overview = useFlowStore((state) => isOverview(graph, state.transform[2]));
-  const groups = useBackflow((state) => documentOf(state).groups);
-  const hasSelectedWire = useBackflow((state) => selectedWire(state) !== null);
-  const hasNotes = useBackflow((state) => documentOf(state).notes.length > 0);
-  const drawn = useMemo(
-    () => elements.drawNodes(graph, layout, selection),
-    [elements, graph, layout, selection],
-  );
-  const wires = useMemo(() => elements.drawWires(graph, layout), [elements, graph, layout]);
-  const fold = useFolding(groups.length > 0);
-  const folded = useMemo(
-    () =>
-      fold?.(graph, layout, groups, drawn, wires) ?? {
-        nodes: drawn,
-        edges: wires,
-        cards: NO_CARDS,
-      },
-    [fold, graph, layout, groups, drawn, wires],
-  );
-  const { cards } = folded;
   const drag = useNodeDrag();
-  const heldPlacer = useRef<LabelPlacer | null>(null);
-  heldPlacer.current ??= new LabelPlacer();
-  const placer = heldPlacer.current;
-  const edges = useMemo(
-    () =>
-      drag.dragging
-        ? placer.keep(folded.nodes, folded.edges)
-        : placer.place(folded.nodes, folded.edges, folded.cards),
-    [placer, folded, drag.dragging],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the lifts are those of the labels of these wires.
-  const nodes = useMemo(() => placer.withLifts(folded.nodes), [placer, folded, edges]);
-  const canvas = useRef<HTMLDivElement>(null);
+  const drawn = useDrawnElements(drag.dragging);
+  const onNodesChange = useNodeChanges(drag.move);
+  const viewMovement = useViewMovement(canvas, opened);
   const { onNodeClick, onNodeDoubleClick, ...clicks } = useCanvasClicks();
   useMenus(canvas, drag.stop);
   usePinching(canvas, drag.stop);
@@ -139,23 +80,6 @@ function Flow({ opened, hasFocus }: FlowProps) {
   useLetterGrowth(canvas, graph);
   useNumberRound(canvas);
   useKeptFocus(canvas, graph, hasFocus);
-
-  const { move } = drag;
-  const onNodesChange = useCallback(
-    (changes: NodeChange<FlowNode>[]) => {
-      move(changes.filter((change) => change.type === "position"));
-      const selects = changes.filter((change) => change.type === "select");
-      if (selects.length === 0) return;
-      const state = useBackflow.getState();
-      const selected = new Set(selectedNodes(state));
-      for (const change of selects) {
-        if (change.selected) selected.add(change.id);
-        else selected.delete(change.id);
-      }
-      state.select(selected);
-    },
-    [move],
-  );
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys and clicks belong to the nodes and wires inside; React Flow owns their elements.
@@ -171,8 +95,8 @@ function Flow({ opened, hasFocus }: FlowProps) {
       <FlowIcons />
       <OverviewContext value={overview}>
         <ReactFlow
-          nodes={nodes}
-          edges={overview ? NO_WIRES : edges}
+          nodes={drawn.nodes}
+          edges={overview ? NO_WIRES : drawn.edges}
           onlyRenderVisibleElements={isLarge(graph)}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
@@ -183,21 +107,8 @@ function Flow({ opened, hasFocus }: FlowProps) {
           onNodeDoubleClick={onNodeDoubleClick}
           onNodeMouseEnter={pointAtNode}
           onNodeMouseLeave={pointAtNothing}
-          onMoveStart={(event) => {
-            if (event) useBackflow.getState().setCameraFollows(false);
-          }}
-          onMove={(event) => {
-            if (event && isLarge(graph)) noteMovement();
-            // Not before it moves: a click has to reach what is below it.
-            if (event?.type === "mousemove") canvas.current?.setAttribute("data-dragged", "true");
-          }}
-          onMoveEnd={(_event, viewport) => {
-            canvas.current?.removeAttribute("data-dragged");
-            const state = useBackflow.getState();
-            // The end of a movement may be told after another document was opened.
-            if (state.opened === opened) state.setViewport(state.cameraFollows ? null : viewport);
-          }}
-          onSelectionEnd={endBox}
+          {...viewMovement}
+          onSelectionEnd={endBoxSelection}
           nodesConnectable={false}
           edgesFocusable={false}
           elementsSelectable
@@ -214,68 +125,19 @@ function Flow({ opened, hasFocus }: FlowProps) {
           nodeDragThreshold={3}
           zoomOnDoubleClick={false}
           proOptions={{ hideAttribution: false }}
-          aria-label={`Graph of ${graph.nodes.length} nodes: ${graph.nodes
-            .slice(0, 12)
-            .map((node) => nodeText(graph, node.id))
-            .join(", ")}`}
+          aria-label={nameOfGraph(graph)}
         >
-          {overview && (
-            <CanvasPart what="The overview">
-              <Overview nodes={nodes} cards={cards} />
-            </CanvasPart>
-          )}
-          {groups.length > 0 && (
-            <CanvasPart what="The groups">
-              <Groups graph={graph} layout={layout} groups={groups} cards={cards} />
-            </CanvasPart>
-          )}
-          {hasNotes && (
-            <CanvasPart what="The notes">
-              <Notes />
-            </CanvasPart>
-          )}
-          <Pulses />
-          <Highlights />
-          <CanvasPart what="The camera">
-            <Camera />
-          </CanvasPart>
-          {trains && (
-            <CanvasPart what="The marks of the update">
-              <UpdateMarks />
-            </CanvasPart>
-          )}
-          <Minimap />
-          <ViewProvider />
-          <PrintedView />
-          {hasSelectedWire && (
-            <CanvasPart what="The selected wire">
-              <SelectedWire nodes={nodes} edges={edges} />
-            </CanvasPart>
-          )}
-          <ConnectionLine canvas={canvas} />
-          <PlacedOp canvas={canvas} />
-          <WireList graph={graph} />
+          <CanvasLayers canvas={canvas} graph={graph} {...drawn} isOverview={overview} />
         </ReactFlow>
       </OverviewContext>
     </div>
   );
 }
 
-/** Fetches what a document cannot be drawn without, so that nothing else is seen in its place. */
-export async function preloadDrawing({
-  graph,
-  groups,
-}: Pick<BackflowDocument, "graph" | "groups">): Promise<void> {
-  if (isLarge(graph)) await Overview.preload();
-  if (groups.length > 0) await Groups.preload();
-}
+/** Nodes that the name of the graph lists. */
+const MOST_NAMED = 12;
 
-/** A box has been drawn: dragging moves the view again. */
-function endBox(): void {
-  // The click of the same press would let go of what the box holds.
-  suppressClick();
-  const state = useBackflow.getState();
-  state.setBoxSelecting(false);
-  const { size } = selectedNodes(state);
-  state.say(size === 1 ? "Selected 1 node." : `Selected ${size} nodes.`);
+function nameOfGraph(graph: Graph): string {
+  const names = graph.nodes.slice(0, MOST_NAMED).map(({ id }) => nodeText(graph, id));
+  return `Graph of ${graph.nodes.length} nodes: ${names.join(", ")}`;
 }

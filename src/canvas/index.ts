@@ -3,4 +3,5 @@
  */
 
 export { pointsOnWire } from "@/layout";
-export { Canvas, preloadDrawing } from "./Canvas";
+export { Canvas } from "./Canvas";
+export { preloadDrawing } from "./CanvasLayers";
