@@ -9,41 +9,31 @@ import {
   useImperativeHandle,
   useMemo,
   useRef,
-  useState,
 } from "react";
 import { cellValue, type RowRange, withCells } from "@/data";
 import { documentOf, useBackflow } from "@/store";
-import { allDigits } from "@/ui";
 import { CellEditor, type Leave } from "./CellEditor";
 import { cellId } from "./cell-id";
 import { columnStep, layOutColumns } from "./column-layout";
 import { computedNames } from "./computed-rows";
 import type { RowGeometry } from "./row-geometry";
-import { lineTop, rowTop, tableHeight } from "./row-geometry";
-import { besideInRow, type GridCell, isInBlock } from "./selection";
+
+import { besideInRow, type GridCell } from "./selection";
 import { TableHead } from "./TableHead";
-import { TableRow } from "./TableRow";
+import { TableRows } from "./TableRows";
 import styles from "./table.module.css";
 import { duplicateRows, editTable, insertRow, removeRows } from "./table-actions";
 import { copyBlock, pasteBlock } from "./table-clipboard";
-import { isSameUnit, type TableColumn, tableColumns } from "./table-columns";
+import { tableColumns } from "./table-columns";
 import { actOfKey, type TableAct } from "./table-keys";
+import { useCellEditing } from "./use-cell-editing";
 import { useCellPointer } from "./use-cell-pointer";
 import { useCellSelection } from "./use-cell-selection";
 import { useComputed } from "./use-computed";
-import { useGoneColumns } from "./use-gone-columns";
 import { useTableView } from "./use-table-view";
-import { ValidationLine } from "./ValidationLine";
 
 /** Of the row of names, in pixels where letters have their ordinary size. */
 const HEAD = 32;
-
-interface Editing {
-  /** The unit whose number is typed. */
-  readonly column: TableColumn;
-  readonly start: string;
-  readonly isTyped: boolean;
-}
 
 /** What buttons beside the table ask of it. */
 export interface TableHandle {
@@ -70,9 +60,7 @@ export function TableGrid({ ref, rowHeight, scale, onTell, onSelectRows }: Table
   const columns = useMemo(() => tableColumns(graph), [graph]);
   const grid = useRef<HTMLDivElement>(null);
   const id = useId();
-  const [editing, setEditing] = useState<Editing | null>(null);
-  /** What stands in the field while a number is typed. */
-  const draft = useRef("");
+  const editing = useCellEditing(columns, onTell);
 
   const geometry: RowGeometry = useMemo(
     () => ({ rows: table.rows, training: table.rows - table.validation, rowHeight }),
@@ -82,14 +70,8 @@ export function TableGrid({ ref, rowHeight, scale, onTell, onSelectRows }: Table
   const computed = useComputed(view.from, Math.min(view.to, table.rows));
   const names = useMemo(() => computedNames(graph), [graph]);
   const widths = layOutColumns(columns.length, computed.isShown, view, scale);
-  const shown = useMemo(
-    () => columns.slice(widths.from, widths.to),
-    [columns, widths.from, widths.to],
-  );
 
-  // A number that is being typed stays that of its unit, whatever goes beside it.
-  const edited = editing ? columns.findIndex((one) => isSameUnit(one, editing.column)) : -1;
-  const selection = useCellSelection(table.rows, columns.length, edited >= 0 ? edited : null);
+  const selection = useCellSelection(table.rows, columns.length, editing.column);
   const { focus, block } = selection;
   const [fromRow, toRow] = [block.from.row, block.to.row + 1];
   const rowsOfBlock: RowRange = { from: fromRow, to: toRow };
@@ -110,26 +92,19 @@ export function TableGrid({ ref, rowHeight, scale, onTell, onSelectRows }: Table
     },
   }));
 
-  useGoneColumns(columns, editing?.column ?? null, draft, (sentence) => {
-    if (edited < 0) setEditing(null);
-    onTell(sentence);
-  });
-
   function moveTo(cell: GridCell, extend: boolean): void {
     selection.moveTo(cell, extend);
-    setEditing(null);
+    editing.end();
     onTell(null);
     reveal(cell.row);
     if (grid.current) revealColumn(grid.current, widths, cell.column);
   }
 
-  function edit(start: string | null): void {
+  function edit(typed: string | null): void {
     const found = columns[focus.column];
     if (!found) return;
     selection.selectFocus(focus.column);
-    const value = cellValue(table, { ...found, row: focus.row }) ?? 0;
-    draft.current = start ?? "";
-    setEditing({ column: found, start: start ?? allDigits(value), isTyped: start !== null });
+    editing.begin(found, cellValue(table, { ...found, row: focus.row }) ?? 0, typed);
   }
 
   function commit(value: number, leave: Leave): void {
@@ -146,7 +121,7 @@ export function TableGrid({ ref, rowHeight, scale, onTell, onSelectRows }: Table
   }
 
   function close(): void {
-    setEditing(null);
+    editing.end();
     // Only if nothing else has taken the focus meanwhile.
     if (grid.current?.contains(document.activeElement)) grid.current.focus({ preventScroll: true });
   }
@@ -192,7 +167,7 @@ export function TableGrid({ ref, rowHeight, scale, onTell, onSelectRows }: Table
 
   const pointer = useCellPointer({
     focus,
-    isEditing: editing !== null,
+    isEditing: editing.edited !== null,
     moveTo,
     edit: () => edit(null),
   });
@@ -209,11 +184,18 @@ export function TableGrid({ ref, rowHeight, scale, onTell, onSelectRows }: Table
     onTell(pasteBlock(event, table, columns, block));
   }
 
-  const isDrawn = (cell: GridCell) => cell.row >= view.from && cell.row < view.to;
-  const rows: number[] = [];
-  for (let row = view.from; row < Math.min(view.to, table.rows); row++) rows.push(row);
-  // The field of a number that is being typed stays, however far it is scrolled away.
-  if (editing && !isDrawn(focus)) rows.push(focus.row);
+  const { edited } = editing;
+  const editor = edited && editing.column !== null && (
+    <CellEditor
+      key={`${edited.column.node} ${edited.column.unit}`}
+      label={`${edited.column.text}, row ${focus.row + 1}`}
+      start={edited.start}
+      isTyped={edited.isTyped}
+      onDraft={editing.type}
+      onCommit={commit}
+      onCancel={close}
+    />
+  );
 
   return (
     <div
@@ -224,7 +206,11 @@ export function TableGrid({ ref, rowHeight, scale, onTell, onSelectRows }: Table
       aria-multiselectable
       aria-rowcount={table.rows + 1}
       aria-colcount={columns.length + 1}
-      aria-activedescendant={isDrawn(focus) ? cellId(id, focus.row, focus.column) : undefined}
+      aria-activedescendant={
+        focus.row >= view.from && focus.row < view.to
+          ? cellId(id, focus.row, focus.column)
+          : undefined
+      }
       className={styles.grid}
       data-rows={table.rows}
       data-validation={table.validation}
@@ -244,47 +230,19 @@ export function TableGrid({ ref, rowHeight, scale, onTell, onSelectRows }: Table
       onPaste={onPaste}
     >
       <TableHead columns={columns} computed={computed.isShown ? names : null} />
-      <div role="rowgroup" className={styles.body} style={{ blockSize: tableHeight(geometry) }}>
-        {rows.map((row) => {
-          const isFocus = row === focus.row;
-          const isSelected = isInBlock(block, { row, column: block.from.column });
-          return (
-            <TableRow
-              key={row}
-              grid={id}
-              row={row}
-              top={rowTop(geometry, row)}
-              table={table}
-              columns={shown}
-              firstColumn={widths.from}
-              columnWidth={widths.column}
-              isChosen={isFocus}
-              selectedFrom={isSelected ? block.from.column : null}
-              selectedTo={isSelected ? block.to.column : null}
-              focus={isFocus ? focus.column : null}
-              editor={
-                isFocus && editing && edited >= 0 ? (
-                  <CellEditor
-                    key={`${editing.column.node} ${editing.column.unit}`}
-                    label={`${editing.column.text}, row ${row + 1}`}
-                    start={editing.start}
-                    isTyped={editing.isTyped}
-                    onDraft={(text) => {
-                      draft.current = text;
-                    }}
-                    onCommit={commit}
-                    onCancel={close}
-                  />
-                ) : null
-              }
-              prediction={computed.predictionOf(row)}
-              loss={computed.lossOf(row)}
-              largestLoss={computed.largestLoss}
-            />
-          );
-        })}
-        <ValidationLine geometry={geometry} top={lineTop(geometry)} onTell={onTell} />
-      </div>
+      <TableRows
+        grid={id}
+        table={table}
+        columns={columns}
+        layout={widths}
+        geometry={geometry}
+        view={view}
+        computed={computed}
+        focus={focus}
+        block={block}
+        editor={editor}
+        onTell={onTell}
+      />
     </div>
   );
 }
