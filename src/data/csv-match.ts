@@ -79,7 +79,7 @@ export function matchColumns(csv: CsvTable, slots: readonly Slot[]): Match {
   return match;
 }
 
-/** Places of the slots of each node. */
+/** Indices of the slots of each node. */
 function groupsOf(slots: readonly Slot[]): number[][] {
   const groups = new Map<string, number[]>();
   for (const [index, { node }] of slots.entries()) {
@@ -98,10 +98,10 @@ function matchByHeading(
   for (const index of group) {
     const names = new Set(slots[index]?.names.map(plainName));
     const column = csv.columns.findIndex(
-      ({ name }, place) => !used.has(place) && names.has(plainName(name)),
+      ({ name }, at) => !used.has(at) && names.has(plainName(name)),
     );
     if (column < 0 || match[index] !== null) continue;
-    const open = group.filter((place) => match[place] === null);
+    const open = group.filter((slot) => match[slot] === null);
     const isOfClasses = csv.columns[column]?.kind === "classes";
     take(csv, slots, isOfClasses ? open : [index], column, match, used);
   }
@@ -125,8 +125,8 @@ function take(
   // Numbers that could be classes are classes only where there are too few columns for one each.
   const asClasses = content.kind === "classes" || (open.length > 1 && left < open.length);
   if (classes && asClasses && classes.length === open.length) {
-    for (const [place, index] of open.entries()) {
-      match[index] = { kind: "is-class", column, name: classes[place] as string };
+    for (const [label, slot] of open.entries()) {
+      match[slot] = { kind: "is-class", column, name: classes[label] as string };
     }
   } else if (classes?.length === 2 && open.length === 1 && content.kind === "classes") {
     match[first] = { kind: "two-classes", column };
@@ -187,8 +187,8 @@ function numbersOf(csv: CsvTable, source: SlotSource): Column {
   if (column.kind === "numbers") {
     return column.numbers.map((value) => (String(value) === wanted ? 1 : 0));
   }
-  const place = classes.indexOf(wanted ?? "");
-  return Float64Array.from(column.labels, (label) => (label === place ? 1 : 0));
+  const wantedLabel = classes.indexOf(wanted ?? "");
+  return Float64Array.from(column.labels, (label) => (label === wantedLabel ? 1 : 0));
 }
 
 /** (x − mean) / standard deviation, both over the first `training` rows; a column that is the same everywhere becomes 0. */

@@ -10,7 +10,7 @@ export type CsvSeparator = (typeof CSV_SEPARATORS)[number];
 /** One column of a CSV. */
 export type CsvColumn =
   | { readonly kind: "numbers"; readonly name: string; readonly numbers: Column }
-  /** Text. `classes` has each different text once, in the order of their first rows; `labels` its place there, row by row. */
+  /** Text. `classes` has each different text once, in the order of their first rows; `labels` its index there, row by row. */
   | {
       readonly kind: "classes";
       readonly name: string;
@@ -238,19 +238,19 @@ function readClasses(
   index: number,
   rows: readonly Line[],
 ): { readonly value: CsvColumn } | { readonly problem: CsvProblem } {
-  const places = new Map<string, number>();
+  const labelOf = new Map<string, number>();
   const labels = new Uint16Array(rows.length);
   for (const [row, { number, fields }] of rows.entries()) {
     const text = (fields[index] ?? "").trim();
-    const place = places.get(text) ?? places.size;
-    if (place >= MOST_CLASSES) {
+    const label = labelOf.get(text) ?? labelOf.size;
+    if (label >= MOST_CLASSES) {
       const at = { line: number, column: name };
       return {
         problem: { kind: "too-many-classes", column: name, classes: MOST_CLASSES, at, text },
       };
     }
-    places.set(text, place);
-    labels[row] = place;
+    labelOf.set(text, label);
+    labels[row] = label;
   }
-  return { value: { kind: "classes", name, classes: [...places.keys()], labels } };
+  return { value: { kind: "classes", name, classes: [...labelOf.keys()], labels } };
 }

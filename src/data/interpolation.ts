@@ -8,8 +8,8 @@ export type Polyline = readonly DrawnPoint[];
 export function interpolation(points: readonly DrawnPoint[], count: number): Polyline {
   const spline = naturalSpline(points);
   const [a, b] = endsOf(points);
-  return Array.from({ length: count + 1 }, (_, place) => {
-    const x = place === count ? b : a + ((b - a) * place) / count;
+  return Array.from({ length: count + 1 }, (_, index) => {
+    const x = index === count ? b : a + ((b - a) * index) / count;
     return { x, y: spline.valueAt(x) };
   });
 }
@@ -31,8 +31,8 @@ export function largestError(points: readonly DrawnPoint[], line: Polyline): num
   const spline = naturalSpline(points);
   const [a, b] = endsOf(points);
   let most = 0;
-  for (let place = 0; place + 1 < line.length; place++) {
-    const [from, to] = [line[place] as DrawnPoint, line[place + 1] as DrawnPoint];
+  for (let index = 0; index + 1 < line.length; index++) {
+    const [from, to] = [line[index] as DrawnPoint, line[index + 1] as DrawnPoint];
     const slope = (to.y - from.y) / (to.x - from.x);
     const [low, high] = [Math.max(a, from.x), Math.min(b, to.x)];
     if (!(high > low)) continue;

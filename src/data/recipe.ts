@@ -4,7 +4,7 @@ import { FARTHEST_DRAWN, MOST_DRAWN_POINTS, MOST_NOISE, MOST_ROWS } from "./limi
 import type { DrawnPoint } from "./point";
 import { MOST_SEED, type RandomNumbers, randomNumbers, roundedToFourDecimals } from "./random";
 
-/** How the two classes of a recipe are written down in the targets. Its place in the list is its number in links. */
+/** How the two classes of a recipe are written down in the targets. Its index in the list is its number in links. */
 export const CLASS_CODINGS = ["0/1", "±1", "one-hot"] as const;
 export type ClassCoding = (typeof CLASS_CODINGS)[number];
 

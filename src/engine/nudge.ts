@@ -25,9 +25,9 @@ export function nudged(evaluation: Evaluation, node: NodeId, unit: number, delta
   if (behind.length > 0) runForward(planPart(plan, everything, behind), { ...arenas, values });
   return {
     changeOf(asked) {
-      const place = indexOf.get(asked) ?? -1;
-      const width = widths[place] ?? 0;
-      const from = plan.slots[place]?.value;
+      const index = indexOf.get(asked) ?? -1;
+      const width = widths[index] ?? 0;
+      const from = plan.slots[index]?.value;
       if (from === undefined || width === 0) return null;
       return Array.from(
         { length: width },

@@ -65,7 +65,7 @@ export function targetOf(graph: Graph, topology: Topology, wire: WireIndex): num
 }
 
 /**
- * The node that a reader most likely means to differentiate where there is no loss, as a place in `graph.nodes`: a
+ * The node that a reader most likely means to differentiate where there is no loss, as an index of `graph.nodes`: a
  * complete, computed node that feeds no other; of several the one computed from most nodes, of equal ones the last.
  * Null where there is none.
  */

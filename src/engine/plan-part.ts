@@ -22,9 +22,9 @@ export function planPart(
     if (needed[node] && (affected === null || affected[node])) kept.push(instruction);
   }
   const part = new Int32Array(kept.length * FIELDS);
-  for (const [place, instruction] of kept.entries()) {
+  for (const [index, instruction] of kept.entries()) {
     const start = instruction * FIELDS;
-    part.set(program.subarray(start, start + FIELDS), place * FIELDS);
+    part.set(program.subarray(start, start + FIELDS), index * FIELDS);
   }
   return {
     program: part,

@@ -116,19 +116,19 @@ export function relationBeforeFormula(
   const printed = values.map((value) => numberLatex(value, digits));
   return relationBefore(
     values.filter(
-      (value, place) => !isPrintedWhole(value, digits) && isUsed(render, printed, place),
+      (value, index) => !isPrintedWhole(value, digits) && isUsed(render, printed, index),
     ),
     digits,
   );
 }
 
-/** Does a formula print the argument at a place? */
+/** Does a formula print the argument at an index? */
 export function isUsed(
   render: (printed: readonly string[]) => string,
   printed: readonly string[],
-  place: number,
+  index: number,
 ): boolean {
-  const marked = printed.map((each, index) => (index === place ? "\\square" : each));
+  const marked = printed.map((each, at) => (at === index ? "\\square" : each));
   return render(marked) !== render(printed);
 }
 

@@ -1,11 +1,11 @@
 declare const indexed: unique symbol;
 
 /**
- * Places in `graph.nodes` and in `graph.wires`. Each is a number, and a plain number is taken for either; but one is never
+ * Indices of `graph.nodes` and of `graph.wires`. Each is a number, and a plain number is taken for either; but one is never
  * taken for the other: the compiler refuses to look a wire up among the nodes.
  */
 export type NodeIndex = number & { readonly [indexed]?: "node" };
-/** The place of a wire in `graph.wires`. */
+/** The index of a wire in `graph.wires`. */
 export type WireIndex = number & { readonly [indexed]?: "wire" };
 
 /** Indices in a typed array. Whatever makes −1 of one says what it stands for. */

@@ -75,24 +75,24 @@ export type DocumentProblem =
   | { readonly kind: "training"; readonly problem: SettingsProblem }
   /** The settings of a made graph are none, or make another graph than the one that is there. */
   | { readonly kind: "made" }
-  /** A condition to pause on, by its place in the list. */
+  /** A condition to pause on, by its index in the list. */
   | {
       readonly kind: "pause";
-      readonly place: number;
+      readonly index: number;
       readonly reason: "too-many" | "threshold" | "node";
     }
-  /** A group or note, by its place in the list. */
+  /** A group or note, by its index in the list. */
   | {
       readonly kind: "group";
-      readonly place: number;
+      readonly index: number;
       readonly reason: "too-many" | "id" | "name" | "nodes" | "parent";
     }
   | {
       readonly kind: "note";
-      readonly place: number;
+      readonly index: number;
       readonly reason: "too-many" | "id" | "text" | "position";
     }
-  /** A figure, by its place in the list. */
+  /** A figure, by its index in the list. */
   | {
       readonly kind: "figure";
       readonly index: number;

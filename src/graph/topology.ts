@@ -20,7 +20,7 @@ export interface Topology {
   readonly incoming: readonly Indices<WireIndex>[];
   /** Wires out of each node, in document order. */
   readonly outgoing: readonly Indices<WireIndex>[];
-  /** Place of the node that each wire comes from, and of the one that it goes to; −1 where there is none. */
+  /** Index of the node that each wire comes from, and of the one that it goes to; −1 where there is none. */
   readonly sources: Indices<NodeIndex>;
   readonly targets: Indices<NodeIndex>;
   /** Topological order (Kahn), ties by document order. Nodes on or behind a cycle are missing. */

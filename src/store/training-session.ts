@@ -57,7 +57,7 @@ export interface GhostRun {
 
 /** The update of one parameter by the next mini-batch, line by line. */
 export interface ShownUpdate {
-  /** Its place among the parameters of the plan. */
+  /** Its index among the parameters of the plan. */
   readonly parameterIndex: number;
   readonly name: string;
   readonly lines: readonly {

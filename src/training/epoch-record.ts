@@ -14,7 +14,7 @@ export const EPOCH_RECORD = { epoch: 0, t: 1, training: 2, validation: 3 } as co
 /** Numbers of a record. */
 export const EPOCH_LENGTH = 4;
 
-/** The epoch at a place of an array of records, from 0; its losses are NaN past the end. */
+/** The epoch at an index of an array of records; its losses are NaN past the end. */
 export function epochIn(records: Float64Array, index: number): EpochLoss {
   const [epoch = 0, t = 0, training = Number.NaN, validation = Number.NaN] = records.subarray(
     index * EPOCH_LENGTH,

@@ -113,8 +113,8 @@ export function graphModel(document: Evaluated): GraphModel {
         runForward(plan, arenas, block);
         runBackward(plan, arenas, block);
         const start = slot * arenas.rows;
-        for (let place = start; place < start + block * width; place++) {
-          largest = Math.max(largest, Math.abs(arenas.derivatives[place] as number));
+        for (let at = start; at < start + block * width; at++) {
+          largest = Math.max(largest, Math.abs(arenas.derivatives[at] as number));
         }
       }
       return largest;
@@ -172,17 +172,17 @@ function observationOf(
 
 const owners = new WeakMap<Plan, Int32Array>();
 
-/** For each parameter, the place of its node among those with parameters. */
+/** For each parameter, the index of its node among those with parameters. */
 function parameterOwners(plan: Plan): Int32Array {
   const known = owners.get(plan);
   if (known) return known;
   const made = new Int32Array(plan.parameterCount).fill(-1);
   const starts = plan.slots
     .flatMap(({ parameters }) => (parameters >= 0 ? parameters : []))
-    .map((start, place) => ({ start, place }))
+    .map((start, owner) => ({ start, owner }))
     .toSorted((a, b) => a.start - b.start);
-  for (const [index, { start, place }] of starts.entries()) {
-    made.fill(place, start, starts[index + 1]?.start ?? plan.parameterCount);
+  for (const [index, { start, owner }] of starts.entries()) {
+    made.fill(owner, start, starts[index + 1]?.start ?? plan.parameterCount);
   }
   owners.set(plan, made);
   return made;

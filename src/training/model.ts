@@ -34,7 +34,7 @@ export interface Model {
 export interface Observation {
   /** L over the training rows, as `trainingLoss` has it. */
   readonly loss: number;
-  /** For each node with parameters, by place in the model's `nodes`: ‖∂L/∂θ‖ and ‖θ‖ of its own parameters. */
+  /** For each node with parameters, by index in the model's `nodes`: ‖∂L/∂θ‖ and ‖θ‖ of its own parameters. */
   readonly gradients: Float64Array;
   readonly weights: Float64Array;
   /** ‖∇L‖ over all parameters. */
@@ -43,7 +43,7 @@ export interface Observation {
   readonly dead: readonly DeadUnit[];
 }
 
-/** Which unit is dead: the id of its node, and its place there, from 0. */
+/** Which unit is dead: the id of its node, and its index there, from 0. */
 export interface DeadUnit {
   readonly node: string;
   readonly unit: number;

@@ -36,7 +36,7 @@ export class PauseWatch {
   }
 
   private firstHigher(now: readonly number[], before: readonly number[]): PauseCondition | null {
-    const index = now.findIndex((level, place) => level > (before[place] ?? 0));
+    const index = now.findIndex((level, at) => level > (before[at] ?? 0));
     return this.conditions[index] ?? null;
   }
 

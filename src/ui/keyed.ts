@@ -1,4 +1,4 @@
-/** Items with their place as a key: for lists where the place is what an item is, such as the segments of an equation. */
+/** Items with their index as a key: for lists where the index is what an item is, such as the segments of an equation. */
 export function keyed<Item>(
   items: readonly Item[],
 ): { readonly key: string; readonly item: Item }[] {

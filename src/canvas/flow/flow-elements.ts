@@ -5,6 +5,7 @@ import {
   type GraphNode,
   type Layout,
   type NodeId,
+  type NodeIndex,
   topologyOf,
   type Wire,
   type WireIndex,
@@ -26,8 +27,7 @@ import { nameWire } from "./wire-names";
 /** What a drawn node needs to know of the document: structure, never numbers. */
 export interface NodeData extends Record<string, unknown> {
   readonly node: GraphNode;
-  /** Index in `graph.nodes`. */
-  readonly index: number;
+  readonly index: NodeIndex;
   readonly graph: Graph;
   readonly inputs: readonly WireEnd[];
   readonly outputs: readonly WireEnd[];
@@ -48,7 +48,6 @@ export interface FlagLift {
 /** What a wire is drawn from. React Flow asks for a record of its `data`. */
 export interface WireData extends Record<string, unknown> {
   readonly wire: Wire;
-  /** Index in `graph.wires`. */
   readonly wireIndex: WireIndex;
   readonly graph: Graph;
   /** Where its label is told from those of wires that start or end with it. */
@@ -144,33 +143,33 @@ export class FlowElements {
   }
 }
 
-/** The places that have to do with the nodes that lie elsewhere than before. */
-function movedNodes(
+/** Indices of what `elementsAround` finds at the nodes that lie elsewhere than before. */
+function movedNodes<Index extends NodeIndex | WireIndex>(
   graph: Graph,
   before: Layout,
   after: Layout,
-  elementsAround: (graph: Graph, index: number) => Iterable<number>,
-): Set<number> {
-  const concerned = new Set<number>();
+  elementsAround: (graph: Graph, index: NodeIndex) => Iterable<Index>,
+): Set<Index> {
+  const concerned = new Set<Index>();
   if (before === after) return concerned;
   graph.nodes.forEach(({ id }, index) => {
     const from = before.get(id);
     const to = after.get(id);
     if (from === to || (from && to && from.x === to.x && from.y === to.y)) return;
-    for (const wire of elementsAround(graph, index)) concerned.add(wire);
+    for (const element of elementsAround(graph, index)) concerned.add(element);
   });
   return concerned;
 }
 
-/** Places of the wires at a node. */
-function* wiresOf(graph: Graph, index: number): Iterable<number> {
+/** Indices of the wires at a node. */
+function* wiresOf(graph: Graph, index: NodeIndex): Iterable<WireIndex> {
   const { incoming, outgoing } = topologyOf(graph);
   for (const wire of incoming[index] ?? []) if (wire >= 0) yield wire;
   yield* outgoing[index] ?? [];
 }
 
-/** Places of a node and of all that are wired with it: where a wire leaves and arrives depends on both ends. */
-function* neighboursOf(graph: Graph, index: number): Iterable<number> {
+/** Indices of a node and of all that are wired with it: where a wire leaves and arrives depends on both ends. */
+function* neighboursOf(graph: Graph, index: NodeIndex): Iterable<NodeIndex> {
   yield index;
   const { indexOf } = topologyOf(graph);
   for (const wireIndex of wiresOf(graph, index)) {
@@ -186,7 +185,7 @@ function drawNode(
   graph: Graph,
   layout: Layout,
   selection: ReadonlySet<NodeId>,
-  index: number,
+  index: NodeIndex,
   old?: FlowNode,
 ): FlowNode {
   const node = graph.nodes[index] as GraphNode;
@@ -278,7 +277,7 @@ export function handleOf(end: WireEnd, type: "source" | "target", id: string) {
 }
 
 /** Where the wires into a node arrive, by port. */
-function inputsOf(graph: Graph, layout: Layout, index: number): readonly WireEnd[] {
+function inputsOf(graph: Graph, layout: Layout, index: NodeIndex): readonly WireEnd[] {
   const node = graph.nodes[index];
   const { incoming, indexOf } = topologyOf(graph);
   const ports = incoming[index];
@@ -291,7 +290,7 @@ function inputsOf(graph: Graph, layout: Layout, index: number): readonly WireEnd
 }
 
 /** Where the wires out of a node leave: on the right, and on every other side that one of them takes. */
-function outputsOf(graph: Graph, layout: Layout, index: number): readonly WireEnd[] {
+function outputsOf(graph: Graph, layout: Layout, index: NodeIndex): readonly WireEnd[] {
   const node = graph.nodes[index];
   const { outgoing, indexOf } = topologyOf(graph);
   if (!node) return [];

@@ -1,6 +1,6 @@
 import { Suspense } from "react";
 import { formulaText, nodeFormula } from "@/explain";
-import { type Graph, type GraphNode, isLinear } from "@/graph";
+import { type Graph, type GraphNode, isLinear, type NodeIndex } from "@/graph";
 import { opOf } from "@/ops";
 import { documentOf, useBackflow } from "@/store";
 import { CURVE_HEIGHT, CURVE_WIDTH, curveOfFunction, laterPart, Tex } from "@/ui";
@@ -18,7 +18,7 @@ const FunctionPicture = laterPart(
 const LONGEST_FORMULA = 22;
 
 /** What a computed node shows between its symbol and its derivative. */
-export function NodeMiddle(props: { graph: Graph; node: GraphNode; index: number }) {
+export function NodeMiddle(props: { graph: Graph; node: GraphNode; index: NodeIndex }) {
   const { graph, node } = props;
   const pictures = useBackflow((state) => documentOf(state).pictures);
   if (pictures.kind === "curve" || pictures.kind === "map") {

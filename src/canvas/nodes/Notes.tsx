@@ -113,8 +113,8 @@ function Editor({ note }: { readonly note: Note }) {
 function NoteText({ text }: { readonly text: string }) {
   return (
     <p className={styles.text}>
-      {splitNote(text).map(({ kind, part }, place) => {
-        const key = `${place} ${part}`;
+      {splitNote(text).map(({ kind, part }, index) => {
+        const key = `${index} ${part}`;
         return kind === "symbol" ? (
           <Tex key={key} latex={symbolLatex(part)} label={symbolText(part)} />
         ) : (

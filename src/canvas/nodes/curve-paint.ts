@@ -1,5 +1,5 @@
 import { localOf, valuesOf } from "@/engine";
-import type { GraphNode } from "@/graph";
+import type { GraphNode, NodeIndex } from "@/graph";
 import { opOf } from "@/ops";
 import type { Frame } from "@/store";
 import { CURVE_WIDTH, type Curve, curveOf, curveOfFunction, tangentPath } from "@/ui";
@@ -11,7 +11,7 @@ export function paintCurve(
   paint: Paint<NodePart>,
   frame: Frame,
   node: GraphNode,
-  index: number,
+  index: NodeIndex,
 ): void {
   const points = paint.part("points");
   if (!points) return;

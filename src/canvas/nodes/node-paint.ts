@@ -17,7 +17,7 @@ import {
   stateData,
   stateWord,
 } from "@/explain";
-import { type GraphNode, isLinear } from "@/graph";
+import { type GraphNode, isLinear, type NodeIndex } from "@/graph";
 import { opOf } from "@/ops";
 import { culpritsOf, derivativeIsShown, type Frame } from "@/store";
 import type { Paint } from "../painting/paint";
@@ -33,7 +33,7 @@ export function paintNode(
   root: HTMLElement,
   frame: Frame,
   node: GraphNode,
-  index: number,
+  index: NodeIndex,
 ): void {
   const { evaluation, health } = frame;
   const values = valuesOf(evaluation, node.id);
@@ -119,7 +119,7 @@ function paintBetaPartial(
   element: Element | undefined,
   frame: Frame,
   node: GraphNode,
-  index: number,
+  index: NodeIndex,
 ): void {
   if (!element) return;
   const known = frame.playhead >= (frame.trace.betaKnownAt[index] ?? Number.POSITIVE_INFINITY);
@@ -141,7 +141,7 @@ function paintBetaPartial(
   paint.attribute(element, "data-sign", beta ? signOf(beta) : "");
 }
 
-function isSum(frame: Frame, index: number): boolean {
+function isSum(frame: Frame, index: NodeIndex): boolean {
   const { plan } = frame.evaluation;
   let carrying = 0;
   for (const wire of plan.topology.outgoing[index] ?? []) {
@@ -155,7 +155,12 @@ function exactText(numbers: Float64Array): string {
 }
 
 /** All digits of what a node shows, for hovering: written when the pointer comes, not at every change. */
-export function nameDigits(root: HTMLElement, frame: Frame, node: GraphNode, index: number): void {
+export function nameDigits(
+  root: HTMLElement,
+  frame: Frame,
+  node: GraphNode,
+  index: NodeIndex,
+): void {
   const values = valuesOf(frame.evaluation, node.id);
   const derivatives = derivativeIsShown(frame, index)
     ? derivativeOf(frame.evaluation, node.id)
@@ -168,7 +173,7 @@ export function nameDigits(root: HTMLElement, frame: Frame, node: GraphNode, ind
 }
 
 /** What a node shows, for those who come to it by keyboard: "value 5.068, derivative −3.366". */
-export function describeNumbers(frame: Frame, node: GraphNode, index: number): string {
+export function describeNumbers(frame: Frame, node: GraphNode, index: NodeIndex): string {
   const values = valuesOf(frame.evaluation, node.id);
   if (!values) return wordBelow(frame, node, false, "");
   const derivatives = derivativeIsShown(frame, index)

@@ -14,7 +14,7 @@ const SHORTEST = 7;
 const MOST_MARKED = 400;
 
 /** β, or the weights of one wire: where they stand in the plan, and where on the page. */
-interface Place {
+interface MarkedNumbers {
   readonly name: string;
   readonly selector: string;
   readonly from: number;
@@ -22,15 +22,15 @@ interface Place {
 }
 
 /** β of every node and the weights of every wire into a linear node. */
-function placesOf(graph: Graph): readonly Place[] {
+function markedNumbersOf(graph: Graph): readonly MarkedNumbers[] {
   const { slots, topology, wireParameters } = planOf(graph);
-  const nodes = graph.nodes.flatMap(({ id }, index): Place[] => {
+  const nodes = graph.nodes.flatMap(({ id }, index): MarkedNumbers[] => {
     const from = slots[index]?.parameters ?? -1;
     const count = topology.widths[index] ?? 0;
     const selector = `[data-node="${id}"] :has(> * > [data-part="beta-partial"])`;
     return from < 0 || count === 0 ? [] : [{ name: id, selector, from, count }];
   });
-  const wires = graph.wires.flatMap((wire, index): Place[] => {
+  const wires = graph.wires.flatMap((wire, index): MarkedNumbers[] => {
     const from = wireParameters[index] ?? -1;
     const width = topology.widths[topology.targets[index] ?? -1] ?? 0;
     const count = width * (topology.widths[topology.sources[index] ?? -1] ?? 0);
@@ -50,15 +50,15 @@ export function UpdateMarks() {
   const deltas = useTraining((session) => session.deltas);
   const update = useTraining((session) => session.update);
   const updateStep = useTraining((session) => session.updateStep);
-  const places = useMemo(() => placesOf(graph), [graph]);
+  const marked = useMemo(() => markedNumbersOf(graph), [graph]);
   const longest = useMemo(
     () => deltas?.reduce((most, one) => Math.max(most, Math.abs(one)), 0),
     [deltas],
   );
   const known = updateStep === null ? null : update;
-  const isCrowded = places.length > MOST_MARKED;
-  return places.map((place) => {
-    const { name, from, count, selector } = place;
+  const isCrowded = marked.length > MOST_MARKED;
+  return marked.map((numbers) => {
+    const { name, from, count, selector } = numbers;
     const own =
       deltas && deltas.length >= from + count ? deltas.subarray(from, from + count) : null;
     const isWritten =

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef } from "react";
-import type { GraphNode } from "@/graph";
+import type { GraphNode, NodeIndex } from "@/graph";
 import { frameOf, useBackflow } from "@/store";
 import { usePainter } from "../painting/painter";
 import { type PictureColours, pictureColours } from "./picture-colours";
@@ -9,7 +9,7 @@ import styles from "./pictures.module.css";
 
 interface FunctionPictureProps {
   readonly node: GraphNode;
-  readonly index: number;
+  readonly index: NodeIndex;
 }
 
 /** Pixels of the page, and of the picture to each of them: sharp also where the canvas is zoomed in. */
@@ -84,16 +84,16 @@ function isDrawn(
   if (String(values.sweep.present) !== String(now.sweep.present)) return false;
   if (values.sweep.columns !== now.sweep.columns) return false;
   // No callback: many numbers are looked through at every change of a dragged one.
-  for (let place = 0; place < numbers.length; place++) {
-    if (!Object.is(numbers[place], numbersNow[place])) return false;
+  for (let at = 0; at < numbers.length; at++) {
+    if (!Object.is(numbers[at], numbersNow[at])) return false;
   }
   return true;
 }
 
 /** The present point of a map: an element of its own, for a picture of few pixels has none to draw it sharply. */
 function placeDot(dot: HTMLElement, values: PictureValues | null): void {
-  const [x = Number.NaN, y = Number.NaN] = (values?.sweep.present ?? []).map((value, place) => {
-    const [lo, hi] = values?.ranges[place] ?? [0, 1];
+  const [x = Number.NaN, y = Number.NaN] = (values?.sweep.present ?? []).map((value, at) => {
+    const [lo, hi] = values?.ranges[at] ?? [0, 1];
     return (value - lo) / (hi - lo);
   });
   dot.hidden = !(x >= 0 && x <= 1 && y >= 0 && y <= 1);

@@ -48,11 +48,11 @@ function shadesBetween(negative: Channels, zero: Channels, positive: Channels): 
   for (let shade = -SHADES; shade <= SHADES; shade++) {
     const end = shade < 0 ? negative : positive;
     const share = Math.abs(shade) / SHADES;
-    const place = 4 * (shade + SHADES);
+    const offset = 4 * (shade + SHADES);
     zero.forEach((from, part) => {
-      bytes[place + part] = Math.round(from + share * ((end[part] ?? 0) - from));
+      bytes[offset + part] = Math.round(from + share * ((end[part] ?? 0) - from));
     });
-    bytes[place + 3] = 255;
+    bytes[offset + 3] = 255;
   }
   return new Uint32Array(bytes.buffer);
 }

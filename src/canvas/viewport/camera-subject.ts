@@ -1,4 +1,4 @@
-import { type NodeId, topologyOf } from "@/graph";
+import { type NodeId, type NodeIndex, topologyOf } from "@/graph";
 import { type Bounds, STUB, sizeOf } from "@/layout";
 import { opOf } from "@/ops";
 import { culpritsOf, type Frame } from "@/store";
@@ -25,7 +25,7 @@ export interface Shown extends Frame {
 }
 
 /** Where a node stands, with all that stands out of it; null where it has no position. */
-function partOf(frame: Shown, index: number): Bounds | null {
+function partOf(frame: Shown, index: NodeIndex): Bounds | null {
   const { graph, layout } = frame.document;
   const node = graph.nodes[index];
   const position = node && layout.get(node.id);

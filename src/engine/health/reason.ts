@@ -22,7 +22,7 @@ export interface Chain {
   readonly product: number;
   /** Indices in `graph.nodes`, from the prediction to the node. */
   readonly path: readonly NodeIndex[];
-  /** The factor to blame, as its place in `factors`; null where it is the product of them all. */
+  /** The factor to blame, as its index in `factors`; null where it is the product of them all. */
   readonly culprit: number | null;
 }
 

@@ -60,7 +60,7 @@ export function stateOf(evaluation: Evaluation, node: NodeId): NodeState | null 
   return index === undefined ? null : stateAt(evaluation, index);
 }
 
-/** The same by the place of the node in `graph.nodes`. */
+/** The same by the index of the node in `graph.nodes`. */
 export function stateAt(evaluation: Evaluation, index: NodeIndex): NodeState | null {
   const stateOfUnit = unitStatesAt(evaluation, index);
   return stateOfUnit && agree(evaluation.plan.topology.widths[index] ?? 0, stateOfUnit);

@@ -17,7 +17,7 @@ export function affineForms(
   scope: Scope,
   axes: readonly [Axis, Axis],
   sample: number,
-  place?: readonly [number, number],
+  point?: readonly [number, number],
 ): ReadonlyMap<number, readonly AffineForm[]> {
   const { graph, numbers } = subject;
   const { widths, incoming, sources } = topologyOf(graph);
@@ -62,10 +62,10 @@ export function affineForms(
     if (op.kind === "linear") return linearForms(node, inputs);
     if (op.kind === "unary" && op.linearParts && p) {
       const { breaks, slopes } = op.linearParts;
-      if (breaks.length > 0 && !place) return undefined;
+      if (breaks.length > 0 && !point) return undefined;
       const setting = nodeSetting(numbers, node);
       return p.map((form): AffineForm => {
-        const at = place ? valueOfForm(form, place) : 0;
+        const at = point ? valueOfForm(form, point) : 0;
         const slope = slopes[breaks.filter((edge) => at > edge).length] as number;
         const offset = op.value(at, setting) - slope * at;
         return [slope * form[0], slope * form[1], slope * form[2] + offset];
@@ -77,11 +77,11 @@ export function affineForms(
         sumOfForms(s, unitOf(p, unit), t, unitOf(q, unit)),
       );
     }
-    if (op.kind === "binary" && op.linearParts?.kind === "choice" && p && q && place) {
+    if (op.kind === "binary" && op.linearParts?.kind === "choice" && p && q && point) {
       const { sign } = op.linearParts;
       return Array.from({ length: width }, (_, unit) => {
         const [one, other] = [unitOf(p, unit), unitOf(q, unit)];
-        return sign * (valueOfForm(one, place) - valueOfForm(other, place)) >= 0 ? one : other;
+        return sign * (valueOfForm(one, point) - valueOfForm(other, point)) >= 0 ? one : other;
       });
     }
     return undefined;

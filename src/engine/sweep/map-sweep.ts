@@ -139,8 +139,8 @@ export class MapSweep {
   }
 
   /** Where a switch of the request is zero. */
-  switchContour(place: number): Contour {
-    return this.#kept(`switch ${place}`, () => this.#findSwitchContour(place));
+  switchContour(index: number): Contour {
+    return this.#kept(`switch ${index}`, () => this.#findSwitchContour(index));
   }
 
   #kept(key: string, find: () => Contour): Contour {
@@ -162,10 +162,10 @@ export class MapSweep {
     );
   }
 
-  #findSwitchContour(place: number): Contour {
+  #findSwitchContour(index: number): Contour {
     const { switches, ...grid } = this.#map;
-    const values = switches[place];
-    const found = this.#request.switches?.[place];
+    const values = switches[index];
+    const found = this.#request.switches?.[index];
     const reading = this.#reading;
     if (!values || !found || !reading) return new Float64Array();
     const valueAt = (cell: number) => values[cell] as number;
@@ -212,8 +212,8 @@ export class MapSweep {
       grid.ys.subarray(from, to),
     );
     addRead(grid.values.subarray(from, to), reading, found, some.length, this.#samples.length);
-    grid.switches.forEach((values, place) => {
-      const switched = this.#request.switches?.[place];
+    grid.switches.forEach((values, index) => {
+      const switched = this.#request.switches?.[index];
       for (let cell = from; switched && cell < to; cell++) {
         values[cell] = switched.read(found, cell - from, 0);
       }

@@ -10,7 +10,7 @@ export interface PictureSweep {
   readonly rows: number;
   /** The numbers of the axes in the document. */
   readonly present: readonly number[];
-  /** Values of a node, by its place in `graph.nodes`; null where it has none. */
+  /** Values of a node, by its index in `graph.nodes`; null where it has none. */
   valuesOf(node: NodeIndex): PictureValuesOfNode | null;
 }
 

@@ -12,10 +12,10 @@ export function planeAt(
   axes: readonly [Axis, Axis],
   read: Read,
   sample: number,
-  place: readonly [x: number, y: number],
+  point: readonly [x: number, y: number],
 ): AffineForm | null {
   if (read.kind !== "value") return null;
   const scope = scopeOf(subject.graph, axes, [read]);
   const index = topologyOf(subject.graph).indexOf.get(read.node) ?? -1;
-  return affineForms(subject, scope, axes, sample, place).get(index)?.[read.unit] ?? null;
+  return affineForms(subject, scope, axes, sample, point).get(index)?.[read.unit] ?? null;
 }

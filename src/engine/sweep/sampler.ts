@@ -230,7 +230,7 @@ class SamplerPass {
   }
 }
 
-/** The value of a node's unit at a point and a sample, by their places. */
+/** The value of a node's unit at a point and a sample, by their indices. */
 export function sampledValue(
   samples: Samples,
   scope: Scope,

@@ -26,7 +26,7 @@ interface Mean {
   readonly offset: number;
 }
 
-/** Σ ℓᵢ over the samples at these places of the table, with all numbers as they are; 0 where there is no loss. */
+/** Σ ℓᵢ over the samples of these indices, with all numbers as they are; 0 where there is no loss. */
 export function sumOfLosses(subject: Subject, rows: readonly number[]): number {
   const read: Read = { kind: "loss" };
   const scope = scopeOf(subject.graph, [], [read]);

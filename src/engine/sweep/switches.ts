@@ -7,7 +7,7 @@ import { breaksOfUnary } from "./tangents";
 
 /** A number whose change of sign is a kink: x − break of an op, a − b of max and min, f − y − break of a loss. */
 export interface Switch {
-  /** Place of the node that has the kink. */
+  /** Index of the node that has the kink. */
   readonly node: NodeIndex;
   readonly unit: number;
   /** Switches of smaller depth may lie before it, none of the same depth does. */

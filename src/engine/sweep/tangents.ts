@@ -27,7 +27,7 @@ export interface TangentSetting {
   readonly axis: Axis;
   readonly sample: number;
   readonly range: readonly [number, number];
-  /** Values of what is not reached, at one point; `place` is that of the sample in it. */
+  /** Values of what is not reached, at one point; `rowIndex` is that of the sample among them. */
   readonly present: Samples;
   readonly rowIndex: number;
   /** Exact pieces, where there are: kinks are known to the last digit there. */

@@ -6,7 +6,7 @@ import {
   type Health,
   type UnitState,
 } from "@/engine";
-import type { Graph, HealthThresholds } from "@/graph";
+import type { Graph, HealthThresholds, NodeIndex } from "@/graph";
 import { opOf } from "@/ops";
 import { objectiveText } from "../formulas";
 import { type WellClaim, wellClaim } from "./health-words";
@@ -38,7 +38,7 @@ export type UnitFlow = Flow | "zero";
 export function flowCounts(
   evaluation: Evaluation,
   { flow }: Health,
-  index: number,
+  index: NodeIndex,
   { vanishing, exploding }: HealthThresholds,
 ): ReadonlyMap<UnitFlow, number> | null {
   const word = flow.nodes[index] ?? null;

@@ -236,9 +236,9 @@ function totalLines(
           }
           return {
             latex: `${partialLatex(objective, symbol)}\\,\\Delta ${symbol}`,
-            products: locals.map((local, each) => {
-              const place = locals.length === upstream.length ? each : unit;
-              return [upstream[place] ?? upstream[0] ?? 0, local * start.delta] as const;
+            products: locals.map((local, index) => {
+              const upstreamUnit = locals.length === upstream.length ? index : unit;
+              return [upstream[upstreamUnit] ?? upstream[0] ?? 0, local * start.delta] as const;
             }),
           };
         });

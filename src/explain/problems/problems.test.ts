@@ -55,7 +55,7 @@ const problems: {
   "position-bound": [{ kind: "position-bound", node: "f0", limit: 1e6 }],
   pause: (["too-many", "threshold", "node"] as const).map((reason) => ({
     kind: "pause",
-    place: 1,
+    index: 1,
     reason,
   })),
   figure: (["too-many", "id", "read", "range", "panels", "marks"] as const).map((reason) => ({
@@ -67,12 +67,12 @@ const problems: {
   made: [{ kind: "made" }],
   group: (["too-many", "id", "name", "nodes"] as const).map((reason) => ({
     kind: "group",
-    place: 2,
+    index: 2,
     reason,
   })),
   note: (["too-many", "id", "text", "position"] as const).map((reason) => ({
     kind: "note",
-    place: 2,
+    index: 2,
     reason,
   })),
   thresholds: [{ kind: "thresholds", vanishing: 0, exploding: 1 }],

@@ -134,11 +134,11 @@ function documentSentence(problem: DocumentProblem): string {
     case "made":
       return "The settings of this made graph do not make the graph that is there. Remove them, or make it anew.";
     case "pause":
-      return `Condition ${problem.place + 1} to pause on ${PAUSE_REASONS[problem.reason]}`;
+      return `Condition ${problem.index + 1} to pause on ${PAUSE_REASONS[problem.reason]}`;
     case "group":
-      return `Group ${problem.place + 1} ${GROUP_REASONS[problem.reason]}`;
+      return `Group ${problem.index + 1} ${GROUP_REASONS[problem.reason]}`;
     case "note":
-      return `Note ${problem.place + 1} ${NOTE_REASONS[problem.reason]}`;
+      return `Note ${problem.index + 1} ${NOTE_REASONS[problem.reason]}`;
     case "figure":
       return `Figure ${problem.index + 1} ${FIGURE_REASONS[problem.reason]}`;
     case "pictures":

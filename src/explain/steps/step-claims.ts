@@ -277,8 +277,8 @@ function isGiven(context: StepContext, id: NodeId): boolean {
 
 /** Is the derivative of a node a step that is not counted? */
 function isExtra(context: StepContext, node: NodeId): boolean {
-  const place = context.trace.derivativeKnownAt[indexOfNode(context, node)] ?? Number.NaN;
-  return context.trace.steps[place - 1]?.optional === true;
+  const step = context.trace.derivativeKnownAt[indexOfNode(context, node)] ?? Number.NaN;
+  return context.trace.steps[step - 1]?.optional === true;
 }
 
 function isFirst(context: StepContext, node: NodeId): boolean {

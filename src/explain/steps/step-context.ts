@@ -200,7 +200,7 @@ export function rowsOf(
   );
 }
 
-/** The wire at a place, with the node it leads into. */
+/** The wire at an index, with the node it leads into. */
 export function wireAt(
   context: StepContext,
   wire: WireIndex,

@@ -15,12 +15,12 @@ export function withoutTrivialEqualities(lines: readonly EquationLine[]): Equati
       continue;
     }
     // The later line is kept: a result is read aloud, and coloured.
-    const place = kept.indexOf(before);
+    const index = kept.indexOf(before);
     const sides = sidesOf(before);
     if (sides.length > 1 && !sides[0]?.every(isMark)) {
-      kept[place] = { ...before, segments: joined(sides.slice(0, -1), relationsOf(before)) };
+      kept[index] = { ...before, segments: joined(sides.slice(0, -1), relationsOf(before)) };
     } else {
-      kept.splice(place, 1);
+      kept.splice(index, 1);
     }
     kept.push(line);
   }
@@ -80,9 +80,9 @@ export function withMark(
   mark: readonly Segment[],
 ): readonly EquationLine[] {
   const isMarked = lines.some(({ kind, segments }) => kind !== "local" && segments.some(isMark));
-  const place = lines.findIndex((line) => line.kind === "result" && isGoingOn(line));
+  const first = lines.findIndex((line) => line.kind === "result" && isGoingOn(line));
   return lines.map((line, index) =>
-    index === place && !isMarked ? { ...line, segments: [...mark, ...line.segments] } : line,
+    index === first && !isMarked ? { ...line, segments: [...mark, ...line.segments] } : line,
   );
 }
 

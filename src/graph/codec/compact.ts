@@ -40,7 +40,7 @@ import { isPacked, PACKED_IN_LINK, packedRows, rowsFromPacked } from "./packed-r
  *   d widths of leaves and linear nodes, in their order (all 1) · k ports of nodes with any number of them (all 1)
  *   u columns of the Ω blocks whose source is incomplete (all 1)
  *   s symbols, [how many defaults before, symbol, …] over the symbols of all nodes, one after the other
- *   w places of the wires in the order of `sources`, as differences, where theirs is another one
+ *   w indices of the wires in the order of `sources`, as differences, where theirs is another one
  *   r 1 if xs and ys are the positions themselves, because some are no whole numbers
  *   made the settings of a made graph (parts/made.ts): ids, ops and sources are empty then, numbers are the rows alone,
  *        xs and ys are empty where nodes stand where they are made, and t is there where the title is another one
@@ -103,8 +103,8 @@ const NO_GRAPH: Graph = { nodes: [], wires: [], output: null };
 
 function isSameLayout(one: Layout, other: Layout): boolean {
   return [...one].every(([id, { x, y }]) => {
-    const place = other.get(id);
-    return place !== undefined && Object.is(place.x, x) && Object.is(place.y, y);
+    const position = other.get(id);
+    return position !== undefined && Object.is(position.x, x) && Object.is(position.y, y);
   });
 }
 

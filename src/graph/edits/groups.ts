@@ -28,7 +28,7 @@ export function foldNodes(document: BackflowDocument, ids: ReadonlySet<NodeId>):
     group,
   ]);
   if (others.length > MOST_GROUPS) {
-    return failure({ kind: "group", place: MOST_GROUPS, reason: "too-many" });
+    return failure({ kind: "group", index: MOST_GROUPS, reason: "too-many" });
   }
   return success({ ...document, groups: others });
 }

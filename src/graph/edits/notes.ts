@@ -11,7 +11,7 @@ export function addNote(
   text: string,
 ): Result<{ readonly document: BackflowDocument; readonly note: string }, EditProblem> {
   if (document.notes.length >= MOST_NOTES) {
-    return failure({ kind: "note", place: MOST_NOTES, reason: "too-many" });
+    return failure({ kind: "note", index: MOST_NOTES, reason: "too-many" });
   }
   const taken = new Set(document.notes.map(({ id }) => id));
   let number = 1;

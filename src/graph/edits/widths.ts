@@ -136,10 +136,10 @@ function ownersAtMisfit(
       const owners = widthOwners(graph, source);
       return owners.some((owner) => widened.includes(owner)) ? [] : owners;
     })
-    .filter((id, place, all) => {
+    .filter((id, index, all) => {
       const node = graph.nodes.find((each) => each.id === id);
       const isAsWide = node && "width" in node && node.width === width;
-      return !isAsWide && all.indexOf(id) === place;
+      return !isAsWide && all.indexOf(id) === index;
     });
 }
 

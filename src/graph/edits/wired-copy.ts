@@ -31,7 +31,7 @@ export function copyWired(
   const notes = copiedNotes(document, wanted);
   const pasted = pasteNodes(document, { ...part, groups, notes }, offset);
   if (!pasted.ok) return pasted;
-  const copyOf = new Map(ordered.map(({ id }, place) => [id, pasted.value.nodes[place] ?? id]));
+  const copyOf = new Map(ordered.map(({ id }, index) => [id, pasted.value.nodes[index] ?? id]));
   let wired = pasted.value.document;
   for (const { source, target, port } of wires) {
     if (!feeding.has(source) || !wanted.has(target)) continue;

@@ -50,7 +50,7 @@ export function readFormula(
 }
 
 class Reader {
-  private place = 0;
+  private cursor = 0;
   private depth = 0;
   /** Strokes of absolute values that are open. */
   private bars = 0;
@@ -80,7 +80,7 @@ class Reader {
     if (name.kind !== "name" || !/^[-+*/]?=$/.test(sign.text)) {
       return { name: null, term: this.sum() };
     }
-    this.place += 2;
+    this.cursor += 2;
     if (sign.text === "=" && this.takes("[")) return { name: name.text, term: this.list() };
     const term = this.sum();
     this.hasE ||= name.text === "e";
@@ -160,7 +160,7 @@ class Reader {
   private called(): Term {
     let term = this.atom();
     while (this.next().text === "." && this.next(1).kind === "name") {
-      this.place++;
+      this.cursor++;
       const name = this.name();
       term = applied(name, [term, ...this.inputs(name)]);
     }
@@ -169,7 +169,7 @@ class Reader {
 
   private atom(): Term {
     const { kind, text } = this.next();
-    this.place++;
+    this.cursor++;
     if (kind === "number") return numberTerm(Number(text));
     if (text === "½") return { kind: "number", value: 0.5 };
     if (text === "(") {
@@ -215,7 +215,7 @@ class Reader {
 
   private name(): string {
     const { text } = this.next();
-    this.place++;
+    this.cursor++;
     return text;
   }
 
@@ -237,13 +237,13 @@ class Reader {
   }
 
   private next(ahead = 0): Token {
-    return this.tokens[this.place + ahead] ?? END;
+    return this.tokens[this.cursor + ahead] ?? END;
   }
 
   private takes(sign: string): boolean {
     const { kind, text } = this.next();
     if (kind !== "sign" || text !== sign) return false;
-    this.place++;
+    this.cursor++;
     return true;
   }
 }

@@ -7,7 +7,7 @@ import { layersFamily } from "./layers-family";
 import { shallowFamily } from "./shallow-family";
 
 /**
- * All families. The place of one is its number in links, and what settings of a released family make is frozen by golden
+ * All families. The index of one is its number in links, and what settings of a released family make is frozen by golden
  * graphs, so this table is append-only.
  */
 export const families: readonly Family[] = [shallowFamily, chainFamily, layersFamily];
@@ -28,7 +28,7 @@ export function isMakable({ family: id, settings }: Made): boolean {
   return (
     family !== undefined &&
     settings.length === family.settings.length &&
-    family.settings.every((description, place) => isAllowed(description, settings[place]))
+    family.settings.every((description, index) => isAllowed(description, settings[index]))
   );
 }
 

@@ -92,23 +92,23 @@ function isWithin({ least, most }: { least: number; most: number }, value: numbe
 }
 
 /** The setting as a number; the description says that it is one. */
-export function numberSetting(settings: readonly Setting[], place: number): number {
-  const setting = settings[place];
-  if (typeof setting !== "number") throw new Error(`Setting ${place} is no number`);
+export function numberSetting(settings: readonly Setting[], index: number): number {
+  const setting = settings[index];
+  if (typeof setting !== "number") throw new Error(`Setting ${index} is no number`);
   return setting;
 }
 
 /** The setting as a choice. */
-export function choiceSetting(settings: readonly Setting[], place: number): string {
-  const setting = settings[place];
-  if (typeof setting !== "string") throw new Error(`Setting ${place} is no choice`);
+export function choiceSetting(settings: readonly Setting[], index: number): string {
+  const setting = settings[index];
+  if (typeof setting !== "string") throw new Error(`Setting ${index} is no choice`);
   return setting;
 }
 
 /** The setting as a list of widths. */
-export function widthsSetting(settings: readonly Setting[], place: number): readonly number[] {
-  const setting = settings[place];
-  if (typeof setting !== "object") throw new Error(`Setting ${place} is no list of widths`);
+export function widthsSetting(settings: readonly Setting[], index: number): readonly number[] {
+  const setting = settings[index];
+  if (typeof setting !== "object") throw new Error(`Setting ${index} is no list of widths`);
   return setting;
 }
 
@@ -123,8 +123,8 @@ export function activationSetting(initial: UnaryOpId): SettingDescription {
 }
 
 /** The op of a setting that `activationSetting` describes. */
-export function activationOf(settings: readonly Setting[], place: number): UnaryOpId {
-  const chosen = choiceSetting(settings, place);
+export function activationOf(settings: readonly Setting[], index: number): UnaryOpId {
+  const chosen = choiceSetting(settings, index);
   const op = ACTIVATIONS.find(({ id }) => id === chosen);
   if (!op) throw new Error(`No such activation: ${chosen}`);
   return op.id;

@@ -33,7 +33,7 @@ export function constructibleNetwork({
     const inner = before(unit);
     const leaf = before(inner);
     const [activation, hidden, input] = [unit, inner, leaf].map(
-      (place): GraphNode | undefined => graph.nodes[place],
+      (at): GraphNode | undefined => graph.nodes[at],
     );
     if (activation?.op !== "relu" || !hidden || !isLinear(hidden) || !input) continue;
     const op = opOf(input.op);
@@ -55,11 +55,11 @@ export function withConstruction(
 ): BackflowDocument {
   const knots = interpolation(points, units);
   const joints = knots.slice(0, -1);
-  const slopes = joints.map(({ x, y }, place) => {
-    const next = knots[place + 1] as DrawnPoint;
+  const slopes = joints.map(({ x, y }, index) => {
+    const next = knots[index + 1] as DrawnPoint;
     return (next.y - y) / (next.x - x);
   });
-  const changes = slopes.map((slope, place) => slope - (slopes[place - 1] ?? 0));
+  const changes = slopes.map((slope, index) => slope - (slopes[index - 1] ?? 0));
   const numbers = new Map(document.numbers);
   numbers.set(hidden.id, {
     kind: "linear",

@@ -40,12 +40,12 @@ export const figures: DocumentPart<readonly Figure[]> = {
   file: {
     write: (value) => value.map(figureForFile),
     read: (json, path) =>
-      readList(json, path).map((item, place) => figureFromFile(item, `${path}[${place}]`)),
+      readList(json, path).map((item, index) => figureFromFile(item, `${path}[${index}]`)),
   },
   link: {
     write: (value, graph) => value.map((figure) => figureForLink(figure, graph)),
     read: (json, path, graph) =>
-      readList(json, path).map((item, place) => figureFromLink(item, `${path}[${place}]`, graph)),
+      readList(json, path).map((item, index) => figureFromLink(item, `${path}[${index}]`, graph)),
   },
   check: checkFigures,
 };
@@ -110,9 +110,9 @@ function figureFromFile(json: unknown, path: string): Figure {
         kind: "curve",
         id,
         axis: axisFromFile(fields.axis, `${path}.axis`),
-        panels: readList(fields.panels, `${path}.panels`).map((panel, place) =>
-          readList(panel, `${path}.panels[${place}]`).map((read, index) =>
-            readFromFile(read, `${path}.panels[${place}][${index}]`),
+        panels: readList(fields.panels, `${path}.panels`).map((panel, row) =>
+          readList(panel, `${path}.panels[${row}]`).map((read, index) =>
+            readFromFile(read, `${path}.panels[${row}][${index}]`),
           ),
         ),
         columns: readWhole(fields.columns, `${path}.columns`),
@@ -159,8 +159,8 @@ function readRange(json: unknown, path: string): Range | null {
 
 function marksFromFile(json: unknown, path: string): readonly FigureMark[] {
   return readList(json, path).map(
-    (item, place) =>
-      FIGURE_MARKS.find((mark) => mark === item) ?? malformed(`${path}[${place}]`, "text"),
+    (item, index) =>
+      FIGURE_MARKS.find((mark) => mark === item) ?? malformed(`${path}[${index}]`, "text"),
   );
 }
 
@@ -188,7 +188,7 @@ function figureForLink(figure: Figure, graph: Graph): Json {
 
 function figureFromLink(json: unknown, path: string, graph: Graph): Figure {
   const list = readList(json, path);
-  const at = (place: number) => `${path}[${place}]`;
+  const at = (index: number) => `${path}[${index}]`;
   const lengths: { readonly [kind: number]: number } = { 0: 8, 1: 8, 2: 3, 3: 2 };
   const kind = readWhole(list[0], at(0));
   if (list.length !== lengths[kind]) return malformed(path, "list");
@@ -217,8 +217,8 @@ function figureFromLink(json: unknown, path: string, graph: Graph): Figure {
     id,
     axis: axisFromLink(list[2], at(2), graph),
     panels: readList(list[3], at(3)).map((panel, row) =>
-      readList(panel, `${at(3)}[${row}]`).map((read, place) =>
-        readFromLink(read, `${at(3)}[${row}][${place}]`, graph),
+      readList(panel, `${at(3)}[${row}]`).map((read, index) =>
+        readFromLink(read, `${at(3)}[${row}][${index}]`, graph),
       ),
     ),
     columns: readWhole(list[4], at(4)),
@@ -234,5 +234,5 @@ function bitsOf(marks: readonly FigureMark[]): number {
 
 function marksOf(bits: number, path: string): readonly FigureMark[] {
   if (bits < 0 || bits >= 2 ** FIGURE_MARKS.length) return malformed(path, "whole number");
-  return FIGURE_MARKS.filter((_, place) => Math.floor(bits / 2 ** place) % 2 === 1);
+  return FIGURE_MARKS.filter((_, index) => Math.floor(bits / 2 ** index) % 2 === 1);
 }

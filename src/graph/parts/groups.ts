@@ -24,8 +24,8 @@ export const groups: DocumentPart<readonly NodeGroup[]> = {
         ...(parent === undefined ? {} : { parent }),
       })),
     read: (json, path) =>
-      readList(json, path).map((item, place) => {
-        const at = `${path}[${place}]`;
+      readList(json, path).map((item, index) => {
+        const at = `${path}[${index}]`;
         const { id, name, nodes, folded, parent } = readObject(item, at, [
           "id",
           "name",
@@ -36,8 +36,8 @@ export const groups: DocumentPart<readonly NodeGroup[]> = {
         return {
           id: readText(id, `${at}.id`),
           name: readText(name, `${at}.name`),
-          nodes: readList(nodes, `${at}.nodes`).map((node, index) =>
-            readText(node, `${at}.nodes[${index}]`),
+          nodes: readList(nodes, `${at}.nodes`).map((node, member) =>
+            readText(node, `${at}.nodes[${member}]`),
           ),
           folded: folded === true,
           ...(parent === undefined ? {} : { parent: readText(parent, `${at}.parent`) }),
@@ -56,18 +56,18 @@ export const groups: DocumentPart<readonly NodeGroup[]> = {
       ]);
     },
     read: (json, path, graph) =>
-      readList(json, path).map((item, place) => {
-        const at = `${path}[${place}]`;
+      readList(json, path).map((item, index) => {
+        const at = `${path}[${index}]`;
         const [id, name, folded, nodes, parent, ...more] = readList(item, at);
         if (more.length > 0) malformed(at, "list");
         return {
           id: readText(id, `${at}[0]`),
           name: readText(name, `${at}[1]`),
           folded: readWhole(folded, `${at}[2]`) === 1,
-          nodes: readList(nodes, `${at}[3]`).map((index, member) => {
+          nodes: readList(nodes, `${at}[3]`).map((node, member) => {
             const memberPath = `${at}[3][${member}]`;
-            const node = graph.nodes[readWhole(index, memberPath)];
-            return node?.id ?? malformed(memberPath, "whole number");
+            const nodeIndex = readWhole(node, memberPath);
+            return graph.nodes[nodeIndex]?.id ?? malformed(memberPath, "whole number");
           }),
           ...(parent === undefined ? {} : { parent: readText(parent, `${at}[4]`) }),
         };
@@ -94,21 +94,21 @@ function checkGroups(
   { graph }: BackflowDocument,
 ): DocumentProblem | null {
   const { indexOf } = topologyOf(graph);
-  if (value.length > MOST_GROUPS) return { kind: "group", place: value.length, reason: "too-many" };
+  if (value.length > MOST_GROUPS) return { kind: "group", index: value.length, reason: "too-many" };
   const ids = new Set<string>();
   const grouped = new Set<string>();
   const holding = groupsWithNodes(value);
-  for (const [place, group] of value.entries()) {
+  for (const [index, group] of value.entries()) {
     const { id, name, nodes, parent } = group;
-    if (!ID.test(id) || ids.has(id)) return { kind: "group", place, reason: "id" };
+    if (!ID.test(id) || ids.has(id)) return { kind: "group", index, reason: "id" };
     ids.add(id);
-    if (name.length > LONGEST_GROUP_NAME) return { kind: "group", place, reason: "name" };
-    if (!holding.has(group)) return { kind: "group", place, reason: "nodes" };
+    if (name.length > LONGEST_GROUP_NAME) return { kind: "group", index, reason: "name" };
+    if (!holding.has(group)) return { kind: "group", index, reason: "nodes" };
     if (parent !== undefined && !liesInsideAnother(value, group)) {
-      return { kind: "group", place, reason: "parent" };
+      return { kind: "group", index, reason: "parent" };
     }
     for (const node of nodes) {
-      if (!indexOf.has(node) || grouped.has(node)) return { kind: "group", place, reason: "nodes" };
+      if (!indexOf.has(node) || grouped.has(node)) return { kind: "group", index, reason: "nodes" };
       grouped.add(node);
     }
   }

@@ -25,7 +25,7 @@ export const made: DocumentPart<Made | null> = {
 function writtenForFile(value: Made | null): Json {
   if (value === null) return null;
   const descriptions = familyOf(value.family)?.settings ?? [];
-  const settings = descriptions.map(({ id }, place) => [id, value.settings[place] ?? null]);
+  const settings = descriptions.map(({ id }, index) => [id, value.settings[index] ?? null]);
   return { family: value.family, ...Object.fromEntries(settings) };
 }
 
@@ -54,8 +54,8 @@ function writtenForLink(value: Made | null): Json {
   const descriptions = familyOf(value.family)?.settings ?? [];
   return [
     families.findIndex(({ id }) => id === value.family),
-    ...descriptions.map((description, place) => {
-      const setting = value.settings[place] ?? null;
+    ...descriptions.map((description, index) => {
+      const setting = value.settings[index] ?? null;
       return description.kind === "choice"
         ? description.choices.findIndex(({ id }) => id === setting)
         : setting;
@@ -67,8 +67,8 @@ function readFromLink(json: unknown, path: string): Made {
   const [number, ...told] = readList(json, path);
   const family = families[readWhole(number, path)];
   if (!family || told.length > family.settings.length) return malformed(path, "list");
-  const settings = family.settings.map((description, place) => {
-    const setting = told[place];
+  const settings = family.settings.map((description, index) => {
+    const setting = told[index];
     if (description.kind !== "choice" || setting === undefined) {
       return readSetting(description, setting, path);
     }

@@ -16,8 +16,8 @@ export const notes: DocumentPart<readonly Note[]> = {
     write: (value) =>
       value.map(({ id, text, position: { x, y } }) => ({ id, text, position: { x, y } })),
     read: (json, path) =>
-      readList(json, path).map((item, place) => {
-        const at = `${path}[${place}]`;
+      readList(json, path).map((item, index) => {
+        const at = `${path}[${index}]`;
         const { id, text, position } = readObject(item, at, ["id", "text", "position"]);
         const { x, y } = readObject(position, `${at}.position`, ["x", "y"]);
         return {
@@ -33,8 +33,8 @@ export const notes: DocumentPart<readonly Note[]> = {
   link: {
     write: (value) => value.map(({ id, text, position: { x, y } }) => [id, text, x, y]),
     read: (json, path) =>
-      readList(json, path).map((item, place) => {
-        const at = `${path}[${place}]`;
+      readList(json, path).map((item, index) => {
+        const at = `${path}[${index}]`;
         const [id, text, x, y, ...more] = readList(item, at);
         if (more.length > 0) malformed(at, "list");
         return {
@@ -48,16 +48,16 @@ export const notes: DocumentPart<readonly Note[]> = {
 };
 
 function checkNotes(value: readonly Note[]): DocumentProblem | null {
-  if (value.length > MOST_NOTES) return { kind: "note", place: value.length, reason: "too-many" };
+  if (value.length > MOST_NOTES) return { kind: "note", index: value.length, reason: "too-many" };
   const ids = new Set<string>();
-  for (const [place, { id, text, position }] of value.entries()) {
-    if (!ID.test(id) || ids.has(id)) return { kind: "note", place, reason: "id" };
+  for (const [index, { id, text, position }] of value.entries()) {
+    if (!ID.test(id) || ids.has(id)) return { kind: "note", index, reason: "id" };
     ids.add(id);
-    if (text.length > LONGEST_NOTE) return { kind: "note", place, reason: "text" };
+    if (text.length > LONGEST_NOTE) return { kind: "note", index, reason: "text" };
     const isWithin = [position.x, position.y].every(
       (coordinate) => Math.abs(coordinate) <= LIMITS.position,
     );
-    if (!isWithin) return { kind: "note", place, reason: "position" };
+    if (!isWithin) return { kind: "note", index, reason: "position" };
   }
   return null;
 }

@@ -23,7 +23,7 @@ export interface DocumentPart<Value> {
     write(value: Value): Json;
     read(json: unknown, path: string): Value;
   };
-  /** In a link: short, nodes by their place in the graph. */
+  /** In a link: short, nodes by their index in the graph. */
   readonly link: {
     write(value: Value, graph: Graph): Json;
     read(json: unknown, path: string, graph: Graph): Value;

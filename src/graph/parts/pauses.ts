@@ -24,24 +24,24 @@ export const pauses: DocumentPart<readonly PauseCondition[]> = {
   file: {
     write: (value) => value.map((condition) => ({ ...condition })),
     read: (json, path) =>
-      readList(json, path).map((item, place) => fromFile(item, `${path}[${place}]`)),
+      readList(json, path).map((item, index) => fromFile(item, `${path}[${index}]`)),
   },
   link: {
     write: (value, graph) => value.map((condition) => forLink(condition, graph)),
     read: (json, path, graph) =>
-      readList(json, path).map((item, place) => fromLink(item, `${path}[${place}]`, graph)),
+      readList(json, path).map((item, index) => fromLink(item, `${path}[${index}]`, graph)),
   },
   check(value, { graph }) {
     if (value.length > MOST_PAUSES)
-      return { kind: "pause", place: MOST_PAUSES, reason: "too-many" };
-    for (const [place, condition] of value.entries()) {
+      return { kind: "pause", index: MOST_PAUSES, reason: "too-many" };
+    for (const [index, condition] of value.entries()) {
       const threshold = thresholdOf(condition);
       if (threshold !== null && !(threshold > 0 && Number.isFinite(threshold))) {
-        return { kind: "pause", place, reason: "threshold" };
+        return { kind: "pause", index, reason: "threshold" };
       }
       if (condition.kind !== "gradient-below") continue;
       if (!graph.nodes.some(({ id }) => id === condition.node)) {
-        return { kind: "pause", place, reason: "node" };
+        return { kind: "pause", index, reason: "node" };
       }
     }
     return null;
@@ -61,7 +61,7 @@ function fromFile(json: unknown, path: string): PauseCondition {
   return conditionOf(kind, () => readNumber(fields.threshold, `${path}.threshold`), node);
 }
 
-/** [kind, threshold, place of the node], as far as a kind has them. */
+/** [kind, threshold, index of the node], as far as a kind has them. */
 function forLink(condition: PauseCondition, graph: Graph): Json {
   const kind = KINDS.indexOf(condition.kind);
   const threshold = thresholdOf(condition);
@@ -71,10 +71,10 @@ function forLink(condition: PauseCondition, graph: Graph): Json {
 }
 
 function fromLink(json: unknown, path: string, graph: Graph): PauseCondition {
-  const [number, threshold, place] = readList(json, path);
+  const [number, threshold, nodeIndex] = readList(json, path);
   const kind = KINDS[readWhole(number, `${path}[0]`)] ?? malformed(`${path}[0]`, "whole number");
   const node = () =>
-    graph.nodes[readWhole(place, `${path}[2]`)]?.id ?? malformed(`${path}[2]`, "whole number");
+    graph.nodes[readWhole(nodeIndex, `${path}[2]`)]?.id ?? malformed(`${path}[2]`, "whole number");
   return conditionOf(kind, () => readNumber(threshold, `${path}[1]`), node);
 }
 

@@ -55,7 +55,7 @@ function picturesForLink(value: NodePictures, graph: Graph): Json {
 function picturesFromLink(json: unknown, path: string, graph: Graph): NodePictures {
   const [number, ...axes] = readList(json, path);
   const kind = KINDS[readWhole(number, path)];
-  const axis = (place: number) => axisFromLink(axes[place], `${path}[${place + 1}]`, graph);
+  const axis = (index: number) => axisFromLink(axes[index], `${path}[${index + 1}]`, graph);
   const lengths = { op: 0, none: 0, curve: 1, map: 2 };
   if (kind === undefined || axes.length !== lengths[kind]) return malformed(path, "list");
   switch (kind) {

@@ -63,7 +63,7 @@ export function readFromFile(json: unknown, path: string): Read {
   }
 }
 
-/** A node is its place in the graph, and its id where it is gone. */
+/** A node is its index in the graph, and its id where it is gone. */
 function nodeForLink(node: string, graph: Graph): Json {
   const at = graph.nodes.findIndex(({ id }) => id === node);
   return at < 0 ? node : at;

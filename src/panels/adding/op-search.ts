@@ -68,8 +68,8 @@ export function misfit(op: Op, units: number | null): number {
  * By how much another name counts less than the one that is shown. Names stand in the order in which they are meant:
  * "log loss" is said of one probability more often than of several classes.
  */
-function lessAt(place: number): number {
-  return place === 0 ? 0 : 0.5 + 0.01 * place;
+function lessAt(index: number): number {
+  return index === 0 ? 0 : 0.5 + 0.01 * index;
 }
 
 function matchOp(query: string, op: Op): number | null {
@@ -95,9 +95,9 @@ export function namesOf(op: Op): readonly string[] {
 
 /** How well the best of several names answers, the less the later it stands; null where none does. */
 export function scoreNames(query: string, names: readonly string[]): number | null {
-  const scores = names.flatMap((name, place) => {
+  const scores = names.flatMap((name, index) => {
     const score = matchName(query, name);
-    return score === null ? [] : [score + lessAt(place)];
+    return score === null ? [] : [score + lessAt(index)];
   });
   return scores.length === 0 ? null : Math.min(...scores);
 }

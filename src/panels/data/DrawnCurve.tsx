@@ -35,7 +35,7 @@ export function DrawnCurve({ points, onDraw }: DrawnCurveProps) {
     picture.current?.scrollIntoView({ block: "nearest" });
   }, []);
 
-  function placeOf(event: PointerEvent): DrawnPoint {
+  function pointOf(event: PointerEvent): DrawnPoint {
     const box = picture.current?.getBoundingClientRect();
     if (!box) return { x: 0, y: 0 };
     const clamp = (value: number) => Math.max(-LIMIT, Math.min(LIMIT, value));
@@ -51,16 +51,16 @@ export function DrawnCurve({ points, onDraw }: DrawnCurveProps) {
     const target = event.target instanceof Element ? event.target.closest("[data-point]") : null;
     const index = target ? Number(target.getAttribute("data-point")) : -1;
     if (index >= 0) held.current = { index, gesture: beginGesture("drag").id };
-    else stroke.current = [placeOf(event)];
+    else stroke.current = [pointOf(event)];
   }
 
   function onPointerMove(event: PointerEvent): void {
-    const place = placeOf(event);
+    const point = pointOf(event);
     if (held.current) {
       const { index, gesture } = held.current;
-      onDraw(withPointMoved(points, index, place, 2 * LIMIT), gesture);
+      onDraw(withPointMoved(points, index, point, 2 * LIMIT), gesture);
     } else if (stroke.current) {
-      stroke.current.push(place);
+      stroke.current.push(point);
       setTrace(stroke.current.map(({ x, y }) => `${across(x)},${down(y)}`).join(" "));
     }
   }

@@ -1,4 +1,4 @@
-/* biome-ignore-all lint/a11y/useSemanticElements: only rows in sight are drawn, each in its place, which the elements of <table> do not allow. */
+/* biome-ignore-all lint/a11y/useSemanticElements: only rows in sight are drawn, each in its columnIndex, which the elements of <table> do not allow. */
 /* biome-ignore-all lint/a11y/useFocusableInteractive: the grid itself has the focus, and names its active cell. */
 import { memo, type ReactNode } from "react";
 import { cellValue, type DataTable } from "@/data";
@@ -78,19 +78,21 @@ export const TableRow = memo(function TableRow({
         {isValidation ? row - training + 1 : row + 1}
       </div>
       {columns.map((column, index) => {
-        const place = firstColumn + index;
+        const columnIndex = firstColumn + index;
         const value = cellValue(table, { ...column, row }) ?? Number.NaN;
-        const hasFocus = focus === place;
+        const hasFocus = focus === columnIndex;
         return (
           <div
             key={`${column.node} ${column.unit}`}
             role="gridcell"
-            id={cellId(grid, row, place)}
-            aria-colindex={place + 2}
-            aria-selected={isSelected(place)}
+            id={cellId(grid, row, columnIndex)}
+            aria-colindex={columnIndex + 2}
+            aria-selected={isSelected(columnIndex)}
             className={styles.cell}
-            style={{ insetInlineStart: `calc(var(--number-width) + ${place * columnWidth}px)` }}
-            data-column={place}
+            style={{
+              insetInlineStart: `calc(var(--number-width) + ${columnIndex * columnWidth}px)`,
+            }}
+            data-column={columnIndex}
             data-focus={hasFocus || undefined}
             title={exactNumber(value)}
           >

@@ -89,11 +89,11 @@ export function fittedGraph(document: BackflowDocument, fitting: Fitting): Backf
     input.width === fitting.inputs && target.width === fitting.outputs && loss.op === wantedLoss;
   if (fits) return null;
   if (made?.family === "layers") {
-    const settings = made.settings.map((setting, place) => {
-      if (place === 0 && typeof setting === "object") {
+    const settings = made.settings.map((setting, index) => {
+      if (index === 0 && typeof setting === "object") {
         return [fitting.inputs, ...setting.slice(1, -1), fitting.outputs];
       }
-      return place === made.settings.length - 1 && fitting.loss ? fitting.loss : setting;
+      return index === made.settings.length - 1 && fitting.loss ? fitting.loss : setting;
     });
     return documentIn(remade(document, { ...made, settings }));
   }

@@ -56,8 +56,8 @@ export function useTableView(
       const element = scroller.current;
       if (!element) return;
       const height = Math.max(0, element.clientHeight - head);
-      const place = { rows, training, rowHeight };
-      element.scrollTop = scrollToRow(place, row, element.scrollTop, height);
+      const rowGeometry = { rows, training, rowHeight };
+      element.scrollTop = scrollToRow(rowGeometry, row, element.scrollTop, height);
     },
     [scroller, rows, training, rowHeight, head],
   );

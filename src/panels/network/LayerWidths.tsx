@@ -18,7 +18,7 @@ export function LayerWidths({ description, widths, onChange }: LayerWidthsProps)
     <>
       {widths.map((units, layer) => (
         <SettingSlider
-          // A layer is its place.
+          // A layer is its index.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           key={layer}
           label={nameOf(layer, last)}

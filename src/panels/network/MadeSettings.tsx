@@ -17,14 +17,14 @@ export function MadeSettings({ isCompact = false }: { readonly isCompact?: boole
   const [sentence, setSentence] = useState<string | null>(null);
   const family = made && familyOf(made.family);
   if (!made || !family) return null;
-  const take = (place: number, setting: Setting, gesture: string) => {
-    const description = family.settings[place];
+  const take = (index: number, setting: Setting, gesture: string) => {
+    const description = family.settings[index];
     if (!description || !isAllowed(description, setting)) {
       setSentence(description ? rangeSentence(description) : null);
       return;
     }
     setSentence(null);
-    remake(withSetting(made, place, setting), gesture);
+    remake(withSetting(made, index, setting), gesture);
   };
   return (
     <section
@@ -32,13 +32,13 @@ export function MadeSettings({ isCompact = false }: { readonly isCompact?: boole
       aria-label={`Settings: ${family.title}`}
     >
       {!isCompact && <h3 className={styles.heading}>{family.title}, made from settings</h3>}
-      {family.settings.map((description, place) => (
+      {family.settings.map((description, index) => (
         <OneSetting
           key={description.id}
           made={made}
           description={description}
-          place={place}
-          onChange={(setting, gesture) => take(place, setting, gesture)}
+          index={index}
+          onChange={(setting, gesture) => take(index, setting, gesture)}
         />
       ))}
       <p role="status" className={styles.refusal}>
@@ -57,12 +57,12 @@ export function MadeSettings({ isCompact = false }: { readonly isCompact?: boole
 interface OneSettingProps {
   readonly made: Made;
   readonly description: SettingDescription;
-  readonly place: number;
+  readonly index: number;
   readonly onChange: (setting: Setting, gesture: string) => void;
 }
 
-function OneSetting({ made, description, place, onChange }: OneSettingProps) {
-  const setting = made.settings[place];
+function OneSetting({ made, description, index, onChange }: OneSettingProps) {
+  const setting = made.settings[index];
   const { title } = description;
   if (description.kind === "widths" && typeof setting === "object") {
     return <LayerWidths description={description} widths={setting} onChange={onChange} />;

@@ -41,8 +41,8 @@ export function SettingSlider({ label, value, least, reach, step, onChange }: Se
         value={wide ? wide.stepOf(value) : value}
         onPointerDown={begin}
         onFocus={begin}
-        onChange={({ currentTarget: { valueAsNumber: place } }) =>
-          onChange(wide ? wide.valueAt(place, value) : place, gesture.current)
+        onChange={({ currentTarget: { valueAsNumber: position } }) =>
+          onChange(wide ? wide.valueAt(position, value) : position, gesture.current)
         }
       />
       <WordNumber label={`${label}, typed`} value={value} isWhole={isWhole} onChange={onChange} />

@@ -65,10 +65,10 @@ function placeColumn(units: readonly Unit[], index: number, height: number): Cir
   const shown = isWhole ? units : [...units.slice(0, half), ...units.slice(-half)];
   const slots = isWhole ? shown.length : shown.length + 1;
   const top = height / 2 - ((slots - 1) * ROW_STEP) / 2;
-  const circles = shown.map((unit, place) => ({
+  const circles = shown.map((unit, index) => ({
     ...unit,
     x,
-    y: top + (place + (!isWhole && place >= half ? 1 : 0)) * ROW_STEP,
+    y: top + (index + (!isWhole && index >= half ? 1 : 0)) * ROW_STEP,
   }));
   return {
     circles,

@@ -1,8 +1,8 @@
-/** Places of a slider that are even on a log axis, and the whole numbers that they stand for, from 1. */
+/** Positions of a slider that are even on a log axis, and the whole numbers that they stand for, from 1. */
 export interface LogSlider {
   readonly steps: number;
   stepOf(value: number): number;
-  /** The number of a place; of small numbers several places are one, so that a step away from it leads on to the next. */
+  /** The number of a position; of small numbers several positions are one, so that a step away from it leads on to the next. */
   valueAt(step: number, before: number): number;
 }
 

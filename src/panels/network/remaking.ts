@@ -16,6 +16,6 @@ export function remake(made: Made, gesture: string): void {
 }
 
 /** The same made graph with one setting changed. */
-export function withSetting(made: Made, place: number, setting: Setting): Made {
-  return { ...made, settings: made.settings.with(place, setting) };
+export function withSetting(made: Made, index: number, setting: Setting): Made {
+  return { ...made, settings: made.settings.with(index, setting) };
 }

@@ -42,7 +42,7 @@ export function NodeValues({ frame, node }: NodePartProps) {
           </thead>
           <tbody>
             {shown.map((value, unit) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a unit is its place.
+              // biome-ignore lint/suspicious/noArrayIndexKey: a unit is its index.
               <tr key={unit}>
                 {values.length > 1 && <th scope="row">{unit + 1}</th>}
                 <td title={hoveredNumber(value)}>{detailedNumber(value)}</td>

@@ -20,7 +20,7 @@ export interface Block {
   readonly name: string;
   readonly columns: number;
   readonly count: number;
-  /** The one at a place, counted row by row. */
+  /** The one at an index, counted row by row. */
   cellAt(index: number): Cell;
 }
 

@@ -11,10 +11,10 @@ import {
 } from "../state";
 
 /** What stands beside or over the graph. */
-type Place = Panel | PaneTab;
+type Opened = Panel | PaneTab;
 
 /** As they are called where they open. */
-const PLACES: { readonly [Name in Place]: string } = {
+const OPENED_NAMES: { readonly [Name in Opened]: string } = {
   health: "Gradient health",
   node: "The details",
   ...PANE_NAMES,
@@ -48,8 +48,8 @@ export function outcomeOf(before: BackflowState, after: BackflowState): string {
       "What stands beside the graph has its usual size.",
     ),
     switched(before.cameraFollows, after.cameraFollows, "The camera follows the run.", ""),
-    placeOutcome(before.panel, after.panel),
-    placeOutcome(before.pane, after.pane),
+    openedOutcome(before.panel, after.panel),
+    openedOutcome(before.pane, after.pane),
     selectionOutcome(before, after),
     interactionOutcome(before, after),
     before.fitRequests === after.fitRequests ? "" : "The whole graph is shown.",
@@ -63,10 +63,10 @@ function switched(before: boolean, after: boolean, on: string, off: string): str
   return after ? on : off;
 }
 
-function placeOutcome(before: Place | null, after: Place | null): string {
+function openedOutcome(before: Opened | null, after: Opened | null): string {
   if (before === after) return "";
-  if (after !== null) return `${PLACES[after]}: open.`;
-  return before === null ? "" : `${PLACES[before]}: closed.`;
+  if (after !== null) return `${OPENED_NAMES[after]}: open.`;
+  return before === null ? "" : `${OPENED_NAMES[before]}: closed.`;
 }
 
 function differentiatedOutcome(before: BackflowState, after: BackflowState): string {

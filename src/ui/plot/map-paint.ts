@@ -75,8 +75,8 @@ function placesOf(size: number, count: number) {
 
 /** The colours of the bands from −BANDS to BANDS. */
 function bandColours(colours: MapColours): readonly number[] {
-  return Array.from({ length: 2 * BANDS + 1 }, (_, place) => {
-    const share = place / BANDS - 1;
+  return Array.from({ length: 2 * BANDS + 1 }, (_, band) => {
+    const share = band / BANDS - 1;
     const end = share < 0 ? colours.negative : colours.positive;
     const mix = (part: 0 | 1 | 2) =>
       Math.round(colours.zero[part] + Math.abs(share) * (end[part] - colours.zero[part]));

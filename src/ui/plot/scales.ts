@@ -28,11 +28,11 @@ export function linearScale(
   const part = Number.isFinite(hi - lo) ? 1 : 0.5;
   const span = hi * part - lo * part;
   const along = (change: number) => ((change * part) / span) * (to - from);
-  const place = (value: number) => {
+  const pixelOf = (value: number) => {
     const pixel = from + ((value * part - lo * part) / span) * (to - from);
     return Math.max(-FARTHEST, Math.min(FARTHEST, pixel));
   };
-  return Object.assign(place, {
+  return Object.assign(pixelOf, {
     along,
     invert: (pixel: number) => {
       const share = (pixel - from) / (to - from);
