@@ -185,6 +185,38 @@ test("two runs stand side by side over the map of L, and a condition pauses a ru
   expect(on.errors).toEqual([]);
 });
 
+test("a larger graph has a map of L over the main directions of its path, or over two parameters of one's choice", async ({
+  page,
+}) => {
+  const on = new BackflowPage(page);
+  const tab = await openTraining(on, "two-moons");
+  await page.getByText("The map of L").click();
+  await expect(tab).toContainText("It is drawn as soon as a step is made.");
+  await page.getByRole("button", { name: "One gradient step" }).click();
+  await expect(tab).toContainText("main directions from its third point on");
+  await page.getByRole("button", { name: "Epoch", exact: true }).click();
+  await expect(tab).toHaveAttribute("data-iteration", "6");
+  await expect(
+    page.getByRole("img", { name: /^L over direction 1 and direction 2/ }),
+  ).toBeVisible();
+  await expect(tab).toContainText(/holds [\d.]+ % of the path/);
+  await expect(tab).toContainText("the plane through iteration 6");
+  await page.getByRole("combobox", { name: "Plane of the map" }).selectOption("parameters");
+  const [across, up] = ["across", "up"].map((axis) =>
+    page.getByRole("combobox", { name: `Parameter ${axis}` }),
+  );
+  await across?.selectOption("β₂");
+  await up?.selectOption("ω₂[3]");
+  await expect(page.getByRole("img", { name: /^L over β₂ and ω₂\[3\]/ })).toBeVisible();
+  // One parameter cannot be both axes: they change places.
+  await across?.selectOption("ω₂[3]");
+  await expect(page.getByRole("img", { name: /^L over ω₂\[3\] and β₂/ })).toBeVisible();
+  await expect(tab).toContainText("as at iteration 6");
+  await page.getByRole("button", { name: "Iteration", exact: true }).click();
+  await expect(tab).toContainText("as at iteration 7");
+  expect(on.errors).toEqual([]);
+});
+
 test("without a worker it trains on the page, and an edit pauses it with a word", async ({
   page,
 }) => {

@@ -1,18 +1,14 @@
 import { type RefObject, useEffect, useMemo, useRef } from "react";
-import { planOf } from "@/engine";
-import { parameterName } from "@/explain/training";
 import { optimizerOf, settingValues } from "@/optimizers";
-import { documentOf, type ShownUpdate, selectedNodes, useBackflow, useTraining } from "@/store";
+import { documentOf, type ShownUpdate, useBackflow, useTraining } from "@/store";
 import type { RunPicture } from "@/training";
 import { Tex } from "@/ui";
 import { useFittingScale } from "../page/fitting-scale";
+import { ParameterChoice } from "./ParameterChoice";
 import { useRestingPicture } from "./resting-picture";
 import { isAtEnd } from "./session-picture";
 import styles from "./training.module.css";
 import { updateOf } from "./update";
-
-/** Parameters that can be chosen from the list; of more, those of the selected node. */
-const MOST_CHOICES = 200;
 
 /** In the pane the update is as long as it is, and scrolls with the rest. */
 const NOWHERE: RefObject<null> = { current: null };
@@ -53,7 +49,16 @@ export function UpdateBoard({ isStaged = false }: UpdateBoardProps) {
       <h3 className={styles.heading}>
         {timeOf(picture, updateStep)}
         {optimizer.title}
-        {update && <ParameterChoice parameterIndex={update.parameterIndex} />}
+        {update && (
+          <>
+            {" of "}
+            <ParameterChoice
+              label="Parameter whose update is written out"
+              parameterIndex={update.parameterIndex}
+              onChange={(parameter) => useTraining.setState({ parameter })}
+            />
+          </>
+        )}
         {isStaged && isLongUpdate(update) && updateStep !== null && (
           <span className={styles.presentStep}>{update?.lines[updateStep - 1]?.title}</span>
         )}
@@ -109,40 +114,5 @@ function UpdateLines({ update, isStaged }: UpdateLinesProps) {
         ))}
       </ol>
     </div>
-  );
-}
-
-function ParameterChoice({ parameterIndex }: { readonly parameterIndex: number }) {
-  const graph = useBackflow((state) => documentOf(state).graph);
-  const selection = useBackflow(selectedNodes);
-  const choices = useMemo(() => {
-    const plan = planOf(graph);
-    const all = Array.from({ length: Math.min(plan.parameterCount, 5000) }, (_, index) => ({
-      index,
-      ...parameterName(plan, index),
-    }));
-    const selected = all.filter(({ node }) => selection.has(node));
-    return (selected.length > 0 ? selected : all).slice(0, MOST_CHOICES);
-  }, [graph, selection]);
-  const name = parameterName(planOf(graph), parameterIndex);
-  return (
-    <>
-      {" of "}
-      <select
-        className={styles.choice}
-        aria-label="Parameter whose update is written out"
-        value={parameterIndex}
-        onChange={(event) => useTraining.setState({ parameter: Number(event.currentTarget.value) })}
-      >
-        {!choices.some(({ index }) => index === parameterIndex) && (
-          <option value={parameterIndex}>{name.text}</option>
-        )}
-        {choices.map(({ index, text }) => (
-          <option key={index} value={index}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </>
   );
 }

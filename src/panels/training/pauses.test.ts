@@ -55,7 +55,7 @@ test("what is small everywhere pauses too: the gradient of a node, and the slope
   }
 });
 
-test("the path of a small model has its parameters at every iteration, and is thinned", () => {
+test("the path of a model has its parameters at every iteration, and is thinned", () => {
   const run = runOf("fit-a-line", []);
   run.advance(3);
   const [points, t] = [run.path.copy(), run.t];
@@ -66,7 +66,19 @@ test("the path of a small model has its parameters at every iteration, and is th
   }
   run.advance(9000, { beyondEnd: true });
   expect(run.path.copy().length).toBeLessThanOrEqual(4000);
-  expect(runOf("xor", []).path.copy().length).toBe(0);
+  const larger = runOf("two-moons", []);
+  const count = larger.parameters.length;
+  larger.advance(500, { beyondEnd: true });
+  const path = larger.path.copy();
+  expect(path.length).toBeLessThanOrEqual(32_000);
+  const kept = path.length / count;
+  expect(Number.isInteger(kept)).toBe(true);
+  // Every second point went, once or twice, and what is left stands where it stood.
+  const apart = 2 ** Math.ceil(Math.log2(500 / kept));
+  for (let point = 0; point < kept; point++) {
+    larger.seek(point * apart);
+    expect(path.slice(point * count, (point + 1) * count)).toEqual(larger.parameters.slice());
+  }
 });
 
 test("noting the nodes costs a long run little, and gives the loss that a pass of its own would", () => {
