@@ -1,14 +1,14 @@
 import { useStore as useFlowStore, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useContext, useEffect, useRef } from "react";
 import { type Graph, type NodeId, topologyOf } from "@/graph";
-import { type Bounds, LABEL, labelBox, MOST_GROWTH } from "@/layout";
+import { LABEL, MOST_GROWTH } from "@/layout";
 import { chosenNode, documentOf, frameOf, useBackflow } from "@/store";
 import { coversOver, prefersReducedMotion, useCoverTurn } from "@/ui";
 import type { FlowEdge, FlowNode } from "../flow/flow-elements";
 import { heightOf } from "../flow/label-placer";
 import { hasMap } from "../flow/level-of-detail";
 import { PaintLoopContext } from "../painting/painter";
-import { nodesOfStep } from "./camera-subject";
+import { nodesOfStep, type StandingLabel } from "./camera-subject";
 import { type Aim, viewOfAim, viewOfNodes } from "./camera-view";
 import type { Room, View } from "./free-space";
 import { useShownNodes } from "./shown-nodes";
@@ -156,16 +156,17 @@ function labelGrowthOf(graph: Graph, edges: readonly FlowEdge[]): number {
   return Math.min(MOST_GROWTH, ...widths.map((width) => width / LABEL.width));
 }
 
-/** Labels that have a place, as wide as usual; those of several units take all their room. */
-function labelsOf(edges: readonly FlowEdge[]): readonly Bounds[] {
-  return edges.flatMap(({ data }): Bounds[] => {
+/** Labels that have a place. */
+function labelsOf(edges: readonly FlowEdge[]): readonly StandingLabel[] {
+  return edges.flatMap(({ data }): StandingLabel[] => {
     if (!data?.place) return [];
-    const { widths, indexOf } = topologyOf(data.graph);
-    const ofSeveral = [data.wire.source, data.wire.target].some(
+    const { graph, wire, place } = data;
+    const { widths, indexOf } = topologyOf(graph);
+    const ofSeveral = [wire.source, wire.target].some(
       (node) => (widths[indexOf.get(node) ?? -1] ?? 1) > 1,
     );
-    const width = ofSeveral ? data.place.room.width : LABEL.width;
-    return [labelBox(data.place, heightOf(data.graph, data.wire), width)];
+    const room = hasMap(graph) ? { ...place.room, growth: 1 } : place.room;
+    return [{ place, height: heightOf(graph, wire), room, ofSeveral }];
   });
 }
 

@@ -1,5 +1,13 @@
 import { type NodeId, type NodeIndex, topologyOf } from "@/graph";
-import { type Bounds, STUB, sizeOf } from "@/layout";
+import {
+  type Bounds,
+  LABEL,
+  type LabelPlace,
+  type LabelRoom,
+  labelBox,
+  STUB,
+  sizeOf,
+} from "@/layout";
 import { opOf } from "@/ops";
 import { culpritsOf, type Frame } from "@/store";
 import type { Subject } from "./free-space";
@@ -21,7 +29,24 @@ export interface Shown extends Frame {
   /** How much wider than usual the labels of all wires may be, where its letters grow as it is seen from further away. */
   readonly labelGrowth?: number;
   /** Labels of wires: some stand out beside the nodes. */
-  readonly labels?: readonly Bounds[];
+  readonly labels?: readonly StandingLabel[];
+}
+
+/** The label of a wire, where it stands. */
+export interface StandingLabel {
+  readonly place: LabelPlace;
+  /** What it takes with letters of the usual size; canvas units. */
+  readonly height: number;
+  /** How far it may grow. */
+  readonly room: LabelRoom;
+  /** One of several units takes all the width of its room. */
+  readonly ofSeveral: boolean;
+}
+
+/** What a label takes where the letters of its graph are so much larger than usual. */
+function boxOfLabel({ place, height, room, ofSeveral }: StandingLabel, growth: number): Bounds {
+  const width = ofSeveral ? room.width : Math.min(room.width, LABEL.width * growth);
+  return labelBox(place, height * Math.min(room.growth, growth), width);
 }
 
 /** Where a node stands, with all that stands out of it; null where it has no position. */
@@ -71,22 +96,28 @@ function subjectAt(frame: Shown, indices: Iterable<number>): Subject | null {
   return { bounds, parts };
 }
 
-/** The whole graph: its nodes, labels and wires. */
-export function wholeGraph(frame: Shown): Subject | null {
+/**
+ * The whole graph: its nodes, labels and wires. `growth`: how much larger than usual its letters are where they are seen,
+ * which matters for what covers them.
+ */
+export function wholeGraph(frame: Shown, growth = 1): Subject | null {
   const subject = subjectAt(frame, frame.document.graph.nodes.keys());
   if (!subject) return null;
+  const labels = frame.labels ?? [];
   let { left, top, right, bottom } = subject.bounds;
   for (const beside of turnsBack(frame)) {
     left = Math.min(left, beside.left);
     right = Math.max(right, beside.right);
   }
-  for (const label of frame.labels ?? []) {
-    left = Math.min(left, label.left);
-    top = Math.min(top, label.top);
-    right = Math.max(right, label.right);
-    bottom = Math.max(bottom, label.bottom);
+  for (const label of labels) {
+    const box = boxOfLabel(label, 1);
+    left = Math.min(left, box.left);
+    top = Math.min(top, box.top);
+    right = Math.max(right, box.right);
+    bottom = Math.max(bottom, box.bottom);
   }
-  return { bounds: { left, top, right, bottom }, parts: subject.parts };
+  const parts = [...subject.parts, ...labels.map((label) => boxOfLabel(label, growth))];
+  return { bounds: { left, top, right, bottom }, parts };
 }
 
 /** How far wires that turn back run out beside their nodes. */

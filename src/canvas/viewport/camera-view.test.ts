@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Size } from "@/layout";
+import { LABEL, type Size } from "@/layout";
 import { presets } from "@/presets/made.test-support";
 import { frameOf, useBackflow } from "@/store";
-import { nodesOfStep, nodesSubject, wholeGraph } from "./camera-subject";
+import { nodesOfStep, nodesSubject, type StandingLabel, wholeGraph } from "./camera-subject";
 import { viewOfAim } from "./camera-view";
 import { countCovered, isClear, type Room, type View } from "./free-space";
 
@@ -56,10 +56,20 @@ test("a view of the whole has the wires in it that turn back, and the labels bes
   useBackflow.getState().open(preset.document, { kind: "file" });
   const frame = frameOf(useBackflow.getState());
   const bare = nodesSubject(frame, preset.document.layout.keys())?.bounds;
-  const label = { left: 800, top: 0, right: 5000, bottom: 3000 };
-  const whole = wholeGraph({ ...frame, labels: [label] })?.bounds;
-  expect(whole?.left).toBeLessThan((bare?.left ?? 0) - 26);
-  expect(whole).toMatchObject({ right: 5000, bottom: 3000 });
+  const label: StandingLabel = {
+    place: { label: { x: 5000, y: 3000 }, labelSide: "right" },
+    height: LABEL.height,
+    room: { width: 1.2 * LABEL.width, growth: 1.1 },
+    ofSeveral: false,
+  };
+  const wholeAt = (growth: number) => wholeGraph({ ...frame, labels: [label] }, growth);
+  expect(wholeAt(1)?.bounds.left).toBeLessThan((bare?.left ?? 0) - 26);
+  const right = 5000 + LABEL.beside;
+  expect(wholeAt(1)?.bounds).toMatchObject({ right: right + 66, bottom: 3033 });
+  expect(wholeAt(1)?.parts).toHaveLength(preset.document.graph.nodes.length + 1);
+  // Seen from further away its letters are larger, as far as it has room.
+  expect(wholeAt(1.48)?.parts.at(-1)?.right).toBeCloseTo(right + 1.2 * 66);
+  expect(wholeAt(1.48)?.parts.at(-1)?.bottom).toBeCloseTo(3000 + 1.1 * 33);
   expect(wholeGraph(frame)?.bounds.right).toBe(bare?.right);
 });
 

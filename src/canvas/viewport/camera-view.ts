@@ -11,6 +11,7 @@ import {
   uncoverOthers,
   type View,
 } from "./free-space";
+import { letterGrowth } from "./letter-growth";
 
 /** From this zoom on a graph can be read: below it the camera goes to the part that is spoken of. */
 const READABLE_ZOOM = 0.6;
@@ -28,8 +29,8 @@ const LONGEST_WAY_OUT = 60;
 const LEAST_WHOLE_ZOOM = 0.4;
 /** Nearest that the camera goes to a part, and to a small graph. */
 const CLOSE_ZOOM = 0.9;
-/** … and what it takes at the start of a graph where the nearest lays a node under a button. */
-const START_ZOOMS = [0.8, 0.7, READABLE_ZOOM, 0.5];
+/** … and what it takes where the nearest lays a node or a label under a button. */
+const FURTHER_ZOOMS = [0.8, 0.7, READABLE_ZOOM, 0.5];
 const LARGEST_FIT_ZOOM = 1.5;
 /** A view as large as this part of the largest is as good. */
 const NEARLY = 0.85;
@@ -64,9 +65,9 @@ export function viewOfAim(
   least: number,
   present: View | null,
 ): View | null {
-  const subject = wholeGraph(frame);
-  if (!subject) return null;
-  const whole = fitView(subject, room, { least, most: LARGEST_FIT_ZOOM });
+  const fitted = fittedGraph(frame, room, least);
+  if (!fitted) return null;
+  const { subject, view: whole } = fitted;
   const readable = readableZoom(room, frame);
   const enough = aim.kind === "rest" ? LEAST_WHOLE_ZOOM : readable;
   if (aim.kind === "whole") return whole;
@@ -80,6 +81,22 @@ export function viewOfAim(
     return viewAround(aim.nodes, frame, subject, room, present);
   }
   return viewOfNodes(aim.nodes, frame, room, present);
+}
+
+/** The whole graph, and its view: the further away it is seen from, the larger its letters, and the more it takes. */
+function fittedGraph(
+  frame: Shown,
+  room: Room,
+  least: number,
+): { readonly subject: Subject; readonly view: View } | null {
+  for (let growth = 1; ; ) {
+    const subject = wholeGraph(frame, growth);
+    if (!subject) return null;
+    const view = fitView(subject, room, { least, most: LARGEST_FIT_ZOOM });
+    const grown = letterGrowth(view.zoom);
+    if (grown <= growth) return { subject, view };
+    growth = grown;
+  }
 }
 
 /**
@@ -101,8 +118,7 @@ function viewAround(
     const { x, y } = shiftIntoView(subject.bounds, middle, room, MARGIN);
     const view = { ...middle, x: middle.x + x, y: middle.y + y };
     if (!isClear(subject, view, room)) continue;
-    const free = uncoverOthers([view], subject, graph.parts, room);
-    return Math.hypot(free.x - view.x, free.y - view.y) > LONGEST_WAY_OUT ? view : free;
+    return uncoverOthers([view], subject, graph.parts, room, LONGEST_WAY_OUT);
   }
   return viewOfNodes(nodes, frame, room, present);
 }
@@ -121,14 +137,18 @@ export function viewOfNodes(
   const nearest = fitView(all, room, limits);
   const isWhole = isClear(all, nearest, room) && nearest.zoom >= readableZoom(room, frame);
   const subject = isWhole ? all : first;
-  const readable = Math.min(readableZoom(room, frame), fitView(subject, room, limits).zoom);
+  const fitted = fitView(subject, room, limits);
+  const readable = Math.min(readableZoom(room, frame), fitted.zoom);
   if (present && present.zoom >= readable && isClear(subject, present, room)) return null;
-  return isWhole ? nearest : fitView(first, room, limits);
+  const further = FURTHER_ZOOMS.filter((zoom) => zoom >= readable && zoom < fitted.zoom);
+  const views = further.map((most) => fitView(subject, room, { ...limits, most }));
+  const others = wholeGraph(frame, letterGrowth(readable))?.parts ?? [];
+  return uncoverOthers([fitted, ...views], subject, others, room);
 }
 
 /**
- * A graph that is too large to be read begins with its first node, at the left edge; a little smaller where the button of
- * the legend would lie on a node otherwise.
+ * A graph that is too large to be read begins with its first node, at the left edge; a little smaller where a button would
+ * lie on a node or a label otherwise.
  */
 function viewOfStart(frame: Shown, graph: Subject, room: Room): View | null {
   const [node] = frame.document.graph.nodes;
@@ -140,5 +160,10 @@ function viewOfStart(frame: Shown, graph: Subject, room: Room): View | null {
     const { y } = centre(first.bounds, space, zoom);
     return { x: space.left + 16 - first.bounds.left * zoom, y, zoom };
   };
-  return uncoverOthers([viewAt(CLOSE_ZOOM), ...START_ZOOMS.map(viewAt)], first, graph.parts, room);
+  return uncoverOthers(
+    [viewAt(CLOSE_ZOOM), ...FURTHER_ZOOMS.map(viewAt)],
+    first,
+    graph.parts,
+    room,
+  );
 }

@@ -32,7 +32,7 @@ const WIDEST_MARGIN = 20;
 /** Part of the width or height of the free space that a margin takes at most. */
 const MARGIN_PART = 0.03;
 /** Each part counts by itself in small graphs; of a large one the whole. */
-const MOST_PARTS = 60;
+const MOST_PARTS = 120;
 /** How far aside of the middle a view is tried, as a share of the way to the margin. */
 const SHARES_ASIDE = [-0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1, 1];
 /** Nothing is fitted into less, in pixels. */
@@ -169,20 +169,29 @@ export function fitView(subject: Subject, room: Room, { least, most }: ZoomLimit
 /**
  * The first of some views that, moved a little, has no other part under what covers the canvas, while the subject stays clear:
  * a graph that is seen in part goes on beyond the edges of the canvas, not under a button. Where covers leave no such view,
- * the first as it is.
+ * the one with the fewest parts covered. `furthest`: what a view is moved by at most, in pixels.
  */
 export function uncoverOthers(
   views: readonly [View, ...View[]],
   subject: Subject,
   others: readonly Bounds[],
   room: Room,
+  furthest = Number.POSITIVE_INFINITY,
 ): View {
-  if (others.length > MOST_PARTS) return views[0];
+  let best = views[0];
+  if (others.length > MOST_PARTS) return best;
+  let fewest = countCovered(others, best, room);
   for (const view of views) {
-    const moved = isClear(subject, view, room) && moveOut(view, subject, others, room);
-    if (moved) return moved;
+    if (fewest === 0) return best;
+    if (!isClear(subject, view, room)) continue;
+    for (const moved of movesOut(view, others, room, furthest)) {
+      if (!isClear(subject, moved, room)) continue;
+      const covered = countCovered(others, moved, room);
+      if (covered < fewest) [best, fewest] = [moved, covered];
+      if (fewest === 0) break;
+    }
   }
-  return views[0];
+  return best;
 }
 
 /** How many parts are covered, each at least in part. */
@@ -193,8 +202,13 @@ export function countCovered(parts: readonly Bounds[], view: View, room: Room): 
   }).length;
 }
 
-/** The nearest view in which none of others is covered; null where that is too far, or not among the nearest. */
-function moveOut(view: View, subject: Subject, others: readonly Bounds[], room: Room): View | null {
+/** Views in which some part comes out from under what covers it, the nearest first. */
+function movesOut(
+  view: View,
+  others: readonly Bounds[],
+  room: Room,
+  furthest: number,
+): readonly View[] {
   const across = new Set([0]);
   const down = new Set([0]);
   for (const part of others) {
@@ -208,15 +222,12 @@ function moveOut(view: View, subject: Subject, others: readonly Bounds[], room: 
   const near = (moves: Iterable<number>, size: number) =>
     [...moves].filter((move) => Math.abs(move) <= size * FURTHEST);
   const [xs, ys] = [near(across, room.width), near(down, room.height)];
-  const moves = xs
+  return xs
     .flatMap((x) => ys.map((y) => ({ x, y, way: Math.hypot(x, y) })))
+    .filter(({ way }) => way <= furthest)
     .sort((a, b) => a.way - b.way)
-    .slice(0, MOST_MOVES);
-  for (const { x, y } of moves) {
-    const moved = { ...view, x: view.x + x, y: view.y + y };
-    if (isClear(subject, moved, room) && countCovered(others, moved, room) === 0) return moved;
-  }
-  return null;
+    .slice(0, MOST_MOVES)
+    .map(({ x, y }) => ({ ...view, x: view.x + x, y: view.y + y }));
 }
 
 function sizeOfBox({ left, top, right, bottom }: Box): number {

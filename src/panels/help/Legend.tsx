@@ -31,7 +31,8 @@ export function Legend() {
         aria-controls={open ? body : undefined}
         onClick={() => performCommand("legend", services)}
       >
-        Legend
+        <Icon name="legend" size={20} className={styles.sign} />
+        <span className={styles.word}>Legend</span>
         <Icon name="chevron" size={16} className={styles.chevron} />
       </button>
       {open && (
