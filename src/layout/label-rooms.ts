@@ -16,8 +16,7 @@ export interface LabelRoom {
  * node. With the largest, a number takes all the room that a node has for it.
  */
 export const LETTER_GROWTHS = [1, 1.08, 1.16, 1.26, 1.37, 1.48] as const;
-/** The last of them. */
-export const MOST_GROWTH = 1.48;
+export const MOST_GROWTH = Math.max(...LETTER_GROWTHS);
 
 const FROM_THE_LARGEST = LETTER_GROWTHS.toReversed();
 /** A thick wire, canvas units. */

@@ -165,14 +165,13 @@ export interface IconProps {
   label?: string | undefined;
 }
 
-/** A line icon in the colour of the text around it. */
 /** An icon grows with the letters beside it, as far as the theme says. */
 function sizeStyle(size: number): CSSProperties {
   const length = `calc(${size} * var(--icon-unit, 1px))`;
   return { width: length, height: length };
 }
 
-/** A picture by its name. With a label it is told to screen readers; without one it is decoration. */
+/** A line drawing by its name, in the colour of the text around it. With a label it is told to screen readers; without one it is decoration. */
 export function Icon({ name, size = 18, className, label }: IconProps) {
   const Drawing = ICONS[name];
   const voice =

@@ -11,6 +11,7 @@ export { CutText, type CutTextProps } from "./cut-text";
 export { Dialog, type DialogProps } from "./dialog";
 export { Drawer, type DrawerProps } from "./drawer";
 export { ErrorBoundary, type ErrorBoundaryProps } from "./error-boundary";
+export { type Extent, useExtent } from "./extent";
 export { type Anchor, Floating, type FloatingProps } from "./floating";
 export { isFocusTaken } from "./focus-taking";
 export { FrameTask } from "./frames";

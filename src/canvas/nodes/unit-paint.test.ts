@@ -1,4 +1,7 @@
+// @vitest-environment happy-dom
 import { expect, it } from "vitest";
+import { Paint } from "../painting/paint";
+import type { NodePart } from "./node-part";
 import {
   breakable,
   narrowRange,
@@ -8,7 +11,7 @@ import {
   widestPart,
   widthInDigits,
 } from "./number-texts";
-import { barsOf } from "./unit-paint";
+import { barsOf, paintUnits } from "./unit-paint";
 
 const heights = (path: string) => Array.from(path.matchAll(/v(-?[\d.]+)/g), ([, v]) => Number(v));
 
@@ -72,4 +75,19 @@ it("a text is as wide as its digits, and where it breaks as its widest part", ()
   // Several numbers take several lines, whose type is smaller.
   expect(widestPart("[1, 2, 3]")).toBe(widestPart("0\u00a0… 1"));
   expect(widestPart("[1, 2, 3]")).toBeGreaterThan(widestPart("12345678"));
+});
+
+it("a node that is given more units than have a line each keeps no columns of its lines", () => {
+  const root = document.createElement("div");
+  root.innerHTML = "<div data-part='units'></div>";
+  const paint = new Paint<NodePart>(root);
+  const [units] = root.children;
+  const unitsOf = (count: number) => Float64Array.from({ length: count }, (_, unit) => unit - 1.5);
+  paintUnits(paint, root, unitsOf(3), unitsOf(3), false);
+  expect(units?.getAttribute("data-form")).toBe("column 3");
+  paintUnits(paint, root, unitsOf(6), unitsOf(6), false);
+  expect(units?.getAttribute("data-form")).toBe("strip");
+  if (!(units instanceof HTMLElement)) throw new Error("Units are painted into an element.");
+  // Bars are as wide as the node: only a custom property, which the lines alone read, may be left.
+  expect(Array.from(units.style).filter((name) => !name.startsWith("--"))).toEqual([]);
 });

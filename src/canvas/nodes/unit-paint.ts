@@ -70,7 +70,7 @@ function paintLines(
     paint.attribute(cell, "data-sign", derivative === undefined ? "" : signOf([derivative]));
   }
   if (element instanceof HTMLElement) {
-    paint.property(element, "grid-template-columns", `${left.toFixed(1)}fr ${right.toFixed(1)}fr`);
+    paint.property(element, "--columns", `${left.toFixed(1)}fr ${right.toFixed(1)}fr`);
   }
 }
 

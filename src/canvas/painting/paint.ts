@@ -3,7 +3,7 @@ export class Paint<Part extends string> {
   private readonly parts = new Map<string, Element>();
   private readonly texts = new Map<Element, Text>();
   private readonly attributes = new Map<Element, Map<string, string>>();
-  private readonly properties = new Map<ElementCSSInlineStyle, string>();
+  private readonly properties = new Map<ElementCSSInlineStyle, Map<string, string>>();
 
   constructor(...roots: readonly (Element | null)[]) {
     for (const root of roots) {
@@ -37,21 +37,28 @@ export class Paint<Part extends string> {
   }
 
   attribute(element: Element | undefined, name: string, value: string): void {
-    if (!element) return;
-    let written = this.attributes.get(element);
-    if (!written) {
-      written = new Map();
-      this.attributes.set(element, written);
-    }
-    if (written.get(name) === value) return;
-    written.set(name, value);
-    element.setAttribute(name, value);
+    if (element && isNew(this.attributes, element, name, value)) element.setAttribute(name, value);
   }
 
-  /** The one custom property that is painted into an element's style. */
-  property(element: ElementCSSInlineStyle, name: string, value: string): void {
-    if (this.properties.get(element) === value) return;
-    this.properties.set(element, value);
-    element.style.setProperty(name, value);
+  /** A custom property of an element's style: what a style sheet makes of it is its business. */
+  property(element: ElementCSSInlineStyle, name: `--${string}`, value: string): void {
+    if (isNew(this.properties, element, name, value)) element.style.setProperty(name, value);
   }
+}
+
+/** Notes what is written of an element under a name. False where that is there already. */
+function isNew<Key>(
+  written: Map<Key, Map<string, string>>,
+  element: Key,
+  name: string,
+  value: string,
+): boolean {
+  let own = written.get(element);
+  if (!own) {
+    own = new Map();
+    written.set(element, own);
+  }
+  if (own.get(name) === value) return false;
+  own.set(name, value);
+  return true;
 }

@@ -2,7 +2,7 @@ import { useMemo, useRef } from "react";
 import { formatNumber } from "@/explain";
 import { type ApproximationFigure, constructibleNetwork } from "@/graph";
 import type { Frame } from "@/store";
-import { Button, Tex } from "@/ui";
+import { Button, Tex, useExtent } from "@/ui";
 import {
   CurveMark,
   HandleMark,
@@ -14,7 +14,6 @@ import {
 import { errorsByUnits, NEAREST, presentError, UNIT_COUNTS } from "./approximation";
 import styles from "./figures.module.css";
 import { useTrainedPoints } from "./trained-points";
-import { useExtent } from "./use-extent";
 
 interface ApproximationFigureViewProps {
   readonly figure: ApproximationFigure;
@@ -26,7 +25,7 @@ const MARGIN = { left: 62, right: 20, top: 20, bottom: 48 };
 /** The largest error against D on log axes, beside the bound: the network by construction, and as it is now. */
 export function ApproximationFigureView({ figure, frame }: ApproximationFigureViewProps) {
   const plot = useRef<HTMLDivElement>(null);
-  const [width, height] = useExtent(plot);
+  const { width, height } = useExtent(plot);
   const { document } = frame;
   const network = useMemo(() => constructibleNetwork(document), [document]);
   const now = useMemo(

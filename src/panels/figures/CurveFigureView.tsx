@@ -10,7 +10,7 @@ import {
   type Read,
 } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
-import { letterScale } from "@/ui";
+import { letterScale, useExtent } from "@/ui";
 import { CurveCaption, type CurveSign } from "./CurveCaption";
 import { CurveDrawing } from "./CurveDrawing";
 import { CurveGestures } from "./CurveGestures";
@@ -30,7 +30,6 @@ import { RegionSums } from "./RegionSums";
 import { type RowPoint, rowPoints } from "./row-points";
 import { StripCanvas } from "./StripCanvas";
 import { TermSlider, termsOf, withTerms } from "./TermSlider";
-import { useExtent } from "./use-extent";
 
 interface CurveFigureViewProps {
   readonly figure: CurveFigure;
@@ -43,7 +42,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
   const { graph } = document;
   const { axis } = figure;
   const plot = useRef<HTMLDivElement>(null);
-  const [width, height] = useExtent(plot);
+  const { width, height } = useExtent(plot);
   // In pixels, of what stands above the plot; null unless something is held that the curve follows.
   const [heldHeight, setHeldHeight] = useState<number | null>(null);
   const isHeld = heldHeight !== null;

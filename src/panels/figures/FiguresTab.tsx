@@ -1,12 +1,11 @@
 import { Suspense, useRef, useState } from "react";
 import { success, withFigure, withFigures, withoutFigure } from "@/graph";
 import { documentOf, type Frame, useBackflow } from "@/store";
-import { Button, ErrorBoundary, laterPart } from "@/ui";
+import { Button, ErrorBoundary, laterPart, useExtent } from "@/ui";
 import { FigureHead } from "./FigureHead";
 import styles from "./figures.module.css";
 import { figureFor } from "./new-figures";
 import { PicturesLine } from "./PicturesLine";
-import { useExtent } from "./use-extent";
 import { useFigureFrame } from "./use-figure-frame";
 
 // What a document does not show is not fetched with it.
@@ -35,7 +34,7 @@ export function FiguresTab() {
 function ShownFigure({ frame }: { readonly frame: Frame }) {
   const { figures } = frame.document;
   const tab = useRef<HTMLDivElement>(null);
-  const [width, height] = useExtent(tab);
+  const { width, height } = useExtent(tab);
   const [chosen, setChosen] = useState<string | null>(null);
   const figure = figures.find(({ id }) => id === chosen) ?? figures[0];
 

@@ -11,11 +11,10 @@ import {
 } from "@/explain";
 import type { LayersFigure } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
-import { Tex } from "@/ui";
+import { Tex, useExtent } from "@/ui";
 import { BarMark, linearScale, logScale, RuleLine, VerticalAxis } from "@/ui/plot";
 import styles from "./figures.module.css";
 import { type LayerBar, layerBars } from "./layer-bars";
-import { useExtent } from "./use-extent";
 
 interface LayersFigureViewProps {
   readonly figure: LayersFigure;
@@ -36,7 +35,7 @@ const STAGGERED = 40;
 /** A number for each node as bars. Shares of the gradient hang from 10⁰: what is lost is seen as length. */
 export function LayersFigureView({ figure, frame }: LayersFigureViewProps) {
   const plot = useRef<HTMLDivElement>(null);
-  const [width, height] = useExtent(plot);
+  const { width, height } = useExtent(plot);
   const { graph } = frame.document;
   const { vanishing, exploding } = frame.document.thresholds;
   const isShare = figure.quantity === "gradient";

@@ -4,7 +4,7 @@ import { equalTo, numberLatex } from "@/explain";
 import { axisLatex, axisText, readLatex, readText } from "@/explain/figures";
 import type { BackflowDocument, MapFigure, Range } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
-import { Tex, useMediaQuery } from "@/ui";
+import { Tex, useExtent, useMediaQuery } from "@/ui";
 import { linearScale, type Scale } from "@/ui/plot";
 import { largestShown } from "../maps/map-scale";
 import { usePaintedMap } from "../maps/painted-map";
@@ -17,7 +17,6 @@ import { type MapModel, mapModel } from "./map-model";
 import { useMovedView } from "./moved-view";
 import { readsOf } from "./new-figures";
 import { MOST_SQUARES, Pattern } from "./Pattern";
-import { useExtent } from "./use-extent";
 import { useMapSweep } from "./use-map-sweep";
 
 interface MapFigureViewProps {
@@ -36,7 +35,7 @@ export function MapFigureView({ figure: own, frame }: MapFigureViewProps) {
   const { graph } = document;
   const plot = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [width, height] = useExtent(plot);
+  const { width, height } = useExtent(plot);
   // A view of other axes, or from before other ranges were typed, is no view of this map.
   const [view, setView] = useMovedView<MapRanges>(JSON.stringify([figure.axes, figure.ranges]));
   const ranges = useShownRanges(figure, frame, view);

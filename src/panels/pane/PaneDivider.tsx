@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
-import { type Dock, type Extent, paneShare } from "./dock";
+import type { Extent } from "@/ui";
+import { type Dock, paneShare } from "./dock";
 import styles from "./pane.module.css";
 
 export interface PaneDividerProps {

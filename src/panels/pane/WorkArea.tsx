@@ -10,17 +10,9 @@ import {
 import { boundsOf } from "@/layout";
 import { opOf } from "@/ops";
 import { type BackflowStore, documentOf, useBackflow } from "@/store";
-import { laterPart } from "@/ui";
+import { type Extent, laterPart, useExtent } from "@/ui";
 import { LaterBoundary } from "../page/LaterBoundary";
-import {
-  COMPARISON,
-  type Dock,
-  dockFor,
-  type Extent,
-  type NeededWidth,
-  paneExtent,
-  tableWidth,
-} from "./dock";
+import { COMPARISON, type Dock, dockFor, type NeededWidth, paneExtent, tableWidth } from "./dock";
 import type { PaneOpening } from "./Pane";
 import styles from "./pane.module.css";
 import { useSideRoom } from "./side-room";
@@ -110,21 +102,6 @@ function columnsOf(state: BackflowStore): number {
   let columns = 2;
   for (const own of documentOf(state).data.columns.values()) columns += own.length;
   return columns;
-}
-
-/** The size of an element as it changes; none before it is drawn. */
-function useExtent(area: { readonly current: HTMLElement | null }): Extent {
-  const [extent, setExtent] = useState<Extent>({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const element = area.current;
-    if (!element) return;
-    const measure = () => setExtent({ width: element.clientWidth, height: element.clientHeight });
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [area]);
-  return extent;
 }
 
 /** The dock is chosen when the pane or a document opens, and for another page size: it does not jump while a graph is edited. */

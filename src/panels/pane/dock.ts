@@ -1,11 +1,7 @@
+import type { Extent } from "@/ui";
+
 /** Where the pane stands: beside the canvas or below it. On a narrow page it takes the place of the stage's words. */
 export type Dock = "beside" | "below" | "stage";
-
-/** Pixels. */
-export interface Extent {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** From this width on there is room for a pane that is not a face of the stage. */
 const NARROW = 701;

@@ -21,8 +21,6 @@ import { useUpdatePart } from "./update-part";
 
 const SPEED_CHOICES = SPEEDS.map((value) => ({ value, label: `${value}×` }));
 
-/** Is the training shown beside the graph? It has its room here at once, and the keys when it has been fetched: nothing jumps then. */
-
 /** Plays, steps and scrubs the run, and the training while that has its keys. */
 export function Transport() {
   const hasTraining = useBackflow(showsTraining);

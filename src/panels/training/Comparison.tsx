@@ -1,7 +1,7 @@
 import { memo, useId, useMemo, useRef } from "react";
 import { formatNumber, nodeLatex, nodeText } from "@/explain";
 import type { BackflowDocument } from "@/graph";
-import { Tex } from "@/ui";
+import { Tex, useExtent } from "@/ui";
 import {
   CurveMark,
   DotMark,
@@ -16,7 +16,6 @@ import {
 import type { Fit } from "./fit";
 import { type Layer, layersOf } from "./layers";
 import styles from "./training.module.css";
-import { useExtent } from "./use-extent";
 
 const LEFT = 40;
 const TOP = 6;

@@ -4,7 +4,7 @@ import { formatNumber } from "@/explain";
 import { parameterName } from "@/explain/training";
 import type { BackflowDocument } from "@/graph";
 import { graphModel, type RunPicture } from "@/training";
-import { themeChannels } from "@/ui";
+import { themeChannels, useExtent } from "@/ui";
 import { HorizontalAxis, linearScale, PointMark, paintMap, VerticalAxis } from "@/ui/plot";
 import { Arrow, pathText } from "./DescentMarks";
 import { useDescended } from "./descended";
@@ -16,8 +16,9 @@ import { SentenceChoice } from "./SentenceWords";
 import { type SampleCloud, sampleCloud } from "./sample-cloud";
 import { nextBatchOf } from "./session-picture";
 import styles from "./training.module.css";
-import { useWidth } from "./use-extent";
 
+/** No narrower, also before it is measured; pixels. */
+const LEAST_WIDTH = 120;
 const LEFT = 52;
 const RIGHT = 14;
 const TOP = 10;
@@ -169,7 +170,7 @@ function PlaneMap({ document, picture, ground, beside }: MapProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const inside = useId();
-  const width = useWidth(box);
+  const width = Math.max(LEAST_WIDTH, useExtent(box).width);
   const descended = useDescended();
   const { plane, ranges, cells, wanted } = ground;
   const { choice, model } = wanted;

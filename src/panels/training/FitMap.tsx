@@ -1,11 +1,11 @@
 import { memo, useMemo, useRef } from "react";
+import { useExtent } from "@/ui";
 import { DotMark, HorizontalAxis, linearScale, RowMark, type Scale, VerticalAxis } from "@/ui/plot";
 import { largestShown } from "../maps/map-scale";
 import { usePaintedMap } from "../maps/painted-map";
 import { type FitPlane, fitPlaneOf } from "./fit";
 import { usePlottedRun } from "./plotted-run";
 import styles from "./training.module.css";
-import { useExtent } from "./use-extent";
 
 const LEFT = 40;
 const RIGHT = 10;

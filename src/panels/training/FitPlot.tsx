@@ -1,7 +1,7 @@
 import { useId, useMemo, useRef } from "react";
 import { formatNumber, nodeLatex } from "@/explain";
 import type { BackflowDocument, Graph } from "@/graph";
-import { laterPart, Tex } from "@/ui";
+import { laterPart, Tex, useExtent } from "@/ui";
 import { CurveMark, DotMark, extentOf, HorizontalAxis, linearScale, VerticalAxis } from "@/ui/plot";
 import { LaterBoundary } from "../page/LaterBoundary";
 import { firstBatch } from "./first-batch";
@@ -9,7 +9,6 @@ import { type Fit, fitOf } from "./fit";
 import { usePlottedRun } from "./plotted-run";
 import { nextBatchOf } from "./session-picture";
 import styles from "./training.module.css";
-import { useExtent } from "./use-extent";
 
 const Comparison = laterPart(async () => (await import("./Comparison")).Comparison);
 

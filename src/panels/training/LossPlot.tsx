@@ -1,13 +1,13 @@
 import { useMemo, useRef } from "react";
 import { formatNumber } from "@/explain";
 import { epochIn, type RunPicture } from "@/training";
+import { useExtent } from "@/ui";
 import { HorizontalAxis, linearScale, PointMark, VerticalAxis } from "@/ui/plot";
 import { useDescended } from "./descended";
 import { firstBatch } from "./first-batch";
 import { bandPath, epochPath, lossExtent, lossScale } from "./loss-paths";
 import { usePlottedRun } from "./plotted-run";
 import styles from "./training.module.css";
-import { useExtent } from "./use-extent";
 
 const LEFT = 62;
 const RIGHT = 14;

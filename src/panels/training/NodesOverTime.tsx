@@ -4,11 +4,13 @@ import { formatNumber, nodeText } from "@/explain";
 import type { Graph } from "@/graph";
 import { documentOf, type NodeSeries, selectedNodes, useBackflow } from "@/store";
 import { deadAt, type NodeMoment, parameterNodes } from "@/training";
+import { useExtent } from "@/ui";
 import { HorizontalAxis, linearScale, logScale, VerticalAxis } from "@/ui/plot";
 import { usePlottedRun } from "./plotted-run";
 import styles from "./training.module.css";
-import { useWidth } from "./use-extent";
 
+/** No narrower, also before it is measured; pixels. */
+const LEAST_WIDTH = 120;
 const HEIGHT = 150;
 const LEFT = 52;
 const RIGHT = 62;
@@ -66,7 +68,7 @@ interface NormsProps {
 
 function Norms({ graph, nodes, of, title, t }: NormsProps) {
   const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
+  const width = Math.max(LEAST_WIDTH, useExtent(box).width);
   const selection = useBackflow(selectedNodes);
   const ids = useMemo(() => parameterNodes(planOf(graph)), [graph]);
   const { moments } = nodes;

@@ -9,7 +9,7 @@ import {
   useTraining,
 } from "@/store";
 import { type Accuracy, graphModel, iterationsPerEpoch, trainingProblem } from "@/training";
-import { Button, laterPart, useMediaQuery } from "@/ui";
+import { Button, laterPart, useExtent, useMediaQuery } from "@/ui";
 import { LaterBoundary } from "../page/LaterBoundary";
 import { useServices } from "../page/services";
 import { PANE_FOR_STAGE, useStageSlot } from "../page/stage-slot";
@@ -27,7 +27,6 @@ import { isAtEnd } from "./session-picture";
 import { TrainingStage } from "./TrainingStage";
 import styles from "./training.module.css";
 import { UpdateBoard } from "./UpdateBoard";
-import { useExtent } from "./use-extent";
 
 const DescentMap = laterPart(async () => (await import("./DescentMap")).DescentMap);
 const TakeAway = laterPart(async () => (await import("./TakeAway")).TakeAway);
