@@ -90,6 +90,19 @@ test("rows are inserted, duplicated and removed on their side of the line", () =
   expect(rowsOf(done(withRowsRemoved(table, { from: 3, to: 5 })))).toBe("123|6");
 });
 
+test("of rows that the table has not, none is removed or duplicated", () => {
+  expect(rowsOf(done(withRowsRemoved(table, { from: 3, to: 30 })))).toBe("123|");
+  expect(rowsOf(done(withRowsDuplicated(table, { from: 5, to: 30 })))).toBe("1234|566");
+  for (const range of [
+    { from: 6, to: 30 },
+    { from: 3, to: 3 },
+    { from: -4, to: 0 },
+  ]) {
+    expect(done(withRowsRemoved(table, range))).toBe(table);
+    expect(done(withRowsDuplicated(table, range))).toBe(table);
+  }
+});
+
 test("the line moves, but not over the first row", () => {
   expect(rowsOf(done(withValidation(table, 0)))).toBe("123456|");
   expect(rowsOf(done(withValidation(table, 5)))).toBe("1|23456");

@@ -88,8 +88,10 @@ export function withRowsInserted(
   return withRowsInOrder(table, order, isTraining ? table.validation : table.validation + count);
 }
 
-/** The table with each of some rows once more, below them all. */
-export function withRowsDuplicated(table: DataTable, { from, to }: RowRange): TableEdit {
+/** The table with each of some rows once more, below them all. Rows that it has not are passed over. */
+export function withRowsDuplicated(table: DataTable, range: RowRange): TableEdit {
+  const { from, to } = rowsWithin(table, range);
+  if (from >= to) return { ok: true, value: table };
   const training = trainingRows(table);
   const order = [...rowNumbers(0, to), ...rowNumbers(from, to), ...rowNumbers(to, table.rows)];
   // Copies stand below the line as far as their originals do; those of a range across it are validation rows too.
@@ -97,12 +99,18 @@ export function withRowsDuplicated(table: DataTable, { from, to }: RowRange): Ta
   return withRowsInOrder(table, order, validation);
 }
 
-/** The table without some rows. Refused where no training row would be left. */
-export function withRowsRemoved(table: DataTable, { from, to }: RowRange): TableEdit {
+/** The table without some rows. Rows that it has not are passed over. Refused where no training row would be left. */
+export function withRowsRemoved(table: DataTable, range: RowRange): TableEdit {
+  const { from, to } = rowsWithin(table, range);
+  if (from >= to) return { ok: true, value: table };
   const training = trainingRows(table);
   const removedBelow = Math.max(0, to - Math.max(from, training));
   const order = [...rowNumbers(0, from), ...rowNumbers(to, table.rows)];
   return withRowsInOrder(table, order, table.validation - removedBelow);
+}
+
+function rowsWithin({ rows }: DataTable, { from, to }: RowRange): RowRange {
+  return { from: Math.max(0, from), to: Math.min(rows, to) };
 }
 
 /** The table with its line moved, so that the last V rows are for validation. */

@@ -10,7 +10,7 @@ import { RecipeDetails } from "./RecipeDetails";
 import { RecipeLine } from "./RecipeLine";
 import { TableSplit } from "./SplitNotice";
 import { TableGrid, type TableHandle } from "./TableGrid";
-import { duplicateRows, insertRow, removeRows } from "./table-actions";
+import { duplicateRows, insertRow, removeRows, tableNow } from "./table-actions";
 import { csvName, slotsOf, tableColumns } from "./table-columns";
 
 /** Pixels: rows are higher for fingers. */
@@ -21,8 +21,6 @@ interface Told {
   readonly sentence: string;
   readonly table: DataTable;
 }
-
-const tableNow = (): DataTable => documentOf(useBackflow.getState()).data;
 
 /** The rows behind the graph: what they are, the table itself, and what can be done with it. */
 export function DataTab() {

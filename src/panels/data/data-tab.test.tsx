@@ -2,11 +2,14 @@
 
 import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { withRowsRemoved } from "@/data";
+import { withTable } from "@/graph";
 import { presetBySlug } from "@/presets/made.test-support";
 import { documentOf, type Services, useBackflow } from "@/store";
 import { ServicesContext } from "../page/services";
 import { DataTab } from "./DataTab";
+import { removeRows } from "./table-actions";
 
 /** None is asked for here. */
 const NO_SERVICES = {} as Services;
@@ -19,9 +22,7 @@ beforeEach(async () => {
   page = document.createElement("div");
   document.body.append(page);
   root = createRoot(page);
-  const toy = presetBySlug("toy-network");
-  if (!toy) throw new Error("There is no toy network.");
-  useBackflow.getState().open(toy.document, { kind: "preset", slug: toy.slug });
+  open("toy-network");
   await act(async () =>
     root.render(
       <ServicesContext value={NO_SERVICES}>
@@ -37,6 +38,19 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
+function open(slug: string): void {
+  const preset = presetBySlug(slug);
+  if (!preset) throw new Error(`There is no preset ${slug}.`);
+  useBackflow.getState().open(preset.document, { kind: "preset", slug });
+}
+
+/** Selects the last rows of the table: `by` and one more. */
+async function selectLastRows(by: number): Promise<void> {
+  await act(async () => page.querySelector<HTMLElement>("[role=grid]")?.focus());
+  await press("End", { ctrlKey: true });
+  for (let row = 0; row < by; row++) await press("ArrowUp", { shiftKey: true });
+}
+
 const xs = () => Array.from(documentOf(useBackflow.getState()).data.columns.get("x")?.[0] ?? []);
 const told = () => page.querySelector("[role=status]")?.textContent;
 
@@ -50,10 +64,10 @@ async function click(name: string): Promise<void> {
 }
 
 /** Goes to what has the focus, as keys do. */
-const press = (key: string) =>
+const press = (key: string, held: { ctrlKey?: boolean; shiftKey?: boolean } = {}) =>
   act(async () =>
     document.activeElement?.dispatchEvent(
-      new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }),
+      new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...held }),
     ),
   );
 
@@ -79,4 +93,53 @@ it("after “Remove” the table has the focus, and what was said of it goes as 
   expect(told()).toBe("1 row removed.");
   await act(async () => useBackflow.getState().undo());
   expect(told()).toBe("");
+});
+
+describe("a block of rows is that of the table in which it was selected", () => {
+  const rows = () => xs().length;
+  const names = () => [...page.querySelectorAll("button")].map((button) => button.textContent);
+
+  beforeEach(async () => {
+    await act(async () => open("fit-a-line"));
+    await selectLastRows(20);
+    expect(names()).toContain("Remove 21");
+  });
+
+  it("of a table that lost rows meanwhile, one is removed, and that is said", async () => {
+    const before = documentOf(useBackflow.getState());
+    const few = withRowsRemoved(before.data, { from: 3, to: before.data.rows });
+    if (!few.ok) throw new Error(few.problem.kind);
+    await act(async () => useBackflow.getState().apply(withTable(before, few.value)));
+    expect(names()).toContain("Remove");
+    await click("Remove");
+    expect(rows()).toBe(2);
+    expect(told()).toBe("1 row removed.");
+    await act(async () => useBackflow.getState().undo());
+    await act(async () => useBackflow.getState().undo());
+    expect(rows()).toBe(before.data.rows);
+    expect(names()).toContain("Remove");
+  });
+
+  it("of another document, none is selected but the one with the focus", async () => {
+    await act(async () => open("fit-a-line"));
+    expect(names()).toContain("Remove");
+    expect(names()).not.toContain("Remove 21");
+  });
+
+  it("Delete removes the block, and once more one row", async () => {
+    const before = rows();
+    await press("End", { ctrlKey: true });
+    await press("Home");
+    await press("ArrowUp", { shiftKey: true });
+    await press("ArrowUp", { shiftKey: true });
+    await press("Delete");
+    expect(rows()).toBe(before - 3);
+    await press("Delete");
+    expect(rows()).toBe(before - 4);
+  });
+});
+
+it("rows that the table has not are not removed, and nothing is said of them", () => {
+  expect(removeRows({ from: 4, to: 9 })).toBeNull();
+  expect(xs()).toHaveLength(1);
 });

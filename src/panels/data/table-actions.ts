@@ -15,44 +15,59 @@ import { recipeProblemSentence, tableProblemSentence } from "@/explain";
 import { recipeFits, tableOfRecipe, withTable } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
 
+/** What became of an edit of the table. */
+interface TableOutcome {
+  /** Is the table another one now? */
+  readonly isTaken: boolean;
+  /** The sentence that says why it is not; null where there is none, or the page says it. */
+  readonly problem: string | null;
+}
+
 /**
  * Edits the table of the document: one undo, or one together with all edits of the same gesture. Gives the sentence that
  * says why not, or null.
  */
 export function editTable(edit: (table: DataTable) => TableEdit, gesture?: string): string | null {
-  const document = documentOf(useBackflow.getState());
-  const edited = edit(document.data);
-  if (!edited.ok) return tableProblemSentence(edited.problem);
-  takeTable(edited.value, gesture);
-  return null;
+  return outcomeOf(edit, gesture).problem;
 }
 
-/** Puts a table in the place of the one that there is. */
-export function takeTable(table: DataTable, gesture?: string): void {
+function outcomeOf(edit: (table: DataTable) => TableEdit, gesture?: string): TableOutcome {
+  const edited = edit(tableNow());
+  return edited.ok
+    ? { isTaken: takeTable(edited.value, gesture), problem: null }
+    : { isTaken: false, problem: tableProblemSentence(edited.problem) };
+}
+
+/** The table of the document that is open. */
+export const tableNow = (): DataTable => documentOf(useBackflow.getState()).data;
+
+/** Puts a table in the place of the one that there is, and says whether it was taken: a refusal is told by the page. */
+export function takeTable(table: DataTable, gesture?: string): boolean {
   const state = useBackflow.getState();
-  state.apply(withTable(documentOf(state), table), gesture === undefined ? {} : { gesture });
+  return state.apply(withTable(documentOf(state), table), gesture === undefined ? {} : { gesture });
 }
 
 /** A row like this one below it; it is the chosen sample then. */
 export function insertRow(row: number): string | null {
-  const problem = editTable((table) => withRowsInserted(table, row + 1, 1, row));
-  if (problem === null) choose(row + 1);
+  const { isTaken, problem } = outcomeOf((table) => withRowsInserted(table, row + 1, 1, row));
+  if (isTaken) choose(row + 1);
   return problem;
 }
 
 /** Copies rows to right below them, and goes on to the copies; what stands against it. */
 export function duplicateRows(rows: RowRange): string | null {
-  const problem = editTable((table) => withRowsDuplicated(table, rows));
-  if (problem === null) choose(rows.to);
+  const { isTaken, problem } = outcomeOf((table) => withRowsDuplicated(table, rows));
+  if (isTaken) choose(rows.to);
   return problem;
 }
 
 /** Removes rows; what there is to say about it. */
 export function removeRows(rows: RowRange): string | null {
-  const count = rows.to - rows.from;
-  const problem = editTable((table) => withRowsRemoved(table, rows));
-  if (problem !== null) return problem;
+  const before = tableNow().rows;
+  const { isTaken, problem } = outcomeOf((table) => withRowsRemoved(table, rows));
+  if (!isTaken) return problem;
   choose(rows.from);
+  const count = before - tableNow().rows;
   return `${count === 1 ? "1 row" : `${count} rows`} removed.`;
 }
 

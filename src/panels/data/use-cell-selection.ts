@@ -15,6 +15,15 @@ export interface CellSelection {
   selectFocus(column: number): void;
 }
 
+/** The cell at which a block begins, in the table in which it was chosen. */
+interface Anchor {
+  readonly cell: GridCell;
+  /** Which document was open, counted from the first. */
+  readonly opened: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /** Follows which cells of a table are selected. `editedColumn`: a number that is typed there holds the focus; null: none is. */
 export function useCellSelection(
   rows: number,
@@ -24,7 +33,14 @@ export function useCellSelection(
   const sample = useBackflow((state) => state.sample);
   const setSample = useBackflow((state) => state.setSample);
   const [column, setColumn] = useState(0);
-  const [anchor, setAnchor] = useState<GridCell | null>(null);
+  const opened = useBackflow((state) => state.opened);
+  const [kept, setKept] = useState<Anchor | null>(null);
+  const isSameTable = kept?.opened === opened && kept.rows === rows && kept.columns === columns;
+  // Rows that came or went moved the others, and of another document nothing was selected: the block goes for good.
+  if (kept && !isSameTable) setKept(null);
+  const anchor = isSameTable ? kept.cell : null;
+  const setAnchor = (cell: GridCell | null): void =>
+    setKept(cell && { cell, opened, rows, columns });
   const focus: GridCell = {
     row: Math.min(sample, rows - 1),
     column: editedColumn ?? Math.min(column, columns - 1),
