@@ -329,6 +329,37 @@ test("on a phone two fingers zoom a figure, and its pane tells the steps of the 
   expect(backflow.errors).toEqual([]);
 });
 
+test("on a phone that lies each step is told below the canvas, and what a figure plots is seen whole", async ({
+  newPage,
+}) => {
+  const page = await newPage({
+    viewport: { width: 844, height: 390 },
+    hasTouch: true,
+    reducedMotion: "reduce",
+  });
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("shallow-relu-3");
+  // All panels are in sight, down to the name of the last.
+  const figure = figureOf(backflow);
+  await expect(figure.locator('[data-text="h₃"]')).toBeInViewport({ ratio: 0.99 });
+  const canvas = await backflow.boxOf(backflow.canvas);
+  await backflow.press("ArrowRight");
+  const step = page.getByRole("region", { name: "The step" });
+  await expect(step).toContainText("Forward through linear f₁ (step 1 of 23)");
+  await expect(step).toBeInViewport({ ratio: 0.99 });
+  const story = await backflow.boxOf(step);
+  expect(story.x + story.width).toBeLessThanOrEqual(canvas.x + canvas.width + 1);
+  await step.getByRole("button", { expanded: false }).click();
+  await expect(step.locator(".katex:visible").first()).toBeInViewport();
+  await expect(backflow.node("f1")).toBeInViewport({ ratio: 0.99 });
+  // Upright again it stands in the pane.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(
+    page.getByRole("complementary", { name: "Figures" }).getByRole("region", { name: "The step" }),
+  ).toBeVisible();
+  expect(backflow.errors).toEqual([]);
+});
+
 test("a finger up or down a curve, or beside a map, scrolls to what stands below, and drags what it holds", async ({
   browserName,
   newPage,

@@ -3,7 +3,7 @@ import { PANE_NAMES, PANE_TABS, type PaneTab, useBackflow } from "@/store";
 import { IconButton, isFocusTaken, useMediaQuery } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { LaterBoundary } from "../page/LaterBoundary";
-import { PANE_FOR_STAGE } from "../page/stage-slot";
+import { LOW_PAGE, PANE_FOR_STAGE } from "../page/stage-slot";
 import { PaneDivider, type PaneDividerProps } from "./PaneDivider";
 import { PaneStory } from "./PaneStory";
 import styles from "./pane.module.css";
@@ -31,6 +31,7 @@ export function Pane({ shown, opening, divider }: PaneProps) {
   const pane = useRef<HTMLElement>(null);
   const id = useId();
   const hasPlaceOfStage = useMediaQuery(PANE_FOR_STAGE);
+  const isLow = useMediaQuery(LOW_PAGE);
 
   useLayoutEffect(() => {
     const element = pane.current;
@@ -53,7 +54,7 @@ export function Pane({ shown, opening, divider }: PaneProps) {
 
   const name = PANE_NAMES[shown];
   const Content = PANE_FACES[shown];
-  return (
+  const aside = (
     <aside
       ref={pane}
       tabIndex={-1}
@@ -87,7 +88,7 @@ export function Pane({ shown, opening, divider }: PaneProps) {
         </span>
         <IconButton icon="close" label={`Close ${name}`} onClick={() => setPane(null)} />
       </header>
-      {hasPlaceOfStage && <PaneStory />}
+      {hasPlaceOfStage && !isLow && <PaneStory />}
       <div
         role="tabpanel"
         id={`${id}-face`}
@@ -99,6 +100,16 @@ export function Pane({ shown, opening, divider }: PaneProps) {
         </LaterBoundary>
       </div>
     </aside>
+  );
+  if (!isLow) return aside;
+  // There the pane needs all of its height, and the canvas has some to spare.
+  return (
+    <>
+      {aside}
+      <div className={styles.belowCanvas}>
+        <PaneStory />
+      </div>
+    </>
   );
 }
 

@@ -12,15 +12,13 @@ import { opOf } from "@/ops";
 import { type BackflowStore, documentOf, useBackflow } from "@/store";
 import { type Extent, laterPart, useExtent } from "@/ui";
 import { LaterBoundary } from "../page/LaterBoundary";
+import { LOW_PAGE } from "../page/stage-slot";
 import { COMPARISON, type Dock, dockFor, type NeededWidth, paneExtent, tableWidth } from "./dock";
 import type { PaneOpening } from "./Pane";
 import styles from "./pane.module.css";
 import { useSideRoom } from "./side-room";
 
 const Pane = laterPart(async () => (await import("./Pane")).Pane);
-
-/** Where the stage stands beside the canvas: as in stage.module.css. */
-const LOW_PAGE = "(max-height: 500px) and (min-width: 560px)";
 
 /** Canvas and pane: nothing lies on the canvas, and the pane stands where the graph keeps most of its size. */
 export function WorkArea({ children }: { readonly children: ReactNode }) {
