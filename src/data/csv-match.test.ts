@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { lackingClasses } from "./class-split";
 import { type CsvTable, readCsv } from "./csv";
 import {
   type Match,
@@ -120,6 +121,17 @@ test("the table of a match has the rows in the order of the file, or shuffled, e
   expect([...(shuffled.columns.get("y")?.[0] ?? [])]).toEqual(
     order.map((value) => [0, 1, 1, 0, 1][value - 1]),
   );
+});
+
+test("a file that is sorted by class is shuffled with each class on both sides, by any seed", () => {
+  const sorted = csvOf(
+    Array.from({ length: 40 }, (_, i) => `${i},${i < 37 ? "no" : "yes"}\n`).join(""),
+  );
+  const match = matchColumns(sorted, [x, y]).filter((source) => source !== null);
+  for (let seed = 1; seed <= 20; seed++) {
+    const table = tableOfMatch(sorted, [x, y], match, { validation: 2, seed, standardise: false });
+    expect(lackingClasses(table, "y", String)).toBeNull();
+  }
 });
 
 test("standardised inputs have mean 0 and deviation 1 over the training rows alone; targets stay", () => {

@@ -1,6 +1,7 @@
+import { mixedOrder } from "./class-split";
 import type { Column } from "./column";
 import type { CsvColumn, CsvTable } from "./csv";
-import { randomNumbers, roundedToFourDecimals, shuffledOrder } from "./random";
+import { randomNumbers, roundedToFourDecimals } from "./random";
 import type { DataTable } from "./table";
 
 /** A unit of an input or target that wants a column. */
@@ -161,18 +162,29 @@ export function tableOfMatch(
   match: readonly SlotSource[],
   { validation, seed, standardise }: Taking,
 ): DataTable {
-  const order = seed === null ? null : shuffledOrder(csv.rows, randomNumbers(seed));
-  const columns = new Map<string, Column[]>();
-  for (const [index, slot] of slots.entries()) {
+  const inFile = new Map<string, Column[]>();
+  for (const [index, { node, unit }] of slots.entries()) {
     const source = match[index];
-    if (!source) throw new Error(`No column for unit ${slot.unit} of ${slot.node}`);
-    const inFile = numbersOf(csv, source);
-    const numbers = order ? Float64Array.from(order, (row) => inFile[row] as number) : inFile;
-    const isScaled = standardise && slot.role === "input";
-    const column = isScaled ? standardised(numbers, csv.rows - validation) : numbers;
-    columns.set(slot.node, [...(columns.get(slot.node) ?? []), column]);
+    if (!source) throw new Error(`No column for unit ${unit} of ${node}`);
+    inFile.set(node, [...(inFile.get(node) ?? []), numbersOf(csv, source)]);
   }
-  return { rows: csv.rows, validation, columns, source: { kind: "own" } };
+  const { rows } = csv;
+  const table: DataTable = { rows, validation, columns: inFile, source: { kind: "own" } };
+  const nodesOf = (role: Slot["role"]) =>
+    new Set(slots.flatMap((slot) => (slot.role === role ? [slot.node] : [])));
+  const order = seed === null ? null : mixedOrder(table, nodesOf("target"), randomNumbers(seed));
+  const scaled = standardise ? nodesOf("input") : new Set();
+  const columns = new Map<string, readonly Column[]>();
+  for (const [node, units] of inFile) {
+    const ordered = order
+      ? units.map((column) => Float64Array.from(order, (row) => column[row] as number))
+      : units;
+    columns.set(
+      node,
+      scaled.has(node) ? ordered.map((column) => standardised(column, rows - validation)) : ordered,
+    );
+  }
+  return { ...table, columns };
 }
 
 function numbersOf(csv: CsvTable, source: SlotSource): Column {

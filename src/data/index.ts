@@ -4,7 +4,7 @@
  *
  * One generator, one file; adding one is that file, one line at the end of the table in `generators.ts`, and golden rows.
  */
-export { type ClassSplit, lackingClasses } from "./class-split";
+export { type ClassSplit, lackingClasses, mixedOrder } from "./class-split";
 export type { Column } from "./column";
 export * from "./csv";
 export * from "./csv-bytes";

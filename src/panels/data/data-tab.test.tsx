@@ -3,7 +3,7 @@
 import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { withRowsRemoved } from "@/data";
+import { withRowsInOrder, withRowsRemoved } from "@/data";
 import { withTable } from "@/graph";
 import { presetBySlug } from "@/presets/made.test-support";
 import { documentOf, type Services, useBackflow } from "@/store";
@@ -51,7 +51,8 @@ async function selectLastRows(by: number): Promise<void> {
   for (let row = 0; row < by; row++) await press("ArrowUp", { shiftKey: true });
 }
 
-const xs = () => Array.from(documentOf(useBackflow.getState()).data.columns.get("x")?.[0] ?? []);
+const xs = () =>
+  Array.from([...documentOf(useBackflow.getState()).data.columns.values()][0]?.[0] ?? []);
 const told = () => page.querySelector("[role=status]")?.textContent;
 
 async function click(name: string): Promise<void> {
@@ -142,4 +143,25 @@ describe("a block of rows is that of the table in which it was selected", () => 
 it("rows that the table has not are not removed, and nothing is said of them", () => {
   expect(removeRows({ from: 4, to: 9 })).toBeNull();
   expect(xs()).toHaveLength(1);
+});
+
+it("“Shuffle the rows” mends a split at its first press, and each press is another order", async () => {
+  await act(async () => open("two-moons"));
+  const before = documentOf(useBackflow.getState());
+  const node = before.graph.nodes.find(({ op }) => op === "target")?.id ?? "";
+  const [labels = []] = before.data.columns.get(node) ?? [];
+  const order = Array.from(labels, (_, row) => row).toSorted(
+    (one, other) => (labels[one] ?? 0) - (labels[other] ?? 0),
+  );
+  const sorted = withRowsInOrder(before.data, order, 2);
+  if (!sorted.ok) throw new Error(sorted.problem.kind);
+  const press = async (): Promise<readonly number[]> => {
+    await act(async () => useBackflow.getState().apply(withTable(before, sorted.value)));
+    await click("Shuffle the rows");
+    expect(page.textContent).not.toContain("Shuffle the rows");
+    expect(told()).toBe("The rows are shuffled.");
+    expect(document.activeElement?.getAttribute("role")).toBe("grid");
+    return xs();
+  };
+  expect(await press()).not.toEqual(await press());
 });

@@ -1,10 +1,10 @@
 import {
   type DataTable,
+  mixedOrder,
   type Recipe,
   type RowRange,
   randomNumbers,
   recipeProblem,
-  shuffledOrder,
   type TableEdit,
   withRowsDuplicated,
   withRowsInOrder,
@@ -14,6 +14,7 @@ import {
 import { recipeProblemSentence, tableProblemSentence } from "@/explain";
 import { recipeFits, tableOfRecipe, withTable } from "@/graph";
 import { documentOf, useBackflow } from "@/store";
+import { tableColumns } from "./table-columns";
 
 /** What became of an edit of the table. */
 interface TableOutcome {
@@ -71,12 +72,20 @@ export function removeRows(rows: RowRange): string | null {
   return `${count === 1 ? "1 row" : `${count} rows`} removed.`;
 }
 
-/** Puts the rows in a random order; as many as before are for validation, others. Pressed again, it is another order. */
+/** How often rows were shuffled: each time their order is drawn from another stream of random numbers. */
+let shuffles = 0;
+
+/** Puts the rows in a random order with each class of the targets on both sides of the line. Pressed again, it is another order. */
 export function shuffleRows(): string | null {
-  const problem = editTable((table) =>
-    withRowsInOrder(table, shuffledOrder(table.rows, randomNumbers(1)), table.validation),
+  const { graph } = documentOf(useBackflow.getState());
+  const targets = new Set(
+    tableColumns(graph).flatMap(({ role, node }) => (role === "target" ? [node] : [])),
   );
-  return problem ?? "The rows are shuffled.";
+  const random = randomNumbers(1, shuffles++);
+  const { isTaken, problem } = outcomeOf((table) =>
+    withRowsInOrder(table, mixedOrder(table, targets, random), table.validation),
+  );
+  return isTaken ? "The rows are shuffled." : problem;
 }
 
 function choose(row: number): void {
