@@ -4,6 +4,7 @@ import { stopSentence, trainingProblemSentence, unreachedSentence } from "@/expl
 import type { BackflowDocument } from "@/graph";
 import {
   documentOf,
+  type GhostRun,
   NO_TRAINING,
   type Services,
   type TrainingControls,
@@ -15,7 +16,7 @@ import { showCulprit } from "./divergence";
 import { IterationSteps } from "./iteration-steps";
 import { Pace } from "./pace";
 import { PictureRhythm } from "./picture-rhythm";
-import { backAt, limitsOf, NO_PRESENT_RUN, putBack, RunInDocument } from "./run-in-document";
+import { backAtStart, limitsOf, NO_PRESENT_RUN, putBack, RunInDocument } from "./run-in-document";
 import { RunThread } from "./run-thread";
 import { showPicture } from "./session-picture";
 import { Turns } from "./turns";
@@ -30,20 +31,18 @@ const descended = (): string => descendedText(present());
 export class TrainingControl implements TrainingControls {
   private readonly thread: RunThread;
   private readonly held = new RunInDocument();
-  /** Is a picture awaited that was asked for by hand? Then it may replace numbers that were changed since. */
-  private byHand = false;
-  private readonly turns = new Turns();
+  private readonly turns = new Turns(() => this.thread.isAnswered);
   private readonly pace: Pace;
   private readonly steps = new IterationSteps({
     goOn: (then) => this.iterations(1, then),
     seek: (t) => this.seekNow(t),
   });
   private readonly rhythm = new PictureRhythm(() => this.thread.seen());
-  /** Is the answer to a pause awaited? Pictures that were on their way are only kept, so that it is seen at once. */
-  private isPausing = false;
-  /** The numbers that came into the document last without the run. */
-  private followed: BackflowDocument["numbers"] | null = null;
-  /** What was kept, for the losses that no other picture has. */
+  /** The numbers of the document that an edit or an undo has led away from what is shown, once it is said. */
+  private departed: BackflowDocument["numbers"] | null = null;
+  /** Numbers that the run was led to in vain: it is not led there again. */
+  private missed: BackflowDocument["numbers"] | null = null;
+  /** Pictures of the present run that were not shown, for the losses that no other picture has. */
   private readonly unshown: RunPicture[] = [];
   private readonly stopListening: () => void;
 
@@ -53,11 +52,11 @@ export class TrainingControl implements TrainingControls {
       lost: () => this.lost(),
       missing: () => this.missing(),
     });
-    const { turns } = this;
+    const { thread } = this;
     this.pace = new Pace({
       ask: (request) => this.ask(request),
       get isAnswered() {
-        return turns.isAnswered;
+        return thread.isAnswered;
       },
     });
     this.stopListening = useBackflow.subscribe(() => this.watchDocument());
@@ -76,7 +75,6 @@ export class TrainingControl implements TrainingControls {
   start(): void {
     this.turns.takeBack();
     if (!this.prepare()) return;
-    this.isPausing = false;
     const { picture: shown } = useTraining.getState();
     // What is shown may be the run before, of which the one that has just been begun knows nothing.
     const picture = shown?.run === this.held.number ? shown : null;
@@ -97,7 +95,6 @@ export class TrainingControl implements TrainingControls {
     if (!useTraining.getState().running) return;
     useTraining.setState({ running: false, word });
     this.ask({ kind: "pause" });
-    this.isPausing = true;
     this.tellWhere();
   }
 
@@ -161,17 +158,21 @@ export class TrainingControl implements TrainingControls {
     this.turns.takeBack();
     this.turns.add(() => {
       const { picture } = useTraining.getState();
-      const beginning = picture && this.held.beginningOfFork(picture);
+      const { beginning } = this.held;
       if (!picture || picture.newest === picture.first) {
         this.drop();
-        backAt(beginning, "Back at the start, without a run beside.");
+        if (picture) putBack(beginning);
+        backAtStart("Back at the start, without a run beside.");
         return;
       }
-      this.seekNow(picture.first, () => {
-        this.shelve();
-        const fork = beginning ? `, from before the fork at iteration ${picture.first}` : "";
-        backAt(beginning, `Back at the start${fork}. The run stays beside the next one.`);
-      });
+      // An undo of its own, which brings the trained numbers back.
+      this.shelve();
+      putBack(beginning);
+      const { first } = picture;
+      const fork = first > 0 ? `, from before the fork at iteration ${first}` : "";
+      const word = `Back at the start${fork}. The run stays beside the next one.`;
+      backAtStart(word);
+      if (fork) useTraining.setState({ word });
     });
   }
 
@@ -183,18 +184,17 @@ export class TrainingControl implements TrainingControls {
   }
 
   /** Asks the thread; what is done then is done with the picture that answers it, and not with one on its way. */
-  private ask(request: RunRequest, then: (picture: RunPicture) => void = () => undefined): void {
-    if (request.kind === "seek" || request.kind === "swap") this.byHand = true;
-    this.turns.awaitAnswer(then);
-    this.thread.ask(request);
+  private ask(request: RunRequest, then?: (picture: RunPicture) => void): void {
+    const over = request.kind === "seek" ? present().numbers : undefined;
+    this.thread.ask(request, { then, over });
   }
 
   /** Does something with the run of the document as it is, which may have to be begun; nothing where there can be none. */
   private withRun(action: (picture: RunPicture) => void): void {
     if (!this.prepare()) return;
     const { picture } = useTraining.getState();
-    if (picture && this.turns.isAnswered) action(picture);
-    else this.turns.awaitAnswer(action);
+    if (picture?.run === this.held.number && this.thread.isAnswered) action(picture);
+    else this.thread.afterAnswer(action);
   }
 
   private iterations(count: number, then?: (picture: RunPicture) => void): void {
@@ -245,7 +245,7 @@ export class TrainingControl implements TrainingControls {
     this.turns.add(() => {
       const { ghost } = useTraining.getState();
       if (!ghost) return;
-      this.ask(this.held.exchange(ghost));
+      this.exchange(ghost, "led");
       useBackflow.getState().say("The run that stood beside is shown now.");
     });
   }
@@ -277,8 +277,7 @@ export class TrainingControl implements TrainingControls {
     const restoring = this.held.restoring();
     this.unshown.length = 0;
     const isPresent = restoring.some(({ run }) => run === this.held.number);
-    if (isPresent && this.turns.isAnswered) this.turns.awaitAnswer(() => undefined);
-    this.thread.restore(restoring);
+    this.thread.restore(restoring, this.held.number);
     const word =
       "Training runs on this page itself: its worker could not be had." +
       (isPresent
@@ -292,35 +291,37 @@ export class TrainingControl implements TrainingControls {
     this.held.note(picture);
     const isPresent = picture.run === this.held.number;
     const isAnswer = isPresent && this.thread.isAnswer(picture);
-    if (isAnswer) this.thread.awaitNothing();
-    if (isPresent && this.isPausing && !isAnswer) {
-      this.unshown.push(picture);
-      this.thread.seen();
-      return;
-    }
     const began = performance.now();
-    if (isAnswer) this.isPausing = false;
-    const isWanted = isPresent && this.held.put(picture, this.byHand);
-    if (isAnswer) this.byHand = false;
-    if (!isWanted) {
+    // After Pause the answer to it is seen at once, and nothing that was on its way.
+    const isLate = this.thread.isPausing && !isAnswer;
+    const claim = this.thread.claimOf(picture);
+    if (!isPresent || isLate || !this.held.put(picture, claim)) {
+      if (isPresent) this.unshown.push(picture);
+      if (isAnswer && claim.follows === present().numbers) this.missed = claim.follows;
       this.thread.seen();
-      if (isAnswer) this.restUnseen();
-      else this.turns.takeNext();
+      if (isAnswer) this.answered(null);
       return;
     }
+    this.missed = null;
     const session = useTraining.getState();
     showPicture(picture, this.unshown.splice(0));
     if (session.picture?.run !== picture.run) this.tellUnreached();
-    if (isAnswer) this.turns.answer(picture);
+    if (isAnswer) this.answered(picture);
     if (session.running && this.pace.hasEnded(picture) && !picture.running) this.ended(picture);
     this.rhythm.drawing(performance.now() - began);
   }
 
-  /** The run rests at a picture that has no place in the document any more: what is shown of it stays, and rests as well. */
-  private restUnseen(): void {
+  /**
+   * What was asked is answered by a picture that is shown; or, as null, by one that has no place in the document any more:
+   * what is shown of the run stays, and rests as well. Then comes what the document has led to, and what was pressed.
+   */
+  private answered(answer: RunPicture | null): void {
+    const then = this.thread.answered();
     const { picture } = useTraining.getState();
-    if (picture?.running) useTraining.setState({ picture: { ...picture, running: false } });
-    this.turns.answer(null);
+    if (answer) then(answer);
+    else if (picture?.running) useTraining.setState({ picture: { ...picture, running: false } });
+    this.follow();
+    this.turns.takeNext();
   }
 
   private ended(picture: RunPicture): void {
@@ -346,55 +347,81 @@ export class TrainingControl implements TrainingControls {
     useBackflow.getState().say(`Iteration ${picture.t}, ${descended()} ${loss}.`);
   }
 
-  /** An edit during a run pauses it with a word; another document ends it. */
+  /** An edit during a run pauses it with a word; another document ends it; an undo leads to what it brings back. */
   private watchDocument(): void {
     const departure = this.held.departure();
-    if (departure === null) return;
-    const { running } = useTraining.getState();
+    const { numbers } = present();
     if (departure === "opened") {
       this.drop();
+      return;
+    }
+    if (departure === null) this.departed = null;
+    else if (this.held.holdsRunBeside()) {
+      this.leave(numbers, "Paused: the run that stood beside is shown again.");
     } else if (departure === "graph") {
+      const { running } = useTraining.getState();
       this.shelve();
       const word =
         "The graph or its rows were changed, so the run before stays beside. Run begins a new run from here.";
       useTraining.setState({
         word: running ? `Paused: ${word[0]?.toLowerCase()}${word.slice(1)}` : word,
       });
+      return;
     } else if (departure === "settings") {
       this.pause(
         "Paused: the settings were changed. Run goes on from here, as a fork of this run.",
       );
     } else {
-      this.followNumbers();
+      const { picture } = useTraining.getState();
+      const t = picture && this.held.iterationOf(numbers, picture);
+      if (t !== null) this.leave(numbers, `Paused: the numbers of iteration ${t} are back.`);
+      else
+        this.pause("Paused: a number was changed. Run goes on from here, as a fork of this run.");
     }
+    this.follow();
   }
 
-  /** Numbers of the run that an undo brings back are those of an iteration, which is shown then; others are an edit. */
-  private followNumbers(): void {
+  /** The document has gone to another iteration: what was pressed before is not wanted any more. */
+  private leave(numbers: BackflowDocument["numbers"], word: string): void {
+    this.pause(word);
+    if (numbers === this.departed) return;
+    this.departed = numbers;
+    this.turns.takeBack();
+  }
+
+  /**
+   * Shows what the document holds, where that is an iteration of the present run or of the one beside, and another is
+   * shown: after an undo or a redo. Nothing is written; what is edited meanwhile stays.
+   */
+  private follow(): void {
+    const { ghost, picture } = useTraining.getState();
     const { numbers } = present();
-    if (numbers === this.followed) return;
-    this.followed = numbers;
-    const { picture } = useTraining.getState();
-    const t = picture && this.held.iterationOf(numbers, picture);
-    if (t === null) {
-      this.pause("Paused: a number was changed. Run goes on from here, as a fork of this run.");
+    if (!this.thread.isAnswered || numbers === this.missed) return;
+    if (ghost && this.held.holdsRunBeside()) {
+      this.exchange(ghost, "follows");
       return;
     }
-    this.pause(`Paused: the numbers of iteration ${t} are back.`);
-    this.turns.takeBack();
-    this.turns.add(() => {
-      if (present().numbers !== numbers) return;
-      useTraining.setState({ updateStep: null, inside: false, lossStep: null });
-      // Not by hand: what is edited meanwhile stays.
-      this.turns.awaitAnswer(() => undefined);
-      this.thread.ask({ kind: "seek", t });
-    });
+    const request = this.held.requestToFollow(picture);
+    if (request) this.lead(request);
+  }
+
+  /** Leads the run to what the document holds. */
+  private lead(request: RunRequest): void {
+    useTraining.setState({ updateStep: null, inside: false, lossStep: null });
+    this.thread.ask(request, { follows: present().numbers });
+  }
+
+  /** The run beside and the present one change places; the document is led there, or was there before. */
+  private exchange(ghost: GhostRun, document: "led" | "follows"): void {
+    const { swap, seek } = this.held.exchange(ghost, document === "led");
+    this.thread.ask(swap, { follows: present().numbers });
+    this.lead(seek);
   }
 
   /** The run is no longer one of the graph or the rows: it stays beside, and the next one begins from what is shown. */
   private shelve(): void {
     this.pace.stop();
-    this.turns.clear();
+    this.turns.takeBack();
     this.thread.awaitNothing();
     // Else it would go on unseen, and stand somewhere else when it is shown again.
     if (this.held.shelve()) this.thread.tell({ kind: "pause" });
@@ -405,10 +432,9 @@ export class TrainingControl implements TrainingControls {
   private drop(): void {
     this.pace.stop();
     this.rhythm.cancel();
-    this.isPausing = false;
     this.unshown.length = 0;
     this.held.forget();
-    this.turns.clear();
+    this.turns.takeBack();
     this.thread.close();
     const { speed } = useTraining.getState();
     useTraining.setState({ ...NO_TRAINING, speed });

@@ -3,13 +3,20 @@ import { type BackflowDocument, success } from "@/graph";
 import { documentOf, type GhostRun, useBackflow, useTraining } from "@/store";
 import { numbersWith, type RunPicture, type RunRequest, type RunStart } from "@/training";
 import { baseOf, keepBeside, labelBeside, type RunBase, withRunBeside } from "./run-beside";
+import type { Claim, RestoringRequest } from "./run-thread";
 import { methodText } from "./setting-words";
 
 /** In what the present document is no longer the one that the run is of. */
 export type Departure = "opened" | "graph" | "numbers" | "settings";
 
-/** A run that is computed again, for its thread is gone. */
-export type RestoringRequest = Extract<RunRequest, { readonly kind: "again" }>;
+/** Would they make the same run, but for the numbers that it begins with? */
+function hasSameMethod(one: RunBase, other: RunBase): boolean {
+  return (
+    one.graph === other.graph &&
+    one.data === other.data &&
+    methodText(one.training) === methodText(other.training)
+  );
+}
 
 /** The bond between a run and the document: which run is the document's, and whose numbers belong into it. */
 export class RunInDocument {
@@ -18,13 +25,17 @@ export class RunInDocument {
   private isShelved = false;
   private opened = useBackflow.getState().opened;
   private run = 0;
+  /** Runs that were begun: each has a number of its own. */
+  private runs = 0;
+  /** The iteration that its thread was at last, and of which run. */
+  private reached = { run: 0, t: 0 };
   /** Where the nodes of the run's graph stood last. */
   private layout: BackflowDocument["layout"] | null = null;
-  /** Numbers that stood in the document, and at which iteration of which run: an undo may bring them back. */
-  private readonly iterations = new WeakMap<
-    BackflowDocument["numbers"],
-    { readonly run: number; readonly t: number }
-  >();
+  /**
+   * Numbers that stood in the document, and at which iteration of which runs: an undo may bring them back. Those that a
+   * fork begins with are of the run that it has left as well.
+   */
+  private readonly iterations = new WeakMap<BackflowDocument["numbers"], Map<number, number>>();
   /** Where the present run and the one beside it begin, by their numbers, as far as a picture has told it. */
   private readonly starts = new Map<number, RunStart>();
   /** The numbers that stood in the document before the first iteration of all, by runs: a fork has those of the run that it left. */
@@ -55,7 +66,7 @@ export class RunInDocument {
     const whole = { document: { graph, data, numbers }, settings: training, pauses };
     let request: RunRequest | null = null;
     if (!base) {
-      request = { kind: "begin", run: ++this.run, ...whole, keep: this.isShelved };
+      request = { kind: "begin", run: this.newRun(), ...whole, keep: this.isShelved };
       this.isShelved = false;
     } else if (base.numbers !== numbers || methodText(base.training) !== methodText(training)) {
       const { picture } = useTraining.getState();
@@ -63,7 +74,7 @@ export class RunInDocument {
       const kind = picture && picture.t > 0 && numbers !== beginning ? "fork" : "begin";
       const keep = this.keepBeside(document);
       useTraining.setState({ losses: null, nodes: null });
-      request = { kind, run: ++this.run, ...whole, keep };
+      request = { kind, run: this.newRun(), ...whole, keep };
       if (kind === "fork" && beginning) this.beginnings.set(this.run, beginning);
     } else if (base.training !== training || base.pauses !== pauses) {
       request = limitsOf(document);
@@ -73,7 +84,7 @@ export class RunInDocument {
       this.opened = useBackflow.getState().opened;
       useTraining.setState({ updateStep: null });
       labelBeside(document);
-      this.iterations.set(numbers, { run: this.run, t: 0 });
+      this.remember(numbers, 0);
     }
     this.base = baseOf(document);
     return request;
@@ -81,9 +92,9 @@ export class RunInDocument {
 
   /**
    * Puts the numbers of a picture into the document, as one undo for the whole run. False where they do not belong there
-   * any more; numbers that were changed since are replaced only where `replaces` says that this was asked for.
+   * any more; numbers that are not those of the run are replaced only where its claim names them.
    */
-  put(picture: RunPicture, replaces: boolean): boolean {
+  put(picture: RunPicture, { follows, over }: Claim): boolean {
     const { base } = this;
     const state = useBackflow.getState();
     const document = documentOf(state);
@@ -93,13 +104,14 @@ export class RunInDocument {
       this.base = { ...base, numbers: document.numbers };
       return true;
     }
-    if (document.numbers !== base.numbers && !replaces) return false;
+    if (follows) return false;
+    if (document.numbers !== base.numbers && !over.includes(document.numbers)) return false;
     const first = useTraining.getState().picture === null && picture.t === picture.first;
     if (first) return true;
     const plan = planOf(document.graph);
     const numbers = numbersWith(plan, document.numbers, picture.parameters);
     this.base = { ...base, numbers };
-    this.iterations.set(numbers, { run: this.run, t: picture.t });
+    this.remember(numbers, picture.t);
     const gesture = `training-${this.opened}-${this.run}`;
     state.apply(success({ ...document, numbers }), { gesture });
     return true;
@@ -110,12 +122,34 @@ export class RunInDocument {
     numbers: BackflowDocument["numbers"],
     { run, first }: Pick<RunPicture, "run" | "first">,
   ): number | null {
-    const found = this.iterations.get(numbers);
-    return found?.run === run && run === this.run ? Math.max(first, found.t) : null;
+    const t = this.iterations.get(numbers)?.get(run);
+    return t !== undefined && run === this.run ? Math.max(first, t) : null;
   }
 
-  /** Remembers where a run begins, for the day its thread is gone. */
-  note({ run, start }: RunPicture): void {
+  /** What leads the thread to the iteration of the present run that the document holds; null where it holds none, or that is shown. */
+  requestToFollow(picture: RunPicture | null): RunRequest | null {
+    const { base, reached, run } = this;
+    const { graph, data, numbers } = documentOf(useBackflow.getState());
+    const t = this.iterations.get(numbers)?.get(run);
+    if (!base || graph !== base.graph || data !== base.data || t === undefined) return null;
+    const isReached = picture?.run === run && reached.run === run && reached.t === picture.t;
+    if (isReached && picture.t === Math.max(picture.first, t)) return null;
+    return { kind: "seek", t };
+  }
+
+  /** Is the document, by its graph, rows, settings and numbers, at an iteration of the run beside, and not of the present one? */
+  holdsRunBeside(): boolean {
+    const { ghost } = useTraining.getState();
+    const document = documentOf(useBackflow.getState());
+    const runs = this.iterations.get(document.numbers);
+    if (!this.base || !ghost || !runs?.has(ghost.run)) return false;
+    const isPresent = runs.has(this.run) && hasSameMethod(document, this.base);
+    return !isPresent && hasSameMethod(document, ghost.document);
+  }
+
+  /** Remembers where the thread is, and where a run begins, for the day its thread is gone. */
+  note({ run, t, start }: RunPicture): void {
+    if (run === this.run) this.reached = { run, t };
     if (!start) return;
     const beside = useTraining.getState().ghost?.run;
     for (const known of this.starts.keys()) {
@@ -171,20 +205,29 @@ export class RunInDocument {
     return this.isShelved;
   }
 
-  /** The run beside becomes the document's, as one undo, and the present one stays beside. */
-  exchange(ghost: GhostRun): RunRequest {
+  /**
+   * The run beside becomes the document's, and the present one stays beside. Where the document is not there yet, it is
+   * `led` there as one undo. Returns what makes the thread do so, and show the iteration that the document holds.
+   */
+  exchange(
+    ghost: GhostRun,
+    led: boolean,
+  ): { readonly swap: RunRequest; readonly seek: RunRequest } {
     const exchanges = !this.isShelved;
     const state = useBackflow.getState();
-    const document = documentOf(state);
-    if (!exchanges || !this.keepBeside(document)) useTraining.setState({ ghost: null });
+    const before = documentOf(state);
+    const after = led ? withRunBeside(before, ghost) : before;
+    if (!exchanges || !this.keepBeside(before)) useTraining.setState({ ghost: null });
     this.isShelved = false;
-    this.base = baseOf(ghost.document);
+    this.base = baseOf(after);
     this.run = ghost.run;
-    useTraining.setState({ ...NO_PRESENT_RUN, picture: ghost.picture });
-    const gesture = `training-swap-${this.run}-${performance.now()}`;
-    state.apply(success(withRunBeside(document, ghost)), { gesture });
-    labelBeside(documentOf(useBackflow.getState()));
-    return { kind: "swap", exchanges };
+    const { picture } = ghost;
+    this.reached = picture;
+    useTraining.setState({ ...NO_PRESENT_RUN, picture });
+    if (led) state.apply(success(after));
+    labelBeside(after);
+    const t = this.iterationOf(after.numbers, picture) ?? picture.t;
+    return { swap: { kind: "swap", exchanges }, seek: { kind: "seek", t } };
   }
 
   /** Nothing is known of any run any more. */
@@ -194,6 +237,17 @@ export class RunInDocument {
     this.layout = null;
     this.starts.clear();
     this.beginnings.clear();
+  }
+
+  private newRun(): number {
+    this.run = ++this.runs;
+    return this.run;
+  }
+
+  /** These numbers stand in the document at iteration t of the present run. */
+  private remember(numbers: BackflowDocument["numbers"], t: number): void {
+    const runs = this.iterations.get(numbers) ?? new Map<number, number>();
+    this.iterations.set(numbers, runs.set(this.run, t));
   }
 
   private keepBeside(document: BackflowDocument): boolean {
@@ -214,17 +268,18 @@ export const NO_PRESENT_RUN = {
   lossStep: null,
 } as const;
 
-/** Puts the numbers that the training began with into the document, where the run of it is a fork. */
+/** Puts the numbers that the training began with into the document. */
 export function putBack(beginning: BackflowDocument["numbers"] | null): void {
   const state = useBackflow.getState();
-  if (beginning) state.apply(success({ ...documentOf(state), numbers: beginning }));
+  const document = documentOf(state);
+  if (beginning && document.numbers !== beginning)
+    state.apply(success({ ...document, numbers: beginning }));
 }
 
 /** The document stands at the start of its training, without a run. */
-export function backAt(beginning: BackflowDocument["numbers"] | null, word: string): void {
-  putBack(beginning);
+export function backAtStart(word: string): void {
   const state = useBackflow.getState();
-  useTraining.setState({ word: beginning ? word : null });
+  useTraining.setState({ word: null });
   state.toStart();
   state.say(word);
 }
