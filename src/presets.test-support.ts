@@ -4,7 +4,6 @@ import {
   type Evaluation,
   evaluate,
   type Finding,
-  flowOfNode,
   type Health,
   healthOf,
   partialsOf,
@@ -29,11 +28,12 @@ export function run({ document }: MadePreset) {
 export function runDocument(document: BackflowDocument) {
   const evaluation = evaluate(document);
   const health: Health = healthOf(evaluation, document.thresholds);
+  const indexOf = (node: string) => evaluation.plan.topology.indexOf.get(node) ?? -1;
   return {
     evaluation,
     findings: health.findings,
-    flow: (node: string) => flowOfNode(evaluation, health, node),
-    states: (node: string) => health.states[evaluation.plan.topology.indexOf.get(node) ?? -1],
+    flow: (node: string) => health.flow.nodes[indexOf(node)] ?? null,
+    states: (node: string) => health.states[indexOf(node)],
   };
 }
 

@@ -2,6 +2,5 @@
  * canvas/ draws or edits the graph through React Flow. The document is the truth; what React Flow holds follows from it.
  */
 
-export { pointsOnWire } from "@/layout";
 export { Canvas } from "./Canvas";
 export { preloadDrawing } from "./CanvasLayers";

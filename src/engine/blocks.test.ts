@@ -7,7 +7,7 @@ import type { Plan } from "./plan";
 import { planOf } from "./plan-builder";
 import { planPart } from "./plan-part";
 import { StatisticsRun, statisticsOf } from "./statistics";
-import { planColumns, readRows, repeatRow } from "./table-rows";
+import { planColumns, readRows } from "./table-rows";
 
 /** −0 and 0 differ, a NaN is like itself. */
 function sameBits(ours: Float64Array, theirs: Float64Array | undefined): boolean {
@@ -173,7 +173,7 @@ describe("blocks of rows", () => {
     const nodeIndex = (id: string) => plan.topology.indexOf.get(id) ?? -1;
     const arenas = createArenas(plan, 5);
     writeNumbers(plan, numbers, arenas);
-    repeatRow(plan, columns, 31, arenas);
+    readRows(plan, columns, new Int32Array(5).fill(31), 0, 5, arenas);
     runForward(plan, arenas);
     const other = new Map(numbers).set("p", { kind: "leaf", values: nines });
     writeNumbers(plan, other, arenas);

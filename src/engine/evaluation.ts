@@ -287,11 +287,6 @@ export function sampleObjective({ plan, arenas }: Evaluation): number | null {
   return losses[0] ?? null;
 }
 
-/** L, the mean of ℓᵢ over the training rows; null where nothing is differentiated, or not all rows are through. */
-export function objectiveOf({ statistics }: Evaluation): number | null {
-  return statistics?.objective ?? null;
-}
-
 function slotsOf(evaluation: Evaluation, node: NodeId): NodeSlots | undefined {
   const index = evaluation.plan.topology.indexOf.get(node);
   return index === undefined ? undefined : evaluation.plan.slots[index];

@@ -14,9 +14,7 @@
  *     const sum = runRows(plan, columns, order, first, count, arenas, { leaves: false });
  *
  * `runRows` runs a mini-batch: Σ ℓᵢ is its result, Σ ∂ℓᵢ/∂ω stands in `arenas.partials`, laid out as `arenas.parameters`,
- * which may be changed between two calls; it allocates nothing. `sumObjective` is the forward pass alone. For a sweep:
- * `repeatRow` puts one sample into every row, `numberSlotOf` says where the number that varies lies, `planPart` which part
- * of `runForward` has to be run again for the nodes that are read.
+ * which may be changed between two calls; it allocates nothing. `sumObjective` is the forward pass alone.
  */
 export { type Arenas, blockRows, createArenas, writeNumbers } from "./arenas";
 export * from "./evaluation";
@@ -32,9 +30,8 @@ export { nodeSetting } from "./node-setting";
 export { type Nudge, nudged } from "./nudge";
 export { differentiatesNoLoss, likeliestOutput, objectiveNodes } from "./objective";
 export * from "./passes";
-export type { ForwardPlan, Plan, TableLeaf } from "./plan";
+export type { Plan } from "./plan";
 export { planOf } from "./plan-builder";
-export { type NumberSlot, numberSlotOf, planPart } from "./plan-part";
 export {
   type Evaluated,
   type Statistics,
@@ -45,8 +42,6 @@ export {
 export {
   type PlanColumns,
   planColumns,
-  type RowOrder,
   readRows,
-  repeatRow,
 } from "./table-rows";
 export * from "./trace";

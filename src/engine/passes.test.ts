@@ -4,7 +4,6 @@ import {
   contributionOf,
   derivativeOf,
   hasObjective,
-  objectiveOf,
   partialOf,
   partialsOf,
   sampleObjective,
@@ -76,12 +75,15 @@ describe("the objective", () => {
     expect(contributionOf(evaluation, 0)).toBeNull();
     expect(partialsOf(evaluation, "f")).toBeNull();
     expect(samplePartialsOf(evaluation, "f")).toBeNull();
-    expect([objectiveOf(evaluation), sampleObjective(evaluation)]).toEqual([null, null]);
+    expect([evaluation.statistics?.objective ?? null, sampleObjective(evaluation)]).toEqual([
+      null,
+      null,
+    ]);
   });
 
   it("E5 two losses are summed", () => {
     const evaluation = run(twoLosses);
-    expect(objectiveOf(evaluation)).toBe(6);
+    expect(evaluation.statistics?.objective).toBe(6);
     expect([contribution(evaluation, "x->a:0"), contribution(evaluation, "x->b:0")]).toEqual([
       [4],
       [1],
@@ -96,14 +98,14 @@ describe("the objective", () => {
       target("z", 10),
       apply("c", "squared-error", "h", "z"),
     ]);
-    expect(objectiveOf(evaluation)).toBe(36 + 2);
+    expect(evaluation.statistics?.objective).toBe(36 + 2);
     expect(derivative(evaluation, "a")).toBe(2 * (16 - 10) * 2 * 4);
     expect(derivative(evaluation, "x")).toBe(2 * (16 - 10) * 2 * 4 * 4 + 1);
   });
 
   it("E5 a loss that feeds an incomplete loss only is part of the sum", () => {
     const evaluation = run([...twoLosses, apply("c", "squared-error", "a", null)]);
-    expect(objectiveOf(evaluation)).toBe(6);
+    expect(evaluation.statistics?.objective).toBe(6);
   });
 
   it("E5 the chosen output is summed over its units; what it feeds is not differentiated", () => {

@@ -7,7 +7,7 @@ import { type PlanColumns, type RowOrder, readRows } from "./table-rows";
 
 /**
  * Forward pass: the value of every complete node at the first `rows` rows of the arenas, in topological order (E2).
- * Inputs and targets are there already (`readRows`, `repeatRow`), constants too (`writeNumbers`).
+ * Inputs and targets are there already (`readRows`), constants too (`writeNumbers`).
  */
 export function runForward(plan: ForwardPlan, arenas: Arenas, rows = arenas.rows): void {
   if (plan.scalar && arenas.rows === 1) forwardScalars(plan, arenas);

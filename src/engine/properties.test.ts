@@ -8,7 +8,6 @@ import {
   derivativeOf,
   type Evaluation,
   evaluate,
-  objectiveOf,
   partialsOf,
   valuesOf,
   widthOf,
@@ -81,10 +80,14 @@ describe("random graphs", () => {
             );
             if (near.some((other) => sidesOf(other) !== sidesOf(evaluation))) continue;
             const [a = 0, b = 0, c = 0, d = 0] = near.map(
-              (other) => objectiveOf(other) ?? Number.NaN,
+              (other) => other.statistics?.objective ?? Number.NaN,
             );
             const difference = (a - 8 * b + 8 * c - d) / (12 * step);
-            const scale = Math.max(1, Math.abs(partial), Math.abs(objectiveOf(evaluation) ?? 0));
+            const scale = Math.max(
+              1,
+              Math.abs(partial),
+              Math.abs(evaluation.statistics?.objective ?? 0),
+            );
             expect(Math.abs(difference - partial), JSON.stringify(address)).toBeLessThan(
               1e-5 * scale,
             );

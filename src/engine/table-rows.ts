@@ -1,5 +1,4 @@
 import type { Column, DataTable } from "@/data";
-import type { NodeIndex } from "@/graph";
 import type { Arenas } from "./arenas";
 import type { Plan, TableLeaf } from "./plan";
 
@@ -41,26 +40,11 @@ export function readRows(
       let to = value * rows + unit;
       if (order) {
         for (let at = first; at < end; at++, to += width) {
-          values[to] = column[order[at] as NodeIndex] as number;
+          values[to] = column[order[at] as number] as number;
         }
       } else {
         for (let row = first; row < end; row++, to += width) values[to] = column[row] as number;
       }
-    }
-  }
-}
-
-/** Copies one row of the table to every row of the arenas, as a sweep at one sample begins. */
-export function repeatRow(
-  plan: Plan,
-  columns: PlanColumns,
-  row: number,
-  { values, rows }: Arenas,
-): void {
-  for (const [leaf, { width, value }] of plan.tableLeaves.entries()) {
-    const own = columns[leaf] ?? [];
-    for (let cell = 0; cell < rows * width; cell++) {
-      values[value * rows + cell] = own[cell % width]?.[row] ?? 0;
     }
   }
 }

@@ -74,7 +74,7 @@ export function closeProduct(a: string, b: string): string {
 }
 
 /** The symbols wired into a node, by port. */
-export function inputLatex(graph: Graph, id: NodeId): string[] {
+function inputLatex(graph: Graph, id: NodeId): string[] {
   return inputIds(graph, id).map((source) =>
     source === null ? NOTHING : nodeLatex(graph, source),
   );

@@ -4,8 +4,7 @@
  */
 
 export { groupThousands } from "./counts";
-export { type Descended, descendedText, slopeText } from "./descended";
-export { type Fit, factorsThatMultiplyOut, termsThatAddUp } from "./digits";
+export { descendedText, slopeText } from "./descended";
 export {
   betaLatex,
   betaText,
@@ -20,7 +19,6 @@ export {
   omegaLatex,
   omegaText,
   portName,
-  sumsLosses,
   wireLocalLatex,
   wireLocalText,
 } from "./formulas";
@@ -47,7 +45,7 @@ export {
   type UnitFlow,
   wellWords,
 } from "./health/health-sentences";
-export { type ProductPart, productParts } from "./health/product-parts";
+export { productParts } from "./health/product-parts";
 export { list } from "./list";
 export {
   dataOf,
@@ -60,7 +58,6 @@ export {
   numberData,
   numberLatex,
 } from "./numbers";
-export { opWord } from "./op-word";
 export { pauseText } from "./pause-words";
 export { formulaText } from "./plain-formula";
 export { csvProblemSentence } from "./problems/csv-problems";
@@ -79,4 +76,4 @@ export type { StepClaim } from "./steps/step-claims";
 export { type Entry, entryBeside, entryText, FIRST_ENTRY } from "./steps/step-entries";
 export { stepPosition } from "./steps/step-position";
 export type { StepExplanation } from "./steps/steps";
-export { isAllowedSymbol, symbolLatex, symbolText, textLatex, typedSymbol } from "./symbols";
+export { isAllowedSymbol, symbolLatex, symbolText, typedSymbol } from "./symbols";

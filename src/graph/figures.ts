@@ -142,11 +142,6 @@ export const CURVE_MARKS: readonly FigureMark[] = [
 /** What a new map marks. */
 export const MAP_MARKS: readonly FigureMark[] = ["joints", "rows", "contours"];
 
-/** The id of the node that an axis or a read names; null where it reads ℓᵢ or L. */
-export function nodeOfRead(read: Axis | Read): string | null {
-  return "node" in read ? read.node : null;
-}
-
 /** All axes and reads of a figure. */
 export function readsOfFigure(figure: Figure): readonly (Axis | Read)[] {
   if (figure.kind === "curve") return [figure.axis, ...figure.panels.flat()];

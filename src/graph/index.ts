@@ -3,24 +3,21 @@
  * arithmetic of the passes: no value, no derivative. Pure. May import ops.
  */
 
-export { checkGraph } from "./check";
 export { readFile } from "./codec/file";
 export { FileWriter, writeFile } from "./codec/file-writer";
 export * from "./codec/fragment";
 export { decodeLink, encodeLink } from "./codec/link";
 export {
   pythonName,
-  type TakenWeights,
   takeWeights,
   type WeightsProblem,
   weightsJson,
 } from "./codec/weights-file";
-export { isTableNode, ONE_ROW, tableOf } from "./columns";
+export { isTableNode, tableOf } from "./columns";
 export * from "./document";
 export { copyNodes, pasteNodes } from "./edits/copy-paste";
 export { foldNodes, withFolded, withGroupName, withoutGroup } from "./edits/groups";
 export { asOrdinary, remade, startMade } from "./edits/making";
-export { freeId } from "./edits/naming";
 export { addNote, withNotePosition, withNoteText } from "./edits/notes";
 export { type SymbolPart, withSymbol, withTitle } from "./edits/renaming";
 export { canSwap, swapOp, withRowCount, withTable } from "./edits/reshaping";
@@ -32,16 +29,13 @@ export {
   moveWire,
   removeNodes,
   removeWires,
-  type WireEndMove,
 } from "./edits/structure";
 export { numberingOf } from "./edits/symbol-numbering";
 export * from "./edits/values";
 export {
-  type Companions,
   widenedTogether,
   wiredTogether,
   withWidth,
-  withWidths,
 } from "./edits/widths";
 export { copyWired } from "./edits/wired-copy";
 export {
@@ -60,7 +54,6 @@ export * from "./indices";
 export * from "./letters";
 export * from "./limits";
 export {
-  type BareDocument,
   bareDocumentOf,
   leaf,
   linear,
@@ -70,7 +63,7 @@ export {
   type Place,
 } from "./made/description";
 export { families, familyOf, initialMade, madeDocument } from "./made/families";
-export { type Family, isAllowed, type SettingDescription } from "./made/family";
+export { isAllowed, type SettingDescription } from "./made/family";
 export type { Made, Setting } from "./made-settings";
 export {
   type ConstructibleNetwork,
@@ -82,10 +75,10 @@ export { type InitialisationId, initialisations } from "./network/initialisation
 export { canInitialise, initialised } from "./network/initialising";
 export { type NetworkSize, type NodeParameters, networkSize } from "./network/network-size";
 export { type Unit, type UnitNetwork, unitNetworkOf } from "./network/unit-network";
-export { defaultSymbols, inputWidths, isLinear, newNode, numbersKind } from "./nodes";
+export { defaultSymbols, isLinear, newNode } from "./nodes";
 export { checkDocument } from "./parts/check";
 export { EMPTY_DOCUMENT } from "./parts/empty-document";
-export { FORMAT, formatAt, initialParts, versionOf } from "./parts/table";
+export { initialParts } from "./parts/table";
 export * from "./pauses";
 export * from "./problems";
 export { recipeFits, tableOfRecipe, tableUnits } from "./recipe-table";

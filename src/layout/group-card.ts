@@ -47,7 +47,7 @@ export interface GroupPort {
 }
 
 /** The card of a folded group stands in the middle of where its nodes do. */
-export function groupCard(
+function groupCard(
   graph: Graph,
   layout: Layout,
   groups: readonly NodeGroup[],

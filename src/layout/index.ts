@@ -4,7 +4,7 @@
  */
 export { type Bounds, boundsOf } from "./bounds";
 export { distanceBelow } from "./distance-below";
-export { FLAG, flagLifts } from "./flag-lifts";
+export { flagLifts } from "./flag-lifts";
 export { type GroupCard, type GroupPort, groupCards, groupFrames } from "./group-card";
 export { type LabelledWire, type LabelPlace, labelBox, labelPlaces } from "./label-places";
 export { type LabelRoom, LETTER_GROWTHS, labelRooms, MOST_GROWTH } from "./label-rooms";
@@ -16,12 +16,11 @@ export {
   positionBeside,
   positionBesideAll,
   positionByPort,
-  ROOM,
   standsBetween,
   withRoomInWire,
 } from "./placement";
 export * from "./wire-curve";
-export { besideOf, pointsOnWire } from "./wire-path";
+export { besideOf } from "./wire-path";
 
 /** The tidy layout of a whole graph: fetched when somebody asks for it. */
 export const loadTidyLayout = async () => (await import("./tidy/layered-layout")).tidyLayout;

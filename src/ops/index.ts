@@ -50,7 +50,6 @@ import { target } from "./target";
 import type { AnyOp } from "./types";
 
 export {
-  broadcastWidth,
   feedsOthers,
   formulaLatex,
   hasOwnWidth,
@@ -61,28 +60,15 @@ export {
   portNames,
   resultWidth,
   settingOf,
-  type WidthRule,
   widthRule,
 } from "./kinds";
-export type { BinaryParts, LinearParts } from "./linear-parts";
-export {
-  indexUnit,
-  multiplyByTwo,
-  parenthesizeBase,
-  parenthesizeFactor,
-  parenthesizePython,
-  parenthesizeTerm,
-} from "./parentheses";
+export type { LinearParts } from "./linear-parts";
 export type {
   AnyOp,
   BinaryOp,
-  Domain,
-  LeafOp,
   LinearOp,
   LossOp,
   OpGroup,
-  Setting,
-  Tails,
   UnaryOp,
   VectorOp,
 } from "./types";
@@ -145,7 +131,6 @@ export type OpIdOf<Kind extends OpKind> = Extract<
 /** What files call an op. */
 export type OpId = OpIdOf<OpKind>;
 export type LeafOpId = OpIdOf<"leaf">;
-export type LinearOpId = OpIdOf<"linear">;
 export type UnaryOpId = OpIdOf<"unary">;
 export type BinaryOpId = OpIdOf<"binary">;
 export type LossOpId = OpIdOf<"loss">;

@@ -14,6 +14,5 @@ export type {
   OptimizerSetting,
   Range,
   SettingValues,
-  Symbols,
   UpdateArrays,
 } from "./types";

@@ -41,7 +41,7 @@ export const DEFAULT_TRAINING: TrainingSettings = {
 };
 
 /** The largest whole numbers that a training can be set to. */
-export const TRAINING_LIMITS = {
+const TRAINING_LIMITS = {
   epochs: 1_000_000,
   batchSize: 1_000_000,
   patience: 1_000_000,

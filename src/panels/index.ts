@@ -17,7 +17,7 @@ export { Legend } from "./help/Legend";
 export { ShortcutsDialog } from "./help/ShortcutsDialog";
 export { NodePanel } from "./node/NodePanel";
 export { Announcer } from "./page/Announcer";
-export { CommandButton, type CommandButtonProps } from "./page/CommandButton";
+export { CommandButton } from "./page/CommandButton";
 export { ContextMenu } from "./page/ContextMenu";
 export { NoticeStrip } from "./page/NoticeStrip";
 export { SkipLink } from "./page/SkipLink";

@@ -37,7 +37,7 @@ import { vectorLayer } from "./vector-layer/card";
 import { xor } from "./xor/card";
 
 export type { PresetCard, PresetContent } from "./preset-card";
-export { type PresetSection, presetSections } from "./sections";
+export { presetSections } from "./sections";
 export type { DocumentPart, Facts, Sentence } from "./words";
 
 /** All presets; `sections.ts` says in which order the gallery shows them. */

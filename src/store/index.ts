@@ -2,7 +2,7 @@
  * store/ holds what may change and the actions that change it: one Zustand store, its history, what is derived from it,
  * and the table of commands. It touches neither the browser nor React components.
  */
-export type { BackflowActions, BackflowStore } from "./actions";
+export type { BackflowStore } from "./actions";
 export * from "./canvas-view";
 export * from "./commands/command";
 export * from "./commands/commands";
@@ -12,18 +12,10 @@ export * from "./commands/target";
 export { connectWire, wideningFor } from "./connecting";
 export * from "./editing";
 export * from "./frame";
-export {
-  type History,
-  type Recording,
-  recordEdit,
-  redoEdit,
-  startHistory,
-  undoEdit,
-} from "./history";
 export * from "./library";
 export { type Motion, motion } from "./motion";
 export * from "./node-search";
-export { type Placing, placeAtOnce, placeNode, tellOfOneUnit } from "./placing";
+export { placeAtOnce, placeNode, tellOfOneUnit } from "./placing";
 export { type Retitling, retitling } from "./retitling";
 export { chosenNode, lastNodes } from "./selected-node";
 export { documentOf, presetOf, traceOfState } from "./selectors";

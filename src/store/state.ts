@@ -28,13 +28,10 @@ export {
   PANE_TABS,
   type Panel,
   type PaneTab,
-  type Spoken,
   type WeightDrawing,
 } from "./page-slice";
 export {
   type Highlight,
-  NOTHING_SELECTED,
-  type Selection,
   selectedNodes,
   selectedWire,
 } from "./selection-slice";

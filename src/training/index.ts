@@ -10,7 +10,6 @@ export * from "./iteration";
 export * from "./loss-history";
 export * from "./model";
 export * from "./node-history";
-export { PauseWatch } from "./pause-watch";
 export * from "./row-order";
 export * from "./run";
 export * from "./runner";

@@ -24,7 +24,7 @@ export interface TrainedNumbers {
  * The numbers before the first iteration, all zero: P parameters, and P more for each of the arrays that the optimiser
  * keeps.
  */
-export function createNumbers(parameterCount: number, memoryCount: number): TrainedNumbers {
+function createNumbers(parameterCount: number, memoryCount: number): TrainedNumbers {
   const all = new Float64Array(parameterCount * (1 + memoryCount));
   const part = (index: number) =>
     all.subarray(index * parameterCount, (index + 1) * parameterCount);

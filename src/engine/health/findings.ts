@@ -1,8 +1,8 @@
-import type { HealthThresholds, Indices, NodeId, NodeIndex, WireIndex } from "@/graph";
+import type { HealthThresholds, Indices, NodeIndex, WireIndex } from "@/graph";
 import { opOf } from "@/ops";
 import { type Evaluation, hasObjective, sizeOfDerivative } from "../evaluation";
 import { firstNonFiniteOfRows, nonFiniteSources } from "./finiteness";
-import { type Flow, type FlowMap, flowOf, predictionsOf } from "./flow";
+import { type FlowMap, flowOf, predictionsOf } from "./flow";
 import { type FlowRegion, findFlowRegions } from "./flow-regions";
 import type { NonFinite } from "./non-finite";
 import { type NodeState, stateAt, type UnitState } from "./unit-state";
@@ -200,10 +200,4 @@ function findStates(states: readonly (NodeState | null)[]): Finding[] {
 
 function isNotableState(state: UnitState): boolean {
   return state !== "active" && state !== "not-finite";
-}
-
-/** The word of a quantity by its id; null where nothing is judged. */
-export function flowOfNode(evaluation: Evaluation, health: Health, node: NodeId): Flow | null {
-  const index = evaluation.plan.topology.indexOf.get(node);
-  return index === undefined ? null : (health.flow.nodes[index] ?? null);
 }

@@ -108,7 +108,7 @@ function wireThatTells(evaluation: Evaluation, index: NodeIndex, flow: FlowMap):
  * A zero factor is the culprit (the one nearest the prediction); else the one factor that makes over half of all that
  * the factors below 1 lose in log₁₀, if there is one.
  */
-export function findCulprit(factors: readonly Factor[]): number | null {
+function findCulprit(factors: readonly Factor[]): number | null {
   const zero = factors.findIndex((factor) => factor.value === 0);
   if (zero >= 0) return zero;
   return overHalf(factors.map((factor) => Math.max(0, -Math.log10(Math.abs(factor.value)))));

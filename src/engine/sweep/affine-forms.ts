@@ -117,9 +117,6 @@ export function sumOfForms(s: number, p: AffineForm, t: number, q: AffineForm): 
 }
 
 /** The form at a point. */
-export function valueOfForm(
-  [a, b, c]: AffineForm,
-  [x, y]: readonly [x: number, y: number],
-): number {
+function valueOfForm([a, b, c]: AffineForm, [x, y]: readonly [x: number, y: number]): number {
   return a * x + b * y + c;
 }

@@ -345,7 +345,7 @@ export function relevantWires(context: StepContext, node: NodeId): number[] {
 }
 
 /** "≈ −1.683" */
-export function resultLine(
+function resultLine(
   context: StepContext,
   node: NodeId,
   relation: "=" | "≈",

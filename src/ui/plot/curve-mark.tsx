@@ -26,7 +26,7 @@ export const CurveMark = memo(function CurveMark({
 });
 
 /** The path of a curve. What lies far outside the plot is cut, for browsers lose huge coordinates. */
-export function curvePath(
+function curvePath(
   points: ArrayLike<number>,
   values: ArrayLike<number>,
   x: Scale,

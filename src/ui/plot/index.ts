@@ -21,4 +21,3 @@ export { RuleMark } from "./rule-mark";
 export { extentOf, hasPlace, type LinearScale, linearScale, logScale, type Scale } from "./scales";
 export { SegmentMark } from "./segment-mark";
 export { TangentMark } from "./tangent-mark";
-export { tickTexts } from "./tick-text";

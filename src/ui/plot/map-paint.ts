@@ -14,7 +14,7 @@ export interface MapColours {
 }
 
 /** Bands of colour between zero and the largest number: contours are seen where they meet. */
-export const BANDS = 8;
+const BANDS = 8;
 
 /**
  * Paints a map over the whole of a canvas, which gets so many pixels across and up: between the middles of cells numbers
