@@ -84,15 +84,19 @@ export function derivativesAlong(
   return local?.kind === "units" ? local.values : null;
 }
 
-/** The largest |number|; NaN if one is NaN. 0 for none. */
-export function magnitude(numbers: Float64Array | readonly number[] | null): number {
-  let largest = 0;
-  for (const number of numbers ?? []) {
-    const size = Math.abs(number);
-    if (Number.isNaN(size)) return Number.NaN;
-    if (size > largest) largest = size;
+/** The number of largest magnitude, with its sign; NaN if one is NaN. 0 for none. */
+export function largestOf(numbers: Float64Array | readonly number[]): number {
+  let largest = numbers[0] ?? 0;
+  for (const number of numbers) {
+    if (Number.isNaN(number)) return number;
+    if (Math.abs(number) > Math.abs(largest)) largest = number;
   }
   return largest;
+}
+
+/** The largest |number|; NaN if one is NaN. 0 for none. */
+export function magnitude(numbers: Float64Array | readonly number[] | null): number {
+  return Math.abs(largestOf(numbers ?? []));
 }
 
 /** What the contribution of a wire is summed from: products of a local derivative and an upstream derivative. */

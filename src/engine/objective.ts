@@ -2,7 +2,6 @@ import {
   type Graph,
   type GraphNode,
   type Indices,
-  type NodeId,
   type NodeIndex,
   type Topology,
   topologyOf,
@@ -24,7 +23,7 @@ export function objectiveNodes(graph: Graph, topology: Topology): Indices<NodeIn
     if (topology.widths[index] === 0) continue;
     const isLoss = opOf((graph.nodes[index] as GraphNode).op).kind === "loss";
     for (const wire of topology.outgoing[index] as Indices<WireIndex>) {
-      const target = targetOf(graph, topology, wire);
+      const target = topology.targets[wire] as NodeIndex;
       if (topology.widths[target] === 0) continue;
       const targetIsLoss = opOf((graph.nodes[target] as GraphNode).op).kind === "loss";
       if (targetIsLoss || feedsLoss[target]) feedsLoss[index] = 1;
@@ -52,16 +51,10 @@ export function reachObjective(
     const index = topology.order[at] as NodeIndex;
     if (topology.widths[index] === 0) continue;
     for (const wire of topology.outgoing[index] as Indices<WireIndex>) {
-      if (reaches[targetOf(graph, topology, wire)]) reaches[index] = 1;
+      if (reaches[topology.targets[wire] as NodeIndex]) reaches[index] = 1;
     }
   }
   return reaches;
-}
-
-/** Index of the node that a wire leads to; both must be of the graph. */
-export function targetOf(graph: Graph, topology: Topology, wire: WireIndex): number {
-  const target = graph.wires[wire]?.target as NodeId;
-  return topology.indexOf.get(target) as number;
 }
 
 /**
@@ -78,7 +71,7 @@ export function likeliestOutput(graph: Graph): NodeIndex | null {
     const op = opOf((graph.nodes[index] as GraphNode).op);
     if (widths[index] === 0 || op.kind === "leaf") continue;
     const isEnd = Array.from(outgoing[index] as Indices<WireIndex>).every(
-      (wire) => widths[targetOf(graph, topology, wire)] === 0,
+      (wire) => widths[topology.targets[wire] as NodeIndex] === 0,
     );
     if (!isEnd) continue;
     const behind = new Set([index]);

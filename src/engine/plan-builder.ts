@@ -9,7 +9,7 @@ import {
   type WireIndex,
 } from "@/graph";
 import { type LinearOp, opOf, ops, settingOf } from "@/ops";
-import { objectiveNodes, reachObjective, targetOf } from "./objective";
+import { objectiveNodes, reachObjective } from "./objective";
 import { FIELDS, INSTRUCTION, type NodeSlots, type Plan, type TableLeaf } from "./plan";
 
 /** The one op of its kind. Its loops take more than a place and a width, so they stand apart from the others. */
@@ -255,10 +255,10 @@ class PlanBuilder {
   }
 
   private relevantWires(index: NodeIndex): number[] {
-    const { graph, topology, reaches } = this;
+    const { topology, reaches } = this;
     if (!reaches[index]) return [];
     return Array.from(topology.outgoing[index] as Indices<WireIndex>).filter(
-      (wire) => reaches[targetOf(graph, topology, wire)],
+      (wire) => reaches[topology.targets[wire] as NodeIndex],
     );
   }
 

@@ -1,4 +1,4 @@
-import { magnitude } from "@/engine";
+import { largestOf, magnitude } from "@/engine";
 import { formatNumber, formatSigned } from "@/explain";
 
 /** How the numbers of a node or wire are written in one line of the canvas. */
@@ -109,16 +109,6 @@ const OF_SEVERAL = 8.2;
 export function widestPart(text: string): number {
   const widest = Math.max(...text.split(/[ \u200b]/).map(widthInDigits));
   return /[…,]/.test(text) ? Math.max(OF_SEVERAL, widest) : widest;
-}
-
-/** The number of largest magnitude, with its sign: it stands for a vector's colour and text. */
-export function largestOf(numbers: Float64Array | readonly number[]): number {
-  let largest = numbers[0] ?? 0;
-  for (const number of numbers) {
-    if (Number.isNaN(number)) return number;
-    if (Math.abs(number) > Math.abs(largest)) largest = number;
-  }
-  return largest;
 }
 
 /** Which colour a derivative has: that of its unit of largest magnitude. */

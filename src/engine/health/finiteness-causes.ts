@@ -1,7 +1,7 @@
 import type { GraphNode, Indices, NodeId, NodeIndex, WireIndex } from "@/graph";
 import { isElementWise, type Op, opOf } from "@/ops";
 import { contributionOf, derivativeOf, type Evaluation, valuesOf } from "../evaluation";
-import { magnitude, termsOf, unitOf } from "../local";
+import { largestOf, magnitude, termsOf, unitOf } from "../local";
 import { nodeSetting } from "../node-setting";
 import type { NonFiniteStep } from "./non-finite";
 import { isKinkOf } from "./unit-state";
@@ -84,10 +84,10 @@ export function sumCause(evaluation: Evaluation, node: NodeIndex): NonFiniteStep
 export function partialCauses(evaluation: Evaluation, node: NodeIndex): readonly NonFiniteStep[] {
   const { graph, plan } = evaluation;
   if (opAt(evaluation, node).kind !== "linear") return [];
-  const upstream = largestOf(derivativeOf(evaluation, idOf(evaluation, node)));
+  const upstream = largestOf(derivativeOf(evaluation, idOf(evaluation, node)) ?? []);
   const found: NonFiniteStep[] = [];
   for (const [port, wire] of (plan.topology.incoming[node] as Indices<WireIndex>).entries()) {
-    const input = largestOf(valuesOf(evaluation, graph.wires[wire]?.source ?? ""));
+    const input = largestOf(valuesOf(evaluation, graph.wires[wire]?.source ?? "") ?? []);
     const result = upstream * input;
     if (!Number.isFinite(upstream) || !Number.isFinite(input) || Number.isFinite(result)) continue;
     const inputs = [upstream, input];
@@ -116,14 +116,4 @@ export function idOf(evaluation: Evaluation, index: NodeIndex): NodeId {
 /** Is any of these numbers infinite or NaN? Where there are none, none is. */
 export function isNotFinite(numbers: Float64Array | null): boolean {
   return numbers !== null && !Number.isFinite(magnitude(numbers));
-}
-
-/** The number of largest magnitude, with its sign; 0 for none, NaN where one is NaN. */
-function largestOf(numbers: Float64Array | null): number {
-  let best = 0;
-  for (const number of numbers ?? []) {
-    if (Number.isNaN(number)) return Number.NaN;
-    if (Math.abs(number) > Math.abs(best)) best = number;
-  }
-  return best;
 }

@@ -9,6 +9,7 @@ import {
   MOST_NOTES,
   type NumbersPart,
 } from "@/graph";
+import { groupThousands } from "../counts";
 import { settingsProblemSentence } from "./settings-problems";
 
 const NEWER =
@@ -18,7 +19,7 @@ const NEWER =
 export function problemSentence(problem: DocumentProblem | LinkProblem | FileProblem): string {
   switch (problem.kind) {
     case "link-too-long":
-      return `This link is too long (${count(problem.length)} characters, at most ${count(problem.limit)}). Ask for the graph as a file.`;
+      return `This link is too long (${groupThousands(problem.length)} characters, at most ${groupThousands(problem.limit)}). Ask for the graph as a file.`;
     case "not-a-link":
       return "This is not a Backflow link. Copy the whole address, from https to its end.";
     case "damaged":
@@ -94,7 +95,7 @@ function documentSentence(problem: DocumentProblem): string {
     case "bad-width":
       return `The width of ${named(problem.node)} is ${problem.width}. It must be a whole number from 1.`;
     case "bad-rows":
-      return `The number of samples is ${problem.rows}. It must be a whole number from 1 to ${count(LIMITS.rows)}.`;
+      return `The number of samples is ${problem.rows}. It must be a whole number from 1 to ${groupThousands(LIMITS.rows)}.`;
     case "bad-validation":
       return `${problem.validation} of ${problem.rows} samples are for validation. At least one must be left for training.`;
     case "unknown-node":
@@ -128,7 +129,7 @@ function documentSentence(problem: DocumentProblem): string {
     case "position-unexpected":
       return `There is a position for ${named(problem.node)}, which does not exist. Remove it.`;
     case "position-bound":
-      return `${named(problem.node)} lies too far away. Keep x and y between −${count(problem.limit)} and ${count(problem.limit)}.`;
+      return `${named(problem.node)} lies too far away. Keep x and y between −${groupThousands(problem.limit)} and ${groupThousands(problem.limit)}.`;
     case "training":
       return settingsProblemSentence(problem.problem);
     case "made":
@@ -149,15 +150,15 @@ function documentSentence(problem: DocumentProblem): string {
 }
 
 function tooMany(problem: DocumentProblem & { readonly kind: "too-many" }): string {
-  const most = count(problem.limit);
+  const most = groupThousands(problem.limit);
   switch (problem.what) {
     case "nodes":
     case "wires":
-      return `The graph has ${count(problem.count)} ${problem.what}, at most ${most} are allowed. Remove some.`;
+      return `The graph has ${groupThousands(problem.count)} ${problem.what}, at most ${most} are allowed. Remove some.`;
     case "numbers":
-      return `The graph holds ${count(problem.count)} numbers, at most ${most} are allowed. Make its layers or its data smaller.`;
+      return `The graph holds ${groupThousands(problem.count)} numbers, at most ${most} are allowed. Make its layers or its data smaller.`;
     case "values":
-      return `One run would hold ${count(problem.count)} values, at most ${most} are allowed. Use fewer samples, or narrower layers.`;
+      return `One run would hold ${groupThousands(problem.count)} values, at most ${most} are allowed. Use fewer samples, or narrower layers.`;
   }
 }
 
@@ -212,9 +213,4 @@ function clip(text: string): string {
 
 function size(bytes: number): string {
   return `${bytes / 1024 / 1024} MiB`;
-}
-
-/** 65536 → 65,536 */
-function count(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 }
