@@ -241,7 +241,7 @@ function sampleProduct(plan: Plan, index: number, value: number, upstream: numbe
   return plan.reaches[index] === 0 ? 0 : unsigned(value * upstream);
 }
 
-/** No −0: a sum over one sample, begun at 0, has none either, and both are to be one number. */
+/** 0 for −0: the mean over one sample is summed from 0 and is never −0, and the sample's own partial has to be the same number. */
 function unsigned(partial: number): number {
   return partial + 0;
 }

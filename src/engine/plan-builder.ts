@@ -12,7 +12,7 @@ import { type LinearOp, opOf, ops, settingOf } from "@/ops";
 import { objectiveNodes, reachObjective } from "./objective";
 import { FIELDS, INSTRUCTION, type NodeSlots, type Plan, type TableLeaf } from "./plan";
 
-/** The one op of its kind. Its loops take more than a place and a width, so they stand apart from the others. */
+/** The one op of its kind. Its loops take more than an offset and a width, so they are not in the lists of the others. */
 const linear = ops.find((op) => op.kind === "linear") as LinearOp;
 
 const plans = new WeakMap<Graph, Plan>();
@@ -48,7 +48,7 @@ class PlanBuilder {
   private valueCount = 0;
   private derivativeCount = 0;
   private parameterCount = 0;
-  /** The first is 0 and belongs to every op that has none: a loop is called alike with and without. */
+  /** Slot 0 holds 0 and belongs to every op without a setting, so that all loops are called alike. */
   private settingCount = 1;
   private wholeRows = false;
   private readonly tableLeaves: TableLeaf[] = [];

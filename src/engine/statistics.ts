@@ -7,7 +7,7 @@ import type { NodeSlots, Plan } from "./plan";
 import { planOf } from "./plan-builder";
 import { type PlanColumns, planColumns, readRows } from "./table-rows";
 
-/** Of a wide layer few rows are run together: after each block its partials would be looked through too often. */
+/** Partials are looked through for numbers that are not finite after so many rows: of a wide layer a block has few, and looking after each would cost too much. */
 const ROWS_BETWEEN_CHECKS = 128;
 
 const PARTIALS_ONLY = { leaves: false };
@@ -199,7 +199,7 @@ function noteClipped({ clips, input, stillClipped }: Clipper, arenas: Arenas, ro
   const start = input * arenas.rows;
   for (let unit = 0; unit < width; unit++) {
     if (stillClipped[unit] === 0) continue;
-    // What lies below a number that is clipped is clipped too: few are asked about. A NaN is below none.
+    // An input below one that is clipped is clipped too, so the op is asked about few of them. NaN is below nothing.
     let clipped = Number.NEGATIVE_INFINITY;
     for (let at = start + unit; at < start + rows * width; at += width) {
       const input = arenas.values[at] as number;

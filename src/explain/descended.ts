@@ -3,7 +3,7 @@ import { differentiatesNoLoss } from "@/engine";
 import type { BackflowDocument } from "@/graph";
 import { objectiveText } from "./formulas";
 
-/** What training changes the parameters for: the graph, and the rows of its mean. */
+/** What decides which number a training makes smaller: the graph, and the rows that it is the mean over. */
 export type Descended = Pick<BackflowDocument, "graph" | "data">;
 
 /** What a run makes smaller: L, or, where a chosen output is no loss, that output, of several rows its mean. */

@@ -1,5 +1,5 @@
 /**
- * What a printed formula is worth: reads the LaTeX that ops make, with numbers put in, and computes it as a reader with
+ * The value of a printed formula: reads the LaTeX that ops make, with numbers put in, and computes it as a reader with
  * a calculator would. So that what is printed can be checked against the printed result, and not what was meant.
  */
 

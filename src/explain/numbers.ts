@@ -26,7 +26,7 @@ function print(value: number, digits: number): Printed {
   const [mantissa = "0", power = "0"] = scientific.split("e");
   const exponent = Number(power);
   const fractionDigits = Math.max(0, mantissa.length - 2);
-  // Whole numbers keep all their digits: 12345 would be a lie as 12350.
+  // Whole numbers keep all their digits: 12345 must not read 12350.
   const decimals = Math.max(0, fractionDigits - exponent);
   const decimal = decimals <= 100 ? size.toFixed(decimals) : "0";
   const rounded = Number(decimal);
@@ -73,7 +73,7 @@ export function isNumberLatex(latex: string): boolean {
   return /^-?(?:\\infty|\d+(?:\.\d+)?(?:\\cdot 10\^\{-?\d+\})?|10\^\{-?\d+\})$/.test(latex);
 }
 
-/** Computed numbers carry the dust of float64 behind so many digits. */
+/** Significant digits of a computed number that its rounding in float64 leaves untouched, as a rule. */
 export const EXACT_DIGITS = 12;
 
 /** For details: rounded to 12 significant digits, so that 0.1 + 0.2 reads 0.3. */

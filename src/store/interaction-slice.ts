@@ -55,7 +55,7 @@ export interface ContextMenu {
   readonly anchor: Position | null;
 }
 
-/** What was begun and is not finished: one thing at a time, so what begins ends what was begun before. */
+/** What was begun and is not finished. It is one thing at a time: to begin another ends it. */
 export type Interaction =
   | { readonly kind: "none" }
   | { readonly kind: "holding"; readonly hand: Hand }

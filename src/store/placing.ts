@@ -37,19 +37,19 @@ import { selectedNodes } from "./state";
 import { useBackflow } from "./store";
 import { spokenNode } from "./words";
 
-/** Where a new node goes, and what it is wired with: at most one of the three. */
+/** Where a new node goes, and what it is wired with: at most one of `wire`, `into` and `joining`. */
 export interface Placing {
   /** Its upper left corner; null: beside what it is wired with, else at a free place in the middle of the view. */
   readonly position: Position | null;
   /** A wire that it ends, where it fits. */
   readonly wire?: PendingConnection;
-  /** Where that wire was let go: there is the node's port, if it has no other place. */
+  /** Where that wire was let go: the node is put with its port there, unless `position` says where. */
   readonly letGo?: Position | null;
   /** A wire that it is put into. */
   readonly into?: Wire;
   /** Nodes that it goes on from, by port from the first on, or feeds where that cannot be. */
   readonly joining?: readonly NodeId[];
-  /** It was let go on the card of those: what came of it is shown, not only spoken. */
+  /** The op was dropped on the card of the nodes in `joining`: what came of it is shown, not only spoken. */
   readonly isOnto?: boolean;
 }
 
@@ -118,7 +118,7 @@ function withClass(document: BackflowDocument, id: NodeId): BackflowDocument {
   return classed;
 }
 
-/** Says what tells nothing of a single unit where it is given one. */
+/** Tells that the softmax of a single unit, or a loss of classes over one, says nothing, where a node has just become one. */
 export function tellOfOneUnit(node: NodeId): void {
   const state = useBackflow.getState();
   const { graph } = documentOf(state);
@@ -131,7 +131,7 @@ export function tellOfOneUnit(node: NodeId): void {
   state.notify({ tone: "info", text, untilEdit: true });
 }
 
-/** Says what would make room where a node that was put into a wire has none. */
+/** Tells what makes room, where a node that was put into a wire has none between its ends. */
 export function tellOfRoom(node: NodeId, wire: Wire): void {
   const state = useBackflow.getState();
   if (standsBetween(documentOf(state), node, wire)) return;
@@ -154,7 +154,10 @@ function wiredAmong(
   );
 }
 
-/** Widths can be changed, and the wire of a target be freed; that something ends a graph, or takes no wire, is in its nature. */
+/**
+ * Is the reason why a node was not wired news to the user? Widths can be changed and the wire of a target freed; that a loss
+ * ends a graph, or that a leaf takes no wire, lies in their nature.
+ */
 function isWorthSaying({ kind }: EditProblem, op: OpId): boolean {
   return kind === "would-misfit" || kind === "width" || (kind === "port-full" && isTarget(op));
 }

@@ -33,7 +33,7 @@ function Ghost({ op, canvas }: { op: OpId; canvas: RefObject<HTMLElement | null>
       lightWire(wireForOp(op, at));
     };
     const onClick = (event: MouseEvent): void => {
-      // A key's click has no place, and one on the map moves the view.
+      // A click that a key makes (its detail is 0) has no position, and one on the map moves the view.
       const isPlaced = event.detail > 0 && event.target instanceof Element;
       if (!isPlaced || event.target.closest("[data-map]")) return;
       event.stopPropagation();

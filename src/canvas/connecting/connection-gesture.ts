@@ -29,7 +29,7 @@ import { type ConnectionTarget, ConnectionTargets } from "./connection-targets";
 /** How far from a port the pointer may be, and what it may move by in a tap, in pixels of the screen. */
 const REACH = { mouse: 22, touch: 36 };
 const SLACK = { mouse: 4, touch: 9 };
-/** Nearer to where it was begun, a wire says nothing yet. */
+/** Within so many pixels of where a wire was begun, nothing is said about its target yet. */
 const SILENT = 26;
 
 /** What a press of the pointer has taken hold of. */

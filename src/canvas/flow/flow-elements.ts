@@ -33,7 +33,7 @@ export interface NodeData extends Record<string, unknown> {
   readonly outputs: readonly WireEnd[];
   /** The card of the folded group that stands for it, where it is not drawn itself. Its ends are those of the card then. */
   readonly card?: GroupCard;
-  /** Where one more wire would arrive then, at a linear node. */
+  /** Where one more wire into the card would arrive, if that ends at a linear node. */
   readonly next?: WireEnd;
   /** How much higher than usual its flag stands, above the labels beside it. */
   readonly flagLift?: FlagLift;
@@ -50,9 +50,9 @@ export interface WireData extends Record<string, unknown> {
   readonly wire: Wire;
   readonly wireIndex: WireIndex;
   readonly graph: Graph;
-  /** Where its label is told from those of wires that start or end with it. */
+  /** Which part of it runs alone, so that its label is not taken for that of a wire with the same source or target. */
   readonly alone: Alone;
-  /** Where its label has room; where its curve says, if that is not told. */
+  /** Where its label has room; absent: where its curve says. */
   readonly place?: LabelPlace & { readonly room: LabelRoom };
 }
 

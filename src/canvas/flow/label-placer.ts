@@ -14,22 +14,25 @@ import { type FlagLift, type FlowEdge, type FlowNode, outputHandle } from "./flo
 
 /** Of more wires each label stands where its own curve says, whatever is around it. */
 const MOST_WIRES = 200;
-/** What labels take beyond `LABEL.height`, canvas units: of several units with their shape and two lines of a range … */
+/** How much higher than `LABEL.height` a label of several units is, for their shape and a range in two lines: canvas units. */
 const SEVERAL_UNITS = 20;
-/** … and what comes back along this wire, one of several, in two lines. */
+/** The same for a wire out of a fan-out, whose label shows its own contribution too, in two lines. */
 const CONTRIBUTION = 36;
-/** A number in two lines, such as 4.957·10⁻⁴, is rare: labels are placed without its second line, but no flag lies on it. */
+/**
+ * Of a number in two lines, such as 4.957·10⁻⁴, canvas units. They are rare: labels are placed as if there were no second
+ * line, but a flag leaves it free.
+ */
 const SECOND_LINE = 17;
 
-/** A wire as it was given a place. */
+/** A wire whose label was given a place, and where its ends were then. */
 interface PlacedWire {
   readonly source: Position;
   readonly target: Position;
-  /** With its place, unless that is where its curve says. */
+  /** With the place of its label, unless that is where its curve says. */
   readonly edge: FlowEdge;
 }
 
-/** What places were found for, and the wires with them. */
+/** What was asked for last, and the wires with places that came of it. */
 interface Placing {
   readonly nodes: readonly FlowNode[];
   readonly edges: readonly FlowEdge[];

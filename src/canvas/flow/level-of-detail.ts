@@ -9,8 +9,9 @@ const MOST_WIRES_DRAWN = 900;
 /** Below this zoom the many digits of a large graph are no help: it is drawn as an overview. */
 const OVERVIEW_BELOW = 0.55;
 /**
- * Where so many wires meet at so few nodes, even the ones in view are too many to be elements until one is near enough to
- * tell them apart. Of a long network there are as many, but few at each node.
+ * From so many wires on, and so many a node, even the wires in view are too many to be elements: such a graph is drawn as an
+ * overview until it is seen from near enough to tell its wires apart. A long network may have as many wires, but few at
+ * each node.
  */
 const VERY_MANY_WIRES = 2500;
 const VERY_MANY_WIRES_A_NODE = 8;

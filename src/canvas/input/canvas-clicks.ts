@@ -13,9 +13,9 @@ const CONTROLS = "input, button";
 /** What clicks select, and what a double click asks for. Node selection by modifier keys is React Flow's. */
 export function useCanvasClicks() {
   const flow = useReactFlow();
-  /** What the first click of a double click let go of. */
+  /** What was selected before the first click of a double click. */
   const letGo = useRef<ReadonlySet<NodeId>>(new Set());
-  /** The wire that the first click of a double click met. */
+  /** The wire under the first click of a double click. */
   const met = useRef<Wire | null>(null);
   return useMemo(() => {
     const pointOf = ({ clientX, clientY }: MouseEvent) =>
@@ -29,7 +29,7 @@ export function useCanvasClicks() {
       return nearestWire(pointOf(event), FINGER / flow.getZoom());
     };
     return {
-      /** What is pressed is to be changed or moved, and that is seen in what was chosen to be plotted. */
+      /** While a node is pressed to be changed or moved, a map shows what was chosen for it, and no longer the node that is pointed at. */
       onPointerDownCapture: pointAtNothing,
       /** Before anything is selected or let go of. */
       onClickCapture: (event: MouseEvent) => {

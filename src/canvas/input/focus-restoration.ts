@@ -13,7 +13,7 @@ export function useKeptFocus(
   inside: RefObject<boolean>,
 ): void {
   useEffect(() => {
-    // What is taken off the page with the focus in it passes it on to nothing.
+    // An element that is removed while it has the focus tells nobody: where the focus was last is what is remembered.
     const follow = ({ target }: FocusEvent): void => {
       inside.current = target instanceof Node && canvas.current?.contains(target) === true;
     };

@@ -56,7 +56,7 @@ export function useNodeDrag() {
       if (!current || current.over) return;
       const state = useBackflow.getState();
       const { graph, layout } = documentOf(state);
-      // A title of its own, as a copy gets one, leaves what is dragged in the hand.
+      // Only graph and layout count: another title, as a copy of the document gets one, does not end the drag.
       if (graph !== current.document.graph || layout !== current.document.layout) {
         stop();
         return;

@@ -42,7 +42,7 @@ export const NodeView = memo(function NodeView({ data, selected }: NodeProps<Flo
   );
 });
 
-/** A node that comes into a moving view is an empty box until it is its turn. */
+/** A node that comes into a moving view is an empty box until it may be drawn (`useTurn`). */
 function NodeInTurn({ data, selected }: { data: FlowNode["data"]; selected: boolean }) {
   // Other pictures are other elements, and what paints a node holds those that it found.
   const pictures = useBackflow((state) => documentOf(state).pictures.kind);

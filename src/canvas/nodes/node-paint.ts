@@ -76,7 +76,7 @@ export function paintNode(
 const NAME_SIZE = 0.6;
 const NAME_GAP = 0.4;
 
-/** What the node does to what passes it, where that is notable; that it is not finite, its value says itself. */
+/** The word for what a node does to what passes it, where that is notable. A value that is not finite says so itself. */
 function stateText(state: NodeState | null): string {
   if (state?.kind === "uniform" && (state.state === "active" || state.state === "not-finite")) {
     return "";

@@ -26,8 +26,8 @@ const ROOM_FOR_SYMBOL = 24;
 /** How far a highlight stands out of what it lights, in pixels of the screen. */
 const GLOW = 3;
 
-/** The ways of the wires, kept while their ends stay where they are. */
-class Ways {
+/** The paths of the wires, kept while their ends stay where they are. */
+class WirePaths {
   private graph: Graph | null = null;
   private ends: string[] = [];
   private paths: (Path2D | null)[] = [];
@@ -76,7 +76,7 @@ interface Strand {
 
 /** Draws a large graph from afar: what flows where, without digits. */
 export class OverviewPainter {
-  private readonly ways = new Ways();
+  private readonly wirePaths = new WirePaths();
   private scene: OverviewScene | null = null;
   private strands: Strand[] = [];
   private boxes = new Map<string, Path2D>();
@@ -148,7 +148,7 @@ export class OverviewPainter {
     const { graph } = frame.evaluation;
     const strands = new Map<string, Strand>();
     for (let wire = 0; wire < graph.wires.length; wire++) {
-      const way = this.ways.pathOf(graph, nodes, wire);
+      const way = this.wirePaths.pathOf(graph, nodes, wire);
       if (!way) continue;
       const { look, sign, flow, stroke } = wireLook(frame, wire);
       const property =
@@ -210,7 +210,7 @@ export class OverviewPainter {
     const { graph } = frame.evaluation;
     const lit = new Path2D();
     for (const wire of highlight.wires) {
-      const way = this.ways.pathOf(graph, nodes, wire);
+      const way = this.wirePaths.pathOf(graph, nodes, wire);
       if (way) lit.addPath(way);
     }
     for (const { position, data } of nodes) {

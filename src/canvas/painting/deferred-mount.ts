@@ -9,7 +9,7 @@ import { FrameTask } from "@/ui";
 
 /** The view is at rest when it has not moved for so long, in milliseconds. */
 const REST = 200;
-/** What a frame may spend on turns, in milliseconds of script; layout and painting take about as much again. */
+/** What a frame may spend on drawing what waits, in milliseconds of script; layout and painting take about as much again. */
 const SPENT_IN_A_FRAME = 3;
 
 let movedAt = Number.NEGATIVE_INFINITY;
@@ -21,7 +21,7 @@ export function noteMovement(): void {
   movedAt = performance.now();
 }
 
-/** Whether it is this component's turn to be drawn: at once, or a few frames later where the view is moving. */
+/** May this component be drawn already? At once where the view is at rest, else in its turn, a few frames later. */
 export function useTurn(): boolean {
   const [hasTurn, setHasTurn] = useState(() => performance.now() - movedAt > REST);
   useEffect(() => {

@@ -38,7 +38,7 @@ export class PaintLoop {
   /** In view, and not painted since the numbers last changed; who has waited longest is first. */
   readonly #behind = new Set<Painter>();
   #turnsPerFrame = MOST_TURNS;
-  /** When the last frame began; null where it has not been waited for. */
+  /** When the last frame began; null where nothing was painted in it, so that it was not waited for. */
   #frameAt: number | null = null;
   readonly #nextFrame = new FrameTask("paint", (now) => this.#passFrame(now));
   /** Were some painted since the last frame? */
@@ -48,7 +48,7 @@ export class PaintLoop {
   #changedAt = 0;
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
-  /** Paints whenever the frame changes, until the answer is called. */
+  /** Paints whenever the frame changes, until the returned function is called. */
   follow(): () => void {
     const stop = useBackflow.subscribe((state) => {
       const frame = frameOf(state);
@@ -60,20 +60,20 @@ export class PaintLoop {
     };
   }
 
-  /** Adds what paints something of these nodes, and paints it at once. The answer takes it back. */
+  /** Adds what paints something of these nodes, and paints it at once. The returned function removes it. */
   add(painter: Painter, nodes: readonly NodeId[]): () => void {
     this.#painters.set(painter, nodes);
     painter(frameOf(useBackflow.getState()), true);
     return () => this.remove(painter);
   }
 
-  /** Takes a painter back. */
+  /** Removes a painter. */
   remove(painter: Painter): void {
     this.#painters.delete(painter);
     this.#behind.delete(painter);
   }
 
-  /** Keeps account of whether a node is in view, until the answer is called. */
+  /** Keeps account of whether a node is in view, until the returned function is called. */
   watch(element: Element, node: NodeId): () => void {
     return this.#view.watch(element, node);
   }

@@ -2,7 +2,7 @@ import { createContext, useContext, useEffect, useState } from "react";
 import type { NodeId } from "@/graph";
 import type { Painter, PaintLoop } from "./paint-loop";
 
-/** The loop of the canvas around; null where there is none, so that nothing is alive. */
+/** The loop of the canvas around; null outside of one: then nothing is painted. */
 export const PaintLoopContext = createContext<PaintLoop | null>(null);
 
 /**

@@ -13,9 +13,9 @@ import {
 } from "./free-space";
 import { letterGrowth } from "./letter-growth";
 
-/** From this zoom on a graph can be read: below it the camera goes to the part that is spoken of. */
+/** From this zoom on a graph can be read. Below it, the camera goes to the part that is spoken of. */
 const READABLE_ZOOM = 0.6;
-/** … in front of a class from this one: a number on a wire has 12 pixels. */
+/** The same in front of a class, for its back row: a number on a wire has 12 pixels. */
 const BACK_ROW_ZOOM = 0.73;
 /** Narrower canvases are those of phones, which are held near; pixels. */
 const LEAST_WIDTH_OF_CLASS = 700;
@@ -29,7 +29,7 @@ const LONGEST_WAY_OUT = 60;
 const LEAST_WHOLE_ZOOM = 0.4;
 /** Nearest that the camera goes to a part, and to a small graph. */
 const CLOSE_ZOOM = 0.9;
-/** … and what it takes where the nearest lays a node or a label under a button. */
+/** Zooms that are tried in turn where CLOSE_ZOOM would lay a node or a label under a button. */
 const FURTHER_ZOOMS = [0.8, 0.7, READABLE_ZOOM, 0.5];
 const LARGEST_FIT_ZOOM = 1.5;
 /** A view as large as this part of the largest is as good. */

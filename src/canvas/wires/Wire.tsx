@@ -21,7 +21,7 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
 
 interface PlainWireProps {
   readonly wire: EdgeProps<FlowEdge>;
-  /** What broke may be gone. */
+  /** Called at the next edit: it may have removed what the wire broke by. */
   readonly onEdit: () => void;
 }
 

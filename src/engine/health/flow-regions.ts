@@ -173,7 +173,7 @@ function findRevival(
   return best;
 }
 
-/** Nothing is no part of whatever enters, be that zero or not finite. */
+/** What arrives as a part of what enters; 0 where nothing arrives, even if what enters is 0 or not finite. */
 function shareOf(size: number, entry: number): number {
   return size === 0 ? 0 : size / entry;
 }

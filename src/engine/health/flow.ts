@@ -46,7 +46,7 @@ export interface FlowMap {
 /** A sum at or below this part of its largest contribution has cancelled. */
 export const CANCELLED_PART = 1e-12;
 
-/** Words of a zero, in the order in which the first that holds is said. */
+/** The words for a derivative of 0: the first that holds is said. */
 const ZERO_WORDS: readonly Flow[] = ["cancelled", "vanishing", "blocked"];
 
 /** Judges every wire and every quantity at one sample (E11). */

@@ -139,7 +139,7 @@ export function endsOf(
   return [sources[wire] ?? -1, targets[wire] ?? -1];
 }
 
-/** What is not a number is followed first: it is what the reader looks for. */
+/** NaN ranks above all sizes: a reader who follows the gradient back looks for where it comes from. */
 function rank(size: number): number {
   return Number.isNaN(size) ? Number.POSITIVE_INFINITY : size;
 }

@@ -92,7 +92,7 @@ export class MapSweep {
     const values = new Float64Array(1).fill(Number.NaN);
     this.#map = { columns: 1, rows: 1, ranges, values, switches: [] };
     this.#sizes = this.#reading === null ? [] : this.#sizesTo(cells);
-    // The first is not waited for.
+    // The coarsest map is swept at once.
     while (this.#map.columns === 1 && !this.isWhole) this.advance();
   }
 

@@ -28,7 +28,7 @@ export interface Samples {
 export class SamplerRoom {
   #values = new Float64Array();
 
-  /** So many numbers, of whatever value. */
+  /** Room for `count` numbers; what stood there before still does. */
   of(count: number): Float64Array {
     if (this.#values.length < count) this.#values = new Float64Array(count);
     return this.#values;

@@ -7,7 +7,7 @@ import type { NodeIndex, WireIndex } from "@/graph";
  * `graph.nodes` and `graph.wires`.
  */
 export type HealthClaim =
-  /** What a finding asserts as it is: see there. */
+  /** These findings of the engine are claims already. */
   | Extract<Finding, { kind: "no-objective" | "minimum" | "cut-off" | "starved-units" }>
   /** All units of a node are in one state. */
   | {

@@ -29,7 +29,7 @@ export function withoutTrivialEqualities(lines: readonly EquationLine[]): Equati
 
 const NOT_A_NUMBER = numberLatex(Number.NaN);
 
-/** What is not a number is no number to reckon with: "= 1/(2 not a number)" is left out, and "= not a number" stays. */
+/** Nobody can calculate with "not a number": "= 1/(2 not a number)" is left out, and "= not a number" stays. */
 function withoutNotANumber(line: EquationLine): EquationLine[] {
   const sides = sidesOf(line);
   const isKept = (side: readonly Segment[]) => {

@@ -96,7 +96,7 @@ export interface Command {
   /** Name of an icon in `ui/`. */
   readonly icon: string;
   readonly keys: readonly KeyChord[];
-  /** When its keys mean it, where those of another command are the same. */
+  /** Where two commands have the same keys: when they mean this one, for the sheet of shortcuts. */
   readonly keysWhen?: string;
   /** The browser turns its keys into an event of the clipboard, which reaches the command; the keys are left to it. */
   readonly byClipboard?: boolean;

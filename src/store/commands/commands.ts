@@ -216,7 +216,7 @@ export const commands = {
       state.panel !== null ||
       state.paneEnlarged ||
       isToBeEnded(state.interaction),
-    // What was begun last ends first.
+    // One press of Escape ends one thing, the last that was begun first.
     perform: (state) => {
       if (isToBeEnded(state.interaction)) {
         state.setNodeSearch(null);

@@ -102,7 +102,7 @@ export const editCommands = {
       const nodes = nodesOf(state, target);
       return canInitialise(documentOf(state), nodes.length > 0 ? new Set(nodes) : undefined);
     },
-    // With the present seed, the same numbers might be drawn again, as if the key did nothing.
+    // The present seed might draw the numbers that are there already, as if the key did nothing: the next one is taken.
     perform: (state, _services, target) => {
       const { drawing } = state;
       state.setDrawing({ ...drawing, seed: drawing.seed === MOST_SEED ? 0 : drawing.seed + 1 });
