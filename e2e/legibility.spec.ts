@@ -94,6 +94,25 @@ test("on a projector of 1280 × 720 the numbers of ten nodes are at least 12 px,
   expect(places.size).toBe(1);
 });
 
+test("a graph that is seen in part says how many nodes are not whole in view, until it is shown whole", async ({
+  newPage,
+}) => {
+  const page = await newPage({ viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network", 10);
+  const said = page.getByText(/not whole in view/);
+  await expect(said).toHaveCount(0);
+  // The intuition takes half of the page, and the target has no room any more.
+  await backflow.button("Intuition").click();
+  await expect(said).toHaveText("One node is not whole in view");
+  await expect(backflow.node("h3")).toBeInViewport({ ratio: 0.99 });
+  await backflow.press("f");
+  await expect(said).toHaveCount(0);
+  await expect(backflow.node("y")).toBeInViewport({ ratio: 0.99 });
+  await backflow.press("Shift+ArrowDown");
+  await expect(said).toHaveCount(1);
+});
+
 test("the camera goes back once a finding is done with, unless the view was moved since", async ({
   newPage,
 }) => {

@@ -9,6 +9,7 @@ import {
   DocumentTitle,
   EmptyCanvas,
   Everything,
+  FitButton,
   HealthPanel,
   Legend,
   NodePanel,
@@ -110,7 +111,7 @@ export function App({ keeper, library }: AppProps) {
                   <Legend />
                 </div>
                 <div ref={declareCover} className={styles.camera}>
-                  <CommandButton id="fit" variant="outline" />
+                  <FitButton />
                   <span className={styles.history}>
                     <CommandButton id="undo" variant="outline" />
                     <CommandButton id="redo" variant="outline" />

@@ -19,6 +19,7 @@ export { NodePanel } from "./node/NodePanel";
 export { Announcer } from "./page/Announcer";
 export { CommandButton } from "./page/CommandButton";
 export { ContextMenu } from "./page/ContextMenu";
+export { FitButton } from "./page/FitButton";
 export { NoticeStrip } from "./page/NoticeStrip";
 export { SkipLink } from "./page/SkipLink";
 export { ServicesContext } from "./page/services";

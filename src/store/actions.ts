@@ -93,6 +93,8 @@ export interface BackflowActions {
   setCameraFollows(follows: boolean): void;
   setViewport(viewport: Viewport | null): void;
   requestFit(): void;
+  /** Counts the nodes that are not whole in view. */
+  setNodesBeyond(count: number): void;
   notify(notice: Notice | null): void;
   warn(warning: Notice | null): void;
   setRenamingTitle(renaming: boolean): void;

@@ -21,6 +21,8 @@ export const cameraSlice = {
   }),
   /** Counts requests to show the whole graph. */
   fitRequests: pageKey<number>(0),
+  /** How many nodes are not whole in view. */
+  nodesBeyond: pageKey<number>(0),
 };
 
 function isViewport(found: unknown): boolean {

@@ -202,6 +202,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
     setCameraFollows: (cameraFollows) => set({ cameraFollows }),
     setViewport: (viewport) =>
       set((state) => (isSameViewport(state.viewport, viewport) ? {} : { viewport })),
+    setNodesBeyond: (nodesBeyond) => set({ nodesBeyond }),
     requestFit: () => set((state) => ({ fitRequests: state.fitRequests + 1 })),
     notify: (notice) => set({ notice }),
     warn: (warning) => set({ warning }),

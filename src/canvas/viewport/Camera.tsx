@@ -11,6 +11,7 @@ import { PaintLoopContext } from "../painting/painter";
 import { nodesOfStep, type StandingLabel } from "./camera-subject";
 import { type Aim, viewOfAim, viewOfNodes } from "./camera-view";
 import type { Room, View } from "./free-space";
+import { useNodesBeyond } from "./nodes-beyond";
 import { useShownNodes } from "./shown-nodes";
 
 /** Time that the camera takes, in milliseconds. */
@@ -49,6 +50,7 @@ export function Camera() {
   const playhead = useBackflow((state) => state.playhead);
   const follows = useBackflow((state) => state.cameraFollows);
   const told = useToldNodes();
+  useNodesBeyond();
   const paintLoop = useContext(PaintLoopContext);
   useEffect(() => {
     paintLoop?.noteZoom(zoom);
