@@ -409,6 +409,27 @@ test("a finger up or down a curve, or beside a map, scrolls to what stands below
   expect(backflow.errors).toEqual([]);
 });
 
+test("on a phone a double tap on a map adds a row, as a double click does", async ({
+  browserName,
+  newPage,
+}) => {
+  test.skip(browserName !== "chromium", "Fingers are sent by the protocol of Chromium");
+  const backflow = new BackflowPage(await newPage(PHONE));
+  const { page } = backflow;
+  const fingers = await Fingers.of(backflow);
+  await backflow.openPreset("two-inputs");
+  const figure = figureOf(backflow);
+  await expect(figure).toHaveAttribute("data-regions", "6");
+  const { x, y, width } = await backflow.boxOf(figure.locator("canvas"));
+  // Where −1.6 and 1.7 are, both axes from −2 to 2: no row is near.
+  const place = { x: x + width * 0.1, y: y + width * 0.075 };
+  await fingers.tap(place);
+  await fingers.tap(place);
+  await expect(page.getByRole("log", { name: "What was done" })).toHaveText("Row 61 added.");
+  await expect(page.getByRole("button", { name: "Fit", exact: true })).toHaveCount(0);
+  expect(backflow.errors).toEqual([]);
+});
+
 test("on a phone that lies what a figure shows, and what is done with it, stand in one line", async ({
   newPage,
 }) => {

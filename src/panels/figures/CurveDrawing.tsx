@@ -3,8 +3,8 @@ import type { DrawnPoint } from "@/data";
 import type { SweptCurve } from "@/engine/sweep";
 import type { CurveFigure, Graph, Read } from "@/graph";
 import { opOf } from "@/ops";
-import type { LinearScale } from "@/ui/plot";
 import { CurvePanel } from "./CurvePanel";
+import type { PanelScales } from "./curve-grip";
 import type { CurveLayout } from "./curve-layout";
 import { type CurveModel, MOST_DRAWN_JOINTS } from "./curve-model";
 import styles from "./figures.module.css";
@@ -16,7 +16,7 @@ interface CurveDrawingProps {
   readonly figure: CurveFigure;
   readonly model: CurveModel;
   readonly layout: CurveLayout;
-  readonly scales: readonly { readonly x: LinearScale; readonly y: LinearScale }[];
+  readonly scales: readonly PanelScales[];
   readonly size: readonly [width: number, height: number];
   /** Are the panels below each other, so that joints go through all of them? */
   readonly isColumn: boolean;

@@ -16,7 +16,7 @@ import {
 import { FitButton } from "./FitButton";
 import { type Place, useFigurePointer } from "./figure-pointer";
 import styles from "./figures.module.css";
-import { reachOf } from "./pointer-reach";
+import { FINGER_REACH } from "./pointer-reach";
 import { addRow } from "./row-edits";
 import { useTouchHold } from "./touch-scroll";
 import { useWheelZoom, zoomedRange } from "./view-range";
@@ -32,8 +32,6 @@ interface CurveGesturesProps extends DrawnCurves {
   readonly onPull: (sentence: string | null) => void;
   readonly children: ReactNode;
 }
-
-const TOUCH_REACH = reachOf({ pointerType: "touch" });
 
 /**
  * Gestures on a figure: what is within reach is dragged, else the view; a double click adds a row. Arrow keys move the
@@ -101,7 +99,7 @@ export function CurveGestures(props: CurveGesturesProps) {
     zoomed,
     spread: ([one], [other]) => Math.abs(one - other),
   });
-  useTouchHold(root, (x, y) => gripAt([x, y], TOUCH_REACH) !== null);
+  useTouchHold(root, (x, y) => gripAt([x, y], FINGER_REACH) !== null);
   useWheelZoom(root, (x, y, factor) => {
     const next = zoomed(range, [x, y], factor);
     if (next) onView(next);

@@ -7,7 +7,7 @@ import { FitButton } from "./FitButton";
 import { type Place, useFigurePointer } from "./figure-pointer";
 import styles from "./figures.module.css";
 import type { MapModel } from "./map-model";
-import { REACH, reachOf } from "./pointer-reach";
+import { FINGER_REACH, REACH } from "./pointer-reach";
 import { addRow } from "./row-edits";
 import { useTouchHold } from "./touch-scroll";
 import { useWheelZoom, zoomedRange } from "./view-range";
@@ -27,8 +27,6 @@ interface MapGesturesProps {
 }
 
 type MapGrip = { readonly kind: "present" } | { readonly kind: "row"; readonly row: number };
-
-const TOUCH_REACH = reachOf({ pointerType: "touch" });
 
 /** Gestures on a map, the first that fits: a row's point, the present point, else the view. */
 export function MapGestures(props: MapGesturesProps) {
@@ -113,7 +111,7 @@ export function MapGestures(props: MapGesturesProps) {
   useTouchHold(
     root,
     (left, top) =>
-      (isOnScale(x, left) && isOnScale(y, top)) || gripAt([left, top], TOUCH_REACH) !== null,
+      (isOnScale(x, left) && isOnScale(y, top)) || gripAt([left, top], FINGER_REACH) !== null,
   );
 
   /** A double click adds a training row there, of the class of the row that is nearest. */

@@ -1,5 +1,5 @@
 import type { CurveFigure } from "@/graph";
-import type { Scale } from "@/ui/plot";
+import type { LinearScale } from "@/ui/plot";
 import type { CurveLayout } from "./curve-layout";
 import type { CurveModel } from "./curve-model";
 import type { Place } from "./figure-pointer";
@@ -8,8 +8,8 @@ import type { RowPoint } from "./row-points";
 
 /** The scales of a panel. */
 export interface PanelScales {
-  readonly x: Scale;
-  readonly y: Scale;
+  readonly x: LinearScale;
+  readonly y: LinearScale;
 }
 
 /** A figure of curves as it is drawn. */

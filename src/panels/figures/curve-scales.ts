@@ -1,10 +1,17 @@
 import { useRef } from "react";
 import type { CurveFigure, Range } from "@/graph";
-import { type LinearScale, linearScale } from "@/ui/plot";
+import { linearScale } from "@/ui/plot";
+import type { PanelScales } from "./curve-grip";
 import type { CurveLayout } from "./curve-layout";
 import type { CurveModel } from "./curve-model";
 import type { RowPoint } from "./row-points";
 import { fittingValues, steadyRange } from "./value-range";
+
+/** The values that a panel shows, of one figure and view: of those before nothing is kept. */
+interface SteadyValues {
+  readonly key: string;
+  readonly values: Range;
+}
 
 /**
  * The scales of each panel: the axis across, and up its values, or the units of a strip. Values stay while a number is dragged,
@@ -16,8 +23,8 @@ export function useCurveScales(
   layout: CurveLayout,
   rows: readonly RowPoint[],
   isHeld: boolean,
-): readonly { readonly x: LinearScale; readonly y: LinearScale }[] {
-  const steady = useRef(new Map<string, Range>());
+): readonly PanelScales[] {
+  const steady = useRef<SteadyValues[]>([]);
   const valuesOf = (panelIndex: number): Range => {
     const isTyped = panelIndex === 0 || figure.columns > 1;
     const targets = panelIndex === 0 ? rows.flatMap(({ target }) => target ?? []) : [];
@@ -25,10 +32,11 @@ export function useCurveScales(
       isTyped && figure.valueRange
         ? figure.valueRange
         : fittingValues(panels[panelIndex] ?? [], targets);
-    const key = `${figure.id} ${panelIndex} ${range.join()} ${figure.valueRange?.join()}`;
-    const before = steady.current.get(key);
+    const key = `${figure.id} ${range.join()} ${figure.valueRange?.join()}`;
+    const kept = steady.current[panelIndex];
+    const before = kept?.key === key ? kept.values : undefined;
     const values = isHeld && before ? before : steadyRange(before, next);
-    steady.current.set(key, values);
+    steady.current[panelIndex] = { key, values };
     return values;
   };
   return layout.panels.map((box, panelIndex) => {

@@ -54,7 +54,9 @@ type Place = readonly [x: number, y: number];
 /** A pointer on what is drawn: the page stands at 0, 0, so that its pixels are those of the figure. */
 async function send(type: string, [clientX, clientY]: Place, more: PointerEventInit = {}) {
   const target = page.querySelector("[role=slider]") ?? page.firstElementChild;
-  const init = { bubbles: true, button: 0, pointerId: 1, pointerType: "mouse", ...more };
+  // A pointer that moves here is pressed, unless a test says otherwise.
+  const buttons = type === "pointermove" ? 1 : 0;
+  const init = { bubbles: true, button: 0, buttons, pointerId: 1, pointerType: "mouse", ...more };
   await act(async () => {
     target?.dispatchEvent(new PointerEvent(type, { ...init, clientX, clientY }));
   });
@@ -186,6 +188,22 @@ describe("the curve of a shallow network is pulled", () => {
     expect(now().numbers).toEqual(document.numbers);
   });
 
+  test.each([
+    ["the capture of its pointer is lost", ["lostpointercapture", {}]],
+    ["the mouse comes back without a button", ["pointermove", { buttons: 0 }]],
+  ] as const)("no more once %s: a press whose end nobody heard", async (_, [type, more]) => {
+    const { placeOf } = await show();
+    await drag(placeOf(0.4, -0.3), placeOf(0.4, 0.1));
+    const before = now();
+    expect(before).not.toBe(document);
+    expect(told).toContain("ϕ₀ = ");
+    await send(type, placeOf(0.4, 0.4), more);
+    await send("pointermove", placeOf(0.4, 0.6), { buttons: 0 });
+    expect(now()).toBe(before);
+    expect(told).toBe("");
+    expect(page.firstElementChild?.hasAttribute("data-held")).toBe(false);
+  });
+
   test("no more once a second finger zooms: the first lets go", async () => {
     const { placeOf, moved } = await show();
     const finger = (pointerId: number) => ({ pointerId, pointerType: "touch" });
@@ -228,8 +246,11 @@ describe("what is dragged stays under the pointer, whatever the curve does to it
     await act(async () => root.render(<CurveFigureView figure={figure} frame={frame} />));
   }
 
-  /** φ₀ after the curve was pulled up by 150 pixels in so many moves, and then by half of them back. */
-  async function pulledUp(moves: number): Promise<number> {
+  /**
+   * How far φ₀ has risen once the curve was pulled up by 150 pixels in so many moves, and then by half of them back, and what
+   * 75 pixels of its scale are.
+   */
+  async function pulledUp(moves: number): Promise<{ risen: number; expected: number }> {
     useBackflow.getState().open(document, { kind: "preset", slug: "toy-network" });
     await showFigure();
     const range = figure.range ?? ([-0.2, 1.2] as const);
@@ -250,12 +271,20 @@ describe("what is dragged stays under the pointer, whatever the curve does to it
       await showFigure();
     }
     await send("pointerup", [left, top - 75]);
-    const own = documentOf(useBackflow.getState()).numbers.get("y");
+    const risen = phiOf(documentOf(useBackflow.getState())) - phiOf(document);
+    return { risen, expected: y.invert(top - 75) - y.invert(top) };
+  }
+
+  function phiOf({ numbers }: BackflowDocument): number {
+    const own = numbers.get("y");
     return own?.kind === "linear" ? (own.beta[0] ?? Number.NaN) : Number.NaN;
   }
 
   test("the curve comes to the same height in two moves and in twelve", async () => {
-    expect(await pulledUp(6)).toBe(await pulledUp(1));
+    const one = await pulledUp(1);
+    // It stays under the pointer, to the digits that a pixel is worth.
+    expect(Math.abs(one.risen / one.expected - 1)).toBeLessThan(2 / 75);
+    expect((await pulledUp(6)).risen).toBe(one.risen);
   });
 });
 
@@ -291,6 +320,26 @@ test("a joint follows the pointer where its unit sees another input as well, of 
   expect(pull?.address).toEqual({ kind: "beta", node: "f", unit: 0 });
   // 2·0.7 − 0.3·1 + β = 0
   expect(pull?.parameterAt(0.7, 0)).toBeCloseTo(-1.1, 9);
+});
+
+test("a row that is held is not chosen where its press was lost", async () => {
+  const document = presetOf("mean-over-rows");
+  const figure: CurveFigure = {
+    ...{ kind: "curve", id: "fit", axis: { kind: "value", node: "x", unit: 0 }, columns: 1 },
+    ...{ panels: [[{ kind: "value", node: "f3", unit: 0 }]], range: [-2, 2], valueRange: null },
+    marks: CURVE_MARKS,
+  };
+  const { placeOf } = await showCurve(document, figure, [-2, 2]);
+  const { columns } = documentOf(useBackflow.getState()).data;
+  const [x = Number.NaN, y = Number.NaN] = ["x", "y"].map((node) => columns.get(node)?.[0]?.[6]);
+  await send("pointerdown", placeOf(x, y));
+  await send("lostpointercapture", placeOf(x, y));
+  expect(useBackflow.getState().sample).toBe(0);
+  // One that was let go is chosen as ever, though its capture is lost after that.
+  await send("pointerdown", placeOf(x, y));
+  await send("pointerup", placeOf(x, y));
+  await send("lostpointercapture", placeOf(x, y));
+  expect(useBackflow.getState().sample).toBe(6);
 });
 
 test("a row is chosen by a click on it, and changed by a drag: one undo", async () => {

@@ -123,6 +123,7 @@ export function useFigurePointer<Held extends Grip, View>(
   }
 
   function onPointerMove(event: PointerEvent<HTMLElement>): void {
+    if (event.buttons === 0) onLostPointerCapture(event);
     const place = placeOf(event);
     if (fingers.current.has(event.pointerId)) fingers.current.set(event.pointerId, place);
     const now = doing.current;
@@ -146,11 +147,20 @@ export function useFigurePointer<Held extends Grip, View>(
     }
   }
 
-  function onPointerUp(event: PointerEvent<HTMLElement>): void {
+  function release(event: PointerEvent, held: Held | null, hasMoved: boolean): void {
     fingers.current.delete(event.pointerId);
+    if (doing.current.kind !== "pinching" || fingers.current.size < 2) letGo(held, hasMoved);
+  }
+
+  function onPointerUp(event: PointerEvent<HTMLElement>): void {
     const now = doing.current;
-    if (now.kind === "dragging") letGo(now.held, now.hasMoved);
-    else if (now.kind !== "pinching" || fingers.current.size < 2) letGo(null, false);
+    if (now.kind === "dragging") release(event, now.held, now.hasMoved);
+    else release(event, null, false);
+  }
+
+  /** A press ended where nobody heard of it: nothing is held any more, and nothing was chosen by it. */
+  function onLostPointerCapture(event: PointerEvent<HTMLElement>): void {
+    if (doing.current.kind !== "nothing") release(event, null, false);
   }
 
   /** The browser scrolls the pane instead: what its finger has moved of the view until then is taken back. */
@@ -160,5 +170,8 @@ export function useFigurePointer<Held extends Grip, View>(
     if (now.kind === "panning") hand.onView(now.wasMoved ? now.view : null);
   }
 
-  return { placeOf, handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel } };
+  return {
+    placeOf,
+    handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel, onLostPointerCapture },
+  };
 }
