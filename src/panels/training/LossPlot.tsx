@@ -7,6 +7,7 @@ import { useDescended } from "./descended";
 import { firstBatch } from "./first-batch";
 import { bandPath, epochPath, lossExtent, lossScale } from "./loss-paths";
 import { usePlottedRun } from "./plotted-run";
+import { useSeekingPointer } from "./seeking-pointer";
 import styles from "./training.module.css";
 
 const LEFT = 62;
@@ -49,6 +50,9 @@ export function LossPlot({ startLoss, onSeek }: LossPlotProps) {
   const extent = lossExtent(losses, ghost?.losses);
   const begun = losses ? epochIn(losses.epochs, 0).training : Number.NaN;
   const x = useMemo(() => linearScale([first, last], [LEFT, right]), [first, last, right]);
+  const pointer = useSeekingPointer<SVGSVGElement>((clientX, svg) =>
+    onSeek(Math.round(x.invert(clientX - svg.getBoundingClientRect().left))),
+  );
   if (!picture || !losses || extent === null) {
     return (
       <div className={styles.losses}>
@@ -90,13 +94,7 @@ export function LossPlot({ startLoss, onSeek }: LossPlotProps) {
           height={height}
           role="img"
           aria-label={plotWords(picture, descended)}
-          onPointerDown={(event) => {
-            event.currentTarget.setPointerCapture(event.pointerId);
-            seekAt(event.clientX, event.currentTarget);
-          }}
-          onPointerMove={(event) => {
-            if (event.buttons === 1) seekAt(event.clientX, event.currentTarget);
-          }}
+          {...pointer}
         >
           <VerticalAxis scale={y} from={LEFT} to={right} count={4} />
           <HorizontalAxis scale={x} y={bottom} count={width < NARROW ? 3 : 5} />
@@ -151,10 +149,6 @@ export function LossPlot({ startLoss, onSeek }: LossPlotProps) {
       </p>
     </div>
   );
-
-  function seekAt(clientX: number, svg: SVGSVGElement): void {
-    onSeek(Math.round(x.invert(clientX - svg.getBoundingClientRect().left)));
-  }
 }
 
 /** Who computes the first update by hand has to know of which rows it is. */
