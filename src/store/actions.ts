@@ -28,6 +28,7 @@ import type {
   Viewport,
   WeightDrawing,
 } from "./state";
+import type { TrainingControls } from "./training-session";
 
 /** What users can do to the state. `app/` and the components call these; nothing else writes. */
 export interface BackflowActions {
@@ -63,6 +64,8 @@ export interface BackflowActions {
   /** Takes over what was computed over all training rows of a document. */
   setStatistics(of: Evaluated, statistics: Statistics): void;
   setEntry(entry: Entry): void;
+  /** Hands the keys of the run to what drives the training; null takes them back. */
+  setTrainer(trainer: TrainingControls | null): void;
 
   /** Selects nodes, those of a folded group all together, and lets go of a selected wire. */
   select(nodes: ReadonlySet<NodeId>): void;

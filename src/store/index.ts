@@ -18,7 +18,7 @@ export * from "./node-search";
 export { placeAtOnce, placeNode, tellOfOneUnit } from "./placing";
 export { type Retitling, retitling } from "./retitling";
 export { chosenNode, lastNodes } from "./selected-node";
-export { documentOf, presetOf, traceOfState } from "./selectors";
+export { documentOf, hasTraining, presetOf, traceOfState } from "./selectors";
 export * from "./state";
 export { useBackflow } from "./store";
 export * from "./training-session";

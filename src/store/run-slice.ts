@@ -9,6 +9,7 @@ import {
 import { type Entry, FIRST_ENTRY } from "@/explain";
 import type { BackflowDocument } from "@/graph";
 import { keptKey, pageKey, passingKey } from "./state-key";
+import type { TrainingControls } from "./training-session";
 
 const traceOfDocument = (document: BackflowDocument) => traceOf(planOf(document.graph));
 
@@ -40,6 +41,8 @@ export const runSlice = {
     readonly of: Evaluated;
     readonly statistics: Statistics;
   } | null>(null),
+  /** What drives the training; null where its face of the pane is closed, or not there yet. */
+  trainer: pageKey<TrainingControls | null>(null),
   /** Which of the numbers of a step the stage shows, where it has several: kept from step to step. */
   entry: passingKey<Entry>(FIRST_ENTRY),
 };

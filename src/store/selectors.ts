@@ -13,6 +13,11 @@ export function documentOf(state: BackflowState): BackflowDocument {
   return state.history.present;
 }
 
+/** Does Training stand beside the graph? Then Run and the keys of the run are its own, as soon as `trainer` is there. */
+export function hasTraining({ pane }: BackflowState): boolean {
+  return pane === "training";
+}
+
 /** The trace of the document that a state shows. */
 export function traceOfState(state: BackflowState): Trace {
   return traceOfDocument(documentOf(state));

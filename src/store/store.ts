@@ -168,6 +168,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
       })),
     setStatistics: (of, statistics) => set({ statistics: { of, statistics } }),
     setEntry: (entry) => set({ entry }),
+    setTrainer: (trainer) => set({ trainer }),
 
     select: (nodes) =>
       set((state) => ({

@@ -121,7 +121,7 @@ export const NO_TRAINING: TrainingSession = {
 /** Its pictures come with every frame, so it is a store of its own: nothing else of the page listens to it. */
 export const useTraining = create<TrainingSession>()(() => NO_TRAINING);
 
-/** What drives the training while its face of the pane is open: the keys of the run go there. */
+/** What drives the training while its face of the pane is open. */
 export interface TrainingControls {
   toggle(): void;
   step(direction: 1 | -1): void;
@@ -133,17 +133,3 @@ export interface TrainingControls {
   toStart(): void;
   toEnd(): void;
 }
-
-let controls: TrainingControls | null = null;
-
-/** What the commands of the run ask; null while the face of training is closed. */
-export const trainingControls = {
-  get: (): TrainingControls | null => controls,
-  /** Hands the keys over; returns what takes them back. */
-  set(next: TrainingControls): () => void {
-    controls = next;
-    return () => {
-      if (controls === next) controls = null;
-    };
-  },
-};

@@ -1,5 +1,5 @@
-import type { CSSProperties } from "react";
-import { trainingControls, useTraining } from "@/store";
+import { type CSSProperties, useEffect, useState } from "react";
+import { useBackflow, useTraining } from "@/store";
 import styles from "./scrubber.module.css";
 
 /** Time as one slider: everything on the page is what it was at this iteration. */
@@ -8,7 +8,9 @@ export function IterationSlider() {
   const first = picture?.first ?? 0;
   const newest = picture?.newest ?? 0;
   const end = Math.max(first + 1, picture?.last ?? 0, newest);
-  const t = picture?.t ?? first;
+  const trainer = useBackflow((state) => state.trainer);
+  const [sought, setSought] = useSoughtIteration();
+  const t = sought ?? picture?.t ?? first;
   const share = (iteration: number) => (iteration - first) / (end - first);
   return (
     <div className={styles.iterations} style={{ "--at": share(t) } as CSSProperties}>
@@ -28,12 +30,30 @@ export function IterationSlider() {
         max={end}
         step={1}
         value={t}
-        disabled={picture === null}
-        onChange={(event) => trainingControls.get()?.seek(event.currentTarget.valueAsNumber)}
+        disabled={picture === null || trainer === null}
+        onChange={({ currentTarget: { valueAsNumber: wanted } }) => {
+          setSought(Math.min(newest, wanted));
+          trainer?.seek(wanted);
+        }}
         onPointerUp={(event) => event.currentTarget.blur()}
       />
     </div>
   );
+}
+
+/**
+ * The iteration that was sought last, until the run has come to it or goes elsewhere; else null. A key that is pressed
+ * before the picture of the last one has come goes on from here.
+ */
+function useSoughtIteration(): [number | null, (t: number) => void] {
+  const [sought, setSought] = useState<number | null>(null);
+  const isAwaited = useTraining(
+    ({ awaiting, running, picture }) => awaiting && !running && picture?.t !== sought,
+  );
+  useEffect(() => {
+    if (!isAwaited) setSought(null);
+  }, [isAwaited]);
+  return [isAwaited ? sought : null, setSought];
 }
 
 /** "137 / 600 iterations" */

@@ -1,6 +1,13 @@
 import { useRef, useState } from "react";
 import { type FindingExplanation, type WellClaim, wellClaim } from "@/explain";
-import { commands, type Frame, findingsOf, performCommand, useBackflow } from "@/store";
+import {
+  commands,
+  type Frame,
+  findingsOf,
+  hasTraining,
+  performCommand,
+  useBackflow,
+} from "@/store";
 import { Kbd, laterPart, Prose } from "@/ui";
 import { CommandButton } from "../page/CommandButton";
 import { DifferentiateButton } from "../page/DifferentiateButton";
@@ -10,7 +17,6 @@ import { useServices } from "../page/services";
 import { offerStageSlot, useStageSlot } from "../page/stage-slot";
 import { useOpening } from "./opening";
 import { SampleChooser } from "./SampleChooser";
-import { showsTraining } from "./shows-training";
 import styles from "./stage.module.css";
 import { useStepExplanation } from "./step-explanation";
 import { Transport } from "./Transport";
@@ -132,7 +138,7 @@ function Explanation() {
 }
 
 function KeyHint() {
-  const trains = useBackflow(showsTraining);
+  const trains = useBackflow(hasTraining);
   return (
     <p className={styles.keys}>
       <Kbd>Space</Kbd> {trains ? "trains" : "plays"}, <Kbd>→</Kbd> and <Kbd>←</Kbd> step

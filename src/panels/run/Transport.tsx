@@ -1,6 +1,7 @@
 import { stepNumberAt } from "@/engine";
 import {
   commands,
+  hasTraining,
   performCommand,
   SPEEDS,
   TRAINING_SPEEDS,
@@ -15,7 +16,6 @@ import { SKIP_TARGET } from "../page/SkipLink";
 import { useServices } from "../page/services";
 import { IterationCounter, IterationSlider } from "./IterationSlider";
 import { Scrubber } from "./Scrubber";
-import { showsTraining } from "./shows-training";
 import styles from "./transport.module.css";
 import { useUpdatePart } from "./update-part";
 
@@ -23,7 +23,7 @@ const SPEED_CHOICES = SPEEDS.map((value) => ({ value, label: `${value}×` }));
 
 /** Plays, steps and scrubs the run, and the training while that has its keys. */
 export function Transport() {
-  const hasTraining = useBackflow(showsTraining);
+  const trains = useBackflow(hasTraining);
   return (
     <ErrorBoundary what="The transport">
       {/* biome-ignore lint/a11y/useSemanticElements: in Chromium a fieldset whose children measure themselves draws nothing after a change of its width. */}
@@ -36,7 +36,7 @@ export function Transport() {
           <CommandButton id="toEnd" />
         </div>
         <div className={styles.times}>
-          {hasTraining && (
+          {trains && (
             <>
               <IterationSlider />
               <IterationCounter className={styles.counter} />
@@ -45,9 +45,9 @@ export function Transport() {
           <Scrubber />
           <Counter />
         </div>
-        <div className={styles.inline}>{hasTraining ? <TrainingSpeed /> : <Speed />}</div>
+        <div className={styles.inline}>{trains ? <TrainingSpeed /> : <Speed />}</div>
         <PopoverMenu icon="settings" label="Speed and steps" side="above">
-          <div className={styles.tucked}>{hasTraining ? <TrainingSpeed /> : <Speed />}</div>
+          <div className={styles.tucked}>{trains ? <TrainingSpeed /> : <Speed />}</div>
           <Optional />
           <div className={styles.folded}>
             <Explained />
@@ -61,10 +61,10 @@ export function Transport() {
 
 /** The one obvious button. It says what it does, and keeps its width, so that its neighbours stay where they are. */
 function PlayButton() {
-  const hasTraining = useBackflow(showsTraining);
+  const trains = useBackflow(hasTraining);
   const plays = useBackflow((state) => state.playing);
-  const trains = useTraining((session) => session.running);
-  const playing = plays || trains;
+  const running = useTraining((session) => session.running);
+  const playing = trains ? running : plays;
   const services = useServices();
   const { name, keys, when } = commands.play;
   const possible = useBackflow(when);
@@ -81,7 +81,7 @@ function PlayButton() {
       disabled={!possible}
       onClick={() => performCommand("play", services)}
     >
-      <span className={styles.word}>{playing ? "Pause" : hasTraining ? "Run" : "Play"}</span>
+      <span className={styles.word}>{playing ? "Pause" : trains ? "Run" : "Play"}</span>
     </Button>
   );
 }

@@ -1,9 +1,8 @@
 import { useMemo } from "react";
 import { readyWords } from "@/explain";
 import { presetBySlug } from "@/presets";
-import { type Frame, presetOf, useBackflow } from "@/store";
+import { type Frame, hasTraining, presetOf, useBackflow } from "@/store";
 import { usePresetContent } from "../page/preset-content";
-import { showsTraining } from "./shows-training";
 import { storyOf } from "./story";
 
 /** What is told before the run: the preset's story, or what Play does. */
@@ -18,7 +17,7 @@ export function useOpening({ document, evaluation, trace, playhead }: Frame): {
   const opened = useMemo(() => content?.make(), [content]);
   // While it runs nothing of it is shown.
   const rests = playhead === 0;
-  const trains = useBackflow(showsTraining);
+  const trains = useBackflow(hasTraining);
   const story = useMemo(
     () =>
       rests && content && opened ? storyOf(content.words, opened, document, evaluation) : null,

@@ -1,6 +1,5 @@
 import { useMemo } from "react";
-import { documentOf, traceOfState, trainingControls, useBackflow, useTraining } from "@/store";
-import { showsTraining } from "./shows-training";
+import { documentOf, hasTraining, traceOfState, useBackflow, useTraining } from "@/store";
 import { type Track, tracksOf, updateTrack } from "./tracks";
 
 /** The inside of an iteration behind the run of the graph, while a training has the keys. */
@@ -15,14 +14,14 @@ export interface UpdatePart {
 
 /** The update as a part of the scrubber, in as many steps as it has lines at most. */
 export function useUpdatePart(): UpdatePart {
-  const hasTraining = useBackflow(showsTraining);
+  const trains = useBackflow(hasTraining);
   const trace = useBackflow(traceOfState);
   const training = useBackflow((state) => documentOf(state).training);
   const shown = useTraining(({ updateStep }) => updateStep ?? 0);
   const lines = useTraining(({ update }) => update?.lines.length ?? null);
   const track = useMemo(
-    () => (hasTraining ? updateTrack(tracksOf(trace), training) : null),
-    [hasTraining, trace, training],
+    () => (trains ? updateTrack(tracksOf(trace), training) : null),
+    [trains, trace, training],
   );
   const most = track ? track.end - track.start : 0;
   // It always takes the same room, also where clipping has nothing to do.
@@ -32,7 +31,7 @@ export function useUpdatePart(): UpdatePart {
     done: Math.min(most, Math.round(shown * share)),
     seek(place) {
       if (track && place > track.start) {
-        trainingControls.get()?.showUpdate(Math.ceil((place - track.start) / share));
+        useBackflow.getState().trainer?.showUpdate(Math.ceil((place - track.start) / share));
       } else if (shown > 0) {
         useTraining.setState({ updateStep: null, inside: true });
       }

@@ -1,13 +1,7 @@
 import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { formatNumber, numberData } from "@/explain";
 import { withoutLossSentence } from "@/explain/training";
-import {
-  documentOf,
-  type TrainingSession,
-  trainingControls,
-  useBackflow,
-  useTraining,
-} from "@/store";
+import { documentOf, type TrainingSession, useBackflow, useTraining } from "@/store";
 import { type Accuracy, graphModel, iterationsPerEpoch, trainingProblem } from "@/training";
 import { Button, laterPart, useExtent, useMediaQuery } from "@/ui";
 import { LaterBoundary } from "../page/LaterBoundary";
@@ -49,7 +43,9 @@ export function TrainingTab() {
     return control;
   });
   useEffect(() => {
-    return trainingControls.set(driver);
+    const { setTrainer } = useBackflow.getState();
+    setTrainer(driver);
+    return () => setTrainer(null);
   }, [driver]);
   const isStaged = useIsStaged();
   const seek = (t: number) => driver.seek(t);

@@ -1,8 +1,7 @@
 import { canvasView } from "../canvas-view";
-import { documentOf } from "../selectors";
+import { documentOf, hasTraining } from "../selectors";
 import { type BackflowState, type Interaction, selectedNodes, selectedWire } from "../state";
 import { useBackflow } from "../store";
-import { trainingControls } from "../training-session";
 import type { Command, Services } from "./command";
 import { editCommands } from "./edit-commands";
 import { figureCommands } from "./figure-commands";
@@ -23,7 +22,7 @@ function pan(where: string, key: string, x: number, y: number) {
     keys: [{ key, shift: true }],
     // An open training has Shift ← and → for its iterations.
     ...(x === 0 ? {} : { keysWhen: "without Training" }),
-    when: () => x === 0 || trainingControls.get() === null,
+    when: (state) => x === 0 || !hasTraining(state),
     perform: (state) => {
       canvasView.get().panBy(x, y);
       state.say(`The view has moved ${where}.`);

@@ -65,3 +65,32 @@ it("completes each part of the lecture at once, by 1, 2 and 3, and plays down to
   expect(useBackflow.getState().speed).toBe(0.25);
   useBackflow.getState().setSpeed(1);
 });
+
+it("beside Training what plays the run drives the training, and waits until that is there", () => {
+  const preset = presetBySlug("fit-a-line");
+  if (!preset) throw new Error("There is no such preset.");
+  const { open, setPane, setTrainer } = useBackflow.getState();
+  open(preset.document, { kind: "preset", slug: "fit-a-line" });
+  const keys = ["play", "step", "stepBack", "toStart", "toEnd"] as const;
+  expect(isPossible("play")).toBe(true);
+  setPane("training");
+  for (const id of [...keys, "nextIteration", "completeForward"] as const) {
+    expect(isPossible(id)).toBe(false);
+    performCommand(id, services);
+  }
+  expect(useBackflow.getState()).toMatchObject({ playing: false, playhead: 0 });
+  const pressed: string[] = [];
+  const press = (name: string) => () => void pressed.push(name);
+  setTrainer({
+    ...{ toggle: press("play"), step: press("step"), toStart: press("toStart") },
+    ...{ toEnd: press("toEnd"), iterate: press("iterate") },
+    ...{ seek: press("seek"), showUpdate: press("showUpdate") },
+  });
+  for (const id of keys) performCommand(id, services);
+  expect(pressed).toEqual(["play", "step", "step", "toStart", "toEnd"]);
+  expect(useBackflow.getState()).toMatchObject({ playing: false, playhead: 0 });
+  setTrainer(null);
+  setPane(null);
+  performCommand("step", services);
+  expect(useBackflow.getState().playhead).toBeGreaterThan(0);
+});

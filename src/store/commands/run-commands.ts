@@ -2,16 +2,22 @@ import type { Part } from "@/engine";
 import { type Entry, entryBeside, entryText, sampleText } from "@/explain";
 import type { BackflowStore } from "../actions";
 import { frameOf } from "../frame";
-import { documentOf, traceOfState } from "../selectors";
-import { TRAINING_SPEEDS, trainingControls, useTraining } from "../training-session";
+import { documentOf, hasTraining, traceOfState } from "../selectors";
+import { TRAINING_SPEEDS, useTraining } from "../training-session";
 import type { Command } from "./command";
 import { type CommandTarget, nodeOf } from "./target";
 
 /** How fast a run can be played, times the ordinary speed. */
 export const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4];
 
-/** The training has the keys of the run while its face of the pane is open. */
-const training = () => trainingControls.get();
+const hasReadyTraining = (state: BackflowStore): boolean =>
+  hasTraining(state) && state.trainer !== null;
+
+/** While Training stands beside the graph what plays the run drives it, and waits until it is there. */
+const ofRun =
+  (isPossible: (state: BackflowStore) => boolean) =>
+  (state: BackflowStore): boolean =>
+    hasTraining(state) ? hasReadyTraining(state) : isPossible(state);
 
 const hasSteps = (state: BackflowStore): boolean => traceOfState(state).steps.length > 0;
 const beforeEnd = (state: BackflowStore): boolean =>
@@ -20,10 +26,11 @@ const afterStart = (state: BackflowStore): boolean => state.playhead > 0;
 
 /** The next speed above or below, of the training while that has the keys, with what sets it; null where there is none. */
 function nextSpeed(
-  { speed, setSpeed }: BackflowStore,
+  state: BackflowStore,
   direction: 1 | -1,
 ): { readonly name: string; set(): void } | null {
-  if (training() === null) {
+  if (!hasTraining(state)) {
+    const { speed, setSpeed } = state;
     const next = SPEEDS[SPEEDS.indexOf(speed) + direction];
     return next === undefined ? null : { name: `${next}×`, set: () => setSpeed(next) };
   }
@@ -66,7 +73,7 @@ function complete(name: string, key: string, part: Part) {
     group: "Run",
     icon: "to-end",
     keys: [{ key }],
-    when: (state) => training() === null && endOfPart(state, part) > 0,
+    when: (state) => !hasTraining(state) && endOfPart(state, part) > 0,
     perform: (state) => state.seek(endOfPart(state, part)),
   } as const satisfies Command;
 }
@@ -81,10 +88,9 @@ export const runCommands = {
     group: "Run",
     icon: "play",
     keys: [{ key: " " }],
-    when: (state) => training() !== null || hasSteps(state),
+    when: ofRun(hasSteps),
     perform: (state) => {
-      const controls = training();
-      if (controls) controls.toggle();
+      if (hasTraining(state)) state.trainer?.toggle();
       else state.togglePlaying();
     },
   },
@@ -93,10 +99,9 @@ export const runCommands = {
     group: "Run",
     icon: "step",
     keys: [{ key: "ArrowRight" }],
-    when: (state) => training() !== null || beforeEnd(state),
+    when: ofRun(beforeEnd),
     perform: (state) => {
-      const controls = training();
-      if (controls) controls.step(1);
+      if (hasTraining(state)) state.trainer?.step(1);
       else state.step(1);
     },
   },
@@ -105,10 +110,9 @@ export const runCommands = {
     group: "Run",
     icon: "step-back",
     keys: [{ key: "ArrowLeft" }],
-    when: (state) => training() !== null || afterStart(state),
+    when: ofRun(afterStart),
     perform: (state) => {
-      const controls = training();
-      if (controls) controls.step(-1);
+      if (hasTraining(state)) state.trainer?.step(-1);
       else state.step(-1);
     },
   },
@@ -118,8 +122,8 @@ export const runCommands = {
     icon: "step",
     keys: [{ key: "ArrowRight", shift: true }],
     keysWhen: "while Training is open",
-    when: () => training() !== null,
-    perform: () => training()?.iterate(1),
+    when: hasReadyTraining,
+    perform: ({ trainer }) => trainer?.iterate(1),
   },
   iterationBefore: {
     name: "Iteration before",
@@ -127,18 +131,17 @@ export const runCommands = {
     icon: "step-back",
     keys: [{ key: "ArrowLeft", shift: true }],
     keysWhen: "while Training is open",
-    when: () => training() !== null,
-    perform: () => training()?.iterate(-1),
+    when: hasReadyTraining,
+    perform: ({ trainer }) => trainer?.iterate(-1),
   },
   toStart: {
     name: "To the start",
     group: "Run",
     icon: "to-start",
     keys: [{ key: "Home" }],
-    when: (state) => training() !== null || afterStart(state),
+    when: ofRun(afterStart),
     perform: (state) => {
-      const controls = training();
-      if (controls) controls.toStart();
+      if (hasTraining(state)) state.trainer?.toStart();
       else state.toStart();
     },
   },
@@ -147,10 +150,9 @@ export const runCommands = {
     group: "Run",
     icon: "to-end",
     keys: [{ key: "End" }],
-    when: (state) => training() !== null || beforeEnd(state),
+    when: ofRun(beforeEnd),
     perform: (state) => {
-      const controls = training();
-      if (controls) controls.toEnd();
+      if (hasTraining(state)) state.trainer?.toEnd();
       else state.toEnd();
     },
   },
