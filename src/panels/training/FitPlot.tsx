@@ -126,7 +126,7 @@ function FitDrawing({ fit, graph, first }: FitDrawingProps) {
             />
           ))}
           <clipPath id={inside}>
-            <rect x={LEFT} y={0} width={width - LEFT} height={bottom} />
+            <rect x={LEFT} y={0} width={right + RIGHT - LEFT} height={bottom} />
           </clipPath>
           <g clipPath={`url(#${inside})`}>
             {fit.curves.map(({ loss, f }, index) => (
