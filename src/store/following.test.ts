@@ -7,7 +7,7 @@ it("undo and redo bring back what was selected in the document that they go to",
   const store = useBackflow.getState;
   store().open(EMPTY_DOCUMENT, { kind: "file" });
   const [a, b, c] = (["sin", "cos", "exp"] as const).map((op, column) =>
-    placeNode(op, { position: { x: 300 * column, y: 0 } }),
+    placeNode(op, { x: 300 * column, y: 0 }),
   );
   if (!a || !b || !c) throw new Error("A node could not be added.");
   store().select(new Set([a, b]));

@@ -80,10 +80,10 @@ describe("a loss of several classes", () => {
 describe("a node that is let go on another", () => {
   it("stands beside it, wired where that fits, and either is shown", () => {
     const [x = "", h = ""] = open("input", "add");
-    const added = placeNode("sin", { position: null, joining: [x], isOnto: true }) ?? "";
+    const added = placeNode("sin", null, { kind: "nodes", nodes: [x], isOnto: true }) ?? "";
     expect(wires()).toEqual([{ source: x, target: added, port: 0 }]);
     expect(useBackflow.getState().notice?.text).toBe("Added sine h₂, wired with xᵢ.");
-    expect(placeNode("target", { position: null, joining: [x], isOnto: true })).not.toBeNull();
+    expect(placeNode("target", null, { kind: "nodes", nodes: [x], isOnto: true })).not.toBeNull();
     expect(useBackflow.getState().notice?.text).toMatch(/^yᵢ is not wired with xᵢ: /);
     expect(wires().some(({ target }) => target === h)).toBe(false);
   });
@@ -258,7 +258,7 @@ describe("what a wire can end at", () => {
       { id: loss, port: 0 },
       { id: linear, port: 1 },
     ]);
-    const target = placeNode("target", { position: { x: 0, y: 500 } }) ?? "";
+    const target = placeNode("target", { x: 0, y: 500 }) ?? "";
     expect(choicesOf(present(), { ...search, wire: from(target) }).nodes).toContainEqual(
       expect.objectContaining({ id: loss, port: 1 }),
     );
@@ -374,7 +374,7 @@ describe("a node that is put into a short wire", () => {
     const [h = "", g = "", k = ""] = open("sin", "cos", "abs");
     connectWire(from(g), h, null);
     const [back = { source: g, target: h, port: 0 }] = wires();
-    placeNode("tanh", { position: { x: 200, y: 0 }, into: back });
+    placeNode("tanh", { x: 200, y: 0 }, { kind: "into", wire: back });
     expect(useBackflow.getState().notice?.text).toMatch(/has no room between .* Tidy up \(T\)/);
     useBackflow.getState().undo();
     expect(useBackflow.getState().notice).toBeNull();
@@ -382,7 +382,7 @@ describe("a node that is put into a short wire", () => {
     useBackflow.getState().moveNodes(new Map([[k, { x: 200, y: 300 }]]), "away");
     connectWire(from(h), k, null);
     const [, forth = back] = wires();
-    placeNode("tanh", { position: { x: 30, y: 150 }, into: forth });
+    placeNode("tanh", { x: 30, y: 150 }, { kind: "into", wire: forth });
     expect(useBackflow.getState().notice).toBeNull();
   });
 
@@ -391,7 +391,7 @@ describe("a node that is put into a short wire", () => {
     connectWire(from(x), h, null);
     const [wire] = wires();
     if (!wire) throw new Error("There is no wire.");
-    placeNode("tanh", { position: { x: 200, y: 0 }, into: wire });
+    placeNode("tanh", { x: 200, y: 0 }, { kind: "into", wire: wire });
     expect([x, h].map((id) => present().layout.get(id)?.x)).toEqual([0, 400]);
   });
 });

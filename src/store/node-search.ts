@@ -88,16 +88,17 @@ export function chooseOp(search: NodeSearch, op: OpId): void {
   state.setNodeSearch(null);
   switch (search.kind) {
     case "add":
-      placeNode(op, { position: search.position, joining: joinedBy(search) });
+      placeNode(op, search.position, { kind: "nodes", nodes: joinedBy(search), isOnto: false });
       return;
     case "connect":
-      placeNode(op, { position: null, wire: search.wire, letGo: search.position });
+      placeNode(op, null, {
+        kind: "connection",
+        connection: search.wire,
+        letGo: search.position,
+      });
       return;
     case "insert":
-      placeNode(op, {
-        position: search.position,
-        into: search.wire,
-      });
+      placeNode(op, search.position, { kind: "into", wire: search.wire });
       return;
     case "swap":
       swapNodes(swappedNodes(search), op);

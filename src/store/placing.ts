@@ -37,67 +37,98 @@ import { selectedNodes } from "./state";
 import { useBackflow } from "./store";
 import { spokenNode } from "./words";
 
-/** Where a new node goes, and what it is wired with: at most one of `wire`, `into` and `joining`. */
-export interface Placing {
-  /** Its upper left corner; null: beside what it is wired with, else at a free place in the middle of the view. */
-  readonly position: Position | null;
-  /** A wire that it ends, where it fits. */
-  readonly wire?: PendingConnection;
-  /** Where that wire was let go: the node is put with its port there, unless `position` says where. */
-  readonly letGo?: Position | null;
-  /** A wire that it is put into. */
-  readonly into?: Wire;
-  /** Nodes that it goes on from, by port from the first on, or feeds where that cannot be. */
-  readonly joining?: readonly NodeId[];
-  /** The op was dropped on the card of the nodes in `joining`: what came of it is shown, not only spoken. */
-  readonly isOnto?: boolean;
-}
+/** What a new node is wired with. */
+export type NewWiring =
+  | { readonly kind: "alone" }
+  /**
+   * It ends a pending connection, where it fits. `letGo`: where that was let go, which is where the port of the node is put;
+   * null: beside the node that it comes from.
+   */
+  | {
+      readonly kind: "connection";
+      readonly connection: PendingConnection;
+      readonly letGo: Position | null;
+    }
+  /** It is put into a wire, or not added at all. */
+  | { readonly kind: "into"; readonly wire: Wire }
+  /**
+   * It goes on from nodes, by port from the first on, or feeds them where that cannot be. `isOnto`: it was dropped on their
+   * card, so what came of it is shown, not only spoken.
+   */
+  | { readonly kind: "nodes"; readonly nodes: readonly NodeId[]; readonly isOnto: boolean };
+
+const ALONE: NewWiring = { kind: "alone" };
 
 /**
- * Adds a node, wires it with the pending connection where that fits, or puts it into a wire, and selects it: one undo. The
- * node, or null where there is none.
+ * Adds a node, wires it, and selects it: one undo. The node, or null where there is none. `position`: its upper left corner;
+ * null: beside what it is wired with, else at a free place in the middle of the view.
  */
-export function placeNode(op: OpId, placing: Placing): NodeId | null {
-  const { wire, into, joining = [], isOnto = false } = placing;
+export function placeNode(
+  op: OpId,
+  position: Position | null,
+  wiring: NewWiring = ALONE,
+): NodeId | null {
   const state = useBackflow.getState();
   const before = documentOf(state);
-  const added = addNode(before, op, { x: 0, y: 0 }, widthOfNew(before.graph, op, placing));
+  const added = addNode(before, op, { x: 0, y: 0 }, widthOfNew(before.graph, op, wiring));
   if (!added.ok) {
     state.apply(added);
     return null;
   }
   const { document, node } = added.value;
-  const wired = into
-    ? insertIntoWire(document, node, into)
-    : wire
-      ? endWire(document, wire, node, null)
-      : joinNodes(document, node, joining);
+  const wired = wireNew(document, node, wiring);
   // What finds no wire stands alone; but what was let go on a wire was meant for it.
   const edited: Edited =
-    wired !== null && (wired.ok || into) ? wired : { ok: true, value: document };
+    wired !== null && (wired.ok || wiring.kind === "into") ? wired : { ok: true, value: document };
   const placed: Edited = edited.ok
-    ? {
-        ok: true,
-        value: withClass(withRoom(put(edited.value, node, placing), node, placing), node),
-      }
+    ? { ok: true, value: withClass(put(edited.value, node, position, wiring), node) }
     : edited;
   if (!state.apply(placed, { select: [node] })) return null;
-  const others = wire ? [wire.fixed.node] : joining;
-  const names = list(wiredAmong(documentOf(useBackflow.getState()), others, node).map(spokenNode));
-  const connected = !into && wired?.ok && names !== "" ? `, wired with ${names}` : "";
+  tellOfNew(node, op, wiring, wired);
+  return node;
+}
+
+/** The document with the wires of a new node, or why it has none; null where it is to have none. */
+function wireNew(document: BackflowDocument, node: NodeId, wiring: NewWiring): Edited | null {
+  switch (wiring.kind) {
+    case "alone":
+      return null;
+    case "connection":
+      return endWire(document, wiring.connection, node, null);
+    case "into":
+      return insertIntoWire(document, node, wiring.wire);
+    case "nodes":
+      return joinNodes(document, node, wiring.nodes);
+  }
+}
+
+/** The nodes that a new one is to be wired with; none for one that goes into a wire. */
+function partnersIn(wiring: NewWiring): readonly NodeId[] {
+  if (wiring.kind === "connection") return [wiring.connection.fixed.node];
+  return wiring.kind === "nodes" ? wiring.nodes : [];
+}
+
+/** Tells what has become of a new node, and, where it was not wired as it was meant to be, why. */
+function tellOfNew(node: NodeId, op: OpId, wiring: NewWiring, wired: Edited | null): void {
+  const state = useBackflow.getState();
+  const document = documentOf(state);
+  const partners = partnersIn(wiring);
+  const isOnto = wiring.kind === "nodes" && wiring.isOnto;
+  const names = list(wiredAmong(document, partners, node).map(spokenNode));
+  const connected = wired?.ok && names !== "" ? `, wired with ${names}` : "";
   const title = opOf(op).title.toLowerCase();
-  const said = `${into ? "Inserted" : "Added"} ${title} ${spokenNode(node)}${connected}.`;
+  const done = wiring.kind === "into" ? "Inserted" : "Added";
+  const said = `${done} ${title} ${spokenNode(node)}${connected}.`;
   if (isOnto && wired?.ok) state.notify({ tone: "info", text: said, untilEdit: true });
   else state.say(said);
-  if (into) tellOfRoom(node, into);
+  if (wiring.kind === "into") tellOfRoom(node, wiring.wire);
   tellOfOneUnit(node);
   if (wired && !wired.ok && (isOnto || isWorthSaying(wired.problem, op))) {
-    const why = editProblemSentence(documentOf(useBackflow.getState()).graph, wired.problem);
-    const [other] = others;
+    const why = editProblemSentence(document.graph, wired.problem);
+    const [other] = partners;
     const text = `${spokenNode(node)} is not wired with ${other === undefined ? "it" : spokenNode(other)}: ${why}`;
-    useBackflow.getState().notify({ tone: "info", text, untilEdit: true });
+    state.notify({ tone: "info", text, untilEdit: true });
   }
-  return node;
 }
 
 /**
@@ -168,10 +199,11 @@ function isTarget(id: OpId): boolean {
 }
 
 /** The units of a new node, for its wire to fit: a target has those of its loss. */
-function widthOfNew(graph: Graph, op: OpId, { into, wire, joining = [] }: Placing): number {
-  if (into) return widthInWire(graph, op, into) ?? 1;
-  if (wire) return wiringOf(graph, wire).widthOfNew(op);
-  const node = graph.nodes.find(({ id }) => id === joining[0]);
+function widthOfNew(graph: Graph, op: OpId, wiring: NewWiring): number {
+  if (wiring.kind === "into") return widthInWire(graph, op, wiring.wire) ?? 1;
+  if (wiring.kind === "connection") return wiringOf(graph, wiring.connection).widthOfNew(op);
+  const [first] = partnersIn(wiring);
+  const node = graph.nodes.find(({ id }) => id === first);
   const port = node && inputFor(graph, node, op);
   if (!node || port == null) return 1;
   return wiringOf(graph, {
@@ -187,21 +219,29 @@ function inputFor(graph: Graph, node: GraphNode, op: OpId): number | null {
   return (comesLast ? open.at(-1) : open[0]) ?? null;
 }
 
-/** The document with a new node at its place, which depends on how it is wired: wires run level where they can. */
-function put(document: BackflowDocument, node: NodeId, placing: Placing): BackflowDocument {
-  return withPositions(document, new Map([[node, positionOf(document, node, placing)]]));
+/**
+ * The document with a new node where it goes, which depends on how it is wired: wires run level where they can, and what goes
+ * into a wire gets room between its ends.
+ */
+function put(
+  document: BackflowDocument,
+  node: NodeId,
+  position: Position | null,
+  wiring: NewWiring,
+): BackflowDocument {
+  const at = position
+    ? levelPosition(document, node, position)
+    : positionOf(document, node, wiring);
+  const placed = withPositions(document, new Map([[node, at]]));
+  return wiring.kind === "into" ? withRoomInWire(placed, node, wiring.wire) : placed;
 }
 
-/** What goes into a wire gets room between its ends. */
-function withRoom(document: BackflowDocument, node: NodeId, { into }: Placing): BackflowDocument {
-  return into ? withRoomInWire(document, node, into) : document;
-}
-
-function positionOf(document: BackflowDocument, node: NodeId, placing: Placing): Position {
-  const { position, wire, letGo = null, joining = [] } = placing;
-  if (position !== null) return levelPosition(document, node, position);
-  const others = wire ? [wire.fixed.node] : wiredAmong(document, joining, node);
-  const other = others[0] ?? joining[0];
+/** Where a new node goes of which only its wiring is known. */
+function positionOf(document: BackflowDocument, node: NodeId, wiring: NewWiring): Position {
+  const partners = partnersIn(wiring);
+  const letGo = wiring.kind === "connection" ? wiring.letGo : null;
+  const others = wiring.kind === "connection" ? partners : wiredAmong(document, partners, node);
+  const other = others[0] ?? partners[0];
   if (other === undefined) return freePosition(document, canvasView.get().locate().corner, node);
   const own = document.graph.wires.find(({ source, target }) => source === node || target === node);
   if (others.length > 1) return positionBesideAll(document, node, others);
@@ -248,6 +288,6 @@ function joinEach(
  */
 export function placeAtOnce(op: OpId): NodeId | null {
   const state = useBackflow.getState();
-  const joining = lastNodes(documentOf(state), [...selectedNodes(state)]);
-  return placeNode(op, { position: null, joining });
+  const nodes = lastNodes(documentOf(state), [...selectedNodes(state)]);
+  return placeNode(op, null, { kind: "nodes", nodes, isOnto: false });
 }

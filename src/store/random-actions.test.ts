@@ -98,11 +98,12 @@ function selectSome(monkey: Monkey): void {
 }
 
 const actions: readonly Action[] = [
-  (monkey) => placeNode(monkey.pick(ops)?.id ?? "sin", { position: monkey.position() }),
+  (monkey) => placeNode(monkey.pick(ops)?.id ?? "sin", monkey.position()),
   (monkey) =>
-    placeNode(monkey.pick(ops)?.id ?? "sin", {
-      position: monkey.position(),
-      wire: { fixed: { kind: "source", node: monkey.node() }, replacing: null },
+    placeNode(monkey.pick(ops)?.id ?? "sin", monkey.position(), {
+      kind: "connection",
+      connection: { fixed: { kind: "source", node: monkey.node() }, replacing: null },
+      letGo: null,
     }),
   (monkey) =>
     connectWire(

@@ -51,12 +51,16 @@ export function placeOp(op: OpId, middle: Position): void {
   const state = useBackflow.getState();
   const under = nodesAt(documentOf(state), middle);
   if (under.length > 0) {
-    const joining = lastNodes(documentOf(state), under);
-    placeNode(op, { position: null, joining, isOnto: true });
+    const nodes = lastNodes(documentOf(state), under);
+    placeNode(op, null, { kind: "nodes", nodes, isOnto: true });
     return;
   }
-  const joining = lastNodes(documentOf(state), [...selectedNodes(state)]);
-  placeNode(op, { position, ...(into ? { into } : { joining }) });
+  const nodes = lastNodes(documentOf(state), [...selectedNodes(state)]);
+  placeNode(
+    op,
+    position,
+    into ? { kind: "into", wire: into } : { kind: "nodes", nodes, isOnto: false },
+  );
 }
 
 /** Lights a wire that something would go into; null puts it out. */
