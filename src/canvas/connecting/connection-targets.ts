@@ -94,8 +94,10 @@ export class ConnectionTargets {
 
   /** What is at a place, in canvas units: a port within `reach`, else the node that lies there. */
   find(flowNodes: readonly FlowNode[], at: Position, reach: number): ConnectionTarget | null {
-    const folded = flowNodes.filter(({ data: { card } }) => card && isIn(card, at, reach));
-    const inCard = folded.length > 0 ? this.findInCard(folded, at, reach) : null;
+    const inCards = flowNodes.filter(
+      ({ data: { folded } }) => folded && isIn(folded.card, at, reach),
+    );
+    const inCard = inCards.length > 0 ? this.findInCard(inCards, at, reach) : null;
     if (inCard) return inCard;
     const shown = flowNodes.filter(({ hidden }) => !hidden);
     const body = shown.findLast((flowNode) => contains(flowNode, at));
@@ -134,7 +136,7 @@ export class ConnectionTargets {
       }
     }
     if (nearest) return nearest.target;
-    const inside = flowNodes.filter(({ data: { card } }) => card && isIn(card, at, 0));
+    const inside = flowNodes.filter(({ data: { folded } }) => folded && isIn(folded.card, at, 0));
     const targets = inside.map(({ id }) => ({
       node: id,
       port: null,

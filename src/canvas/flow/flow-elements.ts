@@ -31,12 +31,17 @@ export interface NodeData extends Record<string, unknown> {
   readonly graph: Graph;
   readonly inputs: readonly WireEnd[];
   readonly outputs: readonly WireEnd[];
-  /** The card of the folded group that stands for it, where it is not drawn itself. Its ends are those of the card then. */
-  readonly card?: GroupCard;
-  /** Where one more wire into the card would arrive, if that ends at a linear node. */
-  readonly next?: WireEnd;
+  /** Of a node that is not drawn itself, because the card of a folded group stands for it: its ends are those of the card. */
+  readonly folded?: FoldedIn;
   /** How much higher than usual its flag stands, above the labels beside it. */
   readonly flagLift?: FlagLift;
+}
+
+/** The card that stands for a node. */
+export interface FoldedIn {
+  readonly card: GroupCard;
+  /** Where one more wire into the node would arrive at the card. */
+  readonly next: WireEnd;
 }
 
 /** How much higher than usual a flag stands, canvas units: with letters of the usual size, and as large as they grow. */

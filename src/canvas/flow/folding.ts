@@ -56,7 +56,12 @@ function hidden(picture: FlowNode, card: GroupCard): FlowNode {
   return {
     ...picture,
     hidden: true,
-    data: { ...data, inputs, outputs: [at(out, "right")], card, next: at(next, "left") },
+    data: {
+      ...data,
+      inputs,
+      outputs: [at(out, "right")],
+      folded: { card, next: at(next, "left") },
+    },
     handles: [
       ...inputs.map((end, port) => handleOf(end, "target", inputHandle(port))),
       ...outputs.map(({ name, ...end }) => handleOf(end, "source", outputHandle(name))),

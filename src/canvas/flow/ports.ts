@@ -35,7 +35,7 @@ export interface DrawnPort {
 }
 
 /** All ports of a drawn node: inputs first. */
-export function portsOf({ graph, node, index, inputs, outputs, next }: NodeData): DrawnPort[] {
+export function portsOf({ graph, node, index, inputs, outputs, folded }: NodeData): DrawnPort[] {
   const symbol = nodeText(graph, node.id);
   const incoming = topologyOf(graph).incoming[index];
   const isLoss = opOf(node.op).kind === "loss";
@@ -54,7 +54,7 @@ export function portsOf({ graph, node, index, inputs, outputs, next }: NodeData)
     ports.push({
       name: inputHandle(inputs.length),
       port: { kind: "input", node: node.id, port: inputs.length },
-      end: next ?? nextInputEnd(node, inputs.length),
+      end: folded?.next ?? nextInputEnd(node, inputs.length),
       label: `Next input of ${symbol}`,
       wire: null,
       role: inputs.length === 0 ? "ordinary" : "next",
@@ -75,7 +75,7 @@ export function portsOf({ graph, node, index, inputs, outputs, next }: NodeData)
 
 /** The ports of a node in a folded group that stand at the card of that. */
 export function cardPorts({ id, data }: FlowNode): readonly DrawnPort[] {
-  const { card } = data;
+  const card = data.folded?.card;
   if (!card) return [];
   return portsOf(data).filter(({ port, role }) =>
     port.kind === "output"

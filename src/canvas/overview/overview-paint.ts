@@ -45,8 +45,9 @@ class WirePaths {
     const arrival = target?.data.inputs[wire?.port ?? -1];
     if (!source || !target || !arrival) return null;
     // What runs inside a folded group is not drawn.
-    if (source.data.card && source.data.card === target.data.card) return null;
-    const side = source.data.card ? "right" : outputSide(arrival.side);
+    const card = source.data.folded?.card;
+    if (card && card === target.data.folded?.card) return null;
+    const side = card ? "right" : outputSide(arrival.side);
     const leave = source.data.outputs.find((end) => end.side === side) ?? source.data.outputs[0];
     if (!leave) return null;
     const from = {
@@ -215,8 +216,9 @@ export class OverviewPainter {
     }
     for (const { position, data } of nodes) {
       if (!highlight.nodes.has(data.node.id)) continue;
-      if (data.card) {
-        lit.roundRect(...rectangleOf(data.card.position, data.card.size), ROUND);
+      if (data.folded) {
+        const { card } = data.folded;
+        lit.roundRect(...rectangleOf(card.position, card.size), ROUND);
         continue;
       }
       const { width, height } = sizeOf(data.node);
