@@ -1,5 +1,5 @@
 import { type Column, type DataTable, generatedColumns, type Recipe, recipeColumns } from "@/data";
-import { opOf } from "@/ops";
+import { isTarget, opOf } from "@/ops";
 import { isTableNode } from "./columns";
 import type { Graph, LeafNode, NodeId } from "./document";
 
@@ -9,14 +9,9 @@ function tableNodes(graph: Graph): { readonly inputs: LeafNode[]; readonly targe
   const targets: LeafNode[] = [];
   for (const node of graph.nodes) {
     if (!isTableNode(node)) continue;
-    (isTarget(node) ? targets : inputs).push(node);
+    (isTarget(opOf(node.op)) ? targets : inputs).push(node);
   }
   return { inputs, targets };
-}
-
-function isTarget(node: LeafNode): boolean {
-  const op = opOf(node.op);
-  return op.kind === "leaf" && op.id === "target";
 }
 
 /** Units of the inputs and of the targets of a graph. */

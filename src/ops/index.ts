@@ -54,6 +54,7 @@ export {
   formulaLatex,
   hasOwnWidth,
   isElementWise,
+  isTarget,
   mostPorts,
   type OwnedKind,
   ownedKind,

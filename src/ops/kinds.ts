@@ -155,13 +155,18 @@ export function feedsOthers(op: AnyOp): boolean {
   return factsOf(op).feeds;
 }
 
+/** Does a node of the op hold what a loss compares a prediction with? */
+export function isTarget(op: AnyOp): boolean {
+  return op.kind === "leaf" && op.isTarget === true;
+}
+
 /** What an op computes, as LaTeX of symbols or numbers; the first input has `width` units. Null for leaves and linear. */
 export function formulaLatex(op: AnyOp, inputs: readonly string[], width: number): string | null {
   return factsOf(op).formula(op, inputs, width);
 }
 
 /** Width of an element-wise result: equal widths, or one of them 1 (units broadcast 1 → D). Null where they do not fit. */
-export function broadcastWidth(a: number, b: number): number | null {
+function broadcastWidth(a: number, b: number): number | null {
   if (a === b) return a;
   if (a === 1) return b;
   return b === 1 ? a : null;

@@ -28,7 +28,7 @@ import {
   standsBetween,
   withRoomInWire,
 } from "@/layout";
-import { type OpId, opOf } from "@/ops";
+import { isTarget, type OpId, opOf } from "@/ops";
 import { canvasView } from "./canvas-view";
 import { endWire } from "./connecting";
 import { lastNodes } from "./selected-node";
@@ -140,8 +140,8 @@ function withClass(document: BackflowDocument, id: NodeId): BackflowDocument {
   const node = graph.nodes.find((each) => each.id === id);
   const loss = graph.wires.find(({ source, port }) => source === id && port === 1)?.target;
   const op = graph.nodes.find((each) => each.id === loss)?.op;
-  if (node?.op !== "target" || node.width === 1 || !op || !("ofSeveral" in opOf(op)))
-    return document;
+  const isVector = node !== undefined && "width" in node && node.width > 1;
+  if (!isVector || !isTarget(opOf(node.op)) || !op || !("ofSeveral" in opOf(op))) return document;
   let classed = document;
   for (let row = 0; row < data.rows; row++) {
     classed = withNumber(classed, { kind: "value", node: id, row, unit: 0 }, 1);
@@ -190,12 +190,9 @@ function wiredAmong(
  * ends a graph, or that a leaf takes no wire, lies in their nature.
  */
 function isWorthSaying({ kind }: EditProblem, op: OpId): boolean {
-  return kind === "would-misfit" || kind === "width" || (kind === "port-full" && isTarget(op));
-}
-
-function isTarget(id: OpId): boolean {
-  const op = opOf(id);
-  return op.kind === "leaf" && op.isTarget === true;
+  return (
+    kind === "would-misfit" || kind === "width" || (kind === "port-full" && isTarget(opOf(op)))
+  );
 }
 
 /** The units of a new node, for its wire to fit: a target has those of its loss. */
@@ -215,7 +212,7 @@ function widthOfNew(graph: Graph, op: OpId, wiring: NewWiring): number {
 /** The input of a node that a new node of an op would feed; null where none is open. */
 function inputFor(graph: Graph, node: GraphNode, op: OpId): number | null {
   const open = openPorts(graph, node);
-  const comesLast = isTarget(op) && opOf(node.op).kind === "loss";
+  const comesLast = isTarget(opOf(op)) && opOf(node.op).kind === "loss";
   return (comesLast ? open.at(-1) : open[0]) ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { feedsOthers, mostPorts, type OpId, opOf } from "@/ops";
+import { feedsOthers, isTarget, mostPorts, type OpId, opOf } from "@/ops";
 import type { Graph, GraphNode, NodeId, Wire } from "../document";
 import type { NodeIndex } from "../indices";
 import { foreseenInputs, isLinear, newNode } from "../nodes";
@@ -172,9 +172,8 @@ function inOrderOfUse(
   source: GraphNode,
   target: GraphNode,
 ): readonly number[] {
-  const from = opOf(source.op);
-  const isTarget = from.kind === "leaf" && from.isTarget === true;
-  return isTarget && opOf(target.op).kind === "loss" ? open.toReversed() : open;
+  const isCompared = isTarget(opOf(source.op)) && opOf(target.op).kind === "loss";
+  return isCompared ? open.toReversed() : open;
 }
 
 /** What would feed a port: the node, with the units that it will have. */

@@ -8,7 +8,7 @@ import {
   widenedTogether,
   withWidth,
 } from "@/graph";
-import { type LossOpId, opOf } from "@/ops";
+import { isTarget, type LossOpId, opOf } from "@/ops";
 
 /** What a graph has to be for a file to fit: all columns but the last are inputs, the last is the target. */
 export interface Fitting {
@@ -80,7 +80,7 @@ function momentsOf(numbers: ArrayLike<number>) {
 export function fittedGraph(document: BackflowDocument, fitting: Fitting): BackflowDocument | null {
   const { graph, made } = document;
   const [input, ...inputs] = graph.nodes.filter(({ op }) => op === "input");
-  const [target, ...targets] = graph.nodes.filter(({ op }) => op === "target");
+  const [target, ...targets] = graph.nodes.filter(({ op }) => isTarget(opOf(op)));
   const [loss, ...losses] = graph.nodes.filter(({ op }) => opOf(op).kind === "loss");
   if (!input || !target || !loss || inputs.length + targets.length + losses.length > 0) return null;
   if (!("width" in input) || !("width" in target)) return null;

@@ -1,7 +1,7 @@
 import type { Slot } from "@/data";
 import { nodeLatex, nodeText } from "@/explain";
 import type { Graph, NodeId } from "@/graph";
-import { opOf } from "@/ops";
+import { isTarget, opOf } from "@/ops";
 
 /** A column of the table that is typed: one unit of an input or target. */
 export interface TableColumn {
@@ -23,7 +23,7 @@ export function tableColumns(graph: Graph): readonly TableColumn[] {
   for (const node of graph.nodes) {
     const op = opOf(node.op);
     if (op.kind !== "leaf" || !op.perSample || !("width" in node)) continue;
-    const role = op.id === "target" ? "target" : "input";
+    const role = isTarget(op) ? "target" : "input";
     for (let unit = 0; unit < node.width; unit++) {
       columns.push({ node: node.id, unit, role, ...unitName(graph, node.id, unit, node.width) });
     }

@@ -1,5 +1,5 @@
 import { type Graph, type NodeId, topologyOf } from "@/graph";
-import { type LossOp, opOf } from "@/ops";
+import { isTarget, type LossOp, opOf } from "@/ops";
 
 /** The target leaf that a loss compares a node with; null where there is none. */
 export function targetComparedWith(graph: Graph, node: NodeId): NodeId | null {
@@ -23,8 +23,7 @@ function comparisonOf(
     const loss = node && opOf(node.op);
     if (loss?.kind !== "loss" || incoming[at]?.[0] !== wire) continue;
     const compared = graph.nodes[sources[incoming[at]?.[1] ?? -1] ?? -1];
-    const op = compared && opOf(compared.op);
-    if (compared && op?.kind === "leaf" && op.isTarget) return { loss, target: compared.id };
+    if (compared && isTarget(opOf(compared.op))) return { loss, target: compared.id };
   }
   return null;
 }
