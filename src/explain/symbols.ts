@@ -63,7 +63,7 @@ export function symbolText(symbol: string): string {
 }
 
 /** Any text as LaTeX that prints it. */
-export function textLatex(text: string): string {
+function textLatex(text: string): string {
   const clean = cleanText(text);
   return `\\text{${Array.from(clean, escapeCharacter).join("")}}`;
 }

@@ -1,6 +1,6 @@
 /** Decades that the width of a wire tells apart: below and above, it is as thin, or as wide, as it gets. */
-export const SMALLEST_DECADE = -6;
-export const LARGEST_DECADE = 3;
+const SMALLEST_DECADE = -6;
+const LARGEST_DECADE = 3;
 
 const THINNEST = 1.5;
 const WIDEST = 15;

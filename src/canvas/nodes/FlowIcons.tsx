@@ -1,3 +1,4 @@
+import type { Flow } from "@/engine";
 import { Icon } from "@/ui";
 import styles from "./node.module.css";
 
@@ -17,6 +18,6 @@ export function FlowIcons() {
 }
 
 /** What a node uses to show the icon of a word; nothing where the word has none. */
-export function flowIconOf(flow: string): string {
+export function flowIconOf(flow: Flow | null): string {
   return WORDS.some((word) => word === flow) ? `#flow-${flow}` : "";
 }

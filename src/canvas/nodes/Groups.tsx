@@ -109,10 +109,10 @@ function Card({ graph, card }: { readonly graph: Graph; readonly card: GroupCard
       </header>
       <p className={styles.count}>{nodes.size === 1 ? "1 node" : `${nodes.size} nodes`}</p>
       {card.inputs.map((port) => (
-        <Port key={nameOf(port)} graph={graph} port={port} side="input" />
+        <Port key={keyOf(port)} graph={graph} port={port} side="input" />
       ))}
       {card.outputs.map((port) => (
-        <Port key={nameOf(port)} graph={graph} port={port} side="output" />
+        <Port key={keyOf(port)} graph={graph} port={port} side="output" />
       ))}
     </article>
   );
@@ -151,7 +151,7 @@ function Port({
   );
 }
 
-function nameOf({ node, ends }: GroupPort): string {
+function keyOf({ node, ends }: GroupPort): string {
   return `${node} ${ends[0]?.node} ${ends[0]?.port}`;
 }
 

@@ -2,6 +2,7 @@ import { trainingRows } from "@/data";
 import {
   awaitsRows,
   derivativeOf,
+  type Flow,
   incompletenessOf,
   type NodeState,
   partialOf,
@@ -12,6 +13,7 @@ import {
   dataOf,
   explainIncomplete,
   flowData,
+  flowWord,
   formatSigned,
   hoveredNumber,
   stateData,
@@ -40,12 +42,12 @@ export function paintNode(
   const derivatives = derivativeIsShown(frame, index) ? derivativeOf(evaluation, node.id) : null;
   const op = opOf(node.op);
   const state = stateData(health.states[index] ?? null);
-  const flow = flowData(health.flow.nodes[index] ?? null);
+  const flow = health.flow.nodes[index] ?? null;
 
   paint.attribute(root, "data-value", dataOf(values));
   paint.attribute(root, "data-gradient", dataOf(derivatives));
   paint.attribute(root, "data-state", state);
-  paint.attribute(root, "data-flow", flow);
+  paint.attribute(root, "data-flow", flowData(flow));
   const step = frame.trace.steps[frame.playhead - 1];
   paint.attribute(root, "data-active", String(step?.nodeIndex === index));
   paint.attribute(root, "data-shape", values ? `${evaluation.data.rows}x${values.length}` : "");
@@ -85,11 +87,16 @@ function stateText(state: NodeState | null): string {
 }
 
 /** What is said below a node: what is missing, or how little arrives. */
-function wordBelow(frame: Frame, node: GraphNode, derivativeShown: boolean, flow: string): string {
+function wordBelow(
+  frame: Frame,
+  node: GraphNode,
+  derivativeShown: boolean,
+  flow: Flow | null,
+): string {
   const missing = incompletenessOf(frame.evaluation, node.id);
   if (missing) return explainIncomplete(frame.evaluation.graph, node, missing);
-  const starved = flow !== "" && flow !== "flowing";
-  return derivativeShown && starved ? flow.replace("-", " ") : "";
+  const isStarved = flow !== null && flow !== "flowing";
+  return derivativeShown && isStarved ? flowWord(flow) : "";
 }
 
 /** Paints what is said at the node that is to blame: for that, every finding has to be explained. */
@@ -175,7 +182,7 @@ export function nameDigits(
 /** What a node shows, for those who come to it by keyboard: "value 5.068, derivative −3.366". */
 export function describeNumbers(frame: Frame, node: GraphNode, index: NodeIndex): string {
   const values = valuesOf(frame.evaluation, node.id);
-  if (!values) return wordBelow(frame, node, false, "");
+  if (!values) return wordBelow(frame, node, false, null);
   const derivatives = derivativeIsShown(frame, index)
     ? derivativeOf(frame.evaluation, node.id)
     : null;

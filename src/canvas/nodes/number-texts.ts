@@ -1,4 +1,4 @@
-import { largestOf, magnitude } from "@/engine";
+import { largestOf } from "@/engine";
 import { formatNumber, formatSigned } from "@/explain";
 
 /** How the numbers of a node or wire are written in one line of the canvas. */
@@ -111,10 +111,12 @@ export function widestPart(text: string): number {
   return /[…,]/.test(text) ? Math.max(OF_SEVERAL, widest) : widest;
 }
 
-/** Which colour a derivative has: that of its unit of largest magnitude. */
-export function signOf(numbers: Float64Array | readonly number[]): string {
-  const size = magnitude(numbers);
-  if (Number.isNaN(size)) return "none";
+/** What tells the colour of a derivative; "none" is that of NaN. */
+export type Sign = "positive" | "negative" | "zero" | "none";
+
+/** The sign of the unit of largest magnitude: it stands for the whole derivative. */
+export function signOf(numbers: Float64Array | readonly number[]): Sign {
   const largest = largestOf(numbers);
+  if (Number.isNaN(largest)) return "none";
   return largest > 0 ? "positive" : largest < 0 ? "negative" : "zero";
 }

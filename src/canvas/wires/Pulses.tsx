@@ -1,10 +1,10 @@
 import { ViewportPortal } from "@xyflow/react";
 import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { contributionOf, derivativeOf, localOf, magnitude, type Step, valuesOf } from "@/engine";
-import type { NodeId } from "@/graph";
+import type { NodeId, WireIndex } from "@/graph";
 import { type Frame, frameOf, type Motion, motion, useBackflow } from "@/store";
 import { strokeOf } from "@/ui";
-import { breakable, numbersText, signedText, signOf } from "../nodes/number-texts";
+import { breakable, numbersText, type Sign, signedText, signOf } from "../nodes/number-texts";
 import { drawnWire } from "./drawn-wires";
 import styles from "./wire.module.css";
 
@@ -21,12 +21,12 @@ const SQUEEZE = 0.4;
 
 /** One pulse of the present step. */
 interface Pulse {
-  readonly wire: number;
+  readonly wire: WireIndex;
   /** Does it run from source to target? */
   readonly forward: boolean;
   /** What it is when it leaves, what it meets on its way, and what goes on; one word where it meets nothing. */
   readonly texts: readonly string[];
-  readonly sign: string;
+  readonly sign: Sign | "value";
   readonly strokeBefore: number;
   readonly strokeAfter: number;
 }

@@ -2,6 +2,7 @@ import { trainingRows } from "@/data";
 import {
   awaitsRows,
   contributionOf,
+  type Flow,
   type LocalDerivative,
   localOf,
   magnitude,
@@ -12,7 +13,14 @@ import { dataOf, flowData, nodeById, objectiveText, omegaText } from "@/explain"
 import type { WireIndex } from "@/graph";
 import { derivativeIsShown, type Frame } from "@/store";
 import { strokeOf } from "@/ui";
-import { breakable, numbersText, signedText, signOf, widestPart } from "../nodes/number-texts";
+import {
+  breakable,
+  numbersText,
+  type Sign,
+  signedText,
+  signOf,
+  widestPart,
+} from "../nodes/number-texts";
 import type { Paint } from "../painting/paint";
 
 /** Chevrons along a wire that runs to the right: with the values, and back with the contributions. */
@@ -33,22 +41,22 @@ type Look = "idle" | "flowing" | "exploding" | "starved" | "zero";
 /** What a wire looks like at one moment. */
 export interface WireLook {
   readonly look: Look;
-  /** Of what comes back: "positive", "negative", "zero", "none" for NaN, or "" before it is known. */
-  readonly sign: string;
+  /** Of what comes back; empty before that is known. */
+  readonly sign: Sign | "";
   /** Its word of gradient health; empty where nothing is judged. */
-  readonly flow: string;
+  readonly flow: Flow | "";
   /** Width in canvas units. */
   readonly stroke: number;
 }
 
 /** How a wire is to be drawn, from what comes back along it. */
-export function wireLook(frame: Frame, wire: number): WireLook {
+export function wireLook(frame: Frame, wire: WireIndex): WireLook {
   return lookOfContribution(frame, wire, shownContribution(frame, wire));
 }
 
 function lookOfContribution(
   frame: Frame,
-  wire: number,
+  wire: WireIndex,
   contribution: Float64Array | null,
 ): WireLook {
   const flow = flowData(frame.health.flow.wires[wire] ?? null);
@@ -67,7 +75,7 @@ export function paintWire(
   group: SVGGElement,
   label: HTMLElement | null,
   frame: Frame,
-  wire: number,
+  wire: WireIndex,
   breaksNumbers = false,
 ): void {
   const contribution = shownContribution(frame, wire);
@@ -101,7 +109,7 @@ export function paintWire(
 function paintOmegaPartial(
   paint: Paint<WirePart>,
   frame: Frame,
-  wire: number,
+  wire: WireIndex,
   breaksNumbers: boolean,
 ): void {
   const part = paint.part("omega-partial");
@@ -126,7 +134,7 @@ function meanName({ evaluation }: Frame, wireIndex: WireIndex): string {
 }
 
 /** All digits of what a wire shows, for hovering: written when the pointer comes, not at every change. */
-export function nameWireDigits(label: HTMLElement, frame: Frame, wire: number): void {
+export function nameWireDigits(label: HTMLElement, frame: Frame, wire: WireIndex): void {
   const contribution = shownContribution(frame, wire);
   const partial = shownPartial(frame, wire);
   const told = [
@@ -173,7 +181,7 @@ function localData(local: LocalDerivative | null): string {
   return dataOf(local.kind === "units" ? local.values : local.rows.flat());
 }
 
-function lookOf(contribution: Float64Array | null, size: number, flow: string): Look {
+function lookOf(contribution: Float64Array | null, size: number, flow: Flow | ""): Look {
   if (!contribution) return "idle";
   if (flow === "exploding") return "exploding";
   if (flow !== "" && flow !== "flowing") return "starved";

@@ -59,7 +59,7 @@ export function wellClaim({ flow }: Health): WellClaim {
 }
 
 /** For `data-flow`. */
-export function flowData(flow: Flow | null): string {
+export function flowData(flow: Flow | null): Flow | "" {
   return flow ?? "";
 }
 
