@@ -1,9 +1,9 @@
-import { type Axis, type Range, type Read, topologyOf } from "@/graph";
+import { type Axis, type NodeId, type Range, type Read, topologyOf } from "@/graph";
 import { presentOf, type Subject } from "./axis";
 import { type Contour, contourOf } from "./contours";
 import { middleOf } from "./middle-of";
 import { type ReadTerm, termsOfRead, termValue } from "./reads";
-import { SamplerRoom, type Samples, sampleForward } from "./sampler";
+import { firstNotFinite, SamplerRoom, type Samples, sampleForward } from "./sampler";
 import { nodesOfRead, type Scope, scopeOf } from "./scope";
 import type { Switch } from "./switches";
 
@@ -80,6 +80,8 @@ export class MapSweep {
   #map: SweptMap;
   /** Lines of the present map that were asked for: they stay while the present point moves over it. */
   readonly #contours = new Map<string, Contour>();
+  /** Of the present map; null until it is asked for. */
+  #notFinite: { readonly node: NodeId | null } | null = null;
 
   constructor(subject: Subject, request: MapRequest) {
     const { axes, read, sample, cells, ranges } = request;
@@ -128,6 +130,7 @@ export class MapSweep {
     const { values, switches } = grid;
     this.#map = { columns: cells, rows: cells, ranges, values, switches };
     this.#contours.clear();
+    this.#notFinite = null;
     this.#grid = null;
     this.#sizes.shift();
     return true;
@@ -141,6 +144,41 @@ export class MapSweep {
   /** Where a switch of the request is zero. */
   switchContour(index: number): Contour {
     return this.#kept(`switch ${index}`, () => this.#findSwitchContour(index));
+  }
+
+  /**
+   * Where the map begins not to be finite, the node that is to blame: the first one there, in the order of the forward pass,
+   * that is not. Null where all cells are finite, or only their mean over samples is not.
+   */
+  notFiniteNode(): NodeId | null {
+    this.#notFinite ??= { node: this.#findNotFinite() };
+    return this.#notFinite.node;
+  }
+
+  #findNotFinite(): NodeId | null {
+    const { values, columns, rows } = this.#map;
+    const reading = this.#reading;
+    if (!reading) return null;
+    const isNumber = (cell: number) => Number.isFinite(values[cell]);
+    const isAtEdge = (cell: number) => {
+      const [column, row] = [cell % columns, Math.floor(cell / columns)];
+      return (
+        (column > 0 && isNumber(cell - 1)) ||
+        (column < columns - 1 && isNumber(cell + 1)) ||
+        (row > 0 && isNumber(cell - columns)) ||
+        (row < rows - 1 && isNumber(cell + columns))
+      );
+    };
+    const cells = Array.from(values.keys()).filter((cell) => !isNumber(cell));
+    const cell = cells.find(isAtEdge) ?? cells[0];
+    if (cell === undefined) return null;
+    const [xs, ys] = this.#request.ranges;
+    const at = [
+      [middleOf(xs, cell % columns, columns)],
+      [middleOf(ys, Math.floor(cell / columns), rows)],
+    ] as const;
+    const found = forwardAt(this.#subject, reading, this.#samples, ...at);
+    return firstNotFinite(this.#subject, reading.scope, found);
   }
 
   #kept(key: string, find: () => Contour): Contour {

@@ -1,4 +1,4 @@
-import { type Axis, type GraphNode, type NodeIndex, topologyOf } from "@/graph";
+import { type Axis, type GraphNode, type NodeId, type NodeIndex, topologyOf } from "@/graph";
 import { type LinearOp, opOf, ops } from "@/ops";
 import { nodeSetting } from "../node-setting";
 import type { Subject } from "./axis";
@@ -67,6 +67,22 @@ export function sampleForward(
   ]);
   for (const node of scope.order) pass.compute(node);
   return { values, offsets, points, samples: samples.length };
+}
+
+/** The first node of a scope, in the order of the forward pass, of which some number is not finite; null where all are. */
+export function firstNotFinite(
+  { graph }: Subject,
+  scope: Scope,
+  { values, offsets, points, samples }: Samples,
+): NodeId | null {
+  const { widths } = topologyOf(graph);
+  for (const index of scope.order) {
+    const from = offsets[index] as number;
+    const rows = samples * (scope.reached[index] === 1 ? points : 1);
+    const numbers = values.subarray(from, from + rows * (widths[index] as number));
+    if (!numbers.every(Number.isFinite)) return (graph.nodes[index] as GraphNode).id;
+  }
+  return null;
 }
 
 /** Numbers of one row that a node or one of its operands may need. */

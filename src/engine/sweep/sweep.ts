@@ -1,4 +1,4 @@
-import { type Axis, type GraphNode, type NodeIndex, type Read, topologyOf } from "@/graph";
+import { type Axis, type NodeIndex, type Read, topologyOf } from "@/graph";
 import type { Subject } from "./axis";
 import { FAINTEST_JOINT, jointsOf, SAME_PLACE } from "./joints";
 import { type Propagation, propagatePieces } from "./piece-propagation";
@@ -11,7 +11,7 @@ import {
   termsOfRead,
   termValue,
 } from "./reads";
-import { type Samples, sampledValue, sampleForward } from "./sampler";
+import { firstNotFinite, type Samples, sampledValue, sampleForward } from "./sampler";
 import { nodesOfRead, type Scope, scopeOf } from "./scope";
 import type { CurveRequest, Stop, SweptCurve } from "./swept-curve";
 import { findKinks, mergeSorted, switchesOf } from "./switches";
@@ -301,16 +301,7 @@ export class Sweep {
 
   private firstNotFinite(t: number): string | null {
     const { subject, scope, axis, rows } = this;
-    const samples = sampleForward(subject, scope, [{ axis, at: [t] }], rows);
-    for (const index of scope.order) {
-      const from = samples.offsets[index] as number;
-      const numbers = samples.values.subarray(
-        from,
-        from + rows.length * (this.widths[index] as number),
-      );
-      if (!numbers.every(Number.isFinite)) return (subject.graph.nodes[index] as GraphNode).id;
-    }
-    return null;
+    return firstNotFinite(subject, scope, sampleForward(subject, scope, [{ axis, at: [t] }], rows));
   }
 }
 

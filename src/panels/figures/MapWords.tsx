@@ -55,6 +55,8 @@ export function MapLegend({ graph, figure, kept, model }: MapWordsProps) {
   const isLoss = figure.read.kind === "objective" || figure.read.kind === "loss";
   // Coarse cells of L are yet to come.
   const hasGaps = kept.sweep.isWhole && !kept.sweep.map.values.every(Number.isFinite);
+  const culprit = hasGaps ? kept.sweep.notFiniteNode() : null;
+  const isOther = culprit !== null && nodeText(graph, culprit) !== readText(graph, figure.read);
   const hasLines = kept.switches.lines.some(({ segment }) => segment !== null);
   return (
     <p className={styles.mapLegend}>
@@ -75,7 +77,10 @@ export function MapLegend({ graph, figure, kept, model }: MapWordsProps) {
         </span>
       )}
       {hasGaps && (
-        <span data-sign="missing">{readText(graph, figure.read)} is no finite number</span>
+        <span data-sign="missing">
+          {readText(graph, figure.read)} is no finite number
+          {isOther && `, for ${nodeText(graph, culprit)} is none`}
+        </span>
       )}
       {hasLines && <span data-sign="dashed">a unit switches</span>}
       {regions && units.length > 0 && units.length <= MOST_SQUARES && (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type CurveRequest, subjectOf, sweepCurves } from "@/engine/sweep";
+import { type CurveRequest, MapSweep, subjectOf, sweepCurves } from "@/engine/sweep";
 import { curveRemarks } from "@/explain/figures";
 import { decodeLink, encodeLink, removeNodes, success } from "@/graph";
 import { presetBySlug } from "@/presets/made.test-support";
@@ -67,6 +67,28 @@ describe("a curve", () => {
     expect(remarksOf(documentOf("toy-network"), request).join()).toMatch(
       /The curve ends at β₁ ≈ 7/,
     );
+  });
+
+  it.each([
+    // The mean over all rows as well.
+    [{ kind: "objective" }],
+    [{ kind: "value", node: "f3", unit: 0 }],
+  ] as const)("as a map of %o tells which node overflows at its edge", (read) => {
+    const axes = [
+      { kind: "beta", node: "f1", unit: 0 },
+      { kind: "beta", node: "f0", unit: 0 },
+    ] as const;
+    const mapOver = (most: number) => {
+      const ranges = [
+        [0, most],
+        [0, 1],
+      ] as const;
+      const subject = subjectOf(documentOf("toy-network"));
+      return new MapSweep(subject, { axes, ranges, read, sample: 0, cells: 20 });
+    };
+    // h₂ = exp[f₁] is still a number in the cell at the edge, or no longer.
+    expect(mapOver(1430).notFiniteNode()).toBe("h2");
+    expect(mapOver(1).notFiniteNode()).toBeNull();
   });
 
   it("is sampled where its budget is used up, and says so", () => {
