@@ -13,8 +13,8 @@ import {
   type Scale,
   VerticalAxis,
 } from "@/ui/plot";
-import type { Fit } from "./fit";
-import { type Layer, layersOf } from "./layers";
+import type { Fit, FitCurve } from "./fit";
+import { type Layer, type LayersOfLosses, layersBefore } from "./layers";
 import styles from "./training.module.css";
 
 const LEFT = 40;
@@ -28,7 +28,7 @@ const NUMBERS = 18;
 const PART_OF_FITS = 0.55;
 /** Pixels of a plot at least. */
 const LEAST = 30;
-/** Fewer decades than these are drawn below the greatest number of a layer. */
+/** So many decades are drawn below the greatest number of a layer, at most. */
 const MOST_DECADES = 8;
 const ROW = 2.25;
 /** Of the room of a layer, a bar takes this part. */
@@ -36,23 +36,20 @@ const WIDE = 0.3;
 
 interface ComparisonProps {
   readonly fit: Fit;
+  readonly curves: readonly FitCurve[];
   readonly document: BackflowDocument;
 }
 
 /** Networks of one graph side by side: what each has learned, and what is left of values and gradients layer by layer. */
-export function Comparison({ fit, document }: ComparisonProps) {
-  const { curves } = fit;
-  const { graph } = document;
+export function Comparison({ fit, curves, document }: ComparisonProps) {
+  const { graph, data, numbers } = document;
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useExtent(box);
-  const layers = useMemo(
-    () =>
-      layersOf(
-        document,
-        fit.curves.map(({ loss }) => loss),
-      ),
-    [document, fit],
+  const layersAt = useMemo(
+    () => layersBefore({ graph, data }, fit.losses),
+    [graph, data, fit.losses],
   );
+  const layers = useMemo(() => layersAt(numbers), [layersAt, numbers]);
   const hasLayers = layers.some((each) => each.length > 0);
   const each = Math.max(LEAST, (width - LEFT - GAP * curves.length) / curves.length);
   const lefts = curves.map((_, index) => LEFT + index * (each + GAP));
@@ -230,10 +227,7 @@ const Rows = memo(function Rows({ rows, x, y }: RowsProps) {
 });
 
 /** From the greatest size of all layers down to the least, or as far as there are decades for. */
-function layerScale(
-  layers: readonly (readonly Layer[])[],
-  range: readonly [number, number],
-): Scale {
+function layerScale(layers: LayersOfLosses, range: readonly [number, number]): Scale {
   const sizes = layers.flat().flatMap(({ value, derivative }) => [value, derivative]);
   const drawn = sizes.filter((size) => size > 0 && Number.isFinite(size));
   const high = drawn.length > 0 ? Math.max(...drawn) : 1;

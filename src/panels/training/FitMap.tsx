@@ -40,9 +40,17 @@ function FitPlaneDrawing({ plane }: { readonly plane: FitPlane }) {
           <PlaneRows plane={plane} x={x} y={y} width={LEFT + side + RIGHT} />
         </div>
       </div>
-      <p className={styles.key}>The prediction; undecided where the colours meet.</p>
+      <p className={styles.key}>
+        The prediction; undecided where the colours meet.
+        {plane.rows.length < plane.count && ` ${rowsWords(plane)}.`}
+      </p>
     </div>
   );
+}
+
+/** "160 rows", "400 of 1000 rows" */
+function rowsWords({ rows, count }: FitPlane): string {
+  return rows.length < count ? `${rows.length} of ${count} rows` : `${count} rows`;
 }
 
 /** The prediction as colours: what alone changes from picture to picture. */
@@ -78,7 +86,7 @@ const PlaneRows = memo(function PlaneRows({ plane, x, y, width }: PlaneRowsProps
       width={width}
       height={bottom + BOTTOM}
       role="img"
-      aria-label={`The prediction over both inputs, with ${plane.rows.length} rows`}
+      aria-label={`The prediction over both inputs, with ${rowsWords(plane)}`}
     >
       <VerticalAxis scale={y} from={LEFT} to={LEFT} count={count} />
       <HorizontalAxis scale={x} y={bottom} count={count} />

@@ -1,11 +1,19 @@
-import { useId, useMemo, useRef } from "react";
+import { memo, useId, useMemo, useRef } from "react";
 import { formatNumber, nodeLatex } from "@/explain";
 import type { BackflowDocument, Graph } from "@/graph";
 import { laterPart, Tex, useExtent } from "@/ui";
-import { CurveMark, DotMark, extentOf, HorizontalAxis, linearScale, VerticalAxis } from "@/ui/plot";
+import {
+  CurveMark,
+  DotMark,
+  extentOf,
+  HorizontalAxis,
+  linearScale,
+  type Scale,
+  VerticalAxis,
+} from "@/ui/plot";
 import { LaterBoundary } from "../page/LaterBoundary";
 import { firstBatch } from "./first-batch";
-import { type Fit, fitOf } from "./fit";
+import { type Fit, type FitCurve, fitOf } from "./fit";
 import { usePlottedRun } from "./plotted-run";
 import { nextBatchOf } from "./session-picture";
 import styles from "./training.module.css";
@@ -38,30 +46,40 @@ interface FitPlotProps {
 
 /** The learned function over its rows, where there is one input: it moves with the slider of time. */
 export function FitPlot({ isLow }: FitPlotProps) {
-  const { document, fit } = usePlottedFit();
+  const { document, fit, curves } = usePlottedFit();
   const first = useMemo(() => firstBatch(document), [document]);
   const { graph } = document;
   if (fit === null) return null;
-  if (isComparable(fit) && !isLow) return <Networks fit={fit} document={document} />;
-  return <FitDrawing {...{ fit, graph, first }} />;
+  if (isComparable(fit) && !isLow) return <Networks {...{ fit, curves, document }} />;
+  return <FitDrawing {...{ fit, curves, graph, first }} />;
 }
 
 /** Networks side by side, where they stand below everything else for want of height; nothing where there is one. */
 export function NetworksBelow() {
-  const { document, fit } = usePlottedFit();
-  return fit && isComparable(fit) ? <Networks fit={fit} document={document} /> : null;
+  const { document, fit, curves } = usePlottedFit();
+  return fit && isComparable(fit) ? <Networks {...{ fit, curves, document }} /> : null;
 }
 
-function usePlottedFit(): { readonly document: BackflowDocument; readonly fit: Fit | null } {
+interface PlottedFit {
+  readonly document: BackflowDocument;
+  /** null where there is none. */
+  readonly fit: Fit | null;
+  readonly curves: readonly FitCurve[];
+}
+
+function usePlottedFit(): PlottedFit {
   const document = usePlottedRun(({ document }) => document);
-  return { document, fit: useMemo(() => fitOf(document), [document]) };
+  const { graph, data, numbers } = document;
+  const fit = useMemo(() => fitOf({ graph, data }), [graph, data]);
+  const curves = useMemo(() => fit?.predict(numbers) ?? [], [fit, numbers]);
+  return { document, fit, curves };
 }
 
-function isComparable({ curves }: Fit): boolean {
-  return curves.length > 1 && curves.length <= MOST_BESIDE;
+function isComparable({ losses }: Fit): boolean {
+  return losses.length > 1 && losses.length <= MOST_BESIDE;
 }
 
-function Networks(compared: { readonly document: BackflowDocument; readonly fit: Fit }) {
+function Networks(compared: PlottedFit & { readonly fit: Fit }) {
   return (
     <div className={`${styles.fit} ${styles.comparison}`}>
       <LaterBoundary what="The comparison">
@@ -73,12 +91,13 @@ function Networks(compared: { readonly document: BackflowDocument; readonly fit:
 
 interface FitDrawingProps {
   readonly fit: Fit;
+  readonly curves: readonly FitCurve[];
   readonly graph: Graph;
   /** The rows of the first mini-batch; null where that is of all rows. */
   readonly first: readonly number[] | null;
 }
 
-function FitDrawing({ fit, graph, first }: FitDrawingProps) {
+function FitDrawing({ fit, curves, graph, first }: FitDrawingProps) {
   const box = useRef<HTMLDivElement>(null);
   const inside = useId();
   const { width, height } = useExtent(box);
@@ -102,8 +121,7 @@ function FitDrawing({ fit, graph, first }: FitDrawingProps) {
     [fit.rows, bottom],
   );
   const inBatch = useMemo(() => new Set(picture ? nextBatchOf(picture) : first), [picture, first]);
-  const isPart =
-    inBatch.size > 0 && inBatch.size < fit.rows.filter((row) => !row.validation).length;
+  const isPart = inBatch.size > 0 && inBatch.size < fit.training;
   return (
     <div className={styles.fit}>
       <div ref={box} className={styles.drawing}>
@@ -115,21 +133,17 @@ function FitDrawing({ fit, graph, first }: FitDrawingProps) {
         >
           <VerticalAxis scale={y} from={LEFT} to={right} count={4} />
           <HorizontalAxis scale={x} y={bottom} count={width < NARROW ? 3 : 5} />
-          {fit.rows.map((row, index) => (
-            <DotMark
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name than their number.
-              key={index}
-              x={x(row.x)}
-              y={y(row.y)}
-              hollow={row.validation}
-              chosen={isPart && inBatch.has(index)}
-            />
-          ))}
+          <Rows rows={fit.rows} x={x} y={y} />
+          {isPart &&
+            [...inBatch].map((index) => {
+              const row = fit.rows[index];
+              return row && <DotMark key={index} x={x(row.x)} y={y(row.y)} hollow={false} chosen />;
+            })}
           <clipPath id={inside}>
             <rect x={LEFT} y={0} width={right + RIGHT - LEFT} height={bottom} />
           </clipPath>
           <g clipPath={`url(#${inside})`}>
-            {fit.curves.map(({ loss, f }, index) => (
+            {curves.map(({ loss, f }, index) => (
               <g key={loss} strokeDasharray={dashesOf(index)}>
                 <CurveMark points={fit.x} values={f} x={x} y={y} />
               </g>
@@ -137,9 +151,9 @@ function FitDrawing({ fit, graph, first }: FitDrawingProps) {
           </g>
         </svg>
       </div>
-      {fit.curves.length > 1 && (
+      {curves.length > 1 && (
         <p className={styles.key}>
-          {fit.curves.map(({ loss, mean }, index) => (
+          {curves.map(({ loss, mean }, index) => (
             <span key={loss} className={styles.keyEntry}>
               <svg className={styles.keyCurve} aria-hidden="true">
                 <path d="M0 5H20" strokeDasharray={dashesOf(index)} />
@@ -150,9 +164,23 @@ function FitDrawing({ fit, graph, first }: FitDrawingProps) {
         </p>
       )}
       <p className={styles.key}>
-        {fit.curves.length > 1 ? "Predictions, mean losses" : "The prediction"}
+        {curves.length > 1 ? "Predictions, mean losses" : "The prediction"}
         {isPart && "; ringed: the next mini-batch"}.
       </p>
     </div>
   );
 }
+
+interface RowsProps {
+  readonly rows: Fit["rows"];
+  readonly x: Scale;
+  readonly y: Scale;
+}
+
+/** The rows stay where they are while the curve moves. */
+const Rows = memo(function Rows({ rows, x, y }: RowsProps) {
+  return rows.map((row, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name than their number.
+    <DotMark key={index} x={x(row.x)} y={y(row.y)} hollow={row.validation} />
+  ));
+});

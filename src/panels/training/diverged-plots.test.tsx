@@ -39,7 +39,7 @@ function Networks() {
   if (!preset) throw new Error("There is no preset.");
   const document = withNumber(preset.document, { kind: "beta", node: "kf0", unit: 0 }, parameter);
   const fit = fitOf(document);
-  return fit && <Comparison fit={fit} document={document} />;
+  return fit && <Comparison fit={fit} curves={fit.predict(document.numbers)} document={document} />;
 }
 
 test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.MAX_VALUE])(

@@ -71,7 +71,7 @@ it("is a curve for one input, a plane for two, and neither where there is no one
 
 it("is a curve for each loss of a sum, with the mean of that loss over the training rows", () => {
   const document = documentOf("sigmoid-versus-relu");
-  const curves = fitOf(document)?.curves ?? [];
+  const curves = fitOf(document)?.predict(document.numbers) ?? [];
   expect(curves.map(({ loss }) => loss)).toEqual(["sloss", "rloss"]);
   for (const { loss, mean } of curves) {
     const rows = Array.from(
@@ -80,4 +80,43 @@ it("is a curve for each loss of a sum, with the mean of that loss over the train
     );
     expect(mean).toBeCloseTo(rows.reduce((sum, each) => sum + each, 0) / rows.length, 12);
   }
+});
+
+it("draws of a large table rows of training and of validation, from first to last, and tells how many there are", () => {
+  const document = documentOf("xor");
+  const { graph } = document;
+  const rows = 1000;
+  for (const validation of [0, 1, 200, 999]) {
+    const column = Float64Array.from({ length: rows }, (_, row) => row);
+    const data = {
+      ...document.data,
+      ...{ rows, validation },
+      columns: new Map(
+        [...document.data.columns].map(([node, of]) => [node, of.map(() => column)]),
+      ),
+    };
+    const plane = fitPlaneOf({ graph, data });
+    if (!plane) throw new Error("There is no plane.");
+    expect(plane.count).toBe(rows);
+    expect(plane.rows).toHaveLength(400);
+    expect(new Set(plane.rows.map(({ x }) => x)).size).toBe(400);
+    const hollow = plane.rows.filter((row) => row.validation);
+    expect(hollow.length).toBe({ 0: 0, 1: 1, 200: 80, 999: 399 }[validation]);
+    for (const { x, validation: isValidation } of plane.rows) {
+      expect(x >= rows - validation).toBe(isValidation);
+    }
+    const [first, last] = [plane.rows[0]?.x, plane.rows.at(-1)?.x ?? 0];
+    expect(first).toBe(0);
+    expect(last).toBeGreaterThanOrEqual(rows - 4);
+  }
+});
+
+it("has the same rows while its weights move", () => {
+  const document = documentOf("sigmoid-versus-relu");
+  const fit = fitOf(document);
+  if (!fit) throw new Error("There is no fit.");
+  const moved = withNumber(document, { kind: "beta", node: "rf0", unit: 0 }, 3);
+  const before = fit.predict(document.numbers);
+  expect(fit.predict(moved.numbers)).not.toEqual(before);
+  expect(fit.predict(document.numbers)).toEqual(before);
 });

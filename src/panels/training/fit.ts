@@ -14,22 +14,26 @@ export interface FitCurve {
   readonly mean: number;
 }
 
-/** The learned functions of a graph with one input of one unit, with the rows that they are to pass through. */
+/** What stays of a graph with one input of one unit while its weights move: the rows that its curves are to pass through. */
 export interface Fit {
   readonly x: readonly number[];
-  /** One for each loss, of which L may be the sum. */
-  readonly curves: readonly FitCurve[];
+  /** Of these L is the sum: each compares a learned function with the target. */
+  readonly losses: readonly NodeId[];
   readonly rows: readonly {
     readonly x: number;
     readonly y: number;
     readonly validation: boolean;
   }[];
+  /** Of the rows the first ones are for training. */
+  readonly training: number;
+  /** The learned functions over x, one for each loss. */
+  predict(numbers: BackflowDocument["numbers"]): readonly FitCurve[];
 }
 
 const POINTS = 161;
 
-/** The predictions over the range of the input; null where the graph has not one input and one target. */
-export function fitOf({ graph, numbers, data }: BackflowDocument): Fit | null {
+/** The range of the input with its rows; null where the graph has not one input and one target. */
+export function fitOf({ graph, data }: Pick<BackflowDocument, "graph" | "data">): Fit | null {
   const plan = planOf(graph);
   const found = partsOf(plan);
   const input = found?.inputs[0];
@@ -48,26 +52,30 @@ export function fitOf({ graph, numbers, data }: BackflowDocument): Fit | null {
   const rows = predictions.length > 1 ? training : 0;
   const points = POINTS + rows;
   const arenas = createArenas(plan, points);
-  writeNumbers(plan, numbers, arenas);
   arenas.values.set(x, input.value * points);
   arenas.values.set(xs.subarray(0, rows), input.value * points + POINTS);
   arenas.values.set(ys.subarray(0, rows), target.value * points + POINTS);
-  runForward(plan, arenas);
   const valuesAt = (slot: number) => arenas.values.subarray(slot * points, (slot + 1) * points);
   return {
     x,
-    curves: predictions.map(({ value, loss, lossValue }) => ({
-      loss,
-      f: Array.from(valuesAt(value).subarray(0, POINTS)),
-      mean: valuesAt(lossValue)
-        .subarray(POINTS)
-        .reduce((mean, each) => mean + each / rows, 0),
-    })),
+    losses: predictions.map(({ loss }) => loss),
     rows: Array.from(xs, (value, row) => ({
       x: value,
       y: ys[row] ?? Number.NaN,
       validation: row >= training,
     })),
+    training,
+    predict: (numbers) => {
+      writeNumbers(plan, numbers, arenas);
+      runForward(plan, arenas);
+      return predictions.map(({ value, loss, lossValue }) => ({
+        loss,
+        f: Array.from(valuesAt(value).subarray(0, POINTS)),
+        mean: valuesAt(lossValue)
+          .subarray(POINTS)
+          .reduce((mean, each) => mean + each / rows, 0),
+      }));
+    },
   };
 }
 
@@ -81,6 +89,8 @@ export interface FitPlane {
   /** Where the two inputs begin and end. */
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
+  /** Rows of the table, of which so many are drawn at most. */
+  readonly count: number;
   readonly rows: readonly {
     readonly x: number;
     readonly y: number;
@@ -139,8 +149,9 @@ export function fitPlaneOf({
   return {
     x,
     y,
-    rows: Array.from(first.column.subarray(0, MOST_ROWS), (at, row) => ({
-      x: at,
+    count: data.rows,
+    rows: drawnRows(data.rows, training).map((row) => ({
+      x: first.column[row] ?? Number.NaN,
       y: second.column[row] ?? Number.NaN,
       side: classes && (ys[row] === classes[0] ? "lower" : "upper"),
       validation: row >= training,
@@ -157,6 +168,24 @@ export function fitPlaneOf({
       return values;
     },
   };
+}
+
+/** The rows that are drawn: all, or as many of training and of validation as there are shares of them, evenly from first to last. */
+function drawnRows(rows: number, training: number): readonly number[] {
+  if (rows <= MOST_ROWS) return Array.from({ length: rows }, (_, row) => row);
+  const validation = rows - training;
+  const wanted = Math.round((MOST_ROWS * validation) / rows);
+  // Of few there is one at least.
+  const ofValidation = Math.max(Math.min(1, validation), Math.min(MOST_ROWS - 1, wanted));
+  return [
+    ...evenly(training, MOST_ROWS - ofValidation),
+    ...evenly(validation, ofValidation).map((row) => training + row),
+  ];
+}
+
+/** So many of the numbers from 0 to below `of`. */
+function evenly(of: number, count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => Math.floor((index * of) / count));
 }
 
 /** From the least to the greatest number of a column, and a little room on either side. */

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { derivativeOf, evaluateSample, valuesOf } from "@/engine";
 import type { BackflowDocument } from "@/graph";
 import { presetBySlug } from "@/presets/made.test-support";
-import { layersOf } from "./layers";
+import { layersBefore } from "./layers";
 
 function documentOf(slug: string): BackflowDocument {
   const preset = presetBySlug(slug);
@@ -12,7 +12,7 @@ function documentOf(slug: string): BackflowDocument {
 
 it("has the greatest |h| and |∂ℓᵢ/∂h| of each layer, network by network", () => {
   const document = documentOf("sigmoid-versus-relu");
-  const networks = layersOf(document, ["sloss", "rloss"]);
+  const networks = layersBefore(document, ["sloss", "rloss"])(document.numbers);
   const rows = Array.from({ length: document.data.rows }, (_, row) =>
     evaluateSample(document, row),
   );
@@ -30,9 +30,9 @@ it("has the greatest |h| and |∂ℓᵢ/∂h| of each layer, network by network"
 
 it("tells zeros, and a start that shrinks what passes, from one that keeps it", () => {
   const document = documentOf("initialisation");
-  const [zeros, small, , kaiming] = layersOf(document, ["zloss", "tloss", "xloss", "kloss"]).map(
-    (layers) => layers.map(({ value }) => value),
-  );
+  const [zeros, small, , kaiming] = layersBefore(document, ["zloss", "tloss", "xloss", "kloss"])(
+    document.numbers,
+  ).map((layers) => layers.map(({ value }) => value));
   expect(zeros).toEqual([0, 0, 0]);
   const shrinks = ([first = 0, , last = 0]: readonly number[] = []) => last / first;
   expect(shrinks(small)).toBeLessThan(1e-2);
@@ -40,5 +40,6 @@ it("tells zeros, and a start that shrinks what passes, from one that keeps it", 
 });
 
 it("has no layers where there is no activation", () => {
-  expect(layersOf(documentOf("fit-a-line"), ["loss"])).toEqual([[]]);
+  const document = documentOf("fit-a-line");
+  expect(layersBefore(document, ["loss"])(document.numbers)).toEqual([[]]);
 });

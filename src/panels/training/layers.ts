@@ -1,5 +1,6 @@
 import { trainingRows } from "@/data";
 import {
+  type Arenas,
   blockRows,
   clearPartials,
   createArenas,
@@ -22,18 +23,36 @@ export interface Layer {
   readonly derivative: number;
 }
 
-/** The layers before each loss, the first one first; as many for each as it has. */
-export function layersOf(
-  document: Pick<BackflowDocument, "graph" | "numbers" | "data">,
+/** For each loss the layers before it, the first one first; as many for each as it has. */
+export type LayersOfLosses = readonly (readonly Layer[])[];
+
+/** Finds the layers before each of these losses for any numbers of the graph. */
+export function layersBefore(
+  { graph, data }: Pick<BackflowDocument, "graph" | "data">,
   losses: readonly NodeId[],
-): readonly (readonly Layer[])[] {
-  const plan = planOf(document.graph);
-  const rows = trainingRows(document.data);
+): (numbers: BackflowDocument["numbers"]) => LayersOfLosses {
+  const plan = planOf(graph);
+  const rows = trainingRows(data);
   const arenas = createArenas(plan, blockRows(plan, rows));
-  const columns = planColumns(plan, document.data);
+  const columns = planColumns(plan, data);
   const groups = losses.map((loss) => activationsBefore(plan, loss));
+  return (numbers) => layersAt({ plan, rows, arenas, columns, groups }, numbers);
+}
+
+interface Walk {
+  readonly plan: Plan;
+  readonly rows: number;
+  readonly arenas: Arenas;
+  readonly columns: ReturnType<typeof planColumns>;
+  readonly groups: readonly (readonly (readonly NodeIndex[])[])[];
+}
+
+function layersAt(
+  { plan, rows, arenas, columns, groups }: Walk,
+  numbers: BackflowDocument["numbers"],
+): LayersOfLosses {
   const found = groups.map((layers) => layers.map(() => ({ value: 0, derivative: 0 })));
-  writeNumbers(plan, document.numbers, arenas);
+  writeNumbers(plan, numbers, arenas);
   clearPartials(arenas);
   for (let first = 0; first < rows; first += arenas.rows) {
     const count = Math.min(arenas.rows, rows - first);

@@ -103,7 +103,7 @@ function widen(
   extent.greatest = greatest;
 }
 
-/** Fewer decades than these are drawn below the loss that a run began with. */
+/** So many decades are drawn below the loss that a run began with, at most. */
 const MOST_DECADES = 12;
 
 /**
