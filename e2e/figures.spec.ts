@@ -95,9 +95,12 @@ test("the hidden units of one's own graph stand straight below its curve, side b
   const curves = figure.getByRole("rowheader");
   await expect(curves).toHaveText(["f₃"]);
   await page.getByRole("button", { name: "What this figure shows" }).click();
-  await page.getByLabel("Another panel").selectOption({ label: "all hidden units: h₁, h₂" });
+  // What is offered first are all hidden units.
+  await backflow.button("Add").click();
   await expect(curves).toHaveText(["f₃", "h₁", "h₂"]);
   await page.getByLabel("Another panel").selectOption({ label: "∂h₂/∂f₂" });
+  await expect(curves).toHaveText(["f₃", "h₁", "h₂"]);
+  await backflow.button("Add").click();
   await page.getByLabel("Side by side").selectOption("2");
   await expect(curves).toHaveText(["f₃", "h₁", "h₂", "∂h₂/∂f₂"]);
   await backflow.button("Remove the panel of h₁").click();
@@ -105,6 +108,83 @@ test("the hidden units of one's own graph stand straight below its curve, side b
   await page.keyboard.press("Escape");
   await page.keyboard.press("ControlOrMeta+z");
   await expect(curves).toHaveText(["f₃", "h₁", "h₂", "∂h₂/∂f₂"]);
+  expect(backflow.errors).toEqual([]);
+});
+
+test("by keys alone: a panel is chosen and then added, what goes hands the focus on, and Escape closes the box", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("dead-relu");
+  await backflow.press("v");
+  await backflow.button("Plot a curve").focus();
+  await backflow.press("Enter");
+  const figure = figureOf(backflow);
+  const curves = figure.getByRole("rowheader");
+  await expect(curves).toHaveText(["f₃"]);
+  const shows = backflow.button("What this figure shows");
+  await shows.focus();
+  await backflow.press("Enter");
+  const another = page.getByLabel("Another panel");
+  await another.focus();
+  // Closed, the list is gone through by letters and arrows, and nothing is added on the way.
+  await backflow.press("ArrowDown", "ArrowDown", "ArrowDown");
+  await expect(another).toHaveValue(/"h1"/);
+  await expect(curves).toHaveText(["f₃"]);
+  await backflow.press("Tab");
+  await expect(backflow.button("Add")).toBeFocused();
+  await backflow.press("Enter");
+  await expect(curves).toHaveText(["f₃", "h₁"]);
+  await backflow.button("Remove the panel of h₁").focus();
+  await backflow.press("Enter");
+  await expect(curves).toHaveText(["f₃"]);
+  await expect(another).toBeFocused();
+  await backflow.press("Escape");
+  await expect(another).toHaveCount(0);
+  await expect(shows).toBeFocused();
+
+  // The view is moved, and fitted: the figure has the focus then, and its arrows move the point.
+  const plot = page.getByRole("slider", { name: /present point of the figure/ });
+  await backflow.drag(plot, { x: 900, y: 300 });
+  const fit = page.getByRole("button", { name: "Fit", exact: true });
+  await fit.focus();
+  await backflow.press("Enter");
+  await expect(fit).toHaveCount(0);
+  await expect(plot).toBeFocused();
+
+  // Of two figures one is removed, then the other.
+  await backflow.button("Add a figure").click();
+  await backflow.button("Bars, node by node").click();
+  await expect(figure).toHaveAttribute("data-kind", "layers");
+  await backflow.button("Remove this figure").focus();
+  await backflow.press("Enter");
+  await expect(figure).toHaveAttribute("data-kind", "curve");
+  await expect(backflow.button("Remove this figure")).toBeFocused();
+  await backflow.press("Enter");
+  await expect(figure).toHaveCount(0);
+  await expect(backflow.button("Plot a curve")).toBeFocused();
+  expect(backflow.errors).toEqual([]);
+});
+
+test("on a narrow page “Remove this figure” stands in the box of its figure, which hands the focus on", async ({
+  newPage,
+}) => {
+  const backflow = new BackflowPage(await newPage({ viewport: { width: 390, height: 844 } }));
+  await backflow.openPreset("loss-slice");
+  const { page } = backflow;
+  const figure = figureOf(backflow);
+  await expect(figure).toHaveCount(1);
+  const shows = backflow.button("What this figure shows");
+  const figures = page.getByRole("combobox", { name: "Figure", exact: true });
+  const count = await figures.getByRole("option").count();
+  await shows.focus();
+  await backflow.press("Enter");
+  await backflow.button("Remove this figure").focus();
+  await backflow.press("Enter");
+  await expect(figures.getByRole("option")).toHaveCount(count - 1 > 1 ? count - 1 : 0);
+  const focused = page.locator(":focus");
+  await expect(focused).toHaveCount(1);
+  await expect(page.getByRole("tabpanel", { name: "Figures" }).locator(":focus")).toHaveCount(1);
   expect(backflow.errors).toEqual([]);
 });
 

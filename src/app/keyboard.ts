@@ -98,7 +98,9 @@ export function startKeyboard(services: Services): () => void {
     const state = useBackflow.getState();
     // A modal dialog has its keys to itself, even where the focus has just lost its place in it.
     if (state.dialog !== null || target?.closest("dialog")) return;
-    const field = target?.closest<HTMLElement>(FIELDS);
+    const nearest = target?.closest<HTMLElement>(`${FIELDS}, button`);
+    // A button in a slider, as "Fit" in a figure, is a button: keys press it.
+    const field = nearest?.matches("button") ? null : nearest;
     if (field && endsChoosing(event, field)) {
       field.blur();
       event.preventDefault();

@@ -13,6 +13,7 @@ import { openLibrary } from "./opening/library";
 import { openAddress } from "./opening/opening";
 import { startPreferences } from "./preferences";
 import { startStatistics } from "./statistics";
+import { startVanishedControls } from "./vanished-controls";
 import { startVisualViewport } from "./visual-viewport";
 
 /** The whole start of the page, in its order. */
@@ -38,6 +39,7 @@ async function boot(): Promise<void> {
   startClock();
   startVisualViewport();
   startDoubleTaps();
+  startVanishedControls();
   startStatistics();
   await opened;
   setTimeout(() => atLeisure(() => void preloadParts()), LOOKING_AROUND);

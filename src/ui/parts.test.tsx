@@ -11,6 +11,7 @@ import {
   laterFile,
   laterPart,
   Notice,
+  PopoverMenu,
   preloadParts,
   Segmented,
   Toggle,
@@ -55,6 +56,27 @@ test("an icon button says its name and its keys; disabled, it keeps the focus an
   expect(find("button").getAttribute("aria-disabled")).toBe("true");
   expect(document.activeElement).toBe(find("button"));
   expect(onClick).toHaveBeenCalledOnce();
+});
+
+test("a box of controls hears Escape where the focus was in something that has gone", () => {
+  const heard = vi.fn();
+  document.addEventListener("keydown", heard);
+  draw(
+    <PopoverMenu icon="settings" label="More">
+      <p>inside</p>
+    </PopoverMenu>,
+  );
+  click("button");
+  expect(host.textContent).toContain("inside");
+  act(() => (document.activeElement as HTMLElement | null)?.blur());
+  act(() => {
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  });
+  expect(host.textContent).not.toContain("inside");
+  expect(document.activeElement).toBe(find("button"));
+  // The key was the box's: nothing else of the page closes with it.
+  expect(heard).not.toHaveBeenCalled();
+  document.removeEventListener("keydown", heard);
 });
 
 test("an error is said in one sentence, and tried again", () => {

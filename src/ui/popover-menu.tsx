@@ -1,4 +1,12 @@
-import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { IconButton } from "./button";
 import { classes } from "./classes";
 import type { IconName } from "./icon";
@@ -64,14 +72,28 @@ export function PopoverMenu({
     };
   }, [open, side]);
 
+  const close = useCallback(() => {
+    setOpen(false);
+    root.current?.querySelector("button")?.focus();
+  }, []);
   useEffect(() => {
     if (!open) return;
     const press = (event: PointerEvent) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
     };
+    // What was pressed in it may be gone, and the focus with it: nothing in the box hears the key then.
+    const leave = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== "Escape" || document.activeElement !== document.body) return;
+      event.stopPropagation();
+      close();
+    };
     document.addEventListener("pointerdown", press, true);
-    return () => document.removeEventListener("pointerdown", press, true);
-  }, [open]);
+    document.addEventListener("keydown", leave, true);
+    return () => {
+      document.removeEventListener("pointerdown", press, true);
+      document.removeEventListener("keydown", leave, true);
+    };
+  }, [open, close]);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only Escape and focus that pass through from what is inside.
@@ -81,8 +103,7 @@ export function PopoverMenu({
       onKeyDown={(event) => {
         if (event.key !== "Escape" || !open) return;
         event.stopPropagation();
-        setOpen(false);
-        root.current?.querySelector("button")?.focus();
+        close();
       }}
       onBlur={(event) => {
         const next = event.relatedTarget;

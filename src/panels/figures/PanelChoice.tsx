@@ -1,6 +1,7 @@
+import { useState } from "react";
 import { axisText, readText } from "@/explain/figures";
 import { type BackflowDocument, type CurveFigure, MOST_COLUMNS, type Read } from "@/graph";
-import { IconButton } from "@/ui";
+import { Button, IconButton } from "@/ui";
 import styles from "./figures.module.css";
 import { panelChoices } from "./panel-choices";
 
@@ -10,6 +11,8 @@ interface PanelChoiceProps {
   readonly onChange: (figure: CurveFigure) => void;
 }
 
+/** All activations at once. */
+const HIDDEN = "hidden";
 const COLUMNS = Array.from({ length: MOST_COLUMNS }, (_, place) => place + 1);
 
 /** The panels of a curve over its axis: each can be removed, others are added, and they stand below or beside each other. */
@@ -17,13 +20,20 @@ export function PanelChoice({ document, figure, onChange }: PanelChoiceProps) {
   const { graph } = document;
   const { panels, columns, axis } = figure;
   const { hidden, values, terms, locals } = panelChoices(document, figure);
-  const add = (reads: readonly Read[]) =>
-    onChange({ ...figure, panels: [...panels, ...reads.map((read) => [read])] });
   const groups = [
     { label: "Values", reads: values },
     { label: "What wires add", reads: terms },
     { label: "Local derivatives", reads: locals },
   ];
+  const offered = groups.flatMap(({ reads }) => reads.map((read) => JSON.stringify(read)));
+  if (hidden.length > 1) offered.unshift(HIDDEN);
+  const [wanted, setWanted] = useState("");
+  // What was added is offered no more.
+  const chosen = offered.includes(wanted) ? wanted : offered[0];
+  const add = () => {
+    const reads = chosen === HIDDEN ? hidden : [JSON.parse(chosen ?? "") as Read];
+    onChange({ ...figure, panels: [...panels, ...reads.map((read) => [read])] });
+  };
   return (
     <fieldset className={styles.marks}>
       <legend>Panels over {axisText(graph, axis)}</legend>
@@ -42,35 +52,38 @@ export function PanelChoice({ document, figure, onChange }: PanelChoiceProps) {
           </div>
         );
       })}
-      <select
-        className={styles.word}
-        aria-label="Another panel"
-        value=""
-        onChange={({ target }) =>
-          add(target.value === "hidden" ? hidden : [JSON.parse(target.value) as Read])
-        }
-      >
-        <option value="" disabled>
-          another panel …
-        </option>
-        {hidden.length > 1 && (
-          <option value="hidden">
-            all hidden units: {named(hidden.map((read) => readText(graph, read)))}
-          </option>
-        )}
-        {groups.map(
-          ({ label, reads }) =>
-            reads.length > 0 && (
-              <optgroup key={label} label={label}>
-                {reads.map((read) => (
-                  <option key={JSON.stringify(read)} value={JSON.stringify(read)}>
-                    {readText(graph, read)}
-                  </option>
-                ))}
-              </optgroup>
-            ),
-        )}
-      </select>
+      {chosen !== undefined && (
+        // The arrows go through a closed list: what they come past is not added.
+        <div className={styles.panelRow}>
+          <select
+            className={styles.word}
+            aria-label="Another panel"
+            value={chosen}
+            onChange={({ target }) => setWanted(target.value)}
+          >
+            {hidden.length > 1 && (
+              <option value={HIDDEN}>
+                all hidden units: {named(hidden.map((read) => readText(graph, read)))}
+              </option>
+            )}
+            {groups.map(
+              ({ label, reads }) =>
+                reads.length > 0 && (
+                  <optgroup key={label} label={label}>
+                    {reads.map((read) => (
+                      <option key={JSON.stringify(read)} value={JSON.stringify(read)}>
+                        {readText(graph, read)}
+                      </option>
+                    ))}
+                  </optgroup>
+                ),
+            )}
+          </select>
+          <Button variant="outline" onClick={add}>
+            Add
+          </Button>
+        </div>
+      )}
       {panels.length > 1 && (
         <label>
           Side by side
