@@ -65,6 +65,21 @@ test("the table by keyboard alone: typed, moved in, rows added, duplicated, remo
   expect(backflow.errors).toEqual([]);
 });
 
+test("Tab after the last number leaves the table, and what is typed then goes nowhere", async ({
+  page,
+}) => {
+  const { backflow, grid, cells } = await openTable(page);
+  const [x, y] = [cells(1).nth(0), cells(1).nth(1)];
+  const before = await x.textContent();
+  await y.click();
+  await backflow.press("7", "Tab");
+  await expect(y).toHaveText("7");
+  await expect(grid).not.toBeFocused();
+  await backflow.press("5", "Enter");
+  await expect(x).toHaveText(before ?? "");
+  await expect(y).toHaveText("7");
+});
+
 test("a recipe is a sentence whose words are changed in place; a changed number makes its rows one's own", async ({
   page,
 }) => {

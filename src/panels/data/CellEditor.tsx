@@ -1,9 +1,7 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { readNumber } from "@/ui";
+import type { Leave } from "./selection";
 import styles from "./table.module.css";
-
-/** Where the focus goes when a number has been typed. */
-export type Leave = "stay" | "down" | "up" | "right" | "left";
 
 export interface CellEditorProps {
   readonly label: string;
@@ -13,7 +11,10 @@ export interface CellEditorProps {
   readonly isTyped: boolean;
   /** The text that was typed so far. */
   readonly onDraft: (text: string) => void;
-  readonly onCommit: (value: number, leave: Leave) => void;
+  /** Is there no cell after it? Then Tab leaves the table. */
+  readonly isLast: boolean;
+  /** `leave`: where the focus goes; null where it has gone already. */
+  readonly onCommit: (value: number, leave: Leave | null) => void;
   readonly onCancel: () => void;
 }
 
@@ -28,6 +29,7 @@ export function CellEditor({
   start,
   isTyped,
   onDraft,
+  isLast,
   onCommit,
   onCancel,
 }: CellEditorProps) {
@@ -43,7 +45,7 @@ export function CellEditor({
     else input.select();
   }, [isTyped]);
 
-  function commit(text: string, leave: Leave): void {
+  function commit(text: string, leave: Leave | null): void {
     if (isOver.current) return;
     const read = readNumber(text);
     if (!read.ok) {
@@ -57,6 +59,9 @@ export function CellEditor({
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     event.stopPropagation();
     const leave = LEAVES[event.key];
+    // Where nothing comes after it the browser goes on, and the field is committed as the focus goes.
+    const isGoing = isLast && event.key === "Tab" && !event.shiftKey;
+    if (isGoing && readNumber(event.currentTarget.value).ok) return;
     if (leave) {
       event.preventDefault();
       commit(event.currentTarget.value, leave[event.shiftKey ? 1 : 0]);
@@ -90,7 +95,7 @@ export function CellEditor({
         onKeyDown={onKeyDown}
         onBlur={(event) => {
           // What cannot be read when the focus goes is taken back: the number before is still there.
-          if (readNumber(event.currentTarget.value).ok) commit(event.currentTarget.value, "stay");
+          if (readNumber(event.currentTarget.value).ok) commit(event.currentTarget.value, null);
           else if (!isOver.current) onCancel();
         }}
       />

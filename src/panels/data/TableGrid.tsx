@@ -12,13 +12,12 @@ import {
 } from "react";
 import { cellValue, type RowRange, withCells } from "@/data";
 import { documentOf, useBackflow } from "@/store";
-import { CellEditor, type Leave } from "./CellEditor";
+import { CellEditor } from "./CellEditor";
 import { cellId } from "./cell-id";
 import { columnStep, layOutColumns } from "./column-layout";
 import { computedNames } from "./computed-rows";
 import type { RowGeometry } from "./row-geometry";
-
-import { besideInRow, type GridCell } from "./selection";
+import { type GridCell, type Leave, nextCell } from "./selection";
 import { TableHead } from "./TableHead";
 import { TableRows } from "./TableRows";
 import styles from "./table.module.css";
@@ -73,6 +72,7 @@ export function TableGrid({ ref, rowHeight, scale, onTell, onSelectRows }: Table
 
   const selection = useCellSelection(table.rows, columns.length, editing.column);
   const { focus, block } = selection;
+  const size = { rows: table.rows, columns: columns.length };
   const [fromRow, toRow] = [block.from.row, block.to.row + 1];
   const rowsOfBlock: RowRange = { from: fromRow, to: toRow };
   useEffect(() => {
@@ -94,6 +94,16 @@ export function TableGrid({ ref, rowHeight, scale, onTell, onSelectRows }: Table
 
   function moveTo(cell: GridCell, extend: boolean): void {
     selection.moveTo(cell, extend);
+    follow(cell);
+  }
+
+  function tabTo(cell: GridCell): void {
+    selection.tabTo(cell);
+    follow(cell);
+  }
+
+  /** After the focus has gone to a cell: what was of the one before ends, and the cell comes into sight. */
+  function follow(cell: GridCell): void {
     editing.end();
     onTell(null);
     reveal(cell.row);
@@ -107,17 +117,14 @@ export function TableGrid({ ref, rowHeight, scale, onTell, onSelectRows }: Table
     editing.begin(found, cellValue(table, { ...found, row: focus.row }) ?? 0, typed);
   }
 
-  function commit(value: number, leave: Leave): void {
+  function commit(value: number, leave: Leave | null): void {
     const found = columns[focus.column];
     if (found) onTell(editTable((now) => withCells(now, [{ ...found, row: focus.row, value }])));
     close();
-    if (leave === "down" || leave === "up") {
-      const row = focus.row + (leave === "down" ? 1 : -1);
-      if (row >= 0 && row < table.rows) moveTo({ ...focus, row }, false);
-    } else if (leave !== "stay") {
-      const next = besideInRow(focus, leave === "right" ? 1 : -1, columns.length);
-      moveTo(next ?? { row: Math.min(focus.row + 1, table.rows - 1), column: 0 }, false);
-    }
+    const next = leave && nextCell(leave, focus, selection.entry, size);
+    if (!next) return;
+    if (next.row === focus.row) tabTo(next);
+    else moveTo(next, false);
   }
 
   function close(): void {
@@ -129,7 +136,7 @@ export function TableGrid({ ref, rowHeight, scale, onTell, onSelectRows }: Table
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== grid.current) return;
     const page = Math.max(1, Math.floor(view.height / rowHeight) - 1);
-    const extent = { rows: table.rows, columns: columns.length, page };
+    const extent = { ...size, page };
     const act = actOfKey(event, selection, extent);
     if (!act) return;
     perform(act);
@@ -141,6 +148,9 @@ export function TableGrid({ ref, rowHeight, scale, onTell, onSelectRows }: Table
     switch (act.kind) {
       case "move":
         moveTo(act.to, act.extends);
+        break;
+      case "tab":
+        tabTo(act.to);
         break;
       case "select-all":
         selection.selectAll();
@@ -192,6 +202,7 @@ export function TableGrid({ ref, rowHeight, scale, onTell, onSelectRows }: Table
       start={edited.start}
       isTyped={edited.isTyped}
       onDraft={editing.type}
+      isLast={nextCell("right", focus, null, size) === null}
       onCommit={commit}
       onCancel={close}
     />

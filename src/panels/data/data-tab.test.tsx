@@ -165,3 +165,40 @@ it("“Shuffle the rows” mends a split at its first press, and each press is a
   };
   expect(await press()).not.toEqual(await press());
 });
+
+describe("what Tab and Enter after a typed number lead to", () => {
+  const ys = () =>
+    Array.from([...documentOf(useBackflow.getState()).data.columns.values()][1]?.[0] ?? []);
+
+  beforeEach(async () => {
+    await click("Add a row");
+    await act(async () => page.querySelector<HTMLElement>("[role=grid]")?.focus());
+    await press("Home", { ctrlKey: true });
+  });
+
+  it("rows are typed one after another: Enter after Tab leads below where the row was begun", async () => {
+    for (const key of ["3", "Tab", "4", "Enter", "5", "Tab", "6", "Enter"]) await press(key);
+    expect([xs(), ys()]).toEqual([
+      [3, 5],
+      [4, 6],
+    ]);
+  });
+
+  it("Enter leads straight down where one went there otherwise than by Tab", async () => {
+    const [first] = xs();
+    for (const key of ["Tab", "ArrowLeft", "ArrowRight", "4", "Enter", "6", "Enter"]) {
+      await press(key);
+    }
+    expect([xs()[0], ys()]).toEqual([first, [4, 6]]);
+  });
+
+  it("Tab leaves the table after its last number, and begins no row anew", async () => {
+    await press("End", { ctrlKey: true });
+    await press("7");
+    const field = document.activeElement;
+    const tab = new KeyboardEvent("keydown", { key: "Tab", bubbles: true, cancelable: true });
+    await act(async () => field?.dispatchEvent(tab));
+    expect(tab.defaultPrevented).toBe(false);
+    expect(document.activeElement).toBe(field);
+  });
+});

@@ -63,7 +63,7 @@ export function movedBy(
   }
 }
 
-/** The next cell in reading order, or the one before; null at the ends of a row. */
+/** The cell to the right in a row, or to the left; null at its ends. */
 export function besideInRow(
   { row, column }: GridCell,
   by: 1 | -1,
@@ -71,4 +71,32 @@ export function besideInRow(
 ): GridCell | null {
   const next = column + by;
   return next < -1 || next >= columns ? null : { row, column: next };
+}
+
+/** Where the focus goes once a number was typed. */
+export type Leave = "down" | "up" | "right" | "left";
+
+/**
+ * Where one goes on after a typed number: to the right and, at the end of a row, to the first number of the next; down to
+ * where a row of numbers was begun by Tab (`entry`, its column), else straight down. Null where the table ends.
+ */
+export function nextCell(
+  leave: Leave,
+  focus: GridCell,
+  entry: number | null,
+  { rows, columns }: Pick<Extent, "rows" | "columns">,
+): GridCell | null {
+  const { row } = focus;
+  switch (leave) {
+    case "down":
+      return row + 1 < rows ? { row: row + 1, column: entry ?? focus.column } : null;
+    case "up":
+      return row > 0 ? { row: row - 1, column: focus.column } : null;
+    case "left":
+      return besideInRow(focus, -1, columns);
+    case "right": {
+      const beside = besideInRow(focus, 1, columns);
+      return beside ?? (row + 1 < rows ? { row: row + 1, column: 0 } : null);
+    }
+  }
 }

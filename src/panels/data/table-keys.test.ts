@@ -21,7 +21,7 @@ it("moves by arrows, and draws a block up with Shift", () => {
 
 it("leaves the table by Tab at both ends of a row", () => {
   expect(actOf("Tab")).toBeNull();
-  expect(actOf("Tab", { shiftKey: true })).toMatchObject({ to: { row: 1, column: 0 } });
+  expect(actOf("Tab", { shiftKey: true })).toEqual({ kind: "tab", to: { row: 1, column: 0 } });
   expect(actOf("Tab", { shiftKey: true }, { row: 1, column: -1 })).toBeNull();
 });
 

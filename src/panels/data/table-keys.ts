@@ -3,6 +3,8 @@ import { type Block, besideInRow, type Extent, type GridCell, movedBy } from "./
 /** What a key asks of the table. */
 export type TableAct =
   | { readonly kind: "move"; readonly to: GridCell; readonly extends: boolean }
+  /** Goes on in the row, so that Enter later leads below where that began. */
+  | { readonly kind: "tab"; readonly to: GridCell }
   | { readonly kind: "select-all" }
   /** Of a block, the cell with the focus alone. */
   | { readonly kind: "select-focus" }
@@ -40,7 +42,7 @@ export function actOfKey(pressed: Pressed, selected: Selected, extent: Extent): 
   if (key === "Tab") {
     // At the ends of a row Tab leaves the table.
     const next = besideInRow(focus, shiftKey ? -1 : 1, extent.columns);
-    return next && { kind: "move", to: next, extends: false };
+    return next && { kind: "tab", to: next };
   }
   if (isMod && key.toLowerCase() === "a") return { kind: "select-all" };
   if (isMod && key.toLowerCase() === "d") return { kind: "duplicate-rows" };

@@ -8,8 +8,12 @@ export interface CellSelection {
   readonly block: Block;
   /** Does the block begin at another cell? */
   readonly hasAnchor: boolean;
+  /** The column in which a row of numbers was begun that Tab goes along; null where it was not Tab that led here. */
+  readonly entry: number | null;
   /** Gives a cell the focus; `extend`: the block begins where it began. */
   moveTo(cell: GridCell, extend: boolean): void;
+  /** Gives the focus to a cell of the same row, as Tab does. */
+  tabTo(cell: GridCell): void;
   selectAll(): void;
   /** Of the block, the cell with the focus alone; it may go to another column of its row. */
   selectFocus(column: number): void;
@@ -39,17 +43,26 @@ export function useCellSelection(
   // Rows that came or went moved the others, and of another document nothing was selected: the block goes for good.
   if (kept && !isSameTable) setKept(null);
   const anchor = isSameTable ? kept.cell : null;
+  const [begun, setBegun] = useState<GridCell | null>(null);
   const setAnchor = (cell: GridCell | null): void =>
     setKept(cell && { cell, opened, rows, columns });
   const focus: GridCell = {
     row: Math.min(sample, rows - 1),
     column: editedColumn ?? Math.min(column, columns - 1),
   };
+  const entry = begun?.row === focus.row && begun.column < columns ? begun.column : null;
   return {
     focus,
     block: blockBetween(anchor ?? focus, focus),
     hasAnchor: anchor !== null,
+    entry,
+    tabTo: (cell) => {
+      setBegun({ row: focus.row, column: entry ?? focus.column });
+      setAnchor(null);
+      setColumn(cell.column);
+    },
     moveTo: (cell, extend) => {
+      setBegun(null);
       setAnchor(extend ? (anchor ?? focus) : null);
       setColumn(cell.column);
       setSample(cell.row);
