@@ -15,16 +15,16 @@ import styles from "./canvas.module.css";
 import { useDrawnElements } from "./flow/drawn-elements";
 import type { FlowEdge } from "./flow/flow-elements";
 import { isLarge, isOverview, OverviewContext } from "./flow/level-of-detail";
-import { useKnownSizes } from "./flow/no-measuring";
+import { useNoMeasuring } from "./flow/no-measuring";
 import { pointAtNode, pointAtNothing, useCanvasClicks } from "./input/canvas-clicks";
 import { onCanvasFocus, onCanvasKey } from "./input/canvas-keys";
-import { useMenus } from "./input/context-menu";
-import { useKeptFocus } from "./input/focus-restoration";
+import { useContextMenu } from "./input/context-menu";
+import { useFocusRestoration } from "./input/focus-restoration";
 import { endBoxSelection, useNodeChanges } from "./input/node-changes";
 import { useNodeDrag } from "./input/node-drag";
-import { useNumberRound } from "./input/number-tab-order";
-import { usePinching } from "./input/pinch";
-import { useReach } from "./input/touch-targets";
+import { useNumberTabOrder } from "./input/number-tab-order";
+import { usePinch } from "./input/pinch";
+import { useTouchTargets } from "./input/touch-targets";
 import { FlowIcons } from "./nodes/FlowIcons";
 import { NodeView } from "./nodes/NodeView";
 import { PaintLoopProvider } from "./painting/PaintLoopProvider";
@@ -64,7 +64,7 @@ interface FlowProps {
 }
 
 function Flow({ opened, hasFocus }: FlowProps) {
-  useKnownSizes();
+  useNoMeasuring();
   const canvas = useRef<HTMLDivElement>(null);
   const graph = useBackflow((state) => documentOf(state).graph);
   const boxSelecting = useBackflow(({ interaction }) => interaction.kind === "box-selecting");
@@ -74,12 +74,12 @@ function Flow({ opened, hasFocus }: FlowProps) {
   const onNodesChange = useNodeChanges(drag.move);
   const viewMovement = useViewMovement(canvas, opened);
   const { onNodeClick, onNodeDoubleClick, ...clicks } = useCanvasClicks();
-  useMenus(canvas, drag.stop);
-  usePinching(canvas, drag.stop);
-  useReach(canvas);
+  useContextMenu(canvas, drag.stop);
+  usePinch(canvas, drag.stop);
+  useTouchTargets(canvas);
   useLetterGrowth(canvas, graph);
-  useNumberRound(canvas);
-  useKeptFocus(canvas, graph, hasFocus);
+  useNumberTabOrder(canvas);
+  useFocusRestoration(canvas, graph, hasFocus);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys and clicks belong to the nodes and wires inside; React Flow owns their elements.

@@ -23,7 +23,7 @@ import {
 import { suppressClick } from "../flow/suppress-click";
 import { wireOf } from "../wires/wire-elements";
 import { wireBesidePort } from "../wires/wire-search";
-import { type Flow, fixedEnd, type WirePainter } from "./connection-line";
+import { type ConnectionLinePainter, type Flow, fixedEnd } from "./connection-line";
 import { type ConnectionTarget, ConnectionTargets } from "./connection-targets";
 
 /** How far from a port the pointer may be, and what it may move by in a tap, in pixels of the screen. */
@@ -48,7 +48,7 @@ interface Grasp {
  * hand, the ports say whether they would take it, and what is at the pointer says what would happen or why not. The hand
  * itself is in the store; here is what the pointer does with it, painted without React.
  */
-export class Connecting {
+export class ConnectionGesture {
   private targets: ConnectionTargets | null = null;
   private grasp: Grasp | null = null;
   /** Where the pointer is, in pixels of the window; null for a finger that does not touch. */
@@ -59,7 +59,7 @@ export class Connecting {
 
   constructor(
     private readonly root: HTMLElement,
-    private readonly painter: WirePainter,
+    private readonly painter: ConnectionLinePainter,
     private readonly flow: Flow,
   ) {}
 

@@ -15,7 +15,7 @@ export type Flow = ReactFlowInstance<FlowNode, FlowEdge>;
 const ABOVE_BUTTONS = 68;
 
 /** One moment of a pending connection. */
-export interface WireMoment {
+export interface ConnectionMoment {
   /** Where the pointer is, in pixels of the window; null for a finger that does not touch. */
   readonly pointer: Position | null;
   readonly touch: boolean;
@@ -32,7 +32,7 @@ export interface WireEndPosition {
 }
 
 /** Paints a pending connection: the marks at the ports, the loose wire, and the words at the pointer. */
-export class WirePainter {
+export class ConnectionLinePainter {
   private aimed: Element | null = null;
   private moving: Element | null = null;
   private targets: ConnectionTargets | null = null;
@@ -78,7 +78,7 @@ export class WirePainter {
   }
 
   /** Paints the loose wire and the words at the pointer. */
-  paint({ pointer, touch, target, speaks }: WireMoment): void {
+  paint({ pointer, touch, target, speaks }: ConnectionMoment): void {
     const { targets, tip } = this;
     this.paintLine(pointer, target);
     this.showAimed(target);

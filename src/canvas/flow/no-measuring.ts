@@ -8,7 +8,7 @@ const measureNothing = (): void => undefined;
  * from the graph, and a measurement would only replace them: it is left out. Called above `ReactFlow`, which keeps the
  * function from its first rendering on.
  */
-export function useKnownSizes(): void {
+export function useNoMeasuring(): void {
   const store = useStoreApi();
   useState(() => store.setState({ updateNodeInternals: measureNothing }));
 }

@@ -16,7 +16,7 @@ const SLACK = 9;
 export const FINGER = 22;
 
 /** Opens the menu of what is under the pointer: by the right button, or by a finger that rests. */
-export function useMenus(canvas: RefObject<HTMLElement | null>, stopDrag: () => void): void {
+export function useContextMenu(canvas: RefObject<HTMLElement | null>, stopDrag: () => void): void {
   const flow = useReactFlow<FlowNode, FlowEdge>();
   useEffect(() => {
     const root = canvas.current;

@@ -7,7 +7,7 @@ const LAYERS = ".react-flow__nodes, .react-flow__edgelabel-renderer";
  * Keeps the keyboard's focus on the canvas when what had it is gone: a node that was deleted or undone, or the graph
  * before this one. `inside`: was the focus on the canvas when it was last seen? It outlives the graph.
  */
-export function useKeptFocus(
+export function useFocusRestoration(
   canvas: RefObject<HTMLElement | null>,
   graph: Graph,
   inside: RefObject<boolean>,

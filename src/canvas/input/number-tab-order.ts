@@ -13,7 +13,7 @@ const MODIFIERS = new Set(["Shift", "Control", "Alt", "Meta"]);
  * Once a number was clicked or typed, Tab goes on to the next number of the graph, and Shift+Tab to the one before: all
  * of them are set in one round. A number that was only passed by Tab leaves Tab as it is, through nodes and numbers.
  */
-export function useNumberRound(canvas: RefObject<HTMLElement | null>): void {
+export function useNumberTabOrder(canvas: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const root = canvas.current;
     if (!root) return;

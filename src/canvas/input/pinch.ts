@@ -16,7 +16,7 @@ const SHORTEST = 12;
  * Two fingers zoom and move the view, wherever they lie: React Flow knows them on the bare canvas only, and takes one
  * that lies on a node for a drag of that node. `stopDrag` ends what the first finger had begun.
  */
-export function usePinching(canvas: RefObject<HTMLElement | null>, stopDrag: () => void): void {
+export function usePinch(canvas: RefObject<HTMLElement | null>, stopDrag: () => void): void {
   const flow = useReactFlow();
   const store = useStoreApi();
   useEffect(() => {

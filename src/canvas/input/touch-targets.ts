@@ -15,7 +15,7 @@ const ROUNDING = 0.001;
 const LEGIBLE_ZOOM = 0.6;
 
 /** Keeps targets on the canvas large enough on the screen, through the custom property `--reach`, and says where its numbers are too small to be typed. */
-export function useReach(canvas: RefObject<HTMLElement | null>): void {
+export function useTouchTargets(canvas: RefObject<HTMLElement | null>): void {
   const reach = useFlowStore(
     ({ transform: [, , zoom] }) => STEPS.find((step) => step >= 1 / zoom - ROUNDING) ?? LARGEST,
   );

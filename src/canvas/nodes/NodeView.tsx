@@ -8,7 +8,7 @@ import { commands, documentOf, type Frame, frameOf, useBackflow } from "@/store"
 import { ErrorBoundary, Icon, Tex } from "@/ui";
 import type { FlagLift, FlowNode } from "../flow/flow-elements";
 import { OverviewContext } from "../flow/level-of-detail";
-import { useTurn } from "../painting/deferred-mount";
+import { useDeferredMount } from "../painting/deferred-mount";
 import { Paint } from "../painting/paint";
 import { usePainter, useViewWatch } from "../painting/painter";
 import { paintCurve } from "./curve-paint";
@@ -42,11 +42,11 @@ export const NodeView = memo(function NodeView({ data, selected }: NodeProps<Flo
   );
 });
 
-/** A node that comes into a moving view is an empty box until it may be drawn (`useTurn`). */
+/** A node that comes into a moving view is an empty box until it may be drawn (`useDeferredMount`). */
 function NodeInTurn({ data, selected }: { data: FlowNode["data"]; selected: boolean }) {
   // Other pictures are other elements, and what paints a node holds those that it found.
   const pictures = useBackflow((state) => documentOf(state).pictures.kind);
-  if (useTurn()) return <NodeBody key={pictures} data={data} selected={selected} />;
+  if (useDeferredMount()) return <NodeBody key={pictures} data={data} selected={selected} />;
   const { id, op } = data.node;
   return (
     <article

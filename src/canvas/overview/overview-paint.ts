@@ -149,8 +149,8 @@ export class OverviewPainter {
     const { graph } = frame.evaluation;
     const strands = new Map<string, Strand>();
     for (let wire = 0; wire < graph.wires.length; wire++) {
-      const way = this.wirePaths.pathOf(graph, nodes, wire);
-      if (!way) continue;
+      const path = this.wirePaths.pathOf(graph, nodes, wire);
+      if (!path) continue;
       const { look, sign, flow, stroke } = wireLook(frame, wire);
       const property =
         look === "starved" || look === "exploding"
@@ -168,7 +168,7 @@ export class OverviewPainter {
         strand = { property, dash, stroke: width, path: new Path2D() };
         strands.set(key, strand);
       }
-      strand.path.addPath(way);
+      strand.path.addPath(path);
     }
     this.strands = [...strands.values()].sort((a, b) => a.stroke - b.stroke);
   }
@@ -211,8 +211,8 @@ export class OverviewPainter {
     const { graph } = frame.evaluation;
     const lit = new Path2D();
     for (const wire of highlight.wires) {
-      const way = this.wirePaths.pathOf(graph, nodes, wire);
-      if (way) lit.addPath(way);
+      const path = this.wirePaths.pathOf(graph, nodes, wire);
+      if (path) lit.addPath(path);
     }
     for (const { position, data } of nodes) {
       if (!highlight.nodes.has(data.node.id)) continue;

@@ -22,7 +22,7 @@ export function noteMovement(): void {
 }
 
 /** May this component be drawn already? At once where the view is at rest, else in its turn, a few frames later. */
-export function useTurn(): boolean {
+export function useDeferredMount(): boolean {
   const [hasTurn, setHasTurn] = useState(() => performance.now() - movedAt > REST);
   useEffect(() => {
     if (hasTurn) return;

@@ -18,7 +18,7 @@ import { Tex } from "@/ui";
 import type { FlowEdge } from "../flow/flow-elements";
 import { DocumentNumber } from "../nodes/NumberEditors";
 import { widthInDigits } from "../nodes/number-texts";
-import { useTurn } from "../painting/deferred-mount";
+import { useDeferredMount } from "../painting/deferred-mount";
 import { Paint } from "../painting/paint";
 import { usePainter } from "../painting/painter";
 import { forgetWire, registerWire } from "./drawn-wires";
@@ -48,7 +48,7 @@ export const WireView = memo(function WireView(props: EdgeProps<FlowEdge>) {
   const wireIndex = data?.wireIndex ?? -1;
   const room = data?.place?.room;
   const breaksNumbers = room !== undefined && room.width < WIDE && room.growth >= HIGH;
-  const hasLabel = useTurn();
+  const hasLabel = useDeferredMount();
   const curve = wireCurve(
     { x: sourceX, y: sourceY },
     sourcePosition as Side,

@@ -14,7 +14,7 @@ import { balanceRows, type Standing } from "./balanced-rows";
 import { heightsIn } from "./column-heights";
 import { sortColumns } from "./column-order";
 import { columnsOf, type Standee } from "./columns";
-import { clearWays } from "./wire-clearance";
+import { clearWires } from "./wire-clearance";
 
 /** More room between two columns, canvas units: labels stand beside wires that part or meet. */
 const ROOM_FOR_LABEL = 84;
@@ -28,7 +28,7 @@ const SLIGHTLY_LOWER = GAP / 2;
 export function tidyLayout({ graph, layout }: BackflowDocument): ReadonlyMap<NodeId, Position> {
   const targets = targetsOf(graph);
   const placed = withTargets(graph, inColumns(graph, layout, targets), targets);
-  const corners = clearWays(graph, placed, new Set(targets.keys()));
+  const corners = clearWires(graph, placed, new Set(targets.keys()));
   const from = cornerOf(corners);
   const to = cornerOf(layout);
   return new Map(

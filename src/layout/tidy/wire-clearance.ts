@@ -68,11 +68,11 @@ interface Shift {
  * way makes room, or an end of the wire is moved, whichever clears most, and pushes on what would be too near. What is
  * level stays level if that is enough. `targets` are leaves that go with their losses.
  */
-export function clearWays(graph: Graph, layout: Layout, targets: ReadonlySet<NodeId>): Layout {
-  return new WaySearch(graph, layout, targets).search();
+export function clearWires(graph: Graph, layout: Layout, targets: ReadonlySet<NodeId>): Layout {
+  return new ClearanceSearch(graph, layout, targets).search();
 }
 
-class WaySearch {
+class ClearanceSearch {
   private readonly boxes: ReadonlyMap<NodeId, Box>;
   private readonly passing: readonly PassingWire[];
   private work = 0;
