@@ -9,6 +9,7 @@ export { classes } from "./classes";
 export { type Box, coversOver, declareCover, useCoverTurn } from "./cover";
 export { CutText } from "./cut-text";
 export { Dialog } from "./dialog";
+export { downloadFile } from "./download";
 export { Drawer } from "./drawer";
 export { ErrorBoundary } from "./error-boundary";
 export { type Extent, useExtent } from "./extent";

@@ -1,6 +1,7 @@
 import { readCsvFile } from "@/data";
 import { MAX_FILE_BYTES, writeFile } from "@/graph";
 import { documentOf, type Notice, useBackflow } from "@/store";
+import { downloadFile } from "@/ui";
 import { fileName } from "./file-name";
 import { beginOpening, openFileText } from "./opening";
 import { textOfBytes } from "./text-encoding";
@@ -19,13 +20,7 @@ export function download(title: string, text: string): void {
 
 /** Hands a text to the user as a file of this name. */
 export function saveText(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download reads the address after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  downloadFile(new Blob([text], { type: `${type};charset=utf-8` }), name);
 }
 
 /** Asks for a file and opens it. */

@@ -1,3 +1,5 @@
+import { downloadFile } from "@/ui";
+
 /** Properties that a drawing takes from the page and has to carry with it when it leaves. */
 const CARRIED = [
   "fill",
@@ -109,7 +111,7 @@ function figureOf(drawing: SVGSVGElement): Element | null {
 /** Hands a drawing to the user as an SVG file. */
 export function saveAsSvg(drawing: SVGSVGElement, ground: string, name: string): void {
   const file = new Blob([svgText(drawing, ground)], { type: "image/svg+xml" });
-  hand(file, `${name}.svg`);
+  downloadFile(file, `${name}.svg`);
 }
 
 /** The same as a PNG of twice its pixels; false where the browser cannot draw it. */
@@ -134,20 +136,11 @@ export async function saveAsPng(
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.drawImage(image, 0, 0, canvas.width, canvas.height);
   const file = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-  if (file) hand(file, `${name}.png`);
+  if (file) downloadFile(file, `${name}.png`);
   return file !== null;
 }
 
 /** Hands a text to the user as a file. */
 export function saveAsText(text: string, type: string, name: string): void {
-  hand(new Blob([text], { type }), name);
-}
-
-function hand(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // At once, Firefox would find nothing behind the address.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  downloadFile(new Blob([text], { type }), name);
 }
