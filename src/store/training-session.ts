@@ -76,6 +76,8 @@ export interface ShownUpdate {
 export interface TrainingSession {
   /** The newest picture; null where there is no run. */
   readonly picture: RunPicture | null;
+  /** The numbers that stood in the document before the first iteration of all; null where there is no run. */
+  readonly beginning: BackflowDocument["numbers"] | null;
   readonly losses: LossSeries | null;
   readonly nodes: NodeSeries | null;
   readonly ghost: GhostRun | null;
@@ -103,6 +105,7 @@ export interface TrainingSession {
 /** Before the first iteration of a training, and after its document is left. */
 export const NO_TRAINING: TrainingSession = {
   picture: null,
+  beginning: null,
   losses: null,
   nodes: null,
   ghost: null,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { optimizers, type TrainingSettings } from "@/optimizers";
 import { rowOrder } from "./row-order";
-import { type RunStart, startOf, TrainingRun } from "./run";
+import { forkStart, type RunStart, startOf, TrainingRun } from "./run";
 import { smallModel, startParameters, trainingWith } from "./run.test-support";
 
 const LONG = Boolean(process.env.LONG);
@@ -90,7 +90,7 @@ describe("forking", () => {
       const run = runOf(changed);
       run.advance(50);
       run.seek(19);
-      const fork = runOf(changed, { start: run.forkStart(run.settings) });
+      const fork = runOf(changed, { start: forkStart(run, run.settings, run.parameters.slice()) });
       fork.advance(31);
       run.seek(50);
       expect(fork.t).toBe(50);
@@ -103,7 +103,7 @@ describe("forking", () => {
     const run = runOf({ optimizer: { id: "momentum", settings: {} } });
     run.advance(20);
     const settings = trainingWith({ optimizer: { id: "adam", settings: {} } });
-    const start = run.forkStart(settings);
+    const start = forkStart(run, settings, run.parameters.slice());
     expect(start.memory).toBeNull();
     const fork = new TrainingRun(smallModel(), settings, penalized, start);
     const fresh = new TrainingRun(smallModel(), settings, penalized, {
@@ -118,7 +118,10 @@ describe("forking", () => {
     const run = runOf({ batchSize: 4 });
     run.advance(1);
     const settings = trainingWith({ batchSize: 2, epochs: 9 });
-    const fork = runOf({ ...settings }, { start: run.forkStart(settings) });
+    const fork = runOf(
+      { ...settings },
+      { start: forkStart(run, settings, run.parameters.slice()) },
+    );
     expect(fork.queue().rows).toEqual(rowOrder(11, 4, settings.seed, 0).slice(4));
     fork.advance(4);
     expect(fork.cursor).toEqual({ epoch: 1, position: 0 });

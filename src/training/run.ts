@@ -49,6 +49,30 @@ export function startOf(parameters: Float64Array): RunStart {
   return { t: 0, cursor: { epoch: 0, position: 0 }, parameters, memory: null };
 }
 
+/** A run at one of its iterations, as far as another one can go on from there. */
+export interface ForkedMoment {
+  readonly t: number;
+  readonly cursor: Cursor;
+  /** What the optimiser has kept, and since how many updates. */
+  readonly memory: readonly Float64Array[];
+  readonly memoryAge: number;
+  readonly settings: TrainingSettings;
+}
+
+/**
+ * Where a run begins that goes on from there with other settings and these parameters (not copied). The memory stays with
+ * the same optimiser; another one begins with none.
+ */
+export function forkStart(
+  { t, cursor, memory, memoryAge, settings: { optimizer } }: ForkedMoment,
+  { optimizer: { id } }: TrainingSettings,
+  parameters: Float64Array,
+): RunStart {
+  const keeps = id === optimizer.id;
+  const numbers = Float64Array.from(memory.flatMap((kept) => [...kept]));
+  return { t, cursor, parameters, memory: keeps ? { numbers, age: memoryAge } : null };
+}
+
 /**
  * A run: iteration by iteration from its start, and back to any of them. The same start, settings and rows give the same
  * numbers, bit for bit, however it is stepped and sought. Time is the number of iterations that are done.
@@ -261,18 +285,6 @@ export class TrainingRun {
     if (this.now.t === this.furthest) this.head.set(all);
     if (wanted === this.furthest) this.put(wanted, this.head);
     else this.restore(wanted);
-  }
-
-  /** Where a run would begin that goes on from here with other settings; the memory stays with the same optimiser. */
-  forkStart(settings: TrainingSettings): RunStart {
-    const { parameters, all } = this.iteration.numbers;
-    const keeps = settings.optimizer.id === this.settings.optimizer.id;
-    return {
-      t: this.now.t,
-      cursor: this.cursor,
-      parameters: parameters.slice(),
-      memory: keeps ? { numbers: all.slice(parameters.length), age: this.memoryAge } : null,
-    };
   }
 
   /** L over the training and the validation rows at iteration `t`. */

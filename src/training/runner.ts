@@ -5,7 +5,7 @@ import type { Cursor } from "./cursor";
 import { type Accuracy, type GraphModel, graphModel, penalizedParameters } from "./graph-model";
 import { penaltyOf } from "./iteration";
 import type { NodeMoment, UnitEvent } from "./node-history";
-import { MEMORY_BUDGET, type RunStart, type Stop, startOf, TrainingRun } from "./run";
+import { forkStart, MEMORY_BUDGET, type RunStart, type Stop, startOf, TrainingRun } from "./run";
 
 /** What is asked of a runner. It may live in another thread, so all of it can be copied there. */
 export type RunRequest =
@@ -72,6 +72,8 @@ export interface RunPicture {
   readonly last: number;
   readonly running: boolean;
   readonly stop: Stop | null;
+  /** What the run is set to. */
+  readonly settings: TrainingSettings;
   /** Where the run begins: what computes it again where its thread is gone. Null where an earlier picture has told it. */
   readonly start: RunStart | null;
   readonly parameters: Float64Array;
@@ -157,8 +159,7 @@ export class Runner {
       case "fork": {
         if (!this.present) break;
         const model = graphModel(request.document);
-        const { run } = this.present;
-        const start = { ...run.forkStart(request.settings), parameters: model.initial };
+        const start = forkStart(this.present.run, request.settings, model.initial);
         this.start(request, model, start);
         break;
       }
@@ -251,12 +252,10 @@ export class Runner {
     model: GraphModel,
     start: RunStart,
   ): void {
-    const penalized = penalizedParameters(model.plan, settings.penalized);
     if (keep) this.beside = this.present;
     const budget = this.beside ? MEMORY_BUDGET / 2 : MEMORY_BUDGET;
     this.beside?.run.limitMemory(budget);
-    const run = new TrainingRun(model, settings, penalized, start, budget, pauses);
-    this.present = { id, model, run, sent: NOTHING_SENT };
+    this.present = heldRun(id, model, settings, start, { budget, pauses });
     this.running = false;
     this.changed = true;
   }
@@ -266,40 +265,7 @@ export class Runner {
     if (!present || this.inFlight || !this.changed || this.again) return;
     this.inFlight = true;
     this.changed = false;
-    this.show(this.picture(present));
-  }
-
-  private picture(held: HeldRun): RunPicture {
-    const { id, run, model } = held;
-    const { training, validation } = run.lossesNow();
-    const { rows, batch } = run.queue();
-    return {
-      run: id,
-      heard: this.heard,
-      t: run.t,
-      newest: run.newest,
-      first: run.start.t,
-      last: run.lastIteration,
-      running: this.running,
-      stop: run.stop,
-      start: newStart(held),
-      parameters: run.parameters.slice(),
-      memory: run.memory.map((kept) => kept.slice()),
-      memoryAge: run.memoryAge,
-      cursor: run.cursor,
-      rate: run.rate,
-      sampleGradients: run.sampleGradients,
-      training,
-      validation,
-      accuracy: model.accuracy(run.parameters),
-      penalty: penaltyOf(run.settings, run.parameters, run.penalizedParameters),
-      queue: rows.slice(0, MOST_QUEUED),
-      queued: rows.length,
-      batch,
-      losses: newLosses(held),
-      path: run.path.copy(),
-      nodes: newNodes(held),
-    };
+    this.show(pictureOf(present, this.heard, this.running));
   }
 }
 
@@ -328,6 +294,63 @@ const NOTHING_SENT: HeldRun["sent"] = {
   events: 0,
   start: false,
 };
+
+function heldRun(
+  id: number,
+  model: GraphModel,
+  settings: TrainingSettings,
+  start: RunStart,
+  { budget, pauses }: { readonly budget: number; readonly pauses: readonly PauseCondition[] },
+): HeldRun {
+  const penalized = penalizedParameters(model.plan, settings.penalized);
+  const run = new TrainingRun(model, settings, penalized, start, budget, pauses);
+  return { id, model, run, sent: NOTHING_SENT };
+}
+
+/** What a run would be at its start, if it began: the first picture that a runner shows of it. */
+export function firstPicture(
+  id: number,
+  model: GraphModel,
+  settings: TrainingSettings,
+  start: RunStart,
+): RunPicture {
+  const held = heldRun(id, model, settings, start, { budget: MEMORY_BUDGET, pauses: [] });
+  return pictureOf(held, 0, false);
+}
+
+function pictureOf(held: HeldRun, heard: number, running: boolean): RunPicture {
+  const { id, run, model } = held;
+  const { training, validation } = run.lossesNow();
+  const { rows, batch } = run.queue();
+  return {
+    run: id,
+    heard,
+    t: run.t,
+    newest: run.newest,
+    first: run.start.t,
+    last: run.lastIteration,
+    running,
+    stop: run.stop,
+    settings: run.settings,
+    start: newStart(held),
+    parameters: run.parameters.slice(),
+    memory: run.memory.map((kept) => kept.slice()),
+    memoryAge: run.memoryAge,
+    cursor: run.cursor,
+    rate: run.rate,
+    sampleGradients: run.sampleGradients,
+    training,
+    validation,
+    accuracy: model.accuracy(run.parameters),
+    penalty: penaltyOf(run.settings, run.parameters, run.penalizedParameters),
+    queue: rows.slice(0, MOST_QUEUED),
+    queued: rows.length,
+    batch,
+    losses: newLosses(held),
+    path: run.path.copy(),
+    nodes: newNodes(held),
+  };
+}
 
 /** Iterations between two looks at the clock. */
 function iterationsBetweenLooks({ run, model: { plan } }: HeldRun): number {

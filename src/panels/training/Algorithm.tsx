@@ -1,6 +1,7 @@
 import { optimizerOf } from "@/optimizers";
 import { documentOf, useBackflow, useTraining } from "@/store";
 import { Tex } from "@/ui";
+import { comingPicture } from "./coming-picture";
 import { usePlottedRun } from "./plotted-run";
 import { isAtEnd } from "./session-picture";
 import styles from "./training.module.css";
@@ -12,7 +13,7 @@ const MOST_ROWS = 36;
 export function Algorithm() {
   const training = useBackflow((state) => documentOf(state).training);
   const playhead = useBackflow((state) => state.playhead);
-  const picture = usePlottedRun(({ session }) => session.picture);
+  const picture = usePlottedRun(comingPicture);
   const updateStep = useTraining((session) => session.updateStep);
   const online = training.batchSize === 1;
   const batch = training.batchSize === "all";

@@ -12,6 +12,7 @@ import {
   VerticalAxis,
 } from "@/ui/plot";
 import { LaterBoundary } from "../page/LaterBoundary";
+import { comingPicture } from "./coming-picture";
 import { firstBatch } from "./first-batch";
 import { type Fit, type FitCurve, fitOf } from "./fit";
 import { usePlottedRun } from "./plotted-run";
@@ -103,7 +104,7 @@ function FitDrawing({ fit, curves, graph, first }: FitDrawingProps) {
   const { width, height } = useExtent(box);
   const right = Math.max(LEFT + LEAST, width - RIGHT);
   const bottom = Math.max(TOP + LEAST, height - BOTTOM);
-  const picture = usePlottedRun(({ session }) => session.picture);
+  const coming = usePlottedRun(comingPicture);
   const x = useMemo(
     () => linearScale([fit.x[0] ?? 0, fit.x.at(-1) ?? 1], [LEFT, right]),
     [fit, right],
@@ -120,7 +121,7 @@ function FitDrawing({ fit, curves, graph, first }: FitDrawingProps) {
       ),
     [fit.rows, bottom],
   );
-  const inBatch = useMemo(() => new Set(picture ? nextBatchOf(picture) : first), [picture, first]);
+  const inBatch = useMemo(() => new Set(coming ? nextBatchOf(coming) : first), [coming, first]);
   const isPart = inBatch.size > 0 && inBatch.size < fit.training;
   return (
     <div className={styles.fit}>

@@ -3,6 +3,7 @@ import { formatNumber } from "@/explain";
 import { epochIn, type RunPicture } from "@/training";
 import { useExtent } from "@/ui";
 import { HorizontalAxis, linearScale, PointMark, VerticalAxis } from "@/ui/plot";
+import { comingPicture } from "./coming-picture";
 import { useDescended } from "./descended";
 import { firstBatch } from "./first-batch";
 import { bandPath, epochPath, lossExtent, lossScale } from "./loss-paths";
@@ -40,6 +41,7 @@ export function LossPlot({ startLoss, onSeek }: LossPlotProps) {
   const right = Math.max(LEFT + LEAST, width - RIGHT);
   const bottom = Math.max(TOP + LEAST, height - BOTTOM);
   const picture = usePlottedRun(({ session }) => session.picture);
+  const coming = usePlottedRun(comingPicture) ?? picture;
   const losses = usePlottedRun(({ session }) => session.losses);
   const ghost = usePlottedRun(({ session }) => session.ghost);
   const training = usePlottedRun(({ document }) => document.training);
@@ -53,7 +55,7 @@ export function LossPlot({ startLoss, onSeek }: LossPlotProps) {
   const pointer = useSeekingPointer<SVGSVGElement>((clientX, svg) =>
     onSeek(Math.round(x.invert(clientX - svg.getBoundingClientRect().left))),
   );
-  if (!picture || !losses || extent === null) {
+  if (!picture || !coming || !losses || extent === null) {
     return (
       <div className={styles.losses}>
         <div ref={box} className={styles.empty}>
@@ -73,8 +75,8 @@ export function LossPlot({ startLoss, onSeek }: LossPlotProps) {
   const y = lossScale(extent, begun, [bottom, TOP]);
   const [low, high] = y.domain;
   const drawn = (loss: number) => y(Math.max(low, Math.min(high, loss)));
-  const present = x(picture.t);
-  const hasValidation = Number.isFinite(picture.validation);
+  const present = x(coming.t);
+  const hasValidation = Number.isFinite(coming.validation);
   const circles = hasValidation && losses.epochCount <= MOST_CIRCLES;
   const isInside = width >= LABELS_INSIDE;
   const isPart = training.batchSize !== "all";
@@ -93,7 +95,7 @@ export function LossPlot({ startLoss, onSeek }: LossPlotProps) {
           width={width}
           height={height}
           role="img"
-          aria-label={plotWords(picture, descended)}
+          aria-label={plotWords(coming, descended)}
           {...pointer}
         >
           <VerticalAxis scale={y} from={LEFT} to={right} count={4} />
@@ -113,16 +115,16 @@ export function LossPlot({ startLoss, onSeek }: LossPlotProps) {
               return <PointMark key={t} x={x(t)} y={drawn(validation)} size={3} hollow />;
             })}
           <line className={styles.now} x1={present} x2={present} y1={TOP} y2={bottom} />
-          <PointMark x={present} y={drawn(picture.training)} />
-          <PointMark x={present} y={drawn(picture.validation)} hollow />
+          <PointMark x={present} y={drawn(coming.training)} />
+          <PointMark x={present} y={drawn(coming.validation)} hollow />
           {isInside && (
             <text {...beside} y={trainingAt}>
-              training {formatNumber(picture.training)}
+              training {formatNumber(coming.training)}
             </text>
           )}
           {isInside && hasValidation && (
             <text {...beside} y={validationAt}>
-              validation {formatNumber(picture.validation)}
+              validation {formatNumber(coming.validation)}
             </text>
           )}
           {width >= NARROW && (
@@ -137,11 +139,11 @@ export function LossPlot({ startLoss, onSeek }: LossPlotProps) {
       </div>
       <p className={styles.key}>
         {isPart && <Key sign={styles.keyBand}>mini-batches</Key>}
-        <Key sign={styles.keyLine} loss={isInside ? null : picture.training}>
+        <Key sign={styles.keyLine} loss={isInside ? null : coming.training}>
           training
         </Key>
         {hasValidation && (
-          <Key sign={styles.keyHollow} loss={isInside ? null : picture.validation}>
+          <Key sign={styles.keyHollow} loss={isInside ? null : coming.validation}>
             validation
           </Key>
         )}

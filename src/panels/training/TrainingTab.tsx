@@ -9,6 +9,7 @@ import { useServices } from "../page/services";
 import { PANE_FOR_STAGE, useStageSlot } from "../page/stage-slot";
 import { Algorithm } from "./Algorithm";
 import { Beside } from "./Beside";
+import { useComingPicture } from "./coming-picture";
 import { TrainingControl } from "./control";
 import { useDescended } from "./descended";
 import { EpochTable } from "./EpochTable";
@@ -152,7 +153,7 @@ interface ReadingsProps {
 
 /** What scripts may rely on. */
 function Readings({ start, children }: ReadingsProps) {
-  const picture = useTraining((session) => session.picture);
+  const picture = useComingPicture();
   const running = useTraining((session) => session.running);
   const awaiting = useTraining((session) => session.awaiting);
   const updateStep = useTraining((session) => session.updateStep);
@@ -211,7 +212,7 @@ function Buttons({ control: driver }: { readonly control: TrainingControl }) {
 }
 
 function Position() {
-  const picture = useTraining((session) => session.picture);
+  const picture = useComingPicture();
   const lossStep = useTraining((session) => session.lossStep);
   const scheduleId = useBackflow((state) => documentOf(state).training.schedule.id);
   const descended = useDescended();

@@ -4,7 +4,9 @@ import { documentOf, type ShownUpdate, useBackflow, useTraining } from "@/store"
 import type { RunPicture } from "@/training";
 import { Tex } from "@/ui";
 import { useFittingScale } from "../page/fitting-scale";
+import { comingPicture } from "./coming-picture";
 import { ParameterChoice } from "./ParameterChoice";
+import { usePlottedRun } from "./plotted-run";
 import { useRestingPicture } from "./resting-picture";
 import { isAtEnd } from "./session-picture";
 import styles from "./training.module.css";
@@ -30,7 +32,9 @@ interface UpdateBoardProps {
 export function UpdateBoard({ isStaged = false }: UpdateBoardProps) {
   const document = useBackflow(documentOf);
   const hasRun = useTraining(({ picture }) => picture !== null);
-  const picture = useRestingPicture();
+  const isResting = useRestingPicture() !== null;
+  const coming = usePlottedRun(comingPicture);
+  const picture = isResting ? coming : null;
   const chosen = useTraining((session) => session.parameter);
   const updateStep = useTraining((session) => session.updateStep);
   const update = useMemo(
@@ -41,8 +45,9 @@ export function UpdateBoard({ isStaged = false }: UpdateBoardProps) {
   useEffect(() => {
     useTraining.setState({ update });
   }, [update]);
-  const optimizer = optimizerOf(document.training.optimizer.id);
-  const values = settingValues(optimizer.settings, document.training.optimizer.settings);
+  const training = picture?.settings ?? document.training;
+  const optimizer = optimizerOf(training.optimizer.id);
+  const values = settingValues(optimizer.settings, training.optimizer.settings);
   if (!hasRun) return null;
   return (
     <section className={styles.section} aria-label="The update">
@@ -70,7 +75,7 @@ export function UpdateBoard({ isStaged = false }: UpdateBoardProps) {
         <p className={styles.note}>The steps of the update are written out when the run pauses.</p>
       )}
       <p className={styles.code}>
-        PyTorch: <code>{optimizer.pytorch("parameters", values, document.training.rate)}</code>
+        PyTorch: <code>{optimizer.pytorch("parameters", values, training.rate)}</code>
       </p>
     </section>
   );

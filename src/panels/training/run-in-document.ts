@@ -2,6 +2,7 @@ import { planOf } from "@/engine";
 import { type BackflowDocument, success } from "@/graph";
 import { documentOf, type GhostRun, useBackflow, useTraining } from "@/store";
 import { numbersWith, type RunPicture, type RunRequest, type RunStart } from "@/training";
+import { nextRun } from "./coming-picture";
 import { baseOf, keepBeside, labelBeside, type RunBase, withRunBeside } from "./run-beside";
 import type { Claim, RestoringRequest } from "./run-thread";
 import { methodText } from "./setting-words";
@@ -71,7 +72,7 @@ export class RunInDocument {
     } else if (base.numbers !== numbers || methodText(base.training) !== methodText(training)) {
       const { picture } = useTraining.getState();
       const { beginning } = this;
-      const kind = picture && picture.t > 0 && numbers !== beginning ? "fork" : "begin";
+      const kind = picture ? nextRun(picture, numbers, beginning) : "begin";
       const keep = this.keepBeside(document);
       useTraining.setState({ losses: null, nodes: null });
       request = { kind, run: this.newRun(), ...whole, keep };
@@ -82,7 +83,7 @@ export class RunInDocument {
     if (request?.kind === "begin") this.beginnings.set(this.run, numbers);
     if (request && request.kind !== "limits") {
       this.opened = useBackflow.getState().opened;
-      useTraining.setState({ updateStep: null });
+      useTraining.setState({ updateStep: null, beginning: this.beginning });
       labelBeside(document);
       this.remember(numbers, 0);
     }
@@ -223,7 +224,7 @@ export class RunInDocument {
     this.run = ghost.run;
     const { picture } = ghost;
     this.reached = picture;
-    useTraining.setState({ ...NO_PRESENT_RUN, picture });
+    useTraining.setState({ ...NO_PRESENT_RUN, picture, beginning: this.beginning });
     if (led) state.apply(success(after));
     labelBeside(after);
     const t = this.iterationOf(after.numbers, picture) ?? picture.t;
@@ -259,6 +260,7 @@ export class RunInDocument {
 /** A session without anything of a present run; what stays beside stays. */
 export const NO_PRESENT_RUN = {
   picture: null,
+  beginning: null,
   losses: null,
   nodes: null,
   updateStep: null,

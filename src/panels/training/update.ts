@@ -34,10 +34,10 @@ function compute(
   picture: RunPicture,
   chosen: number | null,
 ): ShownUpdate {
-  const { graph, training } = document;
+  const { graph } = document;
   const plan = planOf(graph);
   const model = graphModel(document);
-  const { parameters, queue, batch } = picture;
+  const { parameters, queue, batch, settings: training } = picture;
   const penalized = penalizedParameters(plan, training.penalized);
   const gradient = new Float64Array(model.parameterCount);
   model.gradientOf(parameters, queue, 0, batch, gradient);
