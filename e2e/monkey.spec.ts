@@ -228,7 +228,7 @@ async function pauseTraining({ page }: BackflowPage): Promise<void> {
     await page.getByRole("button", { name: "Play or pause" }).click();
   }
   await expect(training).toHaveAttribute("data-running", "false");
-  await expect(training).toHaveAttribute("aria-busy", "false");
+  await expect(training).toHaveAttribute("data-awaiting", "false");
 }
 
 function letGoOfFields(page: Page): Promise<void> {

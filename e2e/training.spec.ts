@@ -155,7 +155,7 @@ test("two runs stand side by side over the map of L, and a condition pauses a ru
   await page.getByRole("button", { name: "Play or pause" }).click();
   await expect(tab).toHaveAttribute("data-iteration", "120");
   await expect(tab).toHaveAttribute("data-running", "false");
-  await expect(tab).toHaveAttribute("aria-busy", "false");
+  await expect(tab).toHaveAttribute("data-awaiting", "false");
   const end = await lossOf(tab);
   expect(end).toBeGreaterThan(0);
   const rate = page.getByRole("spinbutton", { name: "Learning rate η" });
@@ -245,16 +245,28 @@ test("a run that is stopped early leads to the iteration of its least validation
   await page.getByRole("radio", { name: "full" }).check();
   await page.getByRole("button", { name: "Play or pause" }).click();
   await expect(tab).toContainText("Stopped early");
-  await expect(tab).toHaveAttribute("aria-busy", "false");
+  await expect(tab).toHaveAttribute("data-awaiting", "false");
   const validation = async () =>
     Number((await tab.getAttribute("data-validation-loss")) || Number.NaN);
   const stopped = await validation();
   const best = tab.getByRole("button", { name: /^Show iteration/ });
   const [, iteration = ""] = (await best.textContent())?.split("iteration ") ?? [];
-  await best.click();
+  await best.focus();
+  await page.keyboard.press("Enter");
   await expect(tab).toHaveAttribute("data-iteration", iteration);
   await expect.poll(validation).toBeLessThan(stopped);
   await expect(best).toBeHidden();
+  // What was pressed is gone, and the focus goes on from beside it.
+  const one = tab.getByRole("button", { name: "Iteration", exact: true });
+  await expect(one).toBeFocused();
+  const reset = tab.getByRole("button", { name: "Reset" });
+  await reset.focus();
+  await page.keyboard.press("Enter");
+  await expect(tab).toHaveAttribute("data-iteration", "0");
+  await expect(reset).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(reset).toBeHidden();
+  await expect(tab.getByRole("button", { name: "One gradient step" })).toBeFocused();
 });
 
 for (const [width, height] of [

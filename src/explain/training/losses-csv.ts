@@ -14,29 +14,26 @@ export interface KeptLosses {
 /**
  * The losses of a run as a table. A line for each iteration has the loss of its mini-batch, before the update, and L over the
  * training and the validation rows after it, which are computed once an epoch; of a very long run a line is for several
- * iterations. The line of the iteration that a run begins at has no mini-batch.
+ * iterations. The line of the iteration that a run begins at has no mini-batch. `descended` is the name of L, which is another
+ * where what is made smaller is no loss.
  */
-export function lossesCsv({
-  first,
-  stride,
-  least,
-  greatest,
-  count,
-  epochs,
-  epochCount,
-}: KeptLosses): string {
+export function lossesCsv(
+  { first, stride, least, greatest, count, epochs, epochCount }: KeptLosses,
+  descended: string,
+): string {
+  const one = descended === "L" ? "loss" : descended;
   const ofBatches =
     stride === 1
-      ? ["loss of the mini-batch before the update"]
-      : [`least loss of ${stride} mini-batches`, `greatest loss of ${stride} mini-batches`];
+      ? [`${one} of the mini-batch before the update`]
+      : [`least ${one} of ${stride} mini-batches`, `greatest ${one} of ${stride} mini-batches`];
   const heads = [
     "iteration",
     ...ofBatches,
-    "L over the training rows",
-    "L over the validation rows",
+    `${descended} over the training rows`,
+    `${descended} over the validation rows`,
   ];
   const none = ofBatches.map(() => "");
-  const lines: string[] = [heads.join(",")];
+  const lines: string[] = [heads.map(field).join(",")];
   let epoch = 0;
   const linesOfEpochsBefore = (iteration: number): void => {
     for (; epoch < epochCount && tOf(epoch) < iteration; epoch++) {
@@ -54,6 +51,11 @@ export function lossesCsv({
   }
   linesOfEpochsBefore(Number.POSITIVE_INFINITY);
   return `${lines.join("\r\n")}\r\n`;
+}
+
+/** A name may have a comma. */
+function field(text: string): string {
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function meansOf({ training, validation }: EpochLoss): readonly (number | string)[] {

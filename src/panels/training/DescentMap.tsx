@@ -32,10 +32,12 @@ export function DescentMap() {
   const document = usePlottedRun(({ document }) => document);
   const count = planOf(document.graph).parameterCount;
   const picture = usePlottedRun(({ session }) => session.picture);
+  const descended = useDescended();
   if (count < 2) {
     return (
       <p className={styles.note}>
-        This graph has {count === 1 ? "one parameter" : "no parameter"}; a map of L needs two.
+        This graph has {count === 1 ? "one parameter" : "no parameter"}; a map of {descended} needs
+        two.
       </p>
     );
   }

@@ -3,6 +3,7 @@ import { weightsJson } from "@/graph";
 import { documentOf, useBackflow, useTraining } from "@/store";
 import { Button } from "@/ui";
 import { useServices } from "../page/services";
+import { useDescended } from "./descended";
 import styles from "./training.module.css";
 import { importWeights } from "./weights-import";
 
@@ -10,6 +11,7 @@ import { importWeights } from "./weights-import";
 export function TakeAway() {
   const services = useServices();
   const losses = useTraining((session) => session.losses);
+  const descended = useDescended();
   return (
     <div className={styles.buttons}>
       <Button
@@ -26,7 +28,7 @@ export function TakeAway() {
         variant="outline"
         disabled={losses === null || losses.count === 0}
         onClick={() => {
-          if (losses) services.saveText("losses.csv", "text/csv", lossesCsv(losses));
+          if (losses) services.saveText("losses.csv", "text/csv", lossesCsv(losses, descended));
         }}
       >
         Losses as CSV

@@ -1,4 +1,12 @@
-import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type CSSProperties,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { formatNumber, numberData } from "@/explain";
 import { withoutLossSentence } from "@/explain/training";
 import { documentOf, type TrainingSession, useBackflow, useTraining } from "@/store";
@@ -18,6 +26,7 @@ import { FitPlot, NetworksBelow } from "./FitPlot";
 import { LossPlot } from "./LossPlot";
 import { OptimizerSentence } from "./OptimizerSentence";
 import { Pauses } from "./Pauses";
+import { usePassingFocus } from "./passing-focus";
 import { isAtEnd } from "./session-picture";
 import { TrainingStage } from "./TrainingStage";
 import styles from "./training.module.css";
@@ -49,6 +58,8 @@ export function TrainingTab() {
     return () => setTrainer(null);
   }, [driver]);
   const isStaged = useIsStaged();
+  const descended = useDescended();
+  const iteration = useRef<HTMLButtonElement>(null);
   const seek = (t: number) => driver.seek(t);
   const hasRun = useTraining(({ picture }) => picture !== null);
   const start = useLossOfDocument(!hasRun);
@@ -77,14 +88,14 @@ export function TrainingTab() {
             <Pauses />
           </div>
           <div className={styles.course}>
-            <Buttons control={driver} />
+            <Buttons control={driver} iteration={iteration} />
             <div className={styles.reached}>
-              <Word isLong={false} onSeek={seek} />
+              <Word isLong={false} onSeek={seek} next={iteration} />
               <Position />
               {hasRun && <FullSpeed />}
             </div>
           </div>
-          <Word isLong onSeek={seek} />
+          <Word isLong onSeek={seek} next={iteration} />
           <WithoutLoss />
         </div>
         <div className={styles.plots} style={{ "--above": `${height}px` } as CSSProperties}>
@@ -95,7 +106,7 @@ export function TrainingTab() {
         <div className={styles.more}>
           {isLow && <NetworksBelow />}
           <Beside control={driver} />
-          <OnDemand title="The map of L: the path, and the cloud of sample gradients">
+          <OnDemand title={`The map of ${descended}: the path, and the cloud of sample gradients`}>
             <DescentMap />
           </OnDemand>
           {!isStaged && <UpdateBoard />}
@@ -161,12 +172,12 @@ function Readings({ start, children }: ReadingsProps) {
   return (
     <div
       className={styles.tab}
-      aria-busy={awaiting}
       data-iteration={picture?.t ?? 0}
       data-epoch={picture?.cursor.epoch ?? 0}
       data-loss={data(picture?.training ?? start.training)}
       data-validation-loss={data(picture?.validation ?? start.validation)}
       data-running={running}
+      data-awaiting={awaiting}
       data-update-line={updateStep ?? ""}
     >
       {children}
@@ -174,14 +185,21 @@ function Readings({ start, children }: ReadingsProps) {
   );
 }
 
+interface ButtonsProps {
+  readonly control: TrainingControl;
+  /** The button that takes the focus of what goes. */
+  readonly iteration: RefObject<HTMLButtonElement | null>;
+}
+
 /** What goes on by more than a step: Run and Step are the transport's. */
-function Buttons({ control: driver }: { readonly control: TrainingControl }) {
+function Buttons({ control: driver, iteration }: ButtonsProps) {
   const picture = useTraining((session) => session.picture);
   const isBeside = useTraining(({ ghost }) => ghost !== null);
   const descended = useDescended();
   return (
     <div className={styles.buttons}>
       <Button
+        ref={iteration}
         variant="outline"
         kbd="Shift →"
         title={picture ? "One iteration" : `One gradient step, with ${descended} before and after`}
@@ -192,22 +210,29 @@ function Buttons({ control: driver }: { readonly control: TrainingControl }) {
       <Button variant="outline" title="To the end of this epoch" onClick={() => driver.epoch()}>
         Epoch
       </Button>
-      {(picture || isBeside) && (
-        <Button
-          variant="outline"
-          title={
-            !picture
-              ? "Without the run beside"
-              : picture.first > 0
-                ? `Back to iteration 0, from before the fork at iteration ${picture.first}; this run stays beside the next one. The left end of the slider is the fork.`
-                : "Back to the first iteration; this run stays beside the next one"
-          }
-          onClick={() => driver.reset()}
-        >
-          Reset
-        </Button>
-      )}
+      {(picture || isBeside) && <ResetButton control={driver} iteration={iteration} />}
     </div>
+  );
+}
+
+/** Pressed again it forgets the run beside, and goes. */
+function ResetButton({ control: driver, iteration }: ButtonsProps) {
+  const first = useTraining(({ picture }) => picture?.first ?? null);
+  return (
+    <Button
+      ref={usePassingFocus(iteration)}
+      variant="outline"
+      title={
+        first === null
+          ? "Without the run beside"
+          : first > 0
+            ? `Back to iteration 0, from before the fork at iteration ${first}; this run stays beside the next one. The left end of the slider is the fork.`
+            : "Back to the first iteration; this run stays beside the next one"
+      }
+      onClick={() => driver.reset()}
+    >
+      Reset
+    </Button>
   );
 }
 
@@ -294,9 +319,11 @@ const SHORT_WORD = 66;
 interface WordProps {
   readonly isLong: boolean;
   readonly onSeek: (t: number) => void;
+  /** What takes the focus when its button goes. */
+  readonly next: RefObject<HTMLButtonElement | null>;
 }
 
-function Word({ isLong, onSeek }: WordProps) {
+function Word({ isLong, onSeek, next }: WordProps) {
   const word = useTraining((session) => session.word);
   const best = useTraining(bestElsewhere);
   if (word === null || word.length > SHORT_WORD !== isLong) return null;
@@ -306,12 +333,24 @@ function Word({ isLong, onSeek }: WordProps) {
       {best !== null && (
         <>
           {" "}
-          <button type="button" className={styles.shown} onClick={() => onSeek(best)}>
-            Show iteration {best}
-          </button>
+          <BestIteration {...{ best, onSeek, next }} />
         </>
       )}
     </p>
+  );
+}
+
+/** It goes when it is pressed. */
+function BestIteration({
+  best,
+  onSeek,
+  next,
+}: Omit<WordProps, "isLong"> & { readonly best: number }) {
+  const button = usePassingFocus(next);
+  return (
+    <button ref={button} type="button" className={styles.shown} onClick={() => onSeek(best)}>
+      Show iteration {best}
+    </button>
   );
 }
 

@@ -47,11 +47,33 @@ interface Wanted {
   readonly beside: Float64Array | null;
 }
 
-/** log L over a plane, cell by cell, with all that lies outside the plane as it is at iteration `t`. */
+/**
+ * From 0 where L is least to 1 where it is greatest: by its logarithm, above what is 0, or as it is where some of it is negative
+ * or none is positive. What is no finite number stays none.
+ */
+export function levelsOf(losses: Float64Array): Float64Array {
+  const finite = losses.filter(Number.isFinite);
+  const positive = finite.filter((loss) => loss > 0);
+  const isLinear = finite.length === 0 || positive.length === 0 || finite.some((loss) => loss < 0);
+  const foot = least(positive);
+  const heights = isLinear
+    ? losses
+    : losses.map((loss) => (loss === 0 ? Math.log(foot) : Math.log(loss)));
+  const drawn = heights.filter(Number.isFinite);
+  const low = least(drawn);
+  const high = drawn.reduce((most, each) => Math.max(most, each), Number.NEGATIVE_INFINITY);
+  return heights.map((height) => (height - low) / (high - low || 1));
+}
+
+function least(numbers: Float64Array): number {
+  return numbers.reduce((found, each) => Math.min(found, each), Number.POSITIVE_INFINITY);
+}
+
+/** L over a plane, cell by cell, with all that lies outside the plane as it is at iteration `t`. */
 export class Ground {
   readonly t: number;
   readonly cells: number;
-  private readonly logs: Float64Array;
+  private readonly losses: Float64Array;
   private readonly parameters: Float64Array;
   private done = 0;
 
@@ -63,33 +85,30 @@ export class Ground {
     const { model, picture } = wanted;
     this.t = picture.t;
     this.cells = model.rows * model.plan.valueCount > LONG ? FEW_CELLS : CELLS;
-    this.logs = new Float64Array(this.cells ** 2);
+    this.losses = new Float64Array(this.cells ** 2);
     this.parameters = picture.parameters.slice();
   }
 
   get isWhole(): boolean {
-    return this.done === this.logs.length;
+    return this.done === this.losses.length;
   }
 
   /** Goes on until it is whole or `isOver` says so; at least one cell. */
   advance(isOver: () => boolean): void {
-    const { wanted, plane, cells, logs, parameters, ranges } = this;
+    const { wanted, plane, cells, losses, parameters, ranges } = this;
     const place = ([from, to]: Pair, cell: number) => from + ((to - from) * (cell + 0.5)) / cells;
     while (!this.isWhole) {
       const [column, row] = [this.done % cells, Math.floor(this.done / cells)];
       const at: Pair = [place(ranges[0], column), place(ranges[1], row)];
       pointAt(plane, wanted.picture.parameters, at, parameters);
-      logs[this.done++] = Math.log(Math.max(1e-300, wanted.model.trainingLoss(parameters)));
+      losses[this.done++] = wanted.model.trainingLoss(parameters);
       if (isOver()) return;
     }
   }
 
-  /** From 0 where L is least to 1 where it is greatest. */
+  /** As `levelsOf` has them. */
   levels(): Float64Array {
-    const finite = this.logs.filter(Number.isFinite);
-    const low = finite.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY);
-    const high = finite.reduce((most, each) => Math.max(most, each), Number.NEGATIVE_INFINITY);
-    return this.logs.map((log) => (log - low) / (high - low || 1));
+    return levelsOf(this.losses);
   }
 
   /** Does it show what is wanted now? */
