@@ -12,7 +12,7 @@ export function follow(
 ): Partial<BackflowState> {
   const before = documentOf(state);
   const after = history.present;
-  const notice = state.notice?.untilEdit ? null : state.notice;
+  const notice = state.notice?.lasts === "until-edit" ? null : state.notice;
   const sample = Math.min(state.sample, after.data.rows - 1);
   if (before.graph === after.graph) return { history, notice, sample };
   return {

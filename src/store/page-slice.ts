@@ -30,10 +30,11 @@ export interface Notice {
   readonly text: string;
   /** What can be done about it while it stands, such as Undo. It closes the notice. */
   readonly action?: { readonly label: string; readonly perform: () => void };
-  /** It stays when another document is opened: there, too, it is true or can be undone. */
-  readonly outlastsDocument?: boolean;
-  /** A refusal, which is no news any more once something else is done. */
-  readonly untilEdit?: boolean;
+  /**
+   * How long it stands unless it is closed: until an edit, as a refusal does, which is no news any more then; or also when
+   * another document is opened, where it is still true or can be undone. Left out: until another document is opened.
+   */
+  readonly lasts?: "until-edit" | "beyond-document";
 }
 
 /** A sentence for screen readers; `turn` makes the same words news again. */

@@ -119,7 +119,7 @@ function tellOfNew(node: NodeId, op: OpId, wiring: NewWiring, wired: Edited | nu
   const title = opOf(op).title.toLowerCase();
   const done = wiring.kind === "into" ? "Inserted" : "Added";
   const said = `${done} ${title} ${spokenNode(node)}${connected}.`;
-  if (isOnto && wired?.ok) state.notify({ tone: "info", text: said, untilEdit: true });
+  if (isOnto && wired?.ok) state.notify({ tone: "info", text: said, lasts: "until-edit" });
   else state.say(said);
   if (wiring.kind === "into") tellOfRoom(node, wiring.wire);
   tellOfOneUnit(node);
@@ -127,7 +127,7 @@ function tellOfNew(node: NodeId, op: OpId, wiring: NewWiring, wired: Edited | nu
     const why = editProblemSentence(document.graph, wired.problem);
     const [other] = partners;
     const text = `${spokenNode(node)} is not wired with ${other === undefined ? "it" : spokenNode(other)}: ${why}`;
-    state.notify({ tone: "info", text, untilEdit: true });
+    state.notify({ tone: "info", text, lasts: "until-edit" });
   }
 }
 
@@ -159,7 +159,7 @@ export function tellOfOneUnit(node: NodeId): void {
   if (source === undefined || op === undefined || !("ofSeveral" in opOf(op))) return;
   if (foreseen[indexOf.get(source) ?? -1] !== 1) return;
   const text = `The softmax of one unit is always 1. Select ${spokenNode(source)} and give it more units (Shift W).`;
-  state.notify({ tone: "info", text, untilEdit: true });
+  state.notify({ tone: "info", text, lasts: "until-edit" });
 }
 
 /** Tells what makes room, where a node that was put into a wire has none between its ends. */
@@ -168,7 +168,7 @@ export function tellOfRoom(node: NodeId, wire: Wire): void {
   if (standsBetween(documentOf(state), node, wire)) return;
   const [from, to] = [spokenNode(wire.source), spokenNode(wire.target)];
   const text = `${spokenNode(node)} has no room between ${from} and ${to} as they stand. Tidy up (T) makes room.`;
-  state.notify({ tone: "info", text, untilEdit: true });
+  state.notify({ tone: "info", text, lasts: "until-edit" });
 }
 
 /** Those of some nodes that a node is wired with. */

@@ -105,7 +105,7 @@ export const useBackflow = create<BackflowStore>()((set, get) => {
       const before = documentOf(state);
       if (!edited.ok) {
         const text = editProblemSentence(before.graph, edited.problem);
-        set({ notice: { tone: "error", text, untilEdit: true } });
+        set({ notice: { tone: "error", text, lasts: "until-edit" } });
         return false;
       }
       edit(edited.value, gesture === undefined ? { kind: "record" } : { kind: "merge", gesture });

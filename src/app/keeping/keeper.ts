@@ -133,7 +133,8 @@ class PageKeeper implements Keeper {
       this.#writers.leaveCurrent();
       this.#warning.tellAgain();
       // Opening a document takes away what was told about the one before, but not what still holds.
-      if (previous.notice?.outlastsDocument) useBackflow.getState().notify(previous.notice);
+      if (previous.notice?.lasts === "beyond-document")
+        useBackflow.getState().notify(previous.notice);
       const { origin } = state;
       if (origin.kind === "record") this.#start(origin.id, origin.revision, true);
       else if (origin.kind === "file") this.#makeOwn("push");
@@ -222,7 +223,7 @@ class PageKeeper implements Keeper {
 
 function tellCopied(title: string, deleted: boolean): void {
   const text = copiedSentence(title, deleted);
-  useBackflow.getState().notify({ tone: "info", text, outlastsDocument: true });
+  useBackflow.getState().notify({ tone: "info", text, lasts: "beyond-document" });
 }
 
 /** What the storage has refused would be lost: the browser asks whether to leave. */

@@ -194,7 +194,7 @@ class PageLibrary implements Library {
       tone: "info",
       text: deletedSentence(deleted.map(({ record }) => record.title)),
       action: { label: "Undo", perform: () => void this.#putBack(deleted) },
-      outlastsDocument: true,
+      lasts: "beyond-document",
     };
     this.#deletion = { notice, deleted };
     notify(notice);

@@ -284,7 +284,7 @@ export class ConnectionGesture {
       const misfits = verdict.problem.kind === "would-misfit";
       const action = misfits ? wideningFor(targets.wire, node, port) : null;
       const text = targets.describe(found);
-      this.told = { tone: "error", untilEdit: true, text, ...(action ? { action } : {}) };
+      this.told = { tone: "error", lasts: "until-edit", text, ...(action ? { action } : {}) };
       state.notify(this.told);
     }
   }

@@ -37,7 +37,7 @@ export async function buildFormulas(statements: readonly Statement[]): Promise<N
     const { problem } = built;
     if (problem.kind === "formula") {
       const text = formulaProblemSentence(problem);
-      state.notify({ tone: "error", text, untilEdit: true });
+      state.notify({ tone: "error", text, lasts: "until-edit" });
     } else state.apply({ ok: false, problem });
     return null;
   }
@@ -52,7 +52,7 @@ export async function buildFormulas(statements: readonly Statement[]): Promise<N
   );
   if (mean !== undefined) {
     const text = `L is the mean over the rows here, so this node is shown as ${nodeText(document.graph, mean)}.`;
-    state.notify({ tone: "info", text, untilEdit: true });
+    state.notify({ tone: "info", text, lasts: "until-edit" });
   }
   state.say(outcomeOf(document.graph, nodes.length, given));
   return result;

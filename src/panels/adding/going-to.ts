@@ -46,7 +46,7 @@ function unfold(
   const names = list(hiding.map(nameOf));
   const what = wanted.length > 2 ? "the group" : list(wanted.map((id) => nodeText(graph, id)));
   const text = `${names} ${hiding.length === 1 ? "was" : "were"} unfolded to show ${what}.`;
-  useBackflow.getState().notify({ tone: "info", text, untilEdit: true });
+  useBackflow.getState().notify({ tone: "info", text, lasts: "until-edit" });
 }
 
 function nameOf({ name }: NodeGroup): string {

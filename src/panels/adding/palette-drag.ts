@@ -71,7 +71,7 @@ export function useCarrying(): Carrying {
       if (!start || !moved.current) return;
       if (canvasView.get().dropOp(start.op, clientX, clientY)) return;
       const text = `${opOf(start.op).title} was not added: let it go on the canvas.`;
-      useBackflow.getState().notify({ tone: "info", text, untilEdit: true });
+      useBackflow.getState().notify({ tone: "info", text, lasts: "until-edit" });
     },
     onPointerCancel: () => {
       press.current = null;

@@ -21,7 +21,7 @@ export function Downloads({ frame, figure }: DownloadsProps) {
   };
   const ground = () => themeValue("--paper");
   const refuse = (reason: string) =>
-    useBackflow.getState().notify({ tone: "error", text: reason, untilEdit: true });
+    useBackflow.getState().notify({ tone: "error", text: reason, lasts: "until-edit" });
   return (
     <div className={styles.downloads}>
       <span>Save</span>

@@ -19,8 +19,8 @@ export function addRow(like: number, numbersOf: (row: number) => readonly Number
     const { problem } = inserted;
     void import("./row-problems").then(
       ({ tableProblemSentence }) =>
-        notify({ tone: "error", text: tableProblemSentence(problem), untilEdit: true }),
-      () => notify({ tone: "error", text: "The row could not be added.", untilEdit: true }),
+        notify({ tone: "error", text: tableProblemSentence(problem), lasts: "until-edit" }),
+      () => notify({ tone: "error", text: "The row could not be added.", lasts: "until-edit" }),
     );
     return;
   }

@@ -54,7 +54,7 @@ export const groupCommands = {
       if (card) {
         // A group round one card would only be another card in its place.
         const text = `${card.name} is folded already. The button on its card unfolds it.`;
-        state.notify({ tone: "info", text, untilEdit: true });
+        state.notify({ tone: "info", text, lasts: "until-edit" });
         return;
       }
       // What is a group already is folded again, under the name that it has.
