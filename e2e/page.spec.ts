@@ -1,9 +1,23 @@
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { turns } from "../scripts/random-turns.mjs";
 import { BackflowPage } from "./backflow-page";
 import { test } from "./test";
+
+/** A place where the canvas is empty, at a distance from all that can be pressed. */
+function placeOnPane(page: Page): Promise<{ x: number; y: number }> {
+  return page.evaluate(() => {
+    const isFree = (x: number, y: number): boolean =>
+      document.elementFromPoint(x, y)?.matches(".react-flow__pane") === true;
+    for (let y = 80; y < innerHeight; y += 10) {
+      for (let x = 20; x < innerWidth; x += 10) {
+        if ([-12, 0, 12].every((by) => isFree(x + by, y) && isFree(x, y + by))) return { x, y };
+      }
+    }
+    throw new Error("The canvas is nowhere empty.");
+  });
+}
 
 test("the built page states its policy, and loads nothing from elsewhere", async ({ page }) => {
   const requests: string[] = [];
@@ -187,14 +201,39 @@ test("on a phone the camera follows the run until the user moves it", async ({ n
   await expect(backflow.node("x")).toBeInViewport();
   for (let step = 0; step < 8; step++) await backflow.press("ArrowRight");
   await expect(backflow.node("loss")).toBeInViewport({ ratio: 0.9 });
-  await page.mouse.move(20, 90);
+  const { x, y } = await placeOnPane(page);
+  await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(60, 130, { steps: 5 });
+  await page.mouse.move(x + 40, y + 40, { steps: 5 });
   await page.mouse.up();
   const moved = await backflow.restingView();
   await backflow.press("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight");
   await expect(backflow.scrubber).toHaveAttribute("aria-valuetext", /^step 13 of 23/);
   expect((await backflow.restingView()).x).toBeCloseTo(moved.x, 0);
+});
+
+test("a click on the empty canvas moves no view, not by a trembling hand either, and rings nothing", async ({
+  newPage,
+}) => {
+  const page = await newPage({ viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("toy-network");
+  const { x, y } = await placeOnPane(page);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 2, y + 1);
+  await page.mouse.up();
+  await backflow.press("Shift");
+  await expect(page.locator("[data-canvas]")).toBeFocused();
+  await expect(page.locator("[data-canvas]")).toHaveCSS("outline-style", "none");
+  await backflow.button(/^Health/).click();
+  await expect(page.getByRole("complementary", { name: "Health" })).toBeVisible();
+  for (const id of ["x", "f0", "f3", "loss"]) {
+    await expect(backflow.node(id)).toBeInViewport({ ratio: 0.99 });
+  }
+  const fitted = await backflow.restingView();
+  await backflow.press("f");
+  expect((await backflow.restingView()).zoom).toBeCloseTo(fitted.zoom, 2);
 });
 
 test("a view that the wheel has moved stays, also right after the whole graph was asked for", async ({

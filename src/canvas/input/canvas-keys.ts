@@ -52,8 +52,15 @@ function selectFocusedWire(name: string): void {
   if (wire) state.selectWire(wire);
 }
 
-/** Tells those who come to a node by keyboard what it shows at this moment. */
-export function onCanvasFocus({ target }: FocusEvent): void {
+/**
+ * Tells those who come to a node by keyboard what it shows at this moment. The canvas itself is ringed where keys lead to
+ * it, and not, once a key is pressed, where it was clicked.
+ */
+export function onCanvasFocus({ target, currentTarget }: FocusEvent): void {
+  if (target === currentTarget) {
+    currentTarget.toggleAttribute("data-clicked", !currentTarget.matches(":focus-visible"));
+    return;
+  }
   const id = target.matches(".react-flow__node") && target.getAttribute("data-id");
   if (!id) return;
   const frame = frameOf(useBackflow.getState());
