@@ -53,7 +53,7 @@ export default defineConfig({
             // What is unfolded in it by hand comes then, a comparison where there are networks to compare, and what stands last after the rest.
             {
               name: "training",
-              test: /\/src\/(training|panels\/training(?!\/(DescentMap|NodesOverTime|Comparison|layers|TakeAway|weights-import)\.)|explain\/training(?!\/(pytorch-script|losses-csv)\.))\//,
+              test: /\/src\/(training|panels\/training(?!\/(DescentMap|DescentMarks|descent-ground|descent-plane|sample-cloud|NodesOverTime|Comparison|layers|TakeAway|weights-import)\.)|explain\/training(?!\/(pytorch-script|losses-csv)\.))\//,
               priority: 1.5,
             },
             { name: featureOf, test: /\/src\/(canvas|panels|explain|engine)\//, priority: 1 },
