@@ -273,6 +273,14 @@ test("the focus is never lost: what closes, or goes away, passes it on", async (
   await expectFocusKept(backflow);
 
   const canvas = page.locator("[data-canvas]");
+  // Nothing had the focus before it opened.
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await backflow.press("a");
+  await backflow.button("Close the palette").focus();
+  await backflow.press("Enter");
+  await expect(backflow.button("Close the palette")).toHaveCount(0);
+  await expect(canvas).toBeFocused();
+
   await tabTo(backflow, stop("h2"));
   await backflow.press("Delete");
   await expect(stop("h2")).toHaveCount(0);

@@ -3,6 +3,7 @@
 import { act, useState } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { canvasView } from "@/store";
 import { startVanishedControls } from "./vanished-controls";
 
 let stop: () => void;
@@ -154,11 +155,18 @@ it("takes the focus from nobody who has gone on meanwhile", async () => {
   expect(document.activeElement).toBe(document.body);
 });
 
-it("leaves a press of the pointer alone, and a box that closes to its own rule", async () => {
+it("leaves a press of the pointer alone", async () => {
   await act(async () => root.render(<Swapped />));
   await press("Off", 1);
   expect(document.activeElement).toBe(document.body);
+});
+
+it("goes to the canvas where the whole part of the page has closed, and to no other part", async () => {
+  const focus = vi.fn();
+  const leave = canvasView.provide({ ...canvasView.get(), focus });
   await act(async () => root.render(<Box />));
   await press("Close");
   expect(document.activeElement).toBe(document.body);
+  expect(focus).toHaveBeenCalledExactlyOnceWith(null);
+  leave();
 });

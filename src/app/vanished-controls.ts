@@ -1,3 +1,5 @@
+import { canvasView } from "@/store";
+
 /** What takes the focus by Tab. */
 const FOCUSABLE =
   ":is(button, a[href], input, select, textarea, summary, [tabindex]):not([tabindex='-1'])";
@@ -11,8 +13,8 @@ interface Standing {
 /**
  * Hands the focus on where what was pressed by key goes with what it did, such as "Remove": to what stands in its place, else
  * to what follows or comes before it, as near as there is something. Else whoever goes on by keys would be at the top of the
- * page again, and a box around it would not hear Escape. The canvas keeps its focus itself, and so does whatever gives it on
- * by its own rule. Returns what stops it.
+ * page again, and a box around it would not hear Escape. Where the whole part of the page has closed, the canvas takes it. The
+ * canvas keeps its own focus, and a part that gives it on by a rule of its own has done so by then. Returns what stops it.
  */
 export function startVanishedControls(): () => void {
   let leave = (): void => undefined;
@@ -26,7 +28,7 @@ export function startVanishedControls(): () => void {
     const watch = new MutationObserver(() => {
       if (pressed.isConnected) return;
       leave();
-      if (document.activeElement === document.body) focusNear(way);
+      if (document.activeElement === document.body && !focusNear(way)) canvasView.get().focus(null);
     });
     const follow = (): void => {
       if (document.activeElement !== pressed) leave();
@@ -59,7 +61,8 @@ function standingsOf(element: Element): readonly Standing[] {
   return way;
 }
 
-function focusNear(way: readonly Standing[]): void {
+/** Gives the focus to the nearest that takes it; false where nothing is left of the part of the page. */
+function focusNear(way: readonly Standing[]): boolean {
   for (const { around, before } of way) {
     if (!around.isConnected) continue;
     const found = [...around.querySelectorAll<HTMLElement>(FOCUSABLE)];
@@ -71,7 +74,8 @@ function focusNear(way: readonly Standing[]): void {
     for (const one of [...after, ...found.toReversed()]) {
       one.focus();
       // What is not shown does not take it.
-      if (document.activeElement === one) return;
+      if (document.activeElement === one) return true;
     }
   }
+  return false;
 }
