@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import {
   type ClassSplit,
   type CsvTable,
@@ -30,6 +30,11 @@ function SplitNotice({
   readonly next: string;
 }) {
   const root = useRef<HTMLDivElement>(null);
+  const sentence = splitSentence(split);
+  // It is spoken by what stands on the page: of a live region that comes with its words many readers say nothing.
+  useEffect(() => {
+    useBackflow.getState().say(sentence);
+  }, [sentence]);
   useLayoutEffect(() => {
     const element = root.current;
     const around = element?.closest("section");
@@ -43,9 +48,7 @@ function SplitNotice({
   }, [next]);
   return (
     <div ref={root} className={styles.split}>
-      <p role="status" className={styles.sentence}>
-        {splitSentence(split)}
-      </p>
+      <p className={styles.sentence}>{sentence}</p>
       <Button variant="outline" onClick={onAction}>
         {action}
       </Button>

@@ -157,6 +157,7 @@ it("“Shuffle the rows” mends a split at its first press, and each press is a
   if (!sorted.ok) throw new Error(sorted.problem.kind);
   const press = async (): Promise<readonly number[]> => {
     await act(async () => useBackflow.getState().apply(withTable(before, sorted.value)));
+    expect(useBackflow.getState().spoken.text).toMatch(/lack the class/);
     await click("Shuffle the rows");
     expect(page.textContent).not.toContain("Shuffle the rows");
     expect(told()).toBe("The rows are shuffled.");

@@ -54,7 +54,7 @@ export function PanelChoice({ document, figure, onChange }: PanelChoiceProps) {
       })}
       {chosen !== undefined && (
         // The arrows go through a closed list: what they come past is not added.
-        <div className={styles.panelRow}>
+        <div className={styles.panelOffer}>
           <select
             className={styles.word}
             aria-label="Another panel"

@@ -9,7 +9,7 @@ import {
 } from "react";
 import { formatNumber, numberData } from "@/explain";
 import { withoutLossSentence } from "@/explain/training";
-import { documentOf, type TrainingSession, useBackflow, useTraining } from "@/store";
+import { documentOf, useBackflow, useTraining } from "@/store";
 import { type Accuracy, graphModel, iterationsPerEpoch, trainingProblem } from "@/training";
 import { Button, laterPart, useExtent, useMediaQuery } from "@/ui";
 import { LaterBoundary } from "../page/LaterBoundary";
@@ -27,6 +27,7 @@ import { LossPlot } from "./LossPlot";
 import { OptimizerSentence } from "./OptimizerSentence";
 import { Pauses } from "./Pauses";
 import { usePassingFocus } from "./passing-focus";
+import { RunWord } from "./RunWord";
 import { isAtEnd } from "./session-picture";
 import { TrainingStage } from "./TrainingStage";
 import styles from "./training.module.css";
@@ -90,12 +91,12 @@ export function TrainingTab() {
           <div className={styles.course}>
             <Buttons control={driver} iteration={iteration} />
             <div className={styles.reached}>
-              <Word isLong={false} onSeek={seek} next={iteration} />
+              <RunWord isLong={false} onSeek={seek} next={iteration} />
               <Position />
               {hasRun && <FullSpeed />}
             </div>
           </div>
-          <Word isLong onSeek={seek} next={iteration} />
+          <RunWord isLong onSeek={seek} next={iteration} />
           <WithoutLoss />
         </div>
         <div className={styles.plots} style={{ "--above": `${height}px` } as CSSProperties}>
@@ -311,51 +312,4 @@ function OnDemand({ title, children }: { readonly title: string; readonly childr
 function WithoutLoss() {
   const sentence = useBackflow((state) => withoutLossSentence(documentOf(state)));
   return sentence === null ? null : <p className={styles.said}>{sentence}</p>;
-}
-
-/** Characters that have room beside the buttons; what is longer stands below them. */
-const SHORT_WORD = 66;
-
-interface WordProps {
-  readonly isLong: boolean;
-  readonly onSeek: (t: number) => void;
-  /** What takes the focus when its button goes. */
-  readonly next: RefObject<HTMLButtonElement | null>;
-}
-
-function Word({ isLong, onSeek, next }: WordProps) {
-  const word = useTraining((session) => session.word);
-  const best = useTraining(bestElsewhere);
-  if (word === null || word.length > SHORT_WORD !== isLong) return null;
-  return (
-    <p className={styles.said} role="status">
-      {word}
-      {best !== null && (
-        <>
-          {" "}
-          <BestIteration {...{ best, onSeek, next }} />
-        </>
-      )}
-    </p>
-  );
-}
-
-/** It goes when it is pressed. */
-function BestIteration({
-  best,
-  onSeek,
-  next,
-}: Omit<WordProps, "isLong"> & { readonly best: number }) {
-  const button = usePassingFocus(next);
-  return (
-    <button ref={button} type="button" className={styles.shown} onClick={() => onSeek(best)}>
-      Show iteration {best}
-    </button>
-  );
-}
-
-/** The iteration of the least validation loss, where a run has stopped for want of a lesser one and another is shown. */
-function bestElsewhere({ picture }: TrainingSession): number | null {
-  if (picture?.stop?.kind !== "early" || picture.t !== picture.newest) return null;
-  return picture.stop.bestT;
 }
