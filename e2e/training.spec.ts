@@ -117,6 +117,10 @@ test("a step goes through the update, line by line, and ends the iteration", asy
   await on.follow("#preset=two-moons");
   await page.getByRole("button", { name: "One gradient step" }).click();
   await expect(update.getByRole("listitem")).toHaveCount(7);
+  // In a node with a picture β has a corner: its name, and the arrow of its last update.
+  const corner = on.node("f2").getByRole("img", { name: /^last update Δ/ });
+  await expect(corner).toBeVisible();
+  await expectWithin(corner, on.node("f2"));
   await expectWithin(update.getByRole("listitem").nth(2), update);
   await expectWithin(update.getByRole("listitem").last(), update);
   // Between iterations they are told in brief, as large as other formulas.

@@ -24,6 +24,7 @@ export function NodeMiddle(props: { graph: Graph; node: GraphNode; index: NodeIn
   if (pictures.kind === "curve" || pictures.kind === "map") {
     return (
       <>
+        {isLinear(node) && <div className={styles.betaCorner} data-part="beta-corner" />}
         <div className={styles.picture}>
           <Suspense fallback={null}>
             <FunctionPicture key={JSON.stringify(pictures)} node={node} index={props.index} />

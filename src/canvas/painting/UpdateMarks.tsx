@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useState } from "react";
+import { type CSSProperties, useEffect, useMemo, useState } from "react";
 import { createPortal } from "react-dom";
 import { planOf } from "@/engine";
-import { formatNumber } from "@/explain";
-import { type Graph, wireKey } from "@/graph";
+import { betaLatex, formatNumber } from "@/explain";
+import { type Graph, isLinear, wireKey } from "@/graph";
 import { documentOf, type ShownUpdate, useBackflow, useTraining } from "@/store";
 import { Tex } from "@/ui";
 import styles from "./update-marks.module.css";
@@ -17,6 +17,8 @@ const MOST_MARKED = 400;
 interface MarkedNumbers {
   readonly name: string;
   readonly selector: string;
+  /** LaTeX of β, for where nothing else beside the mark names it. */
+  readonly symbol: string | null;
   readonly from: number;
   readonly count: number;
 }
@@ -24,11 +26,16 @@ interface MarkedNumbers {
 /** β of every node and the weights of every wire into a linear node. */
 function markedNumbersOf(graph: Graph): readonly MarkedNumbers[] {
   const { slots, topology, wireParameters } = planOf(graph);
-  const nodes = graph.nodes.flatMap(({ id }, index): MarkedNumbers[] => {
+  const nodes = graph.nodes.flatMap((node, index): MarkedNumbers[] => {
+    const { id } = node;
     const from = slots[index]?.parameters ?? -1;
     const count = topology.widths[index] ?? 0;
-    const selector = `[data-node="${id}"] :has(> * > [data-part="beta-partial"])`;
-    return from < 0 || count === 0 ? [] : [{ name: id, selector, from, count }];
+    if (from < 0 || count === 0) return [];
+    const at = `[data-node="${id}"]`;
+    // Where the node shows a picture, β has no line but a corner.
+    const selector = `${at} :has(> * > [data-part="beta-partial"]), ${at} [data-part="beta-corner"]`;
+    const symbol = isLinear(node) ? betaLatex(graph, node) : null;
+    return [{ name: id, selector, symbol, from, count }];
   });
   const wires = graph.wires.flatMap((wire, index): MarkedNumbers[] => {
     const from = wireParameters[index] ?? -1;
@@ -36,7 +43,7 @@ function markedNumbersOf(graph: Graph): readonly MarkedNumbers[] {
     const count = width * (topology.widths[topology.sources[index] ?? -1] ?? 0);
     const name = wireKey(wire);
     const selector = `[data-wire-label="${name}"] > *`;
-    return from < 0 || count === 0 ? [] : [{ name, selector, from, count }];
+    return from < 0 || count === 0 ? [] : [{ name, selector, symbol: null, from, count }];
   });
   return [...nodes, ...wires];
 }
@@ -58,7 +65,7 @@ export function UpdateMarks() {
   const known = updateStep === null ? null : update;
   const isCrowded = marked.length > MOST_MARKED;
   return marked.map((numbers) => {
-    const { name, from, count, selector } = numbers;
+    const { name, from, count, selector, symbol } = numbers;
     const own =
       deltas && deltas.length >= from + count ? deltas.subarray(from, from + count) : null;
     const isWritten =
@@ -69,7 +76,16 @@ export function UpdateMarks() {
         {isWritten ? (
           <KnownNumbers update={known} shown={updateStep ?? 0} />
         ) : (
-          own && <UpdateArrow deltas={own} longest={longest ?? 0} />
+          own && (
+            <>
+              {symbol && (
+                <span className={styles.name} aria-hidden="true">
+                  <Tex latex={symbol} />
+                </span>
+              )}
+              <UpdateArrow deltas={own} longest={longest ?? 0} />
+            </>
+          )
         )}
       </AtPlace>
     );
@@ -105,7 +121,13 @@ function UpdateArrow({ deltas, longest }: { deltas: Float64Array; longest: numbe
       {delta === 0 ? (
         "Δ 0"
       ) : (
-        <svg width={length} height={9} aria-hidden="true">
+        <svg
+          width={length}
+          height={9}
+          viewBox={`0 0 ${length} 9`}
+          style={{ "--length": `${length}px` } as CSSProperties}
+          aria-hidden="true"
+        >
           <path d={`M0 4.5H${length}M${back} 1L${tip} 4.5L${back} 8`} />
         </svg>
       )}
