@@ -6,6 +6,7 @@ import { Button } from "@/ui";
 import type { TrainingControl } from "./control";
 import { useDescended } from "./descended";
 import { usePlottedRun } from "./plotted-run";
+import { documentDifference } from "./setting-words";
 import styles from "./training.module.css";
 
 /** The two runs in numbers, and the way from one to the other. */
@@ -13,7 +14,11 @@ export function Beside({ control }: { readonly control: TrainingControl }) {
   const ghost = usePlottedRun(({ session }) => session.ghost);
   const picture = usePlottedRun(({ session }) => session.picture);
   const name = useDescended();
+  const document = usePlottedRun(({ document }) => document);
   if (!picture && !ghost) return null;
+  // What tells the two apart is said of both.
+  const difference = ghost && documentDifference(document, ghost.document);
+  const present = difference ? `: ${difference}` : "";
   return (
     <section className={styles.section} aria-label="Two runs side by side">
       {ghost ? (
@@ -28,7 +33,7 @@ export function Beside({ control }: { readonly control: TrainingControl }) {
             </tr>
           </thead>
           <tbody>
-            {picture && <RunRow name="this run" picture={picture} />}
+            {picture && <RunRow name={`this run${present}`} picture={picture} />}
             <RunRow name={ghost.label} picture={endOf(ghost)} />
           </tbody>
         </table>
@@ -48,10 +53,14 @@ export function Beside({ control }: { readonly control: TrainingControl }) {
             Show the other run
           </Button>
         )}
-        {picture && (
+        {(picture || ghost) && (
           <Button
             variant="outline"
-            title="From the first iteration, with the same seed and what is set now"
+            title={
+              picture
+                ? "From the first iteration, with the same seed and what is set now"
+                : "From where the run beside began, with the graph as it is now"
+            }
             onClick={() => control.again()}
           >
             Run again from the start

@@ -1,5 +1,5 @@
 import { trainingRows } from "@/data";
-import { settingsProblemSentence } from "@/explain/training";
+import { settingsProblemSentence, trainingProblemSentence } from "@/explain/training";
 import { success } from "@/graph";
 import {
   checkSettings,
@@ -13,9 +13,14 @@ import {
   type TrainingSettings,
 } from "@/optimizers";
 import { documentOf, useBackflow, useTraining } from "@/store";
+import { trainingProblem } from "@/training";
 import { Tex } from "@/ui";
+import { announce } from "./announcements";
 import { SentenceChoice, SentenceNumber } from "./SentenceWords";
 import styles from "./training.module.css";
+
+/** What was refused last: it is no news any more once something has been set. */
+let refusal: string | null = null;
 
 /** Puts settings into the document; what cannot be is said instead, and nothing is changed. */
 function change(changed: Partial<TrainingSettings>, gesture?: string): void {
@@ -24,12 +29,19 @@ function change(changed: Partial<TrainingSettings>, gesture?: string): void {
   const training = { ...document.training, ...changed };
   const problem = checkSettings(training);
   if (problem) {
-    const word = settingsProblemSentence(problem);
-    useTraining.setState({ word });
-    state.say(word);
+    refusal = settingsProblemSentence(problem);
+    announce(refusal);
     return;
   }
   state.apply(success({ ...document, training }), gesture === undefined ? {} : { gesture });
+  // It may be set before the rows are there; no run can begin until then.
+  const missing = trainingProblem(document, training);
+  if (missing?.kind === "few-rows") {
+    refusal = trainingProblemSentence(missing);
+    announce(refusal);
+  } else if (useTraining.getState().word === refusal) {
+    useTraining.setState({ word: null });
+  }
 }
 
 /** What a training is set to, as a sentence whose words are changed in place. */

@@ -26,6 +26,8 @@ test("a run that was left before its newest epoch, and stays beside, is told of 
   const cells = [...page.querySelectorAll("tbody tr:last-child td")].map(
     (cell) => cell.textContent,
   );
+  const names = [...page.querySelectorAll("tbody th")].map((name) => name.textContent);
+  expect(names).toEqual(["this run: η = 0.05", "η = 0.1"]);
   // Four iterations of six rows each.
   expect([cells[0], cells.at(-1)]).toEqual(["4", "24"]);
   act(() => root.unmount());

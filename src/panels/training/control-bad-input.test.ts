@@ -283,3 +283,16 @@ test("a tab that has slept makes up for nothing: a paced run goes on at its pace
   expect(after - before).toBeLessThanOrEqual(6);
   expect(useTraining.getState().running).toBe(true);
 });
+
+test("where no worker can be started it is said once, and the page trains", async () => {
+  service.hasWorkers = false;
+  control.iterate(1);
+  await settle();
+  expect(useTraining.getState().picture?.t).toBe(1);
+  expect(useTraining.getState().word).toContain("Training runs on this page itself");
+  useTraining.setState({ word: null });
+  open("xor");
+  control.iterate(1);
+  await settle();
+  expect(useTraining.getState()).toMatchObject({ picture: { t: 1 }, word: null });
+});

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { withNumber } from "@/graph";
+import { type BackflowDocument, withNumber } from "@/graph";
 import { documentOf, useBackflow, useTraining } from "@/store";
 import type { TrainingControl } from "./control";
 import { change, endControl, isShown, settle, startControl, threads } from "./control.test-support";
@@ -228,4 +228,51 @@ test("an undo of Reset brings the trained numbers back", async () => {
   undo();
   await settle();
   expect(numbersNow()).toBe(end);
+});
+
+test("after an edit of the graph a run begins again from where the one beside it began", async () => {
+  const start = numbersNow();
+  await iterate(5);
+  const end = numbersNow();
+  const withAbsoluteError = (document: BackflowDocument): BackflowDocument => {
+    const nodes = document.graph.nodes.map((node) =>
+      node.op === "squared-error" ? { ...node, op: "absolute-error" as const } : node,
+    );
+    return { ...document, graph: { ...document.graph, nodes } };
+  };
+  change(withAbsoluteError);
+  await settle();
+  expect(shown()).toBeUndefined();
+  expect(useTraining.getState().word).toContain("Run again from the start");
+  control.again();
+  control.pause();
+  await settle();
+  useTraining.setState({ running: false });
+  control.toStart();
+  await settle();
+  expect(shown()).toBe(0);
+  expect(numbersNow().get("f")).toEqual(start.get("f"));
+  expect(useTraining.getState().ghost?.label).toContain("Squared error");
+  // The run is one undo, and the way back to its start another.
+  useBackflow.getState().undo();
+  useBackflow.getState().undo();
+  await settle();
+  expect(numbersNow()).toBe(end);
+});
+
+test("a run that is run again after an undo is undone again, while it goes on", async () => {
+  const start = numbersNow();
+  for (let turn = 0; turn < 3; turn++) {
+    await iterate(3);
+    expect(shown()).toBe(3);
+    useTraining.setState({ running: true, word: null });
+    useBackflow.getState().undo();
+    await settle();
+    expect(numbersNow()).toBe(start);
+    expect(shown()).toBe(0);
+    expect(useTraining.getState()).toMatchObject({
+      running: false,
+      word: "Paused: the numbers of iteration 0 are back.",
+    });
+  }
 });

@@ -12,7 +12,7 @@ import { numbersWith, Runner } from "@/training";
 import { TrainingControl } from "./control";
 
 /** A thread whose messages arrive when the test says so, in both directions. */
-function slowThread(listener: TrainingListener) {
+function slowThread(listener: TrainingListener, host: "worker" | "page") {
   const toPage: (() => void)[] = [];
   const toThread: (() => void)[] = [];
   const runner = new Runner((picture) => toPage.push(() => listener.show(picture)));
@@ -30,7 +30,7 @@ function slowThread(listener: TrainingListener) {
       listener.lost();
     },
     thread: {
-      host: "page" as const,
+      host,
       send: (request: Parameters<Runner["receive"]>[0]) =>
         void toThread.push(() => {
           if (open) runner.receive(request);
@@ -46,8 +46,8 @@ function slowThread(listener: TrainingListener) {
 export const frames: FrameRequestCallback[] = [];
 export const threads: ReturnType<typeof slowThread>[] = [];
 export const hosts: string[] = [];
-/** Can the part that trains not be fetched? */
-export const service = { fails: false };
+/** Can the part that trains not be fetched? Can a worker be had? */
+export const service = { fails: false, hasWorkers: true };
 
 /** The browser's own, where there is one. */
 const { requestAnimationFrame, cancelAnimationFrame } = globalThis;
@@ -57,13 +57,13 @@ export function startControl(): TrainingControl {
   for (const list of [frames, threads, hosts]) list.length = 0;
   globalThis.requestAnimationFrame = (callback) => frames.push(callback);
   globalThis.cancelAnimationFrame = () => undefined;
-  service.fails = false;
+  Object.assign(service, { fails: false, hasWorkers: true });
   open("fit-a-line");
   const services: Pick<Services, "startTraining"> = {
     startTraining: async (listener, host) => {
       if (service.fails) return null;
       hosts.push(host);
-      const made = slowThread(listener);
+      const made = slowThread(listener, service.hasWorkers ? host : "page");
       threads.push(made);
       return made.thread;
     },

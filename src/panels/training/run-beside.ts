@@ -39,7 +39,7 @@ export function keepBeside(run: number, base: RunBase | null, present: BackflowD
 export function labelBeside(document: BackflowDocument): void {
   const { ghost } = useTraining.getState();
   if (!ghost) return;
-  const label = documentDifference(ghost.document, document);
+  const label = documentDifference(ghost.document, document) ?? "from other numbers";
   useTraining.setState({ ghost: { ...ghost, label } });
 }
 

@@ -206,6 +206,22 @@ export class RunInDocument {
     return this.isShelved;
   }
 
+  /** Gives the parameters that the present graph has in common with a run's the numbers that the run began with. */
+  putStartOf({ run }: GhostRun): void {
+    const beginning = this.beginnings.get(run);
+    const state = useBackflow.getState();
+    const document = documentOf(state);
+    if (!beginning) return;
+    const { graph, slots } = planOf(document.graph);
+    const numbers = new Map(document.numbers);
+    for (const [index, { id }] of graph.nodes.entries()) {
+      const [own, first] = [document.numbers.get(id), beginning.get(id)];
+      if ((slots[index]?.parameters ?? -1) < 0 || !own || !first) continue;
+      if (haveSameShape(own, first)) numbers.set(id, first);
+    }
+    state.apply(success({ ...document, numbers }));
+  }
+
   /**
    * The run beside becomes the document's, and the present one stays beside. Where the document is not there yet, it is
    * `led` there as one undo. Returns what makes the thread do so, and show the iteration that the document holds.
@@ -255,6 +271,19 @@ export class RunInDocument {
     const layout = this.layout ?? document.layout;
     return keepBeside(this.run, this.base, { ...document, layout });
   }
+}
+
+type NodeNumbers = NonNullable<ReturnType<BackflowDocument["numbers"]["get"]>>;
+
+/** Do the numbers of two nodes stand in arrays of the same lengths? */
+function haveSameShape(one: NodeNumbers, other: NodeNumbers): boolean {
+  if (one.kind === "leaf" && other.kind === "leaf") {
+    return one.values.length === other.values.length;
+  }
+  if (one.kind !== "linear" || other.kind !== "linear") return false;
+  const lengths = ({ beta, omega }: typeof one) =>
+    [beta.length, ...omega.map((block) => `${block.length}×${block[0]?.length}`)].join();
+  return lengths(one) === lengths(other);
 }
 
 /** A session without anything of a present run; what stays beside stays. */

@@ -18,5 +18,6 @@ test("a run is named by what is different in it, without the settings that the o
     ...document,
     training: { ...training, optimizer: { id: "adam", settings: { beta1: 0.5 } } },
   } as const;
-  expect(documentDifference(slower, document)).toBe("beta1 = 0.5");
+  expect(documentDifference(document, { ...document })).toBeNull();
+  expect(documentDifference(slower, document)).toBe("β₁ = 0.5");
 });

@@ -1,4 +1,5 @@
 import { planOf } from "@/engine";
+import { symbolText } from "@/explain";
 import type { BackflowDocument } from "@/graph";
 import { opOf } from "@/ops";
 import {
@@ -32,8 +33,8 @@ export function methodText(settings: TrainingSettings): string {
 
 type Trained = Pick<BackflowDocument, "graph" | "data" | "training">;
 
-/** What the first of two trained documents had that the second has not: "η = 0.1, tanh ×2". */
-export function documentDifference(before: Trained, after: Trained): string {
+/** What the first of two trained documents had that the second has not: "η = 0.1, 2 × Tanh"; null where that is their numbers alone. */
+export function documentDifference(before: Trained, after: Trained): string | null {
   const { optimizer, schedule } = before.training;
   // What only one of the two methods has goes without saying.
   const old = new Map([
@@ -54,7 +55,7 @@ export function documentDifference(before: Trained, after: Trained): string {
   ]);
   const different = [...old].flatMap(([name, text]) => (parts.get(name) === text ? [] : [text]));
   if (before.data !== after.data) different.push("other rows");
-  return different.length > 0 ? different.join(", ") : "before a number was changed";
+  return different.length > 0 ? different.join(", ") : null;
 }
 
 /** Its depth, and what stands in it: "3 linear nodes", "2 × ReLU", "11 parameters". */
@@ -76,9 +77,10 @@ function ownParts(
   { settings }: { readonly settings: readonly OptimizerSetting[] },
   values: SettingValues,
 ): [string, string][] {
-  return Object.entries(settingValues(settings, values)).map(([name, value]) => [
+  const set = settingValues(settings, values);
+  return settings.map(({ name, latex, initial }) => [
     name,
-    `${name} = ${exactText(value)}`,
+    `${symbolText(latex)} = ${exactText(set[name] ?? initial)}`,
   ]);
 }
 

@@ -6,6 +6,8 @@ export interface LinkListener {
   show(picture: RunPicture): void;
   /** The worker could not be started, or has died: what it held is gone. */
   lost(): void;
+  /** The browser has no worker for it, or lets the page have none: it is computed on the page. */
+  onPage(): void;
   /** The part that trains could not be fetched. */
   missing(): void;
 }
@@ -75,6 +77,10 @@ export class ThreadLink {
     if (!thread) {
       this.listener.missing();
       return;
+    }
+    if (thread.host !== this.host) {
+      this.host = thread.host;
+      this.listener.onPage();
     }
     this.thread = thread;
     for (const request of this.waiting.splice(0)) thread.send(request);
