@@ -32,7 +32,12 @@ const PHONES = [
 ];
 
 /** Their units stand so close that on a low canvas no view of the start has all of the rest clear. */
-const DENSE = new Set(["activations", "initialisation", "overfitting-and-regularisation"]);
+const DENSE = new Set([
+  "activations",
+  "initialisation",
+  "overfitting-and-regularisation",
+  "sigmoid-versus-relu",
+]);
 
 test.each(presets.map(({ slug, document }) => ({ slug, document })))(
   "on phones $slug opens with no node under the button of the legend",

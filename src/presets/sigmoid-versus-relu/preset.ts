@@ -1,12 +1,30 @@
 import { randomNumbers } from "@/data";
 import type { BackflowDocument } from "@/graph";
-import { documentOf, leaf, operation } from "../document-builder";
+import { documentOf, leaf, operation, type Place } from "../document-builder";
 import { layers } from "../layered";
 import { rowsOf, trainedBy } from "../trained-network";
 import type { Sentence } from "../words";
 
-/** The target stands between the rows, clear of the labels of both. */
-const PITCH = [190, 320] as const;
+/** Columns as wide as labels need, rows as high as flags and the wires from row to row: all of it is seen beside a pane. */
+const PITCH = [220, 245] as const;
+
+/** Rows of a network, from its input to its loss: those of the two mirror each other, with x and y between them. */
+const ROWS = {
+  s: [1.1, 0],
+  r: [2.14, 3.24],
+} as const;
+const MIDDLE = 1.62;
+/** x stands apart, so that the flags of a second row are clear of the weights of its wires. */
+const BEFORE = -0.35;
+/** Columns of a row; the first one of both networks begins beside x. */
+const COLUMNS = 6;
+
+/** Where a node of a network stands: number 0 is its first linear node, the last one its loss. */
+function placeOf(network: keyof typeof ROWS, index: number): Place {
+  const [first, second] = ROWS[network];
+  const ofFirst = COLUMNS - 2;
+  return index < ofFirst ? [1 + index, first] : [index - ofFirst, second];
+}
 
 const TITLE = "Sigmoid versus ReLU";
 const WIDTHS = [6, 6, 6, 6];
@@ -30,7 +48,7 @@ export function make(): BackflowDocument {
     coding: "0/1",
     points: [],
   });
-  const branch = (prefix: string, activation: "sigmoid" | "relu", row: number) =>
+  const branch = (prefix: "s" | "r", activation: "sigmoid" | "relu") =>
     layers(
       {
         prefix,
@@ -39,7 +57,7 @@ export function make(): BackflowDocument {
         outputs: 1,
         activation,
         spread: (count) => Math.sqrt(2 / count),
-        at: (index) => [1 + index, row],
+        at: (index) => placeOf(prefix, index),
       },
       randomNumbers(21),
     );
@@ -47,12 +65,12 @@ export function make(): BackflowDocument {
     documentOf(
       TITLE,
       [
-        leaf("input", "x", inputs, [0, 0.5], "x_i"),
-        ...branch("s", "sigmoid", 0),
-        ...branch("r", "relu", 1),
-        leaf("target", "y", targets, [10.05, 0.5], "y_i"),
-        operation("squared-error", "sloss", ["sf4", "y"], [11, 0], "\\ell_i^{sig}"),
-        operation("squared-error", "rloss", ["rf4", "y"], [11, 1], "\\ell_i^{ReLU}"),
+        leaf("input", "x", inputs, [BEFORE, MIDDLE], "x_i"),
+        ...branch("s", "sigmoid"),
+        ...branch("r", "relu"),
+        leaf("target", "y", targets, [COLUMNS - 1, MIDDLE], "y_i"),
+        operation("squared-error", "sloss", ["sf4", "y"], placeOf("s", 9), "\\ell_i^{sig}"),
+        operation("squared-error", "rloss", ["rf4", "y"], placeOf("r", 9), "\\ell_i^{ReLU}"),
       ],
       { pitch: PITCH },
     ),
