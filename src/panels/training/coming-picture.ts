@@ -15,13 +15,27 @@ import { methodText } from "./setting-words";
 
 type Numbers = BackflowDocument["numbers"];
 
+/**
+ * Are most of the parameters others than those of a picture, as when they are drawn anew or taken from a file? Then nothing
+ * of its run goes on: two starts are compared from iteration 0.
+ */
+export function isDrawnAnew(
+  document: BackflowDocument,
+  { parameters }: Pick<RunPicture, "parameters">,
+): boolean {
+  const { initial } = graphModel(document);
+  const others = initial.filter((value, index) => value !== parameters[index]);
+  return others.length > initial.length / 2;
+}
+
 /** After an edit of settings or numbers: does the next run go on from the picture that is shown, or begin anew? */
 export function nextRun(
-  { t }: Pick<RunPicture, "t">,
-  numbers: Numbers,
+  picture: Pick<RunPicture, "t" | "parameters">,
+  document: BackflowDocument,
   beginning: Numbers | null,
 ): "fork" | "begin" {
-  return t > 0 && numbers !== beginning ? "fork" : "begin";
+  const goesOn = document.numbers !== beginning && !isDrawnAnew(document, picture);
+  return picture.t > 0 && goesOn ? "fork" : "begin";
 }
 
 /** What was found last for a picture, and from what. */
@@ -71,7 +85,7 @@ function comingOf(
   picture: RunPicture,
   beginning: Numbers | null,
 ): RunPicture | null {
-  const { training, numbers } = document;
+  const { training } = document;
   if (trainingProblem(document, training) !== null) return null;
   const model = graphModel(document);
   const { initial } = model;
@@ -80,7 +94,7 @@ function comingOf(
     isSameMethod && initial.every((value, index) => value === picture.parameters[index]);
   if (goesOn) return withLimits(picture, training, model.rows);
   const start =
-    nextRun(picture, numbers, beginning) === "fork"
+    nextRun(picture, document, beginning) === "fork"
       ? forkStart(picture, training, initial)
       : startOf(initial);
   return firstPicture(picture.run, model, training, start);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type BackflowDocument, withNumber } from "@/graph";
+import { type BackflowDocument, initialised, withNumber } from "@/graph";
 import { documentOf, useBackflow, useTraining } from "@/store";
 import type { TrainingControl } from "./control";
 import { change, endControl, isShown, settle, startControl, threads } from "./control.test-support";
@@ -275,4 +275,15 @@ test("a run that is run again after an undo is undone again, while it goes on", 
       word: "Paused: the numbers of iteration 0 are back.",
     });
   }
+});
+
+test("weights that are drawn anew begin a run of their own, and a single number goes on as a fork", async () => {
+  await iterate(5);
+  change((document) => withNumber(document, { kind: "beta", node: "f", unit: 0 }, 0.25));
+  await iterate(1);
+  expect(useTraining.getState().picture).toMatchObject({ t: 6, first: 5 });
+  change((document) => initialised(document, "normal", 7));
+  await iterate(1);
+  expect(useTraining.getState().picture).toMatchObject({ t: 1, first: 0 });
+  expect(useTraining.getState().ghost?.label).toBe("from other numbers");
 });

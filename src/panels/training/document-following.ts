@@ -1,6 +1,7 @@
 import type { BackflowDocument } from "@/graph";
 import { documentOf, type GhostRun, useBackflow, useTraining } from "@/store";
 import type { RunRequest } from "@/training";
+import { isDrawnAnew } from "./coming-picture";
 import type { RunInDocument } from "./run-in-document";
 import type { RunRequests } from "./run-requests";
 
@@ -79,12 +80,14 @@ export class DocumentFollowing {
         "Paused: the settings were changed. Run goes on from here, as a fork of this run.",
       );
     } else {
-      const { picture } = useTraining.getState();
+      const { picture, running } = useTraining.getState();
       const t = picture && this.held.iterationOf(numbers, picture);
       if (t !== null) this.leave(numbers, `Paused: the numbers of iteration ${t} are back.`);
-      else
+      else if (running)
         this.reactions.pause(
-          "Paused: a number was changed. Run goes on from here, as a fork of this run.",
+          picture && isDrawnAnew(present(), picture)
+            ? "Paused: the weights are others. Run begins a new run from them, and this one stays beside."
+            : "Paused: a number was changed. Run goes on from here, as a fork of this run.",
         );
     }
     this.follow();

@@ -72,7 +72,7 @@ export class RunInDocument {
     } else if (base.numbers !== numbers || methodText(base.training) !== methodText(training)) {
       const { picture } = useTraining.getState();
       const { beginning } = this;
-      const kind = picture ? nextRun(picture, numbers, beginning) : "begin";
+      const kind = picture ? nextRun(picture, document, beginning) : "begin";
       const keep = this.keepBeside(document);
       useTraining.setState({ losses: null, nodes: null });
       request = { kind, run: this.newRun(), ...whole, keep };

@@ -18,6 +18,9 @@ test("a run is named by what is different in it, without the settings that the o
     ...document,
     training: { ...training, optimizer: { id: "adam", settings: { beta1: 0.5 } } },
   } as const;
+  const decayed = { ...document, training: { ...training, weightDecay: 0.01 } } as const;
+  expect(documentDifference(decayed, document)).toBe("L2 λ = 0.01");
+  expect(documentDifference(document, decayed)).toBe("no L2");
   expect(documentDifference(document, { ...document })).toBeNull();
   expect(documentDifference(slower, document)).toBe("β₁ = 0.5");
 });
