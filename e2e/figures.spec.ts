@@ -409,6 +409,34 @@ test("on a phone two fingers zoom a figure, and its pane tells the steps of the 
   expect(backflow.errors).toEqual([]);
 });
 
+test("in front of a class the numbers of a figure have 12 pixels, and are larger once it has half of the page", async ({
+  newPage,
+}) => {
+  const page = await newPage({ viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
+  const backflow = new BackflowPage(page);
+  await backflow.open();
+  for (const preset of ["shallow-relu-3", "two-inputs", "depth", "universal-approximation"]) {
+    await backflow.follow(`#preset=${preset}`);
+    const figure = page.locator("[data-figure]");
+    await expect(figure.locator("svg text").first()).toBeVisible();
+    /** The smallest number of the figure, in pixels, and the letters of its axis' name. */
+    const sizes = () =>
+      figure.evaluate((root) => {
+        const sizeOf = (element: Element) => Number.parseFloat(getComputedStyle(element).fontSize);
+        const told = [...root.querySelectorAll("svg text, [data-text]")];
+        const numbers = told.filter(({ textContent }) => /\d/.test(textContent ?? ""));
+        return { least: Math.min(...numbers.map(sizeOf)), ticks: numbers.map(sizeOf)[0] ?? 0 };
+      });
+    const before = await sizes();
+    expect(before.least, preset).toBeGreaterThanOrEqual(12);
+    await backflow.press("Shift+f");
+    await expect
+      .poll(async () => (await sizes()).ticks, { message: preset })
+      .toBeGreaterThan(1.25 * before.ticks);
+    expect((await sizes()).least, preset).toBeGreaterThanOrEqual(12);
+  }
+});
+
 test("on a phone that lies each step is told below the canvas, and what a figure plots is seen whole", async ({
   newPage,
 }) => {

@@ -12,6 +12,7 @@ import {
   VerticalAxis,
 } from "@/ui/plot";
 import { errorsByUnits, NEAREST, presentError, UNIT_COUNTS } from "./approximation";
+import { useFigureLetters } from "./figure-letters";
 import styles from "./figures.module.css";
 import { useTrainedPoints } from "./trained-points";
 
@@ -20,12 +21,15 @@ interface ApproximationFigureViewProps {
   readonly frame: Frame;
 }
 
+/** Pixels with letters of the ordinary size: what holds a text grows with them. */
 const MARGIN = { left: 62, right: 20, top: 20, bottom: 48 };
 
 /** The largest error against D on log axes, beside the bound: the network by construction, and as it is now. */
 export function ApproximationFigureView({ figure, frame }: ApproximationFigureViewProps) {
   const plot = useRef<HTMLDivElement>(null);
   const { width, height } = useExtent(plot);
+  const letters = useFigureLetters();
+  const before = MARGIN.left * letters;
   const { document } = frame;
   const network = useMemo(() => constructibleNetwork(document), [document]);
   const now = useMemo(
@@ -50,11 +54,8 @@ export function ApproximationFigureView({ figure, frame }: ApproximationFigureVi
   const shown = [...errors, ...bounds, ...found, now].filter((error) => error > NEAREST);
   const low = 10 ** Math.floor(Math.log10(Math.min(...shown, 1e-2)));
   const high = 10 ** Math.ceil(Math.log10(Math.max(...shown, 1)));
-  const bottom = Math.max(MARGIN.top + 40, height - MARGIN.bottom);
-  const x = logScale(
-    [1, UNIT_COUNTS.at(-1) ?? 1],
-    [MARGIN.left, Math.max(100, width - MARGIN.right)],
-  );
+  const bottom = Math.max(MARGIN.top + 40, height - MARGIN.bottom * letters);
+  const x = logScale([1, UNIT_COUNTS.at(-1) ?? 1], [before, Math.max(100, width - MARGIN.right)]);
   const y = logScale([low, high], [bottom, MARGIN.top]);
   const clamp = (error: number) => Math.max(low, Math.min(high, error));
   const first = bounds[0] ?? 0;
@@ -95,7 +96,13 @@ export function ApproximationFigureView({ figure, frame }: ApproximationFigureVi
             height={height}
             aria-hidden="true"
           >
-            <VerticalAxis scale={y} from={MARGIN.left} to={width - MARGIN.right} count={6} />
+            <VerticalAxis
+              scale={y}
+              from={before}
+              to={width - MARGIN.right}
+              count={6}
+              {...{ letters }}
+            />
             <HorizontalAxis scale={x} y={bottom} count={4} />
             {last > NEAREST && (
               <SegmentMark
@@ -118,7 +125,7 @@ export function ApproximationFigureView({ figure, frame }: ApproximationFigureVi
             )}
           </svg>
         )}
-        <span className={styles.axisName} style={{ left: width - 12, top: bottom + 20 }}>
+        <span className={styles.axisName} style={{ left: width - 12, top: bottom + 20 * letters }}>
           <Tex latex="D" />
         </span>
         <span className={styles.boundName} style={{ top: MARGIN.top + 4, right: 24 }}>

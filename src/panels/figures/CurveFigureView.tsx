@@ -10,7 +10,7 @@ import {
   type Read,
 } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
-import { letterScale, useExtent } from "@/ui";
+import { useExtent } from "@/ui";
 import { CurveCaption, type CurveSign } from "./CurveCaption";
 import { CurveDrawing } from "./CurveDrawing";
 import { CurveGestures } from "./CurveGestures";
@@ -20,6 +20,7 @@ import { type CurveModel, curveModel } from "./curve-model";
 import { useCurveScales } from "./curve-scales";
 import { useCurveView } from "./curve-view";
 import { FigureTable } from "./FigureTable";
+import { useFigureLetters } from "./figure-letters";
 import styles from "./figures.module.css";
 import { useFramedSlope } from "./framed-slope";
 import { memberCurves } from "./members";
@@ -48,7 +49,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
   const isHeld = heldHeight !== null;
   const caption = useRef<HTMLParagraphElement>(null);
   const { range, isMoved, move } = useCurveView(figure, frame, isHeld);
-  const [letters] = useState(letterScale);
+  const letters = useFigureLetters();
   const [pulled, setPulled] = useState<string | null>(null);
   const [added, setAdded] = useState<number | null>(null);
   const terms = figure.marks.includes("terms") ? termsOf(document, figure) : 0;
@@ -148,7 +149,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
                     // biome-ignore lint/suspicious/noArrayIndexKey: panels are known by their place.
                     key={panelIndex}
                     subject={model.subject}
-                    {...{ axis, curve, present, box: panel, x: own.x, y: own.y }}
+                    {...{ axis, curve, present, box: panel, x: own.x, y: own.y, letters }}
                   />
                 ) : null;
               })}

@@ -23,6 +23,9 @@ import type { RowPoint } from "./row-points";
 
 const DrawnCurve = laterPart(async () => (await import("./DrawnCurve")).DrawnCurve);
 
+/** Half of the chip of the present point with half of a tick's number beside it, pixels. */
+const HALF_CHIP = 52;
+
 export interface CurvePanelProps {
   readonly box: PanelBox;
   readonly x: LinearScale;
@@ -63,7 +66,7 @@ export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
   if (props.isStrip) {
     return (
       <g>
-        <VerticalAxis scale={y} from={box.left} to={box.left} count={4} />
+        <VerticalAxis scale={y} from={box.left} to={box.left} count={4} letters={props.letters} />
         {box.hasAxis && <HorizontalAxis scale={x} y={box.bottom} />}
         {present !== undefined && present >= x.domain[0] && present <= x.domain[1] && (
           <HandleMark x={x(present)} axisY={box.bottom} valueY={box.top} />
@@ -119,12 +122,19 @@ export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
           meaning={state}
         />
       ))}
-      <VerticalAxis scale={y} from={box.left} to={box.right} count={props.isMain ? 5 : 2} />
+      <VerticalAxis
+        scale={y}
+        from={box.left}
+        to={box.right}
+        count={props.isMain ? 5 : 2}
+        letters={props.letters}
+      />
       {box.hasAxis && (
         <HorizontalAxis
           scale={x}
           y={box.bottom}
           count={Math.max(2, Math.floor((box.right - box.left) / (90 * props.letters)))}
+          free={isInView ? besideChip(x(present), props.letters) : []}
         />
       )}
       {props.bound !== null && <RuleLine y={y(props.bound)} from={box.left} to={box.right} />}
@@ -221,6 +231,11 @@ export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
     </g>
   );
 });
+
+/** What the chip with the axis' own number covers: no tick is told half. */
+function besideChip(at: number, letters: number): readonly (readonly [number, number])[] {
+  return [[at - HALF_CHIP * letters, at + HALF_CHIP * letters]];
+}
 
 function valueAtJoint(curve: SweptCurve, at: number): number {
   return curve.values[curve.points.indexOf(at)] ?? Number.NaN;

@@ -1,22 +1,18 @@
 import { type ReactNode, Suspense } from "react";
 import { axisText, figureName, readText } from "@/explain/figures";
-import {
-  type Axis,
-  type BackflowDocument,
-  CURVE_MARKS,
-  type CurveFigure,
-  FIGURE_MARKS,
-  type Figure,
-  type FigureMark,
-  type LayersQuantity,
-  type MapFigure,
-  type Read,
+import type {
+  Axis,
+  BackflowDocument,
+  CurveFigure,
+  Figure,
+  LayersQuantity,
+  MapFigure,
+  Read,
 } from "@/graph";
 import type { Frame } from "@/store";
 import { Button, ErrorBoundary, IconButton, laterPart, PopoverMenu } from "@/ui";
 import styles from "./figures.module.css";
 import { axesOf, readsOf } from "./new-figures";
-import { RangeFields } from "./RangeFields";
 
 interface FigureHeadProps {
   readonly frame: Frame;
@@ -28,30 +24,13 @@ interface FigureHeadProps {
   readonly onAdd: (kind: Figure["kind"]) => void;
 }
 
-const PanelChoice = laterPart(async () => (await import("./PanelChoice")).PanelChoice);
-const Downloads = laterPart(async () => (await import("./Downloads")).Downloads);
-
-const MARK_NAMES: { readonly [Mark in FigureMark]: string } = {
-  tangent: "Tangent",
-  joints: "Joints",
-  regions: "Regions",
-  shading: "Saturated and inactive stretches",
-  rows: "Rows",
-  residuals: "Residuals",
-  contours: "Contours",
-  members: "Earlier members",
-  terms: "Unit by unit",
-};
+const FigureMenu = laterPart(async () => (await import("./FigureMenu")).FigureMenu);
 
 /** What is plotted, as a sentence whose underlined words are changed in place, and what else can be done with it. */
 export function FigureHead(props: FigureHeadProps) {
   const { frame, figure, onChange, onChoose, onRemove, onAdd } = props;
   const { document } = frame;
   const { graph, figures } = document;
-  const marks: readonly FigureMark[] =
-    figure.kind === "curve"
-      ? [...CURVE_MARKS, "residuals", "members", "terms"]
-      : ["joints", "rows", "contours"];
   return (
     <div className={styles.head}>
       {figures.length > 1 && (
@@ -97,62 +76,9 @@ export function FigureHead(props: FigureHeadProps) {
         <Button onClick={() => onAdd("layers")}>Bars, node by node</Button>
       </PopoverMenu>
       <PopoverMenu key={figure.id} icon="settings" label="What this figure shows">
-        {(figure.kind === "curve" || figure.kind === "map") && (
-          <fieldset className={styles.marks}>
-            <legend>Marked</legend>
-            {marks.map((mark) => (
-              <label key={mark}>
-                <input
-                  type="checkbox"
-                  checked={figure.marks.includes(mark)}
-                  onChange={(event) =>
-                    onChange({
-                      ...figure,
-                      marks: FIGURE_MARKS.filter((one) =>
-                        one === mark ? event.target.checked : figure.marks.includes(one),
-                      ),
-                    })
-                  }
-                />
-                {MARK_NAMES[mark]}
-              </label>
-            ))}
-          </fieldset>
-        )}
-        {figure.kind === "curve" && (
-          <>
-            <ErrorBoundary what="The panels of this figure">
-              <Suspense>
-                <PanelChoice {...{ document, figure, onChange }} />
-              </Suspense>
-            </ErrorBoundary>
-            <RangeFields
-              name={axisText(graph, figure.axis)}
-              range={figure.range}
-              onChange={(range) => onChange({ ...figure, range })}
-            />
-            <RangeFields
-              name="Values"
-              range={figure.valueRange}
-              onChange={(valueRange) => onChange({ ...figure, valueRange })}
-            />
-          </>
-        )}
-        {figure.kind === "map" &&
-          figure.axes.map((axis, place) => (
-            <RangeFields
-              key={place === 0 ? "across" : "up"}
-              name={axisText(graph, axis)}
-              range={figure.ranges[place] ?? null}
-              onChange={(range) => {
-                const [first, second] = figure.ranges;
-                onChange({ ...figure, ranges: place === 0 ? [range, second] : [first, range] });
-              }}
-            />
-          ))}
-        <ErrorBoundary what="Saving this figure">
+        <ErrorBoundary what="What this figure shows">
           <Suspense>
-            <Downloads frame={frame} figure={figure} />
+            <FigureMenu {...{ frame, figure, onChange }} />
           </Suspense>
         </ErrorBoundary>
         <Button className={styles.removeHere} onClick={onRemove}>

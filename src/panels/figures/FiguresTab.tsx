@@ -1,8 +1,9 @@
-import { Suspense, useRef, useState } from "react";
+import { type CSSProperties, Suspense, useRef, useState } from "react";
 import { success, withFigure, withFigures, withoutFigure } from "@/graph";
 import { documentOf, type Frame, useBackflow } from "@/store";
 import { Button, ErrorBoundary, laterPart, useExtent } from "@/ui";
 import { FigureHead } from "./FigureHead";
+import { useFigureGrowth } from "./figure-letters";
 import styles from "./figures.module.css";
 import { figureFor } from "./new-figures";
 import { PicturesLine } from "./PicturesLine";
@@ -35,6 +36,7 @@ function ShownFigure({ frame }: { readonly frame: Frame }) {
   const { figures } = frame.document;
   const tab = useRef<HTMLDivElement>(null);
   const { width, height } = useExtent(tab);
+  const growth = useFigureGrowth();
   const [chosen, setChosen] = useState<string | null>(null);
   const figure = figures.find(({ id }) => id === chosen) ?? figures[0];
 
@@ -67,7 +69,7 @@ function ShownFigure({ frame }: { readonly frame: Frame }) {
   const isLow = height > 0 && height < LOW && width > 900;
   const pictures = <PicturesLine document={frame.document} />;
   return (
-    <div ref={tab} className={styles.tab}>
+    <div ref={tab} className={styles.tab} style={{ "--figure-letters": growth } as CSSProperties}>
       <FigureHead
         frame={frame}
         figure={figure}

@@ -13,6 +13,7 @@ import type { LayersFigure } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
 import { Tex, useExtent } from "@/ui";
 import { BarMark, linearScale, logScale, RuleLine, VerticalAxis } from "@/ui/plot";
+import { useFigureLetters } from "./figure-letters";
 import styles from "./figures.module.css";
 import { type LayerBar, layerBars } from "./layer-bars";
 
@@ -21,6 +22,7 @@ interface LayersFigureViewProps {
   readonly frame: Frame;
 }
 
+/** Pixels with letters of the ordinary size: what holds a text grows with them. */
 const MARGIN = { left: 58, right: 12, top: 16, bottom: 84 };
 /** What is smaller than this is drawn as a bar of the whole height. */
 const SMALLEST = 1e-14;
@@ -36,13 +38,15 @@ const STAGGERED = 40;
 export function LayersFigureView({ figure, frame }: LayersFigureViewProps) {
   const plot = useRef<HTMLDivElement>(null);
   const { width, height } = useExtent(plot);
+  const letters = useFigureLetters();
+  const before = MARGIN.left * letters;
   const { graph } = frame.document;
   const { vanishing, exploding } = frame.document.thresholds;
   const isShare = figure.quantity === "gradient";
   const bars = layerBars(frame, figure.quantity);
-  const bottom = Math.max(MARGIN.top + 40, height - MARGIN.bottom);
+  const bottom = Math.max(MARGIN.top + 40, height - MARGIN.bottom * letters);
   const y = scaleOf(bars, figure, vanishing, [bottom, MARGIN.top]);
-  const step = (width - MARGIN.left - MARGIN.right) / Math.max(1, bars.length);
+  const step = (width - before - MARGIN.right) / Math.max(1, bars.length);
   const base = isShare ? y(1) : bottom;
   const [low] = y.domain;
   const told = bars.filter(({ size }) => Number.isFinite(size));
@@ -71,12 +75,18 @@ export function LayersFigureView({ figure, frame }: LayersFigureViewProps) {
               height={height}
               aria-hidden="true"
             >
-              <VerticalAxis scale={y} from={MARGIN.left} to={width - MARGIN.right} count={7} />
+              <VerticalAxis
+                scale={y}
+                from={before}
+                to={width - MARGIN.right}
+                count={7}
+                {...{ letters }}
+              />
               {bars.map((bar, place) =>
                 Number.isFinite(bar.size) ? (
                   <BarMark
                     key={bar.node}
-                    x={MARGIN.left + step * (place + 0.5)}
+                    x={before + step * (place + 0.5)}
                     width={Math.max(1, Math.min(28, step * 0.6))}
                     from={base}
                     to={bar.size > low ? y(Math.min(bar.size, y.domain[1])) : bottom}
@@ -85,11 +95,15 @@ export function LayersFigureView({ figure, frame }: LayersFigureViewProps) {
                 ) : null,
               )}
               {lines.map((at) => (
-                <RuleLine key={at} y={y(at)} from={MARGIN.left} to={width - MARGIN.right} />
+                <RuleLine key={at} y={y(at)} from={before} to={width - MARGIN.right} />
               ))}
             </svg>
             {lines.map((at) => (
-              <span key={at} className={styles.threshold} style={{ top: y(at) - 20, right: 14 }}>
+              <span
+                key={at}
+                className={styles.threshold}
+                style={{ top: y(at) - 20 * letters, right: 14 }}
+              >
                 {at === vanishing ? "vanishing" : "exploding"}
               </span>
             ))}
@@ -98,11 +112,14 @@ export function LayersFigureView({ figure, frame }: LayersFigureViewProps) {
                 key={bar.node}
                 frame={frame}
                 bar={bar}
-                left={MARGIN.left + step * place}
+                left={before + step * place}
                 width={step}
+                letters={letters}
                 top={bottom + 4}
-                isLower={step < STAGGERED && place % 2 === 1}
-                isNamed={step >= NAMED || place % Math.ceil(NAMED / step) === 0}
+                isLower={step < STAGGERED * letters && place % 2 === 1}
+                isNamed={
+                  step >= NAMED * letters || place % Math.ceil((NAMED * letters) / step) === 0
+                }
               />
             ))}
           </>
@@ -169,13 +186,15 @@ interface BarLabelProps {
   readonly bar: LayerBar;
   readonly left: number;
   readonly width: number;
+  readonly letters: number;
   readonly top: number;
   readonly isNamed: boolean;
   readonly isLower: boolean;
 }
 
 /** The node's symbol, and the factor that its bar differs by from the one after it. */
-function BarLabel({ frame, bar, left, width, top, isNamed, isLower }: BarLabelProps) {
+function BarLabel(props: BarLabelProps) {
+  const { frame, bar, left, width, letters, top, isNamed, isLower } = props;
   const { graph } = frame.document;
   const { node, size, factor } = bar;
   const told = factor ? `, ${wireLocalText(graph, factor.wire)} ${equalTo(factor.value)}` : "";
@@ -191,9 +210,9 @@ function BarLabel({ frame, bar, left, width, top, isNamed, isLower }: BarLabelPr
       onClick={() => useBackflow.getState().select(new Set([node]))}
     >
       {isNamed && <Tex latex={nodeLatex(graph, node)} />}
-      {factor && width >= WITH_DIGITS && (
+      {factor && width >= WITH_DIGITS * letters && (
         <span className={styles.factor} data-lower={isLower}>
-          {width >= WITH_FACTOR && <Tex latex={wireLocalLatex(graph, factor.wire)} />}
+          {width >= WITH_FACTOR * letters && <Tex latex={wireLocalLatex(graph, factor.wire)} />}
           <span>×{formatNumber(Number(factor.value.toPrecision(2)))}</span>
         </span>
       )}

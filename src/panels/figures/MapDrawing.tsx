@@ -24,14 +24,23 @@ interface MapDrawingProps {
   readonly height: number;
   /** The |number| of the fullest colour. */
   readonly largest: number;
+  /** How much larger than ordinary letters are set. */
+  readonly letters: number;
 }
 
 /** Parts of the fullest colour at which L has a thin line. */
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
+/** Half of the chip of the present point below the map with half of a tick's number beside it, pixels. */
+const HALF_CHIP = 68;
+
+function chipAround(at: number, letters: number): readonly [from: number, to: number] {
+  return [at - HALF_CHIP * letters, at + HALF_CHIP * letters];
+}
+
 /** What is drawn over the colours of a map: where units switch, levels, rows, the present point. */
 export function MapDrawing(props: MapDrawingProps) {
-  const { figure, kept, model, x, y, width, height, largest } = props;
+  const { figure, kept, model, x, y, width, height, largest, letters } = props;
   const { present, rows, classes, middle } = model;
   const { sweep, switches } = kept;
   const [left, right] = x.range;
@@ -46,8 +55,13 @@ export function MapDrawing(props: MapDrawingProps) {
       height={height}
       aria-hidden="true"
     >
-      <VerticalAxis scale={y} from={left} to={left} />
-      <HorizontalAxis scale={x} y={bottom} />
+      <VerticalAxis scale={y} from={left} to={left} letters={letters} />
+      <HorizontalAxis
+        scale={x}
+        y={bottom}
+        count={letters > 1 ? 3 : 5}
+        free={present ? [chipAround(x(present.at[0]), letters)] : []}
+      />
       {switches.lines.map(({ node, unit, form, segment }) =>
         segment ? (
           <SegmentMark

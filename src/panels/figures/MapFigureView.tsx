@@ -8,6 +8,7 @@ import { Tex, useExtent, useMediaQuery } from "@/ui";
 import { linearScale, type Scale } from "@/ui/plot";
 import { largestShown } from "../maps/map-scale";
 import { usePaintedMap } from "../maps/painted-map";
+import { useFigureLetters } from "./figure-letters";
 import styles from "./figures.module.css";
 import { MapAxisSlider } from "./MapAxisSlider";
 import { MapDrawing } from "./MapDrawing";
@@ -26,7 +27,10 @@ interface MapFigureViewProps {
 
 /** With so many pixels before it, the number of the axis upwards stands beside the map and not on it. */
 const OUTSIDE = 120;
+/** … with letters of the ordinary size: what holds a text grows with them. */
 const MARGIN = { left: 62, right: 16, top: 10, bottom: 44 };
+/** A chip of the present value, likewise. */
+const CHIP = { width: 110, height: 34 };
 
 /** One node, or L, over two numbers. */
 export function MapFigureView({ figure: own, frame }: MapFigureViewProps) {
@@ -45,11 +49,10 @@ export function MapFigureView({ figure: own, frame }: MapFigureViewProps) {
   const { middle } = model;
   const map = useMemo(() => fromMiddle(swept, middle), [swept, middle]);
   const largest = useMemo(() => largestShown(map.values), [map]);
-  const side = Math.max(
-    40,
-    Math.min(width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom),
-  );
-  const left = MARGIN.left + Math.max(0, (width - MARGIN.left - MARGIN.right - side) / 2);
+  const letters = useFigureLetters();
+  const across = width - MARGIN.left * letters - MARGIN.right;
+  const side = Math.max(40, Math.min(across, height - MARGIN.top - MARGIN.bottom * letters));
+  const left = MARGIN.left * letters + Math.max(0, (across - side) / 2);
   const x = linearScale(ranges[0], [left, left + side]);
   const y = linearScale(ranges[1], [MARGIN.top + side, MARGIN.top]);
   const [first, second] = figure.axes;
@@ -80,19 +83,21 @@ export function MapFigureView({ figure: own, frame }: MapFigureViewProps) {
           style={{ left, top: MARGIN.top, width: side, height: side }}
         />
         <MapGestures {...{ figure, frame, model, x, y }} isMoved={view !== null} onView={setView}>
-          {width > 0 && <MapDrawing {...{ figure, kept, model, x, y, width, height, largest }} />}
+          {width > 0 && (
+            <MapDrawing {...{ figure, kept, model, x, y, width, height, largest, letters }} />
+          )}
           <RegionPatterns model={model} x={x} y={y} />
           <span
             className={styles.axisName}
             data-text={axisText(graph, first)}
-            style={{ left: left + side, top: MARGIN.top + side + 18 }}
+            style={{ left: left + side, top: MARGIN.top + side + 18 * letters }}
           >
             <Tex latex={axisLatex(graph, first)} />
           </span>
           <span
             className={styles.valueName}
             data-text={axisText(graph, second)}
-            style={{ left: left - 56, top: MARGIN.top - 8 }}
+            style={{ left: left - 56 * letters, top: MARGIN.top - 8 }}
           >
             <Tex latex={axisLatex(graph, second)} />
           </span>
@@ -101,8 +106,17 @@ export function MapFigureView({ figure: own, frame }: MapFigureViewProps) {
               className={styles.valueChip}
               data-text={`${readText(graph, figure.read)} ${equalTo(present.value)}`}
               style={{
-                left: Math.max(left, Math.min(x(present.at[0]) + 14, left + side - 110)),
-                top: Math.max(MARGIN.top, Math.min(y(present.at[1]) - 42, MARGIN.top + side - 34)),
+                left: Math.max(
+                  left,
+                  Math.min(x(present.at[0]) + 14, left + side - CHIP.width * letters),
+                ),
+                top: Math.max(
+                  MARGIN.top,
+                  Math.min(
+                    y(present.at[1]) - CHIP.height * letters - 8,
+                    MARGIN.top + side - CHIP.height * letters,
+                  ),
+                ),
               }}
             >
               <Tex latex={`${readLatex(graph, figure.read)}=${numberLatex(present.value)}`} />
@@ -118,7 +132,7 @@ export function MapFigureView({ figure: own, frame }: MapFigureViewProps) {
             />
             <MapAxisSlider
               {...{ frame, axis: second, range: ranges[1], value: present.at[1], side: "up" }}
-              isOutside={left > OUTSIDE}
+              isOutside={left > OUTSIDE * letters}
               left={left}
               top={within(y(present.at[1]), [MARGIN.top, MARGIN.top + side])}
             />

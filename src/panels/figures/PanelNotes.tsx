@@ -5,6 +5,7 @@ import type { Axis } from "@/graph";
 import type { Scale } from "@/ui/plot";
 import type { PanelBox } from "./curve-layout";
 import styles from "./figures.module.css";
+import { BESIDE, type Note, notePlaces } from "./note-places";
 
 interface PanelNotesProps {
   readonly subject: Subject;
@@ -14,44 +15,57 @@ interface PanelNotesProps {
   readonly box: PanelBox;
   readonly x: Scale;
   readonly y: Scale;
+  /** How much larger than ordinary letters are set. */
+  readonly letters: number;
 }
 
-/** A panel lower than this has no room for words, in pixels. */
+/** A panel lower than this has no room for words, in pixels; so high is a note, and so wide its letters. */
 const LOWEST = 34;
+const HEIGHT = 13;
+const LETTER = 7;
 
 /** In a small panel: the value stands at its point, and a unit's joint says what it is made of. */
-export function PanelNotes({ subject, axis, curve, present, box, x, y }: PanelNotesProps) {
+export function PanelNotes(props: PanelNotesProps) {
+  const { subject, axis, curve, present, box, x, y, letters } = props;
   const { graph } = subject;
-  const { value } = curve.present;
-  if (box.bottom - box.top < LOWEST) return null;
+  const { value, slope } = curve.present;
+  if (box.bottom - box.top < LOWEST * letters) return null;
   const isInView =
     present !== undefined && present >= x.domain[0] && present <= x.domain[1] && curve.reached;
-  // Beside the curve, not on it.
-  const rises = curve.present.slope > 0;
   const joint = jointOf(subject, axis, curve);
+  const noteOf = (text: string, at: number, side: Note["side"], top: number): Note => ({
+    at: at + (side === "left" ? -BESIDE : BESIDE),
+    ...{ side, top, width: text.length * LETTER * letters },
+  });
+  const text = `${readText(graph, curve.read)} ${equalTo(value)}`;
+  // Beside the curve, not on it.
+  const own =
+    isInView && Number.isFinite(value)
+      ? noteOf(
+          text,
+          x(present),
+          slope > 0 ? "left" : "right",
+          Math.max(box.top, y(value) - 19 * letters),
+        )
+      : null;
+  const ofJoint = joint && noteOf(joint.text, x(joint.at), joint.side, box.top);
+  const places =
+    own && ofJoint
+      ? notePlaces(own, ofJoint, box, HEIGHT * letters)
+      : { value: own, joint: ofJoint };
   return (
     <>
-      {isInView && Number.isFinite(value) && (
-        <span
-          className={styles.note}
-          data-text={`${readText(graph, curve.read)} ${equalTo(value)}`}
-          data-side={rises ? "left" : "right"}
-          style={{ left: x(present) + (rises ? -8 : 8), top: Math.max(box.top, y(value) - 19) }}
-        >
-          {readText(graph, curve.read)} {equalTo(value)}
-        </span>
-      )}
-      {joint && (
-        <span
-          className={styles.note}
-          data-side={joint.side}
-          data-text={joint.text}
-          style={{ left: x(joint.at) + (joint.side === "left" ? -6 : 6), top: box.top }}
-        >
-          {joint.text}
-        </span>
-      )}
+      {places.value && <NoteText text={text} {...places.value} />}
+      {joint && places.joint && <NoteText text={joint.text} {...places.joint} />}
     </>
+  );
+}
+
+function NoteText({ text, at, side, top }: Note & { readonly text: string }) {
+  return (
+    <span className={styles.note} data-text={text} data-side={side} style={{ left: at, top }}>
+      {text}
+    </span>
   );
 }
 

@@ -44,11 +44,13 @@ interface VerticalAxisProps {
   readonly from: number;
   readonly to: number;
   readonly count?: number;
+  /** How much larger than ordinary letters are set. */
+  readonly letters?: number;
 }
 
 /** Round numbers left of the plot, each with a hairline across it; the line of zero is stronger. */
-export function VerticalAxis({ scale, from, to, count = 4 }: VerticalAxisProps) {
-  const ticks = ticksApart(scale, count);
+export function VerticalAxis({ scale, from, to, count = 4, letters = 1 }: VerticalAxisProps) {
+  const ticks = ticksApart(scale, count, letters);
   const texts = tickTexts(ticks);
   return (
     <g>

@@ -116,13 +116,16 @@ function powersOfTen([low, high]: readonly [number, number], count: number): rea
 /** Pixels between texts of ticks that stand below one another. */
 const LEAST_APART = 13;
 
-/** Round numbers for a scale that runs up or down: about `count`, or fewer, so that their texts do not touch. */
-export function ticksApart(scale: Scale, count: number): readonly number[] {
+/**
+ * Round numbers for a scale that runs up or down: about `count`, or fewer, so that their texts do not touch: letters that are so
+ * much larger than ordinary.
+ */
+export function ticksApart(scale: Scale, count: number, letters = 1): readonly number[] {
   for (let fewer = count; fewer > 1; fewer--) {
     const ticks = scale.ticks(fewer);
     const [first, second] = ticks;
     if (first === undefined || second === undefined) return ticks;
-    if (Math.abs(scale(second) - scale(first)) >= LEAST_APART) return ticks;
+    if (Math.abs(scale(second) - scale(first)) >= LEAST_APART * letters) return ticks;
   }
   return scale.ticks(1);
 }
