@@ -368,3 +368,25 @@ test("on a phone a link to a preset of descent shows what it is about, and Run t
   await expect(losses).toBeInViewport({ ratio: 1 });
   expect(on.errors).toEqual([]);
 });
+
+test("weights from a file: the button at the end of the pane moves no other part of the page, and a refusal is in view", async ({
+  newPage,
+}) => {
+  const page = await newPage({ viewport: { width: 390, height: 844 }, reducedMotion: "reduce" });
+  const on = new BackflowPage(page);
+  const tab = await openTraining(on, "learning-rate");
+  const file = tab.getByLabel("Weights from a file");
+  await file.focus();
+  await expect(tab.getByText("Weights from a file")).toBeInViewport({ ratio: 1 });
+  // What takes the focus scrolls whatever can be scrolled, the page itself too where that is only hidden.
+  await expect(page.getByRole("banner")).toBeInViewport({ ratio: 1 });
+  await file.setInputFiles({
+    name: "weights.json",
+    mimeType: "application/json",
+    buffer: Buffer.from('{"theta": 3}'),
+  });
+  await expect(on.alert).toContainText("No weights were taken");
+  await expect(on.alert).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("banner")).toBeInViewport({ ratio: 1 });
+  expect(on.errors).toEqual([]);
+});

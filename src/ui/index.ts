@@ -13,6 +13,7 @@ export { downloadFile } from "./download";
 export { Drawer } from "./drawer";
 export { ErrorBoundary } from "./error-boundary";
 export { type Extent, useExtent } from "./extent";
+export { FileChoice } from "./file-choice";
 export { type Anchor, Floating } from "./floating";
 export { isFocusTaken } from "./focus-taking";
 export { FrameTask } from "./frames";

@@ -1,4 +1,4 @@
-import { type ChangeEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
 import {
   CSV_SEPARATORS,
   type CsvOptions,
@@ -16,7 +16,7 @@ import {
 import { csvProblemSentence } from "@/explain";
 import { opOf } from "@/ops";
 import { documentOf, useBackflow } from "@/store";
-import { Button, Toggle } from "@/ui";
+import { Button, FileChoice, Toggle } from "@/ui";
 import { CsvMatch } from "./CsvMatch";
 import styles from "./csv.module.css";
 import { fittedGraph, fittingOf, proposesStandardising } from "./csv-fitting";
@@ -53,9 +53,7 @@ export function CsvImport({ text }: { readonly text: string }) {
     if (document.activeElement === document.body) root.current?.focus({ preventScroll: true });
   }, []);
 
-  async function readChosen(event: ChangeEvent<HTMLInputElement>): Promise<void> {
-    const [file] = event.currentTarget.files ?? [];
-    if (!file) return;
+  async function readChosen(file: File): Promise<void> {
     const { opened } = useBackflow.getState();
     const read = await readCsvFile(file);
     // It was chosen for another document.
@@ -73,15 +71,13 @@ export function CsvImport({ text }: { readonly text: string }) {
     <section ref={root} tabIndex={-1} className={styles.import} aria-label="CSV in">
       <div className={styles.source}>
         <label htmlFor={`${id}-text`}>Paste rows here, drop a file, or</label>{" "}
-        <label className={styles.file}>
-          <input
-            type="file"
-            className="visually-hidden"
-            accept=".csv,.tsv,.txt,text/csv,text/plain"
-            onChange={(event) => void readChosen(event)}
-          />
+        <FileChoice
+          className={styles.file}
+          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          onChoose={(file) => void readChosen(file)}
+        >
           choose a file
-        </label>
+        </FileChoice>
         <textarea
           id={`${id}-text`}
           className={styles.text}

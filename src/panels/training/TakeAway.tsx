@@ -1,7 +1,7 @@
 import { lossesCsv, pytorchScript } from "@/explain/training";
 import { weightsJson } from "@/graph";
 import { documentOf, useBackflow, useTraining } from "@/store";
-import { Button } from "@/ui";
+import { Button, FileChoice } from "@/ui";
 import { useServices } from "../page/services";
 import { useDescended } from "./descended";
 import styles from "./training.module.css";
@@ -42,20 +42,13 @@ export function TakeAway() {
       >
         Weights as JSON
       </Button>
-      <label className={styles.file}>
+      <FileChoice
+        className={styles.file}
+        accept=".json,.csv,.txt,application/json,text/csv,text/plain"
+        onChoose={(file) => void importWeights(file)}
+      >
         Weights from a file
-        <input
-          type="file"
-          className="visually-hidden"
-          accept=".json,.csv,.txt,application/json,text/csv,text/plain"
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? [];
-            // The same file may be chosen again.
-            currentTarget.value = "";
-            if (file) void importWeights(file);
-          }}
-        />
-      </label>
+      </FileChoice>
     </div>
   );
 }
