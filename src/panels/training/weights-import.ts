@@ -8,7 +8,7 @@ const MOST_BYTES = 32 * 1024 * 1024;
 /** Puts the weights of a file into the document, as one undo; what does not fit is said, and nothing is changed. */
 export async function importWeights(file: File): Promise<void> {
   const tell = (tone: "info" | "error", text: string) =>
-    useBackflow.getState().notify({ tone, text, untilEdit: true });
+    useBackflow.getState().notify({ tone, text, lasts: "until-edit" });
   if (file.size > MOST_BYTES) {
     tell("error", "No weights were taken: the file is larger than 32 MB.");
     return;
