@@ -181,9 +181,13 @@ test("whatever is edited, undone or opened in between, no result lands where it 
     "pause",
     "iterate",
     "back",
+    "seek",
+    "swap",
+    "again",
+    "reset",
     "die",
   ] as const;
-  const edits = ["edit", "undo", "open", "rate"] as const;
+  const edits = ["edit", "undo", "redo", "open", "rate"] as const;
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.constantFrom(...actions, ...edits), { minLength: 5, maxLength: 40 }),
@@ -218,6 +222,14 @@ test("whatever is edited, undone or opened in between, no result lands where it 
             case "back":
               control.iterate(-1);
               break;
+            case "seek":
+              control.seek(index % 5);
+              break;
+            case "swap":
+            case "again":
+            case "reset":
+              control[step]();
+              break;
             case "die":
               thread?.die();
               break;
@@ -228,7 +240,8 @@ test("whatever is edited, undone or opened in between, no result lands where it 
               });
               break;
             case "undo":
-              state.undo();
+            case "redo":
+              state[step]();
               break;
             case "open":
               open(index % 2 === 0 ? "xor" : "fit-a-line");
@@ -267,6 +280,8 @@ test("whatever is edited, undone or opened in between, no result lands where it 
         control.iterate(1);
         await settle();
         expect(useTraining.getState().picture?.t).toBe(before + 1);
+        expect(isShown()).toBe(true);
+        expect(useTraining.getState().awaiting).toBe(false);
       },
     ),
     { seed: 16, numRuns: LONG ? 500 : 25 },
