@@ -50,10 +50,11 @@ export default defineConfig({
               test: /\/src\/data\/(?!spline|interpolation|table-edits)/,
               priority: 1.6,
             },
+            // What takes a run from iteration to iteration is the worker's, which has its own, or comes where there is none.
             // What is unfolded in it by hand comes then, a comparison where there are networks to compare, and what stands last after the rest.
             {
               name: "training",
-              test: /\/src\/(training|panels\/training(?!\/(DescentMap|DescentMarks|descent-ground|descent-plane|sample-cloud|NodesOverTime|Comparison|layers|TakeAway|weights-import)\.)|explain\/training(?!\/(pytorch-script|losses-csv)\.))\//,
+              test: /\/src\/(training(?!\/(runner|run|checkpoints|epoch-losses|loss-history|node-history|parameter-path|pause-watch)\.)|panels\/training(?!\/(DescentMap|DescentMarks|descent-ground|descent-plane|sample-cloud|NodesOverTime|Comparison|layers|TakeAway|weights-import)\.)|explain\/training(?!\/(pytorch-script|losses-csv)\.))\//,
               priority: 1.5,
             },
             { name: featureOf, test: /\/src\/(canvas|panels|explain|engine)\//, priority: 1 },

@@ -5,6 +5,7 @@
 export * from "./cursor";
 export * from "./epoch-losses";
 export * from "./epoch-record";
+export * from "./first-moment";
 export * from "./graph-model";
 export * from "./iteration";
 export * from "./loss-history";
@@ -12,4 +13,5 @@ export * from "./model";
 export * from "./node-history";
 export * from "./row-order";
 export * from "./run";
+export * from "./run-start";
 export * from "./runner";

@@ -1,5 +1,8 @@
 import { randomNumbers, shuffledOrder } from "@/data";
 
+/** Rows of a queue that a picture holds at most. */
+export const MOST_QUEUED = 512;
+
 /**
  * The rows 0 to N − 1 in the order of an epoch (from 0). It depends on the seed and the number of the epoch alone, so that
  * any epoch can be begun anew, here or in another program. Where all rows are one batch they stay as they stand: their

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { optimizers, type TrainingSettings } from "@/optimizers";
 import { rowOrder } from "./row-order";
-import { forkStart, type RunStart, startOf, TrainingRun } from "./run";
+import { TrainingRun } from "./run";
 import { smallModel, startParameters, trainingWith } from "./run.test-support";
+import { forkStart, type RunStart, startOf } from "./run-start";
 
 const LONG = Boolean(process.env.LONG);
 const penalized = Uint8Array.of(0, 1, 1, 0);

@@ -17,21 +17,12 @@ import { NodeHistory } from "./node-history";
 import { ParameterPath } from "./parameter-path";
 import { PauseWatch } from "./pause-watch";
 import { rowOrder } from "./row-order";
+import type { RunStart } from "./run-start";
 
 /** Bytes that the memory of a run may take, its checkpoints and its losses; two that stand side by side share them. */
 export const MEMORY_BUDGET = 64 * 1024 * 1024;
 /** Of these, what the losses may grow to. */
 const LOSS_BUDGET = 8 * 1024 * 1024;
-
-/** Where a run begins. */
-export interface RunStart {
-  /** Iterations that lie behind: 0, or those of the run that it was forked from. */
-  readonly t: number;
-  readonly cursor: Cursor;
-  readonly parameters: Float64Array;
-  /** What the optimiser has kept so far, one array after the other, and since how many updates; null: it begins. */
-  readonly memory: { readonly numbers: Float64Array; readonly age: number } | null;
-}
 
 /** Why a run does not go on by itself. */
 export type Stop =
@@ -43,35 +34,6 @@ export type Stop =
   | { readonly kind: "early"; readonly best: number; readonly bestT: number }
   /** A condition of the document has come to hold, first at iteration t. */
   | { readonly kind: "condition"; readonly condition: PauseCondition; readonly t: number };
-
-/** Where a run begins: before the first row, with these parameters (not copied) and an optimiser that remembers nothing. */
-export function startOf(parameters: Float64Array): RunStart {
-  return { t: 0, cursor: { epoch: 0, position: 0 }, parameters, memory: null };
-}
-
-/** A run at one of its iterations, as far as another one can go on from there. */
-export interface ForkedMoment {
-  readonly t: number;
-  readonly cursor: Cursor;
-  /** What the optimiser has kept, and since how many updates. */
-  readonly memory: readonly Float64Array[];
-  readonly memoryAge: number;
-  readonly settings: TrainingSettings;
-}
-
-/**
- * Where a run begins that goes on from there with other settings and these parameters (not copied). The memory stays with
- * the same optimiser; another one begins with none.
- */
-export function forkStart(
-  { t, cursor, memory, memoryAge, settings: { optimizer } }: ForkedMoment,
-  { optimizer: { id } }: TrainingSettings,
-  parameters: Float64Array,
-): RunStart {
-  const keeps = id === optimizer.id;
-  const numbers = Float64Array.from(memory.flatMap((kept) => [...kept]));
-  return { t, cursor, parameters, memory: keeps ? { numbers, age: memoryAge } : null };
-}
 
 /**
  * A run: iteration by iteration from its start, and back to any of them. The same start, settings and rows give the same
@@ -241,10 +203,10 @@ export class TrainingRun {
 
   /** When it ends by itself, from now on; its numbers do not depend on that. */
   limit(
-    limits: Pick<TrainingSettings, "epochs" | "patience">,
+    { epochs, patience }: Pick<TrainingSettings, "epochs" | "patience">,
     pauses: readonly PauseCondition[] = this.watch.conditions,
   ): void {
-    this.settings = { ...this.settings, ...limits };
+    this.settings = { ...this.settings, epochs, patience };
     if (pauses !== this.watch.conditions) {
       const { parameters } = this.iteration.numbers;
       const furthest = this.now.t === this.furthest ? parameters : this.head;

@@ -5,7 +5,9 @@ import type { Cursor } from "./cursor";
 import { type Accuracy, type GraphModel, graphModel, penalizedParameters } from "./graph-model";
 import { penaltyOf } from "./iteration";
 import type { NodeMoment, UnitEvent } from "./node-history";
-import { forkStart, MEMORY_BUDGET, type RunStart, type Stop, startOf, TrainingRun } from "./run";
+import { MOST_QUEUED } from "./row-order";
+import { MEMORY_BUDGET, type Stop, TrainingRun } from "./run";
+import { forkStart, type RunStart, startOf } from "./run-start";
 
 /** What is asked of a runner. It may live in another thread, so all of it can be copied there. */
 export type RunRequest =
@@ -115,8 +117,6 @@ export interface LossesPart {
   /** Four numbers each: epoch, t, training, validation. */
   readonly epochs: Float64Array;
 }
-
-const MOST_QUEUED = 512;
 
 /** Products between two looks at the clock. */
 const WORK_BETWEEN_LOOKS = 200_000;
@@ -252,10 +252,12 @@ export class Runner {
     model: GraphModel,
     start: RunStart,
   ): void {
+    const penalized = penalizedParameters(model.plan, settings.penalized);
     if (keep) this.beside = this.present;
     const budget = this.beside ? MEMORY_BUDGET / 2 : MEMORY_BUDGET;
     this.beside?.run.limitMemory(budget);
-    this.present = heldRun(id, model, settings, start, { budget, pauses });
+    const run = new TrainingRun(model, settings, penalized, start, budget, pauses);
+    this.present = { id, model, run, sent: NOTHING_SENT };
     this.running = false;
     this.changed = true;
   }
@@ -265,7 +267,41 @@ export class Runner {
     if (!present || this.inFlight || !this.changed || this.again) return;
     this.inFlight = true;
     this.changed = false;
-    this.show(pictureOf(present, this.heard, this.running));
+    this.show(this.picture(present));
+  }
+
+  private picture(held: HeldRun): RunPicture {
+    const { id, run, model } = held;
+    const { training, validation } = run.lossesNow();
+    const { rows, batch } = run.queue();
+    return {
+      run: id,
+      heard: this.heard,
+      t: run.t,
+      newest: run.newest,
+      first: run.start.t,
+      last: run.lastIteration,
+      running: this.running,
+      stop: run.stop,
+      settings: run.settings,
+      start: newStart(held),
+      parameters: run.parameters.slice(),
+      memory: run.memory.map((kept) => kept.slice()),
+      memoryAge: run.memoryAge,
+      cursor: run.cursor,
+      rate: run.rate,
+      sampleGradients: run.sampleGradients,
+      training,
+      validation,
+      accuracy: model.accuracy(run.parameters),
+      penalty: penaltyOf(run.settings, run.parameters, run.penalizedParameters),
+      queue: rows.slice(0, MOST_QUEUED),
+      queued: rows.length,
+      batch,
+      losses: newLosses(held),
+      path: run.path.copy(),
+      nodes: newNodes(held),
+    };
   }
 }
 
@@ -294,63 +330,6 @@ const NOTHING_SENT: HeldRun["sent"] = {
   events: 0,
   start: false,
 };
-
-function heldRun(
-  id: number,
-  model: GraphModel,
-  settings: TrainingSettings,
-  start: RunStart,
-  { budget, pauses }: { readonly budget: number; readonly pauses: readonly PauseCondition[] },
-): HeldRun {
-  const penalized = penalizedParameters(model.plan, settings.penalized);
-  const run = new TrainingRun(model, settings, penalized, start, budget, pauses);
-  return { id, model, run, sent: NOTHING_SENT };
-}
-
-/** What a run would be at its start, if it began: the first picture that a runner shows of it. */
-export function firstPicture(
-  id: number,
-  model: GraphModel,
-  settings: TrainingSettings,
-  start: RunStart,
-): RunPicture {
-  const held = heldRun(id, model, settings, start, { budget: MEMORY_BUDGET, pauses: [] });
-  return pictureOf(held, 0, false);
-}
-
-function pictureOf(held: HeldRun, heard: number, running: boolean): RunPicture {
-  const { id, run, model } = held;
-  const { training, validation } = run.lossesNow();
-  const { rows, batch } = run.queue();
-  return {
-    run: id,
-    heard,
-    t: run.t,
-    newest: run.newest,
-    first: run.start.t,
-    last: run.lastIteration,
-    running,
-    stop: run.stop,
-    settings: run.settings,
-    start: newStart(held),
-    parameters: run.parameters.slice(),
-    memory: run.memory.map((kept) => kept.slice()),
-    memoryAge: run.memoryAge,
-    cursor: run.cursor,
-    rate: run.rate,
-    sampleGradients: run.sampleGradients,
-    training,
-    validation,
-    accuracy: model.accuracy(run.parameters),
-    penalty: penaltyOf(run.settings, run.parameters, run.penalizedParameters),
-    queue: rows.slice(0, MOST_QUEUED),
-    queued: rows.length,
-    batch,
-    losses: newLosses(held),
-    path: run.path.copy(),
-    nodes: newNodes(held),
-  };
-}
 
 /** Iterations between two looks at the clock. */
 function iterationsBetweenLooks({ run, model: { plan } }: HeldRun): number {

@@ -2,7 +2,7 @@ import type { BackflowDocument } from "@/graph";
 import type { TrainingSettings } from "@/optimizers";
 import { documentOf, useBackflow, useTraining } from "@/store";
 import {
-  firstPicture,
+  firstMoment,
   forkStart,
   graphModel,
   iterationsToEndOf,
@@ -97,7 +97,7 @@ function comingOf(
     nextRun(picture, document, beginning) === "fork"
       ? forkStart(picture, training, initial)
       : startOf(initial);
-  return firstPicture(picture.run, model, training, start);
+  return { ...picture, ...firstMoment(model, training, start) };
 }
 
 /** The same run, which may end at another iteration: its thread is told when it goes on. */
