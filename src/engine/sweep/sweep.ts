@@ -141,10 +141,15 @@ export class Sweep {
       { length: resolution + 1 },
       (_, step) => lo + ((hi - lo) * step) / resolution,
     );
+    // Where the budget was used up no joints are told: thousands of breaks that are known would only be passed through, which
+    // takes many times as long as all that is told then.
+    if (!this.propagations.every(({ complete }) => complete)) {
+      const samples = sampleForward(subject, scope, [{ axis, at: even }], rows);
+      return { points: even, candidates: [], complete: false, samples };
+    }
     const knots = this.propagations.flatMap(({ pieces }) => this.knotsBehind(pieces));
     const from = mergeSorted(even, knots);
-    const exactEverywhere = this.propagations.every(({ complete }) => complete);
-    // What is straight in one row is straight in each, unless the budget was used up.
+    // What is straight in one row is straight in each.
     const known = this.propagations[this.propagations.length - 1]?.pieces ?? new Map();
     const search = findKinks(
       subject,
@@ -160,7 +165,7 @@ export class Sweep {
     return {
       points,
       candidates,
-      complete: exactEverywhere && search.complete,
+      complete: search.complete,
       samples: sampleForward(subject, scope, [{ axis, at: points }], rows),
     };
   }
