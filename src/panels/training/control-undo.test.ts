@@ -275,6 +275,10 @@ test("a run that is run again after an undo is undone again, while it goes on", 
       word: "Paused: the numbers of iteration 0 are back.",
     });
   }
+  useBackflow.getState().redo();
+  await settle();
+  expect(shown()).toBe(3);
+  expect(useTraining.getState().word).toBeNull();
 });
 
 test("weights that are drawn anew begin a run of their own, and a single number goes on as a fork", async () => {

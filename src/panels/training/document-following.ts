@@ -20,6 +20,8 @@ const present = (): BackflowDocument => documentOf(useBackflow.getState());
 export class DocumentFollowing {
   /** The numbers of the document that an edit or an undo has led away from what is shown, once it is said. */
   private departed: BackflowDocument["numbers"] | null = null;
+  /** What was said of the iteration that an undo led to. */
+  private said: string | null = null;
   private readonly stopListening: () => void;
 
   constructor(
@@ -95,9 +97,16 @@ export class DocumentFollowing {
 
   /** The document has gone to another iteration: what was pressed before is not wanted any more. */
   private leave(numbers: BackflowDocument["numbers"], word: string): void {
-    this.reactions.pause(word);
-    if (numbers === this.departed) return;
+    const isNews = numbers !== this.departed;
     this.departed = numbers;
+    if (isNews) {
+      const { running, word: shown } = useTraining.getState();
+      // What was said of another iteration is behind it.
+      if (!running && shown === this.said) useTraining.setState({ word: null });
+      this.said = running ? word : null;
+    }
+    this.reactions.pause(word);
+    if (!isNews) return;
     this.requests.turns.takeBack();
   }
 
