@@ -53,11 +53,10 @@ export function PaletteOps() {
             </div>
           </section>
         ))}
-        {found.length === 0 && (
-          <p className={styles.none} role="status">
-            Nothing is called “{query.trim().slice(0, 40)}”. Try another word, such as “sig” or “×”.
-          </p>
-        )}
+        <p className={found.length === 0 ? styles.none : "visually-hidden"} role="status">
+          {found.length === 0 &&
+            `Nothing is called “${query.trim().slice(0, 40)}”. Try another word, such as “sig” or “×”.`}
+        </p>
       </div>
       {carrying.carried && <Ghost carried={carrying.carried} />}
     </>

@@ -166,13 +166,12 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
         )}
       </div>
       {regions?.sums && <RegionSums graph={graph} axis={axis} regions={regions} />}
-      {remarks.length > 0 && (
-        <div className={styles.remarks} role="status">
-          {[...new Set(remarks)].map((remark) => (
-            <p key={remark}>{remark}</p>
-          ))}
-        </div>
-      )}
+      {/* It stands there, empty, before there is something to say: else many readers do not speak it. */}
+      <div className={styles.remarks} data-empty={remarks.length === 0} role="status">
+        {[...new Set(remarks)].map((remark) => (
+          <p key={remark}>{remark}</p>
+        ))}
+      </div>
       <FigureTable
         graph={graph}
         axis={axis}

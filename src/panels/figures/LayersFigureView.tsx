@@ -125,16 +125,15 @@ export function LayersFigureView({ figure, frame }: LayersFigureViewProps) {
           </>
         )}
       </div>
-      {told.length < bars.length && (
-        <p className={styles.remarks} role="status">
-          {gapSentence(frame, bars)}
-        </p>
-      )}
-      {bars.length === 0 && (
-        <p className={styles.remarks} role="status">
-          {emptySentence(figure)}
-        </p>
-      )}
+      {/* It stands there, empty, before there is something to say: else many readers do not speak it. */}
+      <p
+        className={styles.remarks}
+        data-empty={told.length === bars.length && bars.length > 0}
+        role="status"
+      >
+        {told.length < bars.length && gapSentence(frame, bars)}
+        {bars.length === 0 && emptySentence(figure)}
+      </p>
       <table className={styles.hiddenTable}>
         <caption>{captionOf(frame, figure, told)}</caption>
         <thead>

@@ -140,15 +140,16 @@ export function MapFigureView({ figure: own, frame }: MapFigureViewProps) {
         )}
       </div>
       <MapLegend {...words} />
-      {!present && (
-        <div className={styles.remarks} role="status">
+      {/* It stands there, empty, before there is something to say: else many readers do not speak it. */}
+      <div className={styles.remarks} data-empty={present !== null} role="status">
+        {!present && (
           <p>
             {readText(graph, figure.read)} over {axisText(graph, first)} and{" "}
             {axisText(graph, second)} cannot be drawn: one of these nodes is gone, or not completely
             wired. Choose another, or undo.
           </p>
-        </div>
-      )}
+        )}
+      </div>
       <MapTable {...words} />
     </div>
   );

@@ -16,6 +16,7 @@ import {
   type MapFigure,
   operation,
   type Range,
+  removeNodes,
 } from "@/graph";
 import { presetBySlug } from "@/presets/made.test-support";
 import { documentOf, frameOf, useBackflow } from "@/store";
@@ -279,6 +280,17 @@ describe("what is dragged stays under the pointer, whatever the curve does to it
     const own = numbers.get("y");
     return own?.kind === "linear" ? (own.beta[0] ?? Number.NaN) : Number.NaN;
   }
+
+  test("what is said of a curve stands where there was nothing to say before, for those who hear it", async () => {
+    useBackflow.getState().open(document, { kind: "preset", slug: "toy-network" });
+    await showFigure();
+    const region = page.querySelector("[role=status]");
+    expect(region?.textContent).toBe("");
+    useBackflow.getState().apply({ ok: true, value: removeNodes(document, new Set(["x"])) });
+    await showFigure();
+    expect(page.querySelector("[role=status]")).toBe(region);
+    expect(region?.textContent).toMatch(/^The number of this axis is gone/);
+  });
 
   test("the curve comes to the same height in two moves and in twelve", async () => {
     const one = await pulledUp(1);
