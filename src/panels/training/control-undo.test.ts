@@ -228,6 +228,52 @@ test("an undo of Reset brings the trained numbers back", async () => {
   undo();
   await settle();
   expect(numbersNow()).toBe(end);
+  // And the run, as it was left.
+  expect(session().picture).toMatchObject({ t: 5, newest: 5 });
+  expect(session().losses?.count).toBe(5);
+  expect(session().ghost).toBeNull();
+  expect(isShown()).toBe(true);
+  redo();
+  await settle();
+  expect([shown(), numbersNow()]).toEqual([0, start]);
+  undo();
+  await settle();
+  await iterate(1);
+  expect(session().picture).toMatchObject({ t: 6, newest: 6 });
+});
+
+test("an undo of an edit of the graph shows the run again that stood beside", async () => {
+  await iterate(5);
+  const run = session().picture?.run;
+  change((document) => ({ ...document, graph: { ...document.graph } }));
+  await settle();
+  expect(session()).toMatchObject({ picture: null, ghost: { run } });
+  undo();
+  await settle();
+  expect(session()).toMatchObject({ picture: { run, t: 5 }, ghost: null, word: null });
+  redo();
+  await settle();
+  expect(session()).toMatchObject({ picture: null, ghost: { run } });
+  // From there it begins anew, beside the other one.
+  await iterate(1);
+  expect(session()).toMatchObject({ picture: { t: 1 }, ghost: { run } });
+});
+
+test("of a run without an iteration nothing stays beside after an edit of the graph: the one that was beside is shown again", async () => {
+  await iterate(5);
+  const run = session().picture?.run;
+  setRate(0.02);
+  control.step(1);
+  await settle();
+  expect(session()).toMatchObject({ picture: { t: 5, first: 5 }, ghost: { run } });
+  change((document) => ({ ...document, graph: { ...document.graph } }));
+  await settle();
+  expect(session().ghost?.run).toBe(run);
+  control.swap();
+  await settle();
+  expect(session()).toMatchObject({ picture: { run, t: 5 }, awaiting: false });
+  await iterate(1);
+  expect(session().picture).toMatchObject({ run, t: 6 });
 });
 
 test("after an edit of the graph a run begins again from where the one beside it began", async () => {

@@ -45,6 +45,8 @@ export class DocumentFollowing {
     if (!this.requests.isAnswered || this.requests.isLedInVain) return;
     if (ghost && this.held.holdsRunBeside()) {
       this.exchange(ghost, "follows");
+      // What was said when it was shelved is behind it.
+      if (!picture) useTraining.setState({ word: null });
       return;
     }
     const request = this.held.requestToFollow(picture);

@@ -138,14 +138,18 @@ export class RunInDocument {
     return { kind: "seek", t };
   }
 
-  /** Is the document, by its graph, rows, settings and numbers, at an iteration of the run beside, and not of the present one? */
+  /**
+   * Is the document, by its graph, rows, settings and numbers, at an iteration of the run beside, and not of the present one?
+   * Where that is shelved, not where it begins: there another one may begin as well.
+   */
   holdsRunBeside(): boolean {
     const { ghost } = useTraining.getState();
     const document = documentOf(useBackflow.getState());
     const runs = this.iterations.get(document.numbers);
-    if (!this.base || !ghost || !runs?.has(ghost.run)) return false;
-    const isPresent = runs.has(this.run) && hasSameMethod(document, this.base);
-    return !isPresent && hasSameMethod(document, ghost.document);
+    const t = ghost ? runs?.get(ghost.run) : undefined;
+    if (!ghost || t === undefined || !hasSameMethod(document, ghost.document)) return false;
+    if (!this.base) return this.isShelved && t > ghost.picture.first;
+    return !(runs?.has(this.run) && hasSameMethod(document, this.base));
   }
 
   /** Remembers where the thread is, and where a run begins, for the day its thread is gone. */
@@ -199,11 +203,18 @@ export class RunInDocument {
     return methodText(training) === methodText(base.training) ? null : "settings";
   }
 
-  /** The run stays beside, without a present one. False where nothing of it is to be seen: the thread may go. */
-  shelve(): boolean {
-    if (this.keepBeside(documentOf(useBackflow.getState()))) this.isShelved = true;
+  /**
+   * The run stays beside, without a present one; where nothing of it is to be seen, that which is beside stays. Returns what
+   * tells the thread so; null where it holds nothing more: it may go.
+   */
+  shelve(): RunRequest | null {
+    const isKept = this.keepBeside(documentOf(useBackflow.getState()));
+    const { ghost } = useTraining.getState();
     this.base = null;
-    return this.isShelved;
+    this.isShelved = ghost !== null;
+    // Else it would go on unseen, and stand somewhere else when it is shown again.
+    if (isKept) return { kind: "pause" };
+    return ghost && { kind: "swap", exchanges: true };
   }
 
   /** Gives the parameters that the present graph has in common with a run's the numbers that the run began with. */

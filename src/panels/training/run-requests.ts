@@ -73,11 +73,11 @@ export class RunRequests {
     this.thread.ask(request, { follows: numbersNow() });
   }
 
-  /** Nothing is awaited of the present run any more. What stays beside another one rests: else it would go on unseen. */
-  leave(staysBeside: boolean): void {
+  /** Nothing is awaited of the present run any more. `rest` tells the thread what stays; null: nothing does. */
+  leave(rest: RunRequest | null): void {
     this.turns.takeBack();
     this.thread.awaitNothing();
-    if (staysBeside) this.thread.tell({ kind: "pause" });
+    if (rest) this.thread.tell(rest);
     else this.thread.close();
   }
 
