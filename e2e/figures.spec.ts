@@ -409,6 +409,27 @@ test("on a phone two fingers zoom a figure, and its pane tells the steps of the 
   expect(backflow.errors).toEqual([]);
 });
 
+test("with letters of twice the size each panel of a column has room for its words, and the pane scrolls", async ({
+  newPage,
+}) => {
+  const page = await newPage({ viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
+  await page.addInitScript(() =>
+    addEventListener("DOMContentLoaded", () => {
+      document.documentElement.style.fontSize = "200%";
+    }),
+  );
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("shallow-relu-3");
+  const [second, third] = ["h₂", "h₃"].map((name) =>
+    page.locator(`[data-figure] [data-text="${name}"]`),
+  );
+  if (!second || !third) throw new Error("There are two names.");
+  await third.scrollIntoViewIfNeeded();
+  await expect(third).toBeInViewport({ ratio: 0.99 });
+  const [above, below] = [await backflow.boxOf(second), await backflow.boxOf(third)];
+  expect(below.y).toBeGreaterThan(above.y + above.height);
+});
+
 test("in front of a class the numbers of a figure have 12 pixels, and are larger once it has half of the page", async ({
   newPage,
 }) => {

@@ -83,9 +83,11 @@ for (const [what, viewport, text] of [
     }, text);
     await expect(page.getByRole("button", { name: /^Play/ })).toBeInViewport({ ratio: 1 });
     await check("at rest");
-    // Icons grow with the letters, as far as their buttons have room.
+    // Icons grow with the letters, and their buttons around them.
     const icon = await backflow.boxOf(backflow.button("Undo").locator("svg"));
     expect(icon.width).toBeCloseTo(text === "200%" ? 27 : 18, 1);
+    const undo = await backflow.boxOf(backflow.button("Undo"));
+    expect(undo.width).toBeGreaterThanOrEqual(text === "200%" ? 48 : 32);
     await backflow.press("g");
     await expect(backflow.documents).toContainText("Nothing here yet.");
     await check("documents");

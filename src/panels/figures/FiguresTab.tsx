@@ -1,7 +1,7 @@
 import { type CSSProperties, Suspense, useRef, useState } from "react";
-import { success, withFigure, withFigures, withoutFigure } from "@/graph";
+import { type Figure, success, withFigure, withFigures, withoutFigure } from "@/graph";
 import { documentOf, type Frame, useBackflow } from "@/store";
-import { Button, ErrorBoundary, laterPart, useExtent } from "@/ui";
+import { Button, ErrorBoundary, laterPart, letterScale, useExtent } from "@/ui";
 import { FigureHead } from "./FigureHead";
 import { useFigureGrowth } from "./figure-letters";
 import styles from "./figures.module.css";
@@ -80,7 +80,7 @@ function ShownFigure({ frame }: { readonly frame: Frame }) {
       >
         {isLow && pictures}
       </FigureHead>
-      <div className={styles.body} data-beside={isLow}>
+      <div className={styles.body} data-beside={isLow} style={roomFor(figure)}>
         {frame.document.made && (
           <div className={styles.made}>
             <ErrorBoundary what="The settings of this graph">
@@ -109,6 +109,15 @@ function ShownFigure({ frame }: { readonly frame: Frame }) {
       {!isLow && pictures}
     </div>
   );
+}
+
+/** Height of a face whose letters are of the ordinary size, in rem, and what each further panel of a column takes of it. */
+const FACE = { one: 17, further: 2.5 };
+
+/** Where a browser sets larger letters, a column of panels is given the height that they need, and the face scrolls. */
+function roomFor(figure: Figure): CSSProperties | undefined {
+  if (letterScale() === 1 || figure.kind !== "curve" || figure.columns > 1) return undefined;
+  return { flexBasis: `${FACE.one + FACE.further * (figure.panels.length - 1)}rem` };
 }
 
 /** Nothing is plotted yet: one button begins with what fits the graph best. */
