@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Bounds } from "./bounds";
 import { BoundsIndex, overlapOf } from "./bounds-index";
 import { type LabelledWire, labelBox, labelChoices, labelPlaces } from "./label-places";
-import { wireCurve } from "./wire-curve";
+import { STUB, wireCurve } from "./wire-curve";
 
 const NODE = { width: 124, height: 164 };
 
@@ -85,6 +85,24 @@ describe("the places of labels", () => {
     );
     const [one, other] = boxes;
     expect(one && other && overlapOf(one, other)).toBe(0);
+  });
+
+  it("are not where another wire passes, if there is room elsewhere", () => {
+    // The second wire turns back below the first node, to the third.
+    const { boxes } = draw(
+      [
+        [238, 38],
+        [408, 38],
+        [428, 226],
+      ],
+      [
+        [0, 1],
+        [1, 2],
+      ],
+    );
+    const back = 428 - STUB;
+    const turn = { left: back - 1, right: back + 1, top: 214, bottom: 308 };
+    expect(boxes.filter((box) => overlapOf(box, turn) > 0)).toEqual([]);
   });
 
   it("are free wherever one of the choices is, however the graph lies", () => {

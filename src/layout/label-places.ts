@@ -6,6 +6,7 @@ import {
   type Alone,
   LABEL,
   type LabelSide,
+  placesAlong,
   placesBesideTurn,
   pointOnWire,
   type WireCurve,
@@ -73,7 +74,8 @@ const TOPS: Record<LabelSide, (y: number, height: number) => number> = {
 /**
  * Places for the labels of all wires, in their order. A label stands where its curve says, as long as it covers no node
  * there and no other label; else at the first of its choices that is free, or where it covers least: elsewhere along its
- * wire, on another side, above or below the nodes in its way.
+ * wire, on another side, above or below the nodes in its way. Of free places one that no other wire passes is better: there
+ * it would be read as what belongs to that wire.
  */
 export function labelPlaces(
   wires: readonly LabelledWire[],
@@ -98,25 +100,71 @@ export function labelPlaces(
     nodes.map((node) => ({ ...node, bottom: node.bottom + WORDS })),
   );
   const whole = boundsAround(nodes);
+  const ways = wires.map(wayOf);
   for (const { wire, labelled } of crowded) {
     let best = places[wire];
-    let least = { covered: Number.POSITIVE_INFINITY, outside: Number.POSITIVE_INFINITY };
+    const others = ways.filter((_, other) => other !== wire);
+    let least: Fault = { covered: Infinity, passing: Infinity, outside: Infinity };
     for (const place of labelChoices(labelled, withWords)) {
       const box = labelBox(place, labelled.height);
       const covered = 2 * bodies.covered(box) + withWords.covered(box) + labels.covered(box);
       // A fitted view ends where the nodes do.
       const outside = whole ? LABEL.width * labelled.height - overlapOf(box, whole) : 0;
-      const isAsFree = Math.abs(covered - least.covered) <= ROUNDING;
-      if (isAsFree ? outside >= least.outside - ROUNDING : covered > least.covered) continue;
+      const passing = others.filter((way) => passes(way, box)).length;
+      const fault = { covered, passing, outside };
+      if (!isLess(fault, least)) continue;
       best = place;
-      least = { covered, outside };
-      if (covered <= ROUNDING && outside <= ROUNDING) break;
+      least = fault;
+      if (covered <= ROUNDING && passing === 0 && outside <= ROUNDING) break;
     }
     if (!best) continue;
     places[wire] = best;
     labels.add(labelBox(best, labelled.height));
   }
   return places;
+}
+
+/** What is wrong with a place for a label, the worst first. */
+interface Fault {
+  /** How much of nodes and other labels it would cover, canvas units squared. */
+  readonly covered: number;
+  /** How many other wires pass there. */
+  readonly passing: number;
+  /** How much of it a view that is fitted to the nodes would cut off, canvas units squared. */
+  readonly outside: number;
+}
+
+function isLess(one: Fault, other: Fault): boolean {
+  if (!(Math.abs(one.covered - other.covered) <= ROUNDING)) return one.covered < other.covered;
+  if (one.passing !== other.passing) return one.passing < other.passing;
+  return one.outside < other.outside - ROUNDING;
+}
+
+/** Where a wire runs: rectangles around its parts, and one around all of them. */
+interface Way {
+  readonly whole: Bounds | null;
+  readonly parts: readonly Bounds[];
+}
+
+function wayOf({ source, sourceSide, target, targetSide }: LabelledWire): Way {
+  const places = placesAlong(source, sourceSide, target, targetSide);
+  const parts = places.slice(1).map((to, index): Bounds => {
+    const from = places[index] ?? to;
+    // As wide as a wire is drawn.
+    return {
+      left: Math.min(from.x, to.x) - 1,
+      top: Math.min(from.y, to.y) - 1,
+      right: Math.max(from.x, to.x) + 1,
+      bottom: Math.max(from.y, to.y) + 1,
+    };
+  });
+  return { whole: boundsAround(parts), parts };
+}
+
+function passes({ whole, parts }: Way, box: Bounds): boolean {
+  return (
+    whole !== null && overlapOf(whole, box) > 0 && parts.some((part) => overlapOf(part, box) > 0)
+  );
 }
 
 /** Where a label may stand, the nearest to its wire first; the first is where its curve says. */

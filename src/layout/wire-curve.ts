@@ -101,6 +101,33 @@ export function pointOnWire(
   return { x: source.x + (target.x - source.x) * part, y: middle.y };
 }
 
+/** So many places of a curve are near enough to each other to tell what it passes. */
+const PLACES_OF_CURVE = 16;
+
+/** Places along a wire, from its source to its target: of a detour its corners, else places on the curve. */
+export function placesAlong(
+  source: Position,
+  sourceSide: Side,
+  target: Position,
+  targetSide: Side,
+): readonly Position[] {
+  if (isDetour(source, sourceSide, target, targetSide)) {
+    const { y } = detour(source, target).middle;
+    const [out, back] = [source.x + STUB, target.x - STUB];
+    const corners = [
+      { x: out, y: source.y },
+      { x: out, y },
+      { x: back, y },
+      { x: back, y: target.y },
+    ];
+    return [source, ...corners, target];
+  }
+  const curve = curvePoints(source, sourceSide, target, targetSide);
+  return Array.from({ length: PLACES_OF_CURVE + 1 }, (_, place) =>
+    pointOnCurve(curve, place / PLACES_OF_CURVE),
+  );
+}
+
 /**
  * Where a wire that turns back runs down, or up, right of its source: on the middle of that way and at its corner. Beyond them
  * stands nothing where the source is the last of its row. None of a wire that does not turn back.
