@@ -369,6 +369,35 @@ test("R draws another member of the family, and D makes another network", async 
   expect(backflow.errors).toEqual([]);
 });
 
+test("bars of the depth are as long as what they tell, however small, and no word lies over where one ends", async ({
+  newPage,
+}) => {
+  const page = await newPage({ viewport: { width: 1280, height: 720 } });
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("depth");
+  await backflow.setNumber("Depth, typed", "24");
+  await backflow.setNumber("Weight scale, typed", "3");
+  const figure = figureOf(backflow);
+  const bars = figure.locator("svg rect");
+  await expect(bars).toHaveCount(48);
+  const sizes: [string, number][] = JSON.parse((await figure.getAttribute("data-bars")) ?? "[]");
+  const [, smallest = 1] = sizes[0] ?? [];
+  expect(smallest).toBeLessThan(1e-19);
+  const boxes = await bars.evaluateAll((all) =>
+    all.map((bar) => bar.getBoundingClientRect().toJSON()),
+  );
+  // The last bar is 1, and of no length.
+  const lengths = boxes.slice(0, -1).map(({ height }) => height);
+  const perPower = (lengths[0] ?? 0) / -Math.log10(smallest);
+  for (const [place, length] of lengths.entries()) {
+    expect(length / perPower).toBeCloseTo(-Math.log10(sizes[place]?.[1] ?? 1), 1);
+  }
+  const word = await backflow.boxOf(figure.getByText("vanishing", { exact: true }));
+  const isUnder = ({ x, width, bottom }: { x: number; width: number; bottom: number }) =>
+    x + width > word.x && x < word.x + word.width && bottom > word.y;
+  expect(boxes.filter(isUnder)).toEqual([]);
+});
+
 test("on a phone two fingers zoom a figure, and its pane tells the steps of the run", async ({
   browserName,
   newPage,

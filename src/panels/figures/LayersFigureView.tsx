@@ -24,8 +24,11 @@ interface LayersFigureViewProps {
 
 /** Pixels with letters of the ordinary size: what holds a text grows with them. */
 const MARGIN = { left: 58, right: 12, top: 16, bottom: 84 };
-/** What is smaller than this is drawn as a bar of the whole height. */
-const SMALLEST = 1e-14;
+/** The powers of ten at the ends of what a number can be. */
+const SMALLEST = 1e-323;
+const LARGEST = 1e308;
+/** What a word at a line is wide, in pixels. */
+const WORD = 84;
 /** Narrower bars have no room for a name, or a factor. */
 const NAMED = 22;
 const WITH_FACTOR = 46;
@@ -102,7 +105,11 @@ export function LayersFigureView({ figure, frame }: LayersFigureViewProps) {
               <span
                 key={at}
                 className={styles.threshold}
-                style={{ top: y(at) - 20 * letters, right: 14 }}
+                style={{
+                  // Beyond the line, where bars end that do not reach it.
+                  top: at < 1 ? y(at) + 1 : y(at) - 20 * letters,
+                  right: MARGIN.right + 2 + step * barsBeside(bars, at, (WORD * letters) / step),
+                }}
               >
                 {at === vanishing ? "vanishing" : "exploding"}
               </span>
@@ -167,11 +174,25 @@ function scaleOf(
 ) {
   if (quantity === "inactive") return linearScale([0, 1], range);
   const sizes = bars.map(({ size }) => size).filter((size) => size > 0 && Number.isFinite(size));
-  const smallest = Math.max(SMALLEST, Math.min(...sizes, quantity === "gradient" ? vanishing : 1));
-  const largest = Math.min(1e14, Math.max(...sizes, 1));
+  const smallest = Math.min(...sizes, quantity === "gradient" ? vanishing : 1);
+  const largest = Math.max(...sizes, 1);
   // A power of ten below, so that the smallest bar has a length too.
-  const low = 10 ** (Math.floor(Math.log10(smallest) + 1e-9) - (quantity === "value" ? 1 : 0));
-  return logScale([low, largest > 1 ? 10 ** Math.ceil(Math.log10(largest)) : 1], range);
+  const power = 10 ** (Math.floor(Math.log10(smallest) + 1e-9) - (quantity === "value" ? 1 : 0));
+  const low = Math.max(SMALLEST, power);
+  return logScale(
+    [low, largest > 1 ? Math.min(LARGEST, 10 ** Math.ceil(Math.log10(largest))) : 1],
+    range,
+  );
+}
+
+/** So many of the last bars stand right of the word at a line. It is `span` bars wide, and lies over none that goes beyond the line where it can. */
+function barsBeside(bars: readonly LayerBar[], at: number, span: number): number {
+  const wide = Math.ceil(span);
+  for (let last = bars.length; last >= wide; last--) {
+    const covered = bars.slice(last - wide, last);
+    if (!covered.some(({ size }) => (at < 1 ? size < at : size > at))) return bars.length - last;
+  }
+  return 0;
 }
 
 function toneOf({ size, flow }: LayerBar): "ink" | "vanishing" | "exploding" | "blocked" {
