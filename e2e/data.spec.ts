@@ -80,6 +80,34 @@ test("Tab after the last number leaves the table, and what is typed then goes no
   await expect(y).toHaveText("7");
 });
 
+test("the line between training and validation is dragged, and nothing else with it", async ({
+  page,
+}) => {
+  // Its preset opens with the table.
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("dead-relu");
+  const { grid, row, cells } = tableOf(page);
+  await expect(backflow.button("Line")).toBeVisible();
+  await backflow.setNumber("Validation rows", "5");
+  await cells(3).first().click();
+  await expect(row(3)).toHaveAttribute("data-chosen", "true");
+  const line = page.getByRole("separator", { name: "Line between training and validation rows" });
+  await line.scrollIntoViewIfNeeded();
+  const { height } = await backflow.boxOf(line);
+  const { x, y } = await backflow.middleOf(line);
+  await backflow.drag({ x, y }, { x, y: y - 2 * height });
+  await expect(grid).toHaveAttribute("data-validation", "7");
+  await expect(backflow.button("Remove")).toBeVisible();
+  await expect(
+    page.getByRole("region", { name: "Table" }).getByText("Rows of your own"),
+  ).toHaveCount(0);
+  await expect(backflow.button("Line")).toBeVisible();
+  await grid.focus();
+  await expect(backflow.stage).toContainText("Sample i = 3 of");
+  await backflow.press("Control+z");
+  await expect(grid).toHaveAttribute("data-validation", "5");
+});
+
 test("a recipe is a sentence whose words are changed in place; a changed number makes its rows one's own", async ({
   page,
 }) => {

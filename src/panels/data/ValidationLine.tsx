@@ -1,9 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
-import { withValidation } from "@/data";
 import { beginGesture } from "@/ui";
 import { type RowGeometry, trainingAt } from "./row-geometry";
 import styles from "./table.module.css";
-import { editTable } from "./table-actions";
+import { moveLine } from "./table-actions";
 
 const STEPS: Readonly<Record<string, number>> = {
   ArrowUp: 1,
@@ -29,7 +28,7 @@ export function ValidationLine({
 
   function move(to: number, gesture: string): void {
     const next = Math.max(0, Math.min(rows - 1, to));
-    onTell(editTable((table) => withValidation(table, next), gesture));
+    onTell(moveLine(next, gesture));
   }
 
   function onKeyDown(event: KeyboardEvent): void {

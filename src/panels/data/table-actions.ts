@@ -10,6 +10,7 @@ import {
   withRowsInOrder,
   withRowsInserted,
   withRowsRemoved,
+  withValidation,
 } from "@/data";
 import { recipeProblemSentence, tableProblemSentence } from "@/explain";
 import { recipeFits, tableOfRecipe, withTable } from "@/graph";
@@ -70,6 +71,17 @@ export function removeRows(rows: RowRange): string | null {
   choose(rows.from);
   const count = before - tableNow().rows;
   return `${count === 1 ? "1 row" : `${count} rows`} removed.`;
+}
+
+/**
+ * Moves the line so that so many of the rows are for validation; what stands against it. A recipe stays one: it draws as
+ * many rows as before, more of them or fewer for validation.
+ */
+export function moveLine(validation: number, gesture: string): string | null {
+  const { rows, source } = tableNow();
+  if (source.kind === "own")
+    return editTable((table) => withValidation(table, validation), gesture);
+  return takeRecipe({ ...source.recipe, size: rows - validation, validation }, gesture);
 }
 
 /** How often rows were shuffled: each time their order is drawn from another stream of random numbers. */

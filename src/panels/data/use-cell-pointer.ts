@@ -14,18 +14,22 @@ interface CellPointerActions {
 export function useCellPointer({ focus, isEditing, moveTo, edit }: CellPointerActions) {
   /** Was the pressed cell the one with the focus before? Then the press opens it. */
   const wasFocus = useRef(false);
+  /** Was it a cell that was pressed? What else of the table is dragged, such as its line, selects nothing. */
+  const isHeld = useRef(false);
   const isFocus = (cell: GridCell) => cell.row === focus.row && cell.column === focus.column;
 
   return {
     onPointerDown(event: PointerEvent): void {
       const cell = cellAt(event.target);
+      isHeld.current = cell !== null && event.button === 0;
       if (!cell || event.button !== 0) return;
       wasFocus.current = isFocus(cell) && !event.shiftKey;
       // A finger may be about to scroll: it chooses when it is lifted.
       if (event.pointerType === "mouse") moveTo(cell, event.shiftKey);
     },
     onPointerMove(event: PointerEvent): void {
-      if (event.pointerType !== "mouse" || event.buttons !== 1 || isEditing) return;
+      if (event.pointerType !== "mouse" || event.buttons !== 1 || !isHeld.current || isEditing)
+        return;
       const cell = cellAt(document.elementFromPoint(event.clientX, event.clientY));
       if (!cell || isFocus(cell)) return;
       wasFocus.current = false;
