@@ -369,6 +369,35 @@ test("R draws another member of the family, and D makes another network", async 
   expect(backflow.errors).toEqual([]);
 });
 
+test("what is told above a plot moves it neither from region to region nor from D to D, whose bound is always told", async ({
+  page,
+}) => {
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("shallow-relu-3");
+  const figure = figureOf(backflow);
+  const plot = figure.locator("svg[data-drawing]");
+  const topOfPlot = async () => (await backflow.boxOf(plot)).y;
+  await page.getByRole("slider", { name: /present point/ }).focus();
+  await expect(figure).toContainText("slope here = ϕ₂θ₂₁");
+  const ofOneTerm = await topOfPlot();
+  await backflow.press("Shift+ArrowRight", "Shift+ArrowRight");
+  await expect(figure).toContainText("slope here = ϕ₂θ₂₁ + ϕ₃θ₃₁");
+  expect(await topOfPlot()).toBe(ofOneTerm);
+
+  await backflow.follow("#preset=universal-approximation");
+  await page.getByLabel("Figure", { exact: true }).selectOption({ index: 1 });
+  await expect(figure).toContainText("With D = 6 the network");
+  await expect(figure).toContainText("the bound is 0.");
+  const ofSix = await topOfPlot();
+  await page.getByRole("slider", { name: /Hidden units D/ }).focus();
+  for (const units of [7, 8, 9]) {
+    await page.keyboard.press("ArrowRight");
+    await expect(figure).toContainText(`With D = ${units} the network`);
+    await expect(figure).toContainText("the bound is 0.");
+    expect(await topOfPlot()).toBe(ofSix);
+  }
+});
+
 test("bars of the depth are as long as what they tell, however small, and no word lies over where one ends", async ({
   newPage,
 }) => {

@@ -46,9 +46,9 @@ function sweep({ nodes, inputs, read, rectangle }: ReferenceRegions) {
 
 describe("over two inputs", () => {
   it.each(graphs)("switching lines of $name", (graph) => {
-    const { lines, deeper } = sweep(graph);
+    const { lines, bent } = sweep(graph);
     const before = new Map(graph.nodes.map(({ id, inputs: from }) => [id, from?.[0] ?? ""]));
-    expect(deeper).toEqual([]);
+    expect(bent).toEqual([]);
     graph.units.forEach((unit, index) => {
       const found = lines.find(({ node }) => before.get(node) === unit);
       expect(found?.form.length).toBe(3);
@@ -89,7 +89,7 @@ describe("over two inputs", () => {
   });
 });
 
-it("deeper units switch where their contours are, refined to far less than a cell", () => {
+it("units whose line is bent switch where their contours are, refined to far less than a cell", () => {
   // The second ReLU switches at max[0, x₁ + x₂] = ½, bent at x₁ + x₂ = 0: the line x₁ + x₂ = ½.
   const nodes: readonly ScalarNode[] = [
     { id: "a", op: "input", value: 0.1 },
@@ -110,10 +110,10 @@ it("deeper units switch where their contours are, refined to far less than a cel
     [-1, 1],
   ] as const;
   const read = { kind: "value", node: "k", unit: 0 } as const;
-  const { lines, deeper } = switchesOfMap(subject, axes, ranges, read, 0);
+  const { lines, bent } = switchesOfMap(subject, axes, ranges, read, 0);
   expect(lines.map(({ node }) => node)).toEqual(["h"]);
-  expect(deeper).toHaveLength(1);
-  const request = { axes, ranges, read, sample: 0, cells: 20, switches: deeper };
+  expect(bent).toHaveLength(1);
+  const request = { axes, ranges, read, sample: 0, cells: 20, switches: bent };
   const sweep = new MapSweep(subject, request);
   expect(sweep.isWhole).toBe(true);
   const contour = sweep.switchContour(0);

@@ -26,8 +26,8 @@ export interface SwitchingLine {
 export interface MapSwitches {
   /** Of units that are affine in both axes, exactly: only linear ops stand before what switches. */
   readonly lines: readonly SwitchingLine[];
-  /** Of the others: their lines are bent, or curves. */
-  readonly deeper: readonly Switch[];
+  /** Of the others, whichever layer they stand in: their lines may be bent, or curves. */
+  readonly bent: readonly Switch[];
 }
 
 /** The units that switch before a read: ops with breaks, and where of two inputs the greater becomes the lesser. */
@@ -64,7 +64,7 @@ export function switchesOfMap(
       }
     }
   }
-  return { lines, deeper: switchesOf(subject, scope, exact) };
+  return { lines, bent: switchesOf(subject, scope, exact) };
 }
 
 /** The part of a line inside a rectangle; null where it passes outside, touches a corner, or is no line. */

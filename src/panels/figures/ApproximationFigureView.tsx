@@ -1,4 +1,5 @@
 import { useMemo, useRef } from "react";
+import { interpolationBound } from "@/data";
 import { formatNumber } from "@/explain";
 import { type ApproximationFigure, constructibleNetwork } from "@/graph";
 import type { Frame } from "@/store";
@@ -60,7 +61,6 @@ export function ApproximationFigureView({ figure, frame }: ApproximationFigureVi
   const clamp = (error: number) => Math.max(low, Math.min(high, error));
   const first = bounds[0] ?? 0;
   const last = bounds.at(-1) ?? 0;
-  const place = UNIT_COUNTS.indexOf(units);
   return (
     <div
       className={styles.figure}
@@ -74,7 +74,7 @@ export function ApproximationFigureView({ figure, frame }: ApproximationFigureVi
       <p className={styles.caption}>
         <span>
           With D = {units} the network is at most {formatNumber(now)} away from the drawn curve
-          {place >= 0 && `; the bound is ${formatNumber(bounds[place] ?? Number.NaN)}`}
+          {`; the bound is ${formatNumber(interpolationBound(network.points, units))}`}
           {here.length > 0 &&
             `. Trained from ${here.length === 1 ? "one seed" : `${here.length} seeds`} it is ${formatNumber(Math.min(...here), 3)} to ${formatNumber(Math.max(...here), 3)} away (×): that a near one exists does not say that descent finds it`}
         </span>

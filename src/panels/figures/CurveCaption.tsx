@@ -18,10 +18,18 @@ const SIGN_WORDS: { readonly [Sign in CurveSign]: string } = {
 };
 const SIGNS = ["inactive", "saturated", "validation"] as const satisfies readonly CurveSign[];
 
+/** The caption while something is held: other words would move the plot under the pointer. */
+export interface HeldCaption {
+  /** What it has at least, in pixels. */
+  readonly height: number;
+  /** Is it no higher either? Of a point that moves along the curve all words are wanted. */
+  readonly isCut: boolean;
+}
+
 interface CurveCaptionProps {
   readonly paragraph: RefObject<HTMLParagraphElement | null>;
-  /** In pixels, while something is held: other words would move the plot under the pointer. null: as high as its words. */
-  readonly height: number | null;
+  /** null: as high as its words. */
+  readonly held: HeldCaption | null;
   readonly graph: Graph;
   /** One of several side by side: what it is alone says nothing of the others. */
   readonly isOneOfMany: boolean;
@@ -41,7 +49,7 @@ interface CurveCaptionProps {
 
 /** How many joints and regions there are, and why the present region has its slope. */
 export function CurveCaption(props: CurveCaptionProps) {
-  const { graph, curve, regions, units, strip, isDrawn, pulled, signs } = props;
+  const { graph, curve, regions, units, strip, isDrawn, pulled, signs, held } = props;
   const sum = regions?.sum ? slopeSum(graph, regions.sum) : null;
   const told = SIGNS.filter((sign) => signs.has(sign)).map((sign) => (
     <span key={sign} className={styles.sign} data-sign={sign}>
@@ -51,8 +59,8 @@ export function CurveCaption(props: CurveCaptionProps) {
   const frame = {
     ref: props.paragraph,
     className: styles.caption,
-    "data-held": props.height !== null,
-    style: props.height === null ? undefined : { blockSize: props.height },
+    "data-held": held?.isCut,
+    style: held ? { [held.isCut ? "blockSize" : "minBlockSize"]: held.height } : undefined,
   };
   if (props.isOneOfMany) return told.length > 0 && <p {...frame}>{told}</p>;
   return (
@@ -69,7 +77,7 @@ export function CurveCaption(props: CurveCaptionProps) {
       {told}
       {pulled !== null && <span className={styles.pulled}>{pulled}</span>}
       {sum && (
-        <span className={styles.sum}>
+        <span className={styles.slopeSum}>
           {sum.numbers === "0"
             ? `slope here: ${sum.symbols}, so 0`
             : `slope here = ${sum.symbols} = ${sum.numbers} ${equalTo(curve.present.slope)}`}

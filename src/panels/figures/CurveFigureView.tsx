@@ -11,7 +11,7 @@ import {
 } from "@/graph";
 import { type Frame, useBackflow } from "@/store";
 import { useExtent } from "@/ui";
-import { CurveCaption, type CurveSign } from "./CurveCaption";
+import { CurveCaption, type CurveSign, type HeldCaption } from "./CurveCaption";
 import { CurveDrawing } from "./CurveDrawing";
 import { CurveGestures } from "./CurveGestures";
 import { AxisLabels, SlopeChip, ValueNames } from "./CurveLabels";
@@ -44,9 +44,8 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
   const { axis } = figure;
   const plot = useRef<HTMLDivElement>(null);
   const { width, height } = useExtent(plot);
-  // In pixels, of what stands above the plot; null unless something is held that the curve follows.
-  const [heldHeight, setHeldHeight] = useState<number | null>(null);
-  const isHeld = heldHeight !== null;
+  const [held, setHeld] = useState<HeldCaption | null>(null);
+  const isHeld = held?.isCut === true;
   const caption = useRef<HTMLParagraphElement>(null);
   const { range, isMoved, move } = useCurveView(figure, frame, isHeld);
   const letters = useFigureLetters();
@@ -100,7 +99,7 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
       {main && (
         <CurveCaption
           paragraph={caption}
-          height={heldHeight}
+          held={held}
           graph={graph}
           isOneOfMany={figure.columns > 1 && model.panels.length > 1}
           curve={main}
@@ -125,7 +124,10 @@ export function CurveFigureView({ figure, frame }: CurveFigureViewProps) {
           <CurveGestures
             {...{ figure, frame, model, layout, scales, rows, range, isMoved }}
             onView={move}
-            onHold={(next) => setHeldHeight(next ? (caption.current?.offsetHeight ?? 0) : null)}
+            onHold={(next) => {
+              const height = caption.current?.offsetHeight ?? 0;
+              setHeld(next && { height, isCut: next !== "present" });
+            }}
             onPull={setPulled}
           >
             {layout.panels.map((panel, panelIndex) => {

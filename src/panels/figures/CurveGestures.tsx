@@ -26,8 +26,8 @@ interface CurveGesturesProps extends DrawnCurves {
   readonly range: Range;
   readonly isMoved: boolean;
   readonly onView: (range: Range | null) => void;
-  /** Something whose numbers the curve and its values follow is held, or let go. */
-  readonly onHold: (isHeld: boolean) => void;
+  /** What is held; null: it is let go. The curve and its values follow all but the present point. */
+  readonly onHold: (held: CurveGrip["kind"] | null) => void;
   /** What a pull changes, while it is done; null when it is over. */
   readonly onPull: (sentence: string | null) => void;
   readonly children: ReactNode;
@@ -79,7 +79,7 @@ export function CurveGestures(props: CurveGesturesProps) {
         ? `Drag to change ${held.pull.parameter} alone: ${held.pull.effect}`
         : "",
     onHold: (held) => {
-      onHold(held.kind !== "present");
+      onHold(held.kind);
       if (held.kind !== "pull") return;
       const { parameter, effect } = held.pull;
       onPull(`Changes ${parameter} alone: ${effect}`);
@@ -87,7 +87,7 @@ export function CurveGestures(props: CurveGesturesProps) {
     },
     drag,
     onRelease: (held, hasMoved) => {
-      onHold(false);
+      onHold(null);
       onPull(null);
       if (held?.kind === "row" && !hasMoved) useBackflow.getState().setSample(held.row);
     },

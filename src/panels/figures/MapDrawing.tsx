@@ -72,7 +72,7 @@ export function MapDrawing(props: MapDrawingProps) {
           />
         ) : null,
       )}
-      {switches.deeper.map(({ node, unit }, place) => (
+      {switches.bent.map(({ node, unit }, place) => (
         <ContourMark
           // biome-ignore lint/suspicious/noArrayIndexKey: a unit may have several breaks.
           key={`${node} ${unit} ${place}`}

@@ -30,11 +30,11 @@ export function MapCaption(props: MapWordsProps & { readonly largest: number }) 
           {regions && `, ${regions.length} linear regions`} in view
         </span>
       )}
-      {switches.deeper.length > 0 && (
+      {switches.bent.length > 0 && (
         <span>
-          {switches.deeper.length === 1
-            ? "1 deeper unit switches along a thin line"
-            : `${switches.deeper.length} deeper units switch along thin lines`}
+          {switches.bent.length === 1
+            ? "1 unit switches along a thin line"
+            : `${switches.bent.length} units switch along thin lines`}
         </span>
       )}
       {plane && present && (

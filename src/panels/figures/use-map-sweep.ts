@@ -83,13 +83,13 @@ function sweptMap(
   const switches =
     marks.includes("joints") && read.kind === "value"
       ? switchesOfMap(subject, axes, ranges, read, sample)
-      : { lines: [], deeper: [] };
-  const { lines, deeper } = switches;
-  const cut = lines.length > 0 && deeper.length === 0 ? regionsOfMap(lines, ranges) : null;
+      : { lines: [], bent: [] };
+  const { lines, bent } = switches;
+  const cut = lines.length > 0 && bent.length === 0 ? regionsOfMap(lines, ranges) : null;
   const places = cut?.map(({ at }) => at) ?? [];
   const { units, active } = mapPatterns(subject, axes, read, sample, places);
   const cells = isOfAll ? CELLS_OF_L : CELLS;
-  const request = { axes, ranges, read, sample, cells, switches: deeper };
+  const request = { axes, ranges, read, sample, cells, switches: bent };
   return {
     sweep: new MapSweep(subject, request),
     switches,
