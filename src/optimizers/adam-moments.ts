@@ -2,20 +2,20 @@ import type { OptimizerSetting, SettingValues, UpdateArrays } from "./types";
 
 /** What Adam and AdamW share: they differ in where weight decay goes, and in nothing else. */
 
-/** β₁, as in Kingma and Ba (2015). */
+/** β₁ of Kingma and Ba (2015), and of PyTorch. Here β is a bias, so it is called as Goodfellow et al. (2016) do. */
 export const beta1Setting = {
   name: "beta1",
   title: "smoothing of the gradients",
-  latex: "\\beta_1",
+  latex: "\\rho_1",
   initial: 0.9,
   range: { from: 0, to: 1, toExcluded: true },
 } as const satisfies OptimizerSetting;
 
-/** β₂, as in Kingma and Ba (2015). */
+/** β₂ of Kingma and Ba (2015). */
 export const beta2Setting = {
   name: "beta2",
   title: "smoothing of their squares",
-  latex: "\\beta_2",
+  latex: "\\rho_2",
   initial: 0.999,
   range: { from: 0, to: 1, toExcluded: true },
 } as const satisfies OptimizerSetting;
@@ -36,7 +36,7 @@ export const moments = [
 ] as const;
 
 /**
- * m := β₁m + (1 − β₁)g, v := β₂v + (1 − β₂)g², θ := θ − η·[m/(1 − β₁ᵗ)]/(√(v/(1 − β₂ᵗ)) + ε), t from 1 (Kingma and Ba,
+ * m := ρ₁m + (1 − ρ₁)g, v := ρ₂v + (1 − ρ₂)g², θ := θ − η·[m/(1 − ρ₁ᵗ)]/(√(v/(1 − ρ₂ᵗ)) + ε), t from 1 (Kingma and Ba,
  * Algorithm 1, with ε outside the root as PyTorch has it).
  */
 export function updateByMoments(

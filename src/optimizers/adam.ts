@@ -26,7 +26,7 @@ export const adam = {
   id: "adam",
   title: "Adam",
   summary:
-    "Momentum, divided by how large the gradients have been; both corrected for their start at zero.",
+    "Momentum, divided by how large the gradients have been; both corrected for their start at zero. ρ₁ and ρ₂ are the β₁ and β₂ of PyTorch: here β is a bias.",
   initialRate: 0.01,
   settings: [beta1Setting, beta2Setting, epsilonSetting],
   memory: moments,

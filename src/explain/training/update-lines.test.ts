@@ -117,8 +117,6 @@ test("L1, clipping and weight decay have their lines, in this order, and only wh
 
 test("Adam in brief: its quotients stand in one line", () => {
   const briefs = linesOf({ optimizer: { id: "adam", settings: {} } }).map(({ brief }) => brief);
-  expect(briefs.some((brief) => brief.startsWith("\\hat{m} := m / (1 - \\beta_1^{t}) "))).toBe(
-    true,
-  );
+  expect(briefs.some((brief) => brief.startsWith("\\hat{m} := m / (1 - \\rho_1^{t}) "))).toBe(true);
   expect(briefs.join()).toContain("\\eta \\cdot \\hat{m} / (\\sqrt{\\hat{v}} + \\epsilon) ");
 });

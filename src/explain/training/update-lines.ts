@@ -18,7 +18,7 @@ export interface UpdateLine {
   readonly target: string;
   /** LaTeX: "v := μv + (1 − μ)g = 0.9 · 0.0252 + … = 0.017". */
   readonly latex: string;
-  /** The same in one line, without the numbers that were put in: "m̂ := m / (1 − β₁ᵗ) = 0.017". */
+  /** The same in one line, without the numbers that were put in: "m̂ := m / (1 − ρ₁ᵗ) = 0.017". */
   readonly brief: string;
   /** What it computes, as a number. */
   readonly value: number;

@@ -22,5 +22,5 @@ test("a run is named by what is different in it, without the settings that the o
   expect(documentDifference(decayed, document)).toBe("L2 λ = 0.01");
   expect(documentDifference(document, decayed)).toBe("no L2");
   expect(documentDifference(document, { ...document })).toBeNull();
-  expect(documentDifference(slower, document)).toBe("β₁ = 0.5");
+  expect(documentDifference(slower, document)).toBe("ρ₁ = 0.5");
 });
