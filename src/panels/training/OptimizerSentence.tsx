@@ -16,6 +16,7 @@ import { documentOf, useBackflow, useTraining } from "@/store";
 import { trainingProblem } from "@/training";
 import { Tex } from "@/ui";
 import { announce } from "./announcements";
+import { exactText } from "./exact-text";
 import { SentenceChoice, SentenceNumber } from "./SentenceWords";
 import styles from "./training.module.css";
 
@@ -44,10 +45,35 @@ function change(changed: Partial<TrainingSettings>, gesture?: string): void {
   }
 }
 
+/** The η that a user has set last, and in which document. */
+let ownRate: { readonly opened: number; readonly rate: number } | null = null;
+
+function changeRate(rate: number, gesture: string): void {
+  change({ rate }, gesture);
+  ownRate = { opened: useBackflow.getState().opened, rate };
+}
+
+/** An η that a user has set stays, so that optimisers are compared at it; another one becomes that which suits. Both is said. */
+function chooseOptimizer(id: TrainingSettings["optimizer"]["id"]): void {
+  const state = useBackflow.getState();
+  const { rate } = documentOf(state).training;
+  const { running } = useTraining.getState();
+  const { initialRate, title } = optimizerOf(id);
+  const isOwn = ownRate?.opened === state.opened && ownRate.rate === rate;
+  change({ optimizer: { id, settings: {} }, rate: isOwn ? rate : initialRate });
+  if (rate === initialRate) return;
+  const word = isOwn
+    ? `η stays ${exactText(rate)}; ${title} begins with ${exactText(initialRate)}.`
+    : `η is ${exactText(initialRate)} now, as ${title} begins; it was ${exactText(rate)}.`;
+  const before = running ? useTraining.getState().word : null;
+  announce(before === null ? word : `${before} ${word}`);
+}
+
 /** What a training is set to, as a sentence whose words are changed in place. */
 export function OptimizerSentence() {
   const training = useBackflow((state) => documentOf(state).training);
   const rows = useBackflow((state) => trainingRows(documentOf(state).data));
+  const hasValidation = useBackflow((state) => documentOf(state).data.validation > 0);
   const optimizer = optimizerOf(training.optimizer.id);
   const own = settingValues(optimizer.settings, training.optimizer.settings);
   return (
@@ -56,16 +82,10 @@ export function OptimizerSentence() {
         label="Optimiser"
         value={training.optimizer.id}
         options={optimizers.map(({ id, title }) => ({ value: id, text: title }))}
-        onChange={(id) =>
-          change({ optimizer: { id, settings: {} }, rate: optimizerOf(id).initialRate })
-        }
+        onChange={chooseOptimizer}
       />
       , <Named latex="\eta" />
-      <SentenceNumber
-        label="Learning rate η"
-        value={training.rate}
-        onChange={(rate, gesture) => change({ rate }, gesture)}
-      />
+      <SentenceNumber label="Learning rate η" value={training.rate} onChange={changeRate} />
       <Settings
         declared={optimizer.settings}
         values={own}
@@ -75,7 +95,7 @@ export function OptimizerSentence() {
       />
       , <ScheduleWords training={training} />, <BatchWords training={training} rows={rows} />,{" "}
       <PenaltyWords training={training} />, <ClipWords training={training} />,{" "}
-      <EndWords training={training} />.
+      <EndWords training={training} hasValidation={hasValidation} />.
     </p>
   );
 }
@@ -270,7 +290,11 @@ function ClipWords({ training: { clip } }: WordsProps) {
   );
 }
 
-function EndWords({ training: { epochs, patience } }: WordsProps) {
+interface EndWordsProps extends WordsProps {
+  readonly hasValidation: boolean;
+}
+
+function EndWords({ training: { epochs, patience }, hasValidation }: EndWordsProps) {
   return (
     <>
       for{" "}
@@ -299,6 +323,7 @@ function EndWords({ training: { epochs, patience } }: WordsProps) {
             onChange={(value, gesture) => change({ patience: Math.round(value) }, gesture)}
           />{" "}
           epochs without a better validation loss
+          {!hasValidation && " (there are no validation rows, so it never stops early)"}
         </>
       )}
     </>
