@@ -98,6 +98,8 @@ export interface TrainingSession {
   readonly parameter: number | null;
   /** What there is to say about the run. */
   readonly word: string | null;
+  /** Why a run goes no further by itself, and where: it is said while the run stands there. */
+  readonly ending: { readonly run: number; readonly t: number; readonly word: string } | null;
   /** L before and after the last single iteration. */
   readonly lossStep: { readonly before: number; readonly after: number; readonly t: number } | null;
 }
@@ -118,6 +120,7 @@ export const NO_TRAINING: TrainingSession = {
   deltas: null,
   parameter: null,
   word: null,
+  ending: null,
   lossStep: null,
 };
 
@@ -131,6 +134,8 @@ export interface TrainingControls {
   iterate(direction: 1 | -1): void;
   /** Shows the page as it was at an iteration. */
   seek(t: number): void;
+  /** Shows the graph's own run of the shown iteration as far as a step, from 1. */
+  showStep(playhead: number): void;
   /** Shows the update of the shown iteration as far as a line, from 1. */
   showUpdate(line: number): void;
   toStart(): void;

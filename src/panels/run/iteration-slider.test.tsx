@@ -14,7 +14,12 @@ let page: HTMLElement;
 
 const trainer: TrainingControls = {
   ...{ toggle: () => undefined, step: () => undefined, iterate: () => undefined },
-  ...{ showUpdate: () => undefined, toStart: () => undefined, toEnd: () => undefined },
+  ...{
+    showUpdate: () => undefined,
+    showStep: () => undefined,
+    toStart: () => undefined,
+    toEnd: () => undefined,
+  },
   seek: (t) => {
     sought.push(t);
     useTraining.setState({ awaiting: true, running: false });

@@ -1,5 +1,7 @@
 import { type RefObject, useEffect } from "react";
-import { type TrainingSession, useBackflow, useTraining } from "@/store";
+import { useBackflow, useTraining } from "@/store";
+import type { RunPicture } from "@/training";
+import { useComingPicture } from "./coming-picture";
 import { usePassingFocus } from "./passing-focus";
 import styles from "./training.module.css";
 
@@ -15,8 +17,11 @@ interface RunWordProps {
 
 /** What there is to say of the run, and the way to its best iteration where it has gone past that. */
 export function RunWord({ isLong, onSeek, next }: RunWordProps) {
-  const word = useTraining((session) => session.word);
-  const best = useTraining(bestElsewhere);
+  const coming = useComingPicture();
+  const own = useTraining((session) => session.word);
+  const ending = useTraining((session) => session.ending);
+  const word = own ?? (ending && coming && endsAt(coming, ending) ? ending.word : null);
+  const best = coming && bestElsewhere(coming);
   const shown = word !== null && word.length > SHORT_WORD === isLong ? word : null;
   // It is spoken by what stands on the page: of a live region that comes with its words many readers say nothing.
   useEffect(() => {
@@ -52,7 +57,14 @@ function BestIteration({
 }
 
 /** The iteration of the least validation loss, where a run has stopped for want of a lesser one and another is shown. */
-function bestElsewhere({ picture }: TrainingSession): number | null {
-  if (picture?.stop?.kind !== "early" || picture.t !== picture.newest) return null;
-  return picture.stop.bestT;
+function bestElsewhere({ stop, t, newest }: RunPicture): number | null {
+  return stop?.kind === "early" && t === newest ? stop.bestT : null;
+}
+
+/** Does the run stand where it has ended, and would it still end there as it is set now? */
+function endsAt(
+  { run, t, stop }: RunPicture,
+  ending: { readonly run: number; readonly t: number },
+) {
+  return stop !== null && run === ending.run && t === ending.t;
 }

@@ -2,7 +2,7 @@ import { planOf } from "@/engine";
 import { descendedText, formatNumber } from "@/explain";
 import { stopSentence, unreachedSentence } from "@/explain/training";
 import type { BackflowDocument } from "@/graph";
-import { documentOf, useBackflow, useTraining } from "@/store";
+import { documentOf, type TrainingSession, useBackflow, useTraining } from "@/store";
 import { type RunPicture, unreachedNodes } from "@/training";
 import { showCulprit } from "./divergence";
 
@@ -27,24 +27,29 @@ export function announceIterations(before: RunPicture, picture: RunPicture): voi
   if (picture.t > before.t) {
     const lossStep = { before: before.training, after: picture.training, t: picture.t };
     useTraining.setState({ lossStep });
-    // What it had ended with is behind it.
-    if (before.stop && before.t === before.newest) useTraining.setState({ word: null });
     const [from, to] = [formatNumber(before.training), formatNumber(picture.training)];
     const descended = descendedText(present());
     useBackflow.getState().say(`Iteration ${picture.t}: ${descended} went from ${from} to ${to}.`);
   }
   if (picture.stop?.kind === "condition") {
-    useTraining.setState({ word: stopSentence(picture.stop, present()) });
+    useTraining.setState({ word: null, ending: endingAt(picture) });
   }
 }
 
 /** Why a run goes no further; one that diverged shows where. */
 export function announceEnd(picture: RunPicture): void {
-  let word = picture.stop ? stopSentence(picture.stop, present()) : null;
-  if (picture.stop?.kind === "diverged") word = `${word} ${showCulprit(present(), picture)}`.trim();
-  useTraining.setState({ running: false, word });
-  useBackflow.getState().say(word ?? "");
+  const ending = endingAt(picture);
+  useTraining.setState({ running: false, word: null, ending });
+  useBackflow.getState().say(ending?.word ?? "");
   announcePosition();
+}
+
+function endingAt(picture: RunPicture): TrainingSession["ending"] {
+  const { run, t, stop } = picture;
+  if (!stop) return null;
+  const sentence = stopSentence(stop, present());
+  const culprit = stop.kind === "diverged" ? ` ${showCulprit(present(), picture)}` : "";
+  return { run, t, word: sentence + culprit };
 }
 
 /** A run that begins says what it leaves as it is. */

@@ -95,21 +95,6 @@ test("after Pause the first picture that is shown is the last one, and no loss b
   expect(isShown()).toBe(true);
 });
 
-test("what a run has ended with is no longer said when it goes on", async () => {
-  const start = documentOf(useBackflow.getState());
-  useBackflow.getState().apply({
-    ok: true,
-    value: { ...start, training: { ...start.training, epochs: 1 } },
-  });
-  useTraining.setState({ speed: "full" });
-  control.start();
-  await settle();
-  expect(useTraining.getState().word).toBe("All epochs are done.");
-  control.iterate(1);
-  await settle();
-  expect(useTraining.getState().word).toBeNull();
-});
-
 test("a run stays beside the next one, and either is one step away with its numbers and losses", async () => {
   const numbersNow = () => JSON.stringify([...documentOf(useBackflow.getState()).numbers]);
   const start = documentOf(useBackflow.getState()).numbers;
@@ -356,4 +341,25 @@ test("Reset of a fork goes back to where the training began, and says so; the fo
   useBackflow.getState().undo();
   await settle();
   expect(present().numbers).not.toEqual(start);
+});
+
+test("a part of the run of the graph is completed inside an iteration, from any of its places", async () => {
+  open("sgd-by-hand");
+  const at = () => [useBackflow.getState().playhead, useTraining.getState().updateStep];
+  control.showStep(2);
+  await settle();
+  expect(at()).toEqual([2, null]);
+  const { picture, inside } = useTraining.getState();
+  expect([picture?.t, inside]).toEqual([0, true]);
+  expect(useBackflow.getState().sample).toBe(picture?.queue[0]);
+  control.showUpdate(2);
+  control.showStep(3);
+  await settle();
+  expect(at()).toEqual([3, null]);
+  useTraining.setState({ speed: "full" });
+  control.start();
+  control.showStep(1);
+  await settle();
+  expect(useTraining.getState().running).toBe(false);
+  expect(at()).toEqual([1, null]);
 });

@@ -74,6 +74,7 @@ export class TrainingControl implements TrainingControls {
     useTraining.setState({
       running: true,
       word: null,
+      ending: null,
       updateStep: null,
       inside: false,
       lossStep: null,
@@ -100,6 +101,12 @@ export class TrainingControl implements TrainingControls {
       const begins = useTraining.getState().picture === null;
       this.withRun((picture) => this.steps.next(picture, begins));
     });
+  }
+
+  /** To a step of the graph's own run of the iteration that is shown. */
+  showStep(playhead: number): void {
+    this.pause();
+    this.requests.turns.add(() => this.withRun((picture) => this.steps.toStep(picture, playhead)));
   }
 
   /** To a line of the update of the iteration that is shown. */

@@ -34,6 +34,14 @@ export class IterationSteps {
     this.run.goOn((after) => this.begin(after));
   }
 
+  /** To a step of the graph's own run, from 1. */
+  toStep(picture: RunPicture, playhead: number): void {
+    const state = useBackflow.getState();
+    if (state.playhead === 0) showRowOfBatch(picture);
+    useTraining.setState({ inside: true, updateStep: null });
+    state.seek(playhead);
+  }
+
   /** To a line of the update, from 1, with all of the graph's own steps behind it. */
   toUpdate(picture: RunPicture, line: number): void {
     const state = useBackflow.getState();

@@ -301,6 +301,7 @@ function haveSameShape(one: NodeNumbers, other: NodeNumbers): boolean {
 export const NO_PRESENT_RUN = {
   picture: null,
   beginning: null,
+  ending: null,
   losses: null,
   nodes: null,
   updateStep: null,

@@ -84,10 +84,15 @@ it("beside Training what plays the run drives the training, and waits until that
   setTrainer({
     ...{ toggle: press("play"), step: press("step"), toStart: press("toStart") },
     ...{ toEnd: press("toEnd"), iterate: press("iterate") },
-    ...{ seek: press("seek"), showUpdate: press("showUpdate") },
+    ...{ seek: press("seek"), showUpdate: press("showUpdate"), showStep: press("showStep") },
   });
   for (const id of keys) performCommand(id, services);
   expect(pressed).toEqual(["play", "step", "step", "toStart", "toEnd"]);
+  for (const id of ["completeForward", "completeBackward", "completePartials"] as const) {
+    expect(isPossible(id)).toBe(true);
+    performCommand(id, services);
+  }
+  expect(pressed.slice(5)).toEqual(["showStep", "showStep", "showStep"]);
   expect(useBackflow.getState()).toMatchObject({ playing: false, playhead: 0 });
   setTrainer(null);
   setPane(null);

@@ -73,8 +73,12 @@ function complete(name: string, key: string, part: Part) {
     group: "Run",
     icon: "to-end",
     keys: [{ key }],
-    when: (state) => !hasTraining(state) && endOfPart(state, part) > 0,
-    perform: (state) => state.seek(endOfPart(state, part)),
+    when: (state) => endOfPart(state, part) > 0 && (!hasTraining(state) || hasReadyTraining(state)),
+    perform: (state) => {
+      const end = endOfPart(state, part);
+      if (hasTraining(state)) state.trainer?.showStep(end);
+      else state.seek(end);
+    },
   } as const satisfies Command;
 }
 
