@@ -26,7 +26,14 @@ import type { Paint } from "../painting/paint";
 import { parametersData, partialsData } from "./attributes";
 import { flowIconOf } from "./FlowIcons";
 import type { NodePart } from "./node-part";
-import { narrowRange, numbersText, signedText, signOf, widthInDigits } from "./number-texts";
+import {
+  narrowRange,
+  numbersText,
+  signedText,
+  signOf,
+  signOfText,
+  widthInDigits,
+} from "./number-texts";
 import { paintUnits } from "./unit-paint";
 
 /** Paints what a node shows at one moment, and the attributes that tests and scripts rely on. */
@@ -145,7 +152,7 @@ function paintBetaPartial(
   const all = isBeside ? width + NAME_SIZE * widthInDigits(name) + NAME_GAP : width;
   paint.fittedText(paint.part("beta-partial-name"), isBeside ? `${name}\u00a0` : name, all);
   paint.fittedText(element, number, all);
-  paint.attribute(element, "data-sign", beta ? signOf(beta) : "");
+  paint.attribute(element, "data-sign", beta ? signOfText(beta) : "");
 }
 
 function isSum(frame: Frame, index: NodeIndex): boolean {

@@ -114,6 +114,18 @@ export function widestPart(text: string): number {
 /** What tells the colour of a derivative; "none" is that of NaN. */
 export type Sign = "positive" | "negative" | "zero" | "none";
 
+/**
+ * What colours a text of several numbers: the sign of all of them, zeros aside; "both" where it runs across zero, for no one
+ * colour would be true of it.
+ */
+export function signOfText(numbers: Float64Array | readonly number[]): Sign | "both" {
+  const sign = signOf(numbers);
+  for (const number of numbers) {
+    if (number !== 0 && sign === (number > 0 ? "negative" : "positive")) return "both";
+  }
+  return sign;
+}
+
 /** The sign of the unit of largest magnitude: it stands for the whole derivative. */
 export function signOf(numbers: Float64Array | readonly number[]): Sign {
   const largest = largestOf(numbers);

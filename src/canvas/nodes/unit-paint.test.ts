@@ -8,6 +8,7 @@ import {
   numbersText,
   rangeText,
   signedText,
+  signOfText,
   widestPart,
   widthInDigits,
 } from "./number-texts";
@@ -90,4 +91,13 @@ it("a node that is given more units than have a line each keeps no columns of it
   if (!(units instanceof HTMLElement)) throw new Error("Units are painted into an element.");
   // Bars are as wide as the node: only a custom property, which the lines alone read, may be left.
   expect(Array.from(units.style).filter((name) => !name.startsWith("--"))).toEqual([]);
+});
+
+it("a text of several numbers has the colour of a sign that all of them have, and of none where it runs across zero", () => {
+  expect(signOfText([-0.33, 1.2, 0])).toBe("both");
+  expect(signOfText([-4, 1])).toBe("both");
+  expect(signOfText([0, 0.7])).toBe("positive");
+  expect(signOfText([-3, -1])).toBe("negative");
+  expect(signOfText([0, 0])).toBe("zero");
+  expect(signOfText([-1, Number.NaN, 1])).toBe("none");
 });

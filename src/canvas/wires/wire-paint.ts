@@ -19,6 +19,7 @@ import {
   type Sign,
   signedText,
   signOf,
+  signOfText,
   widestPart,
 } from "../nodes/number-texts";
 import type { Paint } from "../painting/paint";
@@ -103,7 +104,7 @@ export function paintWire(
   const fansOut = contribution !== null && carriers(frame, wire) > 1;
   const carried = fansOut ? `◂ ${breakable(signedText(contribution), breaksNumbers)}` : "";
   paint.fittedText(told, carried, widestPart(carried));
-  paint.attribute(told, "data-sign", sign);
+  paint.attribute(told, "data-sign", contribution ? signOfText(contribution) : "");
 }
 
 function paintOmegaPartial(
@@ -118,7 +119,7 @@ function paintOmegaPartial(
   const waiting = known && awaitsRows(frame.evaluation) ? "…" : "";
   const text = partial ? breakable(signedText(partial), breaksNumbers) : waiting;
   paint.fittedText(part, text, widestPart(text));
-  paint.attribute(part, "data-sign", partial ? signOf(partial) : "");
+  paint.attribute(part, "data-sign", partial ? signOfText(partial) : "");
   paint.text(paint.part("omega-partial-name"), text === "" ? "" : meanName(frame, wire));
 }
 
