@@ -398,6 +398,34 @@ test("what is told above a plot moves it neither from region to region nor from 
   }
 });
 
+test("what the bars stand for is told whole, and the seed stands in line with the other settings", async ({
+  newPage,
+}) => {
+  const page = await newPage({ viewport: { width: 1280, height: 720 } });
+  const backflow = new BackflowPage(page);
+  await backflow.openPreset("depth");
+  const choice = page.getByLabel("What the bars stand for");
+  await expect(choice).toBeVisible();
+  const room = await choice.evaluate((select) => {
+    const style = getComputedStyle(select);
+    const words = document.createElement("span");
+    words.style.font = style.font;
+    words.style.whiteSpace = "nowrap";
+    words.style.position = "absolute";
+    words.textContent = (select as HTMLSelectElement).selectedOptions[0]?.label ?? "";
+    document.body.append(words);
+    const { width } = words.getBoundingClientRect();
+    words.remove();
+    // The arrow of the choice takes about as much as it is high.
+    return select.clientWidth - Number.parseFloat(style.fontSize) - width;
+  });
+  expect(room).toBeGreaterThan(0);
+  const seed = await backflow.boxOf(page.getByRole("spinbutton", { name: "Seed" }));
+  const scale = await backflow.boxOf(page.getByRole("spinbutton", { name: "Weight scale, typed" }));
+  const middleOf = ({ y, height }: { y: number; height: number }) => y + height / 2;
+  expect(Math.abs(middleOf(seed) - middleOf(scale))).toBeLessThan(2);
+});
+
 test("bars of the depth are as long as what they tell, however small, and no word lies over where one ends", async ({
   newPage,
 }) => {

@@ -106,7 +106,7 @@ export function slopeText(graph: Graph, read: Read, axis: Axis): string {
 }
 
 const QUANTITIES: { readonly [Quantity in LayersQuantity]: string } = {
-  gradient: "Share of the gradient that arrives at each node",
+  gradient: "Share of the gradient that reaches each node",
   value: "|value| of each node",
   inactive: "Share of inactive units of each node",
 };

@@ -90,7 +90,7 @@ function OneSetting({ made, description, index, onChange }: OneSettingProps) {
     return (
       <div className={styles.setting}>
         <span>{title}</span>
-        <span>
+        <span className={styles.seed}>
           <WordNumber label={title} value={setting} isWhole onChange={onChange} />
           <IconButton
             icon="reseed"
