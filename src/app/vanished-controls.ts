@@ -14,7 +14,8 @@ interface Standing {
  * Hands the focus on where what was pressed by key goes with what it did, such as "Remove": to what stands in its place, else
  * to what follows or comes before it, as near as there is something. Else whoever goes on by keys would be at the top of the
  * page again, and a box around it would not hear Escape. Where the whole part of the page has closed, the canvas takes it. The
- * canvas keeps its own focus, and a part that gives it on by a rule of its own has done so by then. Returns what stops it.
+ * canvas keeps its own focus, and a part that gives it on by a rule of its own, in a layout effect, has done so by then. Returns
+ * what stops it.
  */
 export function startVanishedControls(): () => void {
   let leave = (): void => undefined;

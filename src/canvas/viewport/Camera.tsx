@@ -2,7 +2,7 @@ import { useStore as useFlowStore, useReactFlow, useStoreApi } from "@xyflow/rea
 import { useContext, useEffect, useRef } from "react";
 import { type Graph, type NodeId, topologyOf } from "@/graph";
 import { LABEL, MOST_GROWTH } from "@/layout";
-import { chosenNode, documentOf, frameOf, useBackflow } from "@/store";
+import { chosenNode, documentOf, frameOf, selectedNodes, useBackflow } from "@/store";
 import { coversOver, prefersReducedMotion, useCoverTurn } from "@/ui";
 import type { FlowEdge, FlowNode } from "../flow/flow-elements";
 import { heightOf } from "../flow/label-placer";
@@ -188,7 +188,13 @@ function aimOf(asked: boolean, last: Aim | null, told: readonly NodeId[] | null)
   if (asked) return { kind: "whole" };
   if (last?.kind === "whole") return last;
   if (told) return { kind: "nodes", nodes: told };
-  const frame = frameOf(useBackflow.getState());
+  const state = useBackflow.getState();
+  const frame = frameOf(state);
   const rests = frame.playhead === 0 || frame.playhead === frame.trace.steps.length;
-  return { kind: rests ? "rest" : "nodes", nodes: nodesOfStep(frame) };
+  const step = nodesOfStep(frame);
+  // Before a run: whoever builds looks at what is selected, such as what was added last.
+  return {
+    kind: rests ? "rest" : "nodes",
+    nodes: step.length > 0 ? step : [...selectedNodes(state)],
+  };
 }

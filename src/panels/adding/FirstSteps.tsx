@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { opOf } from "@/ops";
 import { canvasView, handOf, useBackflow } from "@/store";
 import { Kbd } from "@/ui";
@@ -13,7 +13,7 @@ export function FirstSteps() {
     return hand?.kind === "op" ? opOf(hand.op).title : null;
   });
   const fromPalette = useBackflow((state) => state.paletteOpen);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The button that opened the palette is gone, and the focus with it.
     if (fromPalette && document.activeElement === document.body) canvasView.get().focus(null);
   }, [fromPalette]);

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import {
   CSV_SEPARATORS,
   type CsvOptions,
@@ -49,7 +49,7 @@ export function CsvImport({ text }: { readonly text: string }) {
   const id = useId();
   const root = useRef<HTMLElement>(null);
   // The button that opened it has gone. Not the field: on a phone that would bring up the keyboard.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement === document.body) root.current?.focus({ preventScroll: true });
   }, []);
 

@@ -1,4 +1,4 @@
-import { type DragEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type DragEvent, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { type DataTable, type RowRange, readCsvFile, writeCsv } from "@/data";
 import { csvProblemSentence } from "@/explain";
 import { documentOf, useBackflow } from "@/store";
@@ -49,7 +49,7 @@ export function DataTab() {
   }
   const wasCsv = useRef(csv !== null);
   // With what a CSV was taken or given up by, the focus would go.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const isBack = wasCsv.current && csv === null;
     wasCsv.current = csv !== null;
     if (!isBack || document.activeElement !== document.body) return;

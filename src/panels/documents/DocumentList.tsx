@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Result } from "@/graph";
 import { type KeptDocuments, useBackflow } from "@/store";
 import { Button } from "@/ui";
@@ -39,7 +39,7 @@ export function DocumentList() {
   /** Where the focus goes when what it was on is gone: to the card that has moved up, or to the last one. */
   const focusIndex = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list is what may take the focus away.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement !== document.body) return;
     const cards = [...(list.current?.children ?? [])];
     const next = cards[focusIndex.current] ?? cards.at(-1) ?? actions.current;

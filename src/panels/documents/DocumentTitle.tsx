@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { withTitle } from "@/graph";
 import { documentOf, performCommand, type SavingState, useBackflow } from "@/store";
 import { classes, Icon, type IconName } from "@/ui";
@@ -25,7 +25,7 @@ function Title() {
   const setRenaming = useBackflow((state) => state.setRenamingTitle);
   const button = useRef<HTMLButtonElement>(null);
   const wasRenaming = useRef(isRenaming);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The focus comes back from the field, unless it went elsewhere by itself.
     if (wasRenaming.current && !isRenaming && document.activeElement === document.body) {
       button.current?.focus();
