@@ -1,4 +1,4 @@
-import { type CSSProperties, useEffect, useMemo, useState } from "react";
+import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { planOf } from "@/engine";
 import { betaLatex, formatNumber } from "@/explain";
@@ -135,9 +135,23 @@ function UpdateArrow({ deltas, longest }: { deltas: Float64Array; longest: numbe
   );
 }
 
+/** Below its number, or above it where there is no room below in the canvas and more above. */
+function placeInView(table: HTMLElement): void {
+  table.dataset.side = "below";
+  const canvas = table.closest(".react-flow")?.getBoundingClientRect();
+  const number = table.parentElement?.getBoundingClientRect();
+  if (!canvas || !number || table.getBoundingClientRect().bottom <= canvas.bottom) return;
+  if (number.top - canvas.top > canvas.bottom - number.bottom) table.dataset.side = "above";
+}
+
 function KnownNumbers({ update, shown }: { update: ShownUpdate; shown: number }) {
+  const table = useRef<HTMLSpanElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each line it is higher.
+  useLayoutEffect(() => {
+    if (table.current) placeInView(table.current);
+  }, [update, shown]);
   return (
-    <span className={styles.known} data-update-known={shown}>
+    <span ref={table} className={styles.known} data-update-known={shown}>
       {update.lines.slice(0, shown).map(({ target, value, title }, index) => (
         <span key={title} className={styles.line} data-lit={index === shown - 1}>
           <Tex latex={target} /> {formatNumber(value)}

@@ -20,8 +20,8 @@ import { exactText } from "./exact-text";
 import { SentenceChoice, SentenceNumber } from "./SentenceWords";
 import styles from "./training.module.css";
 
-/** What was refused last: it is no news any more once something has been set. */
-let refusal: string | null = null;
+/** What was said of a setting last: it is no news any more once something else has been set. */
+let said: string | null = null;
 
 /** Puts settings into the document; what cannot be is said instead, and nothing is changed. */
 function change(changed: Partial<TrainingSettings>, gesture?: string): void {
@@ -30,17 +30,17 @@ function change(changed: Partial<TrainingSettings>, gesture?: string): void {
   const training = { ...document.training, ...changed };
   const problem = checkSettings(training);
   if (problem) {
-    refusal = settingsProblemSentence(problem);
-    announce(refusal);
+    said = settingsProblemSentence(problem);
+    announce(said);
     return;
   }
   state.apply(success({ ...document, training }), gesture === undefined ? {} : { gesture });
   // It may be set before the rows are there; no run can begin until then.
   const missing = trainingProblem(document, training);
   if (missing?.kind === "few-rows") {
-    refusal = trainingProblemSentence(missing);
-    announce(refusal);
-  } else if (useTraining.getState().word === refusal) {
+    said = trainingProblemSentence(missing);
+    announce(said);
+  } else if (useTraining.getState().word === said) {
     useTraining.setState({ word: null });
   }
 }
@@ -66,7 +66,8 @@ function chooseOptimizer(id: TrainingSettings["optimizer"]["id"]): void {
     ? `η stays ${exactText(rate)}; ${title} begins with ${exactText(initialRate)}.`
     : `η is ${exactText(initialRate)} now, as ${title} begins; it was ${exactText(rate)}.`;
   const before = running ? useTraining.getState().word : null;
-  announce(before === null ? word : `${before} ${word}`);
+  said = before === null ? word : `${before} ${word}`;
+  announce(said);
 }
 
 /** What a training is set to, as a sentence whose words are changed in place. */

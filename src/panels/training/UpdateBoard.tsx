@@ -16,7 +16,7 @@ import { updateOf } from "./update";
 const NOWHERE: RefObject<null> = { current: null };
 
 /** Lines of an update beyond which it has no room beside the algorithm with the names of its lines. */
-const MOST_BESIDE = 4;
+const MOST_BESIDE = 3;
 
 /** Has an update more lines than stand beside the algorithm, each with its name? */
 export function isLongUpdate(update: Pick<ShownUpdate, "lines"> | null): boolean {

@@ -363,3 +363,12 @@ test("a part of the run of the graph is completed inside an iteration, from any 
   expect(useTraining.getState().running).toBe(false);
   expect(at()).toEqual([1, null]);
 });
+
+test("an iteration that is asked for inside of another one ends between the two", async () => {
+  control.showStep(3);
+  await settle();
+  expect(useTraining.getState().inside).toBe(true);
+  control.iterate(1);
+  await settle();
+  expect(useTraining.getState()).toMatchObject({ inside: false, picture: { t: 1 } });
+});

@@ -202,6 +202,8 @@ export class TrainingControl implements TrainingControls {
     if (before.t < before.newest) {
       this.requests.ask({ kind: "seek", t: Math.min(before.newest, before.t + count) }, told);
     } else {
+      // It is between two iterations then, and no longer inside of one.
+      useTraining.setState({ inside: false });
       this.requests.ask({ kind: "go", until: before.newest + count, beyondEnd: true }, told);
     }
   }

@@ -71,6 +71,8 @@ test("an η that nobody has set becomes that which the optimiser begins with, an
   choose("Optimiser", "adam");
   expect(trainingNow().rate).toBe(0.01);
   expect(wordNow()).toBe(`η is 0.01 now, as Adam begins; it was ${rate}.`);
+  choose("Optimiser", "adamw");
+  expect(wordNow()).toBeNull();
   type("Learning rate η", "0.2");
   act(() => open("fit-a-line"));
   choose("Optimiser", "adam");
