@@ -33,14 +33,25 @@ function print(value: number, digits: number): Printed {
   if (rounded >= SMALLEST_DECIMAL && rounded < LARGEST_DECIMAL) {
     return { negative, mantissa: trimZeros(decimal), exponent: null };
   }
-  return { negative, mantissa: trimZeros(mantissa), exponent };
+  // A bare power of ten is told of one alone: 99999999 must not read 10⁸.
+  const trimmed = trimZeros(mantissa);
+  const isRounded = trimmed === "1" && !isPowerOfTen(size, exponent);
+  return { negative, mantissa: isRounded ? mantissa : trimmed, exponent };
+}
+
+/** Is it 10 to this exponent, but for the dust of float64? */
+function isPowerOfTen(size: number, exponent: number): boolean {
+  return (
+    size.toExponential(EXACT_DIGITS - 1) ===
+    `${(1).toFixed(EXACT_DIGITS - 1)}e${exponent < 0 ? "" : "+"}${exponent}`
+  );
 }
 
 function trimZeros(decimal: string): string {
   return decimal.includes(".") ? decimal.replace(/\.?0+$/, "") : decimal;
 }
 
-/** Significant digits (four unless told), plain Unicode: "1.23", "−17.06", "1.35·10⁻⁴", "−0", "not a number", "∞". */
+/** Significant digits (four unless told), plain Unicode: "1.23", "−17.06", "1.35·10⁻⁴", "10⁸", "1.000·10⁸", "not a number", "∞". */
 export function formatNumber(value: number, digits = 4): string {
   if (Number.isNaN(value)) return "not a number";
   if (!Number.isFinite(value)) return value < 0 ? "−∞" : "∞";
