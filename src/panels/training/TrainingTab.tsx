@@ -26,6 +26,7 @@ import { FitPlot, NetworksBelow } from "./FitPlot";
 import { LossPlot } from "./LossPlot";
 import { OptimizerSentence } from "./OptimizerSentence";
 import { Pauses } from "./Pauses";
+import { PresentLine } from "./PresentLine";
 import { usePassingFocus } from "./passing-focus";
 import { RunWord } from "./RunWord";
 import { isAtEnd } from "./session-picture";
@@ -94,6 +95,7 @@ export function TrainingTab() {
               <RunWord isLong={false} onSeek={seek} next={iteration} />
               <Position />
               {hasRun && <FullSpeed />}
+              {!isStaged && <PresentLine />}
             </div>
           </div>
           <RunWord isLong onSeek={seek} next={iteration} />

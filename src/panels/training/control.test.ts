@@ -365,10 +365,14 @@ test("a part of the run of the graph is completed inside an iteration, from any 
 });
 
 test("an iteration that is asked for inside of another one ends between the two", async () => {
-  control.showStep(3);
-  await settle();
-  expect(useTraining.getState().inside).toBe(true);
-  control.iterate(1);
-  await settle();
-  expect(useTraining.getState()).toMatchObject({ inside: false, picture: { t: 1 } });
+  const begin = [() => control.showStep(3), () => control.showUpdate(1)];
+  for (const [t, show] of begin.entries()) {
+    show();
+    await settle();
+    expect(useTraining.getState().inside).toBe(true);
+    control.iterate(1);
+    await settle();
+    const between = { inside: false, updateStep: null, picture: { t: t + 1 } };
+    expect(useTraining.getState()).toMatchObject(between);
+  }
 });

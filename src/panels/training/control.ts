@@ -203,7 +203,7 @@ export class TrainingControl implements TrainingControls {
       this.requests.ask({ kind: "seek", t: Math.min(before.newest, before.t + count) }, told);
     } else {
       // It is between two iterations then, and no longer inside of one.
-      useTraining.setState({ inside: false });
+      useTraining.setState({ inside: false, updateStep: null });
       this.requests.ask({ kind: "go", until: before.newest + count, beyondEnd: true }, told);
     }
   }
