@@ -8,9 +8,9 @@ import type { FlowEdge, FlowNode } from "../flow/flow-elements";
 import { heightOf } from "../flow/label-placer";
 import { hasMap } from "../flow/level-of-detail";
 import { PaintLoopContext } from "../painting/painter";
-import { nodesOfStep, type StandingLabel } from "./camera-subject";
+import { nodesOfStep, nodesSubject, type StandingLabel } from "./camera-subject";
 import { type Aim, viewOfAim, viewOfNodes } from "./camera-view";
-import type { Room, View } from "./free-space";
+import { isClear, type Room, type View } from "./free-space";
 import { useNodesBeyond } from "./nodes-beyond";
 import { useShownNodes } from "./shown-nodes";
 
@@ -97,7 +97,13 @@ export function Camera() {
         void flow.setViewport(view, { duration: still ? 0 : GLIDE });
       }
     };
-    const aim = aimOf(asked, moved || tells ? null : before.aim, told);
+    /** Were nodes seen whole in the room that there was, where the camera has put it? */
+    const isSeen = (nodes: readonly NodeId[]): boolean => {
+      const subject = nodesSubject(frame, nodes);
+      const roomBefore = { width: before.width, height: before.height, covers: [] };
+      return subject !== null && isClear(subject, placed.current ?? present, roomBefore);
+    };
+    const aim = aimOf(asked, moved || tells ? null : before.aim, told, isSeen);
     seen.current = { width, height, covers, fitRequests, playhead, told, aim };
     if (first && state.viewport) {
       void flow.setViewport(state.viewport);
@@ -184,7 +190,12 @@ function useToldNodes(): readonly NodeId[] | null {
 }
 
 /** What is to be shown. `last`: what was to be shown before, if nothing else is spoken of since. */
-function aimOf(asked: boolean, last: Aim | null, told: readonly NodeId[] | null): Aim {
+function aimOf(
+  asked: boolean,
+  last: Aim | null,
+  told: readonly NodeId[] | null,
+  isSeen: (nodes: readonly NodeId[]) => boolean,
+): Aim {
   if (asked) return { kind: "whole" };
   if (last?.kind === "whole") return last;
   if (told) return { kind: "nodes", nodes: told };
@@ -192,9 +203,8 @@ function aimOf(asked: boolean, last: Aim | null, told: readonly NodeId[] | null)
   const frame = frameOf(state);
   const rests = frame.playhead === 0 || frame.playhead === frame.trace.steps.length;
   const step = nodesOfStep(frame);
-  // Before a run: whoever builds looks at what is selected, such as what was added last.
-  return {
-    kind: rests ? "rest" : "nodes",
-    nodes: step.length > 0 ? step : [...selectedNodes(state)],
-  };
+  if (step.length > 0) return { kind: rests ? "rest" : "nodes", nodes: step };
+  // Before a run: whoever builds looks at what is selected, such as what was added last, as long as that is in view.
+  const selected = [...selectedNodes(state)];
+  return { kind: rests ? "rest" : "nodes", nodes: isSeen(selected) ? selected : [] };
 }
